@@ -1,0 +1,57 @@
+"""A drawing as the pen made it: strokes of points, free of any window or pixel.
+
+Lengths are in canvas units: the canvas is a square of side :data:`CANVAS`, x grows to the right
+and y downwards, whatever its size on the screen.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+CANVAS = 560.0
+"""Side of the square canvas, the unit of every point and pen width."""
+
+PEN_WIDTH = 24.0
+"""Pen width of a new canvas, in canvas units."""
+
+Points = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """One line drawn without lifting the pen.
+
+    Parameters
+    ----------
+    points : float32 array of shape (P, 2), P >= 1, canvas units.
+    width : pen width on the screen, canvas units. The network never sees it.
+    pressures : float32 array of shape (P,), 0 to 1; None for a pen that does not tell.
+    """
+
+    points: Points
+    width: float = PEN_WIDTH
+    pressures: NDArray[np.float32] | None = None
+
+    def widths(self) -> NDArray[np.float32]:
+        """Width of the line at each point, float32 (P,): full pressure gives the full width."""
+        if self.pressures is None:
+            return np.full(len(self.points), self.width, np.float32)
+        return np.float32(self.width) * (0.3 + 0.7 * self.pressures)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What lies on the canvas: strokes, in the order drawn, over an optional picture.
+
+    Parameters
+    ----------
+    strokes : the strokes.
+    picture : uint8 array of shape (H, W), 0 paper to 255 ink: a picture that was pasted or opened.
+    """
+
+    strokes: tuple[Stroke, ...] = field(default=())
+    picture: NDArray[np.uint8] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.strokes) or self.picture is not None
