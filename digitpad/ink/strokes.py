@@ -55,3 +55,41 @@ class Drawing:
 
     def __bool__(self) -> bool:
         return bool(self.strokes) or self.picture is not None
+
+
+def smoothed(points: Points, radius: float = 12.0) -> Points:
+    """Round the corners of a stroke, as a pen on paper would.
+
+    Each inner point becomes the control point of a quadratic Bezier curve that starts and ends on
+    its two neighbouring segments, half a segment away but at most ``radius``: points that lie
+    close together melt into one smooth curve, a corner between long straight lines stays a corner.
+
+    Parameters
+    ----------
+    points : float32 (P, 2).
+    radius : canvas units.
+
+    Returns
+    -------
+    float32 (Q, 2), Q = 3 * P - 4, or the points themselves where P < 3.
+    """
+    if len(points) < 3:
+        return points
+    corner = points[1:-1]
+    before, after = points[:-2] - corner, points[2:] - corner
+    start = corner + before * _share_of_segment(before, radius)
+    end = corner + after * _share_of_segment(after, radius)
+    middle = (start + 2 * corner + end) / 4
+    curve = np.stack([start, middle, end], axis=1).reshape(-1, 2)
+    return np.concatenate([points[:1], curve, points[-1:]])
+
+
+def _share_of_segment(segments: Points, radius: float) -> Points:
+    lengths = np.maximum(np.hypot(segments[:, 0], segments[:, 1]), 1e-6)
+    return np.minimum(0.5, radius / lengths)[:, None]
+
+
+def bounds(drawing: Drawing) -> tuple[Points, Points]:
+    """Upper left and lower right corner, float32 (2,) each, of all points of the strokes."""
+    points = np.concatenate([stroke.points for stroke in drawing.strokes])
+    return points.min(axis=0), points.max(axis=0)

@@ -1,0 +1,79 @@
+"""Pictures that were pasted or opened: where is the ink, and what does the network get?"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.errors import InkError
+from digitpad.ink.box import SIDE, Picture
+from digitpad.ink.opencv import cv2
+
+LARGEST = 560
+"""Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
+
+FAINTEST = 24
+"""A picture whose ink differs from its ground by less than this, of 255, is called empty."""
+
+
+def found_ink(image: NDArray[np.uint8]) -> Picture:
+    """Find the ink of a picture, dark on light or light on dark, in any colour.
+
+    The ground is the colour that its edge has in the middle; ink is whatever differs from it.
+    What is transparent is paper. A picture of 28x28 is taken to be a network's input already,
+    and keeps its greys.
+
+    Parameters
+    ----------
+    image : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
+        premultiplied.
+
+    Returns
+    -------
+    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`LARGEST`.
+
+    Raises
+    ------
+    InkError : there is nothing but ground.
+    """
+    image = _limited(image)
+    colour, opacity = _colour_and_opacity(image)
+    edge = np.ones(opacity.shape, bool)
+    edge[1:-1, 1:-1] = False
+    if opacity[edge].mean() < 0.5:
+        distance = 255 * opacity
+    else:
+        ground = np.median(colour[edge & (opacity > 0.5)], axis=0)
+        distance = np.abs(colour - ground).max(axis=2) * opacity
+    if distance.max() < FAINTEST:
+        raise InkError("There is no ink in this picture: it is one colour all over.")
+    if distance.shape == (SIDE, SIDE):
+        return np.rint(distance).astype(np.uint8)
+    return _without_noise(distance)
+
+
+def _limited(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    longer = max(image.shape[:2])
+    if longer <= LARGEST:
+        return image
+    height, width = (max(1, round(side * LARGEST / longer)) for side in image.shape[:2])
+    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _colour_and_opacity(
+    image: NDArray[np.uint8],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Colour (H, W, 1 or 3), 0 to 255, and opacity (H, W), 0 to 1."""
+    values = image.astype(np.float32)
+    if values.ndim == 2:
+        values = values[:, :, None]
+    if values.shape[2] == 4:
+        return values[:, :, :3], values[:, :, 3] / 255
+    return values, np.ones(values.shape[:2], np.float32)
+
+
+def _without_noise(distance: NDArray[np.float32]) -> Picture:
+    """Stretch ink to 255 and drop what is nearer to the ground than to the ink (Otsu, 1979)."""
+    grey = np.rint(distance * (255 / distance.max())).astype(np.uint8)
+    threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
+    full = np.median(grey[grey > threshold])
+    stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))
+    return np.clip(np.rint(stretched), 0, 255).astype(np.uint8)

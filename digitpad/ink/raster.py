@@ -1,0 +1,104 @@
+"""From strokes to the 28x28 picture that the network reads, one step at a time.
+
+MNIST's digits were fitted into a box of 20x20 with their aspect kept, and then laid with their
+centre of mass in the middle of 28x28 (LeCun et al., 1998, "Gradient-based learning applied to
+document recognition", section III-A). Here the same is done to the strokes, while they are still
+lines: however large and with whatever pen somebody drew, the network sees one pen.
+
+Pictures are uint8, 0 paper to 255 ink. Coordinates count pixels from the upper left corner.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from digitpad.ink.box import BOX, FINE, SIDE, Picture, centred, fitted_into, ink_box, shrunk
+from digitpad.ink.opencv import cv2
+from digitpad.ink.strokes import CANVAS, Drawing, Points, bounds, smoothed
+
+PEN = 2.0
+"""Width of the pen that redraws the strokes, pixels of the network's picture."""
+
+SMALLEST = 8.0
+"""A drawing smaller than this, in canvas units, is a dot; it is not blown up into a line."""
+
+
+@dataclass(frozen=True, eq=False)
+class InkSteps:
+    """Each step on the way to the network's input.
+
+    Parameters
+    ----------
+    ink : uint8 (H, W), the drawing as it lies on the canvas, or the ink found in a picture.
+    box : left, top, right, bottom of the ink in ``ink``, pixels; right and bottom lie outside.
+    fitted : uint8 (20, 20), the ink fitted into the box.
+    centred : uint8 (28, 28), its centre of mass in the middle: the network's input.
+    """
+
+    ink: Picture
+    box: tuple[int, int, int, int]
+    fitted: Picture
+    centred: Picture
+
+
+def picture_of(drawing: Drawing) -> Picture:
+    """The network's picture of a drawing, uint8 (28, 28); all 0 where there is no ink."""
+    if (
+        drawing.picture is not None
+        and not drawing.strokes
+        and drawing.picture.shape == (SIDE, SIDE)
+    ):
+        return drawing.picture
+    return shrunk(centred(_fitted(drawing)), SIDE)
+
+
+def steps_of(drawing: Drawing) -> InkSteps:
+    """The network's picture together with every step on the way to it."""
+    ink = canvas_ink(drawing)
+    return InkSteps(ink, ink_box(ink), shrunk(_fitted(drawing), BOX), picture_of(drawing))
+
+
+def canvas_ink(drawing: Drawing) -> Picture:
+    """The drawing as it lies on the canvas, uint8 (560, 560), each stroke at its own width."""
+    side = int(CANVAS)
+    ink = np.zeros((side, side), np.uint8)
+    if drawing.picture is not None:
+        ink = fitted_into(drawing.picture, side)
+    for stroke in drawing.strokes:
+        _draw_line(ink, smoothed(stroke.points), float(stroke.widths().mean()))
+    return ink
+
+
+def _fitted(drawing: Drawing) -> Picture:
+    """The drawing in the 20x20 box, ``FINE`` times as large.
+
+    Strokes alone are redrawn with one pen. Where a picture is among it there are only pixels.
+    """
+    if drawing.picture is not None:
+        ink = canvas_ink(drawing) if drawing.strokes else drawing.picture
+        left, top, right, bottom = ink_box(ink)
+        return fitted_into(ink[top:bottom, left:right], BOX * FINE)
+    fine = np.zeros((BOX * FINE, BOX * FINE), np.uint8)
+    if drawing.strokes:
+        low, high = bounds(drawing)
+        scale = (BOX - PEN) / max(*(high - low), SMALLEST)
+        for stroke in drawing.strokes:
+            line = (smoothed(stroke.points) - (low + high) / 2) * scale + BOX / 2
+            _draw_line(fine, _thinned(line) * FINE, PEN * FINE)
+    return fine
+
+
+def _thinned(line: Points, step: float = 0.25) -> Points:
+    """The points of a line without those that follow another within ``step``; ends are kept."""
+    lengths = np.hypot(*np.diff(line, axis=0, prepend=line[:1]).T).cumsum()
+    keep = np.diff(lengths // step, prepend=-1) > 0
+    keep[-1] = True
+    return line[keep]
+
+
+def _draw_line(picture: Picture, line: Points, width: float) -> None:
+    """Draw a line (P, 2), in pixels, into a picture, with round ends and hard edges."""
+    # OpenCV takes whole numbers, with a number of binary places, and puts pixel centres on them.
+    places = 4
+    fixed = np.rint((line - 0.5) * (1 << places)).astype(np.int32)
+    cv2.polylines(picture, [fixed[:, None]], False, 255, max(1, round(width)), cv2.LINE_8, places)

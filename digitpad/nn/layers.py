@@ -1,0 +1,102 @@
+"""The layers of a fully connected network: each forward pass hands a cache to its backward pass.
+
+Shapes: N digits in a batch, D values in, M values out. Every function works in the dtype it is
+given and changes none of its arguments.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+AffineCache = tuple[Array, Array, Array]
+
+
+def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, AffineCache]:
+    """Weighted sums plus bias, ``out = x @ w + b``.
+
+    Parameters
+    ----------
+    x : (N, d1, ..., dk), read as N rows of D = d1 * ... * dk values.
+    w : (D, M) weights.
+    b : (M,) or (1, M) bias.
+
+    Returns
+    -------
+    out : (N, M).
+    cache : what :func:`affine_backward` needs.
+    """
+    out = x.reshape(len(x), -1) @ w
+    out += b
+    return out, (x, w, b)
+
+
+def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Array]:
+    """Gradients of the loss with respect to input, weights and bias.
+
+    Parameters
+    ----------
+    dout : (N, M), gradient with respect to the output.
+    cache : from :func:`affine_forward`.
+
+    Returns
+    -------
+    dx, dw, db : each of the shape of x, w and b.
+    """
+    x, w, _ = cache
+    dx = (dout @ w.T).reshape(x.shape)
+    return dx, *affine_backward_parameters(dout, cache)
+
+
+def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
+    """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
+    x, _, b = cache
+    dw = x.reshape(len(x), -1).T @ dout
+    db = dout.sum(axis=0).reshape(b.shape)
+    return dw, db
+
+
+def relu_forward(x: Array) -> tuple[Array, Array]:
+    """Rectified linear unit, ``max(x, 0)``; the cache is the output itself."""
+    out = np.maximum(x, 0)
+    return out, out
+
+
+def relu_backward(dout: Array, cache: Array) -> Array:
+    """Let the gradient through where the unit was on."""
+    return dout * (cache > 0)
+
+
+def softmax(logits: Array) -> Array:
+    """Probabilities (N, M), each row summing to 1, of logits (N, M).
+
+    The row maximum is taken off first: it changes no probability, and keeps exp from overflowing.
+    """
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def cross_entropy(
+    logits: Array, labels: NDArray[np.integer], *, label_smoothing: float = 0.0
+) -> tuple[float, Array]:
+    """Mean cross-entropy between softmax(logits) and the labels, and its gradient.
+
+    Parameters
+    ----------
+    logits : (N, M).
+    labels : (N,) integers from 0 to M - 1.
+    label_smoothing : the share of each target that is spread evenly over all M classes
+        (Szegedy et al., 2016, "Rethinking the Inception architecture", section 7).
+
+    Returns
+    -------
+    loss : mean over the batch, in nats.
+    dlogits : (N, M), gradient of the loss with respect to the logits.
+    """
+    count, classes = logits.shape
+    target = np.full_like(logits, label_smoothing / classes)
+    target[np.arange(count), labels] += 1 - label_smoothing
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -float((target * log_probabilities).sum()) / count
+    dlogits = (np.exp(log_probabilities) - target) / count
+    return loss, dlogits

@@ -1,0 +1,59 @@
+"""How well a network reads: loss, error rate, confusion matrix."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.nn.layers import cross_entropy
+from digitpad.nn.network import Network, network_input
+
+CHUNK = 2000
+"""Digits read at once: enough to keep the processor busy, little enough to keep memory small."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Figures of a network on a labelled set of digits.
+
+    Parameters
+    ----------
+    loss : mean cross-entropy, nats; nan for an empty set.
+    confusion : int64 (10, 10): rows the true digit, columns what was read.
+    """
+
+    loss: float
+    confusion: NDArray[np.int64]
+
+    @property
+    def count(self) -> int:
+        return int(self.confusion.sum())
+
+    @property
+    def errors(self) -> int:
+        return self.count - int(np.trace(self.confusion))
+
+    @property
+    def error_rate(self) -> float:
+        """Share of digits misread, 0 to 1; nan for an empty set."""
+        return self.errors / self.count if self.count else float("nan")
+
+
+def evaluate(
+    network: Network, images: NDArray[np.uint8], labels: NDArray[np.integer]
+) -> Evaluation:
+    """Read every digit and compare with its label.
+
+    Parameters
+    ----------
+    images : uint8 (N, 28, 28).
+    labels : (N,) integers 0 to 9.
+    """
+    total = 0.0
+    confusion = np.zeros((10, 10), np.int64)
+    for start in range(0, len(images), CHUNK):
+        chunk = slice(start, start + CHUNK)
+        logits = network.logits(network_input(images[chunk]))
+        total += cross_entropy(logits, labels[chunk])[0] * len(logits)
+        np.add.at(confusion, (labels[chunk], logits.argmax(axis=1)), 1)
+    return Evaluation(total / len(images) if len(images) else float("nan"), confusion)

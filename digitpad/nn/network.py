@@ -1,0 +1,138 @@
+"""A fully connected network of any depth: affine, ReLU, ..., affine, softmax."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from digitpad.errors import TrainingError
+from digitpad.nn.layers import (
+    AffineCache,
+    Array,
+    affine_backward,
+    affine_backward_parameters,
+    affine_forward,
+    cross_entropy,
+    relu_backward,
+    relu_forward,
+    softmax,
+)
+
+Layer = tuple[Array, Array]
+
+
+def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Pictures uint8 (N, 28, 28) as the values a network takes: float32 (N, 784), 0 to 1."""
+    return images.reshape(len(images), -1) / np.float32(255)
+
+
+class Network:
+    """Layers of weights (D, M) and bias (M,), with ReLU between them.
+
+    Parameters
+    ----------
+    layers : (weights, bias) of each layer, first to last; the network keeps them, not copies.
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = list(layers)
+
+    @classmethod
+    def initialized(
+        cls, sizes: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = np.float32
+    ) -> "Network":
+        """Random weights for layers of these sizes, e.g. ``[784, 800, 10]``; bias 0.
+
+        He initialisation, standard deviation sqrt(2 / D), keeps the signal's variance through
+        ReLU (He et al., 2015, "Delving deep into rectifiers", eq. 10).
+
+        Raises
+        ------
+        TrainingError : fewer than two sizes, or one below 1.
+        """
+        if len(sizes) < 2 or min(sizes) < 1:
+            raise TrainingError(f"A network needs two or more sizes of at least 1, not {sizes}.")
+        return cls(
+            [
+                (
+                    (rng.standard_normal((d, m)) * np.sqrt(2 / d)).astype(dtype),
+                    np.zeros(m, dtype),
+                )
+                for d, m in pairwise(sizes)
+            ]
+        )
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Values in, units of each hidden layer, classes out."""
+        return (self.layers[0][0].shape[0], *(w.shape[1] for w, _ in self.layers))
+
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        return self.layers[0][0].dtype
+
+    @property
+    def parameters(self) -> list[Array]:
+        """The arrays that learning changes: w1, b1, w2, b2, ..."""
+        return [array for layer in self.layers for array in layer]
+
+    def copy(self) -> "Network":
+        return Network([(w.copy(), b.copy()) for w, b in self.layers])
+
+    def logits(self, x: Array) -> Array:
+        """Scores (N, M) of a batch (N, d1, ..., dk), before softmax."""
+        return self._forward(x)[0]
+
+    def probabilities(self, x: Array) -> Array:
+        """What the network thinks: (N, M), each row summing to 1."""
+        return softmax(self.logits(x))
+
+    def loss_and_gradients(
+        self,
+        x: Array,
+        labels: NDArray[np.integer],
+        *,
+        l2: float = 0.0,
+        label_smoothing: float = 0.0,
+    ) -> tuple[float, list[Array]]:
+        """Cross-entropy of a batch, and the gradients that learning steps along.
+
+        Parameters
+        ----------
+        x : (N, d1, ..., dk).
+        labels : (N,) integers.
+        l2 : decay of the weights. It adds ``l2 * w`` to their gradients, the gradient of
+            ``l2 / 2 * (w ** 2).sum()``, and leaves biases and the reported loss alone.
+        label_smoothing : see :func:`digitpad.nn.layers.cross_entropy`.
+
+        Returns
+        -------
+        loss : mean over the batch, without the decay.
+        gradients : one array for each of :attr:`parameters`, of its shape.
+        """
+        logits, affine_caches, relu_caches = self._forward(x)
+        loss, dout = cross_entropy(logits, labels, label_smoothing=label_smoothing)
+        gradients: list[Array] = []
+        while affine_caches:
+            cache = affine_caches.pop()
+            if affine_caches:
+                dx, dw, db = affine_backward(dout, cache)
+                dout = relu_backward(dx, relu_caches.pop())
+            else:
+                dw, db = affine_backward_parameters(dout, cache)
+            if l2:
+                dw += l2 * cache[1]
+            gradients[:0] = [dw, db]
+        return loss, gradients
+
+    def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:
+        affine_caches, relu_caches = [], []
+        out = x
+        for w, b in self.layers:
+            if affine_caches:
+                out, relu_cache = relu_forward(out)
+                relu_caches.append(relu_cache)
+            out, affine_cache = affine_forward(out, w, b)
+            affine_caches.append(affine_cache)
+        return out, affine_caches, relu_caches

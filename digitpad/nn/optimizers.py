@@ -1,0 +1,77 @@
+"""How the parameters move along their gradients. Both change the arrays in place."""
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from digitpad.nn.layers import Array
+
+
+class Optimizer(Protocol):
+    """One step of learning."""
+
+    def step(
+        self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
+    ) -> None:
+        """Change each parameter, in place, by its gradient."""
+
+
+class SGD:
+    """Stochastic gradient descent with momentum.
+
+    ``v = momentum * v + gradient;  parameter -= learning_rate * v``
+    (Sutskever et al., 2013, "On the importance of initialization and momentum").
+    """
+
+    def __init__(self, momentum: float = 0.0) -> None:
+        self.momentum = momentum
+        self.velocities: list[Array] = []
+
+    def step(
+        self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
+    ) -> None:
+        if not self.velocities:
+            self.velocities = [np.zeros_like(p) for p in parameters]
+        for parameter, gradient, velocity in zip(
+            parameters, gradients, self.velocities, strict=True
+        ):
+            velocity *= self.momentum
+            velocity += gradient
+            parameter -= learning_rate * velocity
+
+
+class Adam:
+    """Steps of a size set by each gradient's own recent mean and spread.
+
+    Kingma and Ba, 2015, "Adam: a method for stochastic optimization", algorithm 1, with the two
+    bias corrections drawn together into the step size as at the end of its section 2.
+    """
+
+    def __init__(self, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> None:
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.steps = 0
+        self.means: list[Array] = []
+        self.squares: list[Array] = []
+
+    def step(
+        self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
+    ) -> None:
+        if not self.means:
+            self.means = [np.zeros_like(p) for p in parameters]
+            self.squares = [np.zeros_like(p) for p in parameters]
+        self.steps += 1
+        correction = math.sqrt(1 - self.beta2**self.steps)
+        step_size = learning_rate * correction / (1 - self.beta1**self.steps)
+        epsilon = self.epsilon * correction
+        for parameter, gradient, mean, square in zip(
+            parameters, gradients, self.means, self.squares, strict=True
+        ):
+            mean *= self.beta1
+            mean += (1 - self.beta1) * gradient
+            square *= self.beta2
+            square += (1 - self.beta2) * gradient**2
+            parameter -= step_size * mean / (np.sqrt(square) + epsilon)
