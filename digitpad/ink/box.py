@@ -60,7 +60,7 @@ def centre_of_mass(ink: Picture) -> tuple[float, float]:
 
 def shrunk(picture: Picture, side: int) -> Picture:
     """A square picture averaged down to ``side`` x ``side`` pixels."""
-    return cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def ink_box(ink: Picture) -> tuple[int, int, int, int]:

@@ -63,7 +63,7 @@ def _distort_stack(
     y += np.arange(count, dtype=np.float32)[:, None, None] * SIDE
     tall = (count * SIDE, SIDE)
     bent = cv2.remap(images.reshape(tall), x.reshape(tall), y.reshape(tall), cv2.INTER_LINEAR)
-    return bent.reshape(images.shape)
+    return np.asarray(bent, np.uint8).reshape(images.shape)
 
 
 def _elastic(count: int, rng: np.random.Generator, distortion: Distortion) -> NDArray[np.float32]:

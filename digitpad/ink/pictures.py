@@ -66,7 +66,7 @@ def _colour_and_opacity(
     if values.ndim == 2:
         values = values[:, :, None]
     if values.shape[2] == 4:
-        return values[:, :, :3], values[:, :, 3] / 255
+        return values[:, :, :3], values[:, :, 3] / np.float32(255)
     return values, np.ones(values.shape[:2], np.float32)
 
 

@@ -65,7 +65,7 @@ def canvas_ink(drawing: Drawing) -> Picture:
     if drawing.picture is not None:
         ink = fitted_into(drawing.picture, side)
     for stroke in drawing.strokes:
-        _draw_line(ink, smoothed(stroke.points), float(stroke.widths().mean()))
+        draw_line(ink, smoothed(stroke.points), float(stroke.widths().mean()))
     return ink
 
 
@@ -84,7 +84,7 @@ def _fitted(drawing: Drawing) -> Picture:
         scale = (BOX - PEN) / max(*(high - low), SMALLEST)
         for stroke in drawing.strokes:
             line = (smoothed(stroke.points) - (low + high) / 2) * scale + BOX / 2
-            _draw_line(fine, _thinned(line) * FINE, PEN * FINE)
+            draw_line(fine, _thinned(line) * FINE, PEN * FINE)
     return fine
 
 
@@ -96,9 +96,11 @@ def _thinned(line: Points, step: float = 0.25) -> Points:
     return line[keep]
 
 
-def _draw_line(picture: Picture, line: Points, width: float) -> None:
+def draw_line(picture: Picture, line: Points, width: float, ink: int = 255) -> None:
     """Draw a line (P, 2), in pixels, into a picture, with round ends and hard edges."""
     # OpenCV takes whole numbers, with a number of binary places, and puts pixel centres on them.
     places = 4
     fixed = np.rint((line - 0.5) * (1 << places)).astype(np.int32)
-    cv2.polylines(picture, [fixed[:, None]], False, 255, max(1, round(width)), cv2.LINE_8, places)
+    if len(fixed) == 1:
+        fixed = fixed.repeat(2, axis=0)  # OpenCV draws no line from a single point
+    cv2.polylines(picture, [fixed[:, None]], False, ink, max(1, round(width)), cv2.LINE_8, places)

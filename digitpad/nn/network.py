@@ -24,7 +24,7 @@ Layer = tuple[Array, Array]
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Pictures uint8 (N, 28, 28) as the values a network takes: float32 (N, 784), 0 to 1."""
-    return images.reshape(len(images), -1) / np.float32(255)
+    return images.reshape(len(images), -1).astype(np.float32) / np.float32(255)
 
 
 class Network:
@@ -127,7 +127,8 @@ class Network:
         return loss, gradients
 
     def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:
-        affine_caches, relu_caches = [], []
+        affine_caches: list[AffineCache] = []
+        relu_caches: list[Array] = []
         out = x
         for w, b in self.layers:
             if affine_caches:

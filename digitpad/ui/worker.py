@@ -1,0 +1,46 @@
+"""Work away from the window: a generator in a thread of its own."""
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from digitpad.errors import DigitpadError
+
+
+class Worker(QThread):
+    """Runs a generator; each of its yields is news, and the place where it can be stopped.
+
+    Signals
+    -------
+    yielded(object) : what the generator yielded.
+    returned(object) : what it returned; not sent where it was stopped.
+    failed(object) : the DigitpadError that ended it.
+    """
+
+    yielded = Signal(object)
+    returned = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, work: Callable[[], Generator[Any, None, Any]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def stop(self) -> None:
+        """Ask the work to end at its next yield, and wait until it has."""
+        self.requestInterruption()
+        self.wait()
+
+    def run(self) -> None:
+        generator = self._work()
+        try:
+            while not self.isInterruptionRequested():
+                self.yielded.emit(next(generator))
+        except StopIteration as end:
+            self.returned.emit(end.value)
+        except DigitpadError as error:
+            self.failed.emit(error)
+        finally:
+            generator.close()
