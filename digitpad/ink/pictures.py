@@ -1,5 +1,7 @@
 """Pictures that were pasted or opened: where is the ink, and what does the network get?"""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -77,3 +79,32 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
     full = np.median(grey[grey > threshold])
     stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))
     return np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
+
+
+def read_picture(path: str | Path) -> NDArray[np.uint8]:
+    """The pixels of a picture file: uint8 (H, W), (H, W, 3) or (H, W, 4) with opacity.
+
+    Raises
+    ------
+    InkError : the file cannot be read, or is not a picture.
+    """
+    try:
+        data = np.fromfile(path, np.uint8)
+    except OSError as error:
+        raise InkError(f"{path}: cannot be read: {error.strerror}.") from error
+    image = _decoded(data, cv2.IMREAD_UNCHANGED)
+    if image is not None and image.shape[2:] != (4,):
+        # Only without opacity does OpenCV turn a photograph the way it was taken.
+        image = _decoded(data, cv2.IMREAD_COLOR)
+    if image is None:
+        raise InkError(f"{path}: found no picture, expected PNG, JPEG or the like.")
+    if image.dtype == np.uint16:
+        image = image // 257
+    return image.astype(np.uint8)
+
+
+def _decoded(data: NDArray[np.uint8], how: int) -> NDArray[np.generic] | None:
+    try:
+        return cv2.imdecode(data, how)
+    except cv2.error:
+        return None

@@ -44,3 +44,42 @@ class Worker(QThread):
             self.failed.emit(error)
         finally:
             generator.close()
+
+
+class Background(QObject):
+    """Runs single pieces of work away from the window, and knows them all when it closes.
+
+    Signals
+    -------
+    failed(object) : the DigitpadError that ended a piece of work.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers: set[Worker] = set()
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Call ``work`` in a thread of its own, then ``done`` with its result in this one."""
+        worker = Worker(lambda: _once(work), self)
+        worker.returned.connect(done)
+        worker.failed.connect(self.failed)
+        worker.finished.connect(lambda: self._forget(worker))
+        self._workers.add(worker)
+        worker.start()
+
+    def shut_down(self) -> None:
+        """Wait until everything under way has ended."""
+        for worker in list(self._workers):
+            worker.stop()
+
+    def _forget(self, worker: Worker) -> None:
+        self._workers.discard(worker)
+        worker.deleteLater()
+
+
+def _once(work: Callable[[], Any]) -> Generator[Any, None, Any]:
+    """A generator that yields nothing and returns what ``work`` returns."""
+    yield from ()
+    return work()

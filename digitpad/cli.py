@@ -1,0 +1,195 @@
+"""The command line: the same work as in the window, without one."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from digitpad.errors import DigitpadError
+
+DATASET = (
+    "a folder of text digits, a .zip of them, IDX files (plain or .gz) or a folder of them, a "
+    "Kaggle .csv, an .npz of images and labels or of strokes, or synthetic:N for N digits that "
+    "the program makes itself"
+)
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window; the exit status.
+
+    0 is done, 1 failed with one clear line on standard error, 2 wrong usage.
+    """
+    given = sys.argv[1:] if argv is None else list(argv)
+    try:
+        arguments = make_parser().parse_args(given)
+    except SystemExit as end:
+        return int(end.code or 0)
+    arguments.argv = given
+    try:
+        if arguments.command == "window":
+            from digitpad.app import run
+
+            return run(arguments.model, arguments.dataset)
+        from digitpad import commands
+
+        getattr(commands, arguments.command)(arguments)
+    except DigitpadError as error:
+        print(f"digitpad: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("digitpad: interrupted", file=sys.stderr)
+        return 1
+    return 0
+
+
+def entry_point() -> None:
+    """What the installed command calls."""
+    sys.exit(main())
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="digitpad",
+        description="Draw a digit and watch a small NumPy network read it. "
+        "Without a command, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"digitpad {_version()}")
+    parser.add_argument("--model", help="a model file to read with; else the built-in one")
+    parser.add_argument("--dataset", metavar="PATH", help="what to open in the Dataset tab")
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    _add_train(commands)
+    _add_evaluate(commands)
+    _add_predict(commands)
+    _add_convert(commands)
+    _add_quadrants(commands)
+    return parser
+
+
+def _add(commands: "Commands", name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _add_train(commands: "Commands") -> None:
+    parser = _add(commands, "train", "Train a network on data sets and save the best of it.")
+    parser.add_argument("datasets", nargs="+", metavar="DATASET", help=DATASET)
+    parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
+    parser.add_argument(
+        "--times",
+        nargs="+",
+        type=_number(int, 1, 1000),
+        metavar="N",
+        help="how often each DATASET is shown in an epoch; once where not given",
+    )
+    parser.add_argument(
+        "--hidden",
+        nargs="*",
+        type=_number(int, 1, 100_000),
+        default=[800],
+        metavar="UNITS",
+        help="units of each hidden layer (default: 800)",
+    )
+    _add_number(parser, "--epochs", int, 1, 100_000, 20, "passes over all digits")
+    _add_number(parser, "--batch", int, 1, 1_000_000, 256, "digits in one step")
+    _add_number(parser, "--learning-rate", float, 0, 1e9, 0.001, "size of the first steps of Adam")
+    _add_number(parser, "--l2", float, 0, 1e9, 0.0, "decay of the weights")
+    _add_number(
+        parser, "--label-smoothing", float, 0, 0.99, 0.1, "share of the target spread over all"
+    )
+    _add_number(
+        parser, "--validation", float, 0.001, 0.9, 0.1, "share held out to judge on, by writer"
+    )
+    _add_number(parser, "--seed", int, 0, 2**32 - 1, 1, "decides everything that is random")
+    parser.add_argument(
+        "--augment",
+        action="store_true",
+        help="distort every digit anew in each epoch, and bend the strokes of repeated ones",
+    )
+    parser.add_argument(
+        "--test",
+        metavar="DATASET",
+        help="measured once, at the end, and noted in the model; nothing is learned from it",
+    )
+    _add_json(parser)
+
+
+def _add_evaluate(commands: "Commands") -> None:
+    parser = _add(commands, "evaluate", "Measure how well a model reads a data set.")
+    parser.add_argument("model", metavar="MODEL")
+    parser.add_argument(
+        "dataset",
+        metavar="DATASET",
+        help=f"{DATASET}; of a folder with MNIST's train and t10k files, the t10k half is taken",
+    )
+    _add_json(parser)
+
+
+def _add_predict(commands: "Commands") -> None:
+    parser = _add(commands, "predict", "Read text digits, pictures and strokes.")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--model", help="a model file to read with; else the built-in one")
+    _add_json(parser)
+
+
+def _add_convert(commands: "Commands") -> None:
+    parser = _add(commands, "convert", "Write a data set in another form.")
+    parser.add_argument("source", metavar="SOURCE", help=DATASET)
+    parser.add_argument("target", metavar="TARGET", help="its name tells the form")
+
+
+def _add_quadrants(commands: "Commands") -> None:
+    parser = _add(commands, "quadrants", "Train the tutorial's network on four points in a plane.")
+    _add_number(parser, "--hidden", int, 1, 100_000, 50, "hidden units")
+    _add_number(parser, "--learning-rate", float, 0, 1e9, 0.001, "size of a step")
+    _add_number(parser, "--l2", float, 0, 1e9, 0.001, "decay of the weights")
+    _add_number(parser, "--iterations", int, 1, 10**9, 10_000, "steps")
+    _add_number(parser, "--seed", int, 0, 2**32 - 1, 1, "decides the first weights")
+    _add_json(parser)
+
+
+def _add_number(
+    parser: argparse.ArgumentParser,
+    name: str,
+    kind: type[int] | type[float],
+    low: float,
+    high: float,
+    default: float,
+    text: str,
+) -> None:
+    parser.add_argument(
+        name,
+        type=_number(kind, low, high),
+        default=default,
+        metavar="N" if kind is int else "X",
+        help=f"{text} (default: {default:g})",
+    )
+
+
+def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], float]:
+    """A parser for a number from ``low`` to ``high``."""
+
+    def number(text: str) -> float:
+        value = kind(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {low:g} to {high:g}")
+        return value
+
+    return number
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+
+
+def _version() -> str:
+    try:
+        return version("digitpad")
+    except PackageNotFoundError:
+        return "(not installed)"

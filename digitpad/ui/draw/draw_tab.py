@@ -1,0 +1,113 @@
+"""The Draw tab: paper and tools on the left, what the network thinks on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.ink.strokes import PEN_WIDTH
+from digitpad.nn.network import Network
+from digitpad.ui.draw.bars import ProbabilityBars
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.network_input import NetworkInput
+from digitpad.ui.draw.prediction import Prediction
+from digitpad.ui.draw.reader import Reader, Reading
+from digitpad.ui.draw.square import Square
+from digitpad.ui.draw.tools import Tools
+from digitpad.ui.theme import SPACE
+
+PEN_STEP = 4
+"""What [ and ] change the pen's width by, canvas units."""
+
+
+class DrawTab(QWidget):
+    """Pen, strokes, picture, network, probabilities, bars: everything here is one of these.
+
+    Signals
+    -------
+    has_read(Reading) : the network has read what is drawn.
+    """
+
+    has_read = Signal(object)
+
+    def __init__(self, network: Network, undo: QAction, redo: QAction) -> None:
+        super().__init__()
+        self.canvas = Canvas(self)
+        self.canvas.setObjectName("canvas")
+        self.bars = ProbabilityBars(self)
+        self.bars.setObjectName("probabilityBars")
+        self.network_input = NetworkInput(self)
+        self.network_input.setObjectName("networkInput")
+        self.prediction = Prediction(self)
+        self.reader = Reader(network, lambda: self.canvas.drawing, self)
+        self._make_actions()
+        self.tools = Tools([self.eraser, undo, redo, self.clear], self)
+        self._lay_out()
+
+        self.canvas.drawing_changed.connect(self.reader.read_soon)
+        self.canvas.drawing_changed.connect(self._offer_clear)
+        self.reader.has_read.connect(self._show)
+        self.tools.pen_width_changed.connect(self.canvas.set_pen_width)
+        self.tools.pen_width = int(PEN_WIDTH)
+
+    def _make_actions(self) -> None:
+        self.eraser = QAction("&Eraser", self, checkable=True)
+        self.eraser.setShortcut("E")
+        self.eraser.setToolTip("Remove ink where the pointer passes (E)")
+        self.eraser.toggled.connect(self.canvas.set_erasing)
+        self.clear = QAction("&Clear", self)
+        self.clear.setObjectName("actionClear")
+        self.clear.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence("Backspace")])
+        self.clear.setToolTip("Take everything off the canvas (Delete)")
+        self.clear.triggered.connect(self.canvas.clear)
+        self.clear.setEnabled(False)
+        self.thinner = QAction("T&hinner pen", self)
+        self.thinner.setShortcut("[")
+        self.thinner.triggered.connect(lambda: self._change_pen(-PEN_STEP))
+        self.thicker = QAction("Thic&ker pen", self)
+        self.thicker.setShortcut("]")
+        self.thicker.triggered.connect(lambda: self._change_pen(PEN_STEP))
+        for action in (self.eraser, self.clear, self.thinner, self.thicker):
+            # The keys belong to this tab: in another one E or Delete means something else.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        reads = QVBoxLayout()
+        reads.setSpacing(SPACE)
+        reads.addWidget(_caption("reads"))
+        reads.addWidget(self.prediction)
+        reads.addSpacing(2 * SPACE)
+        reads.addWidget(_caption("what the network sees"))
+        reads.addWidget(self.network_input, 0, Qt.AlignmentFlag.AlignLeft)
+        reads.addStretch(1)
+
+        layout = QGridLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        layout.setHorizontalSpacing(3 * SPACE)
+        layout.setVerticalSpacing(SPACE)
+        layout.addWidget(Square(self.canvas), 0, 0)
+        layout.addWidget(self.tools, 1, 0)
+        layout.addLayout(reads, 0, 1)
+        layout.addWidget(self.bars, 0, 2)
+        layout.setRowStretch(0, 1)
+        layout.setColumnStretch(0, 3)
+        layout.setColumnStretch(2, 1)
+
+    def _change_pen(self, by: int) -> None:
+        self.tools.pen_width += by
+
+    def _offer_clear(self) -> None:
+        self.clear.setEnabled(bool(self.canvas.drawing))
+
+    def _show(self, reading: Reading) -> None:
+        self.bars.show_probabilities(reading.probabilities)
+        self.network_input.show_picture(reading.picture)
+        self.prediction.show_probabilities(reading.probabilities)
+        self.has_read.emit(reading)
+
+
+def _caption(text: str) -> QLabel:
+    """A quiet heading."""
+    label = QLabel(text)
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label

@@ -1,0 +1,173 @@
+"""Pictures into the canvas and out of it: files, clipboard, drag and drop."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QAction, QColor, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.errors import InkError
+from digitpad.ink.pictures import found_ink, read_picture
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing
+from digitpad.storage.atomic import atomic_write
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.painting import drawing_image
+from digitpad.ui.images import rgba_array
+from digitpad.ui.settings import last_folder, remember_folder
+from digitpad.ui.worker import Background
+
+SAVED_SIDE = 1120
+"""Side of a saved or copied picture, pixels: two for each canvas unit."""
+
+OPEN_FILTER = "Pictures and text digits (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt)"
+SAVE_FILTERS = {"Picture (*.png)": ".png", "Text digit, what the network sees (*.txt)": ".txt"}
+
+
+class Exchange(QObject):
+    """Brings pictures to a canvas and takes drawings from it.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of something that could not be done.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        label: Callable[[], int | None],
+        background: Background,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._canvas = canvas
+        self._label = label
+        self._background = background
+        self._window = window
+        self.open_action = self._action("&Open picture…", QKeySequence.StandardKey.Open, self._open)
+        self.save_action = self._action("&Save drawing…", QKeySequence.StandardKey.Save, self._save)
+        self.copy_action = self._action("&Copy drawing", QKeySequence.StandardKey.Copy, self.copy)
+        self.paste_action = self._action(
+            "&Paste picture", QKeySequence.StandardKey.Paste, self.paste
+        )
+
+    def _action(
+        self, text: str, keys: QKeySequence.StandardKey, slot: Callable[[], None]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts(keys)
+        action.triggered.connect(slot)
+        return action
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Copy and paste mean the drawing only while it can be seen."""
+        self.copy_action.setEnabled(enabled)
+        self.paste_action.setEnabled(enabled)
+
+    # In
+
+    def open(self, path: str) -> None:
+        """Put the picture or text digit in a file on the canvas."""
+        remember_folder("picture", path)
+        self._background.run(lambda: _ink_in_file(path), self._show("open"))
+
+    def show_digit(self, picture: NDArray[np.uint8]) -> None:
+        """Put a digit of a data set, uint8 (28, 28), on the canvas as it is."""
+        self._canvas.replace_drawing(Drawing(picture=picture.copy()), "digit")
+
+    def accepts(self, data: QMimeData) -> bool:
+        """Whether what is dragged or on the clipboard can be put on the canvas."""
+        return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+
+    def take(self, data: QMimeData, how: str) -> None:
+        """Put what was dropped or is on the clipboard on the canvas."""
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            pixels = rgba_array(image)
+            self._background.run(lambda: found_ink(pixels), self._show(how))
+        elif files:
+            self.open(files[0])
+        else:
+            self.failed.emit(InkError("There is no picture on the clipboard. Copy one first."))
+
+    def paste(self) -> None:
+        """Put the picture on the clipboard on the canvas."""
+        self.take(QApplication.clipboard().mimeData(), "paste")
+
+    def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
+        return lambda ink: self._canvas.replace_drawing(Drawing(picture=ink), how)
+
+    def _open(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Open picture", last_folder("picture"), OPEN_FILTER
+        )
+        if path:
+            self.open(path)
+
+    # Out
+
+    def copy(self) -> None:
+        """Put the drawing on the clipboard as a picture."""
+        QApplication.clipboard().setImage(self._image())
+        self.message.emit("Copied the drawing as a picture")
+
+    def save(self, path: str) -> None:
+        """Write the drawing as a picture, or what the network sees as a text digit (.txt)."""
+        remember_folder("picture", path)
+        drawing, label = self._canvas.drawing, self._label()
+        content: bytes | QImage
+        if Path(path).suffix.lower() == ".txt":
+            content = format_digit(picture_of(drawing), label)
+        else:
+            content = self._image()
+        self._background.run(
+            lambda: _write(path, content), lambda _: self.message.emit(f"Saved {path}")
+        )
+
+    def _image(self) -> QImage:
+        return drawing_image(self._canvas.drawing, SAVED_SIDE, QColor("white"), QColor("black"))
+
+    def _save(self) -> None:
+        path, chosen = QFileDialog.getSaveFileName(
+            self._window,
+            "Save drawing",
+            str(Path(last_folder("picture")) / "digit.png"),
+            ";;".join(SAVE_FILTERS),
+        )
+        if path:
+            self.save(path if Path(path).suffix else path + SAVE_FILTERS[chosen])
+
+
+def _ink_in_file(path: str) -> NDArray[np.uint8]:
+    """The ink of a picture file or of a text digit."""
+    if Path(path).suffix.lower() == ".txt":
+        return read_text_file(path)[0]
+    return found_ink(read_picture(path))
+
+
+def _write(path: str, content: bytes | QImage) -> None:
+    """Write a file, all or nothing."""
+    data = _encoded(content, path) if isinstance(content, QImage) else content
+    try:
+        with atomic_write(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise InkError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+def _encoded(image: QImage, path: str) -> bytes:
+    """The bytes of a picture file in the form that the path's ending names."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, Path(path).suffix[1:].encode()):
+        raise InkError(f"{path}: a picture cannot be saved in this form. Use .png or .txt.")
+    return bytes(buffer.data().data())

@@ -1,0 +1,55 @@
+"""How a drawing looks on the screen: antialiased ink of the width it was drawn with."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from digitpad.ink.box import fitted_into
+from digitpad.ink.strokes import CANVAS, Drawing, Stroke, smoothed
+from digitpad.ui.images import ink_image
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing, colour: QColor) -> None:
+    """Paint a drawing; the painter's unit is the canvas's."""
+    if drawing.picture is not None:
+        square = fitted_into(drawing.picture, max(drawing.picture.shape))
+        clear = QColor(colour)
+        clear.setAlpha(0)
+        painter.drawImage(QRectF(0, 0, CANVAS, CANVAS), ink_image(square, clear, colour))
+    for stroke in drawing.strokes:
+        paint_stroke(painter, stroke, colour)
+
+
+def paint_stroke(painter: QPainter, stroke: Stroke, colour: QColor) -> None:
+    """Paint one stroke; where the pen told its pressure the line swells and thins."""
+    pen = QPen(colour, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stroke.pressures is None:
+        painter.setPen(pen)
+        painter.drawPolyline(_polygon(stroke))
+        return
+    widths = stroke.widths()
+    for last in range(len(stroke.points)):
+        piece = slice(max(last - 2, 0), last + 1)
+        pen.setWidthF(float(widths[piece].mean()))
+        painter.setPen(pen)
+        painter.drawPolyline(_polygon(Stroke(stroke.points[piece])))
+
+
+def _polygon(stroke: Stroke) -> QPolygonF:
+    points = [QPointF(x, y) for x, y in smoothed(stroke.points).tolist()]
+    # A line needs two points; a click leaves a dot.
+    return QPolygonF(points * 2 if len(points) == 1 else points)
+
+
+def drawing_image(drawing: Drawing, side: int, paper: QColor, colour: QColor) -> QImage:
+    """The drawing as a square picture of ``side`` pixels."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(paper)
+    painter = QPainter(image)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    painter.scale(side / CANVAS, side / CANVAS)
+    paint_drawing(painter, drawing, colour)
+    painter.end()
+    return image

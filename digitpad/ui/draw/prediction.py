@@ -1,0 +1,44 @@
+"""What the network reads, large."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+
+class Prediction(QWidget):
+    """The digit with the highest probability, and how high it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.digit: int | None = None
+        self._digit = QLabel(self)
+        self._digit.setObjectName("prediction")
+        self._digit.setAccessibleName("Reads")
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        font = self._digit.font()
+        font.setPixelSize(96)
+        self._digit.setFont(font)
+        self._digit.setFixedHeight(112)
+        self._figure = QLabel(self)
+        self._figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._digit)
+        layout.addWidget(self._figure)
+        self.show_probabilities(())
+
+    def show_probabilities(self, probabilities: Sequence[float]) -> None:
+        """Show the best of ten probabilities, or a dash with an empty sequence."""
+        self.digit = int(np.argmax(probabilities)) if probabilities else None
+        if self.digit is None:
+            self._digit.setText("–")
+            self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            self._figure.setText("")
+            return
+        self._digit.setText(str(self.digit))
+        self._digit.setForegroundRole(QPalette.ColorRole.Accent)
+        self._figure.setText(f"{100 * probabilities[self.digit]:.1f} %")

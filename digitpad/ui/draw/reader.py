@@ -1,0 +1,75 @@
+"""Reads the drawing with the network, as often as the window can show it and no more."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.network import Network, network_input
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What the network made of a drawing.
+
+    Parameters
+    ----------
+    picture : uint8 (28, 28), what it was given.
+    probabilities : ten that sum to 1; none where there is no ink.
+    seconds : what the way from strokes to probabilities took.
+    """
+
+    picture: NDArray[np.uint8]
+    probabilities: tuple[float, ...]
+    seconds: float
+
+
+def read(drawing: Drawing, network: Network) -> Reading:
+    """Read a drawing."""
+    start = time.perf_counter()
+    picture = picture_of(drawing)
+    probabilities: tuple[float, ...] = ()
+    if picture.any():
+        probabilities = tuple(network.probabilities(network_input(picture[None]))[0].tolist())
+    return Reading(picture, probabilities, time.perf_counter() - start)
+
+
+class Reader(QObject):
+    """Asks for the drawing whenever it changed, and reads it once a pass of the event loop.
+
+    However many points a fast pen leaves in one pass, they bring one reading.
+
+    Signals
+    -------
+    has_read(Reading) : the drawing was read.
+    """
+
+    has_read = Signal(object)
+
+    def __init__(
+        self, network: Network, drawing: Callable[[], Drawing], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._network = network
+        self._drawing = drawing
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._read)
+
+    def set_network(self, network: Network) -> None:
+        """Read with this network from now on."""
+        self._network = network
+        self.read_soon()
+
+    def read_soon(self) -> None:
+        """Read what is drawn as soon as the events that are waiting have been handled."""
+        if not self._timer.isActive():
+            self._timer.start(0)
+
+    def _read(self) -> None:
+        self.has_read.emit(read(self._drawing(), self._network))

@@ -1,0 +1,66 @@
+"""The Help menu's two pages."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+SHORTCUTS = {
+    "Draw": {
+        "E": "eraser, and back to the pen",
+        "[  ]": "thinner, thicker pen",
+        "Ctrl+Z": "undo",
+        "Ctrl+Shift+Z": "redo",
+        "Delete": "clear",
+        "Ctrl+V": "paste a picture",
+        "Ctrl+C": "copy the drawing",
+        "Ctrl+O": "open a picture",
+        "Ctrl+S": "save the drawing",
+    },
+    "Window": {
+        "Ctrl+Tab": "next tab",
+        "Ctrl+M": "open a model",
+        "F1": "these shortcuts",
+        "Ctrl+Q": "quit",
+    },
+}
+
+
+def show_shortcuts(window: QWidget) -> None:
+    """Show all keys on one page."""
+    sections = "".join(
+        f"<h3>{section}</h3><table>"
+        + "".join(
+            f"<tr><td style='padding-right:24px'><b>{key}</b></td><td>{what}</td></tr>"
+            for key, what in keys.items()
+        )
+        + "</table>"
+        for section, keys in SHORTCUTS.items()
+    )
+    _show(window, "Keyboard shortcuts", sections)
+
+
+def show_about(window: QWidget) -> None:
+    """Say what the program is."""
+    try:
+        number = version("digitpad")
+    except PackageNotFoundError:
+        number = "not installed"
+    _show(
+        window,
+        "About digitpad",
+        f"<h3>digitpad {number}</h3>"
+        "<p>A desktop lab for one small neural network. You draw a digit; the strokes become a "
+        "picture of 28 by 28 values; a multilayer perceptron written in NumPy reads it, and the "
+        "bars show how likely it holds each digit.</p>"
+        "<p>Everything runs on this computer: nothing is sent anywhere.</p>",
+    )
+
+
+def _show(window: QWidget, title: str, text: str) -> None:
+    box = QMessageBox(window)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(text)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

@@ -1,0 +1,235 @@
+"""The window: tabs, menus, status bar, and the wires between them."""
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QUndoGroup,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QTabWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.storage.model_file import Model
+from digitpad.ui.dataset.dataset_tab import DatasetTab
+from digitpad.ui.draw.draw_tab import DrawTab
+from digitpad.ui.draw.exchange import Exchange
+from digitpad.ui.draw.reader import Reading
+from digitpad.ui.help import show_about, show_shortcuts
+from digitpad.ui.models import Models
+from digitpad.ui.settings import settings
+from digitpad.ui.theme import apply_theme
+from digitpad.ui.worker import Background
+
+MESSAGE_TIME = 6000
+"""How long the status bar keeps a message, milliseconds."""
+
+FIRST_SIZE = QSize(1040, 720)
+"""Size of the window at its first start, pixels."""
+
+APPEARANCES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+
+
+class MainWindow(QMainWindow):
+    """Wires pen, network and bars, and the menus to all of them.
+
+    Parameters
+    ----------
+    model, name : what reads at first, and what it is called.
+    builtin : what *Back to the built-in model* brings back.
+    """
+
+    def __init__(self, model: Model, name: str, builtin: Model) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("digitpad")
+        self.setMinimumSize(720, 520)
+        self.setAcceptDrops(True)
+        self._background = Background(self)
+        self.models = Models(model, name, builtin, self._background, self)
+        self._undo_group = QUndoGroup(self)
+        undo, redo = self._undo_actions()
+        self.draw_tab = DrawTab(model.network, undo, redo)
+        self.dataset_tab = DatasetTab()
+        self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
+        self._tabs = self._make_tabs()
+        self._make_menus(undo, redo)
+        self._make_status_bar()
+        self._connect()
+        self._restore_settings()
+        self._tab_changed()
+
+    def _undo_actions(self) -> tuple[QAction, QAction]:
+        """Undo and redo for whichever tab is in front."""
+        undo = self._undo_group.createUndoAction(self, "&Undo")
+        redo = self._undo_group.createRedoAction(self, "&Redo")
+        for action, name, icon_text in ((undo, "actionUndo", "Undo"), (redo, "actionRedo", "Redo")):
+            action.setObjectName(name)
+            action.setIconText(icon_text)
+        undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        return undo, redo
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setObjectName("tabs")
+        tabs.setDocumentMode(True)
+        # Keys go to the page: a tab that was clicked must not take E and Delete for itself.
+        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for tab, name, text in (
+            (self.draw_tab, "drawTab", "Draw"),
+            (self.dataset_tab, "datasetTab", "Dataset"),
+        ):
+            tab.setObjectName(name)
+            tabs.addTab(tab, text)
+        self._undo_group.addStack(self.draw_tab.canvas.undo_stack)
+        self._undo_group.addStack(self.dataset_tab.undo_stack)
+        self.setCentralWidget(tabs)
+        return tabs
+
+    def _make_menus(self, undo: QAction, redo: QAction) -> None:
+        bar, draw, exchange, models = self.menuBar(), self.draw_tab, self.exchange, self.models
+        file = bar.addMenu("&File")
+        file.addActions([exchange.open_action, exchange.save_action])
+        file.addSeparator()
+        file.addActions(self.dataset_tab.file_actions())
+        file.addSeparator()
+        quit_action = file.addAction("&Quit", self.close)
+        quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
+        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        edit = bar.addMenu("&Edit")
+        edit.addActions([undo, redo])
+        edit.addSeparator()
+        edit.addActions([exchange.copy_action, exchange.paste_action])
+        edit.addSeparator()
+        edit.addActions([draw.eraser, draw.thinner, draw.thicker, draw.clear])
+        edit.addSeparator()
+        edit.addActions(self.dataset_tab.edit_actions())
+        model = bar.addMenu("&Model")
+        model.addActions([models.open_action, models.save_action, models.restore_action])
+        model.addSeparator()
+        model.addAction(models.about_action)
+        appearance = bar.addMenu("&View").addMenu("&Appearance")
+        self._appearances = QActionGroup(self)
+        for choice, text in APPEARANCES.items():
+            action = appearance.addAction(text)
+            action.setCheckable(True)
+            action.setData(choice)
+            self._appearances.addAction(action)
+        help_menu = bar.addMenu("&Help")
+        help_menu.addAction("&Keyboard shortcuts", "F1", lambda: show_shortcuts(self))
+        about = help_menu.addAction("&About digitpad", lambda: show_about(self))
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _make_status_bar(self) -> None:
+        self._model_label = QLabel(self.models.description)
+        self._time_label = QLabel()
+        self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._time_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("000.0 ms"))
+        self._time_label.setToolTip("From strokes to probabilities, the last time")
+        self.statusBar().addWidget(self._model_label)
+        self.statusBar().addPermanentWidget(self._time_label)
+
+    def _connect(self) -> None:
+        self.draw_tab.has_read.connect(self._show_time)
+        self.models.changed.connect(self._model_changed)
+        self.dataset_tab.set_network(self.models.current.network)
+        self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
+        self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        for source in (self.models, self.exchange, self.dataset_tab):
+            source.message.connect(self._show_message)
+        for failing in (self._background, self.exchange):
+            failing.failed.connect(self._show_error)
+        self._tabs.currentChanged.connect(self._tab_changed)
+        self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def _restore_settings(self) -> None:
+        remembered = settings()
+        self.resize(FIRST_SIZE)
+        if geometry := remembered.value("window/geometry"):
+            self.restoreGeometry(geometry)
+        pen_width = remembered.value("draw/pen_width", self.draw_tab.tools.pen_width, int)
+        self.draw_tab.tools.pen_width = cast(int, pen_width)
+        chosen = str(remembered.value("window/appearance", "system"))
+        for action in self._appearances.actions():
+            action.setChecked(action.data() == chosen)
+
+    def open_dataset(self, path: str | Path) -> None:
+        """Open a data set and show it."""
+        self._tabs.setCurrentWidget(self.dataset_tab)
+        self.dataset_tab.open(path)
+
+    # What happens
+
+    def _tab_changed(self) -> None:
+        page = self._tabs.currentWidget()
+        drawing = page is self.draw_tab
+        stack = self.draw_tab.canvas.undo_stack if drawing else self.dataset_tab.undo_stack
+        self._undo_group.setActiveStack(stack)
+        self.exchange.set_enabled(drawing)
+        (self.draw_tab.canvas if drawing else page).setFocus()
+
+    def _model_changed(self) -> None:
+        self._model_label.setText(self.models.description)
+        self.draw_tab.reader.set_network(self.models.current.network)
+        self.dataset_tab.set_network(self.models.current.network)
+
+    def _read_digit(self) -> int | None:
+        return self.draw_tab.prediction.digit
+
+    def _show_time(self, reading: Reading) -> None:
+        self._time_label.setText(
+            f"{1000 * reading.seconds:.1f} ms" if reading.probabilities else ""
+        )
+
+    def _show_message(self, text: str) -> None:
+        self.statusBar().showMessage(text, MESSAGE_TIME)
+
+    def _show_error(self, error: DigitpadError) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "digitpad", str(error), QMessageBox.StandardButton.Ok, self
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _set_appearance(self, choice: str) -> None:
+        settings().setValue("window/appearance", choice)
+        apply_theme(_app(), choice)
+
+    def _system_changed(self) -> None:
+        apply_theme(_app(), self._appearances.checkedAction().data())
+
+    # Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._tabs.currentWidget() is self.draw_tab and self.exchange.accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.exchange.take(event.mimeData(), "drop")
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.dataset_tab.may_close():
+            event.ignore()
+            return
+        remembered = settings()
+        remembered.setValue("window/geometry", self.saveGeometry())
+        remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
+        self.dataset_tab.shut_down()
+        self._background.shut_down()
+        event.accept()
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
