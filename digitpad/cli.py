@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from digitpad.errors import DigitpadError
 
 DATASET = (
-    "a folder of text digits, a .zip of them, IDX files (plain or .gz) or a folder of them, a "
-    "Kaggle .csv, an .npz of images and labels or of strokes, or synthetic:N for N digits that "
-    "the program makes itself"
+    "a folder of text digits, one text digit, IDX files (plain or .gz) or a folder of them, or an "
+    ".npz of images and labels or of strokes"
 )
 
 if TYPE_CHECKING:
@@ -85,8 +84,10 @@ def _add_train(commands: "Commands") -> None:
         "--times",
         nargs="+",
         type=_number(int, 1, 1000),
+        default=[1],
         metavar="N",
-        help="how often each DATASET is shown in an epoch; once where not given",
+        help="how often the digits are shown in an epoch; "
+        "one for all or one for each DATASET (default: 1)",
     )
     parser.add_argument(
         "--hidden",
@@ -103,8 +104,14 @@ def _add_train(commands: "Commands") -> None:
     _add_number(
         parser, "--label-smoothing", float, 0, 0.99, 0.1, "share of the target spread over all"
     )
-    _add_number(
-        parser, "--validation", float, 0.001, 0.9, 0.1, "share held out to judge on, by writer"
+    parser.add_argument(
+        "--validation",
+        nargs="+",
+        type=_number(float, 0, 0.9),
+        default=[0.1],
+        metavar="X",
+        help="share held out to judge on, whole writers where they are known; "
+        "one for all or one for each DATASET (default: 0.1)",
     )
     _add_number(parser, "--seed", int, 0, 2**32 - 1, 1, "decides everything that is random")
     parser.add_argument(

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.mixture import mixture
 from digitpad.data.textfiles import read_text_digit
-from digitpad.errors import DatasetError, TrainingError
+from digitpad.errors import TrainingError
 from digitpad.ink.distort import distort
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -69,12 +69,13 @@ def load(path: str, half: str = "train") -> DigitSet:
 
 def train(arguments: argparse.Namespace) -> None:
     """``digitpad train``: learn from data sets, keep the best network."""
-    times = arguments.times or [1] * len(arguments.datasets)
+    times = _one_each("--times", arguments.times, arguments.datasets)
+    shares = _one_each("--validation", arguments.validation, arguments.datasets)
     sets = [load(path) for path in arguments.datasets]
     learned, judged = mixture(
         sets,
         times,
-        validation_share=arguments.validation,
+        validation_shares=shares,
         seed=arguments.seed,
         redraw=arguments.augment,
     )
@@ -96,8 +97,8 @@ def train(arguments: argparse.Namespace) -> None:
     record: dict[str, Any] = {
         "command": shlex.join(["digitpad", *arguments.argv]),
         "learned_from": [
-            {"name": digits.name, "digits": len(digits), "times": count}
-            for digits, count in zip(sets, times, strict=True)
+            {"name": digits.name, "digits": len(digits), "times": count, "held_out": share}
+            for digits, count, share in zip(sets, times, shares, strict=True)
         ],
         "settings": asdict(settings),
         "augment": arguments.augment,
@@ -120,6 +121,13 @@ def train(arguments: argparse.Namespace) -> None:
         print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": state.best_epoch}))
     else:
         print(f"Saved {arguments.out}: epoch {state.best_epoch}, {_percent(error)} misread.")
+
+
+def _one_each(option: str, values: list[Any], datasets: list[str]) -> list[Any]:
+    """A value for each data set, of one for all or one for each."""
+    if len(values) not in (1, len(datasets)):
+        raise TrainingError(f"{option} has {len(values)} numbers for {len(datasets)} data sets.")
+    return values * len(datasets) if len(values) == 1 else values
 
 
 def _run(
@@ -174,9 +182,7 @@ def evaluate(arguments: argparse.Namespace) -> None:
     """``digitpad evaluate``: how well a model reads a data set."""
     network = load_model(arguments.model).network
     digits = load(arguments.dataset, MNIST_TEST)
-    labelled = digits.select(np.flatnonzero(digits.labels != UNLABELLED))
-    if not len(labelled):
-        raise DatasetError(arguments.dataset, found="no labelled digit", expected="at least one")
+    labelled = digits.labelled()
     result = measure(network, labelled.images, labelled.labels)
     if arguments.json:
         print(
@@ -224,7 +230,7 @@ def _pictures(file: str) -> Iterator[tuple[str, np.ndarray[Any, np.dtype[np.uint
             yield file, read_text_digit(file)[0]
         case ".npz":
             digits = load(file)
-            for number, image in enumerate(digits.images):
+            for number, image in enumerate(digits.images, 1):
                 yield f"{file}#{number}" if len(digits) > 1 else file, image
         case _:
             yield file, picture_of(Drawing(picture=found_ink(read_picture(file))))

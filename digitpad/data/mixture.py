@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate, split_validation
-from digitpad.errors import DatasetError
+from digitpad.data.digitset import DigitSet, split_validation
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 
@@ -15,7 +14,7 @@ def mixture(
     sets: Sequence[DigitSet],
     times: Sequence[int],
     *,
-    validation_share: float,
+    validation_shares: Sequence[float],
     seed: int,
     redraw: bool,
 ) -> tuple[DigitSet, DigitSet]:
@@ -25,7 +24,7 @@ def mixture(
     ----------
     sets : data sets; their unlabelled digits are left aside.
     times : how often each set's digits are among those to learn from.
-    validation_share : share of each set to judge on, 0 to 1, split off before anything else.
+    validation_shares : share of each set to judge on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.
     redraw : where strokes are known, bend them anew each time a set is repeated.
 
@@ -34,17 +33,24 @@ def mixture(
     DatasetError : a set has no labelled digit.
     """
     learned, judged = [], []
-    for digits, count in zip(sets, times, strict=True):
-        labelled = digits.select(np.flatnonzero(digits.labels != UNLABELLED))
-        if not len(labelled):
-            raise DatasetError(digits.name, found="no labelled digit", expected="at least one")
-        train, validation = split_validation(labelled, validation_share, seed)
+    for digits, count, share in zip(sets, times, validation_shares, strict=True):
+        labelled = digits.labelled()
+        train, validation = split_validation(labelled, share, seed)
         judged.append(labelled.select(validation))
         first = labelled.select(train)
         learned.append(first)
         for copy in range(1, count):
             learned.append(_redrawn(first, [seed, copy]) if redraw else first)
-    return concatenate(learned), concatenate(judged)
+    return _pooled(learned), _pooled(judged)
+
+
+def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
+    """Images and labels of several sets as one."""
+    return DigitSet(
+        " + ".join(dict.fromkeys(digits.name for digits in sets)),
+        np.concatenate([digits.images for digits in sets]),
+        np.concatenate([digits.labels for digits in sets]),
+    )
 
 
 def _redrawn(digits: DigitSet, seed: Sequence[int]) -> DigitSet:

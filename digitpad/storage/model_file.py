@@ -54,7 +54,7 @@ def save_model(model: Model, path: str | Path) -> None:
         arrays[f"bias_{number}"] = bias
     try:
         with atomic_write(path) as file:
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+            np.savez(file, **arrays)  # type: ignore[arg-type]
     except OSError as error:
         raise ModelFileError(
             path, found=error.strerror or str(error), expected="a place to write to"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.data.textfiles import format_digit, read_text_digit
 from digitpad.errors import InkError
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -150,7 +150,7 @@ class Exchange(QObject):
 def _ink_in_file(path: str) -> NDArray[np.uint8]:
     """The ink of a picture file or of a text digit."""
     if Path(path).suffix.lower() == ".txt":
-        return read_text_file(path)[0]
+        return read_text_digit(path)[0]
     return found_ink(read_picture(path))
 
 
