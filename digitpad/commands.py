@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.mixture import mixture
+from digitpad.data.mixture import labelled, mixture
 from digitpad.data.textfiles import read_text_digit
 from digitpad.errors import TrainingError
 from digitpad.ink.distort import distort
@@ -182,8 +182,8 @@ def evaluate(arguments: argparse.Namespace) -> None:
     """``digitpad evaluate``: how well a model reads a data set."""
     network = load_model(arguments.model).network
     digits = load(arguments.dataset, MNIST_TEST)
-    labelled = digits.labelled()
-    result = measure(network, labelled.images, labelled.labels)
+    known = labelled(digits)
+    result = measure(network, known.images, known.labels)
     if arguments.json:
         print(
             json.dumps(

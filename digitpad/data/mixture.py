@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from digitpad.data.digitset import DigitSet, split_validation
+from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
+from digitpad.errors import DatasetError
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 
@@ -34,14 +35,27 @@ def mixture(
     """
     learned, judged = [], []
     for digits, count, share in zip(sets, times, validation_shares, strict=True):
-        labelled = digits.labelled()
-        train, validation = split_validation(labelled, share, seed)
-        judged.append(labelled.select(validation))
-        first = labelled.select(train)
+        known = labelled(digits)
+        train, validation = split_validation(known, share, seed)
+        judged.append(known.select(validation))
+        first = known.select(train)
         learned.append(first)
         for copy in range(1, count):
             learned.append(_redrawn(first, [seed, copy]) if redraw else first)
     return _pooled(learned), _pooled(judged)
+
+
+def labelled(digits: DigitSet) -> DigitSet:
+    """The digits of which somebody has said what they are.
+
+    Raises
+    ------
+    DatasetError : there are none.
+    """
+    known = np.flatnonzero(digits.labels != UNLABELLED)
+    if not len(known):
+        raise DatasetError(digits.name, found="no labelled digit", expected="at least one")
+    return digits.select(known)
 
 
 def _pooled(sets: Sequence[DigitSet]) -> DigitSet:

@@ -89,7 +89,6 @@ class MainWindow(QMainWindow):
             tab.setObjectName(name)
             tabs.addTab(tab, text)
         self._undo_group.addStack(self.draw_tab.canvas.undo_stack)
-        self._undo_group.addStack(self.dataset_tab.undo_stack)
         self.setCentralWidget(tabs)
         return tabs
 
@@ -98,7 +97,7 @@ class MainWindow(QMainWindow):
         file = bar.addMenu("&File")
         file.addActions([exchange.open_action, exchange.save_action])
         file.addSeparator()
-        file.addActions(self.dataset_tab.file_actions())
+        file.addActions([self.dataset_tab.open_folder, self.dataset_tab.open_file])
         file.addSeparator()
         quit_action = file.addAction("&Quit", self.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
@@ -109,8 +108,6 @@ class MainWindow(QMainWindow):
         edit.addActions([exchange.copy_action, exchange.paste_action])
         edit.addSeparator()
         edit.addActions([draw.eraser, draw.thinner, draw.thicker, draw.clear])
-        edit.addSeparator()
-        edit.addActions(self.dataset_tab.edit_actions())
         model = bar.addMenu("&Model")
         model.addActions([models.open_action, models.save_action, models.restore_action])
         model.addSeparator()
@@ -139,12 +136,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.has_read.connect(self._show_time)
         self.models.changed.connect(self._model_changed)
-        self.dataset_tab.set_network(self.models.current.network)
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
-        for source in (self.models, self.exchange, self.dataset_tab):
+        for source in (self.models, self.exchange):
             source.message.connect(self._show_message)
-        for failing in (self._background, self.exchange):
+        for failing in (self._background, self.exchange, self.dataset_tab):
             failing.failed.connect(self._show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
@@ -169,17 +165,14 @@ class MainWindow(QMainWindow):
     # What happens
 
     def _tab_changed(self) -> None:
-        page = self._tabs.currentWidget()
-        drawing = page is self.draw_tab
-        stack = self.draw_tab.canvas.undo_stack if drawing else self.dataset_tab.undo_stack
-        self._undo_group.setActiveStack(stack)
+        drawing = self._tabs.currentWidget() is self.draw_tab
+        self.draw_tab.canvas.undo_stack.setActive(drawing)
         self.exchange.set_enabled(drawing)
-        (self.draw_tab.canvas if drawing else page).setFocus()
+        (self.draw_tab.canvas if drawing else self.dataset_tab.gallery).setFocus()
 
     def _model_changed(self) -> None:
         self._model_label.setText(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
-        self.dataset_tab.set_network(self.models.current.network)
 
     def _read_digit(self) -> int | None:
         return self.draw_tab.prediction.digit
@@ -218,9 +211,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.dataset_tab.may_close():
-            event.ignore()
-            return
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)

@@ -8,15 +8,19 @@ from digitpad.ink.strokes import PEN_WIDTH
 from digitpad.nn.network import Network
 from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.draw.network_input import NetworkInput
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.reader import Reader, Reading
 from digitpad.ui.draw.square import Square
 from digitpad.ui.draw.tools import Tools
+from digitpad.ui.picture_view import PictureView
 from digitpad.ui.theme import SPACE
 
 PEN_STEP = 4
 """What [ and ] change the pen's width by, canvas units."""
+
+
+ZOOM = 5
+"""Pixels of the screen for a pixel of the network's picture."""
 
 
 class DrawTab(QWidget):
@@ -35,8 +39,9 @@ class DrawTab(QWidget):
         self.canvas.setObjectName("canvas")
         self.bars = ProbabilityBars(self)
         self.bars.setObjectName("probabilityBars")
-        self.network_input = NetworkInput(self)
+        self.network_input = PictureView(ZOOM, self)
         self.network_input.setObjectName("networkInput")
+        self.network_input.setAccessibleName("What the network sees")
         self.prediction = Prediction(self)
         self.reader = Reader(network, lambda: self.canvas.drawing, self)
         self._make_actions()

@@ -1,27 +1,29 @@
-"""What the network sees: its 784 values as a picture."""
+"""A picture of 28x28 values, each a square."""
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.ink.box import SIDE
 from digitpad.ui.images import ink_image
 
-ZOOM = 5
-"""Pixels of the screen for a pixel of the picture."""
 
+class PictureView(QWidget):
+    """Shows a picture; the pointer tells the value under it.
 
-class NetworkInput(QWidget):
-    """The 28x28 picture, each value a square; the pointer tells the value."""
+    Parameters
+    ----------
+    zoom : pixels of the screen for a pixel of the picture.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, zoom: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture: NDArray[np.uint8] = np.zeros((SIDE, SIDE), np.uint8)
-        self.setFixedSize(self.sizeHint())
+        self._zoom = zoom
+        self.setFixedSize(SIDE * zoom, SIDE * zoom)
         self.setMouseTracking(True)
-        self.setAccessibleName("What the network sees")
         self.setAccessibleDescription("A picture of 28 by 28 values from 0, paper, to 255, ink")
 
     def show_picture(self, picture: NDArray[np.uint8]) -> None:
@@ -29,8 +31,9 @@ class NetworkInput(QWidget):
         self.picture = picture
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(SIDE * ZOOM, SIDE * ZOOM)
+    def clear(self) -> None:
+        """Show paper."""
+        self.show_picture(np.zeros((SIDE, SIDE), np.uint8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
@@ -42,7 +45,7 @@ class NetworkInput(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        column, row = (int(v) // ZOOM for v in event.position().toTuple())
+        column, row = (int(v) // self._zoom for v in event.position().toTuple())
         if 0 <= row < SIDE and 0 <= column < SIDE:
             text = f"row {row}, column {column}: {self.picture[row, column]}"
             QToolTip.showText(event.globalPosition().toPoint(), text, self)

@@ -1,0 +1,67 @@
+"""Thumbnails of all digits, with the label under each."""
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from digitpad.ui.dataset.digits_model import DigitsModel, Index
+from digitpad.ui.theme import SPACE
+
+THUMBNAIL = 56
+"""Side of a thumbnail, pixels of the screen: two for each of the picture's."""
+
+CELL = QSize(THUMBNAIL + SPACE, THUMBNAIL + 3 * SPACE)
+
+
+class DigitDelegate(QStyledItemDelegate):
+    """Paints one digit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return CELL
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette, cell = option.palette, option.rect
+        thumbnail = QRect(cell.x() + SPACE // 2, cell.y() + SPACE // 2, THUMBNAIL, THUMBNAIL)
+        painter.drawImage(thumbnail, index.data(Qt.ItemDataRole.DecorationRole))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.Accent if chosen else QPalette.ColorRole.Mid
+        painter.setPen(QPen(palette.color(role), 2 if chosen else 1))
+        painter.drawRect(thumbnail.adjusted(0, 0, -1, -1))
+        role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
+        painter.setPen(palette.color(role))
+        below = QRect(
+            cell.x(), thumbnail.bottom(), cell.width(), cell.bottom() - thumbnail.bottom()
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+
+
+class Gallery(QListView):
+    """All digits of a model; fast for tens of thousands."""
+
+    def __init__(self, model: DigitsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(DigitDelegate(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        # Without these two, tens of thousands of items are laid out one by one before the
+        # first is painted.
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setGridSize(CELL)
+        self.setDragEnabled(False)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Digits of the data set")
+
+    def show_row(self, row: int) -> None:
+        """Choose a row and scroll to it."""
+        index = self.model().index(row, 0, QModelIndex())
+        self.setCurrentIndex(index)
+        self.scrollTo(index)

@@ -1,0 +1,67 @@
+"""How far something is, how long it will still take, and a way to end it."""
+
+import time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from digitpad.ui.theme import SPACE
+
+SURE_AFTER = 0.5
+"""Seconds after which a guess of the time left is worth showing."""
+
+
+class ProgressRow(QWidget):
+    """A bar, the time left, and a button to cancel; hidden while nothing is going on.
+
+    Signals
+    -------
+    cancelled() : the user wants it to end.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._started = 0.0
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(SPACE)
+        self._text = QLabel(self)
+        cancel = QPushButton("Cancel", self)
+        cancel.clicked.connect(self.cancelled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._bar, 1)
+        layout.addWidget(self._text)
+        layout.addWidget(cancel)
+        self.hide()
+
+    def start(self) -> None:
+        """Show that something has begun."""
+        self._started = time.monotonic()
+        self._bar.setRange(0, 0)
+        self._text.setText("")
+        self.show()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much of it is done."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        taken = time.monotonic() - self._started
+        left = ""
+        if done and taken > SURE_AFTER:
+            left = f" · {duration(taken * (total - done) / done)} left"
+        self._text.setText(f"{done:,} of {total:,}{left}")
+
+
+def duration(seconds: float) -> str:
+    """A time for people: ``"8 s"``, ``"3 min 5 s"``, ``"2 h 4 min"``."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"
