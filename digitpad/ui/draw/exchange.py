@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QAction, QColor, QImage, QKeySequence
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from digitpad.data.textfiles import format_digit, read_text_digit
+from digitpad.data.digitset import UNLABELLED
+from digitpad.data.textfiles import format_digit, read_text_file
 from digitpad.errors import InkError
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -101,7 +102,8 @@ class Exchange(QObject):
 
     def paste(self) -> None:
         """Put the picture on the clipboard on the canvas."""
-        self.take(QApplication.clipboard().mimeData(), "paste")
+        # An empty clipboard has no data at all on some platforms, whatever the annotation says.
+        self.take(QApplication.clipboard().mimeData() or QMimeData(), "paste")
 
     def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
         return lambda ink: self._canvas.replace_drawing(Drawing(picture=ink), how)
@@ -126,7 +128,7 @@ class Exchange(QObject):
         drawing, label = self._canvas.drawing, self._label()
         content: bytes | QImage
         if Path(path).suffix.lower() == ".txt":
-            content = format_digit(picture_of(drawing), label)
+            content = format_digit(picture_of(drawing), UNLABELLED if label is None else label)
         else:
             content = self._image()
         self._background.run(
@@ -150,7 +152,7 @@ class Exchange(QObject):
 def _ink_in_file(path: str) -> NDArray[np.uint8]:
     """The ink of a picture file or of a text digit."""
     if Path(path).suffix.lower() == ".txt":
-        return read_text_digit(path)[0]
+        return read_text_file(path)[0]
     return found_ink(read_picture(path))
 
 
@@ -168,6 +170,6 @@ def _encoded(image: QImage, path: str) -> bytes:
     """The bytes of a picture file in the form that the path's ending names."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, Path(path).suffix[1:].encode()):
+    if not QImageWriter(buffer, QByteArray(Path(path).suffix[1:].encode())).write(image):
         raise InkError(f"{path}: a picture cannot be saved in this form. Use .png or .txt.")
     return bytes(buffer.data().data())

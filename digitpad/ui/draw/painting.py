@@ -25,20 +25,22 @@ def paint_stroke(painter: QPainter, stroke: Stroke, colour: QColor) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if stroke.pressures is None:
         painter.setPen(pen)
-        painter.drawPolyline(_polygon(stroke))
+        _paint_line(painter, stroke)
         return
     widths = stroke.widths()
     for last in range(len(stroke.points)):
         piece = slice(max(last - 2, 0), last + 1)
         pen.setWidthF(float(widths[piece].mean()))
         painter.setPen(pen)
-        painter.drawPolyline(_polygon(Stroke(stroke.points[piece])))
+        _paint_line(painter, Stroke(stroke.points[piece]))
 
 
-def _polygon(stroke: Stroke) -> QPolygonF:
+def _paint_line(painter: QPainter, stroke: Stroke) -> None:
     points = [QPointF(x, y) for x, y in smoothed(stroke.points).tolist()]
-    # A line needs two points; a click leaves a dot.
-    return QPolygonF(points * 2 if len(points) == 1 else points)
+    if len(points) == 1:
+        painter.drawPoint(points[0])
+    else:
+        painter.drawPolyline(QPolygonF(points))
 
 
 def drawing_image(drawing: Drawing, side: int, paper: QColor, colour: QColor) -> QImage:

@@ -1,0 +1,286 @@
+"""Drawing with the mouse, and what the window answers."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.main_window import MainWindow
+from tests.ui.hand import (
+    DIGITS,
+    ONE,
+    SEVEN,
+    ZERO,
+    Draw,
+    Line,
+    action,
+    colour_at,
+    ink_colour,
+    paper_colour,
+    pixel,
+    prediction,
+    probabilities,
+)
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+def test_a_drawn_digit_is_read(qtbot: QtBot, window: MainWindow, draw: Draw, digit: int) -> None:
+    draw(*DIGITS[digit])
+    qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
+    qtbot.waitUntil(lambda: prediction(window) == str(digit))
+    assert sum(probabilities(window)) == pytest.approx(1, abs=1e-5)
+    assert int(np.argmax(probabilities(window))) == digit
+
+
+@pytest.mark.parametrize(
+    ("size", "x", "y", "width"),
+    [(0.1, 20, 20, 4), (0.15, 480, 400, 40), (0.3, 380, 10, 24), (1.1, -20, -20, 40)],
+)
+def test_size_place_and_pen_width_do_not_matter(
+    qtbot: QtBot,
+    window: MainWindow,
+    draw: Draw,
+    size: float,
+    x: float,
+    y: float,
+    width: int,
+) -> None:
+    window.draw_tab.tools.pen_width = width
+    draw(*[[(px * size + x, py * size + y) for px, py in line] for line in SEVEN])
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+
+
+def test_bars_answer_while_the_pen_is_down(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas
+) -> None:
+    line = SEVEN[0]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, line[0]))
+    QTest.mouseMove(canvas, pixel(canvas, line[1]))
+    qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
+    before = probabilities(window)
+    QTest.mouseMove(canvas, pixel(canvas, line[3]))
+    qtbot.waitUntil(lambda: probabilities(window) != before)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, line[3]))
+
+
+def test_many_moves_in_one_pass_bring_one_reading(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    readings: list[object] = []
+    window.draw_tab.has_read.connect(readings.append)
+    draw(*ZERO)  # no event loop runs while the mouse moves
+    qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
+    assert len(readings) == 1
+
+
+def test_the_picture_shown_is_what_the_network_was_given(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    draw(*ONE)
+    qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
+    view = window.draw_tab.network_input
+    given = view.picture.reshape(1, -1) / np.float32(255)
+    again = window.models.current.network.probabilities(given)[0]
+    assert probabilities(window) == pytest.approx(again.tolist(), abs=1e-6)
+    image = view.grab().toImage()
+    scale = image.width() / 28
+    middle = [round((k + 0.5) * scale) for k in range(28)]
+    shown = np.array([[image.pixelColor(x, y).lightness() for x in middle] for y in middle])
+    ink = view.picture[1:-1, 1:-1].astype(float)  # the frame lies over the outermost values
+    assert abs(np.corrcoef(shown[1:-1, 1:-1].ravel(), ink.ravel())[0, 1]) > 0.999
+
+
+def test_a_click_leaves_a_dot(qtbot: QtBot, window: MainWindow, canvas: Canvas) -> None:
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
+    assert canvas.grab().toImage().pixelColor(canvas.rect().center()) == ink_colour(canvas)
+
+
+def test_a_stroke_that_leaves_the_canvas_goes_on_when_it_comes_back(
+    qtbot: QtBot, canvas: Canvas
+) -> None:
+    side = canvas.width()
+    for kind, position in (
+        ("press", QPoint(side // 2, side // 2)),
+        ("move", QPoint(side + 200, side // 2)),
+        ("move", QPoint(side // 2, side // 4)),
+        ("release", QPoint(side // 2, side // 4)),
+    ):
+        getattr(QTest, f"mouse{kind.title()}")(
+            canvas, *([Qt.MouseButton.LeftButton] if kind != "move" else []), pos=position
+        )
+    (stroke,) = canvas.drawing.strokes
+    assert len(stroke.points) == 3
+    assert stroke.points.max() <= 560
+    canvas.undo_stack.undo()
+    assert not canvas.drawing
+
+
+def test_moving_without_a_button_draws_nothing(canvas: Canvas) -> None:
+    QTest.mouseMove(canvas, QPoint(50, 50))
+    QTest.mouseMove(canvas, QPoint(150, 150))
+    assert not canvas.drawing
+
+
+def test_the_right_button_draws_nothing(canvas: Canvas) -> None:
+    QTest.mousePress(canvas, Qt.MouseButton.RightButton, pos=QPoint(50, 50))
+    QTest.mouseMove(canvas, QPoint(150, 150))
+    QTest.mouseRelease(canvas, Qt.MouseButton.RightButton, pos=QPoint(150, 150))
+    assert not canvas.drawing
+
+
+def test_undo_and_redo_with_the_keyboard(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*DIGITS[4])
+    assert len(canvas.drawing.strokes) == 2
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(canvas, Qt.Key.Key_Z, control)
+    assert len(canvas.drawing.strokes) == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Z, control)
+    assert not canvas.drawing
+    qtbot.waitUntil(lambda: probabilities(window) == [])
+    assert not action(window, "actionUndo").isEnabled()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, control | shift)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, control | shift)
+    assert len(canvas.drawing.strokes) == 2
+    assert not action(window, "actionRedo").isEnabled()
+
+
+def test_delete_clears_and_can_be_undone(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    assert not action(window, "actionClear").isEnabled()
+    draw(*SEVEN)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert not canvas.drawing
+    qtbot.waitUntil(lambda: probabilities(window) == [])
+    action(window, "actionUndo").trigger()
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+
+
+def test_the_eraser_removes_ink_where_it_passes(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw([(100, 280), (460, 280)])
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    assert window.draw_tab.eraser.isChecked()
+    draw([(280, 200), (280, 360)])
+    assert len(canvas.drawing.strokes) == 2
+    assert colour_at(canvas, (280, 280)) == paper_colour(canvas)
+    assert colour_at(canvas, (150, 280)) == ink_colour(canvas)
+    assert colour_at(canvas, (410, 280)) == ink_colour(canvas)
+    canvas.undo_stack.undo()  # one wipe is one step
+    assert len(canvas.drawing.strokes) == 1
+    assert colour_at(canvas, (280, 280)) == ink_colour(canvas)
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    assert not window.draw_tab.eraser.isChecked()
+
+
+def test_a_wipe_that_touches_nothing_is_no_step(
+    window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw([(100, 500), (460, 500)])
+    window.draw_tab.eraser.trigger()
+    draw([(280, 50), (280, 150)])
+    assert canvas.undo_stack.count() == 1
+
+
+def test_brackets_change_the_pen(window: MainWindow, canvas: Canvas, draw: Draw) -> None:
+    before = window.draw_tab.tools.pen_width
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert window.draw_tab.tools.pen_width > before
+    draw([(100, 100), (200, 200)])
+    assert canvas.drawing.strokes[0].width == window.draw_tab.tools.pen_width
+    for _ in range(20):
+        QTest.keyClick(canvas, Qt.Key.Key_BracketLeft)
+    assert window.draw_tab.tools.pen_width == 4
+
+
+def test_the_empty_canvas_invites(canvas: Canvas, draw: Draw) -> None:
+    def words() -> int:
+        image = canvas.grab().toImage()
+        middle = canvas.height() // 2
+        paper = paper_colour(canvas)
+        return sum(
+            image.pixelColor(x, y) != paper
+            for x in range(canvas.width() // 4, 3 * canvas.width() // 4)
+            for y in range(middle - 20, middle + 20, 2)
+        )
+
+    assert words() > 50
+    draw([(20, 20), (40, 40)])
+    assert words() == 0
+
+
+def tablet(canvas: Canvas, kind: QEvent.Type, at: tuple[float, float], pressure: float) -> None:
+    """Send what a pen with pressure sends."""
+    device = QPointingDevice(
+        "pen",
+        1,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Pressure | QInputDevice.Capability.Position,
+        1,
+        1,
+    )
+    position = QPointF(pixel(canvas, at))
+    left = Qt.MouseButton.LeftButton
+    event = QTabletEvent(
+        kind,
+        device,
+        position,
+        QPointF(canvas.mapToGlobal(position.toPoint())),
+        pressure,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Qt.KeyboardModifier.NoModifier,
+        left,
+        left,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_a_pens_pressure_makes_the_line_swell(canvas: Canvas) -> None:
+    tablet(canvas, QEvent.Type.TabletPress, (100, 280), 0.1)
+    for step in range(1, 19):
+        tablet(canvas, QEvent.Type.TabletMove, (100 + 20 * step, 280), 0.05 * step)
+    tablet(canvas, QEvent.Type.TabletRelease, (460, 280), 0.0)
+    (stroke,) = canvas.drawing.strokes
+    widths = stroke.widths()
+    assert widths[-1] > 2 * widths[0]
+    edge = 280 + 8  # inside the thick end, outside the thin one
+    assert colour_at(canvas, (440, edge)) == ink_colour(canvas)
+    assert colour_at(canvas, (120, edge)) == paper_colour(canvas)
+
+
+def test_a_finger_draws(canvas: Canvas) -> None:
+    device = QTest.createTouchDevice()
+    line: Line = SEVEN[0]
+    touch = QTest.touchEvent(canvas, device)
+    touch.press(0, pixel(canvas, line[0]), canvas).commit()
+    for point in line[1:]:
+        touch.move(0, pixel(canvas, point), canvas).commit()
+    touch.release(0, pixel(canvas, line[-1]), canvas).commit()
+    (stroke,) = canvas.drawing.strokes
+    assert len(stroke.points) == len(line)
+
+
+def test_the_drawing_grows_with_the_window(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw([(280, 100), (280, 460)])
+    small = canvas.width()
+    window.resize(1300, 900)
+    qtbot.waitUntil(lambda: canvas.width() > small + 100)
+    assert canvas.width() == canvas.height()
+    assert colour_at(canvas, (280, 300)) == ink_colour(canvas)
+    assert colour_at(canvas, (200, 300)) == paper_colour(canvas)

@@ -1,0 +1,200 @@
+"""Pictures into the canvas and out of it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.textfiles import format_digit, parse_digit
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.painting import drawing_image
+from digitpad.ui.main_window import MainWindow
+from tests.ui.hand import NOTHING, SEVEN, Draw, drop, prediction, wait_for_box
+
+
+@pytest.fixture
+def seven(canvas: Canvas, draw: Draw) -> QImage:
+    """A picture of a 7, dark on light; it is on the canvas too."""
+    draw(*SEVEN)
+    return drawing_image(canvas.drawing, 300, QColor("#fdf6e3"), QColor("navy"))
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_pasted_picture_is_read(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, seven: QImage, inverted: bool
+) -> None:
+    canvas.clear()
+    if inverted:
+        seven.invertPixels()
+    QApplication.clipboard().setImage(seven)
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
+    QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    canvas.undo_stack.undo()
+    assert not canvas.drawing
+
+
+def test_ink_on_a_transparent_ground_is_read(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    picture = drawing_image(canvas.drawing, 300, QColor(0, 0, 0, 0), QColor("black"))
+    canvas.clear()
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
+    QApplication.clipboard().setImage(picture)
+    window.exchange.paste()
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+
+
+def test_a_dropped_file_is_read(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, seven: QImage, tmp_path: Path
+) -> None:
+    canvas.clear()
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
+    seven.save(str(tmp_path / "seven.png"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "seven.png"))])
+    drop(window, data)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+
+
+def test_a_picture_can_be_drawn_over_and_rubbed_out(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw([(160, 100), (400, 100)])
+    bar = drawing_image(canvas.drawing, 560, QColor("white"), QColor("black"))
+    canvas.clear()
+    window.exchange.take(_mime(bar), "paste")
+    qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
+    draw([(400, 100), (330, 260), (260, 480)])
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    window.draw_tab.eraser.trigger()
+    window.draw_tab.tools.pen_width = 40
+    for y in range(60, 540, 20):
+        draw([(100, y), (460, y)])
+    qtbot.waitUntil(lambda: window.draw_tab.bars.property("probabilities") == [])
+    assert not canvas.drawing
+
+
+def _mime(image: QImage) -> QMimeData:
+    data = QMimeData()
+    data.setImageData(image)
+    return data
+
+
+def test_copy_gives_the_drawing_as_a_picture(
+    window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    QTest.keyClick(canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    image = QApplication.clipboard().image()
+    assert image.pixelColor(image.width() // 2, image.height() * 100 // 560).lightness() < 30
+    assert image.pixelColor(5, 5) == QColor("white")
+
+
+def test_a_saved_picture_reads_the_same_when_opened(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, tmp_path: Path
+) -> None:
+    draw(*SEVEN)
+    path = tmp_path / "seven.png"
+    window.exchange.save(str(path))
+    qtbot.waitUntil(path.exists)
+    canvas.clear()
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
+    window.exchange.open(str(path))
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["seven.png"]
+
+
+def test_a_text_digit_keeps_what_the_network_saw(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, tmp_path: Path
+) -> None:
+    draw(*SEVEN)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    seen = window.draw_tab.network_input.picture
+    path = tmp_path / "seven.txt"
+    window.exchange.save(str(path))
+    qtbot.waitUntil(path.exists)
+    image, label = parse_digit(path.read_bytes(), path)
+    assert np.array_equal(image, seen)
+    assert label == 7
+    canvas.clear()
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
+    window.exchange.open(str(path))
+    qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    assert np.array_equal(window.draw_tab.network_input.picture, seen)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("letter.txt", b"hello", ["letter.txt", "line 1"]),
+        ("empty.png", b"", ["empty.png", "picture"]),
+        ("not-a.png", b"\x89PNG\r\n\x1a\n but no more", ["not-a.png", "picture"]),
+    ],
+)
+def test_what_cannot_be_read_says_so_and_changes_nothing(
+    qtbot: QtBot,
+    window: MainWindow,
+    canvas: Canvas,
+    draw: Draw,
+    tmp_path: Path,
+    name: str,
+    content: bytes,
+    words: list[str],
+) -> None:
+    draw(*SEVEN)
+    (tmp_path / name).write_bytes(content)
+    window.exchange.open(str(tmp_path / name))
+    box = wait_for_box(qtbot, window)
+    assert all(word in box.text() for word in words)
+    box.close()
+    assert len(canvas.drawing.strokes) == 1
+
+
+def test_an_empty_clipboard_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    QApplication.clipboard().clear()
+    window.exchange.paste()
+    box = wait_for_box(qtbot, window)
+    assert "clipboard" in box.text()
+    box.close()
+
+
+def test_a_blank_picture_says_so(qtbot: QtBot, window: MainWindow, canvas: Canvas) -> None:
+    image = QImage(50, 50, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), QColor("teal"))
+    painter.end()
+    window.exchange.take(_mime(image), "paste")
+    box = wait_for_box(qtbot, window)
+    assert "no ink" in box.text()
+    box.close()
+    assert not canvas.drawing
+
+
+def test_a_folder_that_cannot_be_written_says_so(
+    qtbot: QtBot, window: MainWindow, draw: Draw, tmp_path: Path
+) -> None:
+    draw(*SEVEN)
+    window.exchange.save(str(tmp_path / "nowhere" / "seven.png"))
+    box = wait_for_box(qtbot, window)
+    assert "nowhere" in box.text()
+    box.close()
+
+
+def test_a_digit_of_a_data_set_reaches_the_network_unchanged(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    digit = np.zeros((28, 28), np.uint8)
+    digit[3:25, 20:23] = 77  # neither centred nor full ink
+    window.exchange.show_digit(digit)
+    view = window.draw_tab.network_input
+    qtbot.waitUntil(lambda: bool(view.picture.any()))
+    assert np.array_equal(view.picture, digit)
+    assert format_digit(view.picture, 1) == format_digit(digit, 1)
