@@ -1,30 +1,44 @@
-"""Saves that happen whole or not at all."""
+"""Saves that succeed as a whole or change nothing."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 
 @contextmanager
-def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
-    """A new file to write to, which takes the place of ``path`` once all of it is on the disk.
+def atomic_write(path: str | Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of ``path`` once everything has been written.
 
-    Where anything fails, what was at ``path`` is kept and nothing is left beside it.
+    Where anything fails in between, what was at ``path`` is kept and nothing is left behind.
+    A link at ``path`` stays a link; the file that it points to is replaced.
+
+    Parameters
+    ----------
+    path : the file to write.
+    durable : wait until the disk has it all, so that not even a power cut leaves half of it. This
+        takes time, and is not needed where the reader of the file knows when it is damaged.
+
+    Yields
+    ------
+    A binary file to write to, in the folder of ``path``.
 
     Raises
     ------
-    OSError : the folder or the disk does not take it.
+    OSError : the file cannot be written.
     """
-    target = Path(path).resolve()
-    temporary = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    # Unlike the files of the module tempfile, this one gets the permissions of any new file.
+    file = temporary.open("xb")
     try:
-        with temporary.open("xb") as file:
+        with file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
