@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,16 @@ from numpy.typing import NDArray
 from digitpad.errors import DatasetError
 from digitpad.ink.strokes import Drawing
 
+T = TypeVar("T")
+
+SIDE = 28
+"""Side of a digit's image, pixels."""
+
 UNLABELLED = -1
 """Label of a digit of which nobody has said what it is."""
+
+MOST_DIGITS = 1_000_000
+"""Digits that one set may hold: a file that promises more is not believed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +49,7 @@ class DigitSet:
         return len(self.images)
 
     def select(self, indices: NDArray[np.integer]) -> "DigitSet":
-        """The digits at these places, in this order."""
+        """Some of the digits, in the order of ``indices``, integers of shape (M,)."""
         return replace(
             self,
             images=self.images[indices],
@@ -50,32 +59,70 @@ class DigitSet:
             drawings=[self.drawings[i] for i in indices] if self.drawings else (),
         )
 
-    def labelled(self) -> "DigitSet":
-        """The digits of which somebody has said what they are.
 
-        Raises
-        ------
-        DatasetError : there are none.
-        """
-        known = np.flatnonzero(self.labels != UNLABELLED)
-        if not len(known):
-            raise DatasetError(self.name, found="no labelled digit", expected="at least one")
-        return self.select(known)
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """A part of a set that is still being read.
+
+    Parameters
+    ----------
+    digits : the digits that this part adds, and what was left out among them.
+    done : how many files or rows have been read, with this part.
+    total : how many there are.
+    """
+
+    digits: DigitSet
+    done: int
+    total: int
+
+
+def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
+    """All digits of one or more sets in one, under the name of the first.
+
+    Names, writers and drawings are kept where every set has them; the same number of a writer
+    is taken for the same person.
+    """
+    if len(sets) == 1:
+        return sets[0]
+    filled = [digits for digits in sets if len(digits)] or sets[:1]
+    writers = [digits.writers for digits in filled if digits.writers is not None]
+    return DigitSet(
+        name=sets[0].name,
+        images=np.concatenate([digits.images for digits in filled]),
+        labels=np.concatenate([digits.labels for digits in filled]),
+        names=_joined([digits.names for digits in filled]),
+        writers=np.concatenate(writers) if len(writers) == len(filled) else None,
+        drawings=_joined([digits.drawings for digits in filled]),
+        left_out=tuple(error for digits in sets for error in digits.left_out),
+    )
+
+
+def _joined(parts: Sequence[Sequence[T]]) -> Sequence[T]:
+    """All parts in one list; nothing where any part is empty."""
+    return [item for part in parts for item in part] if all(parts) else ()
 
 
 def split_validation(
     digits: DigitSet, share: float, seed: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Places of the digits to learn from and of those to judge on.
+    """Set some digits aside, to judge on what was not learned from.
 
-    Where writers are known, all that one wrote goes to the same side: a network that knows a
-    hand already would be judged too well.
+    Where several writers are known, all that one wrote goes to the same side: a network that
+    knows a hand already would be judged too well.
 
     Parameters
     ----------
+    digits : the set, N digits.
     share : of digits, or of writers, to judge on, 0 to 1; at least one where there are two.
+    seed : the same seed splits the same set in the same way.
+
+    Returns
+    -------
+    Indices of the digits to learn from and of those to judge on, both in ascending order.
     """
-    groups = np.arange(len(digits)) if digits.writers is None else digits.writers
+    groups: NDArray[np.integer] = np.arange(len(digits))
+    if digits.writers is not None and len(np.unique(digits.writers)) > 1:
+        groups = digits.writers
     everyone = np.unique(groups)
     chosen = np.random.default_rng(seed).permutation(everyone)
     count = max(round(share * len(everyone)), 1 if len(everyone) > 1 else 0)

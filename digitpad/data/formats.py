@@ -1,119 +1,152 @@
-"""Which form a data set has, by what it holds, and reading and writing all of them."""
+"""Data sets in all their forms, told apart by what they hold."""
 
-import zipfile
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+import stat
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.csv_file import is_csv, stream_csv, write_csv
+from digitpad.data.digitset import MOST_DIGITS, DigitSet, concatenate
+from digitpad.data.digitset import Chunk as Chunk
+from digitpad.data.files import read_start, unreadable
 from digitpad.data.idx import image_files, is_idx, read_idx_pair, write_idx
-from digitpad.data.strokes_file import read_npz, write_npz
-from digitpad.data.textfiles import read_text_digit, read_text_folder, write_text_folder
+from digitpad.data.npz_file import has_strokes, is_npz, read_npz, write_npz
+from digitpad.data.strokes_file import stream_strokes, write_strokes
+from digitpad.data.text_sets import stream_folder, stream_zip
+from digitpad.data.text_writing import write_folder, write_zip
+from digitpad.data.textfiles import read_text_file, write_text_file
 from digitpad.errors import DatasetError
 
 Progress = Callable[[int, int], None]
-"""Called with what is done and what there is in all."""
+"""Called with what is done and what there is to do."""
 
-
-@dataclass(frozen=True, eq=False)
-class Chunk:
-    """The next digits of a set that is being read, and how far the reading is.
-
-    Parameters
-    ----------
-    digits : the digits, and what was left out among them.
-    done, total : files or digits read so far, and in all.
-    """
-
-    digits: DigitSet
-    done: int
-    total: int
+SYNTHETIC = "synthetic:"
 
 
 def stream_dataset(path: str | Path, *, half: str = "train") -> Generator[Chunk, None, None]:
-    """Read a data set piece by piece.
+    """Read a data set, a chunk at a time.
 
     Parameters
     ----------
-    path : a folder of text digits at any depth, one text digit, IDX files (plain or .gz) or a
-        folder of them, or an .npz of ``images`` and ``labels`` or of strokes.
-    half : which pair is read from a folder of IDX files that holds both ``"train"`` and
-        ``"t10k"``.
+    path : a folder of text digits or a zip of them, one text digit, IDX files or a folder of them,
+        a table (.csv), an .npz of images or of strokes, or ``synthetic:N`` or ``synthetic:N:SEED``
+        for N digits that the program makes.
+    half : which pair is read from a folder that holds the pairs of IDX files of both ``"train"``
+        and ``"t10k"``.
 
     Raises
     ------
-    DatasetError : the path is not there, or holds no digit that can be read.
+    DatasetError : nothing in it can be read. Otherwise what cannot be read is left out.
     """
-    path = Path(path)
-    if not path.exists():
-        raise DatasetError(path, found="nothing there", expected="a data set")
-    if path.is_dir() and not image_files(path):
-        yield from (Chunk(*chunk) for chunk in read_text_folder(path))
-        return
-    digits = _read_whole(path, half)
-    yield Chunk(digits, len(digits), len(digits))
-
-
-def _read_whole(path: Path, half: str) -> DigitSet:
-    if path.is_dir():
-        files = image_files(path)
-        chosen = next((file for file in files if half in file.name), files[0])
-        return read_idx_pair(chosen)
-    if is_idx(path):
-        return read_idx_pair(path)
-    if zipfile.is_zipfile(path):
-        return read_npz(path)
-    image, label = read_text_digit(path)
-    return DigitSet(path.name, image[None], np.array([label], np.int8), names=[path.name])
+    read, left_out = 0, list[DatasetError]()
+    for chunk in _chunks(path, half):
+        read += len(chunk.digits)
+        left_out += chunk.digits.left_out
+        yield chunk
+    if not read:
+        reason = f" that can be read ({left_out[0]})" if left_out else ""
+        raise DatasetError(path, found=f"no digits{reason}")
 
 
 def load_dataset(
     path: str | Path, *, half: str = "train", progress: Progress | None = None
 ) -> DigitSet:
-    """Read a whole data set, see :func:`stream_dataset`."""
-    sets = []
+    """Read a whole data set, as :func:`stream_dataset` does.
+
+    ``progress`` is called with how many files, rows or digits have been read, of how many.
+    """
+    parts = []
     for chunk in stream_dataset(path, half=half):
-        sets.append(chunk.digits)
+        parts.append(chunk.digits)
         if progress:
             progress(chunk.done, chunk.total)
-    if not any(map(len, sets)):
-        reasons = [error for digits in sets for error in digits.left_out]
-        raise reasons[0] if reasons else DatasetError(path, found="no digits", expected="some")
-    return joined(sets)
+    return concatenate(parts)
 
 
-def joined(sets: list[DigitSet]) -> DigitSet:
-    """The pieces of one data set as a whole. There must be at least one."""
-    if len(sets) == 1:
-        return sets[0]
-    return replace(
-        sets[0],
-        images=np.concatenate([digits.images for digits in sets]),
-        labels=np.concatenate([digits.labels for digits in sets]),
-        names=[name for digits in sets for name in digits.names],
-        left_out=tuple(error for digits in sets for error in digits.left_out),
-    )
+def _chunks(path: str | Path, half: str) -> Iterator[Chunk]:
+    """The chunks of a data set in whatever form it is."""
+    if str(path).startswith(SYNTHETIC):
+        return _whole(_synthetic(str(path)))
+    path = Path(path)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
+        if pairs := image_files(path):
+            return _whole(read_idx_pair(next((p for p in pairs if half in p.name), pairs[0])))
+        return stream_folder(path)
+    if not stat.S_ISREG(mode):
+        raise DatasetError(path, found="neither a file nor a folder", expected="a data set")
+    start = read_start(path)
+    if is_idx(start):
+        return _whole(read_idx_pair(path))
+    if start.startswith(b"PK"):
+        if not is_npz(start):
+            return stream_zip(path)
+        return stream_strokes(path) if has_strokes(path) else _whole(read_npz(path))
+    if is_csv(start):
+        return stream_csv(path)
+    image, label = read_text_file(path)
+    return _whole(DigitSet(path.name, image[None], np.array([label], np.int8), names=[path.name]))
+
+
+def _whole(digits: DigitSet) -> Iterator[Chunk]:
+    yield Chunk(digits, len(digits), len(digits))
+
+
+def _synthetic(name: str) -> DigitSet:
+    """Digits that the program makes, by ``synthetic:N`` or ``synthetic:N:SEED``."""
+    from digitpad.data.synthetic import synthetic_digits
+
+    numbers = name.removeprefix(SYNTHETIC).split(":")
+    if len(numbers) > 2 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
+        raise DatasetError(name, found="no such set", expected="synthetic:N or synthetic:N:SEED")
+    count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
+    if not 0 < count <= MOST_DIGITS:
+        raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
+    return synthetic_digits(count, seed)
 
 
 def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | None = None) -> None:
-    """Write digits in the form that the target's name tells.
+    """Write digits, all or nothing, in the form that the target's name tells.
 
-    ``NAME.npz`` keeps strokes where there are any; ``NAME-images-idx3-ubyte``, plain or ``.gz``,
-    is written together with its ``labels-idx1`` file; anything else becomes a folder of text
-    digits.
+    - ``.txt``: one text digit
+    - ``.zip``: a zip of text digits
+    - ``.csv``: a table
+    - ``.strokes.npz``: the drawings
+    - ``.npz``: images and labels
+    - ``...images-idx3-ubyte``, or with ``.gz``: IDX, with the labels beside
+    - any other name: a new or empty folder of text digits
+
+    A file is replaced; ``progress`` is called with how many digits have been written, of how many.
 
     Raises
     ------
-    DatasetError : it cannot be written, or a folder holds something already.
+    DatasetError : the target cannot be written, cannot hold these digits, or is a folder with
+        something in it.
     """
     path = Path(target)
-    if path.suffix == ".npz":
+    progress = progress or _nobody_watches
+    name = path.name.lower()
+    if name.endswith(".txt"):
+        if len(digits) != 1:
+            raise DatasetError(path, found=f"{len(digits):,} digits", expected="one for one file")
+        write_text_file(path, digits.images[0], int(digits.labels[0]))
+    elif name.endswith(".zip"):
+        write_zip(digits, path, progress)
+    elif name.endswith(".csv"):
+        write_csv(digits, path)
+    elif name.endswith(".strokes.npz"):
+        write_strokes(digits, path)
+    elif name.endswith(".npz"):
         write_npz(digits, path)
-    elif "images-idx3" in path.name:
-        write_idx(digits, path, path.with_name(path.name.replace("images-idx3", "labels-idx1")))
+    elif "images" in name and "idx3" in name:
+        write_idx(digits, path)
     else:
-        for done in write_text_folder(digits, path):
-            if progress:
-                progress(done, len(digits))
+        write_folder(digits, path, progress)
+
+
+def _nobody_watches(done: int, total: int) -> None:
+    pass

@@ -1,41 +1,36 @@
 """IDX files, the form in which MNIST is published, plain or compressed with gzip.
 
 A header of big-endian 32-bit numbers (magic, count, and for images rows and columns), then one
-byte a value (LeCun, Cortes and Burges, "The MNIST database of handwritten digits").
+byte a value (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"). Images and
+labels lie beside each other in two files, whose names differ only in ``images-idx3`` and
+``labels-idx1``.
 """
 
 import gzip
 import struct
-import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
+from digitpad.data.files import DAMAGE, unreadable, unwritable
 from digitpad.errors import DatasetError
-from digitpad.ink.box import SIDE
 from digitpad.storage.atomic import atomic_write
 
-IMAGES_MAGIC, LABELS_MAGIC = 2051, 2049
-
-MOST = 10_000_000
-"""Digits that a file may hold; what its header promises beyond is not believed."""
+IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
+"""What a file of images and a file of labels start with."""
 
 GZIP = b"\x1f\x8b"
 
+PIECE = 1 << 20
+"""Bytes read at a time: a header that promises much does not make us ask for much memory."""
 
-def is_idx(path: Path) -> bool:
-    """Whether a file begins as an IDX file of images or labels does."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        if start.startswith(GZIP):
-            with gzip.open(path) as unpacked:
-                start = unpacked.read(4)
-    except (OSError, EOFError, zlib.error):
-        return False
-    return start in (struct.pack(">I", IMAGES_MAGIC), struct.pack(">I", LABELS_MAGIC))
+
+def is_idx(start: bytes) -> bool:
+    """Whether a file that starts like this is IDX; of what is compressed nothing else is read."""
+    return start.startswith((IMAGES, LABELS, GZIP))
 
 
 def read_idx(path: str | Path) -> NDArray[np.uint8]:
@@ -47,63 +42,72 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
     """
     path = Path(path)
     try:
-        with path.open("rb") as file:
-            packed = file.read(2) == GZIP
-        with gzip.open(path) if packed else path.open("rb") as file:
-            header = file.read(8)
-            if len(header) < 8:
-                raise DatasetError(path, found=f"{len(header)} bytes", expected="an IDX header")
-            magic, count = struct.unpack(">II", header)
-            shape = _shape(path, magic, count, file.read(8) if magic == IMAGES_MAGIC else b"")
+        with _opened(path) as file:
+            shape = _shape(path, file)
             size = int(np.prod(shape))
-            data = file.read(size)
-            if len(data) < size or file.read(1):
-                more = "more" if len(data) == size else f"{len(data):,}"
-                raise DatasetError(
-                    path,
-                    where="after the header",
-                    found=f"{more} bytes",
-                    expected=f"{size:,}, as the header says",
-                )
-    except (OSError, EOFError, zlib.error) as error:
-        found = getattr(error, "strerror", None) or f"damage ({error})"
-        raise DatasetError(path, found=found, expected="an IDX file") from error
-    return np.frombuffer(data, np.uint8).reshape(shape)
+            content = bytearray()
+            while len(content) <= size and (piece := file.read(PIECE)):
+                content += piece
+    except DAMAGE as error:
+        raise unreadable(path, error) from error
+    if len(content) != size:
+        found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"
+        raise DatasetError(path, found=found, expected=f"{size:,}, as the header says")
+    return np.frombuffer(content, np.uint8).reshape(shape)
 
 
-def _shape(path: Path, magic: int, count: int, sides: bytes) -> tuple[int, ...]:
-    """The shape that a header promises, if it can be believed."""
-    if magic not in (IMAGES_MAGIC, LABELS_MAGIC):
-        raise DatasetError(path, where="magic number", found=f"{magic}", expected="2051 or 2049")
-    if count > MOST:
-        raise DatasetError(path, where="header", found=f"{count:,} digits", expected=f"<= {MOST:,}")
-    if magic == LABELS_MAGIC:
+def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
+    """The content of a file, unpacked on the way where it is compressed."""
+    with path.open("rb") as file:
+        packed = file.read(2) == GZIP
+    return gzip.open(path) if packed else path.open("rb")
+
+
+def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
+    """The shape that the header promises."""
+    header = file.read(8)
+    if header[:4] not in (IMAGES, LABELS) or len(header) < 8:
+        raise DatasetError(path, where="header", found=header[:4].hex(" "), expected="IDX")
+    (count,) = struct.unpack(">I", header[4:])
+    if count > MOST_DIGITS:
+        raise DatasetError(
+            path, where="header", found=f"{count:,} digits", expected=f"at most {MOST_DIGITS:,}"
+        )
+    if header[:4] == LABELS:
         return (count,)
-    if sides != struct.pack(">II", SIDE, SIDE):
-        found = " x ".join(map(str, struct.unpack(">II", sides))) if len(sides) == 8 else "its end"
-        raise DatasetError(path, where="header", found=found, expected="28 x 28")
+    sides = np.frombuffer(file.read(8), ">u4").tolist()
+    if sides != [SIDE, SIDE]:
+        found = f"images of {' x '.join(map(str, sides))}"
+        raise DatasetError(path, where="header", found=found, expected=f"{SIDE} x {SIDE}")
     return count, SIDE, SIDE
 
 
+def image_files(folder: Path) -> list[Path]:
+    """The files of images in a folder, by their names."""
+    return sorted(path for path in folder.glob("*idx3*") if "images" in path.name)
+
+
 def other_half(path: Path) -> Path | None:
-    """The file of labels beside a file of images, or the other way round, if there is one."""
-    for ours, theirs in (("images-idx3", "labels-idx1"), ("labels-idx1", "images-idx3")):
-        if ours in path.name:
-            name = path.name.replace(ours, theirs)
-            for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
-                if path.with_name(candidate).is_file():
-                    return path.with_name(candidate)
+    """The labels beside a file of images, or the images beside labels; None where there are none.
+
+    Either may be compressed.
+    """
+    if "idx3" in path.name:
+        name = path.name.replace("images", "labels").replace("idx3", "idx1")
+    else:
+        name = path.name.replace("labels", "images").replace("idx1", "idx3")
+    for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
+        if candidate != path.name and path.with_name(candidate).is_file():
+            return path.with_name(candidate)
     return None
 
 
-def image_files(folder: Path) -> list[Path]:
-    """The files of images in a folder, train before t10k."""
-    found = [*folder.glob("*images-idx3-ubyte"), *folder.glob("*images-idx3-ubyte.gz")]
-    return sorted(found, key=lambda path: ("train" not in path.name, path.name))
-
-
 def read_idx_pair(path: Path) -> DigitSet:
-    """Images with the labels that lie beside them; without labels where there are none.
+    """Images with the labels beside them; without labels where there are none.
+
+    Parameters
+    ----------
+    path : either file of the pair.
 
     Raises
     ------
@@ -112,46 +116,39 @@ def read_idx_pair(path: Path) -> DigitSet:
     first, beside = read_idx(path), other_half(path)
     second = read_idx(beside) if beside else None
     images, labels = (first, second) if first.ndim == 3 else (second, first)
-    if images is None:
+    if images is None or images.ndim != 3:
         raise DatasetError(path, found="labels alone", expected="a file of images beside them")
     if labels is None:
         return DigitSet(path.name, images, np.full(len(images), UNLABELLED, np.int8))
-    if len(labels) != len(images):
-        raise DatasetError(
-            path,
-            found=f"{len(images):,} images, {len(labels):,} labels",
-            expected="as many of both",
-        )
-    if len(labels) and labels.max() > 9:
+    if labels.shape != images.shape[:1]:
+        found = f"{len(images):,} images and {len(labels):,} labels"
+        raise DatasetError(path, found=found, expected="as many of both")
+    if labels.max(initial=0) > 9:
         place = int(labels.argmax())
-        raise DatasetError(
-            path, where=f"label {place + 1}", found=str(labels[place]), expected="a label 0-9"
-        )
+        where, found = f"label {place + 1}", str(labels[place])
+        raise DatasetError(beside or path, where=where, found=found, expected="a label 0 to 9")
     return DigitSet(path.name, images, labels.astype(np.int8))
 
 
-def write_idx(digits: DigitSet, images_path: Path, labels_path: Path) -> None:
-    """Write images and labels; compressed where a name ends in .gz.
+def write_idx(digits: DigitSet, path: Path) -> None:
+    """Write images, and their labels beside them; compressed where the name ends in .gz.
 
     Raises
     ------
     DatasetError : a digit has no label, which IDX cannot say, or a file cannot be written.
     """
-    labelled = digits.labels >= 0
-    if not labelled.all():
-        raise DatasetError(
-            digits.name, found=f"{(~labelled).sum():,} digits without a label", expected="labels"
-        )
-    images_header = struct.pack(">IIII", IMAGES_MAGIC, len(digits), SIDE, SIDE)
-    labels_header = struct.pack(">II", LABELS_MAGIC, len(digits))
-    _write(images_path, images_header + digits.images.tobytes())
-    _write(labels_path, labels_header + digits.labels.astype(np.uint8).tobytes())
-
-
-def _write(path: Path, content: bytes) -> None:
+    if (digits.labels == UNLABELLED).any():
+        raise DatasetError(path, found="digits without a label", expected="a label for each")
+    count = struct.pack(">I", len(digits))
+    side = struct.pack(">I", SIDE)
+    images = IMAGES + count + side + side + digits.images.tobytes()
+    labels = LABELS + count + digits.labels.astype(np.uint8).tobytes()
+    if path.suffix == ".gz":
+        images, labels = gzip.compress(images, mtime=0), gzip.compress(labels, mtime=0)
+    beside = path.with_name(path.name.replace("images", "labels").replace("idx3", "idx1"))
     try:
-        with atomic_write(path) as file:
-            file.write(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
+        with atomic_write(path) as images_file, atomic_write(beside) as labels_file:
+            images_file.write(images)
+            labels_file.write(labels)
     except OSError as error:
-        found = error.strerror or str(error)
-        raise DatasetError(path, found=found, expected="a place to write to") from error
+        raise unwritable(path, error) from error

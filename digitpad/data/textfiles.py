@@ -1,156 +1,164 @@
-"""Text digits: one file a digit, 28 lines of 28 values separated by tabs, then the label.
+"""Text digits: 28 lines of 28 values, then the label.
 
-The written form ends each line of values with a tab and has no newline after the label. Read are
-also spaces for tabs, CRLF, a byte-order mark, blank lines at the end, and files without a label.
+Written are 28 values 0-255 on each line, each followed by a tab, and a last line with the label
+alone, without a newline; a digit without a label ends after the 28th line. Read are also spaces
+for tabs, no tab after the last value, any line ends, blank lines at the end, a byte-order mark.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+import codecs
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
+from digitpad.data.files import quoted, read_bytes, unwritable
+from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
-from digitpad.ink.box import SIDE
 from digitpad.storage.atomic import atomic_write
 
-LARGEST = 1 << 16
-"""Bytes of a text digit; the tutorial's have at most 3,166."""
+LONGEST = 1 << 16
+"""Bytes of a text digit that are still read; the usual form has at most 3,200."""
 
-CHUNK = 256
-"""Files read between two signs of life."""
+FORM = "28 lines of 28 values, then a line with the label"
+
+# The possessive "++" and "*+" never go back: whatever a file holds, one pass over it is enough.
+TIDY = re.compile(
+    rb"((?:[\t ]*+(?:[0-9]{1,3}+[\t ]++){27}+[0-9]{1,3}+[\t ]*+(?:\n|\Z)){28}+)"
+    rb"(?:[\t ]*+([0-9]))?+"
+)
 
 
-def parse_digit(content: bytes, name: str) -> tuple[NDArray[np.uint8], int]:
-    """A text digit from the bytes of its file.
+def format_digit(image: NDArray[np.uint8], label: int = UNLABELLED) -> bytes:
+    """A digit as text.
+
+    Parameters
+    ----------
+    image : uint8 (28, 28).
+    label : 0-9 or ``UNLABELLED``.
+    """
+    lines = ("".join(f"{value}\t" for value in row) + "\n" for row in image.tolist())
+    return ("".join(lines) + ("" if label == UNLABELLED else str(label))).encode()
+
+
+def parse_digits(name: str, texts: Mapping[str, bytes]) -> DigitSet:
+    """Read digits from texts, all together; what is not a digit is left out.
+
+    Parameters
+    ----------
+    name : what the set is called.
+    texts : the content of each file by its name.
+    """
+    names, values, labels, left_out = [], [], [], []
+    for file, text in texts.items():
+        if match := TIDY.fullmatch(_tidied(text)):
+            names.append(file)
+            values.append(match[1])
+            labels.append(int(match[2]) if match[2] else UNLABELLED)
+        else:
+            left_out.append(_complaint(file, text))
+    images, in_range = images_in(values)
+    left_out += [_complaint(names[i], texts[names[i]]) for i in np.flatnonzero(~in_range)]
+    return DigitSet(
+        name,
+        images[in_range],
+        np.array(labels, np.int8)[in_range],
+        names=[names[i] for i in np.flatnonzero(in_range)],
+        left_out=tuple(left_out),
+    )
+
+
+def parse_digit(text: bytes, file: str | Path) -> tuple[NDArray[np.uint8], int]:
+    """Read one digit from text.
+
+    Parameters
+    ----------
+    text : the content of a file.
+    file : what errors call it.
 
     Returns
     -------
-    image : uint8 (28, 28).
-    label : 0-9, or UNLABELLED.
+    The image, uint8 (28, 28), and the label, 0-9 or ``UNLABELLED``.
 
     Raises
     ------
-    DatasetError : with the line, what was found and what was expected.
+    DatasetError : anything else than one digit; it names the line.
     """
-    lines = content.removeprefix(b"\xef\xbb\xbf").rstrip().split(b"\n")
-    if len(lines) not in (SIDE, SIDE + 1) or not lines[0]:
-        found = f"{len(lines)} lines" if lines[0] else "an empty file"
-        raise DatasetError(name, found=found, expected="28 lines of values and one with the label")
-    image = np.empty((SIDE, SIDE), np.uint8)
-    for number, line in enumerate(lines[:SIDE]):
-        values = line.split()
-        if len(values) != SIDE:
-            raise _line_error(name, number, f"{len(values)} values", "28 values")
-        try:
-            image[number] = [_VALUES[value] for value in values]
-        except KeyError as error:
-            found = error.args[0].decode(errors="replace")[:40]
-            raise _line_error(name, number, f'"{found}"', "a whole number 0-255") from None
-    if len(lines) == SIDE:
-        return image, UNLABELLED
-    last = lines[SIDE].strip()
-    if last not in _LABELS:
-        found = last.decode(errors="replace")[:40]
-        raise _line_error(name, SIDE, f'"{found}"', "a label 0-9")
-    return image, _LABELS[last]
+    digits = parse_digits("", {str(file): text})
+    if digits.left_out:
+        raise digits.left_out[0]
+    return digits.images[0], int(digits.labels[0])
 
 
-_VALUES = {str(value).encode(): value for value in range(256)}
-_LABELS = {str(label).encode(): label for label in range(10)}
-
-
-def _line_error(name: str, number: int, found: str, expected: str) -> DatasetError:
-    return DatasetError(name, where=f"line {number + 1}", found=found, expected=expected)
-
-
-def format_digit(image: NDArray[np.uint8], label: int | None) -> bytes:
-    """The file of a digit, byte for byte as the tutorial's; no label line without a label."""
-    rows = ("".join(f"{value}\t" for value in row) + "\n" for row in image.tolist())
-    last = "" if label in (None, UNLABELLED) else str(label)
-    return ("".join(rows) + last).encode()
-
-
-def read_text_digit(path: str | Path, name: str | None = None) -> tuple[NDArray[np.uint8], int]:
-    """Image, uint8 (28, 28), and label, 0-9 or UNLABELLED, of one file.
+def read_text_file(path: str | Path) -> tuple[NDArray[np.uint8], int]:
+    """Read a file with one digit: its image, uint8 (28, 28), and its label or ``UNLABELLED``.
 
     Raises
     ------
-    DatasetError : the file cannot be read, or is not a text digit.
+    DatasetError : the file cannot be read or does not hold a digit.
     """
-    name = name or str(path)
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        found = error.strerror or str(error)
-        raise DatasetError(name, found=found, expected="a text digit") from error
-    if len(content) > LARGEST:
-        raise DatasetError(name, found=f"more than {LARGEST:,} bytes", expected="a text digit")
-    return parse_digit(content, name)
+    return parse_digit(read_bytes(path, LONGEST), path)
 
 
-def text_files(folder: Path) -> list[Path]:
-    """All .txt files in a folder, at any depth, in order of their names."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".txt")
-
-
-def read_text_folder(folder: Path) -> Iterator[tuple[DigitSet, int, int]]:
-    """Read the text digits of a folder, some hundred at a time.
-
-    What cannot be read is left out, with its error in ``left_out``.
-
-    Yields
-    ------
-    digits : the next ones.
-    done, total : files read so far, and in all.
-    """
-    files = text_files(folder)
-    remaining = iter(files)
-    done = 0
-    while some := list(islice(remaining, CHUNK)):
-        images, labels, names, left_out = [], [], [], []
-        for path in some:
-            name = path.relative_to(folder).as_posix()
-            try:
-                image, label = read_text_digit(path, name)
-            except DatasetError as error:
-                left_out.append(error)
-                continue
-            images.append(image)
-            labels.append(label)
-            names.append(name)
-        done += len(some)
-        yield (
-            DigitSet(
-                folder.name,
-                np.array(images, np.uint8).reshape(-1, SIDE, SIDE),
-                np.array(labels, np.int8),
-                names=names,
-                left_out=tuple(left_out),
-            ),
-            done,
-            len(files),
-        )
-
-
-def write_text_folder(digits: DigitSet, folder: Path) -> Iterator[int]:
-    """Write digits as 00001.txt ... into a new or empty folder, yielding how many are done.
+def write_text_file(path: str | Path, image: NDArray[np.uint8], label: int = UNLABELLED) -> None:
+    """Write a digit, uint8 (28, 28), to a file, all or nothing.
 
     Raises
     ------
-    DatasetError : the folder holds something already, or cannot be written.
+    DatasetError : the file cannot be written; what was there before is kept.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise DatasetError(folder, found="files already there", expected="an empty folder")
-        for number, (image, label) in enumerate(zip(digits.images, digits.labels, strict=True), 1):
-            with atomic_write(folder / f"{number:05}.txt") as file:
-                file.write(format_digit(image, int(label)))
-            yield number
+        with atomic_write(path) as file:
+            file.write(format_digit(image, label))
     except OSError as error:
-        found = error.strerror or str(error)
-        raise DatasetError(folder, found=found, expected="a folder to write to") from error
+        raise unwritable(path, error) from error
+
+
+def _tidied(text: bytes) -> bytes:
+    """Text without byte-order mark and blank lines at its end, its lines parted by newlines."""
+    text = text.removeprefix(codecs.BOM_UTF8).rstrip()
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return text
+
+
+def _complaint(file: str, text: bytes) -> DatasetError:
+    """What is wrong with a text that is not a digit."""
+    if b"\0" in text:
+        return DatasetError(file, found="binary data", expected=FORM)
+    lines = _tidied(text).split(b"\n")
+    if lines == [b""]:
+        return DatasetError(file, found="an empty file", expected=FORM)
+    for number, line in enumerate(lines[:SIDE], 1):
+        if wrong := _wrong_in_row(line):
+            found, expected = wrong
+            return DatasetError(file, where=f"line {number}", found=found, expected=expected)
+    if len(lines) < SIDE:
+        return DatasetError(file, found=f"{_lines(len(lines))} of values", expected=FORM)
+    label = lines[SIDE].strip(b"\t ")
+    if not re.fullmatch(rb"[0-9]", label):
+        where = f"line {SIDE + 1}"
+        return DatasetError(file, where=where, found=quoted(label), expected="one label 0 to 9")
+    return DatasetError(
+        file,
+        where=f"line {SIDE + 2}",
+        found=quoted(lines[SIDE + 1]),
+        expected="nothing after the label",
+    )
+
+
+def _wrong_in_row(line: bytes) -> tuple[str, str] | None:
+    """What is found in a line and what is expected; None where it holds 28 values."""
+    values = re.findall(rb"[^\t ]+", line)
+    for value in values:
+        if not re.fullmatch(rb"[0-9]{1,3}", value) or int(value) > 255:
+            return quoted(value), "whole numbers 0 to 255"
+    if len(values) != SIDE:
+        return f"{len(values)} value{'s' * (len(values) != 1)}", f"{SIDE} values"
+    return None
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"

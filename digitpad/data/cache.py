@@ -1,0 +1,110 @@
+"""Sets of text digits that were read before, kept in the user's cache folder.
+
+Each set is one .npz. It is used only while names, sizes and times of the files that it was read
+from are the same. The folder may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import DigitSet
+from digitpad.errors import DatasetError
+from digitpad.storage.atomic import atomic_write
+
+FORMAT = "digitpad cache 1"
+
+MOST_BYTES = 512 << 20
+"""Size of all sets in the cache together; those used longest ago go first."""
+
+
+def cache_folder() -> Path:
+    """Where the cache is: the environment variable DIGITPAD_CACHE, or the user's cache folder."""
+    chosen = os.environ.get("DIGITPAD_CACHE")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("digitpad")
+
+
+def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
+    """A short text that changes when any file does.
+
+    Parameters
+    ----------
+    names : the N files.
+    stamps : size and times of change of all of them.
+    """
+    summary = hashlib.sha256(f"{FORMAT} {json.dumps(names)}".encode())
+    summary.update(np.array(stamps, np.int64).tobytes())
+    return summary.hexdigest()
+
+
+def load(source: Path, fingerprint: str) -> DigitSet | None:
+    """The set that was read from a folder or zip, if that has not changed since."""
+    path = _path(source)
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            record = json.loads(arrays["record"].tobytes())
+            if record["fingerprint"] != fingerprint:
+                return None
+            digits = DigitSet(
+                source.name,
+                arrays["images"],
+                arrays["labels"],
+                names=record["names"],
+                left_out=tuple(DatasetError(**error) for error in record["left_out"]),
+            )
+        os.utime(path)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return None
+    return digits
+
+
+def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
+    """Keep a set that was read from a folder or zip. Where that fails, nothing is kept."""
+    if not 0 < digits.images.nbytes < MOST_BYTES:
+        return
+    path = _path(source)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_write(path, durable=False) as file:
+            np.savez(
+                file,
+                record=_record(fingerprint, digits),
+                images=digits.images,
+                labels=digits.labels,
+            )
+        _make_room(path.parent)
+
+
+def _path(source: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(source.resolve())).hexdigest()[:32]
+    return cache_folder() / f"digits-{name}.npz"
+
+
+def _record(fingerprint: str, digits: DigitSet) -> NDArray[np.uint8]:
+    """All but the arrays, as JSON in bytes: NumPy's own texts are slow and large."""
+    left_out = [
+        {"file": error.file, "found": error.found, "expected": error.expected, "where": error.where}
+        for error in digits.left_out
+    ]
+    record = {"fingerprint": fingerprint, "names": list(digits.names), "left_out": left_out}
+    return np.frombuffer(json.dumps(record).encode(), np.uint8)
+
+
+def _make_room(folder: Path) -> None:
+    """Delete the sets that were used longest ago until the rest is small enough."""
+    used = 0
+    newest_first = sorted(
+        ((entry.stat().st_mtime_ns, entry) for entry in folder.glob("digits-*.npz")), reverse=True
+    )
+    for _, entry in newest_first:
+        used += entry.stat().st_size
+        if used > MOST_BYTES:
+            entry.unlink()

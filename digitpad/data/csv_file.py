@@ -1,0 +1,146 @@
+"""Digits in a table, one a line, as Kaggle gives them out.
+
+Under a first line of names, ``label,pixel0,pixel1,...,pixel783``, each line is a digit. A table
+without labels has 784 columns. The line of names may be missing.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from digitpad.data.digitset import SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.files import quoted, unreadable, unwritable
+from digitpad.data.numbers import images_in
+from digitpad.errors import DatasetError
+from digitpad.storage.atomic import atomic_write
+
+PIXELS = SIDE * SIDE
+
+LONGEST = 1 << 14
+"""Bytes of a line that are still read; the usual form has at most 3,200."""
+
+BATCH = 500
+"""Lines in a chunk."""
+
+# Possessive, as in textfiles: never goes back.
+UNLABELLED_LINE = re.compile(rb"()((?:[0-9]{1,3}+,){783}+[0-9]{1,3}+)")
+LABELLED_LINE = re.compile(rb"([0-9]),((?:[0-9]{1,3}+,){783}+[0-9]{1,3}+)")
+
+Line = tuple[int, bytes]
+"""Number, from 1, and content of a line."""
+
+
+def is_csv(start: bytes) -> bool:
+    """Whether a file that starts like this may be a table: many columns in its first line."""
+    return start.split(b"\n", 1)[0].count(b",") > 1
+
+
+def stream_csv(path: Path) -> Iterator[Chunk]:
+    """Read a table; a line that is not a digit is left out.
+
+    Raises
+    ------
+    DatasetError : the file cannot be read, or has other columns.
+    """
+    try:
+        with path.open("rb") as file:
+            total = sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
+            file.seek(0)
+            lines = _lines(file)
+            first = next(lines, (1, b""))
+            columns = first[1].count(b",") + 1
+            if columns not in (PIXELS, PIXELS + 1):
+                raise DatasetError(
+                    path,
+                    where="line 1",
+                    found=f"{columns} columns",
+                    expected=f"a label and {PIXELS} pixels",
+                )
+            batch = [first] if first[1][:1].isdigit() else []
+            while batch := batch + list(islice(lines, BATCH)):
+                done = batch[-1][0]
+                yield Chunk(_digits(path, batch, columns), done, max(done, total))
+                batch = []
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _lines(file: BinaryIO) -> Iterator[Line]:
+    """The lines that are not blank; of a line that is too long only its start."""
+    number = 0
+    while line := file.readline(LONGEST):
+        number += 1
+        rest = line
+        while not rest.endswith(b"\n") and (rest := file.readline(LONGEST)):
+            pass
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line.strip():
+            yield number, line.rstrip()
+
+
+def _digits(path: Path, lines: Sequence[Line], columns: int) -> DigitSet:
+    """The digits in some lines."""
+    tidy = LABELLED_LINE if columns == PIXELS + 1 else UNLABELLED_LINE
+    kept, values, labels, left_out = [], [], [], []
+    for line in lines:
+        if match := tidy.fullmatch(line[1]):
+            kept.append(line)
+            values.append(match[2])
+            labels.append(int(match[1] or UNLABELLED))
+        else:
+            left_out.append(_complaint(path, line, columns))
+    images, in_range = images_in(values)
+    left_out += [_complaint(path, kept[i], columns) for i in np.flatnonzero(~in_range)]
+    return DigitSet(
+        path.name, images[in_range], np.array(labels, np.int8)[in_range], left_out=tuple(left_out)
+    )
+
+
+def _complaint(path: Path, line: Line, columns: int) -> DatasetError:
+    """What is wrong with a line that is not a digit."""
+    number, text = line
+    where = f"line {number}"
+    cells = text.split(b",")
+    if len(cells) != columns:
+        found, expected = f"{len(cells)} values", f"{columns} values"
+    elif columns > PIXELS and not re.fullmatch(rb"[0-9]", cells[0]):
+        found, expected = quoted(cells[0]), "a label 0 to 9"
+    else:
+        pixel = (cell for cell in cells[columns - PIXELS :] if not _is_value(cell))
+        found, expected = quoted(next(pixel, b"")), "whole numbers 0 to 255"
+    return DatasetError(path, where=where, found=found, expected=expected)
+
+
+def _is_value(cell: bytes) -> bool:
+    return bool(re.fullmatch(rb"[0-9]{1,3}", cell)) and int(cell) <= 255
+
+
+def write_csv(digits: DigitSet, path: Path) -> None:
+    """Write a table; without the column of labels where no digit has one.
+
+    Raises
+    ------
+    DatasetError : only some digits have labels, or the file cannot be written.
+    """
+    unlabelled = digits.labels == UNLABELLED
+    if unlabelled.any() and not unlabelled.all():
+        raise DatasetError(
+            path, found="digits with and without labels", expected="a label for each"
+        )
+    names = [f"pixel{number}" for number in range(PIXELS)]
+    table = digits.images.reshape(-1, PIXELS)
+    if not unlabelled.any():
+        names.insert(0, "label")
+        table = np.column_stack([digits.labels.astype(np.uint8), table])
+    try:
+        with atomic_write(path) as file:
+            file.write(f"{','.join(names)}\n".encode())
+            file.writelines(f"{','.join(map(str, row.tolist()))}\n".encode() for row in table)
+    except OSError as error:
+        raise unwritable(path, error) from error

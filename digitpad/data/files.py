@@ -1,0 +1,99 @@
+"""Files of digits, opened with distrust: no more is read than a digit set may need."""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from digitpad.errors import DatasetError
+
+DAMAGE = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What reading a file raises that is damaged or kept from us, packed or not."""
+
+
+def unreadable(file: str | Path, error: Exception) -> DatasetError:
+    """What to tell of a file that the system does not let us read, or that is damaged."""
+    if isinstance(error, FileNotFoundError):
+        return DatasetError(file, found="no such file or folder")
+    reason = error.strerror if isinstance(error, OSError) else None
+    return DatasetError(file, found=f"a file that cannot be read ({reason or error})")
+
+
+def unwritable(file: str | Path, error: OSError) -> DatasetError:
+    """What to tell of a place that nothing can be written to."""
+    return DatasetError(file, found=error.strerror or str(error), expected="a place to write to")
+
+
+def quoted(text: bytes) -> str:
+    """What stands in a file, between quotation marks, shortened to 20 characters."""
+    shown = text.decode(errors="replace")
+    return f'"{shown[:20]}…"' if len(shown) > 20 else f'"{shown}"'
+
+
+def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
+    """The content of a file of at most ``most`` bytes.
+
+    Parameters
+    ----------
+    name : what errors call the file, where that is not its path.
+
+    Raises
+    ------
+    DatasetError : the file cannot be read or is larger.
+    """
+    try:
+        with Path(path).open("rb", buffering=0) as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise unreadable(name or path, error) from error
+    if len(content) > most:
+        raise too_large(name or path, most)
+    return content
+
+
+def read_start(path: str | Path) -> bytes:
+    """The first bytes of a file, enough to tell what it is.
+
+    Raises
+    ------
+    DatasetError : the file cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(1024)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def too_large(file: str | Path, most: int) -> DatasetError:
+    """What to tell of a file that is larger than any file of its kind."""
+    return DatasetError(file, found=f"more than {most:,} bytes", expected="a file with one digit")
+
+
+def open_zip(path: str | Path) -> zipfile.ZipFile:
+    """Open a zip archive.
+
+    Raises
+    ------
+    DatasetError : it cannot be read or is damaged.
+    """
+    try:
+        return zipfile.ZipFile(path)
+    except DAMAGE as error:
+        raise unreadable(path, error) from error
+
+
+def check_member(file: str | Path, member: zipfile.ZipInfo) -> None:
+    """Refuse what is locked, or packed in a way that lets a small file ask for much memory.
+
+    Raises
+    ------
+    DatasetError : a password, or another compression than zip's usual one.
+    """
+    if member.flag_bits & 1:
+        raise DatasetError(file, found="a locked file", expected="a zip without a password")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise DatasetError(
+            file,
+            found=f"compression method {member.compress_type}",
+            expected="the usual one, deflate",
+        )

@@ -1,0 +1,231 @@
+"""Many text digits: a folder of them, or a zip that is read without being unpacked.
+
+They come in chunks, so that the first can be looked at while the rest is read, and are kept in
+the cache, so that the next time takes a moment.
+"""
+
+import os
+import re
+import time
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from pathlib import Path
+
+from digitpad.data import cache
+from digitpad.data.digitset import Chunk, DigitSet, concatenate
+from digitpad.data.files import (
+    DAMAGE,
+    check_member,
+    open_zip,
+    read_bytes,
+    too_large,
+    unreadable,
+)
+from digitpad.data.textfiles import LONGEST, parse_digits
+from digitpad.errors import DatasetError
+
+BATCH = 100
+"""Files a chunk: few enough for the first one to be there at once."""
+
+CLOCK_TICK = 0.02
+"""Two changes of a file within so many seconds may bear the same time."""
+
+JUNK = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+
+NUMBER = re.compile(r"([0-9]{1,18})")
+
+_stamp: Callable[[os.stat_result], tuple[int, ...]] = attrgetter(
+    "st_size", "st_mtime_ns", "st_ctime_ns"
+)
+
+
+@dataclass
+class Listing:
+    """What is in a folder.
+
+    Parameters
+    ----------
+    names : each file, by its path from the folder.
+    stamps : size in bytes, and times of the last change of content and of entry in nanoseconds,
+        of each file in turn.
+    left_out : what is not a file, or cannot be looked at.
+    """
+
+    names: list[str] = field(default_factory=list)
+    stamps: list[int] = field(default_factory=list)
+    left_out: list[DatasetError] = field(default_factory=list)
+
+
+def stream_folder(folder: Path) -> Iterator[Chunk]:
+    """Read every file in a folder and the folders in it, in natural order: 2.txt before 10.txt.
+
+    Hidden files, whose names start with a dot, are passed over. What is not a digit is left out.
+
+    Raises
+    ------
+    DatasetError : the folder cannot be read.
+    """
+    listing = _listed(folder)
+    fingerprint = cache.fingerprint(listing.names, listing.stamps)
+    if digits := cache.load(folder, fingerprint):
+        yield Chunk(digits, len(listing.names), len(listing.names))
+        return
+    _let_the_clock_tick(listing.stamps)
+    names = sorted(listing.names, key=_natural)
+    root = f"{folder}/"
+
+    def read(name: str) -> bytes:
+        return read_bytes(root + name, LONGEST, name)
+
+    yield from _kept(folder, fingerprint, _chunks(folder.name, names, read, listing.left_out))
+
+
+def stream_zip(path: Path) -> Iterator[Chunk]:
+    """Read every file in a zip of text digits, as :func:`stream_folder` reads a folder.
+
+    Raises
+    ------
+    DatasetError : the archive cannot be read or is damaged.
+    """
+    try:
+        stamps = _stamp(path.stat())
+    except OSError as error:
+        raise unreadable(path, error) from error
+    fingerprint = cache.fingerprint([path.name], stamps)
+    if digits := cache.load(path, fingerprint):
+        yield Chunk(digits, len(digits), len(digits))
+        return
+    _let_the_clock_tick(stamps)
+    with open_zip(path) as archive:
+        members, left_out = _members(archive)
+        names = sorted(members, key=_natural)
+
+        def read(name: str) -> bytes:
+            return _read_member(archive, members[name])
+
+        yield from _kept(path, fingerprint, _chunks(path.name, names, read, left_out))
+
+
+def _listed(folder: Path) -> Listing:
+    """Look into a folder and the folders in it."""
+    listing = Listing()
+    prefixes = [""]
+    while prefixes:
+        prefix = prefixes.pop()
+        try:
+            with os.scandir(folder / prefix) as entries:
+                prefixes += _look_at(entries, prefix, listing)
+        except OSError as error:
+            if not prefix:
+                raise unreadable(folder, error) from error
+            listing.left_out.append(unreadable(prefix, error))
+    return listing
+
+
+def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing) -> list[str]:
+    """Add what is in one folder to a listing; the folders in it are returned as prefixes."""
+    prefixes = []
+    for entry in entries:
+        if _is_hidden(entry.name):
+            continue
+        name = prefix + entry.name
+        try:
+            status = entry.stat()
+        except OSError as error:
+            listing.left_out.append(unreadable(name, error))
+            continue
+        if entry.is_file():
+            listing.names.append(name)
+            listing.stamps += _stamp(status)
+        elif entry.is_dir(follow_symlinks=False) and not name.endswith(".txt"):
+            prefixes.append(f"{name}/")
+        else:
+            found = "a folder" if entry.is_dir() else "something that is not a file"
+            listing.left_out.append(DatasetError(name, found=found, expected="a text digit"))
+    return prefixes
+
+
+def _let_the_clock_tick(stamps: Sequence[int]) -> None:
+    """Make sure that a file that is changed after it has been read bears another time."""
+    wait = max(stamps, default=0) / 1e9 + CLOCK_TICK - time.time()
+    if 0 < wait <= CLOCK_TICK:
+        time.sleep(wait)
+
+
+def _natural(name: str) -> list[str | int]:
+    """Sorts numbers in names by their value; of at most 18 figures, since names may be hostile."""
+    parts: list[str | int] = list(NUMBER.split(name))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in JUNK
+
+
+def _members(archive: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], list[DatasetError]]:
+    """The files in an archive by their names, and those that claim a place outside it."""
+    members: dict[str, zipfile.ZipInfo] = {}
+    left_out: list[DatasetError] = []
+    for member in archive.infolist():
+        folders = member.filename.replace("\\", "/").split("/")
+        if ".." in folders or not folders[0] or ":" in folders[0]:
+            left_out.append(
+                DatasetError(
+                    member.filename,
+                    found="a path that leads out of the archive",
+                    expected="a path inside it",
+                )
+            )
+        elif not member.is_dir() and not any(_is_hidden(folder) for folder in folders):
+            members[member.filename] = member
+    return members, left_out
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The content of a file in an archive, at most ``LONGEST`` bytes whatever its size says."""
+    check_member(member.filename, member)
+    try:
+        with archive.open(member) as file:
+            content = file.read(LONGEST + 1)
+    except DAMAGE as error:
+        raise unreadable(member.filename, error) from error
+    if len(content) > LONGEST:
+        raise too_large(member.filename, LONGEST)
+    return content
+
+
+def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Pass the chunks on, and put all of them into the cache at the end."""
+    parts = []
+    for chunk in chunks:
+        parts.append(chunk.digits)
+        yield chunk
+    cache.store(source, fingerprint, concatenate(parts))
+
+
+def _chunks(
+    name: str, files: list[str], read: Callable[[str], bytes], left_out: list[DatasetError]
+) -> Iterator[Chunk]:
+    """Read files, a batch at a time; ``left_out`` goes with the first chunk."""
+    for start in range(0, len(files) or 1, BATCH):
+        batch = files[start : start + BATCH]
+        yield Chunk(_digits(name, batch, read, left_out), start + len(batch), len(files))
+        left_out = []
+
+
+def _digits(
+    name: str, files: list[str], read: Callable[[str], bytes], left_out: list[DatasetError]
+) -> DigitSet:
+    """Read one batch of files."""
+    texts = {}
+    errors = list(left_out)
+    for file in files:
+        try:
+            texts[file] = read(file)
+        except DatasetError as error:
+            errors.append(error)
+    digits = parse_digits(name, texts)
+    return replace(digits, left_out=(*errors, *digits.left_out))

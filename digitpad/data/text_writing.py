@@ -1,0 +1,91 @@
+"""Many text digits on their way to the disk: as a folder or a zip."""
+
+import secrets
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.files import unwritable
+from digitpad.data.textfiles import format_digit
+from digitpad.errors import DatasetError
+from digitpad.storage.atomic import atomic_write
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is to do."""
+
+
+def write_folder(digits: DigitSet, folder: Path, progress: Progress) -> None:
+    """Write each digit to a file of a folder that is new or empty.
+
+    The folder is filled under another name beside its place, and appears there when it is whole.
+
+    Raises
+    ------
+    DatasetError : there is something in the folder, or it cannot be written.
+    """
+    temporary = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            found = "a folder with something in it" if folder.is_dir() else "a file"
+            raise DatasetError(folder, found=found, expected="a new or empty folder")
+        for name, text in _files(digits, progress):
+            file = temporary / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
+        temporary.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            folder.rmdir()
+        temporary.rename(folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def write_zip(digits: DigitSet, path: Path, progress: Progress) -> None:
+    """Write each digit to a file of a zip.
+
+    Raises
+    ------
+    DatasetError : the zip cannot be written.
+    """
+    try:
+        with (
+            atomic_write(path) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            for name, text in _files(digits, progress):
+                archive.writestr(name, text)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _files(digits: DigitSet, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each digit's file."""
+    names = _file_names(digits)
+    rows = zip(names, digits.images, digits.labels.tolist(), strict=True)
+    for done, (name, image, label) in enumerate(rows, 1):
+        yield name, format_digit(image, label)
+        progress(done, len(digits))
+
+
+def _file_names(digits: DigitSet) -> list[str]:
+    """The digits' own names where all are fit for files inside a folder, else 00001.txt, ..."""
+    unique = {name.casefold() for name in digits.names}
+    if digits.names and len(unique) == len(digits) and all(map(_is_safe, digits.names)):
+        return list(digits.names)
+    return [f"{number:05}.txt" for number in range(1, len(digits) + 1)]
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a name stays inside a folder, on any system, and would be read again from there."""
+    parts = PurePosixPath(name).parts
+    return (
+        name.endswith(".txt")
+        and not name.startswith("/")
+        and not any(part.startswith(".") for part in parts)
+        and not any(character in name for character in '\\:*?"<>|')
+        and name.isprintable()
+    )
