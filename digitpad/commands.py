@@ -17,7 +17,7 @@ from tqdm import tqdm
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.mixture import labelled, mixture
-from digitpad.data.textfiles import read_text_digit
+from digitpad.data.textfiles import read_text_file
 from digitpad.errors import TrainingError
 from digitpad.ink.distort import distort
 from digitpad.ink.pictures import found_ink, read_picture
@@ -39,6 +39,9 @@ from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.resources import resource_path
 
 MNIST_TEST = "t10k"
+
+# A thread that watches over bars that do not move is more than a command needs.
+tqdm.monitor_interval = 0
 
 
 @contextmanager
@@ -227,7 +230,7 @@ def _pictures(file: str) -> Iterator[tuple[str, np.ndarray[Any, np.dtype[np.uint
     """Names and pictures, uint8 (28, 28), of all digits in a file."""
     match Path(file).suffix.lower():
         case ".txt":
-            yield file, read_text_digit(file)[0]
+            yield file, read_text_file(file)[0]
         case ".npz":
             digits = load(file)
             for number, image in enumerate(digits.images, 1):

@@ -1,5 +1,6 @@
 """A hand to draw with, and eyes to see what the window answers."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -91,5 +92,9 @@ def drop(widget: QWidget, data: QMimeData) -> None:
     """Drag something over a widget and let go."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
-    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(100, 100), copy, data, left, none))
+    with warnings.catch_warnings():
+        # Newer Qt deprecates this constructor; older Qt has no other.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(QPoint(100, 100), copy, data, left, none)
+    QApplication.sendEvent(widget, enter)
     QApplication.sendEvent(widget, QDropEvent(QPointF(100, 100), copy, data, left, none))

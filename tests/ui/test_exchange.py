@@ -134,7 +134,7 @@ def test_a_text_digit_keeps_what_the_network_saw(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("letter.txt", b"hello", ["letter.txt", "line 1"]),
+        ("letter.txt", b"hello", ["letter.txt", "hello"]),
         ("empty.png", b"", ["empty.png", "picture"]),
         ("not-a.png", b"\x89PNG\r\n\x1a\n but no more", ["not-a.png", "picture"]),
     ],

@@ -1,0 +1,209 @@
+"""Menus, models, settings, and closing."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.errors import ModelFileError
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.theme import apply_theme
+from tests.ui.hand import SEVEN, Draw, action, prediction, probabilities, wait_for_box
+
+NAMES = [
+    "mainWindow",
+    "tabs",
+    "drawTab",
+    "datasetTab",
+    "canvas",
+    "probabilityBars",
+    "networkInput",
+    "prediction",
+    "gallery",
+    "digitDetail",
+]
+ACTIONS = [
+    "actionClear",
+    "actionUndo",
+    "actionRedo",
+    "actionOpenDataset",
+    "actionOpenModel",
+    "actionSaveModel",
+    "actionRestoreModel",
+]
+
+
+@pytest.fixture
+def other_model(tmp_path: Path) -> Path:
+    """A model file with a network that has learned nothing."""
+    path = tmp_path / "other.npz"
+    network = Network.initialized([784, 16, 10], np.random.default_rng(0))
+    save_model(Model(network, {"test": {"name": "MNIST test", "error_rate": 0.9012}}), path)
+    return path
+
+
+def texts(window: QWidget) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_everything_is_found_by_its_name(window: MainWindow) -> None:
+    found = {widget.objectName() for widget in [window, *window.findChildren(QWidget)]}
+    assert set(NAMES) <= found
+    for name in ACTIONS:
+        action(window, name)
+
+
+def test_create_window_shows_nothing_by_itself(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    assert not window.isVisible()
+
+
+def test_nothing_is_clipped_in_a_small_window(window: MainWindow) -> None:
+    window.resize(900, 640)
+    assert (window.width(), window.height()) == (900, 640)
+    for widget in window.draw_tab.findChildren(QWidget):
+        if widget.isVisible():
+            assert widget.width() >= widget.minimumSizeHint().width(), widget
+            corner = widget.mapTo(window, widget.rect().bottomRight())
+            assert window.rect().contains(corner), widget
+
+
+def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    said = texts(window)
+    assert "built-in 784-" in said
+    assert "% on MNIST test" in said
+    draw(*SEVEN)
+    qtbot.waitUntil(lambda: " ms" in texts(window))
+
+
+def test_another_model_reads_and_the_built_in_one_comes_back(
+    qtbot: QtBot, window: MainWindow, draw: Draw, other_model: Path
+) -> None:
+    draw(*SEVEN)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    before = probabilities(window)
+    assert not action(window, "actionRestoreModel").isEnabled()
+    window.models.open(str(other_model))
+    qtbot.waitUntil(lambda: "other.npz 784-16-10, 90.12 % on MNIST test" in texts(window))
+    qtbot.waitUntil(lambda: probabilities(window) != before)
+    action(window, "actionRestoreModel").trigger()
+    qtbot.waitUntil(lambda: probabilities(window) == before)
+    assert "built-in" in texts(window)
+
+
+def test_a_model_given_at_the_start_reads(qtbot: QtBot, other_model: Path) -> None:
+    window = create_window(model=other_model)
+    qtbot.addWidget(window)
+    assert "other.npz" in texts(window)
+    assert action(window, "actionRestoreModel").isEnabled()
+
+
+def test_a_model_that_is_none_is_refused_at_the_start(tmp_path: Path, qtbot: QtBot) -> None:
+    with pytest.raises(ModelFileError, match="no such file"):
+        create_window(model=tmp_path / "nothing.npz")
+
+
+def test_a_damaged_model_says_so_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.npz").write_bytes(b"PK but not really")
+    window.models.open(str(tmp_path / "bad.npz"))
+    box = wait_for_box(qtbot, window)
+    assert "bad.npz" in box.text()
+    box.close()
+    assert "built-in" in texts(window)
+
+
+def test_a_saved_model_is_the_same_model(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "saved.npz"
+    window.models.save(str(path))
+    qtbot.waitUntil(path.exists)
+    saved, current = load_model(path), window.models.current
+    assert saved.record == current.record
+    for a, b in zip(saved.network.parameters, current.network.parameters, strict=True):
+        assert np.array_equal(a, b)
+
+
+@pytest.mark.parametrize("name", ["actionAboutModel"])
+def test_pages_of_text_open_and_close(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    action(window, name).trigger()
+    box = wait_for_box(qtbot, window)
+    assert "784" in box.informativeText()
+    box.close()
+
+
+def test_shortcuts_are_listed(qtbot: QtBot, window: MainWindow, canvas: Canvas) -> None:
+    QTest.keyClick(canvas, Qt.Key.Key_F1)
+    box = wait_for_box(qtbot, window)
+    assert "Ctrl+Z" in box.text()
+    box.close()
+
+
+def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
+    first = create_window()
+    qtbot.addWidget(first)
+    first.resize(777, 555)
+    first.show()
+    first.draw_tab.tools.pen_width = 13
+    next(a for a in first._appearances.actions() if a.data() == "dark").trigger()
+    first.close()
+    second = create_window()
+    qtbot.addWidget(second)
+    second.show()
+    assert (second.width(), second.height()) == (777, 555)
+    assert second.draw_tab.tools.pen_width == 13
+    assert second.draw_tab.canvas.pen_width == 13
+    assert second._appearances.checkedAction().data() == "dark"
+    qtbot.waitUntil(lambda: second.palette().window().color().lightness() < 64)
+    second.close()
+
+
+@pytest.fixture
+def _back_to_light() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light")
+
+
+@pytest.mark.usefixtures("_back_to_light")
+def test_the_drawing_follows_the_appearance(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw([(280, 100), (280, 460)])
+    middle = canvas.rect().center()
+    assert canvas.grab().toImage().pixelColor(middle).lightness() < 64
+    next(a for a in window._appearances.actions() if a.data() == "dark").trigger()
+    qtbot.waitUntil(lambda: canvas.grab().toImage().pixelColor(middle).lightness() > 192)
+    assert canvas.grab().toImage().pixelColor(20, 20).lightness() < 64
+
+
+def test_keys_of_the_draw_tab_stay_there(window: MainWindow, draw: Draw) -> None:
+    draw(*SEVEN)
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
+    assert window.dataset_tab.isVisible()
+    QTest.keyClick(window.dataset_tab.gallery, Qt.Key.Key_Delete)
+    QTest.keyClick(window.dataset_tab.gallery, Qt.Key.Key_E)
+    assert window.draw_tab.canvas.drawing
+    assert not window.draw_tab.eraser.isChecked()
+
+
+def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -> None:
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    assert window.close()
+
+
+def test_closing_while_a_model_is_being_read(window: MainWindow, other_model: Path) -> None:
+    window.models.open(str(other_model))
+    assert window.close()
+    assert not window.findChildren(QMessageBox)

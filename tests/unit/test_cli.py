@@ -1,0 +1,228 @@
+"""The commands, as a terminal calls them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from digitpad.cli import main
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import write_dataset
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.storage.model_file import load_model
+
+
+@pytest.fixture
+def bars(tmp_path: Path) -> Path:
+    """A folder of 200 text digits that are easy to tell apart: digit d is a bar at column 2 d."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 10, 200).astype(np.int8)
+    images = np.zeros((200, 28, 28), np.uint8)
+    for image, label in zip(images, labels, strict=True):
+        image[4:24, 4 + 2 * label] = rng.integers(150, 255)
+    folder = tmp_path / "bars"
+    write_dataset(DigitSet("bars", images, labels), folder)
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of a command."""
+    status = main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def trained(capsys: pytest.CaptureFixture[str], folder: Path, out: Path, *more: object) -> Any:
+    status, text, _ = run(
+        capsys, "train", folder, "--out", out, "--hidden", 32, "--epochs", 8, "--json", *more
+    )
+    assert status == 0
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_train_evaluate_predict(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    model = tmp_path / "model.npz"
+    *epochs, done = trained(capsys, bars, model, "--learning-rate", 0.02, "--batch", 20)
+    assert [report["epoch"] for report in epochs] == list(range(1, 9))
+    assert set(epochs[0]) == {
+        "event",
+        "epoch",
+        "train_loss",
+        "validation_loss",
+        "validation_error",
+        "seconds",
+        "samples_per_second",
+    }
+    assert epochs[-1]["train_loss"] < epochs[0]["train_loss"] / 2
+    assert done == {"event": "done", "model": str(model), "best_epoch": done["best_epoch"]}
+    best = min(epochs, key=lambda r: (r["validation_error"], r["validation_loss"]))
+    assert done["best_epoch"] == best["epoch"]
+    assert load_model(model).record["best_epoch"] == best["epoch"]
+
+    status, text, _ = run(capsys, "evaluate", model, bars, "--json")
+    figures = json.loads(text)
+    assert status == 0
+    assert figures["count"] == 200
+    assert figures["errors"] <= 5
+    assert figures["error_rate"] == figures["errors"] / 200
+    confusion = np.array(figures["confusion"])
+    assert confusion.shape == (10, 10)
+    assert confusion.sum() - np.trace(confusion) == figures["errors"]
+
+    file = next(bars.glob("*.txt"))
+    status, text, _ = run(capsys, "predict", file, "--model", model, "--json")
+    (result,) = json.loads(text)
+    assert result["file"] == str(file)
+    assert result["digit"] == int(file.read_text().split()[-1])
+    assert sum(result["probabilities"]) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_same_seed_gives_the_same_weights(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    for name in ("a.npz", "b.npz"):
+        trained(capsys, bars, tmp_path / name, "--augment", "--seed", 7)
+    trained(capsys, bars, tmp_path / "c.npz", "--augment", "--seed", 8)
+    a, b, c = (load_model(tmp_path / f"{n}.npz").network.parameters for n in "abc")
+    assert all(np.array_equal(x, y) for x, y in zip(a, b, strict=True))
+    assert not any(np.array_equal(x, y) for x, y in zip(a, c, strict=True))
+
+
+def test_a_test_set_is_noted_in_the_model(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    trained(capsys, bars, tmp_path / "m.npz", "--test", bars)
+    test = load_model(tmp_path / "m.npz").record["test"]
+    assert test["name"] == "bars"
+    assert test["digits"] == 200
+
+
+def test_a_picture_is_predicted_by_the_built_in_model(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from digitpad.ink.opencv import cv2
+
+    seven = np.full((300, 200, 3), (220, 240, 250), np.uint8)
+    cv2.polylines(seven, [np.array([[40, 50], [160, 50], [90, 250]])], False, (90, 20, 10), 14)
+    path = tmp_path / "sieben-größe.png"
+    path.write_bytes(cv2.imencode(".png", seven)[1].tobytes())
+    status, text, _ = run(capsys, "predict", path)
+    assert status == 0
+    assert f"{path}: 7 " in text
+
+
+def test_strokes_are_predicted_one_by_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one = Drawing((Stroke(np.array([[280, 80], [275, 280], [280, 480]], np.float32)),))
+    seven = Drawing((Stroke(np.array([[160, 90], [400, 90], [250, 480]], np.float32)),))
+    images = np.zeros((2, 28, 28), np.uint8)
+    digits = DigitSet("two", images, np.array([1, 7], np.int8), drawings=[one, seven])
+    write_dataset(digits, tmp_path / "two.strokes.npz")
+    status, text, _ = run(capsys, "predict", tmp_path / "two.strokes.npz", "--json")
+    assert status == 0
+    assert [result["digit"] for result in json.loads(text)] == [1, 7]
+
+
+def test_quadrants_gives_the_tutorials_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    status, text, _ = run(capsys, "quadrants", "--json")
+    figures = json.loads(text)
+    assert status == 0
+    assert figures["first_loss"] == pytest.approx(12.0392468493074, rel=1e-9)
+    assert figures["last_loss"] == pytest.approx(0.003966347544057221, rel=1e-9)
+    assert figures["test_quadrants"] == [0, 1, 2, 3]
+    assert np.array(figures["train_probabilities"]).shape == (4, 4)
+    assert np.array(figures["test_probabilities"]).shape == (4, 4)
+
+
+def test_quadrants_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = run(capsys, "quadrants")
+    assert "loss 12.039247" in text
+    assert "(2, -1) lies in quadrant 3" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["evaluate", "nothing.npz", "nowhere"], ["nothing.npz"]),
+        (["predict", "nothing.png"], ["nothing.png"]),
+        (["predict", "nothing.txt"], ["nothing.txt"]),
+        (["train", "nowhere", "--out", "m.npz"], ["nowhere"]),
+        (["train", "a", "b", "--times", "1", "2", "3", "--out", "m.npz"], ["--times", "3", "2"]),
+        (["quadrants", "--learning-rate", "1000"], ["learning rate"]),
+        (["--model", "nothing.npz"], ["nothing.npz"]),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if arguments[0] == "--model":
+        result = subprocess.run(
+            [sys.executable, "-m", "digitpad", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        status, err = result.returncode, result.stderr
+    else:
+        status, _, err = run(capsys, *arguments)
+    assert status == 1
+    assert err.count("\n") == 1
+    assert all(word in err for word in words)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["fly"],
+        ["train"],
+        ["train", "x", "--out", "m", "--epochs", "no"],
+        ["quadrants", "--l2", "-1"],
+    ],
+)
+def test_wrong_usage_is_status_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    status, _, err = run(capsys, *arguments)
+    assert status == 2
+    assert "usage:" in err
+
+
+@pytest.mark.parametrize("command", ["train", "evaluate", "predict", "convert", "quadrants"])
+def test_each_command_helps(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    status, text, _ = run(capsys, command, "--help")
+    assert status == 0
+    assert "usage: digitpad " + command in text
+
+
+def test_ctrl_c_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path) -> None:
+    model = tmp_path / "model.npz"
+    command = [sys.executable, "-m", "digitpad", "train", str(bars), "--out", str(model)]
+    process = subprocess.Popen(
+        [*command, "--epochs", "100000", "--hidden", "16"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert process.stdout is not None
+    for _ in range(3):
+        assert process.stdout.readline().startswith("epoch ")
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Interrupted: kept the best of" in err
+    assert f"Saved {model}" in out
+    assert load_model(model).network.sizes == (784, 16, 10)
