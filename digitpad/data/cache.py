@@ -7,7 +7,6 @@ from are the same. The folder may be deleted at any time.
 import hashlib
 import json
 import os
-import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
+from digitpad.data.files import DAMAGE
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 
@@ -37,7 +37,7 @@ def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
 
     Parameters
     ----------
-    names : the N files.
+    names : the files, and whatever else belongs to the set.
     stamps : size and times of change of all of them.
     """
     summary = hashlib.sha256(f"{FORMAT} {json.dumps(names)}".encode())
@@ -49,19 +49,20 @@ def load(source: Path, fingerprint: str) -> DigitSet | None:
     """The set that was read from a folder or zip, if that has not changed since."""
     path = _path(source)
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        # np.load leaves a damaged file open where it opened it itself.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             record = json.loads(arrays["record"].tobytes())
             if record["fingerprint"] != fingerprint:
                 return None
             digits = DigitSet(
-                source.name,
+                record["name"],
                 arrays["images"],
                 arrays["labels"],
                 names=record["names"],
                 left_out=tuple(DatasetError(**error) for error in record["left_out"]),
             )
         os.utime(path)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except (*DAMAGE, KeyError, TypeError, MemoryError):
         return None
     return digits
 
@@ -85,7 +86,7 @@ def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
 
 def _path(source: Path) -> Path:
     name = hashlib.sha256(os.fsencode(source.resolve())).hexdigest()[:32]
-    return cache_folder() / f"digits-{name}.npz"
+    return cache_folder() / "digits" / f"{name}.npz"
 
 
 def _record(fingerprint: str, digits: DigitSet) -> NDArray[np.uint8]:
@@ -94,17 +95,19 @@ def _record(fingerprint: str, digits: DigitSet) -> NDArray[np.uint8]:
         {"file": error.file, "found": error.found, "expected": error.expected, "where": error.where}
         for error in digits.left_out
     ]
-    record = {"fingerprint": fingerprint, "names": list(digits.names), "left_out": left_out}
+    record = {
+        "fingerprint": fingerprint,
+        "name": digits.name,
+        "names": list(digits.names),
+        "left_out": left_out,
+    }
     return np.frombuffer(json.dumps(record).encode(), np.uint8)
 
 
 def _make_room(folder: Path) -> None:
     """Delete the sets that were used longest ago until the rest is small enough."""
     used = 0
-    newest_first = sorted(
-        ((entry.stat().st_mtime_ns, entry) for entry in folder.glob("digits-*.npz")), reverse=True
-    )
-    for _, entry in newest_first:
-        used += entry.stat().st_size
+    for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
+        used += path.stat().st_size
         if used > MOST_BYTES:
-            entry.unlink()
+            path.unlink()

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 
 from digitpad.data.digitset import SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.files import quoted, unreadable, unwritable
+from digitpad.data.files import counted, quoted, unreadable, unwritable
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
@@ -58,7 +58,7 @@ def stream_csv(path: Path) -> Iterator[Chunk]:
                 raise DatasetError(
                     path,
                     where="line 1",
-                    found=f"{columns} columns",
+                    found=counted(columns, "column"),
                     expected=f"a label and {PIXELS} pixels",
                 )
             batch = [first] if first[1][:1].isdigit() else []
@@ -87,18 +87,21 @@ def _lines(file: BinaryIO) -> Iterator[Line]:
 def _digits(path: Path, lines: Sequence[Line], columns: int) -> DigitSet:
     """The digits in some lines."""
     tidy = LABELLED_LINE if columns == PIXELS + 1 else UNLABELLED_LINE
-    kept, values, labels, left_out = [], [], [], []
+    kept, values, labels, wrong = [], [], [], []
     for line in lines:
         if match := tidy.fullmatch(line[1]):
             kept.append(line)
             values.append(match[2])
             labels.append(int(match[1] or UNLABELLED))
         else:
-            left_out.append(_complaint(path, line, columns))
+            wrong.append(line)
     images, in_range = images_in(values)
-    left_out += [_complaint(path, kept[i], columns) for i in np.flatnonzero(~in_range)]
+    wrong += [kept[i] for i in np.flatnonzero(~in_range)]
     return DigitSet(
-        path.name, images[in_range], np.array(labels, np.int8)[in_range], left_out=tuple(left_out)
+        path.name,
+        images[in_range],
+        np.array(labels, np.int8)[in_range],
+        left_out=tuple(_complaint(path, line, columns) for line in sorted(wrong)),
     )
 
 
@@ -107,8 +110,10 @@ def _complaint(path: Path, line: Line, columns: int) -> DatasetError:
     number, text = line
     where = f"line {number}"
     cells = text.split(b",")
-    if len(cells) != columns:
-        found, expected = f"{len(cells)} values", f"{columns} values"
+    if len(text) == LONGEST:
+        found, expected = f"{LONGEST:,} bytes or more", f"{columns} values"
+    elif len(cells) != columns:
+        found, expected = counted(len(cells), "value"), f"{columns} values"
     elif columns > PIXELS and not re.fullmatch(rb"[0-9]", cells[0]):
         found, expected = quoted(cells[0]), "a label 0 to 9"
     else:

@@ -24,9 +24,15 @@ def unwritable(file: str | Path, error: OSError) -> DatasetError:
 
 
 def quoted(text: bytes) -> str:
-    """What stands in a file, between quotation marks, shortened to 20 characters."""
-    shown = text.decode(errors="replace")
-    return f'"{shown[:20]}…"' if len(shown) > 20 else f'"{shown}"'
+    """What stands in a file, between quotation marks, at most 20 characters, all printable."""
+    found = text.decode(errors="replace")
+    shown = "".join(character if character.isprintable() else " " for character in found[:20])
+    return f'"{shown}…"' if len(found) > 20 else f'"{shown}"'
+
+
+def counted(count: int, thing: str) -> str:
+    """Some things, in words: ``"1 value"``, ``"27 values"``."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
@@ -66,7 +72,7 @@ def read_start(path: str | Path) -> bytes:
 
 def too_large(file: str | Path, most: int) -> DatasetError:
     """What to tell of a file that is larger than any file of its kind."""
-    return DatasetError(file, found=f"more than {most:,} bytes", expected="a file with one digit")
+    return DatasetError(file, found=f"more than {most:,} bytes", expected="a file of one digit")
 
 
 def open_zip(path: str | Path) -> zipfile.ZipFile:

@@ -98,14 +98,14 @@ def _whole(digits: DigitSet) -> Iterator[Chunk]:
 
 def _synthetic(name: str) -> DigitSet:
     """Digits that the program makes, by ``synthetic:N`` or ``synthetic:N:SEED``."""
-    from digitpad.data.synthetic import synthetic_digits
-
     numbers = name.removeprefix(SYNTHETIC).split(":")
     if len(numbers) > 2 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
         raise DatasetError(name, found="no such set", expected="synthetic:N or synthetic:N:SEED")
     count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
     if not 0 < count <= MOST_DIGITS:
         raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
+    from digitpad.data.synthetic import synthetic_digits
+
     return synthetic_digits(count, seed)
 
 

@@ -75,10 +75,11 @@ def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
         )
     if header[:4] == LABELS:
         return (count,)
-    sides = np.frombuffer(file.read(8), ">u4").tolist()
-    if sides != [SIDE, SIDE]:
-        found = f"images of {' x '.join(map(str, sides))}"
-        raise DatasetError(path, where="header", found=found, expected=f"{SIDE} x {SIDE}")
+    sides = file.read(8)
+    if sides != struct.pack(">II", SIDE, SIDE):
+        whole = len(sides) == 8
+        found = "images of {} x {}".format(*struct.unpack(">II", sides)) if whole else "its end"
+        raise DatasetError(path, where="header", found=found, expected=f"images of {SIDE} x {SIDE}")
     return count, SIDE, SIDE
 
 

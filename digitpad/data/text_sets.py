@@ -68,7 +68,8 @@ def stream_folder(folder: Path) -> Iterator[Chunk]:
     DatasetError : the folder cannot be read.
     """
     listing = _listed(folder)
-    fingerprint = cache.fingerprint(listing.names, listing.stamps)
+    entries = [*listing.names, *map(str, listing.left_out)]
+    fingerprint = cache.fingerprint(entries, listing.stamps)
     if digits := cache.load(folder, fingerprint):
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
@@ -79,7 +80,8 @@ def stream_folder(folder: Path) -> Iterator[Chunk]:
     def read(name: str) -> bytes:
         return read_bytes(root + name, LONGEST, name)
 
-    yield from _kept(folder, fingerprint, _chunks(folder.name, names, read, listing.left_out))
+    name = folder.resolve().name
+    yield from _kept(folder, fingerprint, _chunks(name, names, read, listing.left_out))
 
 
 def stream_zip(path: Path) -> Iterator[Chunk]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
-from digitpad.data.files import quoted, read_bytes, unwritable
+from digitpad.data.files import counted, quoted, read_bytes, unwritable
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
@@ -136,7 +136,7 @@ def _complaint(file: str, text: bytes) -> DatasetError:
             found, expected = wrong
             return DatasetError(file, where=f"line {number}", found=found, expected=expected)
     if len(lines) < SIDE:
-        return DatasetError(file, found=f"{_lines(len(lines))} of values", expected=FORM)
+        return DatasetError(file, found=f"{counted(len(lines), 'line')} of values", expected=FORM)
     label = lines[SIDE].strip(b"\t ")
     if not re.fullmatch(rb"[0-9]", label):
         where = f"line {SIDE + 1}"
@@ -156,9 +156,5 @@ def _wrong_in_row(line: bytes) -> tuple[str, str] | None:
         if not re.fullmatch(rb"[0-9]{1,3}", value) or int(value) > 255:
             return quoted(value), "whole numbers 0 to 255"
     if len(values) != SIDE:
-        return f"{len(values)} value{'s' * (len(values) != 1)}", f"{SIDE} values"
+        return counted(len(values), "value"), f"{SIDE} values"
     return None
-
-
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count} lines"

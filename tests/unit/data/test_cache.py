@@ -1,0 +1,206 @@
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.textfiles import format_digit, parse_digits
+
+SEVEN = format_digit(np.full((28, 28), 77, np.uint8), 7)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for the cache."""
+    monkeypatch.setenv("DIGITPAD_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the digits that are read from their own files."""
+    names: list[str] = []
+
+    def parse(name: str, texts: dict[str, bytes]) -> DigitSet:
+        names.extend(texts)
+        return parse_digits(name, texts)
+
+    monkeypatch.setattr("digitpad.data.text_sets.parse_digits", parse)
+    return names
+
+
+@pytest.fixture(params=["folder", "zip"])
+def source(request: pytest.FixtureRequest, folder: Path) -> Path:
+    """The twelve digits and a file that is none, in either form that is kept in the cache."""
+    (folder / "bad.txt").write_bytes(b"0\t" * 27)
+    if request.param == "folder":
+        return folder
+    with zipfile.ZipFile(folder.with_suffix(".zip"), "w") as archive:
+        for file in folder.rglob("*"):
+            archive.write(file, file.relative_to(folder))
+    return folder.with_suffix(".zip")
+
+
+def test_a_set_is_read_only_once(source: Path, cache: Path, reads: list[str]) -> None:
+    first = load_dataset(source)
+    assert len(reads) == 13
+    again = load_dataset(source)
+    assert len(reads) == 13
+    assert (again.images == first.images).all()
+    assert (again.labels == first.labels).all()
+    assert list(again.names) == list(first.names)
+    assert again.name == first.name
+    assert list(map(str, again.left_out)) == list(map(str, first.left_out))
+    assert again.left_out[0].where == "line 1"
+
+
+def _edit(folder: Path) -> None:
+    (folder / "3.txt").write_bytes(SEVEN)
+
+
+def _edit_in_secret(folder: Path) -> None:
+    """Change one value; size and time are what they were."""
+    path = folder / "more" / "and more" / "12.txt"
+    times = path.stat()
+    text = path.read_bytes()
+    path.write_bytes(text[:-1] + b"9")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _add(folder: Path) -> None:
+    (folder / "more" / "13.txt").write_bytes(SEVEN)
+
+
+def _delete(folder: Path) -> None:
+    (folder / "3.txt").unlink()
+
+
+def _rename(folder: Path) -> None:
+    (folder / "3.txt").rename(folder / "33.txt")
+
+
+def _swap(folder: Path) -> None:
+    (folder / "3.txt").rename(folder / "x")
+    (folder / "4.txt").rename(folder / "3.txt")
+    (folder / "x").rename(folder / "4.txt")
+
+
+def _add_what_is_no_file(folder: Path) -> None:
+    (folder / "folder.txt").mkdir()
+
+
+@pytest.mark.parametrize(
+    "change", [_edit, _edit_in_secret, _add, _delete, _rename, _swap, _add_what_is_no_file]
+)
+def test_any_change_of_the_files_is_noticed(
+    folder: Path, tmp_path: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_dataset(folder)
+    change(folder)
+    found = load_dataset(folder)
+    monkeypatch.setenv("DIGITPAD_CACHE", str(tmp_path / "another"))
+    fresh = load_dataset(folder)
+    assert list(found.names) == list(fresh.names)
+    assert (found.images == fresh.images).all()
+    assert found.labels.tolist() == fresh.labels.tolist()
+    assert list(map(str, found.left_out)) == list(map(str, fresh.left_out))
+
+
+def test_a_change_right_after_reading_is_noticed(tmp_path: Path) -> None:
+    text = format_digit(np.zeros((28, 28), np.uint8))
+    for label in range(10):
+        (tmp_path / "1.txt").write_bytes(text + str(label).encode())
+        assert load_dataset(tmp_path).labels.tolist() == [label]
+
+
+def _cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:3000])
+
+
+def _overwrite(path: Path) -> None:
+    path.write_bytes(b"garbage")
+
+
+def _flip_a_bit(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _replace_the_record(path: Path) -> None:
+    np.savez(path, record=np.frombuffer(b"[]", np.uint8))
+
+
+def _delete_all(path: Path) -> None:
+    shutil.rmtree(path.parent.parent)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _cut_off,
+        _overwrite,
+        _flip_a_bit,
+        _empty,
+        _put_a_folder_there,
+        _replace_the_record,
+        _delete_all,
+    ],
+)
+def test_a_damaged_cache_is_not_used(
+    folder: Path, cache: Path, digits: DigitSet, harm: Callable[[Path], None]
+) -> None:
+    load_dataset(folder)
+    harm(next(cache.rglob("*.npz")))
+    for _ in range(2):
+        found = load_dataset(folder)
+        assert (found.images == digits.images).all()
+        assert (found.labels == digits.labels).all()
+
+
+def test_no_place_for_a_cache_is_no_trouble(folder: Path, cache: Path) -> None:
+    cache.write_bytes(b"a file in the way")
+    assert len(load_dataset(folder)) == 12
+    assert len(load_dataset(folder)) == 12
+
+
+def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Path) -> None:
+    next(stream_dataset(folder))
+    assert not list(cache.rglob("*.npz"))
+
+
+def test_the_cache_stays_small_and_keeps_what_was_used_last(
+    tmp_path: Path, digits: DigitSet, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.cache.MOST_BYTES", 25_000)
+    for name in "abcd":
+        write_dataset(digits, tmp_path / name)
+    for name in ["a", "b", "a", "c"]:  # each takes about 10,000 bytes: one has to go
+        load_dataset(tmp_path / name)
+        _let_a_minute_pass(cache)
+    assert sum(file.stat().st_size for file in cache.rglob("*.npz")) <= 25_000
+    reads.clear()
+    load_dataset(tmp_path / "a")
+    assert not reads
+    load_dataset(tmp_path / "b")
+    assert len(reads) == 12
+
+
+def _let_a_minute_pass(cache: Path) -> None:
+    for file in cache.rglob("*.npz"):
+        past = file.stat().st_mtime - 60
+        os.utime(file, (past, past))

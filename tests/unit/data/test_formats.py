@@ -1,0 +1,131 @@
+import os
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.textfiles import format_digit
+from digitpad.errors import DatasetError
+
+FORMS = ["new", "x.zip", "x.csv", "x.npz", "x-images-idx3-ubyte", "x-images-idx3-ubyte.gz"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_set_is_the_same_in_every_form(tmp_path: Path, digits: DigitSet, form: str) -> None:
+    write_dataset(digits, tmp_path / form)
+    steps: list[tuple[int, int]] = []
+    found = load_dataset(tmp_path / form, progress=lambda done, total: steps.append((done, total)))
+    assert (found.images == digits.images).all()
+    assert (found.labels == digits.labels).all()
+    assert found.images.dtype == np.uint8
+    assert found.labels.dtype == np.int8
+    assert found.name == form
+    assert steps[-1][0] == steps[-1][1] >= 12
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_known_by_what_a_file_holds(tmp_path: Path, digits: DigitSet, form: str) -> None:
+    write_dataset(digits, tmp_path / form)
+    found = load_dataset((tmp_path / form).rename(tmp_path / "set.dat"))
+    assert (found.images == digits.images).all()
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "new"])
+def test_a_file_that_was_there_is_replaced(tmp_path: Path, digits: DigitSet, form: str) -> None:
+    (tmp_path / form).write_bytes(b"old")
+    write_dataset(digits, tmp_path / form)
+    assert len(load_dataset(tmp_path / form)) == 12
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_place_that_cannot_be_written_is_named(
+    tmp_path: Path, digits: DigitSet, form: str
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DatasetError, match="expected a place to write to"):
+        write_dataset(digits, tmp_path / "file" / form)
+
+
+def test_one_text_digit(tmp_path: Path, digits: DigitSet) -> None:
+    write_dataset(digits.select(np.array([3])), tmp_path / "three.txt")
+    found = load_dataset(tmp_path / "three.txt")
+    assert (found.images == digits.images[3:4]).all()
+    assert found.labels.tolist() == [3]
+    assert list(found.names) == ["three.txt"]
+
+
+def test_many_digits_do_not_fit_one_text_file(tmp_path: Path, digits: DigitSet) -> None:
+    with pytest.raises(DatasetError, match=r"x\.txt: found 12 digits, expected one"):
+        write_dataset(digits, tmp_path / "x.txt")
+    assert not list(tmp_path.iterdir())
+
+
+def test_digits_without_label_stay_without(tmp_path: Path, digits: DigitSet) -> None:
+    digits.labels[:] = UNLABELLED
+    for form in ("new", "x.zip", "x.csv", "x.npz"):
+        write_dataset(digits, tmp_path / form)
+        assert (load_dataset(tmp_path / form).labels == UNLABELLED).all()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "found an empty file"),
+        (b"hello\n", 'line 1: found "hello"'),
+        (bytes(100), "found binary data"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "found binary data"),
+        (b"PK\x03\x04", "found a file that cannot be read"),
+        (b"\x1f\x8b", "found a file that cannot be read"),
+        (b"\x00\x00\x08\x03", "header: found 00 00 08 03"),
+        (b"label,pixel0,pixel1\n", "line 1: found 3 columns"),
+        (format_digit(np.zeros((28, 28), np.uint8), 3) + b"\n4", 'line 30: found "4"'),
+    ],
+)
+def test_a_file_that_holds_no_digit(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "x").write_bytes(content)
+    with pytest.raises(DatasetError, match=message) as caught:
+        load_dataset(tmp_path / "x")
+    assert str(tmp_path / "x") in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["gone", "gone/gone.txt", "x" * 300, "a\0b"])
+def test_a_path_where_nothing_is(tmp_path: Path, path: str) -> None:
+    with pytest.raises(
+        DatasetError, match=r"found no such file or folder|found a file that cannot"
+    ):
+        load_dataset(tmp_path / path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_neither_file_nor_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DatasetError, match="pipe: found neither a file nor a folder"):
+        load_dataset(tmp_path / "pipe")
+
+
+def test_a_single_file_of_two_gigabytes_costs_no_memory(tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(2 << 30)
+    tracemalloc.start()
+    with pytest.raises(DatasetError, match="found more than 65,536 bytes"):
+        load_dataset(tmp_path / "huge.txt")
+    assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "name", ["synthetic:", "synthetic:x", "synthetic:1:2:3", "synthetic:0", "synthetic:-5"]
+)
+def test_a_synthetic_set_that_cannot_be_made(name: str) -> None:
+    with pytest.raises(DatasetError, match="synthetic"):
+        load_dataset(name)
+
+
+def test_reading_needs_no_window() -> None:
+    code = "import sys, digitpad.data.formats; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,170 @@
+import gzip
+import struct
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.errors import DatasetError
+
+Watch = Callable[[int], AbstractContextManager[None]]
+
+IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+
+
+@pytest.fixture(params=["", ".gz"], ids=["plain", "gz"])
+def pair(request: pytest.FixtureRequest, tmp_path: Path, digits: DigitSet) -> Path:
+    """A file of images with its labels beside it, in a folder of their own."""
+    (tmp_path / "mnist").mkdir()
+    path = tmp_path / "mnist" / f"{IMAGES}{request.param}"
+    write_dataset(digits, path)
+    return path
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change the content of a file, compressed or not."""
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(change(gzip.decompress(path.read_bytes()))))
+    else:
+        path.write_bytes(change(path.read_bytes()))
+
+
+def labels_of(path: Path) -> Path:
+    return path.with_name(path.name.replace(IMAGES, LABELS))
+
+
+def test_written_files_are_as_mnist_is_published(tmp_path: Path, digits: DigitSet) -> None:
+    write_dataset(digits, tmp_path / IMAGES)
+    images, labels = (tmp_path / IMAGES).read_bytes(), (tmp_path / LABELS).read_bytes()
+    assert images[:16] == struct.pack(">IIII", 0x803, 12, 28, 28)
+    assert images[16:] == digits.images.tobytes()
+    assert labels == struct.pack(">II", 0x801, 12) + bytes([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
+
+
+def test_either_file_or_the_folder_opens_the_pair(pair: Path, digits: DigitSet) -> None:
+    for path in (pair, labels_of(pair), pair.parent):
+        found = load_dataset(path)
+        assert (found.images == digits.images).all()
+        assert (found.labels == digits.labels).all()
+
+
+def test_a_name_does_not_matter_for_what_a_file_holds(pair: Path, digits: DigitSet) -> None:
+    found = load_dataset(pair.rename(pair.with_name("something.txt")))
+    assert (found.images == digits.images).all()
+    assert (found.labels == UNLABELLED).all()
+
+
+def test_one_file_may_be_compressed_and_the_other_not(tmp_path: Path, digits: DigitSet) -> None:
+    write_dataset(digits, tmp_path / IMAGES)
+    labels = tmp_path / LABELS
+    (tmp_path / f"{LABELS}.gz").write_bytes(gzip.compress(labels.read_bytes()))
+    labels.unlink()
+    assert (load_dataset(tmp_path / IMAGES).labels == digits.labels).all()
+
+
+def test_half_chooses_the_pair(tmp_path: Path, digits: DigitSet) -> None:
+    write_dataset(digits, tmp_path / IMAGES)
+    write_dataset(digits.select(np.arange(3)), tmp_path / "t10k-images.idx3-ubyte")
+    assert len(load_dataset(tmp_path)) == 12
+    assert len(load_dataset(tmp_path, half="t10k")) == 3
+    assert load_dataset(tmp_path, half="t10k").labels.tolist() == [0, 1, 2]
+
+
+def test_images_alone_are_unlabelled(pair: Path) -> None:
+    labels_of(pair).unlink()
+    assert (load_dataset(pair).labels == UNLABELLED).all()
+
+
+def test_labels_alone_are_no_digits(pair: Path) -> None:
+    pair.unlink()
+    with pytest.raises(DatasetError, match="found labels alone, expected a file of images beside"):
+        load_dataset(labels_of(pair))
+
+
+def test_files_that_do_not_belong_together(pair: Path) -> None:
+    rewrite(labels_of(pair), lambda content: struct.pack(">II", 0x801, 2) + content[8:10])
+    with pytest.raises(DatasetError, match="found 12 images and 2 labels, expected as many of"):
+        load_dataset(pair)
+
+
+def test_labels_that_are_no_digits(pair: Path) -> None:
+    rewrite(labels_of(pair), lambda content: content[:-1] + b"\x1a")
+    with pytest.raises(DatasetError, match=r"labels.*, label 12: found 26, expected a label 0 to"):
+        load_dataset(pair)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda c: c[:4], "header: found 00 00 08 03, expected IDX"),
+        (lambda c: c[:10], "header: found its end, expected images of 28 x 28"),
+        (lambda c: c[:8] + struct.pack(">II", 32, 32) + c[16:], "found images of 32 x 32"),
+        (lambda c: c[:-1], r"found 9,407 bytes after the header, expected 9,408, as the header"),
+        (lambda c: c + b"\0", "found more bytes, expected 9,408, as the header says"),
+        (lambda c: c[:4] + b"\xff\xff\xff\xff" + c[8:], "found 4,294,967,295 digits, expected at"),
+    ],
+)
+def test_a_header_that_is_not_true(
+    pair: Path, change: Callable[[bytes], bytes], message: str
+) -> None:
+    rewrite(pair, change)
+    with pytest.raises(DatasetError, match=message):
+        load_dataset(pair)
+
+
+def test_a_promise_costs_no_memory(pair: Path, at_most: Watch) -> None:
+    rewrite(pair, lambda content: content[:4] + struct.pack(">I", 900_000) + content[8:])
+    with (
+        at_most(4 << 20),
+        pytest.raises(DatasetError, match="found 9,408 bytes after the header, expected 705,600,0"),
+    ):
+        load_dataset(pair)
+
+
+def test_a_bomb_costs_no_memory(pair: Path, at_most: Watch) -> None:
+    rewrite(pair, lambda content: content + bytes(50 << 20))
+    labels_of(pair).unlink()
+    with at_most(8 << 20), pytest.raises(DatasetError, match="found more bytes, expected 9,408"):
+        load_dataset(pair)
+
+
+@pytest.mark.parametrize("keep", [2, 15, 200])
+def test_a_gz_that_was_cut_off(tmp_path: Path, digits: DigitSet, keep: int) -> None:
+    path = tmp_path / f"{IMAGES}.gz"
+    write_dataset(digits, path)
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(DatasetError, match=rf"{IMAGES}\.gz: found a file that cannot be read \("):
+        load_dataset(path)
+
+
+def test_a_gz_of_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "letter.gz"
+    path.write_bytes(gzip.compress(b"Dear diary"))
+    with pytest.raises(DatasetError, match=r"letter\.gz, header: found 44 65 61 72, expected IDX"):
+        load_dataset(path)
+
+
+def test_digits_without_label_cannot_be_written(tmp_path: Path, digits: DigitSet) -> None:
+    digits = replace(digits, labels=np.full(12, UNLABELLED, np.int8))
+    with pytest.raises(DatasetError, match="found digits without a label"):
+        write_dataset(digits, tmp_path / IMAGES)
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_one_file_cannot_be_written_neither_is(tmp_path: Path, digits: DigitSet) -> None:
+    (tmp_path / LABELS).mkdir()
+    with pytest.raises(DatasetError, match="expected a place to write to"):
+        write_dataset(digits, tmp_path / IMAGES)
+    assert [path.name for path in tmp_path.iterdir()] == [LABELS]
+
+
+def test_mnist_opens(mnist: Path) -> None:
+    found = load_dataset(mnist)
+    assert found.images.shape == (60000, 28, 28)
+    assert found.labels[:5].tolist() == [5, 0, 4, 1, 9]
+    assert len(load_dataset(mnist, half="t10k")) == 10000
