@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -47,4 +48,5 @@ def run(model: str | None, dataset: str | None) -> int:
     app.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
     window = create_window(model, dataset)
     window.show()
+    QTimer.singleShot(0, window.warm_up)
     return app.exec()

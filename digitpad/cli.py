@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
+from digitpad.version import program_version
 
 DATASET = (
     "a folder of text digits, one text digit, IDX files (plain or .gz) or a folder of them, or an "
@@ -29,13 +29,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(end.code or 0)
     arguments.argv = given
     try:
-        if arguments.command == "window":
+        if arguments.version:
+            print(f"digitpad {program_version()}")
+        elif arguments.command == "window":
             from digitpad.app import run
 
             return run(arguments.model, arguments.dataset)
-        from digitpad import commands
+        else:
+            from digitpad import commands
 
-        getattr(commands, arguments.command)(arguments)
+            getattr(commands, arguments.command)(arguments)
     except DigitpadError as error:
         print(f"digitpad: {error}", file=sys.stderr)
         return 1
@@ -57,7 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="Draw a digit and watch a small NumPy network read it. "
         "Without a command, the window opens.",
     )
-    parser.add_argument("--version", action="version", version=f"digitpad {_version()}")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument("--model", help="a model file to read with; else the built-in one")
     parser.add_argument("--dataset", metavar="PATH", help="what to open in the Dataset tab")
     parser.set_defaults(command="window")
@@ -193,10 +196,3 @@ def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
-
-
-def _version() -> str:
-    try:
-        return version("digitpad")
-    except PackageNotFoundError:
-        return "(not installed)"

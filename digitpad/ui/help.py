@@ -1,9 +1,9 @@
 """The Help menu's two pages."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from digitpad.version import program_version
 
 SHORTCUTS = {
     "Draw": {
@@ -42,14 +42,10 @@ def show_shortcuts(window: QWidget) -> None:
 
 def show_about(window: QWidget) -> None:
     """Say what the program is."""
-    try:
-        number = version("digitpad")
-    except PackageNotFoundError:
-        number = "not installed"
     _show(
         window,
         "About digitpad",
-        f"<h3>digitpad {number}</h3>"
+        f"<h3>digitpad {program_version()}</h3>"
         "<p>A desktop lab for one small neural network. You draw a digit; the strokes become a "
         "picture of 28 by 28 values; a multilayer perceptron written in NumPy reads it, and the "
         "bars show how likely it holds each digit.</p>"

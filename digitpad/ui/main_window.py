@@ -162,6 +162,10 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentWidget(self.dataset_tab)
         self.dataset_tab.open(path)
 
+    def warm_up(self) -> None:
+        """Get ready, away from the window, what the first stroke would else have to wait for."""
+        self._background.run(self.draw_tab.reader.warm_up, lambda _: None)
+
     # What happens
 
     def _tab_changed(self) -> None:

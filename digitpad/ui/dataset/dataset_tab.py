@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.formats import Chunk, stream_dataset
+from digitpad.data.digitset import Chunk
 from digitpad.errors import DatasetError
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
@@ -111,6 +111,9 @@ class DatasetTab(QWidget):
 
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
+        # Not needed to show the window, which starts the sooner for it.
+        from digitpad.data.formats import stream_dataset
+
         self.shut_down()
         self.model.clear()
         self.detail.clear()

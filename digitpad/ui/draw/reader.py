@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad.ink.raster import picture_of
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.network import Network, network_input
+
+DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +72,10 @@ class Reader(QObject):
         """Read what is drawn as soon as the events that are waiting have been handled."""
         if not self._timer.isActive():
             self._timer.start(0)
+
+    def warm_up(self) -> None:
+        """Read a dot: the first reading loads OpenCV and wakes NumPy's threads."""
+        read(DOT, self._network)
 
     def _read(self) -> None:
         self.has_read.emit(read(self._drawing(), self._network))
