@@ -1,0 +1,87 @@
+"""Every gradient against central differences, in float64."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from digitpad.nn.layers import affine_backward, affine_forward, cross_entropy, relu_backward
+from digitpad.nn.network import Network
+
+Array = NDArray[Any]
+
+STEP = 1e-5
+TOLERANCE = 1e-6
+
+
+def numerical_gradient(function: object, array: Array) -> Array:
+    """Central differences of a scalar function of an array that it sees change."""
+    assert callable(function)
+    gradient = np.zeros_like(array)
+    for place in np.ndindex(array.shape):
+        kept = array[place]
+        array[place] = kept + STEP
+        above = function()
+        array[place] = kept - STEP
+        below = function()
+        array[place] = kept
+        gradient[place] = (above - below) / (2 * STEP)
+    return gradient
+
+
+def relative_error(a: Array, b: Array) -> float:
+    return float(np.abs(a - b).max() / max(np.abs(a).max(), np.abs(b).max(), 1e-12))
+
+
+@pytest.mark.parametrize("shape", [(5, 6), (5, 2, 3), (5, 1, 2, 3)])
+@pytest.mark.parametrize("bias_shape", [(4,), (1, 4)])
+def test_affine(shape: tuple[int, ...], bias_shape: tuple[int, ...]) -> None:
+    rng = np.random.default_rng(0)
+    x, w, b = rng.normal(size=shape), rng.normal(size=(6, 4)), rng.normal(size=bias_shape)
+    dout = rng.normal(size=(5, 4))
+    dx, dw, db = affine_backward(dout, affine_forward(x, w, b)[1])
+    assert (dx.shape, dw.shape, db.shape) == (x.shape, w.shape, b.shape)
+    for array, gradient in ((x, dx), (w, dw), (b, db)):
+        expected = numerical_gradient(lambda: (affine_forward(x, w, b)[0] * dout).sum(), array)
+        assert relative_error(gradient, expected) < TOLERANCE
+
+
+def test_relu() -> None:
+    rng = np.random.default_rng(0)
+    x, dout = rng.normal(size=(5, 6)), rng.normal(size=(5, 6))
+    out = np.maximum(x, 0)
+    expected = numerical_gradient(lambda: (np.maximum(x, 0) * dout).sum(), x)
+    assert relative_error(relu_backward(dout, out), expected) < TOLERANCE
+
+
+@pytest.mark.parametrize("label_smoothing", [0.0, 0.1])
+def test_cross_entropy(label_smoothing: float) -> None:
+    rng = np.random.default_rng(0)
+    logits, labels = rng.normal(size=(6, 10)), rng.integers(0, 10, 6)
+
+    def loss() -> float:
+        return cross_entropy(logits, labels, label_smoothing=label_smoothing)[0]
+
+    gradient = cross_entropy(logits, labels, label_smoothing=label_smoothing)[1]
+    assert relative_error(gradient, numerical_gradient(loss, logits)) < TOLERANCE
+
+
+@pytest.mark.parametrize("sizes", [[7, 5], [7, 6, 5], [7, 8, 6, 5]])
+@pytest.mark.parametrize("l2", [0.0, 0.03])
+@pytest.mark.parametrize("label_smoothing", [0.0, 0.1])
+def test_network(sizes: list[int], l2: float, label_smoothing: float) -> None:
+    rng = np.random.default_rng(1)
+    network = Network.initialized(sizes, rng, np.float64)
+    for bias in network.parameters[1::2]:
+        bias += rng.normal(size=bias.shape)
+    x, labels = rng.normal(size=(9, 7)), rng.integers(0, 5, 9)
+
+    def objective() -> float:
+        loss, _ = network.loss_and_gradients(x, labels, label_smoothing=label_smoothing)
+        return loss + l2 / 2 * sum(float((w**2).sum()) for w, _ in network.layers)
+
+    _, gradients = network.loss_and_gradients(x, labels, l2=l2, label_smoothing=label_smoothing)
+    assert [g.shape for g in gradients] == [p.shape for p in network.parameters]
+    for parameter, gradient in zip(network.parameters, gradients, strict=True):
+        assert relative_error(gradient, numerical_gradient(objective, parameter)) < TOLERANCE

@@ -1,0 +1,137 @@
+"""Training: it learns, repeats itself, stops, goes on, and says when it fails."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from digitpad.errors import TrainingError
+from digitpad.nn.metrics import evaluate
+from digitpad.nn.network import Network
+from digitpad.nn.optimizers import SGD, Optimizer
+from digitpad.nn.training import Examples, Settings, TrainingState, train
+
+SETTINGS = Settings(epochs=6, batch=32, learning_rate=0.01, averaging=0.9)
+
+
+def bars(count: int, seed: int) -> Examples:
+    """Digit d is a bar at column 4 + 2 d, of any strength, on noise."""
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, 10, count)
+    images = rng.integers(0, 60, (count, 28, 28)).astype(np.uint8)
+    for image, label in zip(images, labels, strict=True):
+        image[4:24, 4 + 2 * label] = rng.integers(100, 256)
+    return Examples(images, labels)
+
+
+LEARNED, JUDGED = bars(500, 0), bars(100, 1)
+
+
+def state(seed: int = 0, optimizer: Optimizer | None = None) -> TrainingState:
+    return TrainingState(Network.initialized([784, 24, 10], np.random.default_rng(seed)), optimizer)
+
+
+def noisy(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return np.clip(images + rng.integers(0, 20, images.shape), 0, 255).astype(np.uint8)
+
+
+def weights(run: TrainingState) -> list[np.ndarray]:
+    return [*run.network.parameters, *run.average.parameters, *run.best.parameters]
+
+
+def same(a: TrainingState, b: TrainingState) -> bool:
+    return all(np.array_equal(x, y) for x, y in zip(weights(a), weights(b), strict=True))
+
+
+@pytest.mark.parametrize("optimizer", [None, SGD(momentum=0.9)])
+def test_it_learns(optimizer: Optimizer | None) -> None:
+    run = state(optimizer=optimizer)
+    reports = list(train(run, LEARNED, JUDGED, SETTINGS))
+    assert [report.epoch for report in reports] == [1, 2, 3, 4, 5, 6]
+    assert reports[-1].train_loss < reports[0].train_loss
+    assert reports[-1].validation_error < 0.05
+    for report in reports:
+        assert report.seconds > 0
+        assert report.samples_per_second == pytest.approx(500 / report.seconds)
+
+
+def test_the_best_network_is_kept() -> None:
+    run = state()
+    reports = list(train(run, LEARNED, JUDGED, SETTINGS))
+    best = min(reports, key=lambda r: (r.validation_error, r.validation_loss))
+    assert run.best_epoch == best.epoch
+    result = evaluate(run.best, JUDGED.images, JUDGED.labels)
+    assert result.error_rate == best.validation_error
+    assert result.loss == best.validation_loss
+
+
+def test_the_same_seed_gives_the_same_weights() -> None:
+    a, b, c = state(), state(), state()
+    list(train(a, LEARNED, JUDGED, SETTINGS, augment=noisy))
+    list(train(b, LEARNED, JUDGED, SETTINGS, augment=noisy))
+    list(train(c, LEARNED, JUDGED, replace(SETTINGS, seed=2), augment=noisy))
+    assert same(a, b)
+    assert not same(a, c)
+
+
+def test_a_run_taken_up_again_equals_one_never_stopped() -> None:
+    whole, parts = state(), state()
+    list(train(whole, LEARNED, JUDGED, SETTINGS, augment=noisy))
+    for report in train(parts, LEARNED, JUDGED, SETTINGS, augment=noisy):
+        if report.epoch == 2:
+            break
+    assert parts.epoch == 2
+    rest = list(train(parts, LEARNED, JUDGED, SETTINGS, augment=noisy))
+    assert [report.epoch for report in rest] == [3, 4, 5, 6]
+    assert same(whole, parts)
+
+
+def test_it_stops_between_batches() -> None:
+    run = state()
+    seen: list[int] = []
+
+    def stop_in_the_third_epoch(done: int) -> bool:
+        seen.append(done)
+        return run.epoch == 2 and done >= 100
+
+    reports = list(train(run, LEARNED, JUDGED, SETTINGS, on_batch=stop_in_the_third_epoch))
+    assert len(reports) == 2
+    assert seen[:3] == [32, 64, 96]
+    assert seen[15] == 500
+    assert seen[-1] == 128
+    assert run.best_epoch in (1, 2)
+
+
+def test_without_averaging_the_last_weights_are_kept() -> None:
+    run = state()
+    list(train(run, LEARNED, JUDGED, replace(SETTINGS, averaging=0.0)))
+    for mean, last in zip(run.average.parameters, run.network.parameters, strict=True):
+        np.testing.assert_allclose(mean, last, rtol=1e-6)
+
+
+@pytest.mark.parametrize("optimizer", [None, SGD(momentum=0.9)])
+def test_divergence_is_a_sentence(optimizer: Optimizer | None) -> None:
+    with pytest.raises(TrainingError, match=r"no longer a number.*learning rate below 1e\+30"):
+        list(
+            train(
+                state(optimizer=optimizer), LEARNED, JUDGED, replace(SETTINGS, learning_rate=1e30)
+            )
+        )
+
+
+def test_weights_that_are_no_numbers_are_found_even_where_the_loss_is_one() -> None:
+    run = state()
+
+    def spoil(done: int) -> None:
+        if done == len(LEARNED):
+            run.network.parameters[0][0, 0] = np.nan
+
+    with pytest.raises(TrainingError, match="no longer a number"):
+        list(train(run, LEARNED, JUDGED, SETTINGS, on_batch=spoil))
+
+
+def test_nothing_to_learn_from_is_said() -> None:
+    none = Examples(np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int8))
+    for learned, judged in ((none, JUDGED), (LEARNED, none)):
+        with pytest.raises(TrainingError, match="at least one digit"):
+            next(train(state(), learned, judged, SETTINGS))
