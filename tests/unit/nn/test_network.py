@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
 from digitpad.nn.layers import affine_forward, cross_entropy, relu_forward, softmax
@@ -61,7 +62,7 @@ def test_no_argument_is_changed() -> None:
 def test_the_dtype_stays(dtype: type, optimizer: SGD | Adam) -> None:
     rng = np.random.default_rng(0)
     network = Network.initialized([6, 5, 10], rng, dtype)
-    x = rng.normal(size=(4, 6)).astype(dtype)
+    x: NDArray[np.floating] = rng.normal(size=(4, 6)).astype(dtype)
     labels = np.array([1, 2, 3, 4])
     _, gradients = network.loss_and_gradients(x, labels, l2=0.1, label_smoothing=0.1)
     type(optimizer)().step(network.parameters, gradients, 0.01)

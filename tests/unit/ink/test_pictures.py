@@ -1,0 +1,102 @@
+"""Pictures that were pasted or opened."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from digitpad.errors import InkError
+from digitpad.ink.box import ink_box
+from digitpad.ink.opencv import cv2
+from digitpad.ink.pictures import found_ink, read_picture
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing, Stroke
+
+SEVEN = np.array([[40, 50], [160, 50], [90, 250]], np.int32)
+
+
+def painted(
+    ground: tuple[int, ...], ink: tuple[int, ...], size: tuple[int, int] = (300, 200)
+) -> NDArray[np.uint8]:
+    """A 7 in any colours, with as many channels as the colours have."""
+    image = np.full((*size, len(ground)), ground, np.uint8)
+    scaled = (SEVEN * (size[1] / 200, size[0] / 300)).astype(np.int32)
+    cv2.polylines(image, [scaled], False, ink, max(2, 14 * min(size) // 200))
+    return image[:, :, 0] if len(ground) == 1 else image
+
+
+def expected() -> NDArray[np.uint8]:
+    return picture_of(Drawing((Stroke(SEVEN.astype(np.float32)),)))
+
+
+def likeness(image: NDArray[np.uint8]) -> float:
+    """Correlation of the network's picture with that of the same strokes."""
+    picture = picture_of(Drawing(picture=found_ink(image)))
+    return float(np.corrcoef(picture.ravel(), expected().ravel())[0, 1])
+
+
+@pytest.mark.parametrize(
+    ("ground", "ink"),
+    [
+        ((255,), (0,)),
+        ((0,), (255,)),
+        ((250, 245, 230), (30, 20, 90)),
+        ((40, 30, 20), (200, 210, 220)),
+        ((200, 30, 30), (30, 200, 30)),
+        ((255, 255, 255, 0), (0, 0, 0, 255)),
+        ((0, 0, 0, 0), (255, 255, 255, 255)),
+        ((0, 0, 0, 0), (10, 200, 30, 255)),
+        ((255, 255, 255, 255), (0, 0, 0, 255)),
+    ],
+)
+def test_ink_is_found_in_any_colours(ground: tuple[int, ...], ink: tuple[int, ...]) -> None:
+    assert likeness(painted(ground, ink)) > 0.8
+
+
+@pytest.mark.parametrize("size", [(3000, 2000), (60, 40), (31, 90), (1200, 90)])
+def test_ink_is_found_at_any_size(size: tuple[int, int]) -> None:
+    ink = found_ink(painted((255, 255, 255), (0, 0, 0), size))
+    assert max(ink.shape) <= 560
+    left, top, right, bottom = ink_box(ink)
+    assert (bottom - top) / ink.shape[0] == pytest.approx(200 / 300, abs=0.12)
+    assert (right - left) / ink.shape[1] == pytest.approx(120 / 200, abs=0.12)
+
+
+def test_noise_and_shade_on_the_ground_are_not_ink() -> None:
+    rng = np.random.default_rng(0)
+    image = painted((225, 225, 225), (60, 60, 60)).astype(float)
+    image += rng.normal(0, 6, image.shape) + np.linspace(-15, 15, 200)[None, :, None]
+    assert likeness(np.clip(image, 0, 255).astype(np.uint8)) > 0.8
+
+
+@pytest.mark.parametrize("shape", [(50, 40), (50, 40, 3), (50, 40, 4), (1, 1), (28, 28)])
+def test_a_picture_of_one_colour_has_no_ink(shape: tuple[int, ...]) -> None:
+    with pytest.raises(InkError, match="no ink"):
+        found_ink(np.full(shape, 90, np.uint8))
+
+
+def test_a_network_input_keeps_its_greys() -> None:
+    digit = np.zeros((28, 28), np.uint8)
+    digit[5:20, 12:15] = np.arange(15, dtype=np.uint8)[:, None] * 17
+    assert np.array_equal(found_ink(digit), digit)
+    assert np.array_equal(found_ink(255 - digit), digit)
+
+
+def test_files_are_read_with_their_opacity(tmp_path: Path) -> None:
+    image = painted((255, 255, 255, 0), (0, 0, 0, 255))
+    path = tmp_path / "größe.png"
+    path.write_bytes(cv2.imencode(".png", image)[1].tobytes())
+    assert np.array_equal(read_picture(path), image)
+    deep = (painted((255,), (0,)).astype(np.uint16)) * 257
+    path.write_bytes(cv2.imencode(".png", deep)[1].tobytes())
+    assert likeness(read_picture(path)) > 0.8
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n and then nothing"])
+def test_what_is_no_picture_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "no.png").write_bytes(content)
+    with pytest.raises(InkError, match=r"no\.png: found no picture"):
+        read_picture(tmp_path / "no.png")
+    with pytest.raises(InkError, match=r"nowhere\.png: cannot be read"):
+        read_picture(tmp_path / "nowhere.png")

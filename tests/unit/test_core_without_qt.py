@@ -1,0 +1,72 @@
+"""The core knows nothing of any window, the network nothing of any picture library."""
+
+import os
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import digitpad
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("nn", "ink", "data", "storage")
+CORE = [
+    "digitpad.errors",
+    *(
+        f"digitpad.{room}.{module.name}"
+        for room in ROOMS
+        for module in pkgutil.iter_modules([str(Path(digitpad.__file__).parent / room)])
+    ),
+]
+
+IMPORT = """
+import importlib, sys
+importlib.import_module(sys.argv[1])
+print(sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+def imported_by(module: str) -> str:
+    """The packages that a fresh interpreter has loaded after importing a module."""
+    return subprocess.run(
+        [sys.executable, "-c", IMPORT, module],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ).stdout
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_no_module_of_the_core_imports_qt(module: str) -> None:
+    packages = imported_by(module)
+    assert "'PySide6'" not in packages
+    if module.startswith("digitpad.nn"):
+        assert "'cv2'" not in packages
+
+
+def test_commands_need_no_window() -> None:
+    assert "'PySide6'" not in imported_by("digitpad.commands")
+
+
+def test_opencv_leaves_qts_variables_alone() -> None:
+    program = (
+        "import os; from digitpad.ink.opencv import cv2; cv2.moments; import sys; "
+        "assert 'cv2' in sys.modules; "
+        "print(os.environ.get('QT_QPA_PLATFORM_PLUGIN_PATH'), os.environ.get('QT_QPA_FONTDIR'))"
+    )
+    for value in (None, "mine"):
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("QT_QPA")}
+        environment["PYTHONPATH"] = str(ROOT)
+        if value:
+            environment |= {"QT_QPA_PLATFORM_PLUGIN_PATH": value, "QT_QPA_FONTDIR": value}
+        result = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        )
+        assert result.stdout.split() == [str(value)] * 2
