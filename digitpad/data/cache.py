@@ -1,12 +1,15 @@
 """Sets of text digits that were read before, kept in the user's cache folder.
 
-Each set is one .npz. It is used only while names, sizes and times of the files that it was read
+Each set is one file, of arrays in NumPy's .npy form one after the other: what an .npz would hold,
+read in half the time. It is used only while names, sizes and times of the files that it was read
 from are the same. The folder may be deleted at any time.
 """
 
 import hashlib
 import json
 import os
+import zlib
+from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -40,8 +43,8 @@ def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
     names : the files, and whatever else belongs to the set.
     stamps : size and times of change of all of them.
     """
-    summary = hashlib.sha256(f"{FORMAT} {json.dumps(names)}".encode())
-    summary.update(np.array(stamps, np.int64).tobytes())
+    summary = hashlib.sha256("\0".join([FORMAT, *names]).encode(errors="surrogateescape"))
+    summary.update(array("q", stamps))
     return summary.hexdigest()
 
 
@@ -49,22 +52,23 @@ def load(source: Path, fingerprint: str) -> DigitSet | None:
     """The set that was read from a folder or zip, if that has not changed since."""
     path = _path(source)
     try:
-        # np.load leaves a damaged file open where it opened it itself.
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            record = json.loads(arrays["record"].tobytes())
+        with path.open("rb") as file:
+            text = np.load(file)
+            record = json.loads(text.tobytes())
             if record["fingerprint"] != fingerprint:
                 return None
+            images, labels, checksum = np.load(file), np.load(file), np.load(file)
             digits = DigitSet(
                 record["name"],
-                arrays["images"],
-                arrays["labels"],
+                images,
+                labels,
                 names=record["names"],
                 left_out=tuple(DatasetError(**error) for error in record["left_out"]),
             )
         os.utime(path)
     except (*DAMAGE, KeyError, TypeError, MemoryError):
         return None
-    return digits
+    return digits if checksum == _checksum(text, images, labels) else None
 
 
 def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
@@ -72,21 +76,26 @@ def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
     if not 0 < digits.images.nbytes < MOST_BYTES:
         return
     path = _path(source)
+    text = _record(fingerprint, digits)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path, durable=False) as file:
-            np.savez(
-                file,
-                record=_record(fingerprint, digits),
-                images=digits.images,
-                labels=digits.labels,
-            )
+            for part in (text, digits.images, digits.labels):
+                np.save(file, part)
+            np.save(file, np.uint64(_checksum(text, digits.images, digits.labels)))
         _make_room(path.parent)
 
 
 def _path(source: Path) -> Path:
     name = hashlib.sha256(os.fsencode(source.resolve())).hexdigest()[:32]
-    return cache_folder() / "digits" / f"{name}.npz"
+    return cache_folder() / "digits" / f"{name}.npys"
+
+
+def _checksum(text: NDArray[np.uint8], images: NDArray[np.uint8], labels: NDArray[np.int8]) -> int:
+    """Tells whether a file is damaged; a plain sum of the images takes a tenth of a CRC's time."""
+    return int(images.reshape(-1).view(np.uint64).sum()) ^ zlib.crc32(
+        labels.tobytes(), zlib.crc32(text.tobytes())
+    )
 
 
 def _record(fingerprint: str, digits: DigitSet) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from digitpad.data.files import read_start, unreadable
 from digitpad.data.idx import image_files, is_idx, read_idx_pair, write_idx
 from digitpad.data.npz_file import has_strokes, is_npz, read_npz, write_npz
 from digitpad.data.strokes_file import stream_strokes, write_strokes
-from digitpad.data.text_sets import stream_folder, stream_zip
+from digitpad.data.text_sets import list_folder, stream_folder, stream_zip
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.data.textfiles import read_text_file, write_text_file
 from digitpad.errors import DatasetError
@@ -74,9 +74,10 @@ def _chunks(path: str | Path, half: str) -> Iterator[Chunk]:
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if stat.S_ISDIR(mode):
-        if pairs := image_files(path):
-            return _whole(read_idx_pair(next((p for p in pairs if half in p.name), pairs[0])))
-        return stream_folder(path)
+        listing = list_folder(path)
+        if pairs := image_files(listing.names):
+            return _whole(read_idx_pair(path / next((p for p in pairs if half in p), pairs[0])))
+        return stream_folder(path, listing)
     if not stat.S_ISREG(mode):
         raise DatasetError(path, found="neither a file nor a folder", expected="a data set")
     start = read_start(path)

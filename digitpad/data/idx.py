@@ -8,6 +8,7 @@ labels lie beside each other in two files, whose names differ only in ``images-i
 
 import gzip
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,9 +84,9 @@ def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
     return count, SIDE, SIDE
 
 
-def image_files(folder: Path) -> list[Path]:
-    """The files of images in a folder, by their names."""
-    return sorted(path for path in folder.glob("*idx3*") if "images" in path.name)
+def image_files(names: Iterable[str]) -> list[str]:
+    """Those of the names in a folder that files of images have."""
+    return sorted(n for n in names if "idx3" in n and "images" in n and "/" not in n)
 
 
 def other_half(path: Path) -> Path | None:

@@ -58,16 +58,58 @@ class Listing:
     left_out: list[DatasetError] = field(default_factory=list)
 
 
-def stream_folder(folder: Path) -> Iterator[Chunk]:
-    """Read every file in a folder and the folders in it, in natural order: 2.txt before 10.txt.
+def list_folder(folder: Path) -> Listing:
+    """Look into a folder and the folders in it.
 
-    Hidden files, whose names start with a dot, are passed over. What is not a digit is left out.
+    Hidden files, whose names start with a dot, are passed over.
 
     Raises
     ------
     DatasetError : the folder cannot be read.
     """
-    listing = _listed(folder)
+    listing = Listing()
+    prefixes = [""]
+    while prefixes:
+        prefix = prefixes.pop()
+        try:
+            with os.scandir(folder / prefix) as entries:
+                prefixes += _look_at(entries, prefix, listing)
+        except OSError as error:
+            if not prefix:
+                raise unreadable(folder, error) from error
+            listing.left_out.append(unreadable(prefix, error))
+    return listing
+
+
+def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing) -> list[str]:
+    """Add what is in one folder to a listing; the folders in it are returned as prefixes."""
+    prefixes = []
+    for entry in entries:
+        name = entry.name
+        if name[0] == "." or name in JUNK:
+            continue
+        name = prefix + name
+        try:
+            status = entry.stat()
+        except OSError as error:
+            listing.left_out.append(unreadable(name, error))
+            continue
+        if entry.is_file():
+            listing.names.append(name)
+            listing.stamps += _stamp(status)
+        elif entry.is_dir(follow_symlinks=False) and not name.endswith(".txt"):
+            prefixes.append(f"{name}/")
+        else:
+            found = "a folder" if entry.is_dir() else "something that is not a file"
+            listing.left_out.append(DatasetError(name, found=found, expected="a text digit"))
+    return prefixes
+
+
+def stream_folder(folder: Path, listing: Listing) -> Iterator[Chunk]:
+    """Read the files listed in a folder, in natural order: 2.txt before 10.txt.
+
+    What is not a digit is left out.
+    """
     entries = [*listing.names, *map(str, listing.left_out)]
     fingerprint = cache.fingerprint(entries, listing.stamps)
     if digits := cache.load(folder, fingerprint):
@@ -110,48 +152,10 @@ def stream_zip(path: Path) -> Iterator[Chunk]:
         yield from _kept(path, fingerprint, _chunks(path.name, names, read, left_out))
 
 
-def _listed(folder: Path) -> Listing:
-    """Look into a folder and the folders in it."""
-    listing = Listing()
-    prefixes = [""]
-    while prefixes:
-        prefix = prefixes.pop()
-        try:
-            with os.scandir(folder / prefix) as entries:
-                prefixes += _look_at(entries, prefix, listing)
-        except OSError as error:
-            if not prefix:
-                raise unreadable(folder, error) from error
-            listing.left_out.append(unreadable(prefix, error))
-    return listing
-
-
-def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing) -> list[str]:
-    """Add what is in one folder to a listing; the folders in it are returned as prefixes."""
-    prefixes = []
-    for entry in entries:
-        if _is_hidden(entry.name):
-            continue
-        name = prefix + entry.name
-        try:
-            status = entry.stat()
-        except OSError as error:
-            listing.left_out.append(unreadable(name, error))
-            continue
-        if entry.is_file():
-            listing.names.append(name)
-            listing.stamps += _stamp(status)
-        elif entry.is_dir(follow_symlinks=False) and not name.endswith(".txt"):
-            prefixes.append(f"{name}/")
-        else:
-            found = "a folder" if entry.is_dir() else "something that is not a file"
-            listing.left_out.append(DatasetError(name, found=found, expected="a text digit"))
-    return prefixes
-
-
 def _let_the_clock_tick(stamps: Sequence[int]) -> None:
     """Make sure that a file that is changed after it has been read bears another time."""
-    wait = max(stamps, default=0) / 1e9 + CLOCK_TICK - time.time()
+    entries_changed = stamps[2::3]
+    wait = max(entries_changed, default=0) / 1e9 + CLOCK_TICK - time.time()
     if 0 < wait <= CLOCK_TICK:
         time.sleep(wait)
 
@@ -161,10 +165,6 @@ def _natural(name: str) -> list[str | int]:
     parts: list[str | int] = list(NUMBER.split(name))
     parts[1::2] = map(int, parts[1::2])
     return parts
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name in JUNK
 
 
 def _members(archive: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], list[DatasetError]]:
@@ -181,7 +181,7 @@ def _members(archive: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], list
                     expected="a path inside it",
                 )
             )
-        elif not member.is_dir() and not any(_is_hidden(folder) for folder in folders):
+        elif not member.is_dir() and not any(f.startswith(".") or f in JUNK for f in folders):
             members[member.filename] = member
     return members, left_out
 

@@ -24,10 +24,10 @@ LONGEST = 1 << 16
 
 FORM = "28 lines of 28 values, then a line with the label"
 
-# The possessive "++" and "*+" never go back: whatever a file holds, one pass over it is enough.
-TIDY = re.compile(
-    rb"((?:[\t ]*+(?:[0-9]{1,3}+[\t ]++){27}+[0-9]{1,3}+[\t ]*+(?:\n|\Z)){28}+)"
-    rb"(?:[\t ]*+([0-9]))?+"
+# One tab or space between values. The possessive "++", "?+" and "{28}+" never go back: whatever a
+# file holds, one pass over it is enough.
+USUAL = re.compile(
+    rb"((?:(?:[0-9]{1,3}+[\t ]){27}+[0-9]{1,3}+[\t ]?+\r?+\n){28}+)(?:([0-9])\s*+)?+"
 )
 
 
@@ -53,7 +53,7 @@ def parse_digits(name: str, texts: Mapping[str, bytes]) -> DigitSet:
     """
     names, values, labels, left_out = [], [], [], []
     for file, text in texts.items():
-        if match := TIDY.fullmatch(_tidied(text)):
+        if match := USUAL.fullmatch(text) or USUAL.fullmatch(_usual(text)):
             names.append(file)
             values.append(match[1])
             labels.append(int(match[2]) if match[2] else UNLABELLED)
@@ -116,45 +116,44 @@ def write_text_file(path: str | Path, image: NDArray[np.uint8], label: int = UNL
         raise unwritable(path, error) from error
 
 
-def _tidied(text: bytes) -> bytes:
-    """Text without byte-order mark and blank lines at its end, its lines parted by newlines."""
-    text = text.removeprefix(codecs.BOM_UTF8).rstrip()
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return text
+def _lines(text: bytes) -> list[list[bytes]]:
+    """What stands on each line, without byte-order mark and blank lines at the end."""
+    lines = text.removeprefix(codecs.BOM_UTF8).rstrip().splitlines()
+    return [line.split() for line in lines]
+
+
+def _usual(text: bytes) -> bytes:
+    """The same digit in the usual form, if it is one."""
+    lines = [b"\t".join(values) for values in _lines(text)]
+    return b"\n".join(lines[:SIDE]) + b"\n" + b"\n".join(lines[SIDE:])
 
 
 def _complaint(file: str, text: bytes) -> DatasetError:
     """What is wrong with a text that is not a digit."""
-    if b"\0" in text:
-        return DatasetError(file, found="binary data", expected=FORM)
-    lines = _tidied(text).split(b"\n")
-    if lines == [b""]:
-        return DatasetError(file, found="an empty file", expected=FORM)
-    for number, line in enumerate(lines[:SIDE], 1):
-        if wrong := _wrong_in_row(line):
+    lines = _lines(text)
+    if b"\0" in text or not lines:
+        found = "binary data" if lines else "an empty file"
+        return DatasetError(file, found=found, expected=FORM)
+    for number, values in enumerate(lines[:SIDE], 1):
+        if wrong := _wrong_in_row(values):
             found, expected = wrong
             return DatasetError(file, where=f"line {number}", found=found, expected=expected)
     if len(lines) < SIDE:
-        return DatasetError(file, found=f"{counted(len(lines), 'line')} of values", expected=FORM)
-    label = lines[SIDE].strip(b"\t ")
+        found = f"{counted(len(lines), 'line')} of values"
+        return DatasetError(file, found=found, expected=FORM)
+    label = b" ".join(lines[SIDE])
     if not re.fullmatch(rb"[0-9]", label):
         where = f"line {SIDE + 1}"
         return DatasetError(file, where=where, found=quoted(label), expected="one label 0 to 9")
+    more = b" ".join(lines[SIDE + 1])
     return DatasetError(
-        file,
-        where=f"line {SIDE + 2}",
-        found=quoted(lines[SIDE + 1]),
-        expected="nothing after the label",
+        file, where=f"line {SIDE + 2}", found=quoted(more), expected="nothing after the label"
     )
 
 
-def _wrong_in_row(line: bytes) -> tuple[str, str] | None:
+def _wrong_in_row(values: list[bytes]) -> tuple[str, str] | None:
     """What is found in a line and what is expected; None where it holds 28 values."""
-    values = re.findall(rb"[^\t ]+", line)
     for value in values:
         if not re.fullmatch(rb"[0-9]{1,3}", value) or int(value) > 255:
             return quoted(value), "whole numbers 0 to 255"
-    if len(values) != SIDE:
-        return counted(len(values), "value"), f"{SIDE} values"
-    return None
+    return None if len(values) == SIDE else (counted(len(values), "value"), f"{SIDE} values")

@@ -142,7 +142,8 @@ def _put_a_folder_there(path: Path) -> None:
 
 
 def _replace_the_record(path: Path) -> None:
-    np.savez(path, record=np.frombuffer(b"[]", np.uint8))
+    with path.open("wb") as file:
+        np.save(file, np.frombuffer(b"[]", np.uint8))
 
 
 def _delete_all(path: Path) -> None:
@@ -165,7 +166,7 @@ def test_a_damaged_cache_is_not_used(
     folder: Path, cache: Path, digits: DigitSet, harm: Callable[[Path], None]
 ) -> None:
     load_dataset(folder)
-    harm(next(cache.rglob("*.npz")))
+    harm(next(cache.rglob("*.npys")))
     for _ in range(2):
         found = load_dataset(folder)
         assert (found.images == digits.images).all()
@@ -180,7 +181,7 @@ def test_no_place_for_a_cache_is_no_trouble(folder: Path, cache: Path) -> None:
 
 def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Path) -> None:
     next(stream_dataset(folder))
-    assert not list(cache.rglob("*.npz"))
+    assert not list(cache.rglob("*.npys"))
 
 
 def test_the_cache_stays_small_and_keeps_what_was_used_last(
@@ -192,7 +193,7 @@ def test_the_cache_stays_small_and_keeps_what_was_used_last(
     for name in ["a", "b", "a", "c"]:  # each takes about 10,000 bytes: one has to go
         load_dataset(tmp_path / name)
         _let_a_minute_pass(cache)
-    assert sum(file.stat().st_size for file in cache.rglob("*.npz")) <= 25_000
+    assert sum(file.stat().st_size for file in cache.rglob("*.npys")) <= 25_000
     reads.clear()
     load_dataset(tmp_path / "a")
     assert not reads
@@ -201,6 +202,6 @@ def test_the_cache_stays_small_and_keeps_what_was_used_last(
 
 
 def _let_a_minute_pass(cache: Path) -> None:
-    for file in cache.rglob("*.npz"):
+    for file in cache.rglob("*.npys"):
         past = file.stat().st_mtime - 60
         os.utime(file, (past, past))
