@@ -53,7 +53,12 @@ def environment(display: str, home: Path) -> dict[str, str]:
 
 def xdotool(environment: dict[str, str], *words: str) -> str:
     result = subprocess.run(
-        ["xdotool", *words], env=environment, capture_output=True, text=True, check=True
+        ["xdotool", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=True,
     )
     return result.stdout.strip()
 

@@ -28,9 +28,14 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_nothing_behind(
 ) -> None:
     path = tmp_path / "old"
     path.write_bytes(b"old")
-    with pytest.raises(type(error)), atomic_write(path) as file:
-        file.write(b"half")
-        raise error
+
+    def half_a_write() -> None:
+        with atomic_write(path) as file:
+            file.write(b"half")
+            raise error
+
+    with pytest.raises(type(error)):
+        half_a_write()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
