@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +14,7 @@ from digitpad.ui.theme import apply_theme
 
 
 def create_window(model: str | Path | None = None, dataset: str | Path | None = None) -> MainWindow:
-    """Build the window, under a QApplication that exists. Nothing is shown yet.
+    """Build the whole window, under a QApplication that exists. Nothing is shown yet.
 
     Parameters
     ----------
@@ -26,27 +25,40 @@ def create_window(model: str | Path | None = None, dataset: str | Path | None = 
     ------
     ModelFileError : the model cannot be read.
     """
+    window = _make_window(model)
+    _finish(window, dataset)
+    return window
+
+
+def _make_window(model: str | Path | None) -> MainWindow:
+    """What is seen of the window at first."""
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     apply_theme(app, str(settings().value("window/appearance", "system")))
     builtin = load_model(resource_path("model.npz"))
     if model is None:
-        window = MainWindow(builtin, "built-in", builtin)
-    else:
-        window = MainWindow(load_model(model), Path(model).name, builtin)
+        return MainWindow(builtin, "built-in", builtin)
+    return MainWindow(load_model(model), Path(model).name, builtin)
+
+
+def _finish(window: MainWindow, dataset: str | Path | None) -> None:
+    """The rest of the window."""
+    window.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
+    window.make_hidden_tabs()
     if dataset is not None:
         window.open_dataset(dataset)
-    return window
 
 
 def run(model: str | None, dataset: str | None) -> int:
     """Show the window until it is closed; the exit status."""
-    app = QApplication(sys.argv[:1])
+    # As an argument: asked through Python for its style, Qt brings all of its styles along.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
     app.setApplicationDisplayName("digitpad")
     app.setDesktopFileName("digitpad")
-    app.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
-    window = create_window(model, dataset)
+    window = _make_window(model)
+    # Whoever starts the program sees it the sooner when this comes after the first paint.
+    window.first_painted.connect(lambda: _finish(window, dataset))
+    window.first_painted.connect(window.warm_up)
     window.show()
-    QTimer.singleShot(0, window.warm_up)
     return app.exec()

@@ -40,7 +40,7 @@ class Network:
 
     @classmethod
     def initialized(
-        cls, sizes: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = np.float32
+        cls, sizes: Sequence[int], rng: "np.random.Generator", dtype: DTypeLike = np.float32
     ) -> "Network":
         """Random weights for layers of these sizes, e.g. ``[784, 800, 10]``; bias 0.
 

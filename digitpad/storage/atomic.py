@@ -1,7 +1,6 @@
 """Saves that succeed as a whole or change nothing."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +29,7 @@ def atomic_write(path: str | Path, *, durable: bool = True) -> Iterator[BinaryIO
     OSError : the file cannot be written.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     # Unlike the files of the module tempfile, this one gets the permissions of any new file.
     file = temporary.open("xb")
     try:

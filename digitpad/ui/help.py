@@ -1,8 +1,8 @@
 """The Help menu's two pages."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from digitpad.ui.messages import show_page
 from digitpad.version import program_version
 
 SHORTCUTS = {
@@ -37,12 +37,12 @@ def show_shortcuts(window: QWidget) -> None:
         + "</table>"
         for section, keys in SHORTCUTS.items()
     )
-    _show(window, "Keyboard shortcuts", sections)
+    show_page(window, "Keyboard shortcuts", sections)
 
 
 def show_about(window: QWidget) -> None:
     """Say what the program is."""
-    _show(
+    show_page(
         window,
         "About digitpad",
         f"<h3>digitpad {program_version()}</h3>"
@@ -51,12 +51,3 @@ def show_about(window: QWidget) -> None:
         "bars show how likely it holds each digit.</p>"
         "<p>Everything runs on this computer: nothing is sent anywhere.</p>",
     )
-
-
-def _show(window: QWidget, title: str, text: str) -> None:
-    box = QMessageBox(window)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(text)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()

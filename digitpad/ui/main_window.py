@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -11,9 +11,10 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QPaintEvent,
     QUndoGroup,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.storage.model_file import Model
@@ -21,7 +22,6 @@ from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
-from digitpad.ui.help import show_about, show_shortcuts
 from digitpad.ui.models import Models
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import apply_theme
@@ -43,7 +43,13 @@ class MainWindow(QMainWindow):
     ----------
     model, name : what reads at first, and what it is called.
     builtin : what *Back to the built-in model* brings back.
+
+    Signals
+    -------
+    first_painted() : the window can be seen.
     """
+
+    first_painted = Signal()
 
     def __init__(self, model: Model, name: str, builtin: Model) -> None:
         super().__init__()
@@ -64,6 +70,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_settings()
         self._tab_changed()
+        self._is_painted = False
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         """Undo and redo for whichever tab is in front."""
@@ -120,8 +127,8 @@ class MainWindow(QMainWindow):
             action.setData(choice)
             self._appearances.addAction(action)
         help_menu = bar.addMenu("&Help")
-        help_menu.addAction("&Keyboard shortcuts", "F1", lambda: show_shortcuts(self))
-        about = help_menu.addAction("&About digitpad", lambda: show_about(self))
+        help_menu.addAction("&Keyboard shortcuts", "F1", self._show_shortcuts)
+        about = help_menu.addAction("&About digitpad", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _make_status_bar(self) -> None:
@@ -162,6 +169,10 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentWidget(self.dataset_tab)
         self.dataset_tab.open(path)
 
+    def make_hidden_tabs(self) -> None:
+        """Make what will only be seen when another tab is chosen."""
+        self.dataset_tab.make_workbench()
+
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""
         self._background.run(self.draw_tab.reader.warm_up, lambda _: None)
@@ -172,7 +183,7 @@ class MainWindow(QMainWindow):
         drawing = self._tabs.currentWidget() is self.draw_tab
         self.draw_tab.canvas.undo_stack.setActive(drawing)
         self.exchange.set_enabled(drawing)
-        (self.draw_tab.canvas if drawing else self.dataset_tab.gallery).setFocus()
+        (self.draw_tab.canvas if drawing else self.dataset_tab).setFocus()
 
     def _model_changed(self) -> None:
         self._model_label.setText(self.models.description)
@@ -190,12 +201,20 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, MESSAGE_TIME)
 
     def _show_error(self, error: DigitpadError) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "digitpad", str(error), QMessageBox.StandardButton.Ok, self
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        from digitpad.ui.messages import show_error
+
+        show_error(self, error)
+
+    def _show_shortcuts(self) -> None:
+        # This and the like are imported when asked for: the window starts the sooner.
+        from digitpad.ui.help import show_shortcuts
+
+        show_shortcuts(self)
+
+    def _show_about(self) -> None:
+        from digitpad.ui.help import show_about
+
+        show_about(self)
 
     def _set_appearance(self, choice: str) -> None:
         settings().setValue("window/appearance", choice)
@@ -205,6 +224,12 @@ class MainWindow(QMainWindow):
         apply_theme(_app(), self._appearances.checkedAction().data())
 
     # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._tabs.currentWidget() is self.draw_tab and self.exchange.accepts(event.mimeData()):

@@ -1,16 +1,15 @@
 """The model that reads, and the Model menu that changes it."""
 
-import json
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.ui.settings import last_folder, remember_folder
+from digitpad.ui.file_dialogs import ask_open, ask_save
+from digitpad.ui.settings import remember_folder
 from digitpad.ui.worker import Background
 
 FILTER = "Models (*.npz)"
@@ -56,7 +55,7 @@ class Models(QObject):
     def description(self) -> str:
         """Name, sizes and how well it reads, on one line."""
         sizes = "-".join(map(str, self.current.network.sizes))
-        figures = f", {said}" if (said := _figure(self.current)) else ""
+        figures = f", {said}" if (said := figure(self.current)) else ""
         return f"model: {self.name} {sizes}{figures}"
 
     def use(self, model: Model, name: str) -> None:
@@ -85,49 +84,24 @@ class Models(QObject):
         )
 
     def _open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open model", last_folder("model"), FILTER
-        )
-        if path:
+        if path := ask_open(self._window, "Open model", "model", FILTER):
             self.open(path)
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Save model as", str(Path(last_folder("model")) / "model.npz"), FILTER
-        )
-        if path:
-            self.save(path if path.endswith(".npz") else f"{path}.npz")
+        if path := ask_save(self._window, "Save model as", "model.npz", "model", {FILTER: ".npz"}):
+            self.save(path)
 
     def _about(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle("About this model")
-        box.setText(f"<b>{escape(self.name)}</b>")
-        box.setInformativeText(_facts(self.current))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        # Rarely asked for: the window starts the sooner without it.
+        from digitpad.ui.model_facts import show_model_facts
+
+        show_model_facts(self._window, self.current, self.name)
 
 
-def _figure(model: Model) -> str:
+def figure(model: Model) -> str:
     """The most telling figure in a model's record, empty where there is none."""
     for kind in ("test", "validation"):
         measured = model.record.get(kind)
         if isinstance(measured, dict) and isinstance(measured.get("error_rate"), float):
             return f"{100 * measured['error_rate']:.2f} % on {measured.get('name', kind)}"
     return ""
-
-
-def _facts(model: Model) -> str:
-    """Sizes and record as rows of rich text."""
-    network = model.network
-    rows = {
-        "layers": " - ".join(f"{size:,}" for size in network.sizes),
-        "weights": f"{sum(p.size for p in network.parameters):,} numbers, {network.dtype}",
-        "misreads": _figure(model) or "not measured",
-    }
-    for name, value in model.record.items():
-        rows.setdefault(name.replace("_", " "), json.dumps(value, ensure_ascii=False))
-    cells = (
-        f"<tr><td style='padding-right:16px'>{escape(name)}</td><td>{escape(value)}</td></tr>"
-        for name, value in rows.items()
-    )
-    return f"<table>{''.join(cells)}</table>"

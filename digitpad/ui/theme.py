@@ -47,8 +47,6 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 def apply_theme(app: QApplication, choice: str) -> None:
     """Dress the program in ``"light"`` or ``"dark"``, or as the system is with ``"system"``."""
     scheme = _SCHEMES.get(choice, app.styleHints().colorScheme())
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette(_DARK if scheme == Qt.ColorScheme.Dark else _LIGHT))
 
 

@@ -59,9 +59,15 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers: set[Worker] = set()
+        self._is_shut_down = False
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Call ``work`` in a thread of its own, then ``done`` with its result in this one."""
+        """Call ``work`` in a thread of its own, then ``done`` with its result in this one.
+
+        Does nothing once it was shut down.
+        """
+        if self._is_shut_down:
+            return
         worker = Worker(lambda: _once(work), self)
         worker.returned.connect(done)
         worker.failed.connect(self.failed)
@@ -70,7 +76,8 @@ class Background(QObject):
         worker.start()
 
     def shut_down(self) -> None:
-        """Wait until everything under way has ended."""
+        """Wait until everything under way has ended, and begin nothing new."""
+        self._is_shut_down = True
         for worker in list(self._workers):
             worker.stop()
 

@@ -1,17 +1,17 @@
 """Thumbnails of all digits, with the label under each."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
 from digitpad.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    # Slow to import: all of Qt's styles come along.
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 THUMBNAIL = 56
 """Side of a thumbnail, pixels of the screen: two for each of the picture's."""
@@ -22,14 +22,18 @@ CELL = QSize(THUMBNAIL + SPACE, THUMBNAIL + 3 * SPACE)
 class DigitDelegate(QStyledItemDelegate):
     """Paints one digit."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._chosen = view.selectionModel()
+
+    def sizeHint(self, option: "QStyleOptionViewItem", index: Index) -> QSize:
         return CELL
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: "QStyleOptionViewItem", index: Index) -> None:
         palette, cell = option.palette, option.rect
         thumbnail = QRect(cell.x() + SPACE // 2, cell.y() + SPACE // 2, THUMBNAIL, THUMBNAIL)
         painter.drawImage(thumbnail, index.data(Qt.ItemDataRole.DecorationRole))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._chosen.isSelected(index)
         role = QPalette.ColorRole.Accent if chosen else QPalette.ColorRole.Mid
         painter.setPen(QPen(palette.color(role), 2 if chosen else 1))
         painter.drawRect(thumbnail.adjusted(0, 0, -1, -1))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from digitpad.ui.theme import SPACE
@@ -45,12 +45,11 @@ class Bar(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
-        font = QFont(self.font())
+        font = self.font()
+        font.setBold(True)
+        figure_width = QFontMetrics(font).horizontalAdvance("100.0 %")
         font.setBold(self._is_highest)
         painter.setFont(font)
-        widest = QFont(font)
-        widest.setBold(True)
-        figure_width = QFontMetrics(widest).horizontalAdvance("100.0 %")
         left, right = 3 * SPACE, self.width() - figure_width - SPACE
         height = min(2 * SPACE, self.height() - 4)
         track = QRectF(left, (self.height() - height) / 2, right - left, height)

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.textfiles import format_digit, read_text_file
 from digitpad.errors import InkError
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -18,8 +17,9 @@ from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
+from digitpad.ui.file_dialogs import ask_open, ask_save
 from digitpad.ui.images import rgba_array
-from digitpad.ui.settings import last_folder, remember_folder
+from digitpad.ui.settings import remember_folder
 from digitpad.ui.worker import Background
 
 SAVED_SIDE = 1120
@@ -109,10 +109,7 @@ class Exchange(QObject):
         return lambda ink: self._canvas.replace_drawing(Drawing(picture=ink), how)
 
     def _open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open picture", last_folder("picture"), OPEN_FILTER
-        )
-        if path:
+        if path := ask_open(self._window, "Open picture", "picture", OPEN_FILTER):
             self.open(path)
 
     # Out
@@ -127,6 +124,9 @@ class Exchange(QObject):
         remember_folder("picture", path)
         drawing, label = self._canvas.drawing, self._label()
         content: bytes | QImage
+        # Not needed to show the window, which starts the sooner for it.
+        from digitpad.data.textfiles import format_digit
+
         if Path(path).suffix.lower() == ".txt":
             content = format_digit(picture_of(drawing), UNLABELLED if label is None else label)
         else:
@@ -139,18 +139,14 @@ class Exchange(QObject):
         return drawing_image(self._canvas.drawing, SAVED_SIDE, QColor("white"), QColor("black"))
 
     def _save(self) -> None:
-        path, chosen = QFileDialog.getSaveFileName(
-            self._window,
-            "Save drawing",
-            str(Path(last_folder("picture")) / "digit.png"),
-            ";;".join(SAVE_FILTERS),
-        )
-        if path:
-            self.save(path if Path(path).suffix else path + SAVE_FILTERS[chosen])
+        if path := ask_save(self._window, "Save drawing", "digit.png", "picture", SAVE_FILTERS):
+            self.save(path)
 
 
 def _ink_in_file(path: str) -> NDArray[np.uint8]:
     """The ink of a picture file or of a text digit."""
+    from digitpad.data.textfiles import read_text_file
+
     if Path(path).suffix.lower() == ".txt":
         return read_text_file(path)[0]
     return found_ink(read_picture(path))

@@ -1,0 +1,170 @@
+"""What is on the Dataset tab: a set of digits, and each of them large."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.data.digitset import Chunk
+from digitpad.data.formats import stream_dataset
+from digitpad.errors import DatasetError
+from digitpad.ui.dataset.digit_detail import DigitDetail
+from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.gallery import Gallery
+from digitpad.ui.dataset.left_out import show_left_out
+from digitpad.ui.progress_row import ProgressRow
+from digitpad.ui.settings import remember_folder
+from digitpad.ui.theme import SPACE
+from digitpad.ui.worker import Worker
+
+
+class Workbench(QWidget):
+    """Reads a data set in the background and shows what has come so far.
+
+    Parameters
+    ----------
+    actions : what opens a data set; each gets a button.
+
+    Signals
+    -------
+    digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
+    failed(object) : the DigitpadError of a data set that cannot be opened.
+    """
+
+    digit_sent = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker: Worker | None = None
+        self._name = ""
+        self._left_out: list[DatasetError] = []
+        self.model = DigitsModel(self)
+        self.gallery = Gallery(self.model, self)
+        self.gallery.setObjectName("gallery")
+        self.detail = DigitDetail(self)
+        self.detail.setObjectName("digitDetail")
+        self.progress = ProgressRow(self)
+        self._lay_out(actions)
+        self.gallery.selectionModel().currentChanged.connect(self._show_digit)
+        self.gallery.activated.connect(self._send)
+        self.detail.sent.connect(self._send)
+        self.progress.cancelled.connect(self._cancel)
+
+    def _lay_out(self, actions: Sequence[QAction]) -> None:
+        self._summary = QLabel(self)
+        self._show_left_out = QPushButton(self)
+        self._show_left_out.setFlat(True)
+        self._show_left_out.setToolTip("Which files could not be read, and why")
+        self._show_left_out.clicked.connect(self._list_left_out)
+        self._show_left_out.hide()
+        top = QHBoxLayout()
+        top.setSpacing(SPACE)
+        top.addWidget(self._summary)
+        top.addWidget(self._show_left_out)
+        top.addStretch(1)
+        for action in actions:
+            button = QPushButton(action.text().replace("&", ""), self)
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            top.addWidget(button)
+
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._invitation())
+        self._pages.addWidget(self.gallery)
+        middle = QHBoxLayout()
+        middle.setSpacing(3 * SPACE)
+        middle.addWidget(self._pages, 1)
+        middle.addWidget(self.detail)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.progress)
+        self._show_summary()
+
+    def _invitation(self) -> QWidget:
+        """What is shown while there are no digits."""
+        text = QLabel(
+            "Open a data set to see what a network learns from:\n"
+            "a folder of text digits, MNIST's files, or drop one here.",
+            self,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setForegroundRole(text.palette().ColorRole.PlaceholderText)
+        return text
+
+    def open(self, path: str | Path) -> None:
+        """Read a data set in the background, in place of the one that is shown."""
+        self.shut_down()
+        self.model.clear()
+        self.detail.clear()
+        self._left_out = []
+        self._name = Path(path).name
+        remember_folder("dataset", str(path))
+        self._pages.setCurrentWidget(self.gallery)
+        self._show_summary()
+        self.progress.start()
+        self._worker = Worker(lambda: stream_dataset(path), self)
+        self._worker.yielded.connect(self._add)
+        self._worker.failed.connect(self.failed)
+        self._worker.finished.connect(self._finish)
+        self._worker.start()
+
+    def shut_down(self) -> None:
+        """End the reading, if there is any under way."""
+        if self._worker:
+            self._worker.disconnect(self)
+            self._worker.stop()
+            self._worker.deleteLater()
+            self._worker = None
+
+    def _add(self, chunk: Chunk) -> None:
+        self.model.append(chunk.digits)
+        self._left_out += chunk.digits.left_out
+        self.progress.show_progress(chunk.done, chunk.total)
+        self._show_summary()
+        if self.model.rowCount() and not self.gallery.currentIndex().isValid():
+            self.gallery.show_row(0)
+
+    def _cancel(self) -> None:
+        self.shut_down()
+        self._finish()
+
+    def _finish(self) -> None:
+        self.progress.hide()
+        self._show_summary()
+        if not self.model.rowCount():
+            self._pages.setCurrentIndex(0)
+
+    def _show_summary(self) -> None:
+        count = self.model.rowCount()
+        digits = "1 digit" if count == 1 else f"{count:,} digits"
+        self._summary.setText(f"{self._name} · {digits}" if self._name else "")
+        self._show_left_out.setText(f"{len(self._left_out):,} left out")
+        self._show_left_out.setVisible(bool(self._left_out))
+
+    def _show_digit(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row = index.row()
+            self.detail.show_digit(
+                self.model.image(row), self.model.label(row), self.model.name(row)
+            )
+
+    def _send(self) -> None:
+        index = self.gallery.currentIndex()
+        if index.isValid():
+            self.digit_sent.emit(self.model.image(index.row()))
+
+    def _list_left_out(self) -> None:
+        show_left_out(self._left_out, self)

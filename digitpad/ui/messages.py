@@ -1,0 +1,29 @@
+"""Boxes with a text and a button, beside which the window stays alive."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from digitpad.errors import DigitpadError
+
+
+def show_page(window: QWidget, title: str, text: str) -> None:
+    """Show a page of rich text."""
+    box = QMessageBox(window)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(text)
+    _show(box)
+
+
+def show_error(window: QWidget, error: DigitpadError) -> None:
+    """Show what could not be done, and why."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, "digitpad", str(error), QMessageBox.StandardButton.Ok, window
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    _show(box)
+
+
+def _show(box: QMessageBox) -> None:
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
