@@ -14,7 +14,7 @@ import numpy as np
 
 from digitpad.ink.box import BOX, FINE, SIDE, Picture, centred, fitted_into, ink_box, shrunk
 from digitpad.ink.opencv import cv2
-from digitpad.ink.strokes import CANVAS, Drawing, Points, bounds, smoothed
+from digitpad.ink.strokes import CANVAS, Drawing, Points, bounds
 
 PEN = 2.0
 """Width of the pen that redraws the strokes, pixels of the network's picture."""
@@ -65,7 +65,7 @@ def canvas_ink(drawing: Drawing) -> Picture:
     if drawing.picture is not None:
         ink = fitted_into(drawing.picture, side)
     for stroke in drawing.strokes:
-        draw_line(ink, smoothed(stroke.points), float(stroke.widths().mean()))
+        draw_line(ink, stroke.smooth, float(stroke.widths().mean()))
     return ink
 
 
@@ -83,16 +83,18 @@ def _fitted(drawing: Drawing) -> Picture:
         low, high = bounds(drawing)
         scale = (BOX - PEN) / max(*(high - low), SMALLEST)
         for stroke in drawing.strokes:
-            line = (smoothed(stroke.points) - (low + high) / 2) * scale + BOX / 2
+            line = (stroke.smooth - (low + high) / 2) * scale + BOX / 2
             draw_line(fine, _thinned(line) * FINE, PEN * FINE)
     return fine
 
 
-def _thinned(line: Points, step: float = 0.25) -> Points:
+def _thinned(line: Points, step: float = 0.5) -> Points:
     """The points of a line without those that follow another within ``step``; ends are kept."""
-    lengths = np.hypot(*np.diff(line, axis=0, prepend=line[:1]).T).cumsum()
-    keep = np.diff(lengths // step, prepend=-1) > 0
-    keep[-1] = True
+    segments = line[1:] - line[:-1]
+    walked = np.hypot(segments[:, 0], segments[:, 1]).cumsum()
+    steps = (walked / step).astype(np.int32)
+    keep = np.ones(len(line), bool)
+    keep[1:-1] = np.diff(steps, prepend=0)[:-1] > 0
     return line[keep]
 
 

@@ -5,6 +5,7 @@ and y downwards, whatever its size on the screen.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,16 @@ class Stroke:
     points: Points
     width: float = PEN_WIDTH
     pressures: NDArray[np.float32] | None = None
+
+    @cached_property
+    def smooth(self) -> Points:
+        """The points with rounded corners; a stroke never changes, and is drawn many times."""
+        return smoothed(self.points)
+
+    @cached_property
+    def corners(self) -> Points:
+        """Upper left and lower right corner of all points, float32 (2, 2)."""
+        return np.stack([self.points.min(axis=0), self.points.max(axis=0)])
 
     def widths(self) -> NDArray[np.float32]:
         """Width of the line at each point, float32 (P,): full pressure gives the full width."""
@@ -91,5 +102,5 @@ def _share_of_segment(segments: Points, radius: float) -> Points:
 
 def bounds(drawing: Drawing) -> tuple[Points, Points]:
     """Upper left and lower right corner, float32 (2,) each, of all points of the strokes."""
-    points = np.concatenate([stroke.points for stroke in drawing.strokes])
-    return points.min(axis=0), points.max(axis=0)
+    corners = np.stack([stroke.corners for stroke in drawing.strokes])
+    return corners[:, 0].min(axis=0), corners[:, 1].max(axis=0)

@@ -27,9 +27,11 @@ class Bar(QProgressBar):
 
     def show_probability(self, probability: float | None, is_highest: bool) -> None:
         """Show a probability, 0 to 1, or nothing where there is no ink."""
+        figure = "" if probability is None else f"{100 * probability:.1f} %"
+        if (figure, is_highest) == (self.format(), self._is_highest):
+            return  # Most bars stay as they are while the pen moves.
         self._probability = probability or 0.0
         self._is_highest = is_highest
-        figure = "" if probability is None else f"{100 * probability:.1f} %"
         self.setFormat(figure)
         self.setAccessibleDescription(f"{figure}, the highest" if is_highest else figure)
         self.setValue(round(STEPS * self._probability))

@@ -1,6 +1,7 @@
 """The paper: takes the pen and shows the ink."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,6 +25,33 @@ from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
 
 INVITATION = "Draw a digit"
+
+
+class Line:
+    """The points of a line under way: x, y and pressure of each."""
+
+    def __init__(self) -> None:
+        self._points = np.empty((256, 3), np.float32)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, x: float, y: float, pressure: float) -> bool:
+        """Add a point; False where it lies where the last one does."""
+        point = np.array([x, y, pressure], np.float32)
+        if self._count and (self._points[self._count - 1, :2] == point[:2]).all():
+            return False
+        if self._count == len(self._points):
+            self._points = np.concatenate([self._points, np.empty_like(self._points)])
+        self._points[self._count] = point
+        self._count += 1
+        return True
+
+    def points(self, last: int = 0) -> NDArray[np.float32]:
+        """All points or the last few, float32 (P, 3). They never change."""
+        first = max(self._count - last, 0) if last else 0
+        return self._points[first : self._count]
 
 
 class ChangeDrawing(QUndoCommand):
@@ -57,7 +85,7 @@ class Canvas(QWidget):
         self.erasing = False
         self._drawing = Drawing()  # what is done
         self._before = Drawing()  # what was done when the pen came down
-        self._line: list[tuple[float, float, float]] = []  # x, y, pressure of the line under way
+        self._line = Line()  # the line under way
         self._line_erases = False
         self._line_has_pressure = False
         self._layer = QImage()
@@ -77,6 +105,11 @@ class Canvas(QWidget):
         if not self._line or self._line_erases:
             return self._drawing
         return Drawing((*self._drawing.strokes, self._stroke()), self._drawing.picture)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no ink at all."""
+        return not (self._drawing or (self._line and not self._line_erases))
 
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
@@ -118,9 +151,8 @@ class Canvas(QWidget):
 
     def _pen_move(self, position: QPointF, pressure: float | None) -> None:
         x, y = (min(max(v * CANVAS / self.width(), 0.0), CANVAS) for v in position.toTuple())
-        if self._line and self._line[-1][:2] == (x, y):
+        if not self._line.add(x, y, 1.0 if pressure is None else pressure):
             return
-        self._line.append((x, y, 1.0 if pressure is None else pressure))
         if self._line_erases:
             left = erased(self._drawing, self._stroke(last=2).points, self.pen_width / 2)
             if left is not self._drawing:
@@ -135,13 +167,13 @@ class Canvas(QWidget):
         if not self._line:
             return
         after, text = self.drawing, "erase" if self._line_erases else "stroke"
-        self._line = []
+        self._line = Line()
         if after is not self._before:
             self.undo_stack.push(ChangeDrawing(self, self._before, after, text))
 
     def _stroke(self, last: int = 0) -> Stroke:
         """The line under way, or the last few points of it, as a stroke."""
-        line = np.array(self._line[-last:], np.float32)
+        line = self._line.points(last)
         pressures = line[:, 2] if self._line_has_pressure else None
         return Stroke(line[:, :2], self.pen_width, pressures)
 
@@ -189,7 +221,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(self.rect(), self._fresh_layer())
-        if not self.drawing:
+        if self.is_empty:
             self._paint_invitation(painter)
         if self._pointer is not None:
             self._paint_pointer(painter, self._pointer)

@@ -102,7 +102,7 @@ class DrawTab(QWidget):
         self.tools.pen_width += by
 
     def _offer_clear(self) -> None:
-        self.clear.setEnabled(bool(self.canvas.drawing))
+        self.clear.setEnabled(not self.canvas.is_empty)
 
     def _show(self, reading: Reading) -> None:
         self.bars.show_probabilities(reading.probabilities)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from digitpad.ink.box import fitted_into
-from digitpad.ink.strokes import CANVAS, Drawing, Stroke, smoothed
+from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.ui.images import ink_image
 
 
@@ -36,7 +36,7 @@ def paint_stroke(painter: QPainter, stroke: Stroke, colour: QColor) -> None:
 
 
 def _paint_line(painter: QPainter, stroke: Stroke) -> None:
-    points = [QPointF(x, y) for x, y in smoothed(stroke.points).tolist()]
+    points = [QPointF(x, y) for x, y in stroke.smooth.tolist()]
     if len(points) == 1:
         painter.drawPoint(points[0])
     else:
