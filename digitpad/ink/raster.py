@@ -9,12 +9,13 @@ Pictures are uint8, 0 paper to 255 ink. Coordinates count pixels from the upper 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from digitpad.ink.box import BOX, FINE, SIDE, Picture, centred, fitted_into, ink_box, shrunk
 from digitpad.ink.opencv import cv2
-from digitpad.ink.strokes import CANVAS, Drawing, Points, bounds
+from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
 
 PEN = 2.0
 """Width of the pen that redraws the strokes, pixels of the network's picture."""
@@ -78,13 +79,29 @@ def _fitted(drawing: Drawing) -> Picture:
         ink = canvas_ink(drawing) if drawing.strokes else drawing.picture
         left, top, right, bottom = ink_box(ink)
         return fitted_into(ink[top:bottom, left:right], BOX * FINE)
+    if not drawing.strokes:
+        return np.zeros((BOX * FINE, BOX * FINE), np.uint8)
+    low, high = bounds(drawing)
+    x, y = ((low + high) / 2).tolist()
+    scale = (BOX - PEN) / max(*(high - low).tolist(), SMALLEST)
+    *done, last = drawing.strokes
+    return _redrawn(last, x, y, scale, _all_redrawn(tuple(done), x, y, scale))
+
+
+@lru_cache(maxsize=1)
+def _all_redrawn(strokes: tuple[Stroke, ...], x: float, y: float, scale: float) -> Picture:
+    """Strokes in the box. While a stroke is under way, those before it mostly stay as they are."""
     fine = np.zeros((BOX * FINE, BOX * FINE), np.uint8)
-    if drawing.strokes:
-        low, high = bounds(drawing)
-        scale = (BOX - PEN) / max(*(high - low), SMALLEST)
-        for stroke in drawing.strokes:
-            line = (stroke.smooth - (low + high) / 2) * scale + BOX / 2
-            draw_line(fine, _thinned(line) * FINE, PEN * FINE)
+    for stroke in strokes:
+        fine = _redrawn(stroke, x, y, scale, fine)
+    return fine
+
+
+def _redrawn(stroke: Stroke, x: float, y: float, scale: float, under: Picture) -> Picture:
+    """A picture with a stroke drawn over it: (x, y) in the middle of the box, and scaled."""
+    line = (stroke.smooth - np.array([x, y], np.float32)) * np.float32(scale) + BOX / 2
+    fine = under.copy()
+    draw_line(fine, _thinned(line) * FINE, PEN * FINE)
     return fine
 
 

@@ -135,7 +135,9 @@ class MainWindow(QMainWindow):
         self._model_label = QLabel(self.models.description)
         self._time_label = QLabel()
         self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._time_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("000.0 ms"))
+        # Of fixed size, as it changes with each reading: the window need not be laid out anew.
+        metrics = self._time_label.fontMetrics()
+        self._time_label.setFixedSize(metrics.horizontalAdvance("000.0 ms"), metrics.height())
         self._time_label.setToolTip("From strokes to probabilities, the last time")
         self.statusBar().addWidget(self._model_label)
         self.statusBar().addPermanentWidget(self._time_label)

@@ -21,9 +21,11 @@ class Prediction(QWidget):
         font = self._digit.font()
         font.setPixelSize(96)
         self._digit.setFont(font)
-        self._digit.setFixedHeight(112)
+        # Labels of fixed size: with each new text another one has the whole tab laid out anew.
+        self._digit.setFixedSize(144, 112)
         self._figure = QLabel(self)
         self._figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._figure.setFixedSize(144, 24)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
