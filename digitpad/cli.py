@@ -9,8 +9,9 @@ from digitpad.errors import DigitpadError
 from digitpad.version import program_version
 
 DATASET = (
-    "a folder of text digits, one text digit, IDX files (plain or .gz) or a folder of them, or an "
-    ".npz of images and labels or of strokes"
+    "a folder or a zip of text digits, one text digit, IDX files (plain or .gz) or a folder of "
+    "them, a table (.csv) as Kaggle has it, an .npz of images and labels or of strokes, or "
+    "synthetic:N or synthetic:N:SEED, N digits made by the program itself"
 )
 
 if TYPE_CHECKING:

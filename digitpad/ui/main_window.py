@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.has_read.connect(self._show_time)
         self.models.changed.connect(self._model_changed)
+        self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         for source in (self.models, self.exchange):
@@ -168,7 +169,6 @@ class MainWindow(QMainWindow):
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
-        self._tabs.setCurrentWidget(self.dataset_tab)
         self.dataset_tab.open(path)
 
     def make_hidden_tabs(self) -> None:

@@ -20,10 +20,12 @@ class DatasetTab(QWidget):
 
     Signals
     -------
+    opened() : a data set is being read, and wants to be seen.
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
     failed(object) : the DigitpadError of a data set that cannot be opened.
     """
 
+    opened = Signal()
     digit_sent = Signal(object)
     failed = Signal(object)
 
@@ -58,6 +60,7 @@ class DatasetTab(QWidget):
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
         self.make_workbench().open(path)
+        self.opened.emit()
 
     def shut_down(self) -> None:
         """End the reading, if there is any under way."""
@@ -75,7 +78,7 @@ class DatasetTab(QWidget):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.make_workbench()
+        self.make_workbench().open_samples()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
@@ -52,13 +52,14 @@ class Gallery(QListView):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(DigitDelegate(self))
-        self.setViewMode(QListView.ViewMode.IconMode)
+        # A list that wraps is laid out twice as fast as icons are.
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        # Without these two, tens of thousands of items are laid out one by one before the
-        # first is painted.
+        # Without these, tens of thousands of items are laid out before the first is painted.
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(4000)
         self.setGridSize(CELL)
         self.setDragEnabled(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -67,5 +68,18 @@ class Gallery(QListView):
     def show_row(self, row: int) -> None:
         """Choose a row and scroll to it."""
         index = self.model().index(row, 0, QModelIndex())
+        if not self.visualRect(index).isValid():
+            # It lies behind the batches that were laid out.
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+            self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_End and self.model().rowCount():
+            self.show_row(self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats import stream_dataset
 from digitpad.errors import DatasetError
+from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.gallery import Gallery
@@ -106,12 +107,20 @@ class Workbench(QWidget):
 
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
+        remember_folder("dataset", str(path))
+        self._read(path)
+
+    def open_samples(self) -> None:
+        """Read the digits that come with the program, where no data set was opened yet."""
+        if not self._name:
+            self._read(resource_path("sample-digits.zip"))
+
+    def _read(self, path: str | Path) -> None:
         self.shut_down()
         self.model.clear()
         self.detail.clear()
         self._left_out = []
         self._name = Path(path).name
-        remember_folder("dataset", str(path))
         self._pages.setCurrentWidget(self.gallery)
         self._show_summary()
         self.progress.start()

@@ -43,7 +43,7 @@ def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:
     for writer in range(4000 // A_WRITER):
         for label in range(10):
             mine = np.flatnonzero((digits.writers == writer) & (digits.labels == label))
-            (strokes,) = {len(digits.drawings[i].strokes) for i in mine}
+            (strokes,) = {len(digits.drawings[i].strokes) for i in mine.tolist()}
             used[label].add(strokes)
     for label, ways in enumerate(WAYS):
         assert used[label] == {len(way) for way in ways}

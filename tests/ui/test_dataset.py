@@ -1,0 +1,237 @@
+"""The Dataset tab: opening sets, looking at digits, sending one to the canvas."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import write_dataset
+from digitpad.data.synthetic import synthetic_digits
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.picture_view import PictureView
+from tests.ui.hand import action, drop, prediction, wait_for_box
+
+COUNT = 230
+
+
+@pytest.fixture(scope="module")
+def digits() -> DigitSet:
+    return synthetic_digits(COUNT, seed=5)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, digits: DigitSet) -> Path:
+    """A folder of text digits, 00001.txt and so on, two of which are none."""
+    write_dataset(digits, tmp_path / "digits")
+    (tmp_path / "digits" / "notes.txt").write_text("not a digit")
+    (tmp_path / "digits" / "empty.txt").touch()
+    return tmp_path / "digits"
+
+
+def gallery_of(window: MainWindow) -> QListView:
+    gallery = window.findChild(QListView, "gallery")
+    assert gallery is not None
+    return gallery
+
+
+def texts(window: MainWindow) -> str:
+    """All that the labels and buttons of the tab say."""
+    tab = window.dataset_tab
+    shown: list[QLabel | QPushButton] = [*tab.findChildren(QLabel), *tab.findChildren(QPushButton)]
+    return "\n".join(widget.text() for widget in shown if widget.isVisible())
+
+
+def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count)
+    qtbot.waitUntil(lambda: "Cancel" not in texts(window))
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
+    """The window with the folder open, and the Dataset tab in front."""
+    window.open_dataset(folder)
+    wait_for_digits(qtbot, window, COUNT)
+    return window
+
+
+def test_a_folder_shows_its_digits_and_says_what_was_left_out(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    assert opened.dataset_tab.isVisible()
+    assert f"digits · {COUNT} digits" in texts(opened)
+    button = next(b for b in opened.findChildren(QPushButton) if b.text() == "2 left out")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened.findChildren(QPlainTextEdit)))
+    dialog = opened.findChildren(QDialog)[0]
+    reasons = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "notes.txt, line 1: found" in reasons
+    assert "empty.txt: found an empty file" in reasons
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == reasons
+    dialog.reject()
+
+
+def test_samples_are_there_at_first(qtbot: QtBot, window: MainWindow) -> None:
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    QTest.mouseClick(
+        tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(1).center()
+    )
+    wait_for_digits(qtbot, window, 300)
+    assert "sample-digits.zip · 300 digits" in texts(window)
+
+
+def test_what_was_opened_stays_when_the_tab_comes_back(qtbot: QtBot, opened: MainWindow) -> None:
+    tabs = opened.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(0)
+    tabs.setCurrentIndex(1)
+    qtbot.wait(1)
+    assert gallery_of(opened).model().rowCount() == COUNT
+
+
+@pytest.mark.parametrize("form", ["set.zip", "set.csv", "set.npz", "set-images-idx3-ubyte.gz"])
+def test_every_form_opens_from_the_menu(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_dataset(digits, tmp_path / form)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / form), ""))
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    wait_for_digits(qtbot, window, COUNT)
+
+
+def test_a_folder_opens_from_the_menu_and_shows_the_tab(
+    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    action(window, "actionOpenDataset").trigger()
+    wait_for_digits(qtbot, window, COUNT)
+    assert window.dataset_tab.isVisible()
+
+
+def test_nothing_happens_when_the_user_thinks_better_of_it(
+    qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    action(opened, "actionOpenDataset").trigger()
+    assert gallery_of(opened).model().rowCount() == COUNT
+
+
+def test_a_dropped_file_opens(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    write_dataset(digits.select(digits.labels.nonzero()[0]), tmp_path / "dropped.npz")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.npz"))])
+    drop(opened.dataset_tab, data)
+    wait_for_digits(qtbot, opened, COUNT * 9 // 10)
+    assert "dropped.npz" in texts(opened)
+
+
+def test_the_keyboard_walks_and_the_chosen_digit_is_shown_large(
+    qtbot: QtBot, opened: MainWindow, digits: DigitSet
+) -> None:
+    gallery = gallery_of(opened)
+    detail = opened.findChild(QWidget, "digitDetail")
+    assert detail is not None
+    picture = detail.findChildren(PictureView)[0]
+    assert (picture.picture == digits.images[0]).all()
+    assert gallery.hasFocus()
+    QTest.keyClick(gallery, Qt.Key.Key_Right)
+    assert (picture.picture == digits.images[1]).all()
+    QTest.keyClick(gallery, Qt.Key.Key_End)
+    last = gallery.visualRect(gallery.currentIndex())
+    assert gallery.viewport().rect().contains(last)
+    assert (picture.picture == digits.images[-1]).all()
+    assert f"label {digits.labels[-1]}" in texts(opened)
+
+
+@pytest.mark.parametrize("how", ["key", "button"])
+def test_a_digit_goes_to_the_canvas_as_it_is(
+    qtbot: QtBot, opened: MainWindow, digits: DigitSet, how: str
+) -> None:
+    gallery = gallery_of(opened)
+    gallery.setFocus()
+    QTest.keyClick(gallery, Qt.Key.Key_Right)
+    QTest.keyClick(gallery, Qt.Key.Key_Right)
+    if how == "key":
+        QTest.keyClick(gallery, Qt.Key.Key_Return)
+    else:
+        send = next(b for b in opened.findChildren(QPushButton) if b.text() == "Send to canvas")
+        QTest.mouseClick(send, Qt.MouseButton.LeftButton)
+    assert opened.draw_tab.isVisible()
+    qtbot.waitUntil(lambda: prediction(opened) == "2")
+    seen = opened.findChild(PictureView, "networkInput")
+    assert seen is not None
+    assert (seen.picture == digits.images[2]).all()
+    QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not opened.draw_tab.canvas.drawing
+
+
+def test_a_click_in_the_gallery_chooses(qtbot: QtBot, opened: MainWindow, digits: DigitSet) -> None:
+    gallery = gallery_of(opened)
+    place = gallery.visualRect(gallery.model().index(3, 0)).center()
+    QTest.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert gallery.currentIndex().row() == 3
+
+
+def test_what_is_no_data_set_says_so_and_leaves_an_invitation(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong.txt").write_text("1\t2\t3\n")
+    window.open_dataset(tmp_path / "wrong.txt")
+    box = wait_for_box(qtbot, window)
+    assert "wrong.txt, line 1: found 3 values, expected 28 values" in box.text()
+    box.close()
+    qtbot.waitUntil(lambda: "Open a data set to see" in texts(window))
+
+
+def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(900, 640)
+    window.open_dataset("synthetic:100")
+    wait_for_digits(qtbot, window, 100)
+    window.dataset_tab.make_workbench().open("synthetic:3000")
+    cancel = next(b for b in window.findChildren(QPushButton) if b.text() == "Cancel")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert "Cancel" not in texts(window)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_data_set_given_at_the_start_opens(qtbot: QtBot, folder: Path) -> None:
+    window = create_window(dataset=folder)
+    qtbot.addWidget(window)
+    window.show()
+    wait_for_digits(qtbot, window, COUNT)
+    window.close()
+
+
+def test_closing_while_a_data_set_is_being_read(window: MainWindow) -> None:
+    window.open_dataset("synthetic:2000")
+    assert window.close()
