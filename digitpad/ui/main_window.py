@@ -24,7 +24,7 @@ from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.models import Models
 from digitpad.ui.settings import settings
-from digitpad.ui.theme import apply_theme
+from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import Background
 
 MESSAGE_TIME = 6000
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
 
     def _make_status_bar(self) -> None:
         self._model_label = QLabel(self.models.description)
+        self._model_label.setIndent(2 * SPACE)  # in line with the page above it
         self._time_label = QLabel()
         self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         # Of fixed size, as it changes with each reading: the window need not be laid out anew.

@@ -1,7 +1,7 @@
 """What is known of a model: its sizes, and how it was trained."""
 
-import json
 from html import escape
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,9 +24,29 @@ def _facts(model: Model) -> str:
         "misreads": figure(model) or "not measured",
     }
     for name, value in model.record.items():
-        rows.setdefault(name.replace("_", " "), json.dumps(value, ensure_ascii=False))
+        rows.setdefault(_words(name), _said(value))
     cells = (
         f"<tr><td style='padding-right:16px'>{escape(name)}</td><td>{escape(value)}</td></tr>"
         for name, value in rows.items()
     )
     return f"<table>{''.join(cells)}</table>"
+
+
+def _said(value: Any) -> str:
+    """A JSON value in words."""
+    match value:
+        case dict():
+            return ", ".join(f"{_words(name)} {_said(item)}" for name, item in value.items())
+        case list():
+            return "; ".join(map(_said, value))
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:.4g}"
+    return str(value)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -46,7 +46,7 @@ class Bar(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        palette, role = self.palette(), QPalette.ColorRole
         font = self.font()
         font.setBold(True)
         figure_width = QFontMetrics(font).horizontalAdvance("100.0 %")
@@ -57,18 +57,16 @@ class Bar(QProgressBar):
         track = QRectF(left, (self.height() - height) / 2, right - left, height)
 
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color(QPalette.ColorRole.Mid))
+        painter.setBrush(palette.color(role.Mid))
         painter.setOpacity(0.35)
         painter.drawRoundedRect(track, 3, 3)
         painter.setOpacity(1)
         if self._probability > 0:
-            role = QPalette.ColorRole.Accent if self._is_highest else QPalette.ColorRole.Dark
-            painter.setBrush(palette.color(role))
+            painter.setBrush(palette.color(role.Accent if self._is_highest else role.PlaceholderText))
             length = max(track.width() * self._probability, 1.5)
             painter.drawRoundedRect(QRectF(track.x(), track.y(), length, height), 3, 3)
 
-        role = QPalette.ColorRole.Text if self._is_highest else QPalette.ColorRole.PlaceholderText
-        painter.setPen(palette.color(role))
+        painter.setPen(palette.color(role.Text if self._is_highest else role.PlaceholderText))
         middle = Qt.AlignmentFlag.AlignVCenter
         whole = QRectF(self.rect())
         painter.drawText(whole, middle | Qt.AlignmentFlag.AlignLeft, str(self._digit))
