@@ -47,6 +47,7 @@ class Bar(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, role = self.palette(), QPalette.ColorRole
+        quiet = role.PlaceholderText
         font = self.font()
         font.setBold(True)
         figure_width = QFontMetrics(font).horizontalAdvance("100.0 %")
@@ -62,11 +63,11 @@ class Bar(QProgressBar):
         painter.drawRoundedRect(track, 3, 3)
         painter.setOpacity(1)
         if self._probability > 0:
-            painter.setBrush(palette.color(role.Accent if self._is_highest else role.PlaceholderText))
+            painter.setBrush(palette.color(role.Accent if self._is_highest else quiet))
             length = max(track.width() * self._probability, 1.5)
             painter.drawRoundedRect(QRectF(track.x(), track.y(), length, height), 3, 3)
 
-        painter.setPen(palette.color(role.Text if self._is_highest else role.PlaceholderText))
+        painter.setPen(palette.color(role.Text if self._is_highest else quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
         whole = QRectF(self.rect())
         painter.drawText(whole, middle | Qt.AlignmentFlag.AlignLeft, str(self._digit))
