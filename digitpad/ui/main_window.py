@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.storage.model_file import Model
-from digitpad.ui.dataset.dataset_tab import DatasetTab
+from digitpad.ui.dataset.dataset_tab import DatasetTab, is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
-from digitpad.ui.draw.exchange import Exchange
+from digitpad.ui.draw.exchange import Exchange, local_files
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.models import Models
 from digitpad.ui.settings import settings
@@ -239,8 +239,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.exchange.take(event.mimeData(), "drop")
         event.acceptProposedAction()
+        files = local_files(event.mimeData())
+        if files and is_data_set(files[0]):
+            self.open_dataset(files[0])
+        else:
+            self.exchange.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         remembered = settings()

@@ -153,6 +153,16 @@ def test_a_dropped_file_opens(
     assert "dropped.npz" in texts(opened)
 
 
+def test_a_folder_dropped_on_the_canvas_opens_as_a_data_set(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    drop(window, data)
+    wait_for_digits(qtbot, window, COUNT)
+    assert window.dataset_tab.isVisible()
+
+
 def test_the_keyboard_walks_and_the_chosen_digit_is_shown_large(
     qtbot: QtBot, opened: MainWindow, digits: DigitSet
 ) -> None:

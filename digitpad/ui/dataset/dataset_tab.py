@@ -7,12 +7,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.ui.draw.exchange import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 
 if TYPE_CHECKING:
     from digitpad.ui.dataset.workbench import Workbench
 
 FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
+
+
+ENDINGS = (".zip", ".csv", ".npz", ".gz", "ubyte")
+
+
+def is_data_set(path: str) -> bool:
+    """Whether a path looks like many digits rather than a picture of one."""
+    return Path(path).is_dir() or path.lower().endswith(ENDINGS)
 
 
 class DatasetTab(QWidget):
@@ -81,11 +90,10 @@ class DatasetTab(QWidget):
         self.make_workbench().open_samples()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if files := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.open(files[0])

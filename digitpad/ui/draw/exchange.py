@@ -86,11 +86,11 @@ class Exchange(QObject):
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
-        return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+        return data.hasImage() or bool(local_files(data))
 
     def take(self, data: QMimeData, how: str) -> None:
         """Put what was dropped or is on the clipboard on the canvas."""
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        files = local_files(data)
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             pixels = rgba_array(image)
@@ -141,6 +141,11 @@ class Exchange(QObject):
     def _save(self) -> None:
         if path := ask_save(self._window, "Save drawing", "digit.png", "picture", SAVE_FILTERS):
             self.save(path)
+
+
+def local_files(data: QMimeData) -> list[str]:
+    """The paths of the files that are dragged or on the clipboard."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
 
 
 def _ink_in_file(path: str) -> NDArray[np.uint8]:
