@@ -1,5 +1,6 @@
 """How well a network reads: loss, error rate, confusion matrix."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,14 @@ class Evaluation:
     def error_rate(self) -> float:
         """Share of digits misread, 0 to 1; nan for an empty set."""
         return self.errors / self.count if self.count else float("nan")
+
+
+def readings(
+    network: Network, images: NDArray[np.uint8], chunk: int = CHUNK
+) -> Iterator[NDArray[np.floating]]:
+    """Read digits, uint8 (N, 28, 28), a chunk after the other: probabilities (M, 10) of each."""
+    for start in range(0, len(images), chunk):
+        yield network.probabilities(network_input(images[start : start + chunk]))
 
 
 def evaluate(

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._undo_group = QUndoGroup(self)
         undo, redo = self._undo_actions()
         self.draw_tab = DrawTab(model.network, undo, redo)
-        self.dataset_tab = DatasetTab()
+        self.dataset_tab = DatasetTab(model.network)
         self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
     def _model_changed(self) -> None:
         self._model_label.setText(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
+        self.dataset_tab.set_network(self.models.current.network)
 
     def _read_digit(self) -> int | None:
         return self.draw_tab.prediction.digit

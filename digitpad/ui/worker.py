@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from digitpad.errors import DigitpadError
 
@@ -16,34 +16,48 @@ class Worker(QThread):
     yielded(object) : what the generator yielded.
     returned(object) : what it returned; not sent where it was stopped.
     failed(object) : the DigitpadError that ended it.
+    ended() : it is over, in whichever way but by being stopped.
+
+    After :meth:`stop` none of them is sent any more, not even what was under way.
     """
 
     yielded = Signal(object)
     returned = Signal(object)
     failed = Signal(object)
+    ended = Signal()
+    _news = Signal(str, tuple)
 
     def __init__(
         self, work: Callable[[], Generator[Any, None, Any]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._is_stopped = False
+        # Through the window's thread, where it can be held back after a stop.
+        self._news.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def stop(self) -> None:
         """Ask the work to end at its next yield, and wait until it has."""
+        self._is_stopped = True
         self.requestInterruption()
         self.wait()
+
+    def _pass_on(self, signal: str, values: tuple[object, ...]) -> None:
+        if not self._is_stopped:
+            getattr(self, signal).emit(*values)
 
     def run(self) -> None:
         generator = self._work()
         try:
             while not self.isInterruptionRequested():
-                self.yielded.emit(next(generator))
+                self._news.emit("yielded", (next(generator),))
         except StopIteration as end:
-            self.returned.emit(end.value)
+            self._news.emit("returned", (end.value,))
         except DigitpadError as error:
-            self.failed.emit(error)
+            self._news.emit("failed", (error,))
         finally:
             generator.close()
+            self._news.emit("ended", ())
 
 
 class Background(QObject):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
@@ -20,8 +21,11 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import write_dataset
+from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.synthetic import synthetic_digits
+from digitpad.nn.network import Network, network_input
+from digitpad.storage.model_file import Model, load_model
+from digitpad.storage.resources import resource_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView
 from tests.ui.hand import action, drop, prediction, wait_for_box
@@ -201,6 +205,43 @@ def test_a_digit_goes_to_the_canvas_as_it_is(
     assert (seen.picture == digits.images[2]).all()
     QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not opened.draw_tab.canvas.drawing
+
+
+@pytest.fixture
+def mislabelled(tmp_path: Path) -> Path:
+    """Digits that the network reads, three of which have a wrong label: numbers 2, 5 and 8."""
+    digits = synthetic_digits(60, seed=11)
+    network = load_model(resource_path("model.npz")).network
+    right = network.probabilities(network_input(digits.images)).argmax(axis=1) == digits.labels
+    chosen = digits.select(np.flatnonzero(right)[:20])
+    chosen.labels[[1, 4, 7]] = (chosen.labels[[1, 4, 7]] + 1) % 10
+    write_dataset(chosen, tmp_path / "mislabelled.npz")
+    return tmp_path / "mislabelled.npz"
+
+
+def test_what_the_network_misreads_is_marked(
+    qtbot: QtBot, window: MainWindow, mislabelled: Path
+) -> None:
+    window.open_dataset(mislabelled)
+    qtbot.waitUntil(lambda: "20 digits · 3 misread (15.00 %)" in texts(window))
+    model = gallery_of(window).model()
+    tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(20)]
+    assert [row for row, tip in enumerate(tips) if "misread as" in tip] == [1, 4, 7]
+    gallery_of(window).setCurrentIndex(model.index(4, 0))
+    label = int(model.index(4, 0).data())
+    assert f"read as {(label - 1) % 10}, " in texts(window)
+
+
+def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
+    window.open_dataset(mislabelled)
+    qtbot.waitUntil(lambda: "3 misread" in texts(window))
+    blind = Network([(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))])
+    window.models.use(Model(blind), "blind")
+    zeros = int((load_dataset(mislabelled).labels == 0).sum())
+    qtbot.waitUntil(lambda: f"{20 - zeros} misread" in texts(window))
+    assert "read as 0, 10.0 %" in texts(window)
+    action(window, "actionRestoreModel").trigger()
+    qtbot.waitUntil(lambda: "3 misread" in texts(window))
 
 
 def test_a_click_in_the_gallery_chooses(qtbot: QtBot, opened: MainWindow, digits: DigitSet) -> None:

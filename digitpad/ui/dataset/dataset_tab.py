@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.nn.network import Network
 from digitpad.ui.draw.exchange import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 
@@ -27,6 +28,10 @@ def is_data_set(path: str) -> bool:
 class DatasetTab(QWidget):
     """Opens data sets. The workbench is made when it is first needed: the window starts the sooner.
 
+    Parameters
+    ----------
+    network : reads the digits and marks what it misreads.
+
     Signals
     -------
     opened() : a data set is being read, and wants to be seen.
@@ -38,8 +43,9 @@ class DatasetTab(QWidget):
     digit_sent = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._network = network
         self._workbench: Workbench | None = None
         self.setAcceptDrops(True)
         self.open_folder = QAction("Open &data set…", self)
@@ -57,7 +63,7 @@ class DatasetTab(QWidget):
         from digitpad.ui.dataset.workbench import Workbench
 
         if not self._workbench:
-            self._workbench = Workbench([self.open_folder, self.open_file], self)
+            self._workbench = Workbench([self.open_folder, self.open_file], self._network, self)
             self._workbench.digit_sent.connect(self.digit_sent)
             self._workbench.failed.connect(self.failed)
             self.setFocusProxy(self._workbench.gallery)
@@ -70,6 +76,12 @@ class DatasetTab(QWidget):
         """Read a data set in the background, in place of the one that is shown."""
         self.make_workbench().open(path)
         self.opened.emit()
+
+    def set_network(self, network: Network) -> None:
+        """Have the digits read by this network from now on."""
+        self._network = network
+        if self._workbench:
+            self._workbench.set_network(network)
 
     def shut_down(self) -> None:
         """End the reading, if there is any under way."""

@@ -30,6 +30,7 @@ class DigitDetail(QWidget):
         font = self._label.font()
         font.setPixelSize(24)
         self._label.setFont(font)
+        self._reading = QLabel(self)
         self._name = QLabel(self)
         self._name.setWordWrap(True)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -42,6 +43,7 @@ class DigitDetail(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.picture)
         layout.addWidget(self._label)
+        layout.addWidget(self._reading)
         layout.addWidget(self._name)
         layout.addWidget(self._send)
         layout.addStretch(1)
@@ -52,12 +54,21 @@ class DigitDetail(QWidget):
         """Show that nothing is chosen."""
         self.picture.clear()
         self._label.setText("")
+        self._reading.setText("")
         self._name.setText("")
         self._send.setEnabled(False)
 
-    def show_digit(self, image: NDArray[np.uint8], label: str, name: str) -> None:
-        """Show a picture uint8 (28, 28), its label and where it came from."""
+    def show_digit(
+        self, image: NDArray[np.uint8], label: str, name: str, probabilities: NDArray[np.floating]
+    ) -> None:
+        """Show a picture uint8 (28, 28), its label, where it came from and how it is read.
+
+        ``probabilities``, (10,), are the network's.
+        """
         self.picture.show_picture(image)
         self._label.setText(f"label {label}" if label.isdigit() else label)
+        best = int(probabilities.argmax())
+        loss = f", loss {-np.log(probabilities[int(label)]):.2f}" if label.isdigit() else ""
+        self._reading.setText(f"read as {best}, {100 * probabilities[best]:.1f} %{loss}")
         self._name.setText(name)
         self._send.setEnabled(True)

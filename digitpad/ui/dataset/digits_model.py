@@ -17,6 +17,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 NOWHERE = QModelIndex()
 
+NOT_READ = -1
+"""Stands for what the network reads, where it has not read yet."""
+
+MISREAD_ROLE = Qt.ItemDataRole.UserRole
+"""What the network reads instead of the label, as text; None where it reads rightly."""
+
 
 class DigitsModel(QAbstractListModel):
     """One row for each digit; grows while a data set is being read."""
@@ -25,12 +31,15 @@ class DigitsModel(QAbstractListModel):
         super().__init__(parent)
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
+        self._read: NDArray[np.int8] = np.empty(0, np.int8)
+        self.misread = 0
 
     def clear(self) -> None:
         """Forget all digits."""
         self.beginResetModel()
         self._sets, self._starts = [], [0]
         self.endResetModel()
+        self.forget_readings()
 
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
@@ -41,6 +50,33 @@ class DigitsModel(QAbstractListModel):
         self._sets.append(digits)
         self._starts.append(start + len(digits))
         self.endInsertRows()
+
+    def sets(self) -> tuple[DigitSet, ...]:
+        """The digits, in the pieces in which they came."""
+        return tuple(self._sets)
+
+    def forget_readings(self) -> None:
+        """Forget what the network read: another one reads from now on, or other digits are here."""
+        self._read = np.full(self._starts[-1], NOT_READ, np.int8)
+        self.misread = 0
+        self._repaint(0, len(self._read))
+
+    def add_readings(self, start: int, digits: NDArray[np.int8], labels: NDArray[np.int8]) -> None:
+        """Note what the network read in some rows, int8 (M,), from ``start`` on."""
+        self._read[start : start + len(digits)] = digits
+        self.misread += int(((digits != labels) & (labels != UNLABELLED)).sum())
+        self._repaint(start, start + len(digits))
+
+    def misread_as(self, row: int) -> str | None:
+        """What the network reads instead of the label; None where it is right or has not read."""
+        digits, place = self._at(row)
+        label = int(digits.labels[place])
+        read = int(self._read[row]) if row < len(self._read) else NOT_READ
+        return None if read in (NOT_READ, label) or label == UNLABELLED else str(read)
+
+    def _repaint(self, start: int, stop: int) -> None:
+        if start < stop:
+            self.dataChanged.emit(self.index(start, 0), self.index(stop - 1, 0), [MISREAD_ROLE])
 
     def image(self, row: int) -> NDArray[np.uint8]:
         """The picture uint8 (28, 28) of a row."""
@@ -72,10 +108,14 @@ class DigitsModel(QAbstractListModel):
         row = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(row)
+        if role == MISREAD_ROLE:
+            return self.misread_as(row)
         if role == Qt.ItemDataRole.DecorationRole:
             palette = QGuiApplication.palette()
             paper = palette.color(QPalette.ColorRole.Base)
             return ink_image(self.image(row), paper, palette.color(QPalette.ColorRole.Text))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.name(row)}, label {self.label(row)}"
+            misread = self.misread_as(row)
+            reading = f", misread as {misread}" if misread else ""
+            return f"{self.name(row)}, label {self.label(row)}{reading}"
         return None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
-from digitpad.ui.dataset.digits_model import DigitsModel, Index
+from digitpad.ui.dataset.digits_model import MISREAD_ROLE, DigitsModel, Index
 from digitpad.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -37,12 +37,19 @@ class DigitDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.Accent if chosen else QPalette.ColorRole.Mid
         painter.setPen(QPen(palette.color(role), 2 if chosen else 1))
         painter.drawRect(thumbnail.adjusted(0, 0, -1, -1))
-        role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
+        text, misread = str(index.data()), index.data(MISREAD_ROLE)
+        if misread:
+            text += f" → {misread}"
+        marked = chosen or misread
+        role = QPalette.ColorRole.Text if marked else QPalette.ColorRole.PlaceholderText
         painter.setPen(palette.color(role))
+        font = painter.font()
+        font.setBold(bool(misread))
+        painter.setFont(font)
         below = QRect(
             cell.x(), thumbnail.bottom(), cell.width(), cell.bottom() - thumbnail.bottom()
         )
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Gallery(QListView):

@@ -1,8 +1,10 @@
 """What is on the Dataset tab: a set of digits, and each of them large."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.digitset import Chunk
+from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import stream_dataset
 from digitpad.errors import DatasetError
+from digitpad.nn.metrics import readings
+from digitpad.nn.network import Network, network_input
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
@@ -27,6 +31,12 @@ from digitpad.ui.settings import remember_folder
 from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Worker
 
+Judgement = tuple[int, NDArray[np.int8], NDArray[np.int8]]
+"""The first row, and what was read there and in those that follow; their labels."""
+
+JUDGED_AT_ONCE = 200
+"""Digits between two places where the judging can be stopped: about a frame of the window."""
+
 
 class Workbench(QWidget):
     """Reads a data set in the background and shows what has come so far.
@@ -34,6 +44,7 @@ class Workbench(QWidget):
     Parameters
     ----------
     actions : what opens a data set; each gets a button.
+    network : reads the digits and marks what it misreads.
 
     Signals
     -------
@@ -44,9 +55,13 @@ class Workbench(QWidget):
     digit_sent = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Sequence[QAction], network: Network, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._network = network
         self._worker: Worker | None = None
+        self._judge: Worker | None = None
         self._name = ""
         self._left_out: list[DatasetError] = []
         self.model = DigitsModel(self)
@@ -127,16 +142,34 @@ class Workbench(QWidget):
         self._worker = Worker(lambda: stream_dataset(path), self)
         self._worker.yielded.connect(self._add)
         self._worker.failed.connect(self.failed)
-        self._worker.finished.connect(self._finish)
+        self._worker.ended.connect(self._finish)
         self._worker.start()
 
+    def set_network(self, network: Network) -> None:
+        """Have the digits read by this network from now on."""
+        self._network = network
+        if not self.progress.isVisibleTo(self):
+            self._judge_all()
+        self._show_digit(self.gallery.currentIndex())
+
     def shut_down(self) -> None:
-        """End the reading, if there is any under way."""
-        if self._worker:
-            self._worker.disconnect(self)
-            self._worker.stop()
-            self._worker.deleteLater()
-            self._worker = None
+        """End what is under way."""
+        _end(self._worker)
+        _end(self._judge)
+        self._worker = self._judge = None
+
+    def _judge_all(self) -> None:
+        """Read all digits with the network, in the background."""
+        _end(self._judge)
+        self.model.forget_readings()
+        network, sets = self._network, self.model.sets()
+        self._judge = Worker(lambda: _judged(network, sets), self)
+        self._judge.yielded.connect(self._add_judgement)
+        self._judge.start()
+
+    def _add_judgement(self, judgement: Judgement) -> None:
+        self.model.add_readings(*judgement)
+        self._show_summary()
 
     def _add(self, chunk: Chunk) -> None:
         self.model.append(chunk.digits)
@@ -152,6 +185,7 @@ class Workbench(QWidget):
 
     def _finish(self) -> None:
         self.progress.hide()
+        self._judge_all()
         self._show_summary()
         if not self.model.rowCount():
             self._pages.setCurrentIndex(0)
@@ -159,6 +193,9 @@ class Workbench(QWidget):
     def _show_summary(self) -> None:
         count = self.model.rowCount()
         digits = "1 digit" if count == 1 else f"{count:,} digits"
+        if self.model.misread:
+            share = f"{100 * self.model.misread / count:.2f} %"
+            digits += f" · {self.model.misread:,} misread ({share})"
         self._summary.setText(f"{self._name} · {digits}" if self._name else "")
         self._show_left_out.setText(f"{len(self._left_out):,} left out")
         self._show_left_out.setVisible(bool(self._left_out))
@@ -166,8 +203,12 @@ class Workbench(QWidget):
     def _show_digit(self, index: QModelIndex) -> None:
         if index.isValid():
             row = index.row()
+            image = self.model.image(row)
             self.detail.show_digit(
-                self.model.image(row), self.model.label(row), self.model.name(row)
+                image,
+                self.model.label(row),
+                self.model.name(row),
+                self._network.probabilities(network_input(image[None]))[0],
             )
 
     def _send(self) -> None:
@@ -177,3 +218,22 @@ class Workbench(QWidget):
 
     def _list_left_out(self) -> None:
         show_left_out(self._left_out, self)
+
+
+def _judged(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgement, None, None]:
+    """What a network reads in some sets, one after the other."""
+    start = 0
+    for digits in sets:
+        done = 0
+        for probabilities in readings(network, digits.images, JUDGED_AT_ONCE):
+            read = probabilities.argmax(axis=1).astype(np.int8)
+            yield start + done, read, digits.labels[done : done + len(read)]
+            done += len(read)
+        start += len(digits)
+
+
+def _end(worker: Worker | None) -> None:
+    """End a worker, if there is one."""
+    if worker:
+        worker.stop()
+        worker.deleteLater()
