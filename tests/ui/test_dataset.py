@@ -232,6 +232,19 @@ def test_what_the_network_misreads_is_marked(
     assert f"read as {(label - 1) % 10}, " in texts(window)
 
 
+def test_judging_does_not_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_dataset("synthetic:10")
+    wait_for_digits(qtbot, window, 10)
+    workbench, blank = window.dataset_tab.make_workbench(), np.zeros((20_000, 28, 28), np.uint8)
+    workbench.model.append(DigitSet("blank", blank, np.zeros(20_000, np.int8)))
+    workbench.gallery.show_row(20_009)
+    place = workbench.gallery.verticalScrollBar().value()
+    qtbot.waitUntil(lambda: workbench.gallery.verticalScrollBar().value() == place > 0)
+    window.models.use(window.models.current, "again")
+    qtbot.waitUntil(lambda: "misread" in texts(window), timeout=20_000)
+    assert workbench.gallery.verticalScrollBar().value() == place
+
+
 def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
     window.open_dataset(mislabelled)
     qtbot.waitUntil(lambda: "3 misread" in texts(window))

@@ -59,13 +59,15 @@ class DigitsModel(QAbstractListModel):
         """Forget what the network read: another one reads from now on, or other digits are here."""
         self._read = np.full(self._starts[-1], NOT_READ, np.int8)
         self.misread = 0
-        self._repaint(0, len(self._read))
 
     def add_readings(self, start: int, digits: NDArray[np.int8], labels: NDArray[np.int8]) -> None:
-        """Note what the network read in some rows, int8 (M,), from ``start`` on."""
+        """Note what the network read in some rows, int8 (M,), from ``start`` on.
+
+        No ``dataChanged`` is sent: a view would lay everything out anew and lose its place, where
+        it only needs to be painted.
+        """
         self._read[start : start + len(digits)] = digits
         self.misread += int(((digits != labels) & (labels != UNLABELLED)).sum())
-        self._repaint(start, start + len(digits))
 
     def misread_as(self, row: int) -> str | None:
         """What the network reads instead of the label; None where it is right or has not read."""
@@ -73,10 +75,6 @@ class DigitsModel(QAbstractListModel):
         label = int(digits.labels[place])
         read = int(self._read[row]) if row < len(self._read) else NOT_READ
         return None if read in (NOT_READ, label) or label == UNLABELLED else str(read)
-
-    def _repaint(self, start: int, stop: int) -> None:
-        if start < stop:
-            self.dataChanged.emit(self.index(start, 0), self.index(stop - 1, 0), [MISREAD_ROLE])
 
     def image(self, row: int) -> NDArray[np.uint8]:
         """The picture uint8 (28, 28) of a row."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,6 +37,9 @@ Judgement = tuple[int, NDArray[np.int8], NDArray[np.int8]]
 JUDGED_AT_ONCE = 200
 """Digits between two places where the judging can be stopped: about a frame of the window."""
 
+REPORT_EVERY = 100
+"""Milliseconds between two looks at how far the judging is: painting takes time from it."""
+
 
 class Workbench(QWidget):
     """Reads a data set in the background and shows what has come so far.
@@ -62,6 +65,10 @@ class Workbench(QWidget):
         self._network = network
         self._worker: Worker | None = None
         self._judge: Worker | None = None
+        self._judgements = QTimer(self)
+        self._judgements.setSingleShot(True)
+        self._judgements.setInterval(REPORT_EVERY)
+        self._judgements.timeout.connect(self._show_judgements)
         self._name = ""
         self._left_out: list[DatasetError] = []
         self.model = DigitsModel(self)
@@ -169,6 +176,11 @@ class Workbench(QWidget):
 
     def _add_judgement(self, judgement: Judgement) -> None:
         self.model.add_readings(*judgement)
+        if not self._judgements.isActive():
+            self._judgements.start()
+
+    def _show_judgements(self) -> None:
+        self.gallery.viewport().update()
         self._show_summary()
 
     def _add(self, chunk: Chunk) -> None:
