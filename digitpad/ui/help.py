@@ -17,6 +17,13 @@ SHORTCUTS = {
         "Ctrl+O": "open a picture",
         "Ctrl+S": "save the drawing",
     },
+    "Dataset": {
+        "Ctrl+D": "open a folder of digits",
+        "Ctrl+Shift+D": "open a file of digits",
+        "0 … 9": "next digit of that label",
+        "Home  End": "first, last digit",
+        "Return": "send the digit to the canvas",
+    },
     "Window": {
         "Ctrl+Tab": "next tab",
         "Ctrl+M": "open a model",

@@ -58,17 +58,10 @@ class DigitDetail(QWidget):
         self._name.setText("")
         self._send.setEnabled(False)
 
-    def show_digit(
-        self, image: NDArray[np.uint8], label: str, name: str, probabilities: NDArray[np.floating]
-    ) -> None:
-        """Show a picture uint8 (28, 28), its label, where it came from and how it is read.
-
-        ``probabilities``, (10,), are the network's.
-        """
+    def show_digit(self, image: NDArray[np.uint8], label: str, name: str, reading: str) -> None:
+        """Show a picture uint8 (28, 28), its label, where it came from and how it is read."""
         self.picture.show_picture(image)
         self._label.setText(f"label {label}" if label.isdigit() else label)
-        best = int(probabilities.argmax())
-        loss = f", loss {-np.log(probabilities[int(label)]):.2f}" if label.isdigit() else ""
-        self._reading.setText(f"read as {best}, {100 * probabilities[best]:.1f} %{loss}")
+        self._reading.setText(reading)
         self._name.setText(name)
         self._send.setEnabled(True)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import stream_dataset
 from digitpad.errors import DatasetError
-from digitpad.nn.metrics import readings
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.metrics import evaluate, readings
+from digitpad.nn.network import Network
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
@@ -215,13 +215,9 @@ class Workbench(QWidget):
     def _show_digit(self, index: QModelIndex) -> None:
         if index.isValid():
             row = index.row()
-            image = self.model.image(row)
-            self.detail.show_digit(
-                image,
-                self.model.label(row),
-                self.model.name(row),
-                self._network.probabilities(network_input(image[None]))[0],
-            )
+            image, label = self.model.image(row), self.model.label(row)
+            reading = _reading(self._network, image, label)
+            self.detail.show_digit(image, label, self.model.name(row), reading)
 
     def _send(self) -> None:
         index = self.gallery.currentIndex()
@@ -230,6 +226,16 @@ class Workbench(QWidget):
 
     def _list_left_out(self) -> None:
         show_left_out(self._left_out, self)
+
+
+def _reading(network: Network, image: NDArray[np.uint8], label: str) -> str:
+    """How a network reads one digit, in words."""
+    (probabilities,) = readings(network, image[None])
+    best = int(probabilities.argmax())
+    text = f"read as {best}, {100 * probabilities[0, best]:.1f} %"
+    if label.isdigit():
+        text += f", loss {evaluate(network, image[None], np.array([int(label)])).loss:.2f}"
+    return text
 
 
 def _judged(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgement, None, None]:
