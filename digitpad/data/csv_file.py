@@ -126,8 +126,10 @@ def _is_value(cell: bytes) -> bool:
     return bool(re.fullmatch(rb"[0-9]{1,3}", cell)) and int(cell) <= 255
 
 
-def write_csv(digits: DigitSet, path: Path) -> None:
+def write_csv(digits: DigitSet, path: Path) -> Iterator[float]:
     """Write a table; without the column of labels where no digit has one.
+
+    Yields the share written, 0 to 1.
 
     Raises
     ------
@@ -146,6 +148,9 @@ def write_csv(digits: DigitSet, path: Path) -> None:
     try:
         with atomic_write(path) as file:
             file.write(f"{','.join(names)}\n".encode())
-            file.writelines(f"{','.join(map(str, row.tolist()))}\n".encode() for row in table)
+            for start in range(0, len(table), BATCH):
+                rows = table[start : start + BATCH].tolist()
+                file.writelines(f"{','.join(map(str, row))}\n".encode() for row in rows)
+                yield start / len(table)
     except OSError as error:
         raise unwritable(path, error) from error

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -111,7 +112,20 @@ def _synthetic(name: str) -> DigitSet:
 
 
 def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | None = None) -> None:
+    """Write digits as :func:`stream_to` does, to the end.
+
+    ``progress`` is called with how many digits have been written, of how many.
+    """
+    with closing(stream_to(target, digits)) as shares:
+        for share in shares:
+            if progress:
+                progress(round(share * len(digits)), len(digits))
+
+
+def stream_to(target: str | Path, digits: DigitSet) -> Generator[float, None, None]:
     """Write digits, all or nothing, in the form that the target's name tells.
+
+    Yields now and then which share is written, 0 to 1; ended there, nothing is written at all.
 
     - ``.txt``: one text digit
     - ``.zip``: a zip of text digits
@@ -121,7 +135,7 @@ def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | Non
     - ``...images-idx3-ubyte``, or with ``.gz``: IDX, with the labels beside
     - any other name: a new or empty folder of text digits
 
-    A file is replaced; ``progress`` is called with how many digits have been written, of how many.
+    A file is replaced.
 
     Raises
     ------
@@ -129,25 +143,20 @@ def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | Non
         something in it.
     """
     path = Path(target)
-    progress = progress or _nobody_watches
     name = path.name.lower()
     if name.endswith(".txt"):
         if len(digits) != 1:
             raise DatasetError(path, found=f"{len(digits):,} digits", expected="one for one file")
         write_text_file(path, digits.images[0], int(digits.labels[0]))
     elif name.endswith(".zip"):
-        write_zip(digits, path, progress)
+        yield from write_zip(digits, path)
     elif name.endswith(".csv"):
-        write_csv(digits, path)
+        yield from write_csv(digits, path)
     elif name.endswith(".strokes.npz"):
-        write_strokes(digits, path)
+        yield from write_strokes(digits, path)
     elif name.endswith(".npz"):
-        write_npz(digits, path)
+        yield from write_npz(digits, path)
     elif "images" in name and "idx3" in name:
-        write_idx(digits, path)
+        yield from write_idx(digits, path)
     else:
-        write_folder(digits, path, progress)
-
-
-def _nobody_watches(done: int, total: int) -> None:
-    pass
+        yield from write_folder(digits, path)

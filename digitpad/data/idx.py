@@ -8,7 +8,8 @@ labels lie beside each other in two files, whose names differ only in ``images-i
 
 import gzip
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,9 @@ IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
 
 GZIP = b"\x1f\x8b"
+
+BATCH = 500
+"""Digits written at a time."""
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
@@ -132,8 +136,18 @@ def read_idx_pair(path: Path) -> DigitSet:
     return DigitSet(path.name, images, labels.astype(np.int8))
 
 
-def write_idx(digits: DigitSet, path: Path) -> None:
+def _packer(path: Path) -> Callable[[BinaryIO], AbstractContextManager[BinaryIO | gzip.GzipFile]]:
+    """What compresses on the way into a file, where its name ends in .gz."""
+    if path.suffix != ".gz":
+        return nullcontext
+    # Without name and time, the same digits make the same bytes.
+    return lambda file: gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
+
+
+def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
     """Write images, and their labels beside them; compressed where the name ends in .gz.
+
+    Yields the share written, 0 to 1.
 
     Raises
     ------
@@ -143,14 +157,16 @@ def write_idx(digits: DigitSet, path: Path) -> None:
         raise DatasetError(path, found="digits without a label", expected="a label for each")
     count = struct.pack(">I", len(digits))
     side = struct.pack(">I", SIDE)
-    images = IMAGES + count + side + side + digits.images.tobytes()
-    labels = LABELS + count + digits.labels.astype(np.uint8).tobytes()
-    if path.suffix == ".gz":
-        images, labels = gzip.compress(images, mtime=0), gzip.compress(labels, mtime=0)
+    packed = _packer(path)
     beside = path.with_name(path.name.replace("images", "labels").replace("idx3", "idx1"))
     try:
         with atomic_write(path) as images_file, atomic_write(beside) as labels_file:
-            images_file.write(images)
-            labels_file.write(labels)
+            with packed(labels_file) as file:
+                file.write(LABELS + count + digits.labels.astype(np.uint8).tobytes())
+            with packed(images_file) as file:
+                file.write(IMAGES + count + side + side)
+                for start in range(0, len(digits), BATCH):
+                    file.write(digits.images[start : start + BATCH].tobytes())
+                    yield start / len(digits)
     except OSError as error:
         raise unwritable(path, error) from error

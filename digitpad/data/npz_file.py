@@ -1,5 +1,6 @@
 """Digits as the arrays ``images`` and ``labels`` of an .npz file, with ``writers`` where known."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,8 @@ def has_strokes(path: Path) -> bool:
         return has_array(archive, "points")
 
 
-def write_npz(digits: DigitSet, path: Path) -> None:
-    """Write images and labels, and writers where they are known.
+def write_npz(digits: DigitSet, path: Path) -> Iterator[float]:
+    """Write images and labels, and writers where they are known; yields the share written.
 
     Raises
     ------
@@ -65,4 +66,4 @@ def write_npz(digits: DigitSet, path: Path) -> None:
     arrays: dict[str, NDArray[Any]] = {"images": digits.images, "labels": digits.labels}
     if digits.writers is not None:
         arrays["writers"] = digits.writers
-    write_arrays(path, arrays)
+    return write_arrays(path, arrays)

@@ -96,8 +96,8 @@ def _drawing(points: NDArray[np.integer], offsets: NDArray[np.int64]) -> Drawing
     return Drawing(tuple(map(Stroke, np.split(placed, offsets[1:-1] - offsets[0]))))
 
 
-def write_strokes(digits: DigitSet, path: Path) -> None:
-    """Write the drawings of a set.
+def write_strokes(digits: DigitSet, path: Path) -> Iterator[float]:
+    """Write the drawings of a set; yields the share written.
 
     Raises
     ------
@@ -108,7 +108,7 @@ def write_strokes(digits: DigitSet, path: Path) -> None:
     arrays: dict[str, NDArray[Any]] = {**_stroke_arrays(digits.drawings), "labels": digits.labels}
     if digits.writers is not None:
         arrays["writers"] = digits.writers
-    write_arrays(path, arrays)
+    yield from write_arrays(path, arrays)
 
 
 def _is_strokes(drawing: Drawing) -> bool:

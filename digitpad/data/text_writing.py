@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from digitpad.data.digitset import DigitSet
@@ -12,12 +12,12 @@ from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do."""
+BATCH = 100
+"""Files written between two reports."""
 
 
-def write_folder(digits: DigitSet, folder: Path, progress: Progress) -> None:
-    """Write each digit to a file of a folder that is new or empty.
+def write_folder(digits: DigitSet, folder: Path) -> Iterator[float]:
+    """Write each digit to a file of a folder that is new or empty; yields the share written.
 
     The folder is filled under another name beside its place, and appears there when it is whole.
 
@@ -30,10 +30,12 @@ def write_folder(digits: DigitSet, folder: Path, progress: Progress) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             found = "a folder with something in it" if folder.is_dir() else "a file"
             raise DatasetError(folder, found=found, expected="a new or empty folder")
-        for name, text in _files(digits, progress):
+        for number, (name, text) in enumerate(_files(digits)):
             file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text)
+            if number % BATCH == 0:
+                yield number / len(digits)
         temporary.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             folder.rmdir()
@@ -44,8 +46,8 @@ def write_folder(digits: DigitSet, folder: Path, progress: Progress) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def write_zip(digits: DigitSet, path: Path, progress: Progress) -> None:
-    """Write each digit to a file of a zip.
+def write_zip(digits: DigitSet, path: Path) -> Iterator[float]:
+    """Write each digit to a file of a zip; yields the share written, 0 to 1.
 
     Raises
     ------
@@ -56,19 +58,20 @@ def write_zip(digits: DigitSet, path: Path, progress: Progress) -> None:
             atomic_write(path) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
-            for name, text in _files(digits, progress):
+            for number, (name, text) in enumerate(_files(digits)):
                 archive.writestr(name, text)
+                if number % BATCH == 0:
+                    yield number / len(digits)
     except OSError as error:
         raise unwritable(path, error) from error
 
 
-def _files(digits: DigitSet, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _files(digits: DigitSet) -> Iterator[tuple[str, bytes]]:
     """Name and content of each digit's file."""
     names = _file_names(digits)
     rows = zip(names, digits.images, digits.labels.tolist(), strict=True)
-    for done, (name, image, label) in enumerate(rows, 1):
+    for name, image, label in rows:
         yield name, format_digit(image, label)
-        progress(done, len(digits))
 
 
 def _file_names(digits: DigitSet) -> list[str]:

@@ -75,6 +75,12 @@ def softmax(logits: Array) -> Array:
     return exponentials / exponentials.sum(axis=1, keepdims=True)
 
 
+def log_softmax(logits: Array) -> Array:
+    """Logarithms of the probabilities, nats: finite even where a probability is too small."""
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
 def cross_entropy(
     logits: Array, labels: NDArray[np.integer], *, label_smoothing: float = 0.0
 ) -> tuple[float, Array]:
@@ -95,8 +101,7 @@ def cross_entropy(
     count, classes = logits.shape
     target = np.full_like(logits, label_smoothing / classes)
     target[np.arange(count), labels] += 1 - label_smoothing
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    log_probabilities = log_softmax(logits)
     loss = -float((target * log_probabilities).sum()) / count
     dlogits = (np.exp(log_probabilities) - target) / count
     return loss, dlogits

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.nn.layers import cross_entropy
+from digitpad.nn.layers import cross_entropy, log_softmax
 from digitpad.nn.network import Network, network_input
 
 CHUNK = 2000
@@ -43,9 +43,12 @@ class Evaluation:
 def readings(
     network: Network, images: NDArray[np.uint8], chunk: int = CHUNK
 ) -> Iterator[NDArray[np.floating]]:
-    """Read digits, uint8 (N, 28, 28), a chunk after the other: probabilities (M, 10) of each."""
+    """Read digits, uint8 (N, 28, 28), a chunk after the other.
+
+    Yields the logarithms of each one's probabilities, (M, 10): of the label, it is minus the loss.
+    """
     for start in range(0, len(images), chunk):
-        yield network.probabilities(network_input(images[start : start + chunk]))
+        yield log_softmax(network.logits(network_input(images[start : start + chunk])))
 
 
 def evaluate(

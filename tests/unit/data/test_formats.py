@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.formats import load_dataset, stream_to, write_dataset
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
 
@@ -129,3 +129,19 @@ def test_a_synthetic_set_that_cannot_be_made(name: str) -> None:
 def test_reading_needs_no_window() -> None:
     code = "import sys, digitpad.data.formats; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["folder", "a.zip", "a.csv", "a.npz", "a-images-idx3-ubyte", "a-images-idx3-ubyte.gz"],
+)
+def test_a_save_that_was_given_up_leaves_nothing_behind(
+    tmp_path: Path, digits: DigitSet, form: str
+) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    shares = stream_to(place / form, digits)
+    assert 0 <= next(shares) <= 1
+    assert list(place.iterdir())
+    shares.close()
+    assert not list(place.iterdir())
