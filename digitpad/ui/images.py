@@ -10,18 +10,17 @@ from PySide6.QtGui import QColor, QImage
 def ink_image(ink: NDArray[np.uint8], paper: QColor, colour: QColor) -> QImage:
     """A picture uint8 (H, W), 0 paper to 255 ink, in these two colours and all between them."""
     height, width = ink.shape
-    data = np.ascontiguousarray(ink)
-    image = QImage(data.data, width, height, width, QImage.Format.Format_Indexed8)
-    image.setColorTable(_colours(paper.rgba(), colour.rgba()))
+    pixels = _colours(paper.rgba(), colour.rgba())[ink]
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
     return image.copy()  # A QImage over an array sees what is written to it later.
 
 
 @lru_cache(maxsize=8)
-def _colours(paper: int, ink: int) -> list[int]:
+def _colours(paper: int, ink: int) -> NDArray[np.uint32]:
     """256 colours as 0xAARRGGBB, from paper to ink."""
     ends = np.array([paper, ink], np.uint32).view(np.uint8).reshape(2, 4)
     steps = np.rint(np.linspace(ends[0], ends[1], 256)).astype(np.uint8)
-    return [int(colour) for colour in steps.view(np.uint32).ravel()]
+    return steps.view(np.uint32).ravel()
 
 
 def rgba_array(image: QImage) -> NDArray[np.uint8]:

@@ -1,0 +1,83 @@
+"""Which digits of a collection somebody wants to see, and in what order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.collection import Collection
+
+
+class Order(StrEnum):
+    """What digits are sorted by; what the network finds hard comes first."""
+
+    NUMBER = "order"
+    LABEL = "label"
+    CONFIDENCE = "confidence"
+    LOSS = "loss"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for; everything at first.
+
+    Parameters
+    ----------
+    label : only digits with this label, 0-9 or ``UNLABELLED``.
+    read : only digits that were read as this one, 0-9.
+    misread : only digits that are read as something else than their label.
+    text : only digits whose file's name holds this, in capitals or not; where they have only
+        numbers, the digit of this number, counted from 1.
+    order : ``CONFIDENCE`` rises, ``LOSS`` falls; digits without one stand last.
+    """
+
+    label: int | None = None
+    read: int | None = None
+    misread: bool = False
+    text: str = ""
+    order: Order = Order.NUMBER
+
+    @property
+    def asks_network(self) -> bool:
+        """Whether the answer depends on what the network reads."""
+        by_reading = self.order in (Order.CONFIDENCE, Order.LOSS)
+        return by_reading or self.misread or self.read is not None
+
+
+def rows(collection: Collection, query: Query) -> NDArray[np.intp]:
+    """The numbers of the digits that are asked for, in their order, (M,)."""
+    wanted = ~collection.deleted
+    if query.label is not None:
+        wanted &= collection.labels == query.label
+    if query.read is not None:
+        wanted &= collection.read == query.read
+    if query.misread:
+        wanted &= collection.misread
+    if text := query.text.strip():
+        wanted &= _named(collection, text.casefold())
+    found = np.flatnonzero(wanted)
+    if (key := _key(collection, query.order)) is not None:
+        found = found[np.argsort(key[found], kind="stable")]
+    return found
+
+
+def _named(collection: Collection, text: str) -> NDArray[np.bool_]:
+    """Which digits a text finds, (N,)."""
+    found = [
+        text in name.casefold() if name else text == str(number)
+        for number, name in enumerate(collection.names(), 1)
+    ]
+    return np.array(found, np.bool_)
+
+
+def _key(collection: Collection, order: Order) -> NDArray[np.generic] | None:
+    """What to sort by, rising, (N,); None where the digits are in order."""
+    match order:
+        case Order.LABEL:
+            return collection.labels.view(np.uint8)  # without a label last
+        case Order.CONFIDENCE:
+            return collection.confidence
+        case Order.LOSS:
+            return -collection.loss
+    return None
