@@ -45,7 +45,8 @@ class Collection:
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
         self._saved_labels, self._saved_deleted = self.labels, self.deleted
-        self.forget_readings()
+        self.log_probabilities: NDArray[np.float32] = np.empty((0, 10), np.float32)
+        self.read: NDArray[np.int8] = np.empty(0, np.int8)
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -152,9 +153,9 @@ class Collection:
         self._saved_labels, self._saved_deleted = labels, deleted
 
     @property
-    def can_save(self) -> bool:
-        """Whether changes can be written back: each digit is a text in a file of its own."""
-        return self.source is not None and all(digits.names for digits in self._sets)
+    def has_files(self) -> bool:
+        """Whether each digit is a text in a file of its own, and can be written back to it."""
+        return all(digits.names for digits in self._sets)
 
     def changes(self) -> dict[str, Change]:
         """What the changed files are to hold, by their names."""

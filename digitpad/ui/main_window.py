@@ -1,7 +1,7 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,12 +20,17 @@ from digitpad.errors import DigitpadError
 from digitpad.storage.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab, is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
-from digitpad.ui.draw.exchange import Exchange, local_files
+from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
+from digitpad.ui.drops import local_files
 from digitpad.ui.models import Models
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import Background
+
+if TYPE_CHECKING:
+    # Imported when it is made: the window starts the sooner.
+    from digitpad.ui.dataset.workbench import Workbench
 
 MESSAGE_TIME = 6000
 """How long the status bar keeps a message, milliseconds."""
@@ -101,15 +106,16 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self, undo: QAction, redo: QAction) -> None:
         bar, draw, exchange, models = self.menuBar(), self.draw_tab, self.exchange, self.models
-        file = bar.addMenu("&File")
+        self._file_menu = file = bar.addMenu("&File")
         file.addActions([exchange.open_action, exchange.save_action])
         file.addSeparator()
         file.addActions([self.dataset_tab.open_folder, self.dataset_tab.open_file])
-        file.addSeparator()
+        file.addMenu(self.dataset_tab.recent)
+        self._before_quit = file.addSeparator()
         quit_action = file.addAction("&Quit", self.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        edit = bar.addMenu("&Edit")
+        self._edit_menu = edit = bar.addMenu("&Edit")
         edit.addActions([undo, redo])
         edit.addSeparator()
         edit.addActions([exchange.copy_action, exchange.paste_action])
@@ -149,7 +155,8 @@ class MainWindow(QMainWindow):
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
-        for source in (self.models, self.exchange):
+        self.dataset_tab.made.connect(self._add_workbench)
+        for source in (self.models, self.exchange, self.dataset_tab):
             source.message.connect(self._show_message)
         for failing in (self._background, self.exchange, self.dataset_tab):
             failing.failed.connect(self._show_error)
@@ -168,6 +175,16 @@ class MainWindow(QMainWindow):
         for action in self._appearances.actions():
             action.setChecked(action.data() == chosen)
 
+    def _add_workbench(self, workbench: "Workbench") -> None:
+        """Put what can be done on the Dataset tab into the menus."""
+        self._undo_group.addStack(workbench.mending.undo_stack)
+        saving, mending = workbench.saving, workbench.mending
+        self._file_menu.insertActions(self._before_quit, [saving.save_action, saving.export_action])
+        self._edit_menu.addSeparator()
+        self._edit_menu.addAction(workbench.filters.find_action)
+        self._edit_menu.addMenu(mending.menu)
+        self._edit_menu.addAction(mending.delete_action)
+
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
         self.dataset_tab.open(path)
@@ -184,7 +201,11 @@ class MainWindow(QMainWindow):
 
     def _tab_changed(self) -> None:
         drawing = self._tabs.currentWidget() is self.draw_tab
-        self.draw_tab.canvas.undo_stack.setActive(drawing)
+        self._undo_group.setActiveStack(
+            self.draw_tab.canvas.undo_stack
+            if drawing
+            else self.dataset_tab.make_workbench().mending.undo_stack
+        )
         self.exchange.set_enabled(drawing)
         (self.draw_tab.canvas if drawing else self.dataset_tab).setFocus()
 
@@ -248,6 +269,11 @@ class MainWindow(QMainWindow):
             self.exchange.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.dataset_tab.has_changes():
+            event.ignore()
+            self._tabs.setCurrentWidget(self.dataset_tab)
+            self.dataset_tab.leave(lambda: QTimer.singleShot(0, self.close))
+            return
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)

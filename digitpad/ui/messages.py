@@ -1,5 +1,7 @@
 """Boxes with a text and a button, beside which the window stays alive."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -27,3 +29,21 @@ def show_error(window: QWidget, error: DigitpadError) -> None:
 def _show(box: QMessageBox) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def ask(
+    window: QWidget, text: str, answers: Mapping[QMessageBox.StandardButton, Callable[[], None]]
+) -> None:
+    """Ask a question; the answer is called once it is given. Escape answers the last."""
+    box = QMessageBox(window)
+    box.setWindowTitle("digitpad")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    for button in answers:
+        box.addButton(button)
+    *_, last = answers
+    box.setDefaultButton(next(iter(answers)))
+    box.setEscapeButton(last)
+    box.finished.connect(lambda answer: answers[QMessageBox.StandardButton(answer)]())
+    _show(box)

@@ -2,27 +2,29 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.ink.box import SIDE
 from digitpad.ui.images import ink_image
 
+GRID_FROM = 6
+"""Pixels of the screen for a pixel of the picture from which on a grid does not hide it."""
+
 
 class PictureView(QWidget):
-    """Shows a picture; the pointer tells the value under it.
+    """Shows a picture as large as there is room; the pointer tells the value under it.
 
     Parameters
     ----------
-    zoom : pixels of the screen for a pixel of the picture.
+    zoom : pixels of the screen for a pixel of the picture, at least.
     """
 
     def __init__(self, zoom: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture: NDArray[np.uint8] = np.zeros((SIDE, SIDE), np.uint8)
-        self._zoom = zoom
-        self.setFixedSize(SIDE * zoom, SIDE * zoom)
+        self._least = QSize(SIDE * zoom, SIDE * zoom)
         self.setMouseTracking(True)
         self.setAccessibleDescription("A picture of 28 by 28 values from 0, paper, to 255, ink")
 
@@ -35,14 +37,31 @@ class PictureView(QWidget):
         """Show paper."""
         self.show_picture(np.zeros((SIDE, SIDE), np.uint8))
 
+    @property
+    def _zoom(self) -> int:
+        """A whole number: every value is a square of the same size."""
+        return max(1, min(self.width(), self.height()) // SIDE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._least
+
+    def sizeHint(self) -> QSize:
+        return self._least
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
+        palette, side = self.palette(), SIDE * self._zoom
         paper = palette.color(QPalette.ColorRole.Base)
         ink = palette.color(QPalette.ColorRole.Text)
         painter = QPainter(self)
-        painter.drawImage(self.rect(), ink_image(self.picture, paper, ink))
+        painter.drawImage(QRectF(0, 0, side, side), ink_image(self.picture, paper, ink))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self._zoom >= GRID_FROM:
+            painter.setOpacity(0.5)
+            steps = range(self._zoom, side, self._zoom)
+            painter.drawLines([QLineF(at, 0, at, side) for at in steps])
+            painter.drawLines([QLineF(0, at, side, at) for at in steps])
+            painter.setOpacity(1)
+        painter.drawRect(0, 0, side - 1, side - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         column, row = (int(v) // self._zoom for v in event.position().toTuple())

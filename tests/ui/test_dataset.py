@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.synthetic import synthetic_digits
 from digitpad.nn.network import Network, network_input
@@ -230,7 +230,7 @@ def test_what_the_network_misreads_is_marked(
     qtbot: QtBot, window: MainWindow, mislabelled: Path
 ) -> None:
     window.open_dataset(mislabelled)
-    qtbot.waitUntil(lambda: "20 digits · 3 misread (15.00 %)" in texts(window))
+    qtbot.waitUntil(lambda: "20 shown · 3 misread (15.00 %)" in texts(window))
     model = gallery_of(window).model()
     tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(20)]
     assert [row for row, tip in enumerate(tips) if "misread as" in tip] == [1, 4, 7]
@@ -239,17 +239,20 @@ def test_what_the_network_misreads_is_marked(
     assert f"read as {(label - 1) % 10}, " in texts(window)
 
 
-def test_judging_does_not_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
+def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
     window.open_dataset("synthetic:10")
     wait_for_digits(qtbot, window, 10)
     workbench, blank = window.dataset_tab.make_workbench(), np.zeros((20_000, 28, 28), np.uint8)
-    workbench.model.append(DigitSet("blank", blank, np.zeros(20_000, np.int8)))
-    workbench.gallery.show_row(20_009)
-    place = workbench.gallery.verticalScrollBar().value()
-    qtbot.waitUntil(lambda: workbench.gallery.verticalScrollBar().value() == place > 0)
-    window.models.use(window.models.current, "again")
+    more = DigitSet("blank", blank, np.zeros(20_000, np.int8))
+    workbench._add(Chunk(more, 20_010, 40_010))
+    bar = gallery_of(window).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    workbench._add(Chunk(more, 40_010, 40_010))
+    workbench._finish()
     qtbot.waitUntil(lambda: "misread" in texts(window), timeout=20_000)
-    assert workbench.gallery.verticalScrollBar().value() == place
+    assert bar.value() == place > 0
 
 
 def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:

@@ -1,21 +1,23 @@
 """The Dataset tab: its actions, and a page for the workbench that does what they say."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.nn.network import Network
-from digitpad.ui.draw.exchange import local_files
+from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
+from digitpad.ui.recent import RecentMenu, remember_recent
+from digitpad.ui.settings import remember_folder
 
 if TYPE_CHECKING:
     from digitpad.ui.dataset.workbench import Workbench
 
 FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
-
 
 ENDINGS = (".zip", ".csv", ".npz", ".gz", "ubyte")
 
@@ -35,12 +37,16 @@ class DatasetTab(QWidget):
     Signals
     -------
     opened() : a data set is being read, and wants to be seen.
+    made(object) : the Workbench is there.
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
-    failed(object) : the DigitpadError of a data set that cannot be opened.
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be opened or written.
     """
 
     opened = Signal()
+    made = Signal(object)
     digit_sent = Signal(object)
+    message = Signal(str)
     failed = Signal(object)
 
     def __init__(self, network: Network, parent: QWidget | None = None) -> None:
@@ -57,23 +63,30 @@ class DatasetTab(QWidget):
         self.open_file.setShortcut("Ctrl+Shift+D")
         self.open_file.setToolTip("A text digit, a zip of them, IDX, .csv or .npz (Ctrl+Shift+D)")
         self.open_file.triggered.connect(self._ask_file)
+        self.recent = RecentMenu("Open &recent data set", "dataset", self.open, self)
 
     def make_workbench(self) -> "Workbench":
         """What fills the tab, made where it is not there yet."""
         from digitpad.ui.dataset.workbench import Workbench
 
         if not self._workbench:
-            self._workbench = Workbench([self.open_folder, self.open_file], self._network, self)
+            menu = QMenu(self)
+            menu.addActions([self.open_folder, self.open_file, self.recent.menuAction()])
+            self._workbench = Workbench(menu, self._network, self)
             self._workbench.digit_sent.connect(self.digit_sent)
+            self._workbench.message.connect(self.message)
             self._workbench.failed.connect(self.failed)
             self.setFocusProxy(self._workbench.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(self._workbench)
+            self.made.emit(self._workbench)
         return self._workbench
 
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
+        remember_folder("dataset", str(path))
+        remember_recent("dataset", str(path))
         self.make_workbench().open(path)
         self.opened.emit()
 
@@ -83,8 +96,16 @@ class DatasetTab(QWidget):
         if self._workbench:
             self._workbench.set_network(network)
 
+    def has_changes(self) -> bool:
+        """Whether something has been changed and not been saved."""
+        return bool(self._workbench and len(self._workbench.collection.changed()))
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once the user has decided what becomes of changes."""
+        self.make_workbench().leave(then)
+
     def shut_down(self) -> None:
-        """End the reading, if there is any under way."""
+        """End what is under way."""
         if self._workbench:
             self._workbench.shut_down()
 

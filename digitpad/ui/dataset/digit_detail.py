@@ -1,19 +1,27 @@
-"""One digit, large: its picture, where it came from, and its label."""
+"""One digit, large: its picture, its label, what the network thinks, and where it came from."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from digitpad.data.digitset import UNLABELLED
+from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.picture_view import PictureView
 from digitpad.ui.theme import SPACE
 
-ZOOM = 9
-"""Pixels of the screen for a pixel of the picture."""
+ZOOM = 5
+"""Least pixels of the screen for a pixel of the picture."""
 
 
 class DigitDetail(QWidget):
     """The digit that is chosen.
+
+    Parameters
+    ----------
+    relabel : the menu of labels that it can be given.
 
     Signals
     -------
@@ -22,7 +30,7 @@ class DigitDetail(QWidget):
 
     sent = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, relabel: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = PictureView(ZOOM, self)
         self.picture.setAccessibleName("The chosen digit")
@@ -31,37 +39,61 @@ class DigitDetail(QWidget):
         font.setPixelSize(24)
         self._label.setFont(font)
         self._reading = QLabel(self)
+        self._bars = ProbabilityBars(self)
         self._name = QLabel(self)
-        self._name.setWordWrap(True)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setForegroundRole(self._name.palette().ColorRole.PlaceholderText)
+        self._relabel = QPushButton("Relabel", self)
+        self._relabel.setToolTip("Say what the chosen digits are (Ctrl+0 to Ctrl+9)")
+        self._relabel.setMenu(relabel)
         self._send = QPushButton("Send to canvas", self)
         self._send.setToolTip("Read this digit on the canvas (Return)")
         self._send.clicked.connect(self.sent)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self._relabel)
+        buttons.addWidget(self._send)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(2 * SPACE, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.picture)
-        layout.addWidget(self._label)
-        layout.addWidget(self._reading)
-        layout.addWidget(self._name)
-        layout.addWidget(self._send)
-        layout.addStretch(1)
-        self.setFixedWidth(self.picture.width())
+        layout.addWidget(self.picture, 1)
+        for widget in (self._label, self._reading, self._bars, self._name):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
         self.clear()
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
         self.picture.clear()
-        self._label.setText("")
-        self._reading.setText("")
-        self._name.setText("")
+        self._bars.show_probabilities([])
+        for label in (self._label, self._reading, self._name):
+            label.setText("")
+        self._relabel.setEnabled(False)
         self._send.setEnabled(False)
 
-    def show_digit(self, image: NDArray[np.uint8], label: str, name: str, reading: str) -> None:
-        """Show a picture uint8 (28, 28), its label, where it came from and how it is read."""
+    def show_digit(
+        self, image: NDArray[np.uint8], label: int, name: str, log_probabilities: Sequence[float]
+    ) -> None:
+        """Show a digit.
+
+        Parameters
+        ----------
+        image : uint8 (28, 28).
+        label : 0-9 or ``UNLABELLED``.
+        name : where it came from.
+        log_probabilities : ten, nats, what the network thinks of it.
+        """
         self.picture.show_picture(image)
-        self._label.setText(f"label {label}" if label.isdigit() else label)
+        self._label.setText("no label" if label == UNLABELLED else f"label {label}")
+        probabilities = np.exp(log_probabilities)
+        best = int(probabilities.argmax())
+        reading = f"read as {best}, {100 * probabilities[best]:.1f} %"
+        if label != UNLABELLED:
+            reading += f", loss {-log_probabilities[label]:.2f}"
         self._reading.setText(reading)
-        self._name.setText(name)
+        self._bars.show_probabilities(probabilities.tolist())
+        room = self._name.fontMetrics()
+        self._name.setText(room.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() - 16))
+        self._name.setToolTip(name)
+        self._relabel.setEnabled(True)
         self._send.setEnabled(True)

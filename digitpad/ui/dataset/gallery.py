@@ -2,7 +2,15 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -45,8 +53,10 @@ class Gallery(QListView):
 
     def chosen_rows(self) -> NDArray[np.intp]:
         """The rows that are selected, in ascending order."""
-        ranges = [np.arange(r.top(), r.bottom() + 1) for r in self.selectionModel().selection()]
-        return np.unique(np.concatenate([np.empty(0, np.intp), *ranges]))
+        selection = self.selectionModel().selection()
+        runs = [selection.at(place) for place in range(selection.count())]
+        rows = [np.arange(run.top(), run.bottom() + 1) for run in runs]
+        return np.unique(np.concatenate([np.empty(0, np.intp), *rows]))
 
     def choose_rows(self, rows: NDArray[np.intp], current: int) -> None:
         """Select some rows, and make one the current one."""

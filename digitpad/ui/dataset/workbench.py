@@ -1,44 +1,48 @@
-"""What is on the Dataset tab: a set of digits, and each of them large."""
+"""What is on the Dataset tab: wires what is asked, shown, judged, mended and saved together."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.collection import NOT_READ, Collection, Numbers
+from digitpad.data.digitset import Chunk
+from digitpad.data.files import counted
 from digitpad.data.formats import stream_dataset
+from digitpad.data.query import Query, rows
 from digitpad.errors import DatasetError
-from digitpad.nn.metrics import evaluate, readings
+from digitpad.nn.metrics import readings
 from digitpad.nn.network import Network
 from digitpad.storage.resources import resource_path
+from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
+from digitpad.ui.dataset.judge import Judge
 from digitpad.ui.dataset.left_out import show_left_out
+from digitpad.ui.dataset.mending import Mending
+from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
-from digitpad.ui.settings import remember_folder
 from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Worker
 
-Judgement = tuple[int, NDArray[np.int8], NDArray[np.int8]]
-"""The first row, and what was read there and in those that follow; their labels."""
-
-JUDGED_AT_ONCE = 200
-"""Digits between two places where the judging can be stopped: about a frame of the window."""
-
-REPORT_EVERY = 100
-"""Milliseconds between two looks at how far the judging is: painting takes time from it."""
+INVITATION = (
+    "Open a data set to see what a network learns from:\n"
+    "a folder of text digits, MNIST's files, or drop one here."
+)
 
 
 class Workbench(QWidget):
@@ -46,212 +50,320 @@ class Workbench(QWidget):
 
     Parameters
     ----------
-    actions : what opens a data set; each gets a button.
+    open_menu : what opens a data set.
     network : reads the digits and marks what it misreads.
 
     Signals
     -------
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
-    failed(object) : the DigitpadError of a data set that cannot be opened.
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be opened or written.
     """
 
     digit_sent = Signal(object)
+    message = Signal(str)
     failed = Signal(object)
 
-    def __init__(
-        self, actions: Sequence[QAction], network: Network, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, open_menu: QMenu, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network = network
         self._worker: Worker | None = None
-        self._judge: Worker | None = None
-        self._judgements = QTimer(self)
-        self._judgements.setSingleShot(True)
-        self._judgements.setInterval(REPORT_EVERY)
-        self._judgements.timeout.connect(self._show_judgements)
-        self._name = ""
         self._left_out: list[DatasetError] = []
         self.model = DigitsModel(self)
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
-        self.detail = DigitDetail(self)
+        self.filters = Filters(self)
+        self.confusion = ConfusionMatrix(self)
+        self.mending = Mending(self._chosen, self)
+        self.detail = DigitDetail(self.mending.menu, self)
         self.detail.setObjectName("digitDetail")
         self.progress = ProgressRow(self)
-        self._lay_out(actions)
-        self.gallery.selectionModel().currentChanged.connect(self._show_digit)
-        self.gallery.activated.connect(self._send)
-        self.detail.sent.connect(self._send)
-        self.progress.cancelled.connect(self._cancel)
+        saving_progress = ProgressRow(self)
+        self.saving = Saving(self.model, saving_progress, self)
+        self._judge = Judge(self)
+        self._lay_out(open_menu, saving_progress)
+        self._connect()
+        self._show_state()
 
-    def _lay_out(self, actions: Sequence[QAction]) -> None:
-        self._summary = QLabel(self)
-        self._show_left_out = QPushButton(self)
-        self._show_left_out.setFlat(True)
-        self._show_left_out.setToolTip("Which files could not be read, and why")
-        self._show_left_out.clicked.connect(self._list_left_out)
-        self._show_left_out.hide()
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
-        top.addWidget(self._summary)
-        top.addWidget(self._show_left_out)
-        top.addStretch(1)
-        for action in actions:
-            button = QPushButton(action.text().replace("&", ""), self)
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            top.addWidget(button)
+    @property
+    def collection(self) -> Collection:
+        """The digits that are open."""
+        return self.model.collection
 
+    def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._invitation())
-        self._pages.addWidget(self.gallery)
-        middle = QHBoxLayout()
-        middle.setSpacing(3 * SPACE)
-        middle.addWidget(self._pages, 1)
-        middle.addWidget(self.detail)
+        self._invitation = _quiet_text(INVITATION)
+        self._nothing_found = _quiet_text("No digit is what you ask for.")
+        for page in (self._invitation, self._nothing_found, self.gallery, self.confusion):
+            self._pages.addWidget(page)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._pages)
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([600, 260])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
-        layout.addLayout(middle, 1)
+        layout.addLayout(self._top(open_menu))
+        layout.addWidget(self.filters)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(self._bottom())
         layout.addWidget(self.progress)
-        self._show_summary()
+        layout.addWidget(saving_progress)
 
-    def _invitation(self) -> QWidget:
-        """What is shown while there are no digits."""
-        text = QLabel(
-            "Open a data set to see what a network learns from:\n"
-            "a folder of text digits, MNIST's files, or drop one here.",
-            self,
-        )
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setForegroundRole(text.palette().ColorRole.PlaceholderText)
-        return text
+    def _top(self, open_menu: QMenu) -> QHBoxLayout:
+        """What is open, and the ways in and out."""
+        self._title = QLabel(self)
+        self._show_left_out = QPushButton(self)
+        self._show_left_out.setFlat(True)
+        self._show_left_out.setToolTip("Which files could not be read, and why")
+        self._show_left_out.clicked.connect(lambda: show_left_out(self._left_out, self))
+        open_button = QPushButton("Open", self)
+        open_button.setToolTip("Open another data set")
+        open_button.setMenu(open_menu)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self._title)
+        row.addWidget(self._show_left_out)
+        row.addStretch(1)
+        row.addWidget(open_button)
+        row.addWidget(_button(self.saving.save_action, "Save"))
+        row.addWidget(_button(self.saving.export_action, "Export…"))
+        return row
+
+    def _bottom(self) -> QHBoxLayout:
+        """What is shown, and the way to the confusion matrix."""
+        self._status = QLabel(self)
+        self._show_matrix = QPushButton("Confusion matrix", self)
+        self._show_matrix.setCheckable(True)
+        self._show_matrix.setToolTip("What is read as what (Ctrl+K)")
+        self._show_matrix.setShortcut("Ctrl+K")
+        row = QHBoxLayout()
+        row.addWidget(self._status, 1)
+        row.addWidget(self._show_matrix)
+        return row
+
+    def _connect(self) -> None:
+        self.gallery.selectionModel().currentChanged.connect(self._show_digit)
+        self.gallery.selectionModel().selectionChanged.connect(self._show_status)
+        self.gallery.activated.connect(self._send)
+        self.detail.sent.connect(self._send)
+        self.progress.cancelled.connect(self._cancel)
+        self.filters.changed.connect(self._ask)
+        self.addAction(self.filters.find_action)
+        self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.confusion.chosen.connect(self._show_confused)
+        self._show_matrix.toggled.connect(self._show_page)
+        self._judge.judged.connect(self._show_judged)
+        self.mending.mended.connect(self._mended)
+        self.mending.restored.connect(self._restored)
+        self.saving.saved.connect(self._show_state)
+        self.saving.message.connect(self.message)
+        self.saving.failed.connect(self.failed)
+
+    # Opening
 
     def open(self, path: str | Path) -> None:
-        """Read a data set in the background, in place of the one that is shown."""
-        remember_folder("dataset", str(path))
-        self._read(path)
+        """Read a data set in the background, in place of the one that is shown.
+
+        Asks first where that one has changes that were not saved.
+        """
+        source = None if str(path).startswith("synthetic:") else Path(path)
+        self.saving.leave(lambda: self._read(path, source))
 
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
-        if not self._name:
-            self._read(resource_path("sample-digits.zip"))
+        if not self.collection.name:
+            self._read(resource_path("sample-digits.zip"), None)
 
-    def _read(self, path: str | Path) -> None:
-        self.shut_down()
-        self.model.clear()
+    def _read(self, path: str | Path, source: Path | None) -> None:
+        """Read a data set; its changes may be written to ``source``."""
+        self._stop_reading()
+        self._judge.stop()
+        self.mending.undo_stack.clear()
         self.detail.clear()
         self._left_out = []
-        self._name = Path(path).name
-        self._pages.setCurrentWidget(self.gallery)
-        self._show_summary()
+        self.model.show_collection(Collection(Path(path).name, source))
+        self.filters.ask(Query(order=self.filters.query.order))
         self.progress.start()
+        self._show_matrix.setChecked(False)
+        self._show_state()
         self._worker = Worker(lambda: stream_dataset(path), self)
         self._worker.yielded.connect(self._add)
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)
         self._worker.start()
 
-    def set_network(self, network: Network) -> None:
-        """Have the digits read by this network from now on."""
-        self._network = network
-        if not self.progress.isVisibleTo(self):
-            self._judge_all()
-        self._show_digit(self.gallery.currentIndex())
-
-    def shut_down(self) -> None:
-        """End what is under way."""
-        _end(self._worker)
-        _end(self._judge)
-        self._worker = self._judge = None
-
-    def _judge_all(self) -> None:
-        """Read all digits with the network, in the background."""
-        _end(self._judge)
-        self.model.forget_readings()
-        network, sets = self._network, self.model.sets()
-        self._judge = Worker(lambda: _judged(network, sets), self)
-        self._judge.yielded.connect(self._add_judgement)
-        self._judge.start()
-
-    def _add_judgement(self, judgement: Judgement) -> None:
-        self.model.add_readings(*judgement)
-        if not self._judgements.isActive():
-            self._judgements.start()
-
-    def _show_judgements(self) -> None:
-        self.gallery.viewport().update()
-        self._show_summary()
-
     def _add(self, chunk: Chunk) -> None:
-        self.model.append(chunk.digits)
+        self.collection.append(chunk.digits)
         self._left_out += chunk.digits.left_out
         self.progress.show_progress(chunk.done, chunk.total)
-        self._show_summary()
+        self._refresh()
+        self._show_state()
         if self.model.rowCount() and not self.gallery.currentIndex().isValid():
             self.gallery.show_row(0)
 
     def _cancel(self) -> None:
-        self.shut_down()
+        self._stop_reading()
         self._finish()
 
     def _finish(self) -> None:
         self.progress.hide()
-        self._judge_all()
-        self._show_summary()
-        if not self.model.rowCount():
-            self._pages.setCurrentIndex(0)
+        self._judge.start(self._network, self.collection)
+        self._show_state()
 
-    def _show_summary(self) -> None:
-        count = self.model.rowCount()
-        digits = "1 digit" if count == 1 else f"{count:,} digits"
-        if self.model.misread:
-            share = f"{100 * self.model.misread / count:.2f} %"
-            digits += f" · {self.model.misread:,} misread ({share})"
-        self._summary.setText(f"{self._name} · {digits}" if self._name else "")
+    def _stop_reading(self) -> None:
+        if self._worker:
+            self._worker.stop()
+            self._worker.deleteLater()
+            self._worker = None
+
+    def shut_down(self) -> None:
+        """End what is under way."""
+        self._stop_reading()
+        self._judge.stop()
+        self.saving.stop()
+
+    # What the network reads
+
+    def set_network(self, network: Network) -> None:
+        """Have the digits read by this network from now on."""
+        self._network = network
+        if not self.progress.isVisibleTo(self):
+            self._judge.start(network, self.collection)
+        self._show_digit(self.gallery.currentIndex())
+
+    def _show_judged(self) -> None:
+        if self.filters.query.asks_network:
+            self._refresh()
+        self._show_state()
+
+    def _show_confused(self, label: int, read: int) -> None:
+        """Show the digits of one cell of the confusion matrix."""
+        self._show_matrix.setChecked(False)
+        self.filters.ask(Query(label=label, read=read, order=self.filters.query.order))
+        self.gallery.setFocus()
+
+    # What is shown
+
+    def _ask(self) -> None:
+        self._refresh()
+        self._show_state()
+
+    def _refresh(self) -> bool:
+        """Show what is asked for now; whether other digits than new ones at the end changed.
+
+        Those that were chosen stay so where they are still shown.
+        """
+        _, chosen = self._chosen()
+        row = self.gallery.currentIndex().row()
+        current = self.model.numbers[row] if row >= 0 else -1
+        changed = self.model.show_numbers(rows(self.collection, self.filters.query))
+        numbers = self.model.numbers
+        if changed and len(numbers):
+            places = np.flatnonzero(np.isin(numbers, chosen))
+            found = np.flatnonzero(numbers == current)
+            current_row = int(found[0]) if len(found) else int([*places, 0][0])
+            self.gallery.choose_rows(places if len(places) else np.array([0]), current_row)
+        return changed
+
+    def _show_state(self) -> None:
+        """Bring everything but the gallery's rows up to date."""
+        collection = self.collection
+        count = len(collection) - int(collection.deleted.sum())
+        unsaved = len(collection.changed())
+        title = f"{collection.name} · {counted(count, 'digit')}" if collection.name else ""
+        self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
         self._show_left_out.setText(f"{len(self._left_out):,} left out")
         self._show_left_out.setVisible(bool(self._left_out))
+        self.gallery.viewport().update()
+        self.saving.show_state()
+        self._show_page()
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """Say how many are shown, chosen, read and misread."""
+        collection, numbers = self.collection, self.model.numbers
+        misread = int(collection.misread[numbers].sum())
+        parts = [f"{len(numbers):,} shown"]
+        if misread:
+            parts.append(f"{misread:,} misread ({100 * misread / len(numbers):.2f} %)")
+        chosen = len(self._chosen()[1])
+        if chosen > 1:
+            parts.append(f"{chosen:,} chosen")
+        is_read = collection.read != NOT_READ
+        if len(collection) and is_read.any() and not is_read.all():
+            parts.append(f"{100 * is_read.mean():.0f} % read by the network")
+        self._status.setText(" · ".join(parts) if len(collection) else "")
+
+    def _show_page(self) -> None:
+        page: QWidget = self.gallery
+        if self._show_matrix.isChecked():
+            page = self.confusion
+            self.confusion.show_counts(self.collection.confusion())
+        elif not len(self.collection) and not self.progress.isVisibleTo(self):
+            page = self._invitation
+        elif len(self.collection) and not len(self.model.numbers):
+            page = self._nothing_found
+        self._pages.setCurrentWidget(page)
+        self._show_matrix.setEnabled(len(self.collection) > 0)
+        if not len(self.model.numbers):
+            self.detail.clear()
 
     def _show_digit(self, index: QModelIndex) -> None:
         if index.isValid():
             row = index.row()
-            image, label = self.model.image(row), self.model.label(row)
-            reading = _reading(self._network, image, label)
-            self.detail.show_digit(image, label, self.model.name(row), reading)
+            image = self.model.image(row)
+            label = int(self.collection.labels[self.model.numbers[row]])
+            (log_probabilities,) = next(readings(self._network, image[None]))
+            self.detail.show_digit(image, label, self.model.name(row), log_probabilities.tolist())
+
+    # What is done with digits
+
+    def _chosen(self) -> tuple[Collection, Numbers]:
+        """The digits that are selected, of the collection that is open."""
+        return self.collection, self.model.numbers[self.gallery.chosen_rows()]
 
     def _send(self) -> None:
         index = self.gallery.currentIndex()
         if index.isValid():
             self.digit_sent.emit(self.model.image(index.row()))
 
-    def _list_left_out(self) -> None:
-        show_left_out(self._left_out, self)
+    def _mended(self) -> None:
+        """Show what was relabelled or deleted; where it is gone, the next one is chosen."""
+        row = int([*self.gallery.chosen_rows(), 0][0])
+        if self._refresh() and len(self.model.numbers):
+            self.gallery.show_row(min(row, len(self.model.numbers) - 1))
+        self._show_digit(self.gallery.currentIndex())
+        self._show_state()
+
+    def _restored(self, numbers: Numbers) -> None:
+        """Show the digits that are again as they were."""
+        self._refresh()
+        places = np.flatnonzero(np.isin(self.model.numbers, numbers))
+        if len(places):
+            self.gallery.choose_rows(places, int(places[0]))
+        self._show_digit(self.gallery.currentIndex())
+        self._show_state()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once no change can be lost any more, or not at all."""
+        self.saving.leave(then)
 
 
-def _reading(network: Network, image: NDArray[np.uint8], label: str) -> str:
-    """How a network reads one digit, in words."""
-    (probabilities,) = readings(network, image[None])
-    best = int(probabilities.argmax())
-    text = f"read as {best}, {100 * probabilities[0, best]:.1f} %"
-    if label.isdigit():
-        text += f", loss {evaluate(network, image[None], np.array([int(label)])).loss:.2f}"
-    return text
+def _quiet_text(text: str) -> QLabel:
+    """What stands where there is nothing else to see."""
+    label = QLabel(text)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
 
 
-def _judged(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgement, None, None]:
-    """What a network reads in some sets, one after the other."""
-    start = 0
-    for digits in sets:
-        done = 0
-        for probabilities in readings(network, digits.images, JUDGED_AT_ONCE):
-            read = probabilities.argmax(axis=1).astype(np.int8)
-            yield start + done, read, digits.labels[done : done + len(read)]
-            done += len(read)
-        start += len(digits)
-
-
-def _end(worker: Worker | None) -> None:
-    """End a worker, if there is one."""
-    if worker:
-        worker.stop()
-        worker.deleteLater()
+def _button(action: QAction, text: str) -> QPushButton:
+    """A button for an action, enabled with it."""
+    button = QPushButton(text)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button

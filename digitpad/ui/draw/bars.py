@@ -41,7 +41,7 @@ class Bar(QProgressBar):
         return QSize(200, 4 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 2 * SPACE)
+        return QSize(160, self.fontMetrics().height() - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -54,7 +54,7 @@ class Bar(QProgressBar):
         font.setBold(self._is_highest)
         painter.setFont(font)
         left, right = 3 * SPACE, self.width() - figure_width - SPACE
-        height = min(2 * SPACE, self.height() - 4)
+        height = min(2 * SPACE, self.height() - 6)
         track = QRectF(left, (self.height() - height) / 2, right - left, height)
 
         painter.setPen(Qt.PenStyle.NoPen)

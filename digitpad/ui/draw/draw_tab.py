@@ -41,6 +41,7 @@ class DrawTab(QWidget):
         self.bars.setObjectName("probabilityBars")
         self.network_input = PictureView(ZOOM, self)
         self.network_input.setObjectName("networkInput")
+        self.network_input.setFixedSize(self.network_input.sizeHint())
         self.network_input.setAccessibleName("What the network sees")
         self.prediction = Prediction(self)
         self.reader = Reader(network, lambda: self.canvas.drawing, self)

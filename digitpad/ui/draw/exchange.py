@@ -17,6 +17,7 @@ from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
+from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_open, ask_save
 from digitpad.ui.images import rgba_array
 from digitpad.ui.settings import remember_folder
@@ -69,9 +70,9 @@ class Exchange(QObject):
         return action
 
     def set_enabled(self, enabled: bool) -> None:
-        """Copy and paste mean the drawing only while it can be seen."""
-        self.copy_action.setEnabled(enabled)
-        self.paste_action.setEnabled(enabled)
+        """Copy, paste and save mean the drawing only while it can be seen."""
+        for action in (self.copy_action, self.paste_action, self.save_action):
+            action.setEnabled(enabled)
 
     # In
 
@@ -141,11 +142,6 @@ class Exchange(QObject):
     def _save(self) -> None:
         if path := ask_save(self._window, "Save drawing", "digit.png", "picture", SAVE_FILTERS):
             self.save(path)
-
-
-def local_files(data: QMimeData) -> list[str]:
-    """The paths of the files that are dragged or on the clipboard."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
 
 
 def _ink_in_file(path: str) -> NDArray[np.uint8]:

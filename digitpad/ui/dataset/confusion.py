@@ -1,0 +1,76 @@
+"""The confusion matrix: how often each label was read as each digit."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+
+class ConfusionMatrix(QTableWidget):
+    """Rows are labels, columns what was read; each cell has its count and its share of the row.
+
+    Signals
+    -------
+    chosen(int, int) : the user wants to see the digits of this label that were read as that digit.
+    """
+
+    chosen = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(10, 10, parent)
+        self._counts: NDArray[np.int64] = np.zeros((10, 10), np.int64)
+        self.setAccessibleName("Confusion matrix")
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            header.setMinimumSectionSize(24)
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cells = [[QTableWidgetItem() for _ in range(10)] for _ in range(10)]
+        for row, column in np.ndindex(10, 10):
+            self._cells[row][column].setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.setItem(row, column, self._cells[row][column])
+        self.cellClicked.connect(self.chosen)
+        self.cellActivated.connect(self.chosen)
+        self.show_counts(self._counts)
+
+    def show_counts(self, counts: NDArray[np.int64]) -> None:
+        """Show how often each label, a row, was read as each digit, a column: (10, 10)."""
+        self._counts = counts
+        totals = counts.sum(axis=1)
+        shares = counts / np.maximum(totals, 1)[:, None]
+        palette = self.palette()
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+        self.setHorizontalHeaderLabels([f"read {digit}" for digit in range(10)])
+        self.setVerticalHeaderLabels([f"label {digit}" for digit in range(10)])
+        for row, column in np.ndindex(10, 10):
+            item, count = self._cells[row][column], int(counts[row, column])
+            share = float(shares[row, column])
+            per_cent = f"{100 * share:.1f} %" if share > 0.0005 or not count else "< 0.1 %"
+            item.setText(f"{count:,}\n{per_cent}" if count else "")
+            item.setToolTip(
+                f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"
+            )
+            right = row == column
+            role = QPalette.ColorRole.Mid if right else QPalette.ColorRole.Accent
+            # By the root: most shares of what is misread are small.
+            item.setBackground(_faded(palette.color(role), 0.6 * share**0.5))
+            item.setForeground(palette.text() if right or share >= 0.01 else quiet)
+
+    # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_counts(self._counts)
+
+
+def _faded(colour: QColor, opacity: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(opacity)
+    return faded

@@ -1,0 +1,71 @@
+"""Has the network read all digits of a collection, away from the window."""
+
+from collections.abc import Generator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from digitpad.data.collection import Collection
+from digitpad.data.digitset import DigitSet
+from digitpad.nn.metrics import readings
+from digitpad.nn.network import Network
+from digitpad.ui.worker import Worker
+
+Judgement = tuple[int, NDArray[np.floating]]
+"""The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
+
+JUDGED_AT_ONCE = 200
+"""Digits between two places where the judging can be stopped: about a frame of the window."""
+
+REPORT_EVERY = 100
+"""Milliseconds between two looks at how far the judging is: painting takes time from it."""
+
+
+class Judge(QObject):
+    """Reads digits in the background and notes in their collection what was read.
+
+    Signals
+    -------
+    judged() : more digits have been read.
+    """
+
+    judged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: Worker | None = None
+        self._report = QTimer(self)
+        self._report.setSingleShot(True)
+        self._report.setInterval(REPORT_EVERY)
+        self._report.timeout.connect(self.judged)
+
+    def start(self, network: Network, collection: Collection) -> None:
+        """Have a network read all digits anew."""
+        self.stop()
+        collection.forget_readings()
+        sets = collection.sets
+        self._worker = Worker(lambda: _judgements(network, sets), self)
+        self._worker.yielded.connect(lambda judgement: self._note(collection, judgement))
+        self._worker.start()
+
+    def stop(self) -> None:
+        """End the reading, if any is under way."""
+        if self._worker:
+            self._worker.stop()
+            self._worker.deleteLater()
+            self._worker = None
+
+    def _note(self, collection: Collection, judgement: Judgement) -> None:
+        collection.add_readings(*judgement)
+        if not self._report.isActive():
+            self._report.start()
+
+
+def _judgements(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgement, None, None]:
+    """What a network reads in some sets, one after the other."""
+    start = 0
+    for digits in sets:
+        for log_probabilities in readings(network, digits.images, JUDGED_AT_ONCE):
+            yield start, log_probabilities
+            start += len(log_probabilities)

@@ -1,0 +1,107 @@
+"""Changes of the digits that can be undone: other labels, and taking digits out of the set."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QMenu, QWidget
+
+from digitpad.data.collection import Collection, Numbers
+from digitpad.data.digitset import UNLABELLED
+from digitpad.data.files import counted
+
+
+class Mend(QUndoCommand):
+    """One change of a collection; ``change`` makes it, and ``restore`` takes it back."""
+
+    def __init__(self, text: str, change: Callable[[], None], restore: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._change = change
+        self._restore = restore
+
+    def redo(self) -> None:
+        self._change()
+
+    def undo(self) -> None:
+        self._restore()
+
+
+class Mending(QObject):
+    """Relabels and deletes what is chosen.
+
+    Parameters
+    ----------
+    chosen : asks which digits of which collection are chosen.
+    page : where the keys hold.
+
+    Signals
+    -------
+    mended() : the collection is another.
+    restored(object) : it is as it was before; these digits have changed, integers (M,).
+    """
+
+    mended = Signal()
+    restored = Signal(object)
+
+    def __init__(self, chosen: Callable[[], tuple[Collection, Numbers]], page: QWidget) -> None:
+        super().__init__(page)
+        self._chosen = chosen
+        self.undo_stack = QUndoStack(self)
+        self.menu = QMenu("&Relabel", page)
+        for label in (*range(10), UNLABELLED):
+            name = "No label" if label == UNLABELLED else str(label)
+            action = self._action(name, f"Ctrl+{'U' if label == UNLABELLED else label}", page)
+            action.triggered.connect(lambda _=False, label=label: self.relabel(label))
+            self.menu.addAction(action)
+        self.delete_action = self._action("&Delete digits", QKeySequence("Delete"), page)
+        self.delete_action.setToolTip("Take the chosen digits out of the set (Delete)")
+        self.delete_action.triggered.connect(self.delete)
+
+    def _action(self, text: str, keys: str | QKeySequence, page: QWidget) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        page.addAction(action)
+        return action
+
+    def relabel(self, label: int) -> None:
+        """Give the chosen digits this label, 0-9 or ``UNLABELLED``."""
+        collection, numbers = self._chosen()
+        old = collection.labels[numbers]
+        if (old == label).all():
+            return
+        name = "nothing" if label == UNLABELLED else str(label)
+        self._push(
+            f"relabel {counted(len(numbers), 'digit')} as {name}",
+            numbers,
+            lambda: collection.relabel(numbers, label),
+            lambda: collection.relabel(numbers, old),
+        )
+
+    def delete(self) -> None:
+        """Take the chosen digits out of the set."""
+        collection, numbers = self._chosen()
+        if len(numbers):
+            self._push(
+                f"delete {counted(len(numbers), 'digit')}",
+                numbers,
+                lambda: collection.delete(numbers),
+                lambda: collection.delete(numbers, False),
+            )
+
+    def _push(
+        self,
+        text: str,
+        numbers: Numbers,
+        change: Callable[[], None],
+        restore: Callable[[], None],
+    ) -> None:
+        def redo() -> None:
+            change()
+            self.mended.emit()
+
+        def undo() -> None:
+            restore()
+            self.restored.emit(numbers)
+
+        self.undo_stack.push(Mend(text, redo, undo))
