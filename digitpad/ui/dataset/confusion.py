@@ -24,7 +24,6 @@ class ConfusionMatrix(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(True)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(24)
@@ -51,8 +50,8 @@ class ConfusionMatrix(QTableWidget):
         for row, column in np.ndindex(10, 10):
             item, count = self._cells[row][column], int(counts[row, column])
             share = float(shares[row, column])
-            per_cent = f"{100 * share:.1f} %" if share > 0.0005 or not count else "< 0.1 %"
-            item.setText(f"{count:,}\n{per_cent}" if count else "")
+            per_cent = f"{100 * share:.1f}" if share >= 0.001 else "<0.1"
+            item.setText(f"{count:,}\n{per_cent}\N{NO-BREAK SPACE}%" if count else "")
             item.setToolTip(
                 f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"
             )

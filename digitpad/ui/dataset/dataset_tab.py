@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
 
+SYNTHETIC = "synthetic:"
+"""What the name of a set begins with that the program makes."""
+
 ENDINGS = (".zip", ".csv", ".npz", ".gz", "ubyte")
 
 
@@ -85,7 +88,9 @@ class DatasetTab(QWidget):
 
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
-        remember_folder("dataset", str(path))
+        if not str(path).startswith(SYNTHETIC):
+            path = Path(path).absolute()
+            remember_folder("dataset", str(path))
         remember_recent("dataset", str(path))
         self.make_workbench().open(path)
         self.opened.emit()

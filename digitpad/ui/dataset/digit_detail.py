@@ -39,7 +39,9 @@ class DigitDetail(QWidget):
         font.setPixelSize(24)
         self._label.setFont(font)
         self._reading = QLabel(self)
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
+        self._bars.setMaximumHeight(20 * SPACE)
         self._name = QLabel(self)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setForegroundRole(self._name.palette().ColorRole.PlaceholderText)
@@ -49,6 +51,9 @@ class DigitDetail(QWidget):
         self._send = QPushButton("Send to canvas", self)
         self._send.setToolTip("Read this digit on the canvas (Return)")
         self._send.clicked.connect(self.sent)
+        said = QHBoxLayout()
+        said.addWidget(self._label)
+        said.addWidget(self._reading, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(self._relabel)
@@ -57,8 +62,9 @@ class DigitDetail(QWidget):
         layout.setContentsMargins(2 * SPACE, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self.picture, 1)
-        for widget in (self._label, self._reading, self._bars, self._name):
-            layout.addWidget(widget)
+        layout.addLayout(said)
+        layout.addWidget(self._bars)
+        layout.addWidget(self._name)
         layout.addLayout(buttons)
         self.clear()
 
@@ -89,7 +95,7 @@ class DigitDetail(QWidget):
         best = int(probabilities.argmax())
         reading = f"read as {best}, {100 * probabilities[best]:.1f} %"
         if label != UNLABELLED:
-            reading += f", loss {-log_probabilities[label]:.2f}"
+            reading += f"\nloss {-log_probabilities[label]:.2f}"
         self._reading.setText(reading)
         self._bars.show_probabilities(probabilities.tolist())
         room = self._name.fontMetrics()

@@ -21,7 +21,7 @@ from digitpad.data.collection import NOT_READ, Collection, Numbers
 from digitpad.data.digitset import Chunk
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_dataset
-from digitpad.data.query import Query, rows
+from digitpad.data.query import Order, Query, rows
 from digitpad.errors import DatasetError
 from digitpad.nn.metrics import readings
 from digitpad.nn.network import Network
@@ -36,6 +36,7 @@ from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
+from digitpad.ui.settings import settings
 from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Worker
 
@@ -69,6 +70,7 @@ class Workbench(QWidget):
         self._network = network
         self._worker: Worker | None = None
         self._left_out: list[DatasetError] = []
+        self._order = Order.NUMBER
         self.model = DigitsModel(self)
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
@@ -102,6 +104,11 @@ class Workbench(QWidget):
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([600, 260])
+        if state := settings().value("dataset/splitter"):
+            splitter.restoreState(state)
+        splitter.splitterMoved.connect(
+            lambda: settings().setValue("dataset/splitter", splitter.saveState())
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -248,7 +255,11 @@ class Workbench(QWidget):
     # What is shown
 
     def _ask(self) -> None:
+        order = self.filters.query.order
         self._refresh()
+        if order != self._order and len(self.model.numbers):
+            self.gallery.show_row(0)
+        self._order = order
         self._show_state()
 
     def _refresh(self) -> bool:

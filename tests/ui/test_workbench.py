@@ -1,0 +1,487 @@
+"""The Dataset tab's tools: asking for digits, the confusion matrix, mending, saving, exporting."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMessageBox,
+    QTabWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.synthetic import synthetic_digits
+from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.nn.network import network_input
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+from digitpad.ui.dataset.confusion import ConfusionMatrix
+from digitpad.ui.main_window import MainWindow
+from tests.ui.hand import action, wait_for_box
+
+COUNT = 40
+WRONG = [4, 11, 30]
+"""Digits with a wrong label: one more than what they are."""
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(scope="module")
+def digits() -> DigitSet:
+    """Digits that the network reads rightly, but for those that have a wrong label."""
+    made = synthetic_digits(60, seed=11)
+    network = load_model(resource_path("model.npz")).network
+    read = network.probabilities(network_input(made.images)).argmax(axis=1)
+    chosen = made.select(np.flatnonzero(read == made.labels)[:COUNT])
+    chosen.labels[WRONG] = (chosen.labels[WRONG] + 1) % 10
+    return chosen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, digits: DigitSet) -> Path:
+    """The digits as 00001.txt to 00040.txt."""
+    write_dataset(digits, tmp_path / "digits")
+    return tmp_path / "digits"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
+    """The window with the folder open and judged."""
+    window.open_dataset(folder)
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misread (7.50 %)")
+    return window
+
+
+def gallery_of(window: MainWindow) -> QListView:
+    gallery = window.findChild(QListView, "gallery")
+    assert gallery is not None
+    return gallery
+
+
+def texts(window: MainWindow) -> str:
+    """All that the labels of the tab say."""
+    return "\n".join(
+        label.text() for label in window.dataset_tab.findChildren(QLabel) if label.isVisible()
+    )
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    qtbot.waitUntil(lambda: text in texts(window))
+
+
+def names(window: MainWindow) -> list[str]:
+    """The files of the digits that are shown."""
+    model = gallery_of(window).model()
+    tips = (
+        str(model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
+        for row in range(model.rowCount())
+    )
+    return [tip.split(",")[0] for tip in tips]
+
+
+def file_name(number: int) -> str:
+    return f"{number + 1:05}.txt"
+
+
+def current(window: MainWindow) -> str:
+    tip = gallery_of(window).currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    return str(tip).split(",")[0]
+
+
+def box(window: MainWindow, text: str) -> QComboBox:
+    """The box with a choice of this text."""
+    return next(b for b in window.dataset_tab.findChildren(QComboBox) if b.findText(text) >= 0)
+
+
+def choose(window: MainWindow, text: str) -> None:
+    """Choose something in whichever box has it."""
+    found = box(window, text)
+    found.setCurrentIndex(found.findText(text))
+
+
+def press(window: MainWindow, text: str) -> None:
+    """Click the button with this text."""
+    button = next(
+        b
+        for b in window.dataset_tab.findChildren(QAbstractButton)
+        if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+# Asking
+
+
+def test_digits_of_one_label(opened: MainWindow, digits: DigitSet) -> None:
+    choose(opened, "label 7")
+    sevens = np.flatnonzero(digits.labels == 7).tolist()
+    assert names(opened) == [file_name(number) for number in sevens]
+    assert f"{len(sevens)} shown" in texts(opened)
+    press(opened, "Show all")
+    assert len(names(opened)) == COUNT
+
+
+def test_digits_that_are_misread_hardest_first(opened: MainWindow) -> None:
+    check = opened.dataset_tab.findChildren(QCheckBox)[0]
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, check.height() // 2))
+    assert names(opened) == [file_name(number) for number in WRONG]
+    choose(opened, "highest loss first")
+    assert sorted(names(opened)) == [file_name(number) for number in WRONG]
+    press(opened, "Show all")
+    assert sorted(names(opened)[:3]) == [file_name(number) for number in WRONG]
+    assert gallery_of(opened).currentIndex().row() <= 3
+
+
+def test_digits_by_what_was_read(opened: MainWindow, digits: DigitSet) -> None:
+    read = int(digits.labels[WRONG[0]] - 1) % 10
+    choose(opened, f"read as {read}")
+    assert file_name(WRONG[0]) in names(opened)
+    choose(opened, f"label {int(digits.labels[WRONG[0]])}")
+    assert names(opened) == [file_name(WRONG[0])]
+
+
+def test_search_finds_a_file(opened: MainWindow) -> None:
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_F, CTRL)
+    search = opened.focusWidget()
+    assert isinstance(search, QLineEdit)
+    QTest.keyClicks(search, "0001")
+    assert names(opened) == [f"0001{figure}.txt" for figure in range(10)]
+    QTest.keyClicks(search, "99")
+    assert names(opened) == []
+    assert "No digit is what you ask for." in texts(opened)
+
+
+def test_a_question_keeps_the_digit_that_is_chosen(opened: MainWindow) -> None:
+    gallery = gallery_of(opened)
+    gallery.setCurrentIndex(gallery.model().index(WRONG[1], 0))
+    opened.dataset_tab.findChildren(QCheckBox)[0].setChecked(True)
+    assert current(opened) == file_name(WRONG[1])
+    press(opened, "Show all")
+    assert current(opened) == file_name(WRONG[1])
+
+
+def test_a_cell_of_the_confusion_matrix_shows_its_digits(
+    qtbot: QtBot, opened: MainWindow, digits: DigitSet
+) -> None:
+    press(opened, "Confusion matrix")
+    matrix = opened.findChildren(ConfusionMatrix)[0]
+    assert matrix.isVisible()
+    label = int(digits.labels[WRONG[2]])
+    read = (label - 1) % 10
+    item = matrix.item(label, read)
+    assert item is not None
+    of_label = int((digits.labels == label).sum())
+    count = int(item.text().split()[0])
+    assert item.text() == f"{count}\n{100 * count / of_label:.1f}\N{NO-BREAK SPACE}%"
+    place = matrix.visualItemRect(item).center()
+    QTest.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert gallery_of(opened).isVisible()
+    assert file_name(WRONG[2]) in names(opened)
+    assert len(names(opened)) == count
+
+
+# The gallery's keys
+
+
+def test_keys_walk_through_the_gallery(opened: MainWindow) -> None:
+    gallery = gallery_of(opened)
+    gallery.setFocus()
+    columns = gallery.viewport().width() // gallery.visualRect(gallery.model().index(0, 0)).width()
+    walked = []
+    for key in (
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_PageDown,
+    ):
+        QTest.keyClick(gallery, key)
+        walked.append(gallery.currentIndex().row())
+    page = gallery.viewport().height() // gallery.visualRect(gallery.model().index(0, 0)).height()
+    assert walked[:6] == [1, 1 + columns, columns, 0, 0, COUNT - 1]
+    assert walked[6:] == [max(0, COUNT - 1 - page * columns), 0, min(COUNT - 1, page * columns)]
+
+
+def test_shift_and_control_choose_several(opened: MainWindow) -> None:
+    gallery = gallery_of(opened)
+
+    def click(row: int, modifier: Qt.KeyboardModifier) -> None:
+        place = gallery.visualRect(gallery.model().index(row, 0)).center()
+        QTest.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    click(2, Qt.KeyboardModifier.NoModifier)
+    click(5, SHIFT)
+    click(9, CTRL)
+    assert sorted(index.row() for index in gallery.selectedIndexes()) == [2, 3, 4, 5, 9]
+    assert "5 chosen" in texts(opened)
+    click(9, CTRL)
+    assert "4 chosen" in texts(opened)
+
+
+# Mending
+
+
+def test_a_label_is_mended_undone_and_saved(
+    qtbot: QtBot, opened: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    gallery, number = gallery_of(opened), WRONG[0]
+    right = int(digits.labels[number] - 1) % 10
+    file = folder / file_name(number)
+    before = file.read_bytes()
+    gallery.setCurrentIndex(gallery.model().index(number, 0))
+    QTest.keyClick(gallery, Qt.Key(Qt.Key.Key_0 + right), CTRL)
+    assert f"label {right}" in texts(opened)
+    wait_for(qtbot, opened, "2 misread")
+    assert "1 changed" in texts(opened)
+    action(opened, "actionUndo").trigger()
+    assert "3 misread" in texts(opened)
+    assert "changed" not in texts(opened)
+    action(opened, "actionRedo").trigger()
+    assert file.read_bytes() == before, "nothing is written before it is saved"
+    QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    assert file.read_bytes() == format_digit(digits.images[number], right)
+    qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == "Saved 1 digit in digits")
+
+
+def test_a_mended_digit_leaves_those_that_are_misread_and_the_next_is_chosen(
+    opened: MainWindow,
+) -> None:
+    opened.dataset_tab.findChildren(QCheckBox)[0].setChecked(True)
+    gallery = gallery_of(opened)
+    gallery.setCurrentIndex(gallery.model().index(1, 0))
+    right = str(gallery.currentIndex().data(Qt.ItemDataRole.ToolTipRole))[-1]
+    QTest.keyClick(gallery, right, CTRL)
+    assert names(opened) == [file_name(WRONG[0]), file_name(WRONG[2])]
+    assert current(opened) == file_name(WRONG[2])
+    QTest.keyClick(gallery, Qt.Key.Key_Z, CTRL)
+    assert current(opened) == file_name(WRONG[1])
+
+
+def test_several_digits_are_relabelled_by_the_menu_and_lose_their_label(
+    qtbot: QtBot, opened: MainWindow, folder: Path
+) -> None:
+    gallery = gallery_of(opened)
+    QTest.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
+    menu = next(m for m in opened.findChildren(QMenu) if m.title() == "&Relabel")
+    next(a for a in menu.actions() if a.text() == "No label").trigger()
+    assert "3 changed" in texts(opened)
+    assert "no label" in texts(opened)
+    choose(opened, "no label")
+    assert len(names(opened)) == 3
+    QTest.keyClick(gallery, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(gallery, Qt.Key.Key_5, CTRL)
+    assert len(names(opened)) == 0
+    press(opened, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    assert [read_text_file(folder / file_name(n))[1] for n in range(3)] == [5, 5, 5]
+
+
+def test_deleted_digits_come_back_and_go_for_good_when_saved(
+    qtbot: QtBot, opened: MainWindow, folder: Path
+) -> None:
+    gallery = gallery_of(opened)
+    QTest.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(gallery, Qt.Key.Key_Delete)
+    assert names(opened)[0] == file_name(2)
+    assert f"{COUNT - 2} digits" in texts(opened)
+    QTest.keyClick(gallery, Qt.Key.Key_Z, CTRL)
+    assert len(names(opened)) == COUNT
+    QTest.keyClick(gallery, Qt.Key.Key_Y, CTRL)
+    press(opened, "Save")
+    asked = wait_for_box(qtbot, opened)
+    assert asked.text() == "Delete 2 files from digits?"
+    assert (folder / file_name(0)).exists()
+    QTest.mouseClick(asked.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    assert not (folder / file_name(0)).exists()
+    assert len(list(folder.iterdir())) == COUNT - 2
+    QTest.keyClick(gallery, Qt.Key.Key_Z, CTRL)
+    press(opened, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    assert len(list(folder.iterdir())) == COUNT
+
+
+def test_a_zip_is_mended_where_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    write_dataset(digits, tmp_path / "digits.zip")
+    window.open_dataset(tmp_path / "digits.zip")
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misread")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    press(window, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    assert load_dataset(tmp_path / "digits.zip").labels.tolist() == [9, *digits.labels[1:]]
+
+
+def test_what_is_not_made_of_files_is_saved_elsewhere(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_dataset(digits, tmp_path / "digits.npz")
+    before = (tmp_path / "digits.npz").read_bytes()
+    window.open_dataset(tmp_path / "digits.npz")
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misread")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    target = tmp_path / "mended.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    press(window, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    assert load_dataset(target).labels.tolist() == [9, *digits.labels[1:]]
+    assert (tmp_path / "digits.npz").read_bytes() == before
+
+
+def test_a_save_that_fails_says_so_and_keeps_the_changes(
+    qtbot: QtBot, opened: MainWindow, folder: Path
+) -> None:
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    (folder / file_name(0)).unlink()
+    (folder / file_name(0)).mkdir()
+    (folder / file_name(0) / "in the way").touch()
+    press(opened, "Save")
+    failure = wait_for_box(qtbot, opened)
+    assert "00001.txt: found" in failure.text()
+    failure.close()
+    assert "1 changed" in texts(opened)
+    opened.dataset_tab.make_workbench().mending.undo_stack.undo()
+
+
+# Exporting
+
+
+@pytest.mark.parametrize(
+    "form", ["some.zip", "some.csv", "some.npz", "some-images-idx3-ubyte.gz", "some"]
+)
+def test_the_digits_that_are_shown_are_exported(
+    qtbot: QtBot,
+    opened: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose(opened, "label 7")
+    target = tmp_path / form
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(target), "Folder of text digits (*)")
+    )
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_E, CTRL)
+    qtbot.waitUntil(lambda: opened.statusBar().currentMessage().endswith(str(target)))
+    found = load_dataset(target)
+    assert (found.images == digits.images[digits.labels == 7]).all()
+    assert (found.labels == 7).all()
+
+
+def test_an_export_can_be_cancelled_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_dataset("synthetic:10")
+    wait_for(qtbot, window, "10 shown")
+    workbench = window.dataset_tab.make_workbench()
+    blank = np.zeros((20_000, 28, 28), np.uint8)
+    workbench.collection.append(DigitSet("blank", blank, np.zeros(20_000, np.int8)))
+    workbench.filters.changed.emit()
+    place = tmp_path / "place"
+    place.mkdir()
+    target = str(place / "all.zip")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (target, ""))
+    press(window, "Export…")
+    qtbot.waitUntil(lambda: " of 20,010" in texts(window))
+    press(window, "Cancel")
+    assert not list(place.iterdir())
+    assert " of 20,010" not in texts(window)
+
+
+# Leaving
+
+
+def close_with(qtbot: QtBot, window: MainWindow, button: QMessageBox.StandardButton) -> None:
+    """Close the window after a change, and answer the question."""
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    assert not window.close()
+    asked = wait_for_box(qtbot, window)
+    assert asked.text() == "Save the changes of 1 digit in digits?"
+    QTest.mouseClick(asked.button(button), Qt.MouseButton.LeftButton)
+
+
+def test_closing_with_changes_saves_them(
+    qtbot: QtBot, opened: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    close_with(qtbot, opened, QMessageBox.StandardButton.Save)
+    qtbot.waitUntil(lambda: not opened.isVisible())
+    assert read_text_file(folder / file_name(0))[1] == 9
+
+
+def test_closing_with_changes_throws_them_away(
+    qtbot: QtBot, opened: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    close_with(qtbot, opened, QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: not opened.isVisible())
+    assert read_text_file(folder / file_name(0))[1] == digits.labels[0]
+
+
+def test_closing_with_changes_can_be_thought_better_of(qtbot: QtBot, opened: MainWindow) -> None:
+    close_with(qtbot, opened, QMessageBox.StandardButton.Cancel)
+    qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
+    assert opened.isVisible()
+    assert "1 changed" in texts(opened)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_Z, CTRL)
+
+
+def test_another_set_waits_for_the_answer(qtbot: QtBot, opened: MainWindow) -> None:
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    opened.open_dataset("synthetic:20")
+    asked = wait_for_box(qtbot, opened)
+    assert len(names(opened)) == COUNT
+    discard = asked.button(QMessageBox.StandardButton.Discard)
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, opened, "20 shown")
+
+
+# What was open
+
+
+def test_what_was_opened_is_offered_again(qtbot: QtBot, opened: MainWindow, folder: Path) -> None:
+    opened.open_dataset("synthetic:20")
+    wait_for(qtbot, opened, "20 shown")
+    menu = opened.dataset_tab.recent
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions()][:2] == ["synthetic:20", str(folder)]
+    menu.actions()[1].trigger()
+    wait_for(qtbot, opened, f"{COUNT} shown")
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions()][:2] == [str(folder), "synthetic:20"]
+    next(a for a in menu.actions() if a.text() == "&Clear this list").trigger()
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions()] == ["Nothing yet"]
+
+
+def test_keys_of_one_tab_do_nothing_on_the_other(qtbot: QtBot, opened: MainWindow) -> None:
+    tabs = opened.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(0)
+    QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_9, CTRL)
+    QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_Delete)
+    tabs.setCurrentIndex(1)
+    assert "changed" not in texts(opened)
+    assert len(names(opened)) == COUNT

@@ -1,0 +1,132 @@
+"""Digits that are judged, mended and asked for."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.collection import Collection, gathered
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.query import Order, Query, rows
+
+LABELS = [3, 1, 4, 1, 5, 9, 2, UNLABELLED]
+READ = [3, 7, 4, 1, 6, 9, 2, 8]
+SURE = [0.9, 0.8, 0.7, 0.6, 0.55, 0.95, 0.5, 0.4]
+
+
+def log_probabilities() -> np.ndarray:
+    """What a network might say: so sure of what it reads, the rest shared by all others."""
+    p = np.array([np.full(10, (1 - sure) / 9) for sure in SURE], np.float32)
+    p[np.arange(8), READ] = SURE
+    return np.log(p)
+
+
+@pytest.fixture
+def collection() -> Collection:
+    """Eight digits in two sets, read by a network; the first five have names."""
+    images = np.arange(8, dtype=np.uint8)[:, None, None] * np.ones((28, 28), np.uint8)
+    labels = np.array(LABELS, np.int8)
+    collection = Collection("eight", Path("eight"))
+    names = ["one.txt", "Two.txt", "three/1.txt", "three/2.txt", "three/10.txt"]
+    collection.append(DigitSet("a", images[:5], labels[:5], names=names))
+    collection.append(DigitSet("b", images[5:], labels[5:]))
+    collection.add_readings(0, log_probabilities())
+    return collection
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        (Query(), [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Query(label=1), [1, 3]),
+        (Query(label=UNLABELLED), [7]),
+        (Query(read=9), [5]),
+        (Query(misread=True), [1, 4]),
+        (Query(label=1, misread=True), [1]),
+        (Query(text="three"), [2, 3, 4]),
+        (Query(text=" TWO "), [1]),
+        (Query(text="three/1"), [2, 4]),
+        (Query(text="7"), [6]),
+        (Query(text="nowhere"), []),
+        (Query(order=Order.LABEL), [1, 3, 6, 0, 2, 4, 5, 7]),
+        (Query(order=Order.CONFIDENCE), [7, 6, 4, 3, 2, 1, 0, 5]),
+        (Query(order=Order.LOSS), [1, 4, 6, 3, 2, 0, 5, 7]),
+        (Query(misread=True, order=Order.CONFIDENCE), [4, 1]),
+    ],
+)
+def test_digits_that_are_asked_for(
+    collection: Collection, query: Query, numbers: list[int]
+) -> None:
+    assert rows(collection, query).tolist() == numbers
+
+
+def test_what_was_not_read_stands_last_and_is_not_misread(collection: Collection) -> None:
+    collection.forget_readings()
+    collection.add_readings(3, log_probabilities()[3:5])
+    assert rows(collection, Query(misread=True)).tolist() == [4]
+    assert rows(collection, Query(order=Order.LOSS)).tolist()[:2] == [4, 3]
+    assert rows(collection, Query(order=Order.CONFIDENCE)).tolist()[:2] == [4, 3]
+    assert collection.confusion().sum() == 2
+
+
+def test_the_confusion_matrix_counts_labels_down_and_readings_across(
+    collection: Collection,
+) -> None:
+    counts = collection.confusion()
+    assert counts.sum() == 7
+    assert counts[1, 7] == 1
+    assert counts[1, 1] == 1
+    assert counts[5, 6] == 1
+    collection.delete(np.array([4]))
+    assert collection.confusion()[5, 6] == 0
+
+
+def test_loss_and_confidence_are_the_networks(collection: Collection) -> None:
+    np.testing.assert_allclose(collection.confidence, SURE, rtol=1e-6)
+    np.testing.assert_allclose(collection.loss[0], -np.log(0.9), rtol=1e-5)
+    np.testing.assert_allclose(collection.loss[1], -np.log(0.2 / 9), rtol=1e-5)
+    assert np.isnan(collection.loss[7])
+    assert not Query().asks_network
+    assert Query(misread=True).asks_network
+
+
+def test_a_relabelled_digit_is_judged_by_its_new_label(collection: Collection) -> None:
+    before = collection.labels
+    collection.relabel(np.array([1]), 7)
+    assert rows(collection, Query(misread=True)).tolist() == [4]
+    assert before[1] == 1, "another thread may still read the old labels"
+
+
+def test_changes_are_what_differs_from_the_disk(collection: Collection) -> None:
+    assert not len(collection.changed())
+    collection.relabel(np.array([0, 1]), 8)
+    collection.delete(np.array([1, 2]))
+    changes = collection.changes()
+    assert set(changes) == {"one.txt", "Two.txt", "three/1.txt"}
+    assert changes["Two.txt"] is None
+    assert changes["three/1.txt"] is None
+    assert changes["one.txt"] is not None
+    assert changes["one.txt"][1] == 8
+    collection.relabel(np.array([0]), 3)
+    assert set(collection.changes()) == {"Two.txt", "three/1.txt"}
+    collection.mark_saved(collection.labels, collection.deleted)
+    assert not collection.changes()
+    collection.delete(np.array([2]), False)
+    back = collection.changes()["three/1.txt"]
+    assert back is not None, "it is gone from the disk and must be written again"
+    assert (back[0] == 2).all()
+
+
+def test_only_digits_with_files_can_be_written_back(collection: Collection) -> None:
+    assert not collection.has_files
+    assert collection.name_of(4) == "three/10.txt"
+    assert collection.name_of(5) == ""
+
+
+def test_digits_are_gathered_in_the_order_that_is_shown(collection: Collection) -> None:
+    collection.relabel(np.array([6]), 0)
+    numbers = rows(collection, Query(order=Order.LOSS))[:3]
+    digits = gathered("hard", collection.sets, collection.labels, numbers)
+    assert digits.name == "hard"
+    assert digits.images[:, 0, 0].tolist() == [6, 1, 4]
+    assert digits.labels.tolist() == [0, 1, 5]
