@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -12,6 +13,9 @@ from digitpad.ink.strokes import Drawing
 
 T = TypeVar("T")
 
+SYNTHETIC = "synthetic:"
+"""What the name of a set begins with that the program makes itself."""
+
 SIDE = 28
 """Side of a digit's image, pixels."""
 
@@ -20,6 +24,11 @@ UNLABELLED = -1
 
 MOST_DIGITS = 1_000_000
 """Digits that one set may hold: a file that promises more is not believed."""
+
+
+def is_synthetic(path: str | Path) -> bool:
+    """Whether a path is none, but the name of a set that the program makes itself."""
+    return str(path).startswith(SYNTHETIC)
 
 
 @dataclass(frozen=True, eq=False)

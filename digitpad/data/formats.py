@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.data.csv_file import is_csv, stream_csv, write_csv
-from digitpad.data.digitset import MOST_DIGITS, DigitSet, concatenate
+from digitpad.data.digitset import MOST_DIGITS, SYNTHETIC, DigitSet, concatenate, is_synthetic
 from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.files import read_start, unreadable
 from digitpad.data.idx import image_files, is_idx, read_idx_pair, write_idx
@@ -21,8 +21,6 @@ from digitpad.errors import DatasetError
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do."""
-
-SYNTHETIC = "synthetic:"
 
 
 def stream_dataset(path: str | Path, *, half: str = "train") -> Generator[Chunk, None, None]:
@@ -67,7 +65,7 @@ def load_dataset(
 
 def _chunks(path: str | Path, half: str) -> Iterator[Chunk]:
     """The chunks of a data set in whatever form it is."""
-    if str(path).startswith(SYNTHETIC):
+    if is_synthetic(path):
         return _whole(_synthetic(str(path)))
     path = Path(path)
     try:

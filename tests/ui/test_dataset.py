@@ -273,7 +273,7 @@ def test_a_network_that_is_sure_and_wrong_has_a_finite_loss(
     bias = np.array([200, *[0] * 9], np.float32)
     window.models.use(Model(Network([(np.zeros((784, 10), np.float32), bias)])), "sure of 0")
     gallery_of(opened).setCurrentIndex(gallery_of(opened).model().index(1, 0))
-    assert "read as 0, 100.0 %, loss 200.00" in texts(opened)
+    assert "read as 0, 100.0 %\nloss 200.00" in texts(opened)
 
 
 def test_a_click_in_the_gallery_chooses(qtbot: QtBot, opened: MainWindow, digits: DigitSet) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from digitpad.data.digitset import is_synthetic
 from digitpad.nn.network import Network
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from digitpad.ui.dataset.workbench import Workbench
 
 FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
-
-SYNTHETIC = "synthetic:"
-"""What the name of a set begins with that the program makes."""
 
 ENDINGS = (".zip", ".csv", ".npz", ".gz", "ubyte")
 
@@ -88,7 +86,7 @@ class DatasetTab(QWidget):
 
     def open(self, path: str | Path) -> None:
         """Read a data set in the background, in place of the one that is shown."""
-        if not str(path).startswith(SYNTHETIC):
+        if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
         remember_recent("dataset", str(path))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.collection import NOT_READ, Collection, Numbers
-from digitpad.data.digitset import Chunk
+from digitpad.data.digitset import Chunk, is_synthetic
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_dataset
 from digitpad.data.query import Order, Query, rows
@@ -176,7 +176,7 @@ class Workbench(QWidget):
 
         Asks first where that one has changes that were not saved.
         """
-        source = None if str(path).startswith("synthetic:") else Path(path)
+        source = None if is_synthetic(path) else Path(path)
         self.saving.leave(lambda: self._read(path, source))
 
     def open_samples(self) -> None:

@@ -128,5 +128,5 @@ def test_digits_are_gathered_in_the_order_that_is_shown(collection: Collection) 
     numbers = rows(collection, Query(order=Order.LOSS))[:3]
     digits = gathered("hard", collection.sets, collection.labels, numbers)
     assert digits.name == "hard"
-    assert digits.images[:, 0, 0].tolist() == [6, 1, 4]
-    assert digits.labels.tolist() == [0, 1, 5]
+    assert digits.images[:, 0, 0].tolist() == [1, 4, 6]
+    assert digits.labels.tolist() == [1, 5, 0]
