@@ -9,6 +9,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
@@ -72,13 +73,32 @@ def list_folder(folder: Path) -> Listing:
     while prefixes:
         prefix = prefixes.pop()
         try:
-            with os.scandir(folder / prefix) as entries:
+            with _entries(folder / prefix) as entries:
                 prefixes += _look_at(entries, prefix, listing)
         except OSError as error:
             if not prefix:
                 raise unreadable(folder, error) from error
             listing.left_out.append(unreadable(prefix, error))
     return listing
+
+
+@contextmanager
+def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What is in a folder.
+
+    Opened by a descriptor, where the system has them, the folder's path is not walked again for
+    each of 42,000 files.
+    """
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
 
 
 def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing) -> list[str]:

@@ -1,0 +1,114 @@
+"""Scrolling through 70,000 digits, asking for some of them, and the memory that they take.
+
+    python tests/benchmarks/gallery.py [--size 900x640]
+
+The digits are opened from IDX files and judged; each frame goes to a place anywhere among them.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from digitpad.app import create_window
+from digitpad.data.collection import NOT_READ
+from digitpad.data.formats import write_dataset
+from digitpad.data.query import Order, Query
+from digitpad.ui.dataset.workbench import Workbench
+from tests.benchmarks.text_reading import random_digits
+
+COUNT = 70_000
+FRAMES = 300
+
+
+def memory() -> int:
+    """Bytes of this process that are in memory now; 0 where the system does not tell."""
+    status = Path("/proc/self/statm")
+    pages = int(status.read_text().split()[1]) if status.exists() else 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def wait_until(is_done: Callable[[], bool]) -> None:
+    """Let the window live until something is done."""
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if is_done() else None)
+    timer.start(20)
+    loop.exec()
+
+
+def told(name: str, seconds: list[float]) -> None:
+    """Print the median and the 95th percentile of some times."""
+    median, p95 = 1000 * np.percentile(seconds, [50, 95])
+    print(f"{name:34} median {median:6.2f} ms, p95 {p95:6.2f} ms")
+
+
+def scroll(workbench: Workbench) -> None:
+    """Time frames anywhere in the gallery."""
+    bar, view = workbench.gallery.verticalScrollBar(), workbench.gallery.viewport()
+    taken = []
+    for place in np.random.default_rng(1).integers(0, bar.maximum(), FRAMES).tolist():
+        start = time.perf_counter()
+        bar.setValue(place)
+        view.repaint()
+        taken.append(time.perf_counter() - start)
+    told(f"scrolling, {bar.maximum():,} pixels", taken)
+
+
+def ask(workbench: Workbench) -> None:
+    """Time what each question takes until its digits are painted."""
+    everything = Query()
+    for query in (
+        Query(label=7),
+        Query(misread=True),
+        Query(text="12345"),
+        Query(order=Order.LABEL),
+        Query(order=Order.LOSS),
+    ):
+        taken = []
+        for _ in range(20):
+            workbench.filters.ask(everything)
+            start = time.perf_counter()
+            workbench.filters.ask(query)
+            workbench.gallery.viewport().repaint()
+            taken.append(time.perf_counter() - start)
+        wanted = [f"{k}={v}" for k, v in vars(query).items() if v != vars(everything)[k]]
+        told(f"asking for {wanted[0]}", taken)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", default="900x640")
+    width, height = map(int, parser.parse_args().size.split("x"))
+    app = QApplication(["benchmark", "-style", "fusion"])
+    with tempfile.TemporaryDirectory() as name:
+        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+        QSettings.setPath(ini, user, name)
+        path = Path(name) / "random-images-idx3-ubyte"
+        write_dataset(random_digits(COUNT), path)
+        window = create_window()
+        window.resize(width, height)
+        window.show()
+        app.processEvents()
+        before = memory()
+        window.open_dataset(path)
+        workbench = window.dataset_tab.make_workbench()
+        collection = workbench.collection
+        wait_until(lambda: len(collection) == COUNT and bool((collection.read != NOT_READ).all()))
+        beyond = memory() - before - COUNT * 28 * 28
+        print(f"{len(collection):,} digits, window {width}x{height}")
+        print(f"memory beyond the images: {beyond / 2**20:.0f} MB")
+        scroll(workbench)
+        ask(workbench)
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
