@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -46,6 +46,10 @@ INVITATION = (
 )
 
 
+SHOW_EVERY = 100
+"""Milliseconds between two looks at what has been read: to show it takes time from the reading."""
+
+
 class Workbench(QWidget):
     """Reads a data set in the background and shows what has come so far.
 
@@ -71,6 +75,11 @@ class Workbench(QWidget):
         self._worker: Worker | None = None
         self._left_out: list[DatasetError] = []
         self._order = Order.NUMBER
+        self._progress_made = 0, 0
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(SHOW_EVERY)
+        self._arrivals.timeout.connect(self._show_arrived)
         self.model = DigitsModel(self)
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
@@ -191,6 +200,7 @@ class Workbench(QWidget):
         self.mending.undo_stack.clear()
         self.detail.clear()
         self._left_out = []
+        self._progress_made = 0, 0
         self.model.show_collection(Collection(Path(path).name, source))
         self.filters.ask(Query(order=self.filters.query.order))
         self.progress.start()
@@ -205,10 +215,18 @@ class Workbench(QWidget):
     def _add(self, chunk: Chunk) -> None:
         self.collection.append(chunk.digits)
         self._left_out += chunk.digits.left_out
-        self.progress.show_progress(chunk.done, chunk.total)
+        self._progress_made = chunk.done, chunk.total
+        if not len(self.model.numbers):
+            self._show_arrived()
+        elif not self._arrivals.isActive():
+            self._arrivals.start()
+
+    def _show_arrived(self) -> None:
+        """Show what has come since the last time."""
+        self.progress.show_progress(*self._progress_made)
         self._refresh()
         self._show_state()
-        if self.model.rowCount() and not self.gallery.currentIndex().isValid():
+        if len(self.model.numbers) and not self.gallery.currentIndex().isValid():
             self.gallery.show_row(0)
 
     def _cancel(self) -> None:
@@ -216,6 +234,8 @@ class Workbench(QWidget):
         self._finish()
 
     def _finish(self) -> None:
+        self._arrivals.stop()
+        self._show_arrived()
         self.progress.hide()
         self._judge.start(self._network, self.collection)
         self._show_state()
