@@ -23,9 +23,11 @@ from digitpad.app import create_window
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.synthetic import synthetic_digits
+from digitpad.errors import DatasetError
 from digitpad.nn.network import Network, network_input
 from digitpad.storage.model_file import Model, load_model
 from digitpad.storage.resources import resource_path
+from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView
 from tests.ui.hand import action, drop, prediction, wait_for_box
@@ -88,6 +90,17 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == reasons
+    dialog.reject()
+
+
+def test_a_long_list_of_what_was_left_out_is_copied_whole(qtbot: QtBot, opened: MainWindow) -> None:
+    errors = [DatasetError(f"{number}.txt", found="an empty file") for number in range(3000)]
+    show_left_out(errors, opened)
+    dialog = opened.findChildren(QDialog)[0]
+    assert "… and 2,000 more" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "\n".join(map(str, errors))
     dialog.reject()
 
 

@@ -242,6 +242,24 @@ def test_shift_and_control_choose_several(opened: MainWindow) -> None:
     assert "4 chosen" in texts(opened)
 
 
+def test_another_order_begins_at_the_top(opened: MainWindow) -> None:
+    pick(opened, 20)
+    choose(opened, "by label")
+    assert gallery_of(opened).currentIndex().row() == 0
+
+
+def test_a_right_click_offers_what_can_be_done(opened: MainWindow) -> None:
+    pick(opened, 3)
+    actions = {action.text(): action for action in gallery_of(opened).actions()}
+    assert list(actions) == ["&Send to canvas", "&Relabel", "&Delete digits"]
+    actions["&Delete digits"].trigger()
+    assert file_name(3) not in names(opened)
+    actions["&Send to canvas"].trigger()
+    assert opened.draw_tab.isVisible()
+    action(opened, "actionUndo").trigger()
+    opened.dataset_tab.make_workbench().mending.undo_stack.undo()
+
+
 # Mending
 
 

@@ -93,6 +93,7 @@ class Workbench(QWidget):
         self.saving = Saving(self.model, saving_progress, self)
         self._judge = Judge(self)
         self._lay_out(open_menu, saving_progress)
+        self._make_context_menu()
         self._connect()
         self._show_state()
 
@@ -159,6 +160,13 @@ class Workbench(QWidget):
         row.addWidget(self._status, 1)
         row.addWidget(self._show_matrix)
         return row
+
+    def _make_context_menu(self) -> None:
+        """What a right click on the gallery offers."""
+        send = QAction("&Send to canvas", self)
+        send.triggered.connect(self._send)
+        self.gallery.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.gallery.addActions([send, self.mending.menu.menuAction(), self.mending.delete_action])
 
     def _connect(self) -> None:
         self.gallery.selectionModel().currentChanged.connect(self._show_digit)
@@ -276,16 +284,14 @@ class Workbench(QWidget):
 
     def _ask(self) -> None:
         order = self.filters.query.order
-        self._refresh()
-        if order != self._order and len(self.model.numbers):
-            self.gallery.show_row(0)
+        self._refresh(to_top=order != self._order)
         self._order = order
         self._show_state()
 
-    def _refresh(self) -> bool:
+    def _refresh(self, to_top: bool = False) -> bool:
         """Show what is asked for now; whether other digits than new ones at the end changed.
 
-        Those that were chosen stay so where they are still shown.
+        Those that were chosen stay so where they are still shown, unless the first one is wanted.
         """
         _, chosen = self._chosen()
         row = self.gallery.currentIndex().row()
@@ -293,8 +299,8 @@ class Workbench(QWidget):
         changed = self.model.show_numbers(rows(self.collection, self.filters.query))
         numbers = self.model.numbers
         if changed and len(numbers):
-            places = np.flatnonzero(np.isin(numbers, chosen))
-            found = np.flatnonzero(numbers == current)
+            places = np.flatnonzero(np.isin(numbers, [] if to_top else chosen))
+            found = np.flatnonzero((numbers == current) & (not to_top))
             current_row = int(found[0]) if len(found) else int([*places, 0][0])
             self.gallery.choose_rows(places if len(places) else np.array([0]), current_row)
         return changed
