@@ -149,8 +149,10 @@ class Collection:
         return np.flatnonzero(relabelled | (self.deleted != self._saved_deleted))
 
     def mark_saved(self, labels: NDArray[np.int8], deleted: NDArray[np.bool_]) -> None:
-        """Note that the set is on the disk as these arrays, (N,), have it."""
-        self._saved_labels, self._saved_deleted = labels, deleted
+        """Note that the first M digits are on the disk as these arrays, (M,), have them."""
+        # While the rest of a set was still being read, more digits may have come since.
+        self._saved_labels = np.concatenate([labels, self._saved_labels[len(labels) :]])
+        self._saved_deleted = np.concatenate([deleted, self._saved_deleted[len(deleted) :]])
 
     @property
     def has_files(self) -> bool:

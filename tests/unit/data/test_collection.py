@@ -130,3 +130,12 @@ def test_digits_are_gathered_in_the_order_that_is_shown(collection: Collection) 
     assert digits.name == "hard"
     assert digits.images[:, 0, 0].tolist() == [1, 4, 6]
     assert digits.labels.tolist() == [1, 5, 0]
+
+
+def test_digits_that_come_while_others_are_saved_are_unchanged(collection: Collection) -> None:
+    collection.relabel(np.array([0]), 8)
+    labels, deleted = collection.labels, collection.deleted
+    collection.append(DigitSet("c", np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.int8)))
+    collection.relabel(np.array([9]), 5)
+    collection.mark_saved(labels, deleted)
+    assert collection.changed().tolist() == [9]
