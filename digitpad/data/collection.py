@@ -120,10 +120,10 @@ class Collection:
         loss = -self.log_probabilities[np.arange(len(self)), np.maximum(self.labels, 0)]
         return np.where(self.labels == UNLABELLED, np.float32(np.nan), loss)
 
-    @property
-    def misread(self) -> NDArray[np.bool_]:
-        """Where the network reads something else than the label says."""
-        return (self.read != self.labels) & (self.read != NOT_READ) & (self.labels != UNLABELLED)
+    def is_misread(self, numbers: Numbers | int | slice) -> NDArray[np.bool_]:
+        """Whether the network reads something else than the label of each of some digits."""
+        read, labels = self.read[numbers], self.labels[numbers]
+        return (read != labels) & (read != NOT_READ) & (labels != UNLABELLED)
 
     def confusion(self) -> NDArray[np.int64]:
         """How often each label, a row, was read as each digit, a column: (10, 10)."""

@@ -53,7 +53,7 @@ def rows(collection: Collection, query: Query) -> NDArray[np.intp]:
     if query.read is not None:
         wanted &= collection.read == query.read
     if query.misread:
-        wanted &= collection.misread
+        wanted &= collection.is_misread(slice(None))
     if text := query.text.strip():
         wanted &= _named(collection, text.casefold())
     found = np.flatnonzero(wanted)

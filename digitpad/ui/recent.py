@@ -28,7 +28,7 @@ class RecentMenu(QMenu):
     Parameters
     ----------
     kind : of what is opened.
-    open : is given the path.
+    open_path : is given the path.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ secondary text, ``Mid`` is a hairline.
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 SPACE = 8
 """The grid that everything stands on, pixels."""
@@ -42,6 +42,13 @@ _DARK = {
 }
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def quiet_label(text: str) -> QLabel:
+    """Secondary text: a heading, a hint."""
+    label = QLabel(text)
+    label.setForegroundRole(_Role.PlaceholderText)
+    return label
 
 
 def apply_theme(app: QApplication, choice: str) -> None:

@@ -60,6 +60,13 @@ class Worker(QThread):
             self._news.emit("ended", ())
 
 
+def end(worker: Worker | None) -> None:
+    """Stop a worker, if there is one, and let it go."""
+    if worker:
+        worker.stop()
+        worker.deleteLater()
+
+
 class Background(QObject):
     """Runs single pieces of work away from the window, and knows them all when it closes.
 

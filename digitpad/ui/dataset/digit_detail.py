@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from digitpad.data.digitset import UNLABELLED
 from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.picture_view import PictureView
-from digitpad.ui.theme import SPACE
+from digitpad.ui.theme import SPACE, quiet_label
 
 ZOOM = 5
 """Least pixels of the screen for a pixel of the picture."""
@@ -42,9 +42,8 @@ class DigitDetail(QWidget):
         self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
-        self._name = QLabel(self)
+        self._name = quiet_label("")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name.setForegroundRole(self._name.palette().ColorRole.PlaceholderText)
         self._relabel = QPushButton("Relabel", self)
         self._relabel.setToolTip("Say what the chosen digits are (Ctrl+0 to Ctrl+9)")
         self._relabel.setMenu(relabel)

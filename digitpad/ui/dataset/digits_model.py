@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from digitpad.data.collection import NOT_READ, Collection
+from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +57,8 @@ class DigitsModel(QAbstractListModel):
 
     def label(self, row: int) -> str:
         """The label of a row, for people."""
-        return label_text(int(self.collection.labels[self.numbers[row]]))
+        label = self.collection.labels[self.numbers[row]]
+        return "none" if label == UNLABELLED else str(label)
 
     def name(self, row: int) -> str:
         """The file that a row came from, or its number."""
@@ -66,9 +67,9 @@ class DigitsModel(QAbstractListModel):
 
     def misread_as(self, row: int) -> str | None:
         """What the network reads instead of the label; None where it is right or has not read."""
-        number = self.numbers[row]
-        label, read = self.collection.labels[number], self.collection.read[number]
-        return None if read in (NOT_READ, label) or label == UNLABELLED else str(read)
+        number = int(self.numbers[row])
+        is_misread = self.collection.is_misread(number)
+        return str(self.collection.read[number]) if is_misread else None
 
     # Qt's questions
 
@@ -84,8 +85,3 @@ class DigitsModel(QAbstractListModel):
             reading = f", misread as {misread}" if misread else ""
             return f"{self.name(row)}, label {self.label(row)}{reading}"
         return None
-
-
-def label_text(label: int) -> str:
-    """A label for people."""
-    return "none" if label == UNLABELLED else str(label)

@@ -50,7 +50,7 @@ class Filters(QWidget):
             self._order.addItem(text, order)
         self._show_all = QPushButton("Show all", self)
         self._show_all.setToolTip("Show all digits of the set")
-        self._show_all.clicked.connect(lambda: self.ask(Query(order=self.query.order)))
+        self._show_all.clicked.connect(self.show_all)
         self.find_action = QAction("&Find digits", self)
         self.find_action.setShortcuts(QKeySequence.StandardKey.Find)
         self.find_action.triggered.connect(self._text.setFocus)
@@ -87,6 +87,10 @@ class Filters(QWidget):
             self._misread.setChecked(query.misread)
             self._order.setCurrentIndex(self._order.findData(query.order))
         self._change()
+
+    def show_all(self) -> None:
+        """Ask for everything, in the order that is chosen."""
+        self.ask(Query(order=self.query.order))
 
     def _change(self) -> None:
         query = self.query

@@ -4,13 +4,14 @@ from collections.abc import Generator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import DigitSet
 from digitpad.nn.metrics import readings
 from digitpad.nn.network import Network
-from digitpad.ui.worker import Worker
+from digitpad.ui.soon import Soon
+from digitpad.ui.worker import Worker, end
 
 Judgement = tuple[int, NDArray[np.floating]]
 """The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
@@ -35,10 +36,7 @@ class Judge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: Worker | None = None
-        self._report = QTimer(self)
-        self._report.setSingleShot(True)
-        self._report.setInterval(REPORT_EVERY)
-        self._report.timeout.connect(self.judged)
+        self._report = Soon(self.judged.emit, REPORT_EVERY, self)
 
     def start(self, network: Network, collection: Collection) -> None:
         """Have a network read all digits anew."""
@@ -51,15 +49,12 @@ class Judge(QObject):
 
     def stop(self) -> None:
         """End the reading, if any is under way."""
-        if self._worker:
-            self._worker.stop()
-            self._worker.deleteLater()
-            self._worker = None
+        end(self._worker)
+        self._worker = None
 
     def _note(self, collection: Collection, judgement: Judgement) -> None:
         collection.add_readings(*judgement)
-        if not self._report.isActive():
-            self._report.start()
+        self._report.ask()
 
 
 def _judgements(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgement, None, None]:

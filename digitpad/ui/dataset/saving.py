@@ -16,7 +16,7 @@ from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.messages import ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import remember_folder
-from digitpad.ui.worker import Worker
+from digitpad.ui.worker import Worker, end
 
 FORMS = {
     "Zip of text digits (*.zip)": ".zip",
@@ -80,9 +80,10 @@ class Saving(QObject):
 
     def stop(self) -> None:
         """End what is under way: a file is either written whole or as it was."""
-        if self._worker:
-            self._worker.stop()
-            self._end()
+        end(self._worker)
+        self._worker = None
+        self._progress.hide()
+        self.show_state()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all.
@@ -176,14 +177,6 @@ class Saving(QObject):
         message = f"Saved {counted(count, 'digit')} {place}"
         self._worker.returned.connect(lambda _: self.message.emit(message))
         self._worker.returned.connect(lambda _: done())
-        self._worker.ended.connect(self._end)
+        self._worker.ended.connect(self.stop)
         self._worker.start()
-        self.show_state()
-
-    def _end(self) -> None:
-        if self._worker:
-            self._worker.wait()
-            self._worker.deleteLater()
-            self._worker = None
-        self._progress.hide()
         self.show_state()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,14 +37,14 @@ from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import settings
-from digitpad.ui.theme import SPACE
-from digitpad.ui.worker import Worker
+from digitpad.ui.soon import Soon
+from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.worker import Worker, end
 
 INVITATION = (
     "Open a data set to see what a network learns from:\n"
     "a folder of text digits, MNIST's files, or drop one here."
 )
-
 
 SHOW_EVERY = 100
 """Milliseconds between two looks at what has been read: to show it takes time from the reading."""
@@ -76,10 +76,7 @@ class Workbench(QWidget):
         self._left_out: list[DatasetError] = []
         self._order = Order.NUMBER
         self._progress_made = 0, 0
-        self._arrivals = QTimer(self)
-        self._arrivals.setSingleShot(True)
-        self._arrivals.setInterval(SHOW_EVERY)
-        self._arrivals.timeout.connect(self._show_arrived)
+        self._arrivals = Soon(self._show_arrived, SHOW_EVERY, self)
         self.model = DigitsModel(self)
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
@@ -104,8 +101,8 @@ class Workbench(QWidget):
 
     def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
-        self._invitation = _quiet_text(INVITATION)
-        self._nothing_found = _quiet_text("No digit is what you ask for.")
+        self._invitation = _hint(INVITATION)
+        self._nothing_found = _hint("No digit is what you ask for.")
         for page in (self._invitation, self._nothing_found, self.gallery, self.confusion):
             self._pages.addWidget(page)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -210,7 +207,7 @@ class Workbench(QWidget):
         self._left_out = []
         self._progress_made = 0, 0
         self.model.show_collection(Collection(Path(path).name, source))
-        self.filters.ask(Query(order=self.filters.query.order))
+        self.filters.show_all()
         self.progress.start()
         self._show_matrix.setChecked(False)
         self._show_state()
@@ -226,8 +223,8 @@ class Workbench(QWidget):
         self._progress_made = chunk.done, chunk.total
         if not len(self.model.numbers):
             self._show_arrived()
-        elif not self._arrivals.isActive():
-            self._arrivals.start()
+        else:
+            self._arrivals.ask()
 
     def _show_arrived(self) -> None:
         """Show what has come since the last time."""
@@ -243,16 +240,13 @@ class Workbench(QWidget):
 
     def _finish(self) -> None:
         self._arrivals.stop()
-        self._show_arrived()
         self.progress.hide()
         self._judge.start(self._network, self.collection)
-        self._show_state()
+        self._show_arrived()
 
     def _stop_reading(self) -> None:
-        if self._worker:
-            self._worker.stop()
-            self._worker.deleteLater()
-            self._worker = None
+        end(self._worker)
+        self._worker = None
 
     def shut_down(self) -> None:
         """End what is under way."""
@@ -296,11 +290,13 @@ class Workbench(QWidget):
         _, chosen = self._chosen()
         row = self.gallery.currentIndex().row()
         current = self.model.numbers[row] if row >= 0 else -1
+        if to_top:
+            chosen, current = chosen[:0], -1
         changed = self.model.show_numbers(rows(self.collection, self.filters.query))
         numbers = self.model.numbers
         if changed and len(numbers):
-            places = np.flatnonzero(np.isin(numbers, [] if to_top else chosen))
-            found = np.flatnonzero((numbers == current) & (not to_top))
+            places = np.flatnonzero(np.isin(numbers, chosen))
+            found = np.flatnonzero(numbers == current)
             current_row = int(found[0]) if len(found) else int([*places, 0][0])
             self.gallery.choose_rows(places if len(places) else np.array([0]), current_row)
         return changed
@@ -322,7 +318,7 @@ class Workbench(QWidget):
     def _show_status(self) -> None:
         """Say how many are shown, chosen, read and misread."""
         collection, numbers = self.collection, self.model.numbers
-        misread = int(collection.misread[numbers].sum())
+        misread = int(collection.is_misread(numbers).sum())
         parts = [f"{len(numbers):,} shown"]
         if misread:
             parts.append(f"{misread:,} misread ({100 * misread / len(numbers):.2f} %)")
@@ -389,11 +385,10 @@ class Workbench(QWidget):
         self.saving.leave(then)
 
 
-def _quiet_text(text: str) -> QLabel:
+def _hint(text: str) -> QLabel:
     """What stands where there is nothing else to see."""
-    label = QLabel(text)
+    label = quiet_label(text)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     return label
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from digitpad.ink.strokes import PEN_WIDTH
 from digitpad.nn.network import Network
@@ -13,7 +13,7 @@ from digitpad.ui.draw.reader import Reader, Reading
 from digitpad.ui.draw.square import Square
 from digitpad.ui.draw.tools import Tools
 from digitpad.ui.picture_view import PictureView
-from digitpad.ui.theme import SPACE
+from digitpad.ui.theme import SPACE, quiet_label
 
 PEN_STEP = 4
 """What [ and ] change the pen's width by, canvas units."""
@@ -80,10 +80,10 @@ class DrawTab(QWidget):
     def _lay_out(self) -> None:
         reads = QVBoxLayout()
         reads.setSpacing(SPACE)
-        reads.addWidget(_caption("reads"))
+        reads.addWidget(quiet_label("reads"))
         reads.addWidget(self.prediction)
         reads.addSpacing(2 * SPACE)
-        reads.addWidget(_caption("what the network sees"))
+        reads.addWidget(quiet_label("what the network sees"))
         reads.addWidget(self.network_input, 0, Qt.AlignmentFlag.AlignLeft)
         reads.addStretch(1)
 
@@ -110,10 +110,3 @@ class DrawTab(QWidget):
         self.network_input.show_picture(reading.picture)
         self.prediction.show_probabilities(reading.probabilities)
         self.has_read.emit(reading)
-
-
-def _caption(text: str) -> QLabel:
-    """A quiet heading."""
-    label = QLabel(text)
-    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-    return label

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.network import Network, network_input
+from digitpad.ui.soon import Soon
 
 DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
 
@@ -59,9 +60,7 @@ class Reader(QObject):
         super().__init__(parent)
         self._network = network
         self._drawing = drawing
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._read)
+        self._reading = Soon(self._read, 0, self)
 
     def set_network(self, network: Network) -> None:
         """Read with this network from now on."""
@@ -70,8 +69,7 @@ class Reader(QObject):
 
     def read_soon(self) -> None:
         """Read what is drawn as soon as the events that are waiting have been handled."""
-        if not self._timer.isActive():
-            self._timer.start(0)
+        self._reading.ask()
 
     def warm_up(self) -> None:
         """Read a dot: the first reading loads OpenCV and wakes NumPy's threads."""
