@@ -34,7 +34,7 @@ def _show(box: QMessageBox) -> None:
 def ask(
     window: QWidget, text: str, answers: Mapping[QMessageBox.StandardButton, Callable[[], None]]
 ) -> None:
-    """Ask a question; the answer is called once it is given. Escape answers the last."""
+    """Ask a question; the answer is called once it is given. To leave it answers the last."""
     box = QMessageBox(window)
     box.setWindowTitle("digitpad")
     box.setIcon(QMessageBox.Icon.Question)
@@ -45,5 +45,8 @@ def ask(
     *_, last = answers
     box.setDefaultButton(next(iter(answers)))
     box.setEscapeButton(last)
-    box.finished.connect(lambda answer: answers[QMessageBox.StandardButton(answer)]())
+    # Closed by its frame, a box names no button.
+    box.finished.connect(
+        lambda answer: answers.get(QMessageBox.StandardButton(answer), answers[last])()
+    )
     _show(box)

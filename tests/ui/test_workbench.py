@@ -475,6 +475,23 @@ def test_closing_with_changes_can_be_thought_better_of(qtbot: QtBot, opened: Mai
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Z, CTRL)
 
 
+@pytest.mark.parametrize("leave", ["escape", "frame"])
+def test_a_question_that_is_left_changes_nothing(
+    qtbot: QtBot, opened: MainWindow, leave: str
+) -> None:
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    assert not opened.close()
+    asked = wait_for_box(qtbot, opened)
+    if leave == "escape":
+        QTest.keyClick(asked, Qt.Key.Key_Escape)
+    else:
+        asked.close()
+    qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
+    assert opened.isVisible()
+    assert "1 changed" in texts(opened)
+    action(opened, "actionUndo").trigger()
+
+
 def test_another_set_waits_for_the_answer(qtbot: QtBot, opened: MainWindow) -> None:
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
     opened.open_dataset("synthetic:20")
