@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
+from digitpad.learning.recipe import LIMITS, OPTIMIZERS, Recipe, option
 from digitpad.version import program_version
 
 DATASET = (
@@ -82,13 +83,24 @@ def _add(commands: "Commands", name: str, text: str) -> argparse.ArgumentParser:
 
 def _add_train(commands: "Commands") -> None:
     parser = _add(commands, "train", "Train a network on data sets and save the best of it.")
-    parser.add_argument("datasets", nargs="+", metavar="DATASET", help=DATASET)
+    # What is not given stays unset: a run that goes on takes it from its checkpoint.
+    parser.argument_default = argparse.SUPPRESS
+    parser.add_argument("datasets", nargs="*", metavar="DATASET", help=DATASET)
     parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
+    parser.add_argument(
+        "--from", dest="start", metavar="MODEL", help="go on from the weights of this model"
+    )
+    parser.add_argument(
+        "--resume",
+        metavar="CHECKPOINT",
+        help="go on with the run that this checkpoint was kept of, exactly as if it had never "
+        "stopped; where there is none yet, begin and keep it there. Every run keeps one, "
+        "MODEL.checkpoint, until it is done",
+    )
     parser.add_argument(
         "--times",
         nargs="+",
-        type=_number(int, 1, 1000),
-        default=[1],
+        type=_limited(int, "times"),
         metavar="N",
         help="how often the digits are shown in an epoch; "
         "one for all or one for each DATASET (default: 1)",
@@ -96,28 +108,35 @@ def _add_train(commands: "Commands") -> None:
     parser.add_argument(
         "--hidden",
         nargs="*",
-        type=_number(int, 1, 100_000),
-        default=[800],
+        type=_limited(int, "hidden"),
         metavar="UNITS",
         help="units of each hidden layer (default: 800)",
     )
-    _add_number(parser, "--epochs", int, 1, 100_000, 20, "passes over all digits")
-    _add_number(parser, "--batch", int, 1, 1_000_000, 256, "digits in one step")
-    _add_number(parser, "--learning-rate", float, 0, 1e9, 0.001, "size of the first steps of Adam")
-    _add_number(parser, "--l2", float, 0, 1e9, 0.0, "decay of the weights")
-    _add_number(
-        parser, "--label-smoothing", float, 0, 0.99, 0.1, "share of the target spread over all"
+    parser.add_argument(
+        "--optimizer", choices=OPTIMIZERS, help="how steps are taken (default: adam)"
     )
+    for name, kind, text in (
+        ("epochs", int, "passes over all digits"),
+        ("batch", int, "digits in one step"),
+        ("learning_rate", float, "size of the first steps"),
+        ("l2", float, "decay of the weights"),
+        ("label_smoothing", float, "share of the target spread over all"),
+        ("seed", int, "decides everything that is random"),
+    ):
+        parser.add_argument(
+            option(name),
+            type=_limited(kind, name),
+            metavar="N" if kind is int else "X",
+            help=f"{text} (default: {getattr(Recipe, name):g})",
+        )
     parser.add_argument(
         "--validation",
         nargs="+",
-        type=_number(float, 0, 0.9),
-        default=[0.1],
+        type=_limited(float, "validation"),
         metavar="X",
         help="share held out to judge on, whole writers where they are known; "
         "one for all or one for each DATASET (default: 0.1)",
     )
-    _add_number(parser, "--seed", int, 0, 2**32 - 1, 1, "decides everything that is random")
     parser.add_argument(
         "--augment",
         action="store_true",
@@ -126,6 +145,7 @@ def _add_train(commands: "Commands") -> None:
     parser.add_argument(
         "--test",
         metavar="DATASET",
+        default=None,
         help="measured once, at the end, and noted in the model; nothing is learned from it",
     )
     _add_json(parser)
@@ -195,5 +215,10 @@ def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[
     return number
 
 
+def _limited(kind: type[int] | type[float], name: str) -> Callable[[str], float]:
+    """A parser for one of a recipe's numbers."""
+    return _number(kind, *LIMITS[name])
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    parser.add_argument("--json", action="store_true", default=False, help="print figures as JSON")

@@ -4,10 +4,9 @@ import argparse
 import json
 import shlex
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,14 @@ from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.mixture import labelled, mixture
+from digitpad.data.mixture import labelled
 from digitpad.data.textfiles import read_text_file
 from digitpad.errors import TrainingError
-from digitpad.ink.distort import distort
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.learning.recipe import Recipe, option
+from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
 from digitpad.nn.metrics import Evaluation
 from digitpad.nn.metrics import evaluate as measure
 from digitpad.nn.network import Network, network_input
@@ -33,9 +33,8 @@ from digitpad.nn.quadrants import (
     quadrant_network,
     train_quadrants,
 )
-from digitpad.nn.training import EpochReport, Examples, Settings, TrainingState
-from digitpad.nn.training import train as learn
-from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.nn.training import EpochReport
+from digitpad.storage.model_file import load_model, save_model
 from digitpad.storage.resources import resource_path
 
 MNIST_TEST = "t10k"
@@ -65,109 +64,111 @@ def load(path: str, half: str = "train") -> DigitSet:
     """Read a data set, with a progress bar, and say on standard error what was left out."""
     with progress_bar("digits", desc=Path(path).name) as bar:
         digits = load_dataset(path, half=half, progress=follow(bar))
+    _tell_left_out(digits)
+    return digits
+
+
+def _tell_left_out(digits: DigitSet) -> None:
     for error in digits.left_out:
         print(f"left out: {error}", file=sys.stderr)
-    return digits
 
 
 def train(arguments: argparse.Namespace) -> None:
     """``digitpad train``: learn from data sets, keep the best network."""
-    times = _one_each("--times", arguments.times, arguments.datasets)
-    shares = _one_each("--validation", arguments.validation, arguments.datasets)
-    sets = [load(path) for path in arguments.datasets]
-    learned, judged = mixture(
-        sets,
-        times,
-        validation_shares=shares,
-        seed=arguments.seed,
-        redraw=arguments.augment,
-    )
-    settings = Settings(
-        epochs=arguments.epochs,
-        batch=arguments.batch,
-        learning_rate=arguments.learning_rate,
-        l2=arguments.l2,
-        label_smoothing=arguments.label_smoothing,
-        seed=arguments.seed,
-    )
-    rng = np.random.default_rng(arguments.seed)
-    state = TrainingState(Network.initialized([784, *arguments.hidden, 10], rng))
-    start = time.perf_counter()
-    interrupted = _run(state, learned, judged, settings, arguments)
-    if not state.best_epoch:
-        raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
-    error, loss = state.best_score
-    record: dict[str, Any] = {
-        "command": shlex.join(["digitpad", *arguments.argv]),
-        "learned_from": [
-            {"name": digits.name, "digits": len(digits), "times": count, "held_out": share}
-            for digits, count, share in zip(sets, times, shares, strict=True)
-        ],
-        "settings": asdict(settings),
-        "augment": arguments.augment,
-        "best_epoch": state.best_epoch,
-        "epochs_done": state.epoch,
-        "seconds": round(time.perf_counter() - start),
-        "validation": {
-            "name": "digits held out",
-            "digits": len(judged),
-            "error_rate": error,
-            "loss": loss,
-        },
-    }
+    resumed = getattr(arguments, "resume", None)
+    checkpoint = Path(resumed or f"{arguments.out}.checkpoint")
+    run = _prepared(_given(arguments), checkpoint, goes_on=resumed is not None)
+    interrupted = _run(run, checkpoint, as_json=arguments.json)
+    model = run.model(shlex.join(["digitpad", *arguments.argv]))
     if arguments.test:
-        record["test"] = _tested(state.best, load(arguments.test, MNIST_TEST))
-    save_model(Model(state.best, record), arguments.out)
+        model.record["test"] = _tested(model.network, load(arguments.test, MNIST_TEST))
+    save_model(model, arguments.out)
+    best, (error, _) = run.state.best_epoch, run.state.best_score
     if interrupted:
-        print(f"Interrupted: kept the best of {state.epoch} epochs.", file=sys.stderr)
+        print(
+            f"Interrupted: kept the best of {run.state.epoch} epochs; "
+            f"--resume {shlex.quote(str(checkpoint))} goes on.",
+            file=sys.stderr,
+        )
+    elif not resumed:
+        checkpoint.unlink(missing_ok=True)
     if arguments.json:
-        print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": state.best_epoch}))
+        print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": best}))
     else:
-        print(f"Saved {arguments.out}: epoch {state.best_epoch}, {_percent(error)} misread.")
+        print(f"Saved {arguments.out}: epoch {best}, {_percent(error)} misread.")
 
 
-def _one_each(option: str, values: list[Any], datasets: list[str]) -> list[Any]:
-    """A value for each data set, of one for all or one for each."""
-    if len(values) not in (1, len(datasets)):
-        raise TrainingError(f"{option} has {len(values)} numbers for {len(datasets)} data sets.")
-    return values * len(datasets) if len(values) == 1 else values
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The fields of a recipe that the command line tells."""
+    given = {
+        field.name: getattr(arguments, field.name)
+        for field in fields(Recipe)
+        if hasattr(arguments, field.name)
+    }
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
 
 
-def _run(
-    state: TrainingState,
-    learned: DigitSet,
-    judged: DigitSet,
-    settings: Settings,
-    arguments: argparse.Namespace,
-) -> bool:
+def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
+    """A run that goes on from its checkpoint, where there is one, or a new one."""
+    if goes_on and (checkpoint.exists() or "datasets" not in given):
+        recipe = load_stopped(checkpoint).recipe
+        for name, value in given.items():
+            if value != getattr(recipe, name):
+                raise TrainingError(
+                    f"{checkpoint} was kept of a run with "
+                    f"{option(name)} {_said(getattr(recipe, name))}, not {_said(value)}."
+                )
+        return _followed(stream_resumed_run(checkpoint))
+    if "datasets" not in given:
+        raise TrainingError("Name at least one data set to learn from.")
+    if "start" in given and "hidden" in given:
+        raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
+    return _followed(stream_run(Recipe(**given)))
+
+
+def _said(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _followed(preparing: Generator[Preparation, None, Run]) -> Run:
+    """Get a run ready, with a progress bar for each part, and say what was left out."""
+    with progress_bar("digits") as bar:
+        show = follow(bar)
+        while True:
+            try:
+                part = next(preparing)
+            except StopIteration as end:
+                run: Run = end.value
+                break
+            bar.set_description(part.what, refresh=False)
+            show(part.done, part.total)
+    for digits in run.mixture.sets:
+        _tell_left_out(digits)
+    return run
+
+
+def _run(run: Run, checkpoint: Path, *, as_json: bool) -> bool:
     """Train, printing each report; whether Ctrl-C ended it."""
-    total = settings.epochs * len(learned)
+    total = run.recipe.epochs * run.digits_an_epoch
     with progress_bar("digits", total=total, unit_scale=True) as bar:
-
-        def show(done: int) -> None:
-            bar.update(state.epoch * len(learned) + done - bar.n)
-
         try:
-            for report in learn(
-                state,
-                Examples(learned.images, learned.labels),
-                Examples(judged.images, judged.labels),
-                settings,
-                augment=distort if arguments.augment else None,
-                on_batch=show,
-            ):
-                bar.write(_report(report, settings, as_json=arguments.json), file=sys.stdout)
-                sys.stdout.flush()
+            for report in run.train(checkpoint):
+                if isinstance(report, EpochReport):
+                    text = _report(report, run.recipe.epochs, as_json=as_json)
+                    bar.write(text, file=sys.stdout)
+                    sys.stdout.flush()
+                else:
+                    bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
         except KeyboardInterrupt:
             return True
     return False
 
 
-def _report(report: EpochReport, settings: Settings, *, as_json: bool) -> str:
+def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:
     if as_json:
         return json.dumps({"event": "epoch", **asdict(report)})
     return (
-        f"epoch {report.epoch} of {settings.epochs}: "
+        f"epoch {report.epoch} of {epochs}: "
         f"loss {report.train_loss:.4f} train, {report.validation_loss:.4f} validation, "
         f"{_percent(report.validation_error)} misread, "
         f"{report.seconds:.1f} s, {report.samples_per_second:,.0f} digits/s"

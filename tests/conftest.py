@@ -19,6 +19,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """Settings, cache and data of the program in an empty folder."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("DIGITPAD_CACHE", str(folder / "cache"))
+    monkeypatch.setenv("DIGITPAD_DATA", str(folder / "data"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     return folder
 

@@ -12,6 +12,7 @@ from digitpad.data.digitset import MOST_DIGITS, SYNTHETIC, DigitSet, concatenate
 from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.files import read_start, unreadable
 from digitpad.data.idx import image_files, is_idx, read_idx_pair, write_idx
+from digitpad.data.my_digits import has_strokes_beside, with_strokes
 from digitpad.data.npz_file import has_strokes, is_npz, read_npz, write_npz
 from digitpad.data.strokes_file import stream_strokes, write_strokes
 from digitpad.data.text_sets import list_folder, stream_folder, stream_zip
@@ -66,7 +67,7 @@ def load_dataset(
 def _chunks(path: str | Path, half: str) -> Iterator[Chunk]:
     """The chunks of a data set in whatever form it is."""
     if is_synthetic(path):
-        return _whole(_synthetic(str(path)))
+        return _synthetic(str(path))
     path = Path(path)
     try:
         mode = path.stat().st_mode
@@ -76,7 +77,8 @@ def _chunks(path: str | Path, half: str) -> Iterator[Chunk]:
         listing = list_folder(path)
         if pairs := image_files(listing.names):
             return _whole(read_idx_pair(path / next((p for p in pairs if half in p), pairs[0])))
-        return stream_folder(path, listing)
+        chunks = stream_folder(path, listing)
+        return with_strokes(path, chunks) if has_strokes_beside(path) else chunks
     if not stat.S_ISREG(mode):
         raise DatasetError(path, found="neither a file nor a folder", expected="a data set")
     start = read_start(path)
@@ -96,7 +98,7 @@ def _whole(digits: DigitSet) -> Iterator[Chunk]:
     yield Chunk(digits, len(digits), len(digits))
 
 
-def _synthetic(name: str) -> DigitSet:
+def _synthetic(name: str) -> Iterator[Chunk]:
     """Digits that the program makes, by ``synthetic:N`` or ``synthetic:N:SEED``."""
     numbers = name.removeprefix(SYNTHETIC).split(":")
     if len(numbers) > 2 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
@@ -104,9 +106,9 @@ def _synthetic(name: str) -> DigitSet:
     count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
     if not 0 < count <= MOST_DIGITS:
         raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
-    from digitpad.data.synthetic import synthetic_digits
+    from digitpad.data.synthetic import stream_synthetic
 
-    return synthetic_digits(count, seed)
+    return stream_synthetic(count, seed)
 
 
 def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | None = None) -> None:

@@ -1,25 +1,47 @@
 """What a network learns from, made of several data sets, and what it is judged on meanwhile."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
 from digitpad.errors import DatasetError
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 
+BATCH = 100
+"""Digits redrawn between two reports."""
 
-def mixture(
+
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """Digits to learn from, and digits to judge on that share no writer with them.
+
+    Parameters
+    ----------
+    learned : the digits to learn from, each as often as it is to be seen in an epoch.
+    judged : the digits to judge on.
+    sets : the labelled digits of each data set.
+    held_out : of each set, which of its digits are judged on, bool (N,).
+    """
+
+    learned: DigitSet
+    judged: DigitSet
+    sets: Sequence[DigitSet]
+    held_out: Sequence[NDArray[np.bool_]]
+
+
+def stream_mixture(
     sets: Sequence[DigitSet],
     times: Sequence[int],
     *,
     validation_shares: Sequence[float],
     seed: int,
     redraw: bool,
-) -> tuple[DigitSet, DigitSet]:
-    """Digits to learn from, and digits to judge on that share no writer with them.
+) -> Generator[tuple[int, int], None, Mixture]:
+    """Mix data sets; yields how many digits have been redrawn, of how many.
 
     Parameters
     ----------
@@ -33,16 +55,39 @@ def mixture(
     ------
     DatasetError : a set has no labelled digit.
     """
-    learned, judged = [], []
-    for digits, count, share in zip(sets, times, validation_shares, strict=True):
-        known = labelled(digits)
-        train, validation = split_validation(known, share, seed)
-        judged.append(known.select(validation))
-        first = known.select(train)
-        learned.append(first)
+    known = [labelled(digits) for digits in sets]
+    splits = [
+        split_validation(digits, share, seed)
+        for digits, share in zip(known, validation_shares, strict=True)
+    ]
+    firsts = [digits.select(train) for digits, (train, _) in zip(known, splits, strict=True)]
+    total = sum(
+        len(digits) * (count - 1)
+        for digits, count in zip(firsts, times, strict=True)
+        if digits.drawings and redraw
+    )
+    done, learned = 0, []
+    for digits, count in zip(firsts, times, strict=True):
+        learned.append(digits)
         for copy in range(1, count):
-            learned.append(_redrawn(first, [seed, copy]) if redraw else first)
-    return _pooled(learned), _pooled(judged)
+            if not (digits.drawings and redraw):
+                learned.append(digits)
+                continue
+            images = digits.images.copy()
+            rng = np.random.default_rng([seed, copy])
+            for number, drawing in enumerate(digits.drawings):
+                if drawing.strokes:
+                    images[number] = picture_of(bent(drawing, rng))
+                done += 1
+                if done % BATCH == 0:
+                    yield done, total
+            learned.append(replace(digits, images=images))
+    judged = [digits.select(held) for digits, (_, held) in zip(known, splits, strict=True)]
+    held_out = [
+        np.isin(np.arange(len(digits)), held)
+        for digits, (_, held) in zip(known, splits, strict=True)
+    ]
+    return Mixture(_pooled(learned), _pooled(judged), known, held_out)
 
 
 def labelled(digits: DigitSet) -> DigitSet:
@@ -65,12 +110,3 @@ def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
         np.concatenate([digits.images for digits in sets]),
         np.concatenate([digits.labels for digits in sets]),
     )
-
-
-def _redrawn(digits: DigitSet, seed: Sequence[int]) -> DigitSet:
-    """The same digits in other hands, where their strokes are known."""
-    if not digits.drawings:
-        return digits
-    rng = np.random.default_rng(seed)
-    images = np.stack([picture_of(bent(drawing, rng)) for drawing in digits.drawings])
-    return replace(digits, images=images)

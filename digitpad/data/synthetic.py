@@ -3,10 +3,12 @@
 Of use where there is no data set at hand, and the source of the digits that come along.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import SIDE, DigitSet
+from digitpad.data.digitset import SYNTHETIC, Chunk, DigitSet
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
@@ -16,6 +18,9 @@ Line = list[tuple[float, float]]
 
 A_WRITER = 20
 """Digits of one writer, who always writes the same digit in the same way."""
+
+BATCH = 100
+"""Digits in a chunk."""
 
 
 def _arc(x: float, y: float, width: float, height: float, start: float, end: float) -> Line:
@@ -96,7 +101,7 @@ WAYS: list[list[list[Line]]] = [
 """The ways to write each digit; a way is a list of strokes."""
 
 
-def synthetic_digits(count: int, seed: int = 0) -> DigitSet:
+def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
     """Make digits, as many of each label as of any other, with the strokes they were drawn from.
 
     Parameters
@@ -105,23 +110,24 @@ def synthetic_digits(count: int, seed: int = 0) -> DigitSet:
     seed : the same seed makes the same digits.
     """
     rng = np.random.default_rng(seed)
-    labels = (np.arange(count) % 10).astype(np.int8)
-    writers = np.arange(count, dtype=np.int32) // A_WRITER
-    drawings: list[Drawing] = []
     habits: NDArray[np.float64] = np.zeros(10)
-    for number, label in enumerate(labels):
-        if number % A_WRITER == 0:
-            habits = rng.random(10)
-        ways = WAYS[label]
-        drawings.append(_drawn(ways[int(habits[label] * len(ways))], rng))
-    images = np.array([picture_of(drawing) for drawing in drawings], np.uint8)
-    return DigitSet(
-        f"synthetic:{count}:{seed}",
-        images.reshape(-1, SIDE, SIDE),
-        labels,
-        writers=writers,
-        drawings=drawings,
-    )
+    for start in range(0, count, BATCH):
+        numbers = np.arange(start, min(start + BATCH, count))
+        drawings: list[Drawing] = []
+        for number in numbers:
+            if number % A_WRITER == 0:
+                habits = rng.random(10)
+            label = number % 10
+            ways = WAYS[label]
+            drawings.append(_drawn(ways[int(habits[label] * len(ways))], rng))
+        digits = DigitSet(
+            f"{SYNTHETIC}{count}:{seed}",
+            np.array([picture_of(drawing) for drawing in drawings], np.uint8),
+            (numbers % 10).astype(np.int8),
+            writers=(numbers // A_WRITER).astype(np.int32),
+            drawings=drawings,
+        )
+        yield Chunk(digits, start + len(numbers), count)
 
 
 def _drawn(way: list[Line], rng: np.random.Generator) -> Drawing:

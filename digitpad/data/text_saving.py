@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.files import DAMAGE, open_zip, unwritable
+from digitpad.data.my_digits import strokes_beside
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
@@ -57,6 +58,7 @@ def _save_folder(folder: Path, changes: Mapping[str, Change]) -> Generator[float
         try:
             if change is None:
                 path.unlink(missing_ok=True)
+                strokes_beside(path).unlink(missing_ok=True)
             else:
                 with atomic_write(path) as file:
                     file.write(format_digit(*change))

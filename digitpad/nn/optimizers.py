@@ -17,6 +17,13 @@ class Optimizer(Protocol):
     ) -> None:
         """Change each parameter, in place, by its gradient."""
 
+    @property
+    def memory(self) -> dict[str, list[Array]]:
+        """What it keeps from step to step: by its name, an array for each parameter or none yet."""
+
+    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
+        """Go on from the memory that it had after so many steps."""
+
 
 class SGD:
     """Stochastic gradient descent with momentum.
@@ -28,6 +35,13 @@ class SGD:
     def __init__(self, momentum: float = 0.0) -> None:
         self.momentum = momentum
         self.velocities: list[Array] = []
+
+    @property
+    def memory(self) -> dict[str, list[Array]]:
+        return {"velocity": self.velocities}
+
+    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
+        self.velocities = memory["velocity"]
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
@@ -56,6 +70,14 @@ class Adam:
         self.steps = 0
         self.means: list[Array] = []
         self.squares: list[Array] = []
+
+    @property
+    def memory(self) -> dict[str, list[Array]]:
+        return {"mean": self.means, "square": self.squares}
+
+    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
+        self.steps = steps
+        self.means, self.squares = memory["mean"], memory["square"]
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float

@@ -1,4 +1,4 @@
-"""Learning from labelled digits, one report an epoch."""
+"""Learning from labelled digits, with a report after each batch and each epoch."""
 
 import math
 import time
@@ -16,6 +16,9 @@ from digitpad.nn.optimizers import Adam, Optimizer
 Images = NDArray[np.uint8]
 Augment = Callable[[Images, np.random.Generator], Images]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones."""
+
+BLOCK = 1000
+"""Pictures that are augmented at once, about: few enough for a stop not to have to wait."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +59,14 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class BatchReport:
+    """How far an epoch is, which counts from 1: examples learned in it so far."""
+
+    epoch: int
+    seen: int
+
+
+@dataclass(frozen=True)
 class EpochReport:
     """What one epoch brought; epochs count from 1, losses are in nats, the error is 0 to 1."""
 
@@ -74,6 +85,16 @@ class TrainingState:
     ----------
     network : the network to train; its arrays change in place.
     optimizer : takes the steps; Adam where none is given.
+
+    Attributes
+    ----------
+    average : the running mean of the weights, which is what gets judged and kept.
+    epoch : epochs that are done.
+    step : batches learned in all.
+    seen : examples learned in the epoch under way.
+    loss_sum : sum of their losses, nats.
+    best, best_epoch, best_score : the network that read the validation digits best, after which
+        epoch, with which error and loss.
     """
 
     def __init__(self, network: Network, optimizer: Optimizer | None = None) -> None:
@@ -82,6 +103,8 @@ class TrainingState:
         self.average = network.copy()
         self.epoch = 0
         self.step = 0
+        self.seen = 0
+        self.loss_sum = 0.0
         self.best = network.copy()
         self.best_epoch = 0
         self.best_score = (math.inf, math.inf)
@@ -93,8 +116,11 @@ class TrainingState:
         for mean, now in zip(self.average.parameters, self.network.parameters, strict=True):
             mean += (1 - decay) * (now - mean)
 
-    def keep_best(self, error: float, loss: float) -> None:
-        """Remember the averaged network if it reads the validation digits best so far."""
+    def finish_epoch(self, error: float, loss: float) -> None:
+        """Count an epoch, and keep the network if it reads the validation digits best so far."""
+        self.epoch += 1
+        self.seen = 0
+        self.loss_sum = 0.0
         if (error, loss) < self.best_score:
             self.best_score = (error, loss)
             self.best_epoch = self.epoch
@@ -108,20 +134,18 @@ def train(
     settings: Settings,
     *,
     augment: Augment | None = None,
-    on_batch: Callable[[int], bool | None] | None = None,
-) -> Iterator[EpochReport]:
-    """Train until ``settings.epochs`` are done, yielding a report after each.
+) -> Iterator[BatchReport | EpochReport]:
+    """Train until ``settings.epochs`` are done, yielding after each batch and after each epoch.
 
-    Each epoch draws its order and augmentation from the seed and its own number alone, so a state
-    that is taken up again goes on exactly as if it had never been put down.
+    Whoever stops asking stops the training there. Order and augmentation are drawn from the seed
+    and the place in the run alone: a state that is taken up again, at any yield, goes on exactly
+    as if it had never been put down.
 
     Parameters
     ----------
     state : what to train; ``state.best`` is the network to keep.
     examples, validation : what to learn from, and what to judge on. They must not overlap.
     augment : draws new pictures from the examples for each epoch.
-    on_batch : called after every batch with the number of examples learned in this epoch so far;
-        a true answer ends the training there.
 
     Raises
     ------
@@ -130,14 +154,13 @@ def train(
     if not len(examples) or not len(validation):
         raise TrainingError("There must be at least one digit to learn from and one to judge on.")
     while state.epoch < settings.epochs:
-        start = time.perf_counter()
-        rng = np.random.default_rng([settings.seed, state.epoch])
-        train_loss = _train_epoch(state, examples, settings, rng, augment, on_batch)
-        if train_loss is None:
-            return
-        state.epoch += 1
+        start, seen_before = time.perf_counter(), state.seen
+        yield from _train_epoch(state, examples, settings, augment)
+        if not all(np.isfinite(p).all() for p in state.network.parameters):
+            raise _diverged(settings)
+        train_loss = state.loss_sum / len(examples)
         result = evaluate(state.average, validation.images, validation.labels)
-        state.keep_best(result.error_rate, result.loss)
+        state.finish_epoch(result.error_rate, result.loss)
         seconds = time.perf_counter() - start
         yield EpochReport(
             epoch=state.epoch,
@@ -145,45 +168,47 @@ def train(
             validation_loss=result.loss,
             validation_error=result.error_rate,
             seconds=seconds,
-            samples_per_second=len(examples) / seconds,
+            samples_per_second=(len(examples) - seen_before) / seconds,
         )
+
+
+def _train_epoch(
+    state: TrainingState, examples: Examples, settings: Settings, augment: Augment | None
+) -> Iterator[BatchReport]:
+    """What is left of one pass over the examples."""
+    count, batch = len(examples), settings.batch
+    order = np.random.default_rng([settings.seed, state.epoch]).permutation(count)
+    block = max(BLOCK // batch, 1) * batch
+    for start in range(state.seen - state.seen % block, count, block):
+        chosen = order[start : start + block]
+        images, labels = examples.images[chosen], examples.labels[chosen]
+        if augment:
+            images = augment(images, np.random.default_rng([settings.seed, state.epoch, start]))
+        for first in range(state.seen - start, len(chosen), batch):
+            some = slice(first, first + batch)
+            _learn(state, Examples(images[some], labels[some]), count, settings)
+            yield BatchReport(state.epoch + 1, state.seen)
 
 
 # Overflow on the way to a diverged loss is reported below, as an error that says what to do.
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def _train_epoch(
-    state: TrainingState,
-    examples: Examples,
-    settings: Settings,
-    rng: np.random.Generator,
-    augment: Augment | None,
-    on_batch: Callable[[int], bool | None] | None,
-) -> float | None:
-    """One pass over the examples; the mean loss, or None where ``on_batch`` ended it."""
-    order = rng.permutation(len(examples))
-    images = augment(examples.images, rng) if augment else examples.images
-    steps = settings.epochs * math.ceil(len(examples) / settings.batch)
-    total = 0.0
-    for first in range(0, len(examples), settings.batch):
-        chosen = order[first : first + settings.batch]
-        loss, gradients = state.network.loss_and_gradients(
-            network_input(images[chosen]),
-            examples.labels[chosen],
-            l2=settings.l2,
-            label_smoothing=settings.label_smoothing,
-        )
-        if not math.isfinite(loss):
-            raise _diverged(settings)
-        rate = settings.learning_rate * 0.5 * (1 + math.cos(math.pi * state.step / steps))
-        state.optimizer.step(state.network.parameters, gradients, rate)
-        state.step += 1
-        state.average_weights(settings.averaging)
-        total += loss * len(chosen)
-        if on_batch and on_batch(first + len(chosen)):
-            return None
-    if not all(np.isfinite(p).all() for p in state.network.parameters):
+def _learn(state: TrainingState, batch: Examples, count: int, settings: Settings) -> None:
+    """Take one step, of an epoch of ``count`` examples."""
+    loss, gradients = state.network.loss_and_gradients(
+        network_input(batch.images),
+        batch.labels,
+        l2=settings.l2,
+        label_smoothing=settings.label_smoothing,
+    )
+    if not math.isfinite(loss):
         raise _diverged(settings)
-    return total / len(examples)
+    steps = settings.epochs * math.ceil(count / settings.batch)
+    rate = settings.learning_rate * 0.5 * (1 + math.cos(math.pi * state.step / steps))
+    state.optimizer.step(state.network.parameters, gradients, rate)
+    state.step += 1
+    state.average_weights(settings.averaging)
+    state.seen += len(batch)
+    state.loss_sum += loss * len(batch)
 
 
 def _diverged(settings: Settings) -> TrainingError:

@@ -5,26 +5,21 @@ JSON: how it was trained), and ``weight_1``, ``bias_1``, ``weight_2``, ... in fl
 """
 
 import json
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digitpad.errors import ModelFileError
-from digitpad.nn.network import Layer, Network
+from digitpad.nn.network import Network
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.network_arrays import Arrays, network_arrays, read_arrays, read_network
 
 FORMAT = "digitpad model 1"
 
 LARGEST = 1 << 30
 """Bytes of a model file, unpacked, that are still read."""
-
-PIXELS, CLASSES = 784, 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,17 +43,7 @@ def save_model(model: Model, path: str | Path) -> None:
     ------
     ModelFileError : the file cannot be written.
     """
-    arrays = {"format": np.array(FORMAT), "record": np.array(json.dumps(model.record))}
-    for number, (weights, bias) in enumerate(model.network.layers, 1):
-        arrays[f"weight_{number}"] = weights
-        arrays[f"bias_{number}"] = bias
-    try:
-        with atomic_write(path) as file:
-            np.savez(file, **arrays)  # type: ignore[arg-type]
-    except OSError as error:
-        raise ModelFileError(
-            path, found=error.strerror or str(error), expected="a place to write to"
-        ) from error
+    write_arrays(path, FORMAT, model.record, network_arrays(model.network))
 
 
 def load_model(path: str | Path) -> Model:
@@ -68,82 +53,34 @@ def load_model(path: str | Path) -> Model:
     ------
     ModelFileError : it is not there, not a model, damaged, or made for something else.
     """
+    arrays = read_arrays(path, "a model file", FORMAT, LARGEST)
+    return Model(read_network(path, arrays), read_record(path, arrays))
+
+
+def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Arrays) -> None:
+    """Write arrays beside their format and record, all or nothing.
+
+    Raises
+    ------
+    ModelFileError : the file cannot be written.
+    """
+    described = {"format": np.array(form), "record": np.array(json.dumps(record)), **arrays}
     try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > LARGEST:
-            raise ModelFileError(path, found=f"{size:,} bytes", expected=f"at most {LARGEST:,}")
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except FileNotFoundError:
-        raise ModelFileError(path, found="no such file", expected="a model file") from None
-    except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error) as error:
+        with atomic_write(path) as file:
+            np.savez(file, **described)  # type: ignore[arg-type]
+    except OSError as error:
         raise ModelFileError(
-            path, found=f"something else or damage ({error})", expected="a model file (.npz)"
+            path, found=error.strerror or str(error), expected="a place to write to"
         ) from error
-    return Model(Network(_layers(path, arrays)), _record(path, arrays))
 
 
-def _layers(path: str | Path, arrays: dict[str, NDArray[Any]]) -> list[Layer]:
-    """The layers, each array checked by name, dtype, shape and value."""
-    found = str(arrays.get("format", np.array("no format")))[:80]
-    if found != FORMAT:
-        raise ModelFileError(path, where="array format", found=f'"{found}"', expected=f'"{FORMAT}"')
-    layers: list[Layer] = []
-    inputs = PIXELS
-    for number in count(1):
-        if f"weight_{number}" not in arrays:
-            break
-        weights = _floats(path, arrays, f"weight_{number}", ndim=2)
-        if weights.shape[0] != inputs or not weights.size:
-            raise ModelFileError(
-                path,
-                where=f"array weight_{number}",
-                found=f"shape {weights.shape}",
-                expected=f"({inputs}, units)",
-            )
-        inputs = weights.shape[1]
-        bias = _floats(path, arrays, f"bias_{number}", ndim=1)
-        if bias.shape != (inputs,) or bias.dtype != weights.dtype:
-            raise ModelFileError(
-                path,
-                where=f"array bias_{number}",
-                found=f"{bias.dtype} of shape {bias.shape}",
-                expected=f"{weights.dtype} of shape ({inputs},)",
-            )
-        layers.append((weights, bias))
-    if not layers or inputs != CLASSES:
-        raise ModelFileError(
-            path, found=f"{len(layers)} layers, {inputs} values out", expected="10 values out"
-        )
-    if len({weights.dtype for weights, _ in layers}) > 1:
-        raise ModelFileError(path, found="layers of different dtypes", expected="one dtype")
-    return layers
+def read_record(path: str | Path, arrays: Arrays) -> dict[str, Any]:
+    """What stands in the array ``record``; an empty one where there is none.
 
-
-def _floats(
-    path: str | Path, arrays: dict[str, NDArray[Any]], name: str, ndim: int
-) -> NDArray[np.floating]:
-    """One array of finite float32 or float64 numbers."""
-    where = f"array {name}"
-    if name not in arrays:
-        raise ModelFileError(path, where=where, found="nothing", expected=f"{ndim}-d numbers")
-    array = arrays[name]
-    if array.ndim != ndim or array.dtype not in (np.float32, np.float64):
-        raise ModelFileError(
-            path,
-            where=where,
-            found=f"{array.ndim}-d {array.dtype}",
-            expected=f"{ndim}-d float32 or float64",
-        )
-    if not np.isfinite(array).all():
-        raise ModelFileError(
-            path, where=where, found="values that are not finite", expected="finite numbers"
-        )
-    return array
-
-
-def _record(path: str | Path, arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
+    Raises
+    ------
+    ModelFileError : it is not JSON, or no object.
+    """
     try:
         record = json.loads(str(arrays.get("record", np.array("{}"))))
     except ValueError:

@@ -22,7 +22,6 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.synthetic import synthetic_digits
 from digitpad.errors import DatasetError
 from digitpad.nn.network import Network, network_input
 from digitpad.storage.model_file import Model, load_model
@@ -37,7 +36,7 @@ COUNT = 230
 
 @pytest.fixture(scope="module")
 def digits() -> DigitSet:
-    return synthetic_digits(COUNT, seed=5)
+    return load_dataset(f"synthetic:{COUNT}:5")
 
 
 @pytest.fixture
@@ -222,7 +221,7 @@ def test_a_digit_goes_to_the_canvas_as_it_is(
 @pytest.fixture
 def mislabelled(tmp_path: Path) -> Path:
     """Digits that the network reads, three of which have a wrong label: numbers 2, 5 and 8."""
-    digits = synthetic_digits(60, seed=11)
+    digits = load_dataset("synthetic:60:11")
     network = load_model(resource_path("model.npz")).network
     right = network.probabilities(network_input(digits.images)).argmax(axis=1) == digits.labels
     chosen = digits.select(np.flatnonzero(right)[:20])

@@ -22,7 +22,6 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.synthetic import synthetic_digits
 from digitpad.data.textfiles import format_digit, read_text_file
 from digitpad.nn.network import network_input
 from digitpad.storage.model_file import load_model
@@ -41,7 +40,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture(scope="module")
 def digits() -> DigitSet:
     """Digits that the network reads rightly, but for those that have a wrong label."""
-    made = synthetic_digits(60, seed=11)
+    made = load_dataset("synthetic:60:11")
     network = load_model(resource_path("model.npz")).network
     read = network.probabilities(network_input(made.images)).argmax(axis=1)
     chosen = made.select(np.flatnonzero(read == made.labels)[:COUNT])

@@ -1,5 +1,7 @@
 """Training: it learns, repeats itself, stops, goes on, and says when it fails."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +11,15 @@ from digitpad.errors import TrainingError
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD, Optimizer
-from digitpad.nn.training import Examples, Settings, TrainingState, train
+from digitpad.nn.training import (
+    Augment,
+    BatchReport,
+    EpochReport,
+    Examples,
+    Settings,
+    TrainingState,
+    train,
+)
 
 SETTINGS = Settings(epochs=6, batch=32, learning_rate=0.01, averaging=0.9)
 
@@ -43,10 +53,18 @@ def same(a: TrainingState, b: TrainingState) -> bool:
     return all(np.array_equal(x, y) for x, y in zip(weights(a), weights(b), strict=True))
 
 
+def epochs(
+    run: TrainingState, settings: Settings = SETTINGS, augment: Augment | None = None
+) -> Iterator[EpochReport]:
+    for report in train(run, LEARNED, JUDGED, settings, augment=augment):
+        if isinstance(report, EpochReport):
+            yield report
+
+
 @pytest.mark.parametrize("optimizer", [None, SGD(momentum=0.9)])
 def test_it_learns(optimizer: Optimizer | None) -> None:
     run = state(optimizer=optimizer)
-    reports = list(train(run, LEARNED, JUDGED, SETTINGS))
+    reports = list(epochs(run))
     assert [report.epoch for report in reports] == [1, 2, 3, 4, 5, 6]
     assert reports[-1].train_loss < reports[0].train_loss
     assert reports[-1].validation_error < 0.05
@@ -57,7 +75,7 @@ def test_it_learns(optimizer: Optimizer | None) -> None:
 
 def test_the_best_network_is_kept() -> None:
     run = state()
-    reports = list(train(run, LEARNED, JUDGED, SETTINGS))
+    reports = list(epochs(run))
     best = min(reports, key=lambda r: (r.validation_error, r.validation_loss))
     assert run.best_epoch == best.epoch
     result = evaluate(run.best, JUDGED.images, JUDGED.labels)
@@ -74,31 +92,37 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     assert not same(a, c)
 
 
-def test_a_run_taken_up_again_equals_one_never_stopped() -> None:
-    whole, parts = state(), state()
-    list(train(whole, LEARNED, JUDGED, SETTINGS, augment=noisy))
-    for report in train(parts, LEARNED, JUDGED, SETTINGS, augment=noisy):
-        if report.epoch == 2:
-            break
-    assert parts.epoch == 2
-    rest = list(train(parts, LEARNED, JUDGED, SETTINGS, augment=noisy))
-    assert [report.epoch for report in rest] == [3, 4, 5, 6]
+@pytest.mark.parametrize("optimizer", [None, SGD(momentum=0.9)])
+@pytest.mark.parametrize("stops", [[16], [3, 17, 35, 90], list(range(1, 96, 5))])
+def test_a_run_taken_up_again_equals_one_never_stopped(
+    optimizer: Optimizer | None, stops: list[int]
+) -> None:
+    settings = replace(SETTINGS, batch=32)
+    whole, parts = state(optimizer=deepcopy(optimizer)), state(optimizer=deepcopy(optimizer))
+    reports = list(epochs(whole, settings, noisy))
+    resumed: list[EpochReport] = []
+    for stop in [*stops, 10_000]:
+        for report in train(parts, LEARNED, JUDGED, settings, augment=noisy):
+            if isinstance(report, EpochReport):
+                resumed.append(report)
+            if parts.step == stop:
+                break
+    assert [r.train_loss for r in resumed] == [r.train_loss for r in reports]
+    assert [r.validation_loss for r in resumed] == [r.validation_loss for r in reports]
     assert same(whole, parts)
 
 
-def test_it_stops_between_batches() -> None:
+def test_it_tells_of_every_batch_and_can_be_left_after_any() -> None:
     run = state()
-    seen: list[int] = []
-
-    def stop_in_the_third_epoch(done: int) -> bool:
-        seen.append(done)
-        return run.epoch == 2 and done >= 100
-
-    reports = list(train(run, LEARNED, JUDGED, SETTINGS, on_batch=stop_in_the_third_epoch))
-    assert len(reports) == 2
-    assert seen[:3] == [32, 64, 96]
-    assert seen[15] == 500
-    assert seen[-1] == 128
+    seen = []
+    for report in train(run, LEARNED, JUDGED, SETTINGS):
+        if isinstance(report, BatchReport):
+            seen.append((report.epoch, report.seen))
+            if seen[-1] == (3, 128):
+                break
+    assert seen[:3] == [(1, 32), (1, 64), (1, 96)]
+    assert seen[15] == (1, 500)
+    assert run.step == 16 + 16 + 4
     assert run.best_epoch in (1, 2)
 
 
@@ -121,13 +145,10 @@ def test_divergence_is_a_sentence(optimizer: Optimizer | None) -> None:
 
 def test_weights_that_are_no_numbers_are_found_even_where_the_loss_is_one() -> None:
     run = state()
-
-    def spoil(done: int) -> None:
-        if done == len(LEARNED):
-            run.network.parameters[0][0, 0] = np.nan
-
     with pytest.raises(TrainingError, match="no longer a number"):
-        list(train(run, LEARNED, JUDGED, SETTINGS, on_batch=spoil))
+        for report in train(run, LEARNED, JUDGED, SETTINGS):
+            if isinstance(report, BatchReport) and report.seen == len(LEARNED):
+                run.network.parameters[0][0, 0] = np.nan
 
 
 def test_nothing_to_learn_from_is_said() -> None:

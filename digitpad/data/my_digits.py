@@ -1,0 +1,109 @@
+"""Digits that the user drew and said what they are: a folder of text digits with their strokes.
+
+Each digit is a text digit, named after the time when it was kept, so that any program that reads
+such a folder reads this one; its strokes, where it has them, lie in the hidden folder ``.strokes``
+under the same name. The text is written last and removed first: it alone makes a digit exist.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.files import unwritable
+from digitpad.data.strokes_file import stream_strokes, write_strokes
+from digitpad.data.textfiles import write_text_file
+from digitpad.errors import DatasetError
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing
+from digitpad.storage.user_data import data_folder
+
+STROKES = ".strokes"
+
+
+def my_digits() -> Path:
+    """The folder of the user's own digits."""
+    return data_folder() / "My digits"
+
+
+def new_name() -> str:
+    """A name for a digit that is kept now."""
+    return f"{datetime.now():%Y-%m-%d %H.%M.%S.%f}.txt"
+
+
+def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
+    """Write a digit, all or nothing.
+
+    Parameters
+    ----------
+    name : of its file, from :func:`new_name`.
+    drawing : what the user drew; its picture is made as the network sees it.
+    label : 0 to 9.
+
+    Raises
+    ------
+    DatasetError : it cannot be written.
+    """
+    image = picture_of(drawing)
+    strokes = strokes_beside(folder / name)
+    try:
+        strokes.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(strokes.parent, error) from error
+    if drawing.picture is None:
+        labels = np.array([label], np.int8)
+        for _ in write_strokes(DigitSet(name, image[None], labels, drawings=[drawing]), strokes):
+            pass
+    try:
+        write_text_file(folder / name, image, label)
+    except DatasetError:
+        strokes.unlink(missing_ok=True)
+        raise
+
+
+def remove_digit(folder: Path, name: str) -> None:
+    """Take a digit out again; it may be gone already.
+
+    Raises
+    ------
+    DatasetError : it cannot be removed.
+    """
+    try:
+        (folder / name).unlink(missing_ok=True)
+        strokes_beside(folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(folder / name, error) from error
+
+
+def count_digits(folder: Path) -> int:
+    """How many digits are in the folder, which need not be there."""
+    return sum(1 for _ in folder.glob("*.txt"))
+
+
+def strokes_beside(file: Path) -> Path:
+    """Where the strokes of a text digit lie."""
+    return file.parent / STROKES / f"{file.stem}.npz"
+
+
+def has_strokes_beside(folder: Path) -> bool:
+    """Whether strokes lie beside the text digits of a folder."""
+    return (folder / STROKES).is_dir()
+
+
+def with_strokes(folder: Path, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Add to the digits of a folder the strokes they were drawn with; the others are pictures."""
+    for chunk in chunks:
+        rows = zip(chunk.digits.names, chunk.digits.images, strict=True)
+        drawings = [_drawing(folder / name, image) for name, image in rows]
+        yield replace(chunk, digits=replace(chunk.digits, drawings=drawings))
+
+
+def _drawing(file: Path, image: NDArray[np.uint8]) -> Drawing:
+    try:
+        return next(stream_strokes(strokes_beside(file))).digits.drawings[0]
+    except (DatasetError, StopIteration):
+        return Drawing(picture=image)

@@ -1,0 +1,153 @@
+"""What a training run learns from, and how: all that decides the weights it ends with."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from digitpad.errors import TrainingError
+from digitpad.nn.optimizers import SGD, Adam, Optimizer
+from digitpad.nn.training import Settings
+
+OPTIMIZERS = ("adam", "sgd")
+
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "times": (1, 1000),
+    "validation": (0, 0.9),
+    "hidden": (1, 100_000),
+    "epochs": (1, 100_000),
+    "batch": (1, 1_000_000),
+    "learning_rate": (0, 1e9),
+    "l2": (0, 1e9),
+    "label_smoothing": (0, 0.99),
+    "seed": (0, 2**32 - 1),
+}
+"""Least and greatest value of each number."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A training run before it begins.
+
+    Parameters
+    ----------
+    datasets : what to learn from, as :func:`digitpad.data.formats.stream_dataset` takes them.
+    times : how often the digits are shown in an epoch; one number for all sets or one for each.
+    validation : share held out to judge on, whole writers where they are known; likewise.
+    start : the model file to start from; empty for new weights.
+    hidden : units of each hidden layer of a new network.
+    augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
+    optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
+
+    The others are those of :class:`digitpad.nn.training.Settings`.
+
+    Raises
+    ------
+    TrainingError : there are not as many numbers as sets.
+    """
+
+    datasets: tuple[str, ...]
+    times: tuple[int, ...] = (1,)
+    validation: tuple[float, ...] = (0.1,)
+    start: str = ""
+    hidden: tuple[int, ...] = (800,)
+    epochs: int = 20
+    batch: int = 256
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    l2: float = 0.0
+    label_smoothing: float = 0.1
+    augment: bool = False
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        count = len(self.datasets)
+        for name in ("times", "validation"):
+            if len(getattr(self, name)) not in (1, count):
+                found = len(getattr(self, name))
+                raise TrainingError(f"--{name} has {found} numbers for {count} data sets.")
+
+    @property
+    def times_each(self) -> tuple[int, ...]:
+        """How often the digits of each set are shown in an epoch."""
+        return self.times * len(self.datasets) if len(self.times) == 1 else self.times
+
+    @property
+    def validation_each(self) -> tuple[float, ...]:
+        """The share of each set that is held out."""
+        one_for_all = len(self.validation) == 1
+        return self.validation * len(self.datasets) if one_for_all else self.validation
+
+    @property
+    def settings(self) -> Settings:
+        """How to learn."""
+        return Settings(
+            epochs=self.epochs,
+            batch=self.batch,
+            learning_rate=self.learning_rate,
+            l2=self.l2,
+            label_smoothing=self.label_smoothing,
+            seed=self.seed,
+        )
+
+    def make_optimizer(self) -> Optimizer:
+        """An optimizer that has not taken a step yet."""
+        return Adam() if self.optimizer == "adam" else SGD(momentum=0.9)
+
+    def command(self, out: str) -> str:
+        """The command line that trains the same network, to be saved as ``out``."""
+        words = ["digitpad", "train", *self.datasets, "--out", out]
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "datasets" or value == field.default:
+                continue
+            words.append(option(field.name))
+            if isinstance(value, tuple):
+                words += map(str, value)
+            elif value is not True:
+                words.append(str(value))
+        return shlex.join(words)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, for :func:`recipe_from_json`."""
+        return asdict(self)
+
+
+def option(name: str) -> str:
+    """The option of ``digitpad train`` that sets a field of a recipe."""
+    return "--from" if name == "start" else f"--{name.replace('_', '-')}"
+
+
+def recipe_from_json(values: Any) -> Recipe:
+    """The recipe that :meth:`Recipe.to_json` wrote, trusting nothing in it.
+
+    Raises
+    ------
+    TrainingError : it is something else.
+    """
+    try:
+        return Recipe(**{field.name: _checked(field.name, values[field.name]) for field in _FIELDS})
+    except (TypeError, KeyError, ValueError) as error:
+        raise TrainingError(f"This is no recipe of a training run ({error}).") from error
+
+
+_FIELDS = fields(Recipe)
+_KINDS: dict[str, Any] = {field.name: type(field.default) for field in _FIELDS}
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "datasets":
+        return tuple(map(str, value))
+    if name == "optimizer" and value not in OPTIMIZERS:
+        raise ValueError(f"{name} {value}")
+    low, high = LIMITS.get(name, (0, 0))
+    if _KINDS[name] is tuple:
+        kind = float if name == "validation" else int
+        numbers = tuple(kind(number) for number in value)
+        if not all(low <= number <= high for number in numbers):
+            raise ValueError(f"{name} {value}")
+        return numbers
+    value = _KINDS[name](value)
+    if name in LIMITS and not low <= value <= high:
+        raise ValueError(f"{name} {value}")
+    return value

@@ -1,0 +1,139 @@
+"""A training run on disk, to be taken up again: data alone, never code.
+
+A checkpoint is an .npz archive like a model file. Its ``record`` holds what kind of run it was and
+how far it is; ``network_weight_1``, ..., ``average_...`` and ``best_...`` are the networks of a
+:class:`TrainingState`, ``mean_1``, ``square_1``, ... or ``velocity_1``, ... the optimizer's memory.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digitpad.errors import ModelFileError
+from digitpad.nn.layers import Array
+from digitpad.nn.network import Network
+from digitpad.nn.optimizers import Optimizer
+from digitpad.nn.training import TrainingState
+from digitpad.storage.model_file import read_record, write_arrays
+from digitpad.storage.network_arrays import (
+    Arrays,
+    network_arrays,
+    read_arrays,
+    read_floats,
+    read_network,
+)
+
+FORMAT = "digitpad checkpoint 1"
+
+LARGEST = 1 << 33
+"""Bytes of a checkpoint that are still read."""
+
+COUNTS = ("epoch", "step", "seen", "best_epoch")
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """A run that was put down.
+
+    Parameters
+    ----------
+    state : everything the next step depends on.
+    record : what the run learns from, and how: plain JSON values under short names.
+    """
+
+    state: TrainingState
+    record: dict[str, Any]
+
+
+def save_checkpoint(state: TrainingState, record: dict[str, Any], path: str | Path) -> None:
+    """Write a checkpoint, all or nothing: where it fails, the one before is kept.
+
+    Raises
+    ------
+    ModelFileError : the file cannot be written.
+    """
+    arrays: Arrays = {
+        **network_arrays(state.network, "network_"),
+        **network_arrays(state.average, "average_"),
+        **network_arrays(state.best, "best_"),
+    }
+    for name, memory in state.optimizer.memory.items():
+        for number, array in enumerate(memory, 1):
+            arrays[f"{name}_{number}"] = array
+    reached: dict[str, Any] = {name: getattr(state, name) for name in COUNTS}
+    reached["loss_sum"] = state.loss_sum
+    # JSON knows no infinity, which is the score before the first epoch.
+    reached["best_score"] = state.best_score if state.best_epoch else None
+    write_arrays(path, FORMAT, {**record, "reached": reached}, arrays)
+
+
+def load_checkpoint(
+    path: str | Path, make_optimizer: Callable[[dict[str, Any]], Optimizer]
+) -> Checkpoint:
+    """Read a checkpoint, trusting nothing in it.
+
+    Parameters
+    ----------
+    make_optimizer : makes, of the record, an optimizer of the kind that the run was begun with;
+        it is given back its memory.
+
+    Raises
+    ------
+    ModelFileError : it is not there, not a checkpoint, damaged, or of another kind of optimizer.
+    """
+    arrays = read_arrays(path, "a checkpoint", FORMAT, LARGEST)
+    record = read_record(path, arrays)
+    network = read_network(path, arrays, "network_")
+    optimizer = make_optimizer(record)
+    state = TrainingState(network, optimizer)
+    state.average = _alike(path, network, read_network(path, arrays, "average_"))
+    state.best = _alike(path, network, read_network(path, arrays, "best_"))
+    _set_reached(path, state, record.get("reached"))
+    if state.step:
+        memory = {name: _memory(path, arrays, name, network) for name in optimizer.memory}
+        optimizer.remember(state.step, memory)
+    return Checkpoint(state, record)
+
+
+def _alike(path: str | Path, network: Network, other: Network) -> Network:
+    if (other.sizes, other.dtype) != (network.sizes, network.dtype):
+        raise ModelFileError(path, found="networks of different sizes", expected="the same sizes")
+    return other
+
+
+def _memory(path: str | Path, arrays: Arrays, name: str, network: Network) -> list[Array]:
+    """An array for each parameter, of its shape."""
+    memory = []
+    for number, parameter in enumerate(network.parameters, 1):
+        array = read_floats(path, arrays, f"{name}_{number}", parameter.ndim)
+        if array.shape != parameter.shape or array.dtype != parameter.dtype:
+            raise ModelFileError(
+                path,
+                where=f"array {name}_{number}",
+                found=f"{array.dtype} of shape {array.shape}",
+                expected=f"{parameter.dtype} of shape {parameter.shape}",
+            )
+        memory.append(array)
+    return memory
+
+
+def _set_reached(path: str | Path, state: TrainingState, reached: Any) -> None:
+    """Note in a state how far it is."""
+    try:
+        for name in COUNTS:
+            value = reached[name]
+            if not isinstance(value, int) or value < 0:
+                raise ValueError(name)
+            setattr(state, name, value)
+        state.loss_sum = float(reached["loss_sum"])
+        if reached["best_score"]:
+            error, loss = map(float, reached["best_score"])
+            state.best_score = (error, loss)
+        if not all(map(math.isfinite, (state.loss_sum, *state.best_score))) and state.best_epoch:
+            raise ValueError("best_score")
+    except (TypeError, KeyError, ValueError) as error:
+        raise ModelFileError(
+            path, where="array record", found=f"no place in the run ({error})", expected="one"
+        ) from error
