@@ -1,12 +1,24 @@
 """How the parameters move along their gradients. Both change the arrays in place."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
 
 from digitpad.nn.layers import Array
+
+PIECE = 1 << 14
+"""Numbers that are worked on at once: few enough for all that is needed of them to stay in the
+processor's cache, and for no memory to be asked for anew in each step."""
+
+
+def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
+    """Views of corresponding pieces of several lists of arrays, each list of the same shapes."""
+    for arrays in zip(*groups, strict=True):
+        flat = [array.reshape(-1, copy=False) for array in arrays]
+        for start in range(0, arrays[0].size, PIECE):
+            yield tuple(array[start : start + PIECE] for array in flat)
 
 
 class Optimizer(Protocol):
@@ -48,9 +60,7 @@ class SGD:
     ) -> None:
         if not self.velocities:
             self.velocities = [np.zeros_like(p) for p in parameters]
-        for parameter, gradient, velocity in zip(
-            parameters, gradients, self.velocities, strict=True
-        ):
+        for parameter, gradient, velocity in pieces(parameters, gradients, self.velocities):
             velocity *= self.momentum
             velocity += gradient
             parameter -= learning_rate * velocity
@@ -89,8 +99,8 @@ class Adam:
         correction = math.sqrt(1 - self.beta2**self.steps)
         step_size = learning_rate * correction / (1 - self.beta1**self.steps)
         epsilon = self.epsilon * correction
-        for parameter, gradient, mean, square in zip(
-            parameters, gradients, self.means, self.squares, strict=True
+        for parameter, gradient, mean, square in pieces(
+            parameters, gradients, self.means, self.squares
         ):
             mean *= self.beta1
             mean += (1 - self.beta1) * gradient

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from digitpad.errors import TrainingError
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.optimizers import Adam, Optimizer
+from digitpad.nn.optimizers import Adam, Optimizer, pieces
 
 Images = NDArray[np.uint8]
 Augment = Callable[[Images, np.random.Generator], Images]
@@ -113,7 +113,7 @@ class TrainingState:
         """Move the running mean of the weights on by one step."""
         # The mean starts short and grows, so that the random first weights are soon forgotten.
         decay = min(decay, self.step / (self.step + 10))
-        for mean, now in zip(self.average.parameters, self.network.parameters, strict=True):
+        for mean, now in pieces(self.average.parameters, self.network.parameters):
             mean += (1 - decay) * (now - mean)
 
     def finish_epoch(self, error: float, loss: float) -> None:

@@ -116,4 +116,4 @@ def read_floats(path: str | Path, arrays: Arrays, name: str, ndim: int) -> NDArr
         raise ModelFileError(
             path, where=where, found="values that are not finite", expected="finite numbers"
         )
-    return array
+    return np.ascontiguousarray(array)
