@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from digitpad.errors import ModelFileError
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.models import remembered_model
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import apply_theme
 
@@ -37,8 +39,8 @@ def _make_window(model: str | Path | None) -> MainWindow:
     apply_theme(app, str(settings().value("window/appearance", "system")))
     builtin = load_model(resource_path("model.npz"))
     if model is None:
-        return MainWindow(builtin, "built-in", builtin)
-    return MainWindow(load_model(model), Path(model).name, builtin)
+        return MainWindow(builtin, "", builtin)
+    return MainWindow(load_model(model), str(Path(model).absolute()), builtin)
 
 
 def _finish(window: MainWindow, dataset: str | Path | None) -> None:
@@ -56,7 +58,13 @@ def run(model: str | None, dataset: str | None) -> int:
     app.setApplicationName("digitpad")
     app.setApplicationDisplayName("digitpad")
     app.setDesktopFileName("digitpad")
-    window = _make_window(model)
+    try:
+        window = _make_window(model or remembered_model() or None)
+    except ModelFileError as error:
+        if model:
+            raise
+        window = _make_window(None)
+        window.show_message(f"{error}. The built-in model reads.")
     # Whoever starts the program sees it the sooner when this comes after the first paint.
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)

@@ -12,6 +12,7 @@ SHORTCUTS = {
         "Ctrl+Z": "undo",
         "Ctrl+Shift+Z": "redo",
         "Delete": "clear",
+        "Ctrl+0 … 9": "keep the drawing in My digits",
         "Ctrl+V": "paste a picture",
         "Ctrl+C": "copy the drawing",
         "Ctrl+O": "open a picture",
@@ -20,6 +21,7 @@ SHORTCUTS = {
     "Dataset": {
         "Ctrl+D": "open a folder of digits",
         "Ctrl+Shift+D": "open a file of digits",
+        "Ctrl+Shift+M": "open my digits",
         "0 … 9": "next digit of that label",
         "Ctrl+0 … 9": "relabel the chosen digits",
         "Ctrl+U": "take their label away",
@@ -34,6 +36,7 @@ SHORTCUTS = {
     "Window": {
         "Ctrl+Tab": "next tab",
         "Ctrl+M": "open a model",
+        "Ctrl+R": "retrain",
         "F1": "these shortcuts",
         "Ctrl+Q": "quit",
     },

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
 
     Parameters
     ----------
-    model, name : what reads at first, and what it is called.
+    model, path : what reads at first, and its file; no path is the built-in model.
     builtin : what *Back to the built-in model* brings back.
 
     Signals
@@ -56,14 +56,14 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, model: Model, name: str, builtin: Model) -> None:
+    def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("digitpad")
         self.setMinimumSize(720, 520)
         self.setAcceptDrops(True)
         self._background = Background(self)
-        self.models = Models(model, name, builtin, self._background, self)
+        self.models = Models(model, path, builtin, self._background, self)
         self._undo_group = QUndoGroup(self)
         undo, redo = self._undo_actions()
         self.draw_tab = DrawTab(model.network, undo, redo)
@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
         self._file_menu = file = bar.addMenu("&File")
         file.addActions([exchange.open_action, exchange.save_action])
         file.addSeparator()
-        file.addActions([self.dataset_tab.open_folder, self.dataset_tab.open_file])
+        dataset = self.dataset_tab
+        file.addActions([dataset.open_folder, dataset.open_file, dataset.open_mine])
         file.addMenu(self.dataset_tab.recent)
         self._before_quit = file.addSeparator()
         quit_action = file.addAction("&Quit", self.close)
@@ -121,8 +122,10 @@ class MainWindow(QMainWindow):
         edit.addActions([exchange.copy_action, exchange.paste_action])
         edit.addSeparator()
         edit.addActions([draw.eraser, draw.thinner, draw.thicker, draw.clear])
+        edit.addMenu(draw.teaching.menu)
         model = bar.addMenu("&Model")
-        model.addActions([models.open_action, models.save_action, models.restore_action])
+        model.addActions([models.open_action, models.save_action])
+        model.addActions([models.previous_action, models.restore_action])
         model.addSeparator()
         model.addAction(models.about_action)
         appearance = bar.addMenu("&View").addMenu("&Appearance")
@@ -156,9 +159,11 @@ class MainWindow(QMainWindow):
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.dataset_tab.made.connect(self._add_workbench)
-        for source in (self.models, self.exchange, self.dataset_tab):
-            source.message.connect(self._show_message)
-        for failing in (self._background, self.exchange, self.dataset_tab):
+        teaching = self.draw_tab.teaching
+        teaching.changed.connect(self.dataset_tab.note_my_digits)
+        for source in (self.models, self.exchange, self.dataset_tab, teaching):
+            source.message.connect(self.show_message)
+        for failing in (self._background, self.exchange, self.dataset_tab, teaching):
             failing.failed.connect(self._show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
@@ -222,7 +227,8 @@ class MainWindow(QMainWindow):
             f"{1000 * reading.seconds:.1f} ms" if reading.probabilities else ""
         )
 
-    def _show_message(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
+        """Tell the user something, quietly."""
         self.statusBar().showMessage(text, MESSAGE_TIME)
 
     def _show_error(self, error: DigitpadError) -> None:
@@ -277,6 +283,7 @@ class MainWindow(QMainWindow):
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
+        self.draw_tab.teaching.shut_down()
         self.dataset_tab.shut_down()
         self._background.shut_down()
         event.accept()

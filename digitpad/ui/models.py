@@ -1,22 +1,42 @@
 """The model that reads, and the Model menu that changes it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from digitpad.errors import ModelFileError
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.file_dialogs import ask_open, ask_save
-from digitpad.ui.settings import remember_folder
+from digitpad.ui.settings import remember_folder, settings
 from digitpad.ui.worker import Background
 
 FILTER = "Models (*.npz)"
 
+BUILTIN = "built-in"
+
+CURRENT, PREVIOUS = "model/current", "model/previous"
+
+MOST = 20
+"""Retrained models that are kept; those made first go first."""
+
+
+def remembered_model() -> str:
+    """The path of the model that read when the program was last used; empty for the built-in."""
+    return str(settings().value(CURRENT, ""))
+
 
 class Models(QObject):
-    """Keeps the current model; opens, saves and restores.
+    """Keeps the current model; opens, saves and restores, and remembers the one before.
+
+    Parameters
+    ----------
+    current : what reads at first.
+    path : its file; empty for the built-in one.
 
     Signals
     -------
@@ -28,22 +48,23 @@ class Models(QObject):
     message = Signal(str)
 
     def __init__(
-        self, current: Model, name: str, builtin: Model, background: Background, window: QWidget
+        self, current: Model, path: str, builtin: Model, background: Background, window: QWidget
     ) -> None:
         super().__init__(window)
         self.current = current
-        self.name = name
+        self.path = path
         self._builtin = builtin
         self._background = background
         self._window = window
         self.open_action = self._action("&Open model…", "actionOpenModel", self._open)
         self.save_action = self._action("&Save model as…", "actionSaveModel", self._save)
+        self.previous_action = self._action("", "actionPreviousModel", self.back)
         self.restore_action = self._action(
-            "&Back to the built-in model", "actionRestoreModel", self.restore
+            "Back to the &built-in model", "actionRestoreModel", self.restore
         )
         self.about_action = self._action("&About this model", "actionAboutModel", self._about)
         self.open_action.setShortcut("Ctrl+M")
-        self.restore_action.setEnabled(current is not builtin)
+        self._show_state()
 
     def _action(self, text: str, name: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -52,50 +73,126 @@ class Models(QObject):
         return action
 
     @property
+    def name(self) -> str:
+        """What the current model is called, for people."""
+        return _name(self.path)
+
+    @property
     def description(self) -> str:
         """Name, sizes and how well it reads, on one line."""
         sizes = "-".join(map(str, self.current.network.sizes))
         figures = f", {said}" if (said := figure(self.current)) else ""
         return f"model: {self.name} {sizes}{figures}"
 
-    def use(self, model: Model, name: str) -> None:
-        """Read with this model from now on."""
-        self.current, self.name = model, name
-        self.restore_action.setEnabled(model is not self._builtin)
+    def use(self, model: Model, path: str) -> None:
+        """Read with this model from now on, which is in a file or, with no path, built in."""
+        if path != self.path:
+            settings().setValue(PREVIOUS, self.path)
+        settings().setValue(CURRENT, path)
+        self.current, self.path = model, path
+        self._show_state()
         self.changed.emit()
 
     def restore(self) -> None:
         """Read with the model that came with the program."""
-        self.use(self._builtin, "built-in")
+        self.use(self._builtin, "")
+
+    def back(self) -> None:
+        """Read with the model that read before this one."""
+        path = _previous()
+        if path:
+            self.open(path)
+        elif path is not None:
+            self.restore()
 
     def open(self, path: str) -> None:
         """Read a model file, then read digits with it."""
-        remember_folder("model", path)
-        self._background.run(
-            lambda: load_model(path), lambda model: self.use(model, Path(path).name)
-        )
+        path = str(Path(path).absolute())
+        self._background.run(lambda: load_model(path), lambda model: self.use(model, path))
 
     def save(self, path: str) -> None:
         """Write the current model."""
+        self.save_other(self.current, path)
+
+    def save_other(self, model: Model, path: str) -> None:
+        """Write a model."""
         remember_folder("model", path)
-        model = self.current
         self._background.run(
             lambda: save_model(model, path), lambda _: self.message.emit(f"Saved {path}")
         )
 
+    def adopt(self, model: Model, done: Callable[[], None]) -> None:
+        """Keep a model that was trained here, and read with it from now on; then call ``done``."""
+
+        def adopted(path: str) -> None:
+            self.use(model, path)
+            done()
+
+        used = {self.path, _previous() or ""}
+        self._background.run(lambda: _kept(model, used), adopted)
+
+    def _show_state(self) -> None:
+        """Offer what can be brought back."""
+        previous = _previous()
+        known = previous is not None and previous != self.path
+        name = f" ({_name(previous or '')})" if known else ""
+        self.previous_action.setText(f"Back to the &previous model{name}".replace("&&", "&"))
+        self.previous_action.setEnabled(known)
+        self.restore_action.setEnabled(bool(self.path))
+
     def _open(self) -> None:
         if path := ask_open(self._window, "Open model", "model", FILTER):
+            remember_folder("model", path)
             self.open(path)
 
     def _save(self) -> None:
-        if path := ask_save(self._window, "Save model as", "model.npz", "model", {FILTER: ".npz"}):
+        if path := self.ask_where():
             self.save(path)
+
+    def ask_where(self) -> str:
+        """Where a model is to be saved; empty where the user thought better of it."""
+        return ask_save(self._window, "Save model as", "model.npz", "model", {FILTER: ".npz"})
 
     def _about(self) -> None:
         # Rarely asked for: the window starts the sooner without it.
         from digitpad.ui.model_facts import show_model_facts
 
         show_model_facts(self._window, self.current, self.name)
+
+
+def _name(path: str) -> str:
+    return Path(path).name if path else BUILTIN
+
+
+def _previous() -> str | None:
+    """The path of the model before this one, empty for the built-in; None where there was none."""
+    value = settings().value(PREVIOUS)
+    return None if value is None else str(value)
+
+
+def _kept(model: Model, used: set[str]) -> str:
+    """Write a model among the user's data; the path.
+
+    Raises
+    ------
+    ModelFileError : it cannot be written.
+    """
+    from digitpad.storage.user_data import data_folder
+
+    folder = data_folder() / "models"
+    path = folder / f"retrained {datetime.now():%Y-%m-%d %H.%M.%S}.npz"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelFileError(
+            folder, found=error.strerror or str(error), expected="a place to write to"
+        ) from error
+    save_model(model, path)
+    with suppress(OSError):
+        for old in sorted(folder.glob("retrained *.npz"))[:-MOST]:
+            if str(old) not in used:
+                old.unlink()
+    return str(path)
 
 
 def figure(model: Model) -> str:

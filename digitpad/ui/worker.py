@@ -1,6 +1,8 @@
 """Work away from the window: a generator in a thread of its own."""
 
+from collections import deque
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -105,6 +107,46 @@ class Background(QObject):
     def _forget(self, worker: Worker) -> None:
         self._workers.discard(worker)
         worker.deleteLater()
+
+
+class InTurn(QObject):
+    """Runs pieces of work away from the window, each after the one before it; none is lost."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[tuple[Callable[[], Any], Worker]] = deque()
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DigitpadError], None],
+    ) -> None:
+        """Call ``work`` in a thread, then ``done`` with its result or ``failed`` in this one."""
+        worker = Worker(lambda: _once(work), self)
+        worker.returned.connect(done)
+        worker.failed.connect(failed)
+        worker.ended.connect(self._next)
+        self._waiting.append((work, worker))
+        if len(self._waiting) == 1:
+            worker.start()
+
+    def _next(self) -> None:
+        _, worker = self._waiting.popleft()
+        worker.wait()
+        worker.deleteLater()
+        if self._waiting:
+            self._waiting[0][1].start()
+
+    def shut_down(self) -> None:
+        """Do all that is still waiting."""
+        for number, (work, worker) in enumerate(self._waiting):
+            worker.wait()
+            worker.stop()
+            if number:
+                with suppress(DigitpadError):
+                    work()
+        self._waiting.clear()
 
 
 def _once(work: Callable[[], Any]) -> Generator[Any, None, Any]:

@@ -64,6 +64,12 @@ class DatasetTab(QWidget):
         self.open_file.setShortcut("Ctrl+Shift+D")
         self.open_file.setToolTip("A text digit, a zip of them, IDX, .csv or .npz (Ctrl+Shift+D)")
         self.open_file.triggered.connect(self._ask_file)
+        self.open_mine = QAction("Open &my digits", self)
+        self.open_mine.setObjectName("actionOpenMyDigits")
+        self.open_mine.setShortcut("Ctrl+Shift+M")
+        self.open_mine.setToolTip("The digits that you drew and kept (Ctrl+Shift+M)")
+        self.open_mine.triggered.connect(self._open_mine)
+        self._is_stale = False
         self.recent = RecentMenu("Open &recent data set", "dataset", self.open, self)
 
     def make_workbench(self) -> "Workbench":
@@ -72,7 +78,8 @@ class DatasetTab(QWidget):
 
         if not self._workbench:
             menu = QMenu(self)
-            menu.addActions([self.open_folder, self.open_file, self.recent.menuAction()])
+            menu.addActions([self.open_folder, self.open_file, self.open_mine])
+            menu.addMenu(self.recent)
             self._workbench = Workbench(menu, self._network, self)
             self._workbench.digit_sent.connect(self.digit_sent)
             self._workbench.message.connect(self.message)
@@ -93,6 +100,19 @@ class DatasetTab(QWidget):
         self.make_workbench().open(path)
         self.opened.emit()
 
+    def note_my_digits(self) -> None:
+        """Show the user's own digits anew, the next time, where they are what is shown."""
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._is_stale and not self.has_changes():
+            self._is_stale = False
+            workbench = self.make_workbench()
+            if workbench.collection.source == _my_digits() and _my_digits().is_dir():
+                workbench.open(_my_digits())
+
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""
         self._network = network
@@ -112,6 +132,12 @@ class DatasetTab(QWidget):
         if self._workbench:
             self._workbench.shut_down()
 
+    def _open_mine(self) -> None:
+        if _my_digits().is_dir():
+            self.open(_my_digits())
+        else:
+            self.message.emit("None yet: draw a digit, then say below the bars what it was")
+
     def _ask_folder(self) -> None:
         if path := ask_folder(self, "Open data set", "dataset"):
             self.open(path)
@@ -124,6 +150,7 @@ class DatasetTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.make_workbench().open_samples()
+        self._refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
@@ -133,3 +160,10 @@ class DatasetTab(QWidget):
         if files := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.open(files[0])
+
+
+def _my_digits() -> Path:
+    # Imported when asked for: the window starts the sooner.
+    from digitpad.data.my_digits import my_digits
+
+    return my_digits()

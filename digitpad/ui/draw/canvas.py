@@ -113,12 +113,12 @@ class Canvas(QWidget):
 
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
-        self._pen_up()
+        self.end_line()
         self.undo_stack.push(ChangeDrawing(self, self._drawing, drawing, text))
 
     def clear(self) -> None:
         """Take everything off the canvas, as a step that can be undone."""
-        self._pen_up()
+        self.end_line()
         if self._drawing:
             self.replace_drawing(Drawing(), "clear")
 
@@ -131,7 +131,7 @@ class Canvas(QWidget):
 
     def set_erasing(self, erasing: bool) -> None:
         """Use the eraser, or the pen."""
-        self._pen_up()
+        self.end_line()
         self.erasing = erasing
         self.update()
 
@@ -143,7 +143,7 @@ class Canvas(QWidget):
     # The pen, whatever it is
 
     def _pen_down(self, position: QPointF, pressure: float | None, *, erase: bool) -> None:
-        self._pen_up()
+        self.end_line()
         self._before = self._drawing
         self._line_erases = erase
         self._line_has_pressure = pressure is not None
@@ -162,7 +162,7 @@ class Canvas(QWidget):
         self.update()
         self.drawing_changed.emit()
 
-    def _pen_up(self) -> None:
+    def end_line(self) -> None:
         """End the line under way, if there is one, as one step that can be undone."""
         if not self._line:
             return
@@ -247,7 +247,7 @@ class Canvas(QWidget):
             elif kind == QEvent.Type.TouchUpdate and self._line:
                 self._pen_move(position, None)
             else:
-                self._pen_up()
+                self.end_line()
             event.accept()
             return True
         if kind == QEvent.Type.Leave:
@@ -267,7 +267,7 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pen_up()
+            self.end_line()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         turned_over = event.pointerType() == QPointingDevice.PointerType.Eraser
@@ -278,6 +278,6 @@ class Canvas(QWidget):
         elif event.type() == QEvent.Type.TabletMove and self._line:
             self._pen_move(event.position(), event.pressure())
         elif event.type() == QEvent.Type.TabletRelease:
-            self._pen_up()
+            self.end_line()
         self.update()
         event.accept()

@@ -11,6 +11,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.reader import Reader, Reading
 from digitpad.ui.draw.square import Square
+from digitpad.ui.draw.teaching import Teaching
 from digitpad.ui.draw.tools import Tools
 from digitpad.ui.picture_view import PictureView
 from digitpad.ui.theme import SPACE, quiet_label
@@ -47,6 +48,17 @@ class DrawTab(QWidget):
         self.reader = Reader(network, lambda: self.canvas.drawing, self)
         self._make_actions()
         self.tools = Tools([self.eraser, undo, redo, self.clear], self)
+        self.teaching = Teaching(self.canvas, self)
+        for action in (
+            self.eraser,
+            self.clear,
+            self.thinner,
+            self.thicker,
+            *self.teaching.menu.actions(),
+        ):
+            # The keys belong to this tab: in another one E or Delete means something else.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         self._lay_out()
 
         self.canvas.drawing_changed.connect(self.reader.read_soon)
@@ -72,10 +84,6 @@ class DrawTab(QWidget):
         self.thicker = QAction("Thic&ker pen", self)
         self.thicker.setShortcut("]")
         self.thicker.triggered.connect(lambda: self._change_pen(PEN_STEP))
-        for action in (self.eraser, self.clear, self.thinner, self.thicker):
-            # The keys belong to this tab: in another one E or Delete means something else.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
 
     def _lay_out(self) -> None:
         reads = QVBoxLayout()
@@ -95,6 +103,7 @@ class DrawTab(QWidget):
         layout.addWidget(self.tools, 1, 0)
         layout.addLayout(reads, 0, 1)
         layout.addWidget(self.bars, 0, 2)
+        layout.addWidget(self.teaching, 1, 1, 1, 2)
         layout.setRowStretch(0, 1)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(2, 1)

@@ -1,0 +1,132 @@
+"""The row of buttons that tells what a drawing was, and keeps it to learn from."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QUndoCommand
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.ink.strokes import Drawing
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.worker import InTurn
+
+
+class Teaching(QWidget):
+    """Keeps drawings in *My digits*, one press a drawing.
+
+    Signals
+    -------
+    changed() : there is a digit more or less in *My digits*.
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of a digit that could not be kept.
+    """
+
+    changed = Signal()
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._disk = InTurn(self)
+        self.menu = QMenu("&It was a", self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(QLabel("It was a", self))
+        layout.addStretch(1)
+        for label in range(10):
+            action = self.menu.addAction(str(label))
+            action.setObjectName(f"actionTeach{label}")
+            action.setShortcut(f"Ctrl+{label}")
+            action.setToolTip(
+                f"Keep this drawing as a {label} in My digits, to learn from (Ctrl+{label})"
+            )
+            action.triggered.connect(lambda _=False, label=label: self.keep(label))
+            layout.addWidget(_button(action, self))
+        canvas.drawing_changed.connect(self._offer)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Only what there is can be kept."""
+        empty = self._canvas.is_empty
+        for action in self.menu.actions():
+            action.setEnabled(not empty)
+
+    def keep(self, label: int) -> None:
+        """Keep what is drawn as a digit, 0 to 9, and clear the canvas for the next."""
+        self._canvas.end_line()
+        if not self._canvas.is_empty:
+            self._canvas.undo_stack.push(Teach(self, self._canvas, label))
+
+    def shut_down(self) -> None:
+        """Wait until everything has been written."""
+        self._disk.shut_down()
+
+    # What a step does and takes back
+
+    def write(self, name: str, drawing: Drawing, label: int) -> None:
+        """Put a digit into *My digits*, after what is still to be done there."""
+        place = self._canvas.undo_stack.index()
+
+        def work() -> int:
+            # Not needed to show the window, which starts the sooner for it.
+            from digitpad.data import my_digits
+
+            folder = my_digits.my_digits()
+            my_digits.keep_digit(folder, name, drawing, label)
+            return my_digits.count_digits(folder)
+
+        def done(count: int) -> None:
+            self.message.emit(f"Kept as a {label} · My digits has {count:,} · Ctrl+Z takes it back")
+            self.changed.emit()
+
+        def failed(error: DigitpadError) -> None:
+            # The drawing is not lost: it comes back, unless the next one is already under way.
+            if self._canvas.is_empty and self._canvas.undo_stack.index() == place + 1:
+                self._canvas.undo_stack.undo()
+            self.failed.emit(error)
+
+        self._disk.run(work, done, failed)
+
+    def remove(self, name: str) -> None:
+        """Take a digit out of *My digits*, after what is still to be done there."""
+
+        def work() -> None:
+            from digitpad.data import my_digits
+
+            my_digits.remove_digit(my_digits.my_digits(), name)
+
+        def done(_: None) -> None:
+            self.message.emit("Taken out of My digits")
+            self.changed.emit()
+
+        self._disk.run(work, done, self.failed.emit)
+
+
+class Teach(QUndoCommand):
+    """A drawing goes from the canvas into *My digits*, and back."""
+
+    def __init__(self, teaching: Teaching, canvas: Canvas, label: int) -> None:
+        super().__init__(f"keep as a {label}")
+        from digitpad.data.my_digits import new_name
+
+        self._teaching, self._canvas, self._label = teaching, canvas, label
+        self._drawing = canvas.drawing
+        self._name = new_name()
+
+    def redo(self) -> None:
+        self._teaching.write(self._name, self._drawing, self._label)
+        self._canvas.show_drawing(Drawing())
+
+    def undo(self) -> None:
+        self._teaching.remove(self._name)
+        self._canvas.show_drawing(self._drawing)
+
+
+def _button(action: QAction, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setFixedSize(QSize(26, 28))
+    button.setAccessibleName(f"It was a {action.text()}")
+    return button
