@@ -48,3 +48,7 @@ class TrainingError(DigitpadError):
 
 class InkError(DigitpadError):
     """A picture cannot be turned into a digit."""
+
+
+class DownloadError(DigitpadError):
+    """Something cannot be fetched from the internet."""

@@ -24,6 +24,7 @@ from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.drops import local_files
 from digitpad.ui.models import Models
+from digitpad.ui.retrain.retraining import Retraining
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import Background
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.draw_tab = DrawTab(model.network, undo, redo)
         self.dataset_tab = DatasetTab(model.network)
         self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
+        self.retraining = Retraining(self.models, self._background, self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
         self._make_status_bar()
@@ -127,6 +129,8 @@ class MainWindow(QMainWindow):
         model.addActions([models.open_action, models.save_action])
         model.addActions([models.previous_action, models.restore_action])
         model.addSeparator()
+        model.addAction(self.retraining.action)
+        model.addSeparator()
         model.addAction(models.about_action)
         appearance = bar.addMenu("&View").addMenu("&Appearance")
         self._appearances = QActionGroup(self)
@@ -161,9 +165,12 @@ class MainWindow(QMainWindow):
         self.dataset_tab.made.connect(self._add_workbench)
         teaching = self.draw_tab.teaching
         teaching.changed.connect(self.dataset_tab.note_my_digits)
-        for source in (self.models, self.exchange, self.dataset_tab, teaching):
+        teaching.changed.connect(self.retraining.note_my_digits)
+        retraining = self.retraining
+        for source in (self.models, self.exchange, self.dataset_tab, teaching, retraining):
             source.message.connect(self.show_message)
-        for failing in (self._background, self.exchange, self.dataset_tab, teaching):
+        others = (self.exchange, self.dataset_tab, teaching, retraining)
+        for failing in (self._background, *others):
             failing.failed.connect(self._show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
@@ -197,6 +204,7 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_workbench()
+        self.retraining.offer_to_go_on()
 
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""
@@ -280,6 +288,12 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentWidget(self.dataset_tab)
             self.dataset_tab.leave(lambda: QTimer.singleShot(0, self.close))
             return
+        if self.retraining.is_busy:
+            event.ignore()
+            self.retraining.leave(lambda: QTimer.singleShot(0, self.close))
+            return
+        self.hide()  # What is under way may take a moment to end.
+        self.retraining.shut_down()
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)

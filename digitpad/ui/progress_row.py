@@ -28,14 +28,14 @@ class ProgressRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(SPACE)
         self._text = QLabel(self)
-        cancel = QPushButton("Cancel", self)
-        cancel.clicked.connect(self.cancelled)
+        self._cancel = QPushButton("Cancel", self)
+        self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._bar, 1)
         layout.addWidget(self._text)
-        layout.addWidget(cancel)
+        layout.addWidget(self._cancel)
         self.hide()
 
     def start(self) -> None:
@@ -43,17 +43,23 @@ class ProgressRow(QWidget):
         self._started = time.monotonic()
         self._bar.setRange(0, 0)
         self._text.setText("")
+        self._cancel.setEnabled(True)
         self.show()
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how much of it is done."""
+    def show_ending(self) -> None:
+        """Show that it is about to end, which may take a moment."""
+        self._text.setText("Cancelling…")
+        self._cancel.setEnabled(False)
+
+    def show_progress(self, done: int, total: int, unit: str = "") -> None:
+        """Show how much of it is done; ``unit`` stands behind the figures."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         taken = time.monotonic() - self._started
         left = ""
         if done and taken > SURE_AFTER:
             left = f" · {duration(taken * (total - done) / done)} left"
-        self._text.setText(f"{done:,} of {total:,}{left}")
+        self._text.setText(f"{done:,} of {total:,}{unit}{left}")
 
 
 def duration(seconds: float) -> str:

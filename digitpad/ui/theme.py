@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 SPACE = 8
 """The grid that everything stands on, pixels."""
 
+OUTLINE = "#9aa5b4"
+"""Of boxes to tick, seen on light and on dark; the style draws it darker."""
+
 _Role = QPalette.ColorRole
 
 _LIGHT = {
@@ -54,7 +57,12 @@ def quiet_label(text: str) -> QLabel:
 def apply_theme(app: QApplication, choice: str) -> None:
     """Dress the program in ``"light"`` or ``"dark"``, or as the system is with ``"system"``."""
     scheme = _SCHEMES.get(choice, app.styleHints().colorScheme())
-    app.setPalette(_palette(_DARK if scheme == Qt.ColorScheme.Dark else _LIGHT))
+    palette = _palette(_DARK if scheme == Qt.ColorScheme.Dark else _LIGHT)
+    app.setPalette(palette)
+    # The style outlines boxes to tick in a darker shade of the window: unseen where that is dark.
+    palette.setColor(_Role.Window, QColor(OUTLINE))
+    for kind in (b"QCheckBox", b"QRadioButton", b"QListWidget"):
+        app.setPalette(palette, kind)
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:

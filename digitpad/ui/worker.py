@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from digitpad.errors import DigitpadError
 
 
+class StoppedError(Exception):
+    """Raised by work that has seen, within a piece of it, that it is to end."""
+
+
 class Worker(QThread):
     """Runs a generator; each of its yields is news, and the place where it can be stopped.
 
@@ -57,6 +61,8 @@ class Worker(QThread):
             self._news.emit("returned", (end.value,))
         except DigitpadError as error:
             self._news.emit("failed", (error,))
+        except StoppedError:
+            pass
         finally:
             generator.close()
             self._news.emit("ended", ())
@@ -91,7 +97,7 @@ class Background(QObject):
         """
         if self._is_shut_down:
             return
-        worker = Worker(lambda: _once(work), self)
+        worker = Worker(lambda: once(work), self)
         worker.returned.connect(done)
         worker.failed.connect(self.failed)
         worker.finished.connect(lambda: self._forget(worker))
@@ -123,7 +129,7 @@ class InTurn(QObject):
         failed: Callable[[DigitpadError], None],
     ) -> None:
         """Call ``work`` in a thread, then ``done`` with its result or ``failed`` in this one."""
-        worker = Worker(lambda: _once(work), self)
+        worker = Worker(lambda: once(work), self)
         worker.returned.connect(done)
         worker.failed.connect(failed)
         worker.ended.connect(self._next)
@@ -149,7 +155,7 @@ class InTurn(QObject):
         self._waiting.clear()
 
 
-def _once(work: Callable[[], Any]) -> Generator[Any, None, Any]:
+def once(work: Callable[[], Any]) -> Generator[Any, None, Any]:
     """A generator that yields nothing and returns what ``work`` returns."""
     yield from ()
     return work()

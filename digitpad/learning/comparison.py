@@ -1,0 +1,102 @@
+"""What a training changed: the network before it and the one after, on the same digits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.mixture import Mixture
+from digitpad.nn.metrics import readings
+from digitpad.nn.network import Network
+
+HELD_OUT = "held out"
+"""What the score of all digits is called that were held out."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many digits of a kind two networks misread.
+
+    Parameters
+    ----------
+    name : which digits, for people.
+    count : how many there are.
+    before, after : how many of them each network misreads.
+    """
+
+    name: str
+    count: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """A digit, uint8 (28, 28), that is read differently."""
+
+    image: NDArray[np.uint8]
+    label: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two networks on the same digits.
+
+    Parameters
+    ----------
+    scores : of all digits held out; of each set's, where there are several sets; and of all of the
+        user's own digits, learned or held out.
+    gained, lost : held-out and own digits that are read rightly only after, or only before.
+    """
+
+    scores: Sequence[Score]
+    gained: Sequence[Change]
+    lost: Sequence[Change]
+
+
+def compare(
+    before: Network, after: Network, mixture: Mixture, names: Sequence[str], own: str
+) -> Comparison:
+    """Read what was held out, and the user's own digits, with both networks.
+
+    Parameters
+    ----------
+    names : of the sets of the mixture, for people.
+    own : the one of these names that is of the user's own digits.
+    """
+    scores, gained, lost = [], list[Change](), list[Change]()
+    total = np.zeros(3, int)
+    for name, digits, held_out in zip(names, mixture.sets, mixture.held_out, strict=True):
+        is_own = name == own
+        looked_at = np.flatnonzero(held_out | is_own)
+        images, labels = digits.images[looked_at], digits.labels[looked_at]
+        old, new = _read(before, images), _read(after, images)
+        held = held_out[looked_at]
+        counts = _counts(labels[held], old[held], new[held])
+        total += counts
+        if len(mixture.sets) > 1:
+            scores.append(Score(f"{name}, {HELD_OUT}", *map(int, counts)))
+        if is_own:
+            scores.append(Score(f"{name}, all", *map(int, _counts(labels, old, new))))
+        for changes, right, wrong in ((gained, new, old), (lost, old, new)):
+            places = np.flatnonzero((right == labels) & (wrong != labels))
+            found = [Change(images[i], int(labels[i]), int(old[i]), int(new[i])) for i in places]
+            # The user's own come first: they are what the training was for.
+            changes[:] = [*found, *changes] if is_own else [*changes, *found]
+    return Comparison([Score(f"all {HELD_OUT}", *map(int, total)), *scores], gained, lost)
+
+
+def _counts(
+    labels: NDArray[np.integer], old: NDArray[np.integer], new: NDArray[np.integer]
+) -> NDArray[np.integer]:
+    return np.array([len(labels), (old != labels).sum(), (new != labels).sum()])
+
+
+def _read(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
+    """The most probable digit of each picture, uint8 (N, 28, 28): (N,)."""
+    if not len(images):
+        return np.empty(0, np.int64)
+    return np.concatenate([chunk.argmax(axis=1) for chunk in readings(network, images)])

@@ -1,0 +1,332 @@
+"""The window beside the main one in which a network is trained."""
+
+import json
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.data.mnist import mnist_folder
+from digitpad.data.my_digits import my_digits
+from digitpad.errors import DigitpadError
+from digitpad.learning.recipe import Recipe
+from digitpad.learning.run import Preparation
+from digitpad.nn.training import EpochReport
+from digitpad.storage.resources import resource_path
+from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
+from digitpad.ui.models import Models
+from digitpad.ui.progress_row import ProgressRow, duration
+from digitpad.ui.recent import remember_recent
+from digitpad.ui.retrain.curves import LearningCurve
+from digitpad.ui.retrain.fetching import Fetching
+from digitpad.ui.retrain.options import Options
+from digitpad.ui.retrain.outcome import OutcomeView
+from digitpad.ui.retrain.sources import Sources
+from digitpad.ui.retrain.trainer import (
+    Outcome,
+    Progress,
+    Stage,
+    Trainer,
+)
+from digitpad.ui.settings import settings
+from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.worker import Background
+
+OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geometry"
+
+KNOWN = (
+    "The model before has learned from {} already: on what is held out of it now, it looks better "
+    "than it is on new digits."
+)
+
+
+class RetrainDialog(QDialog):
+    """Wires what is chosen, what trains, and what came of it.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user in the main window.
+    failed(object) : the DigitpadError of a data set that cannot be read.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, models: Models, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("retrainDialog")
+        self.setWindowTitle("Retrain")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._models = models
+        self._outcome: Outcome | None = None
+        self.trainer = Trainer(lambda: models.current.network, self)
+        self.sources = Sources(background, self)
+        self._fetch_progress = ProgressRow(self)
+        self.fetching = Fetching(self._fetch_progress, self)
+        self.options = Options(self)
+        self.curve = LearningCurve(self)
+        self.curve.setObjectName("learningCurve")
+        self.outcome_view = OutcomeView(self)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._show_stage()
+
+    def _make_controls(self) -> None:
+        self.start_button = _button("Start", "Train with what is chosen on the left")
+        self.start_button.setDefault(True)
+        self.pause_button = _button("Pause", "")
+        self.stop_button = _button("Stop", "End now, with the best epoch so far")
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(SPACE)
+        self._state = QLabel(self)
+        self._state.setObjectName("retrainState")
+        self._state.setWordWrap(True)
+        self.use_button = _button("Use the new model", "Read with it from now on")
+        self.save_button = _button("Save as…", "Write the new model to a file")
+        self.discard_button = _button("Discard", "Forget the new model")
+        self.back_button = _button("Back to the model before", "Read with the old model again")
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(2 * SPACE)
+        left.addWidget(self.sources, 1)
+        left.addWidget(self._fetch_progress)
+        left.addWidget(self.options)
+        chosen = QWidget(self)
+        chosen.setLayout(left)
+        chosen.setFixedWidth(336)
+        left.setContentsMargins(0, 0, 0, 0)
+        self._chosen = chosen
+        controls = QHBoxLayout()
+        controls.setSpacing(SPACE)
+        for button in (self.start_button, self.pause_button, self.stop_button):
+            controls.addWidget(button)
+        controls.addStretch(1)
+        decisions = QHBoxLayout()
+        decisions.setSpacing(SPACE)
+        for button in (self.use_button, self.save_button, self.discard_button, self.back_button):
+            decisions.addWidget(button)
+        decisions.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE)
+        right.addLayout(controls)
+        right.addWidget(self._bar)
+        right.addWidget(self._state)
+        right.addWidget(self.curve, 1)
+        right.addWidget(quiet_label("before and after, on the same digits"))
+        right.addWidget(self.outcome_view)
+        right.addLayout(decisions)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        layout.setSpacing(3 * SPACE)
+        layout.addWidget(chosen)
+        layout.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.start_button.clicked.connect(self.start)
+        self.pause_button.clicked.connect(self._pause_or_go_on)
+        self.stop_button.clicked.connect(self.trainer.stop)
+        self.use_button.clicked.connect(self._use)
+        self.save_button.clicked.connect(self._save)
+        self.discard_button.clicked.connect(self._discard)
+        self.back_button.clicked.connect(self._models.back)
+        self.trainer.stage_changed.connect(self._show_stage)
+        self.trainer.prepared.connect(self._show_preparation)
+        self.trainer.begun.connect(self._begin)
+        self.trainer.progressed.connect(self._show_progress)
+        self.trainer.epoch_done.connect(self.curve.add)
+        self.trainer.ended.connect(self._end)
+        self.trainer.failed.connect(self._show_failure)
+        self.sources.changed.connect(self._show_stage)
+        self.sources.mnist_wanted.connect(self.fetching.ask)
+        self.fetching.fetched.connect(self._mnist_fetched)
+        self.fetching.failed.connect(self.failed)
+        self.sources.failed.connect(self.failed)
+        self._models.changed.connect(self._model_changed)
+
+    # What is chosen
+
+    def _restore(self) -> None:
+        self.resize(QSize(900, 640))
+        if geometry := settings().value(GEOMETRY):
+            self.restoreGeometry(geometry)
+        self.options.show_remembered(_remembered(OPTIONS))
+        self.sources.fill(mnist_folder(), _remembered(SOURCES))
+        self.options.show_current_sizes(self._models.current.network.sizes)
+
+    def remember(self) -> None:
+        """Keep what is chosen for the next time."""
+        settings().setValue(OPTIONS, json.dumps(self.options.remembered()))
+        settings().setValue(SOURCES, json.dumps(self.sources.remembered()))
+        settings().setValue(GEOMETRY, self.saveGeometry())
+
+    def recipe(self) -> Recipe:
+        """What is chosen."""
+        start = self._models.path or str(resource_path("model.npz"))
+        paths = tuple(source.path for source in self.sources.ticked())
+        return self.options.recipe(paths, self.sources.times(), start)
+
+    def _model_changed(self) -> None:
+        self.options.show_current_sizes(self._models.current.network.sizes)
+        self._show_stage()
+
+    # Training
+
+    def start(self) -> None:
+        """Train with what is chosen."""
+        self._forget_outcome()
+        self.remember()
+        self.trainer.start(self.recipe())
+
+    def resume(self) -> None:
+        """Go on with the training that was stopped last."""
+        self._forget_outcome()
+        self.trainer.resume()
+
+    def _pause_or_go_on(self) -> None:
+        match self.trainer.stage:
+            case Stage.IDLE:
+                self.resume()
+            case Stage.PAUSED:
+                self.trainer.go_on()
+            case _:
+                self.trainer.pause()
+
+    def _begin(self, recipe: Recipe, reports: list[EpochReport]) -> None:
+        self.curve.start(recipe.epochs, reports)
+
+    def _show_preparation(self, part: Preparation) -> None:
+        self._bar.setRange(0, part.total)
+        self._bar.setValue(part.done)
+        self._state.setText(f"{part.what} · {part.done:,} of {part.total:,}")
+
+    def _show_progress(self, progress: Progress) -> None:
+        # A thousand steps suffice: each new value has the bar painted at once.
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(1000 * progress.done // progress.total)
+        parts = [
+            f"epoch {progress.epoch} of {progress.epochs}",
+            f"{100 * progress.done // progress.total} %",
+        ]
+        if progress.speed:
+            left = (progress.total - progress.done) / progress.speed
+            parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
+        self._state.setText(" · ".join(parts))
+
+    def _end(self, outcome: Outcome | None) -> None:
+        self._outcome = outcome
+        if outcome is None:
+            self._state.setText("Stopped before the first epoch was done: there is no new model.")
+            return
+        record = outcome.model.record
+        done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
+        self._state.setText(
+            f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
+            f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
+        )
+        self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
+        self.message.emit("The training has ended: Ctrl+R shows what it brought")
+
+    def _note(self, outcome: Outcome) -> str:
+        """Where the figures flatter the model before."""
+        before = self._models.current.record.get("learned_from", [])
+        known = {str(part.get("name")) for part in before if isinstance(part, dict)}
+        now = [part["name"] for part in outcome.model.record["learned_from"]]
+        both = [name for name in now if name in known]
+        return KNOWN.format(" and ".join(both)) if both else ""
+
+    def _show_failure(self, error: DigitpadError) -> None:
+        self._state.setText(f"{error} The model that reads is as it was.")
+
+    # What becomes of it
+
+    def _use(self) -> None:
+        if self._outcome:
+            self._models.adopt(self._outcome.model, self._used)
+
+    def _used(self) -> None:
+        self._forget_outcome()
+        self._state.setText(f"{self._models.name} reads from now on.")
+
+    def _save(self) -> None:
+        if self._outcome and (path := self._models.ask_where()):
+            self._models.save_other(self._outcome.model, path)
+
+    def _discard(self) -> None:
+        self._forget_outcome()
+        self._state.setText("Discarded: the model that reads is as it was.")
+
+    def _forget_outcome(self) -> None:
+        if self._outcome:
+            forget_checkpoint()
+        self._outcome = None
+        self.outcome_view.clear()
+        self._show_stage()
+
+    def _show_stage(self) -> None:
+        """Offer what can be done now."""
+        stage, outcome = self.trainer.stage, self._outcome
+        idle = stage is Stage.IDLE
+        stopped = idle and not (outcome and outcome.is_finished) and checkpoint_path().exists()
+        self._chosen.setEnabled(idle)
+        self.start_button.setEnabled(idle and bool(self.sources.ticked()))
+        goes_on = stage is Stage.PAUSED or stopped
+        self.pause_button.setText("Resume" if goes_on else "Pause")
+        self.pause_button.setToolTip(
+            "Go on where it stopped" if goes_on else "Rest, and leave the processor to others"
+        )
+        self.pause_button.setEnabled(goes_on or stage is Stage.TRAINING)
+        self.stop_button.setEnabled(not idle)
+        for button in (self.use_button, self.save_button, self.discard_button):
+            button.setVisible(idle and outcome is not None)
+        self.back_button.setVisible(idle and outcome is None)
+        self.back_button.setEnabled(self._models.previous_action.isEnabled())
+        self.back_button.setText(self._models.previous_action.text().replace("&", ""))
+        if idle:
+            self._bar.reset()
+        if stage is Stage.PAUSED:
+            self._state.setText("Paused")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training is under way."""
+        return self.trainer.stage is not Stage.IDLE
+
+    def shut_down(self) -> None:
+        """End what is under way; of a training a checkpoint is kept."""
+        self.trainer.shut_down()
+        self.fetching.shut_down()
+
+    def _mnist_fetched(self) -> None:
+        remember_recent("dataset", str(mnist_folder()))
+        self.sources.add_mnist(mnist_folder())
+
+    def count_my_digits(self) -> None:
+        """There is a digit more or less to learn from."""
+        self.sources.count(str(my_digits()))
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
+
+
+def _remembered(key: str) -> dict:  # type: ignore[type-arg]
+    """What was kept under a name as JSON; nothing where it is damaged."""
+    try:
+        value = json.loads(str(settings().value(key, "{}")))
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,290 @@
+"""How to train: where to start from, and the numbers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.learning.recipe import Recipe
+from digitpad.ui.theme import SPACE, quiet_label
+
+MOST_UNITS = 4096
+"""Units of a hidden layer: more would not be trained in a day."""
+
+DEFAULTS: Mapping[str, Any] = {
+    "hidden": (1024, 512),
+    "epochs": 20,
+    "batch": 256,
+    "optimizer": "adam",
+    "learning_rate": 0.001,
+    "l2": 0.0,
+    "label_smoothing": 0.1,
+    "augment": True,
+    "seed": 1,
+    "validation": (0.1,),
+}
+
+GENTLE: Mapping[str, Any] = {"epochs": 10, "learning_rate": 0.0003}
+"""What differs where a model that reads already goes on: larger steps would make it forget."""
+
+TIPS = {
+    "epochs": "How often the network sees every digit. More epochs learn more, and take longer.",
+    "batch": "How many digits are looked at for one step. The gradient is their mean: the more, "
+    "the smoother and the slower.",
+    "optimizer": "How a step is made of the gradient. SGD walks straight down it, with momentum; "
+    "Adam measures each weight's own steps and needs less care with the learning rate.",
+    "learning_rate": "How far the first steps go along the gradient; they become smaller until "
+    "the end. Too large, and the loss grows instead of falling; too small, and nothing happens. "
+    "For SGD, 0.1 is a good start.",
+    "l2": "Regularization: the loss of large weights, which pulls all of them towards 0. It keeps "
+    "a network from learning its digits by heart. Try 0.0001.",
+    "label_smoothing": "How much of each target is spread over all ten digits, so that the network "
+    "is not taught to be surer than it can be.",
+    "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
+    "twice, and learns what makes a 7 a 7.",
+    "seed": "Decides all that is random: first weights, order, distortion. The same seed with the "
+    "same digits and settings gives the same network.",
+    "validation": "The share of all digits that is set aside, whole writers where they are known. "
+    "The network never learns from them: how well it reads them is how well it reads new digits.",
+    "hidden": "Units of the hidden layers. More can tell more ways of writing apart, and take "
+    "longer; the second layer may be none.",
+    "start": "Fine-tuning: go on from the weights that read now. Gentle steps keep what they know.",
+    "new": "Begin with random weights, as if nothing had ever been learned.",
+}
+
+
+class Options(QWidget):
+    """Everything about a recipe but its data sets.
+
+    Signals
+    -------
+    changed() : something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = QLabel(self)
+        self._from_current = QRadioButton("the current model", self)
+        self._from_new = QRadioButton("new weights", self)
+        self._hidden = [_number(1, MOST_UNITS), _number(0, MOST_UNITS)]
+        self._hidden[1].setSpecialValueText("none")
+        self._epochs = _number(1, 1000)
+        self._batch = _number(1, 10_000)
+        self._optimizer = QComboBox(self)
+        self._optimizer.addItem("Adam", "adam")
+        self._optimizer.addItem("SGD", "sgd")
+        self._learning_rate = _decimal(0.000001, 10, 6, step=0.0001)
+        self._l2 = _decimal(0, 1, 6, step=0.0001)
+        self._label_smoothing = _decimal(0, 0.9, 2, step=0.05)
+        self._augment = QCheckBox("distort", self)
+        self._seed = _number(0, 999_999)
+        self._validation = _number(1, 50)
+        self._validation.setSuffix(" %")
+        self._restore = QPushButton("Restore defaults", self)
+        self._restore.setToolTip("Set all of this back to what it was at first")
+        self._restore.clicked.connect(self._restore_defaults)
+        self._lay_out()
+        self._explain()
+        self._from_current.setChecked(True)
+        self._show({**DEFAULTS, **GENTLE})
+        self._from_current.toggled.connect(self._start_changed)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        start = QHBoxLayout()
+        start.setSpacing(SPACE)
+        start.addWidget(self._from_current)
+        start.addWidget(self._from_new)
+        start.addStretch(1)
+        sizes = QHBoxLayout()
+        sizes.setSpacing(SPACE)
+        for part in ("784 –", self._hidden[0], "–", self._hidden[1], "– 10"):
+            sizes.addWidget(QLabel(part, self) if isinstance(part, str) else part)
+        sizes.addStretch(1)
+        sizes_row = QWidget(self)
+        sizes_row.setLayout(sizes)
+        sizes.setContentsMargins(0, 0, 0, 0)
+        self._sizes_row = sizes_row
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE)
+        pairs = (
+            ("epochs", self._epochs, "batch", self._batch),
+            ("optimizer", self._optimizer, "learning rate", self._learning_rate),
+            ("L2", self._l2, "label smoothing", self._label_smoothing),
+            ("seed", self._seed, "validation", self._validation),
+        )
+        for row, (left, first, right, second) in enumerate(pairs):
+            for column, (text, widget) in enumerate(((left, first), (right, second))):
+                label = QLabel(text, self)
+                label.setBuddy(widget)
+                grid.addWidget(label, row, 2 * column)
+                grid.addWidget(widget, row, 2 * column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        last = QHBoxLayout()
+        last.addWidget(self._augment)
+        last.addStretch(1)
+        last.addWidget(self._restore)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(quiet_label("start from"))
+        layout.addLayout(start)
+        layout.addWidget(self._sizes)
+        layout.addWidget(sizes_row)
+        layout.addSpacing(SPACE)
+        layout.addWidget(quiet_label("how"))
+        layout.addLayout(grid)
+        layout.addLayout(last)
+
+    def _explain(self) -> None:
+        for name, widget in self._fields().items():
+            widget.setToolTip(TIPS[name])
+            widget.setObjectName(f"retrain_{name}")
+        self._hidden[1].setToolTip(TIPS["hidden"])
+        self._from_current.setToolTip(TIPS["start"])
+        self._from_new.setToolTip(TIPS["new"])
+
+    def _fields(self) -> dict[str, QWidget]:
+        return {
+            "epochs": self._epochs,
+            "batch": self._batch,
+            "optimizer": self._optimizer,
+            "learning_rate": self._learning_rate,
+            "l2": self._l2,
+            "label_smoothing": self._label_smoothing,
+            "augment": self._augment,
+            "seed": self._seed,
+            "validation": self._validation,
+            "hidden": self._hidden[0],
+        }
+
+    def _connect(self) -> None:
+        numbers = (self._epochs, self._batch, self._seed, self._validation, *self._hidden)
+        for number in numbers:
+            number.valueChanged.connect(self.changed)
+        for decimal in (self._learning_rate, self._l2, self._label_smoothing):
+            decimal.valueChanged.connect(self.changed)
+        self._optimizer.currentIndexChanged.connect(self.changed)
+        self._augment.toggled.connect(self.changed)
+
+    # What is chosen
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether the network begins with new weights."""
+        return self._from_new.isChecked()
+
+    def show_current_sizes(self, sizes: tuple[int, ...]) -> None:
+        """Tell the sizes of the current model."""
+        self._sizes.setText(" – ".join(map(str, sizes)))
+        self._show_sizes()
+
+    def recipe(self, datasets: tuple[str, ...], times: tuple[int, ...], start: str) -> Recipe:
+        """What is chosen, for these data sets; ``start`` is the file of the current model."""
+        chosen = self.values()
+        if not self.starts_anew:
+            chosen["hidden"] = Recipe.hidden
+        return Recipe(datasets, times, start="" if self.starts_anew else start, **chosen)
+
+    def values(self) -> dict[str, Any]:
+        """The fields of a recipe, as they are set."""
+        return {
+            "hidden": tuple(box.value() for box in self._hidden if box.value()),
+            "epochs": self._epochs.value(),
+            "batch": self._batch.value(),
+            "optimizer": self._optimizer.currentData(),
+            "learning_rate": self._learning_rate.value(),
+            "l2": self._l2.value(),
+            "label_smoothing": self._label_smoothing.value(),
+            "augment": self._augment.isChecked(),
+            "seed": self._seed.value(),
+            "validation": (self._validation.value() / 100,),
+        }
+
+    def show_remembered(self, remembered: Mapping[str, Any]) -> None:
+        """Set what was set the last time; what is no longer known stays as it is."""
+        self._from_new.setChecked(bool(remembered.get("new")))
+        try:
+            self._show({**self.values(), **remembered})
+        except (TypeError, ValueError, KeyError):
+            self._restore_defaults()
+
+    def remembered(self) -> dict[str, Any]:
+        """What is set, as plain JSON values, for :meth:`show_remembered`."""
+        return {**self.values(), "new": self.starts_anew}
+
+    def _restore_defaults(self) -> None:
+        self._show(DEFAULTS if self.starts_anew else {**DEFAULTS, **GENTLE})
+
+    def _show(self, values: Mapping[str, Any]) -> None:
+        first, *more = values["hidden"]
+        self._hidden[0].setValue(int(first))
+        self._hidden[1].setValue(int(more[0]) if more else 0)
+        self._epochs.setValue(int(values["epochs"]))
+        self._batch.setValue(int(values["batch"]))
+        self._optimizer.setCurrentIndex(max(self._optimizer.findData(values["optimizer"]), 0))
+        self._learning_rate.setValue(float(values["learning_rate"]))
+        self._l2.setValue(float(values["l2"]))
+        self._label_smoothing.setValue(float(values["label_smoothing"]))
+        self._augment.setChecked(bool(values["augment"]))
+        self._seed.setValue(int(values["seed"]))
+        self._validation.setValue(round(100 * float(values["validation"][0])))
+
+    def _start_changed(self) -> None:
+        """Take what suits the other start, but for what the user has set."""
+        old, new = (GENTLE, DEFAULTS) if self.starts_anew else (DEFAULTS, GENTLE)
+        values = self.values()
+        changes = {name: new[name] for name in GENTLE if values[name] == old[name]}
+        self._show({**values, **changes})
+        self._show_sizes()
+        self.changed.emit()
+
+    def _show_sizes(self) -> None:
+        self._sizes_row.setVisible(self.starts_anew)
+        self._sizes.setVisible(not self.starts_anew)
+
+
+def _number(low: int, high: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setMinimumWidth(72)
+    return box
+
+
+def _decimal(low: float, high: float, decimals: int, step: float) -> QDoubleSpinBox:
+    """A number with a decimal point, as in the code, without zeros at its end."""
+    box = _Decimal()
+    box.setLocale(QLocale.c())
+    box.setDecimals(decimals)
+    box.setRange(low, high)
+    box.setSingleStep(step)
+    box.setMinimumWidth(72)
+    box.setStepType(
+        QDoubleSpinBox.StepType.AdaptiveDecimalStepType
+        if decimals > 2
+        else QDoubleSpinBox.StepType.DefaultStepType
+    )
+    return box
+
+
+class _Decimal(QDoubleSpinBox):
+    def textFromValue(self, value: float) -> str:
+        text = f"{value:.{self.decimals()}f}"
+        return text.rstrip("0").rstrip(".")

@@ -1,0 +1,130 @@
+"""What a training brought: figures before and after, and digits that are read differently."""
+
+from itertools import chain, islice, zip_longest
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.data.files import counted
+from digitpad.learning.comparison import Change, Comparison, Score
+from digitpad.ui.images import ink_image
+from digitpad.ui.theme import SPACE, quiet_label
+
+SHOWN = 12
+"""Thumbnails of digits that are read differently."""
+
+SIDE = 40
+"""Of a thumbnail, pixels."""
+
+
+class OutcomeView(QWidget):
+    """Before and after, on the same digits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scores = QGridLayout()
+        self._scores.setHorizontalSpacing(2 * SPACE)
+        self._scores.setVerticalSpacing(SPACE // 2)
+        self._scores.setColumnStretch(3, 1)
+        self._changed = QLabel(self)
+        self._changed.setWordWrap(True)
+        self._note = quiet_label("")
+        self._note.setWordWrap(True)
+        self._thumbnails = QHBoxLayout()
+        self._thumbnails.setSpacing(SPACE // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(self._scores)
+        layout.addWidget(self._changed)
+        layout.addLayout(self._thumbnails)
+        layout.addWidget(self._note)
+
+    def show_comparison(self, comparison: Comparison, note: str) -> None:
+        """Show what changed, and a note on how far the figures are to be trusted."""
+        self.clear()
+        for row, score in enumerate(comparison.scores):
+            for column, text in enumerate(_cells(score)):
+                label = QLabel(text, self) if column else quiet_label(text)
+                self._scores.addWidget(label, row, column)
+        gained, lost = len(comparison.gained), len(comparison.lost)
+        self._changed.setText(
+            f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
+            f"not, {counted(lost, 'digit')} no longer"
+        )
+        for change in _chosen(comparison):
+            self._thumbnails.addWidget(self._thumbnail(change))
+        self._thumbnails.addStretch(1)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for layout in (self._scores, self._thumbnails):
+            while item := layout.takeAt(0):
+                if widget := item.widget():
+                    widget.deleteLater()
+        self._changed.setText("")
+        self._note.setText("")
+
+    @property
+    def text(self) -> str:
+        """Everything that is told in words."""
+        labels = (item.widget() for item in _items(self._scores))
+        scores = (label.text() for label in labels if isinstance(label, QLabel))
+        return " ".join([*scores, self._changed.text(), self._note.text()])
+
+    def _thumbnail(self, change: Change) -> QLabel:
+        label = QLabel(self)
+        label.setPixmap(self._picture(change))
+        label.setToolTip(
+            f"Labelled {change.label}: read as {change.before} before, as {change.after} now"
+        )
+        label.setAccessibleName(label.toolTip())
+        return label
+
+    def _picture(self, change: Change) -> QPixmap:
+        """The digit, and below it the old reading and the new one."""
+        palette, role = self.palette(), QPalette.ColorRole
+        ratio = self.devicePixelRatioF()
+        line = self.fontMetrics().height()
+        pixmap = QPixmap(QSize(SIDE, SIDE + line) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paper, ink = palette.color(role.Base), palette.color(role.Text)
+        image: QImage = ink_image(change.image, paper, ink)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QPixmap(SIDE, SIDE).rect(), image)
+        is_right = change.after == change.label
+        painter.setPen(palette.color(role.Accent if is_right else role.Text))
+        painter.drawText(
+            0,
+            SIDE,
+            SIDE,
+            line,
+            Qt.AlignmentFlag.AlignCenter,
+            f"{change.before} → {change.after}",
+        )
+        painter.end()
+        return pixmap
+
+
+def _items(layout: QGridLayout) -> list:  # type: ignore[type-arg]
+    return [layout.itemAt(place) for place in range(layout.count())]
+
+
+def _cells(score: Score) -> tuple[str, str, str]:
+    """A row: which digits, how many misread before and after, and in words."""
+    before, after = (100 * wrong / max(score.count, 1) for wrong in (score.before, score.after))
+    right = (
+        f"{score.count - score.before:,} → {score.count - score.after:,} of {score.count:,} right"
+    )
+    return score.name, f"{before:.2f} % → {after:.2f} % misread", right
+
+
+def _chosen(comparison: Comparison) -> list[Change]:
+    """Gains and losses in turn: forgetting is to be seen as plainly as learning."""
+    pairs = chain.from_iterable(zip_longest(comparison.gained, comparison.lost))
+    return list(islice((change for change in pairs if change), SHOWN))

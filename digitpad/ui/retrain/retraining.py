@@ -1,0 +1,128 @@
+"""What the main window knows of training: an action, and what becomes of it on leaving."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.ui.models import Models
+from digitpad.ui.worker import Background
+
+if TYPE_CHECKING:
+    # Imported when it is asked for: the window starts the sooner.
+    from digitpad.ui.retrain.dialog import RetrainDialog
+
+Button = QMessageBox.StandardButton
+
+
+class Retraining(QObject):
+    """Opens the window in which a network is trained, and keeps it.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be done.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, models: Models, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._models = models
+        self._background = background
+        self._window = window
+        self._dialog: RetrainDialog | None = None
+        self.action = QAction("&Retrain…", self)
+        self.action.setObjectName("actionRetrain")
+        self.action.setShortcut("Ctrl+R")
+        self.action.setToolTip("Train a network on digits of your choice (Ctrl+R)")
+        self.action.triggered.connect(self.show)
+
+    @property
+    def dialog(self) -> "RetrainDialog":
+        """The window, made where it is not there yet."""
+        from digitpad.ui.retrain.dialog import RetrainDialog
+
+        if not self._dialog:
+            self._dialog = RetrainDialog(self._models, self._background, self._window)
+            self._dialog.message.connect(self.message)
+            self._dialog.failed.connect(self.failed)
+        return self._dialog
+
+    def show(self) -> None:
+        """Show the window beside the main one."""
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def note_my_digits(self) -> None:
+        """There is a digit more or less to learn from."""
+        if self._dialog:
+            self._dialog.count_my_digits()
+
+    def offer_to_go_on(self) -> None:
+        """Ask whether to go on with a training that was stopped when the program was left."""
+        from digitpad.storage.user_data import checkpoint_path
+
+        if checkpoint_path().exists():
+            self._background.run(lambda: _reached(checkpoint_path()), self._offer)
+
+    def _offer(self, reached: tuple[int, int] | None) -> None:
+        from digitpad.storage.user_data import forget_checkpoint
+        from digitpad.ui.messages import ask
+        from digitpad.ui.retrain.trainer import lock
+
+        if reached is None or not (other := lock()).tryLock(0):
+            return  # Damaged, or another window is training.
+        other.unlock()
+        done, epochs = reached
+        ask(
+            self._window,
+            f"A training was left after {done} of {epochs} epochs. Go on with it?",
+            {
+                Button.Yes: self._go_on,
+                Button.Discard: forget_checkpoint,
+                Button.Cancel: lambda: None,
+            },
+        )
+
+    def _go_on(self) -> None:
+        self.show()
+        self.dialog.resume()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training is under way."""
+        return bool(self._dialog and self._dialog.is_busy)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
+        from digitpad.ui.messages import ask
+
+        def close() -> None:
+            self.shut_down()
+            then()
+
+        text = "A training is under way. Close, and go on with it the next time?"
+        ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
+
+    def shut_down(self) -> None:
+        """End what is under way, and keep what was chosen."""
+        if self._dialog:
+            self._dialog.remember()
+            self._dialog.shut_down()
+
+
+def _reached(checkpoint: Path) -> tuple[int, int] | None:
+    """How many epochs a run has done, of how many; None where its checkpoint is damaged."""
+    from digitpad.learning.run import load_stopped
+
+    try:
+        stopped = load_stopped(checkpoint)
+    except DigitpadError:
+        return None
+    return stopped.state.epoch, stopped.recipe.epochs

@@ -1,0 +1,23 @@
+"""What data sets are called."""
+
+from pathlib import Path
+
+from digitpad.data.digitset import is_synthetic
+from digitpad.data.mnist import mnist_folder
+from digitpad.data.my_digits import my_digits
+from digitpad.storage.resources import resource_path
+
+OWN = "My digits"
+
+
+def sample_digits() -> str:
+    """The path of the digits that come with the program."""
+    return str(resource_path("sample-digits.zip"))
+
+
+def set_name(path: str) -> str:
+    """The name of a data set, for people."""
+    if is_synthetic(path):
+        return "Synthetic digits"
+    known = {str(my_digits()): OWN, sample_digits(): "Sample digits", str(mnist_folder()): "MNIST"}
+    return known.get(path, Path(path).name)

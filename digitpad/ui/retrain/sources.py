@@ -1,0 +1,268 @@
+"""What to learn from: a list to tick."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.data.digitset import SYNTHETIC, is_synthetic
+from digitpad.data.formats import stream_dataset
+from digitpad.data.mnist import is_complete
+from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.errors import DatasetError
+from digitpad.ui.drops import local_files
+from digitpad.ui.file_dialogs import ask_folder, ask_open
+from digitpad.ui.recent import recent
+from digitpad.ui.retrain.set_names import sample_digits, set_name
+from digitpad.ui.settings import remember_folder
+from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.worker import Background
+
+OWN_SHARE = 0.05
+"""How many of the digits seen in an epoch are to be the user's own, against the others."""
+
+MOST_TIMES = 1000
+"""How often one of them is seen in an epoch, at most."""
+
+RECENT = 3
+"""Data sets opened lately that are offered."""
+
+ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+
+FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data set that can be learned from; ``count`` is None until its digits are counted."""
+
+    path: str
+    count: int | None = None
+
+
+class Sources(QWidget):
+    """Data sets to tick, to add, and to take away.
+
+    Signals
+    -------
+    changed() : others are ticked, or there are more digits in one.
+    mnist_wanted() : the user has no MNIST yet, and wants it.
+    failed(object) : the DatasetError of a set that cannot be read.
+    """
+
+    changed = Signal()
+    mnist_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self.setAcceptDrops(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName("retrainSources")
+        self.list.setAccessibleName("Learn from")
+        self.list.itemChanged.connect(lambda _: self.changed.emit())
+        self.list.model().rowsInserted.connect(lambda: self.changed.emit())
+        self.list.model().rowsRemoved.connect(lambda: self.changed.emit())
+        self.list.setSpacing(2)
+        self.list.setMinimumHeight(96)
+        self.list.setToolTip("Tick what to learn from; Delete takes a set off this list")
+        self._synthetic = QSpinBox(self)
+        self._synthetic.setRange(100, 1_000_000)
+        self._synthetic.setSingleStep(1000)
+        self._synthetic.setValue(5000)
+        self._synthetic.setGroupSeparatorShown(True)
+        self._synthetic.setToolTip("How many synthetic digits to make, in many hands")
+        self._synthetic.valueChanged.connect(self._count_synthetic)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("A &folder…", self._ask_folder)
+        menu.addAction("A f&ile…", self._ask_file)
+        add = QPushButton("Add", self)
+        add.setToolTip("Learn from another data set: text digits, a zip, MNIST's files, a table …")
+        add.setMenu(menu)
+        self.get_mnist = QPushButton("Get MNIST…", self)
+        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 11 MB")
+        self.get_mnist.clicked.connect(self.mnist_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(add)
+        buttons.addWidget(self.get_mnist)
+        buttons.addStretch(1)
+        buttons.addWidget(QLabel("synthetic", self))
+        buttons.addWidget(self._synthetic)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(quiet_label("learn from"))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+
+    # What is in the list
+
+    def fill(self, mnist: Path, remembered: dict[str, bool]) -> None:
+        """List what there is: MNIST, the user's own digits, what was used or opened lately.
+
+        Parameters
+        ----------
+        mnist : where MNIST would lie if it had been downloaded.
+        remembered : the paths that were listed the last time, and whether they were ticked.
+        """
+        has_mnist = is_complete(mnist)
+        if has_mnist:
+            self.add_mnist(mnist, remembered.get(str(mnist), True))
+        self.add(str(my_digits()), remembered.get(str(my_digits()), True))
+        self.add(sample_digits(), remembered.get(sample_digits(), True))
+        made = next(filter(is_synthetic, remembered), f"{SYNTHETIC}{self._synthetic.value()}")
+        self.add(made, remembered.get(made, not has_mnist))
+        for path, ticked in remembered.items():
+            if not is_synthetic(path) and Path(path).exists():
+                self.add(path, ticked)
+        for path in recent("dataset")[:RECENT]:
+            if not is_synthetic(path) and Path(path).exists():
+                self.add(path, False)
+
+    def add_mnist(self, folder: Path, ticked: bool = True) -> None:
+        """List MNIST, which is there now."""
+        self.get_mnist.hide()
+        self.add(str(folder), ticked)
+
+    def add(self, path: str, ticked: bool) -> None:
+        """List a data set, if it is not there yet, and count its digits."""
+        if item := self._item(path):
+            if ticked:
+                item.setCheckState(Qt.CheckState.Checked)
+            return
+        if is_synthetic(path):
+            count = path.removeprefix(SYNTHETIC)
+            self._synthetic.setValue(int(count) if count.isdecimal() else 5000)
+            path = f"{SYNTHETIC}{self._synthetic.value()}"
+        item = QListWidgetItem()
+        item.setFlags(ITEM)
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self._set(item, Source(path))
+        self.list.addItem(item)
+        self.count(path)
+
+    def count(self, path: str) -> None:
+        """Count the digits of a set anew, away from the window."""
+        self._background.run(lambda: _counted(path), lambda count: self._show_count(path, count))
+
+    def _show_count(self, path: str, found: int | DatasetError) -> None:
+        item = self._item(path)
+        if item and isinstance(found, DatasetError):
+            self.list.takeItem(self.list.row(item))
+            self.failed.emit(found)
+        elif item and isinstance(found, int):
+            self._set(item, replace(_source(item), count=found))
+
+    def _set(self, item: QListWidgetItem, source: Source) -> None:
+        item.setData(Qt.ItemDataRole.UserRole, source)
+        count = "" if source.count is None else f" · {source.count:,}"
+        item.setText(f"{set_name(source.path)}{count}")
+        item.setToolTip(source.path)
+
+    def _item(self, path: str) -> QListWidgetItem | None:
+        for item in self._items():
+            if _source(item).path == path or (
+                is_synthetic(path) and is_synthetic(_source(item).path)
+            ):
+                return item
+        return None
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _count_synthetic(self, count: int) -> None:
+        if item := self._item(SYNTHETIC):
+            self._set(item, Source(f"{SYNTHETIC}{count}", count))
+
+    # What is ticked
+
+    def ticked(self) -> list[Source]:
+        """The sets to learn from, but for those that are known to be empty."""
+        return [
+            _source(item)
+            for item in self._items()
+            if item.checkState() == Qt.CheckState.Checked and _source(item).count != 0
+        ]
+
+    def times(self) -> tuple[int, ...]:
+        """How often each ticked set's digits are to be seen in an epoch.
+
+        The user's own are seen more often, so that a handful of them counts beside thousands.
+        """
+        ticked = self.ticked()
+        others = sum(source.count or 0 for source in ticked if not _is_own(source))
+        return tuple(
+            min(max(round(OWN_SHARE * others / (source.count or 1)), 1), MOST_TIMES)
+            if _is_own(source)
+            else 1
+            for source in ticked
+        )
+
+    def remembered(self) -> dict[str, bool]:
+        """All paths and whether they are ticked, for :meth:`fill`."""
+        return {
+            _source(item).path: item.checkState() == Qt.CheckState.Checked for item in self._items()
+        }
+
+    def _ask_folder(self) -> None:
+        self._add_chosen(ask_folder(self, "Learn from", "dataset"))
+
+    def _ask_file(self) -> None:
+        self._add_chosen(ask_open(self, "Learn from", "dataset", FILTER))
+
+    def _add_chosen(self, path: str) -> None:
+        if path:
+            remember_folder("dataset", path)
+            self.add(str(Path(path).absolute()), True)
+
+    # Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in local_files(event.mimeData()):
+            self._add_chosen(path)
+
+
+def _source(item: QListWidgetItem) -> Source:
+    source = item.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(source, Source)
+    return source
+
+
+def _is_own(source: Source) -> bool:
+    return source.path == str(my_digits())
+
+
+def _counted(path: str) -> int | DatasetError:
+    """How many digits a set has, without reading more of it than needed."""
+    if path == str(my_digits()):
+        return count_digits(my_digits())
+    try:
+        chunks = stream_dataset(path)
+        try:
+            return next(chunks).total
+        finally:
+            chunks.close()
+    except DatasetError as error:
+        return error
