@@ -61,8 +61,8 @@ def apply_theme(app: QApplication, choice: str) -> None:
     app.setPalette(palette)
     # The style outlines boxes to tick in a darker shade of the window: unseen where that is dark.
     palette.setColor(_Role.Window, QColor(OUTLINE))
-    for kind in (b"QCheckBox", b"QRadioButton", b"QListWidget"):
-        app.setPalette(palette, kind)
+    for kind in ("QCheckBox", "QRadioButton", "QListWidget"):
+        app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:

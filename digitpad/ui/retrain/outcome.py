@@ -14,7 +14,7 @@ from digitpad.ui.theme import SPACE, quiet_label
 SHOWN = 12
 """Thumbnails of digits that are read differently."""
 
-SIDE = 40
+SIDE = 38
 """Of a thumbnail, pixels."""
 
 
