@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
+from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network, network_input
 from digitpad.ui.soon import Soon
 
@@ -38,7 +39,8 @@ def read(drawing: Drawing, network: Network) -> Reading:
     picture = picture_of(drawing)
     probabilities: tuple[float, ...] = ()
     if picture.any():
-        probabilities = tuple(network.probabilities(network_input(picture[None]))[0].tolist())
+        logits = network.logits_of_one(network_input(picture[None]))
+        probabilities = tuple(softmax(logits[None])[0].tolist())
     return Reading(picture, probabilities, time.perf_counter() - start)
 
 

@@ -133,3 +133,13 @@ def test_an_empty_evaluation_has_no_figures() -> None:
     assert result.count == 0
     assert np.isnan(result.error_rate)
     assert np.isnan(result.loss)
+
+
+@pytest.mark.parametrize("sizes", [[784, 30, 20, 10], [784, 10], [5, 4, 3]])
+def test_one_example_alone_is_read_as_in_a_batch(sizes: list[int]) -> None:
+    rng = np.random.default_rng(3)
+    network = Network.initialized(sizes, rng, np.float64)
+    x = rng.random((20, sizes[0])) * (rng.random((20, sizes[0])) < 0.3)
+    for row, logits in zip(x, network.logits(x), strict=True):
+        np.testing.assert_allclose(network.logits_of_one(row), logits, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(network.logits_of_one(0 * x[0]), network.logits(0 * x[:1])[0])
