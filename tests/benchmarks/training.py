@@ -16,13 +16,9 @@ import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HOME = tempfile.TemporaryDirectory()
-os.environ["DIGITPAD_DATA"] = f"{HOME.name}/data"
-os.environ["DIGITPAD_CACHE"] = f"{HOME.name}/cache"
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +26,7 @@ from digitpad.app import create_window
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.training import EpochReport
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.retrain.trainer import Trainer
 
 ROUNDS = 3
 EPOCHS = 2
@@ -39,9 +36,9 @@ def recipe(mnist: str) -> Recipe:
     return Recipe((mnist,), hidden=(1024, 512), epochs=EPOCHS, augment=True)
 
 
-def commanded(mnist: str) -> list[float]:
+def commanded(mnist: str, home: str) -> list[float]:
     """Seconds of each epoch of `digitpad train`."""
-    command = recipe(mnist).command(f"{HOME.name}/model.npz").split()[1:]
+    command = recipe(mnist).command(f"{home}/model.npz").split()[1:]
     run = subprocess.run(
         [sys.executable, "-m", "digitpad", *command, "--json"],
         capture_output=True,
@@ -52,59 +49,67 @@ def commanded(mnist: str) -> list[float]:
     return [event["seconds"] for event in events if event["event"] == "epoch"]
 
 
-def windowed(window: MainWindow, mnist: str, draws: bool) -> tuple[list[float], list[float], list[float]]:
-    """Seconds of each epoch in the window; waits of a timer and of the readings, milliseconds."""
-    trainer = window.retraining.dialog.trainer
-    epochs: list[EpochReport] = []
-    loop = QEventLoop()
-    trainer.epoch_done.connect(epochs.append)
-    trainer.ended.connect(loop.quit)
-    trainer.failed.connect(loop.quit)
-    waits, readings = [], []
-    last = [0.0]
-    ticking = QTimer()
-    ticking.setTimerType(Qt.TimerType.PreciseTimer)
+class Ticks:
+    """A timer of 10 ms, and how long it had to wait each time, in milliseconds."""
 
-    def tick() -> None:
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self.timer = QTimer()
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._tick)
+        self._last = 0.0
+
+    def _tick(self) -> None:
         now = time.perf_counter()
-        if last[0]:
-            waits.append(1000 * (now - last[0]))
-        last[0] = now
+        if self._last:
+            self.waits.append(1000 * (now - self._last))
+        self._last = now
 
-    ticking.timeout.connect(tick)
-    trainer.begun.connect(lambda *_: ticking.start(10))
-    drawing = QTimer()
-    moves = [0]
-    moved_at = [0.0]
-    canvas = window.draw_tab.canvas
 
-    def move() -> None:
-        step = moves[0] = moves[0] + 1
-        place = QPoint(100 + step % 200, 100 + (7 * step) % 200)
-        moved_at[0] = time.perf_counter()
-        if step % 50 == 1:
-            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place)
-            window.draw_tab.clear.trigger()
-            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place)
+class Hand:
+    """Draws all the time; from each new point to new bars, in milliseconds."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.waits: list[float] = []
+        self.timer = QTimer()
+        self.timer.timeout.connect(self._move)
+        self._tab = window.draw_tab
+        self._tab.reader.has_read.connect(self._note)
+        self._moves, self._moved_at = 0, 0.0
+
+    def _move(self) -> None:
+        canvas, button = self._tab.canvas, Qt.MouseButton.LeftButton
+        self._moves += 1
+        place = QPoint(100 + self._moves % 200, 100 + (7 * self._moves) % 200)
+        self._moved_at = time.perf_counter()
+        if self._moves % 50 == 1:
+            QTest.mouseRelease(canvas, button, pos=place)
+            self._tab.clear.trigger()
+            QTest.mousePress(canvas, button, pos=place)
         else:
             QTest.mouseMove(canvas, place)
 
-    def note(_: object) -> None:
-        readings.append(1000 * (time.perf_counter() - moved_at[0]))
+    def _note(self) -> None:
+        self.waits.append(1000 * (time.perf_counter() - self._moved_at))
 
-    if draws:
-        drawing.timeout.connect(move)
-        window.draw_tab.reader.has_read.connect(note)
-        trainer.begun.connect(lambda *_: drawing.start(16))
+
+def windowed(trainer: Trainer, mnist: str, *timers: tuple[QTimer, int]) -> list[float]:
+    """Seconds of each epoch in the window; the timers run while it trains."""
+    epochs: list[EpochReport] = []
+    loop = QEventLoop()
+    connections = [
+        trainer.epoch_done.connect(epochs.append),
+        trainer.ended.connect(loop.quit),
+        trainer.failed.connect(loop.quit),
+        trainer.begun.connect(lambda *_: [timer.start(every) for timer, every in timers]),
+    ]
     trainer.start(recipe(mnist))
     loop.exec()
-    ticking.stop()
-    drawing.stop()
-    for signal in (trainer.epoch_done, trainer.ended, trainer.failed, trainer.begun):
-        signal.disconnect()
-    if draws:
-        window.draw_tab.reader.has_read.disconnect(note)
-    return [report.seconds for report in epochs], waits, readings
+    for timer, _ in timers:
+        timer.stop()
+    for connection in connections:
+        QObject.disconnect(connection)
+    return [report.seconds for report in epochs]
 
 
 def spread(milliseconds: list[float]) -> str:
@@ -112,36 +117,45 @@ def spread(milliseconds: list[float]) -> str:
     return f"median {median:.1f}, p95 {p95:.1f}, p99 {p99:.1f}, longest {max(milliseconds):.1f} ms"
 
 
-def main() -> None:
-    mnist = str(Path(sys.argv[1]).absolute())
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, HOME.name)
-    app = QApplication([sys.argv[0], "-style", "fusion"])
-    window = create_window()
-    window.resize(1040, 720)
-    window.show()
-    window.retraining.show()
-    app.processEvents()
-    by_command, by_window, waits = [], [], []
+def compare(window: MainWindow, mnist: str, home: str) -> None:
+    """Train by command and in the window, and tell what it took."""
+    trainer = window.retraining.dialog.trainer
+    by_command, by_window = list[float](), list[float]()
+    waits = []
     for number in range(ROUNDS):
-        by_command += commanded(mnist)
-        seconds, waited, _ = windowed(window, mnist, draws=False)
-        by_window += seconds
-        waits += waited
+        by_command += commanded(mnist, home)
+        ticks = Ticks()
+        by_window += windowed(trainer, mnist, (ticks.timer, 10))
+        waits += ticks.waits
         print(
             f"round {number + 1}: an epoch by command {np.median(by_command[-EPOCHS:]):.2f} s, "
-            f"in the window {np.median(seconds):.2f} s",
+            f"in the window {np.median(by_window[-EPOCHS:]):.2f} s",
             flush=True,
         )
     ratio = np.median(by_window) / np.median(by_command)
     print(f"an epoch in the window takes {ratio:.2f} times as long as by command")
     print(f"a timer of 10 ms, nobody draws: {spread(waits)}")
-    seconds, waits, readings = windowed(window, mnist, draws=True)
-    print(f"a timer of 10 ms, a hand draws: {spread(waits)}")
-    print(f"from a new point to new bars, meanwhile: {spread(readings)}")
+    ticks, hand = Ticks(), Hand(window)
+    seconds = windowed(trainer, mnist, (ticks.timer, 10), (hand.timer, 16))
+    print(f"a timer of 10 ms, a hand draws: {spread(ticks.waits)}")
+    print(f"from a new point to new bars, meanwhile: {spread(hand.waits)}")
     print(f"an epoch, meanwhile: {np.median(seconds):.2f} s")
-    window.retraining.shut_down()
-    window.close()
-    os._exit(0)
+
+
+def main() -> None:
+    mnist = str(Path(sys.argv[1]).absolute())
+    app = QApplication([sys.argv[0], "-style", "fusion"])
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DIGITPAD_DATA"] = f"{home}/data"
+        os.environ["DIGITPAD_CACHE"] = f"{home}/cache"
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
+        window = create_window()
+        window.resize(1040, 720)
+        window.show()
+        window.retraining.show()
+        app.processEvents()
+        compare(window, mnist, home)
+        window.close()
 
 
 if __name__ == "__main__":
