@@ -19,12 +19,12 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     window = create_window()
     qtbot.addWidget(window)
     window.resize(900, 640)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.draw_tab.canvas.setFocus()
     yield window
+    window.retraining.shut_down()  # A test that failed may have left a training under way.
     window.close()
 
 

@@ -3,6 +3,7 @@
 import json
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -190,7 +191,7 @@ class RetrainDialog(QDialog):
 
     def resume(self) -> None:
         """Go on with the training that was stopped last."""
-        self._forget_outcome()
+        self._clear_outcome()
         self.trainer.resume()
 
     def _pause_or_go_on(self) -> None:
@@ -269,6 +270,9 @@ class RetrainDialog(QDialog):
     def _forget_outcome(self) -> None:
         if self._outcome:
             forget_checkpoint()
+        self._clear_outcome()
+
+    def _clear_outcome(self) -> None:
         self._outcome = None
         self.outcome_view.clear()
         self._show_stage()
@@ -314,6 +318,13 @@ class RetrainDialog(QDialog):
     def count_my_digits(self) -> None:
         """There is a digit more or less to learn from."""
         self.sources.count(str(my_digits()))
+
+    # Qt's events
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.is_busy:
+            self.message.emit("The training goes on: Ctrl+R shows it")
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.data.digitset import SYNTHETIC, is_synthetic
 from digitpad.data.formats import stream_dataset
-from digitpad.data.mnist import is_complete
+from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
 from digitpad.errors import DatasetError
 from digitpad.ui.drops import local_files
@@ -78,7 +78,9 @@ class Sources(QWidget):
         self.list.model().rowsRemoved.connect(lambda: self.changed.emit())
         self.list.setSpacing(2)
         self.list.setMinimumHeight(96)
-        self.list.setToolTip("Tick what to learn from; Delete takes a set off this list")
+        self.list.setToolTip("Tick what to learn from; Delete takes a set that was added off again")
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._take_off)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._synthetic = QSpinBox(self)
         self._synthetic.setRange(100, 1_000_000)
         self._synthetic.setSingleStep(1000)
@@ -176,6 +178,12 @@ class Sources(QWidget):
         item.setText(f"{set_name(source.path)}{count}")
         item.setToolTip(source.path)
 
+    def _take_off(self) -> None:
+        """Take the chosen set off the list, if somebody has put it there."""
+        item = self.list.currentItem()
+        if item and not _is_always_listed(_source(item).path):
+            self.list.takeItem(self.list.row(item))
+
     def _item(self, path: str) -> QListWidgetItem | None:
         for item in self._items():
             if _source(item).path == path or (
@@ -252,6 +260,11 @@ def _source(item: QListWidgetItem) -> Source:
 
 def _is_own(source: Source) -> bool:
     return source.path == str(my_digits())
+
+
+def _is_always_listed(path: str) -> bool:
+    always = (str(my_digits()), sample_digits(), str(mnist_folder()))
+    return path in always or is_synthetic(path)
 
 
 def _counted(path: str) -> int | DatasetError:

@@ -1,0 +1,503 @@
+"""The window in which a network is trained."""
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.cli import main
+from digitpad.data import download
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.mnist import Remote, mnist_folder
+from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.run import load_stopped
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import load_model
+from digitpad.storage.user_data import checkpoint_path
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.trainer import Outcome, Stage
+from tests.ui.hand import ONE, Draw, action, prediction, wait_for_box
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+    """Opened by its key, set to a small new network and 300 sample digits."""
+    QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
+    dialog = window.retraining.dialog
+    qtbot.waitUntil(dialog.isActiveWindow)
+    tick(dialog, "Synthetic", False)
+    qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
+    click(dialog, "new weights")
+    enter(dialog, "hidden", 16)
+    dialog.options._hidden[1].setValue(0)
+    enter(dialog, "epochs", 4)
+    enter(dialog, "batch", 20)
+    return dialog
+
+
+def click(widget: QWidget, text: str) -> None:
+    """Click the button with this text."""
+    button = next(
+        b for b in widget.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
+
+
+def enter(dialog: RetrainDialog, name: str, value: float) -> None:
+    """Type a number."""
+    box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
+    assert box is not None
+    box.selectAll()
+    QTest.keyClicks(box, str(value))
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+
+
+def choose(dialog: RetrainDialog, name: str, text: str) -> None:
+    box = dialog.findChild(QComboBox, f"retrain_{name}")
+    assert box is not None
+    box.setCurrentText(text)
+
+
+def items(dialog: RetrainDialog) -> list[QListWidgetItem]:
+    found = dialog.findChild(QListWidget, "retrainSources")
+    assert found is not None
+    return [found.item(row) for row in range(found.count())]
+
+
+def sources(dialog: RetrainDialog) -> str:
+    return "\n".join(item.text() for item in items(dialog))
+
+
+def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
+    """Click the box before a data set until it is ticked or not."""
+    item = next(item for item in items(dialog) if item.text().startswith(name))
+    if (item.checkState() == Qt.CheckState.Checked) != on:
+        rows = dialog.sources.list
+        place = rows.visualItemRect(item)
+        QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
+    assert (item.checkState() == Qt.CheckState.Checked) == on
+
+
+def state(dialog: RetrainDialog) -> str:
+    label = dialog.findChild(QLabel, "retrainState")
+    assert label is not None
+    return label.text()
+
+
+def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> Outcome:
+    """Press a button and wait for the end."""
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click(dialog, button)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert ended.args is not None
+    outcome = ended.args[0]
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    """Begin a training that will not end by itself, and wait for two epochs."""
+    enter(dialog, "epochs", 1000)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+
+
+def same(one: Network, other: Network) -> bool:
+    pairs = zip(one.parameters, other.parameters, strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+# Training
+
+
+def test_training_shows_curves_and_what_it_brought(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    outcome = trained(qtbot, dialog)
+    assert state(dialog).startswith("Done after 4 of 4 epochs")
+    loss, error = dialog.curve.plots
+    assert loss.figures.startswith("epoch 4 · train ")
+    assert "validation" in loss.figures
+    assert error.figures.endswith(" %")
+    held_out = outcome.comparison.scores[0]
+    assert held_out.count == 30
+    told = dialog.outcome_view.text
+    right = held_out.count - held_out.after
+    assert f"{held_out.count - held_out.before} → {right} of 30 right" in told
+    assert "no longer" in told
+    assert window.models.name == "built-in"
+
+
+def test_the_window_trains_what_the_command_trains(
+    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    enter(dialog, "seed", 5)
+    recipe = dialog.recipe()
+    assert recipe.augment
+    outcome = trained(qtbot, dialog)
+    out = tmp_path / "model.npz"
+    assert main(recipe.command(str(out)).split()[1:]) == 0
+    assert same(load_model(out).network, outcome.model.network)
+
+
+def test_the_settings_reach_the_training(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    choose(dialog, "optimizer", "SGD")
+    enter(dialog, "learning_rate", 0.05)
+    enter(dialog, "l2", 0.0002)
+    enter(dialog, "label_smoothing", 0.2)
+    enter(dialog, "validation", 20)
+    click(dialog, "distort")
+    record = trained(qtbot, dialog).model.record
+    assert record["optimizer"] == "sgd"
+    assert not record["augment"]
+    assert record["validation"]["digits"] == 60
+    settings = record["settings"]
+    assert (settings["learning_rate"], settings["l2"], settings["label_smoothing"]) == (
+        0.05,
+        0.0002,
+        0.2,
+    )
+
+
+def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    enter(dialog, "epochs", 30)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+    click(dialog, "Pause")
+    assert state(dialog) == "Paused"
+    qtbot.waitUntil(checkpoint_path().exists)
+    paused = trained(qtbot, dialog, "Resume")
+    assert same(paused.model.network, trained(qtbot, dialog).model.network)
+
+
+def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    enter(dialog, "epochs", 40)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+    assert not trained(qtbot, dialog, "Stop").is_finished
+    assert "Stopped after" in state(dialog)
+    stopped = trained(qtbot, dialog, "Resume")
+    assert stopped.is_finished
+    click(dialog, "Discard")
+    assert same(stopped.model.network, trained(qtbot, dialog).model.network)
+
+
+def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    tick(dialog, "Synthetic", True)
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click(dialog, "Start")
+        click(dialog, "Stop")
+    assert ended.args == [None]
+    assert "no new model" in state(dialog)
+    qtbot.waitUntil(lambda: dialog.trainer.stage is Stage.IDLE)
+
+
+def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    choose(dialog, "optimizer", "SGD")
+    enter(dialog, "learning_rate", 10)
+    enter(dialog, "l2", 1)
+    with qtbot.waitSignal(dialog.trainer.failed):
+        click(dialog, "Start")
+    assert "no longer a number" in state(dialog)
+    assert "learning rate" in state(dialog)
+    assert "The model that reads is as it was" in state(dialog)
+    assert window.models.name == "built-in"
+    assert not checkpoint_path().exists()
+
+
+def test_digits_are_read_while_it_trains(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, draw: Draw
+) -> None:
+    start_without_end(qtbot, dialog)
+    draw(*ONE)
+    qtbot.waitUntil(lambda: prediction(window).startswith("1"))
+    assert dialog.is_busy
+    dialog.close()
+    assert "The training goes on" in window.statusBar().currentMessage()
+    assert dialog.is_busy
+
+
+def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    for _ in range(3):
+        line = np.array([[200, 90], [300, 300], [200, 500]], np.float32)
+        keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 4)
+    dialog.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 3" in sources(dialog))
+    assert dialog.recipe().times == (5, 1)
+    outcome = trained(qtbot, dialog)
+    assert "My digits, all" in dialog.outcome_view.text
+    (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
+    assert own["times"] == 5
+
+
+# What becomes of it
+
+
+def test_the_new_model_reads_and_the_old_one_comes_back(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    old = window.models.current.network
+    outcome = trained(qtbot, dialog)
+    with qtbot.waitSignal(window.models.changed):
+        click(dialog, "Use the new model")
+    assert window.models.current.network is outcome.model.network
+    assert same(load_model(window.models.path).network, outcome.model.network)
+    assert not checkpoint_path().exists()
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    click(dialog, "Back to the previous model (built-in)")
+    assert window.models.current.network is old
+    with qtbot.waitSignal(window.models.changed):
+        action(window, "actionPreviousModel").trigger()
+    assert same(window.models.current.network, outcome.model.network)
+
+
+def test_the_new_model_is_saved(
+    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = trained(qtbot, dialog)
+    path = tmp_path / "mine.npz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    click(dialog, "Save as…")
+    qtbot.waitUntil(path.exists)
+    assert same(load_model(path).network, outcome.model.network)
+
+
+def test_a_discarded_model_is_forgotten(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    trained(qtbot, dialog)
+    click(dialog, "Discard")
+    assert dialog.outcome_view.text.strip() == ""
+    assert window.models.name == "built-in"
+    assert not checkpoint_path().exists()
+
+
+# What is chosen
+
+
+def test_defaults_come_back(dialog: RetrainDialog) -> None:
+    enter(dialog, "learning_rate", 3)
+    click(dialog, "Restore defaults")
+    values = dialog.options.values()
+    assert values["learning_rate"] == 0.001
+    assert values["hidden"] == (1024, 512)
+    assert values["epochs"] == 20
+    click(dialog, "the current model")
+    assert dialog.options.values()["learning_rate"] == 0.0003
+    assert dialog.recipe().start.endswith("model.npz")
+
+
+def test_every_setting_has_a_tooltip(dialog: RetrainDialog) -> None:
+    for name, widget in dialog.options._fields().items():
+        assert len(widget.toolTip()) > 40, name
+
+
+def test_what_was_chosen_is_there_the_next_time(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
+    dialog.sources.add(str(tmp_path / "more"), True)
+    qtbot.waitUntil(lambda: "more · 20" in sources(dialog))
+    tick(dialog, "Sample digits", False)
+    enter(dialog, "seed", 77)
+    window.close()
+    other = create_window()
+    qtbot.addWidget(other)
+    again = other.retraining.dialog
+    qtbot.waitUntil(lambda: "more · 20" in sources(again))
+    assert again.recipe().seed == 77
+    assert again.recipe().hidden == (16,)
+    assert [Path(path).name for path in again.recipe().datasets] == ["more"]
+    other.close()
+
+
+def test_delete_takes_an_added_set_off_the_list(
+    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
+    dialog.sources.add(str(tmp_path / "more"), True)
+    count = len(items(dialog))
+    rows = dialog.sources.list
+    for item, is_gone in ((items(dialog)[0], False), (items(dialog)[-1], True)):
+        QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualItemRect(item).center())
+        rows.setFocus()
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        assert len(items(dialog)) == count - is_gone
+
+
+def test_without_a_set_nothing_can_be_started(dialog: RetrainDialog) -> None:
+    tick(dialog, "Sample digits", False)
+    assert not dialog.start_button.isEnabled()
+
+
+def test_a_set_that_cannot_be_read_says_why(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.zip").write_bytes(b"PK no zip")
+    dialog.sources.add(str(tmp_path / "bad.zip"), True)
+    box = wait_for_box(qtbot, window)
+    assert "bad.zip" in box.text()
+    assert "bad.zip" not in sources(dialog)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
+# Leaving
+
+
+def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    enter(dialog, "epochs", 60)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+    assert not window.close()
+    box = wait_for_box(qtbot, window)
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    assert dialog.is_busy
+    window.close()
+    qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
+    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    stopped = load_stopped(checkpoint_path())
+    assert 2 <= stopped.state.epoch < 60
+
+    other = create_window()
+    qtbot.addWidget(other)
+    other.show()
+    box = wait_for_box(qtbot, other)
+    assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Yes)
+    again = other.retraining.dialog
+    qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
+    qtbot.waitUntil(lambda: not again.is_busy)
+    resumed = again._outcome
+    assert resumed is not None
+    click(again, "Discard")
+    assert same(resumed.model.network, trained(qtbot, again).model.network)
+    other.close()
+
+
+def click_answer(box: QMessageBox, answer: QMessageBox.StandardButton) -> None:
+    QTest.mouseClick(box.button(answer), LEFT)
+
+
+def test_a_training_that_is_not_wanted_any_more_is_forgotten(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    dialog.shut_down()
+    assert checkpoint_path().exists()
+    window.close()
+    other = create_window()
+    qtbot.addWidget(other)
+    other.show()
+    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
+    assert not checkpoint_path().exists()
+    other.close()
+
+
+def test_two_windows_do_not_train_into_one_checkpoint(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    other = create_window()
+    qtbot.addWidget(other)
+    again = other.retraining.dialog
+    with qtbot.waitSignal(again.trainer.failed):
+        again.start()
+    assert "Another window" in state(again)
+    other.close()
+
+
+# MNIST
+
+
+@pytest.fixture
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A server on this machine with files like MNIST's, 50 and 20 digits; their folder."""
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    for kind, count in (("train", 50), ("t10k", 20)):
+        images = rng.integers(0, 255, (count, 28, 28)).astype(np.uint8)
+        header = np.array([2051, count, 28, 28], ">i4").tobytes()
+        (folder / f"{kind}-images-idx3-ubyte.gz").write_bytes(
+            gzip.compress(header + images.tobytes())
+        )
+        labels = rng.integers(0, 10, count).astype(np.uint8)
+        header = np.array([2049, count], ">i4").tobytes()
+        (folder / f"{kind}-labels-idx1-ubyte.gz").write_bytes(
+            gzip.compress(header + labels.tobytes())
+        )
+    files = {
+        path.name: Remote(path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in folder.iterdir()
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    fetch = partial(download.fetch_mnist, mirrors=(address,), files=files)
+    monkeypatch.setattr(download, "fetch_mnist", fetch)
+    yield folder
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path) -> None:
+    click(dialog, "Get MNIST…")
+    box = wait_for_box(qtbot, window)
+    assert "12 MB" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Yes)
+    qtbot.waitUntil(lambda: "MNIST · 50" in sources(dialog))
+    assert not dialog.sources.get_mnist.isVisible()
+    assert isinstance(load_dataset(mnist_folder()), DigitSet)
+
+
+def test_a_mirror_with_other_files_is_told_of(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+) -> None:
+    (mirror / "train-labels-idx1-ubyte.gz").write_bytes(b"something else")
+    click(dialog, "Get MNIST…")
+    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
+    qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
+    assert dialog.sources.get_mnist.isVisible()
+    for box in window.findChildren(QMessageBox):
+        QTest.keyClick(box, Qt.Key.Key_Escape)

@@ -1,0 +1,147 @@
+"""Telling the program what a drawing was."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView, QTabWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.formats import load_dataset
+from digitpad.data.my_digits import my_digits
+from digitpad.ink.raster import picture_of
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.main_window import MainWindow
+from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, action, prediction, wait_for_box
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def said(window: MainWindow) -> str:
+    return window.statusBar().currentMessage()
+
+
+def press(window: MainWindow, label: int) -> None:
+    """Click one of the ten buttons."""
+    button = next(
+        b for b in window.findChildren(QToolButton) if b.accessibleName() == f"It was a {label}"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def kept() -> list[Path]:
+    return sorted(my_digits().glob("*.txt"))
+
+
+def test_a_press_keeps_strokes_and_picture_and_clears_for_the_next(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    press(window, 7)
+    assert canvas.is_empty
+    assert prediction(window) == NOTHING
+    qtbot.waitUntil(lambda: "Kept as a 7 · My digits has 1" in said(window))
+    draw(*ONE)
+    press(window, 1)
+    qtbot.waitUntil(lambda: "My digits has 2" in said(window))
+    digits = load_dataset(my_digits())
+    assert digits.labels.tolist() == [7, 1]
+    (stroke,) = digits.drawings[0].strokes
+    assert len(stroke.points) > 50
+    again = picture_of(digits.drawings[0])
+    np.testing.assert_allclose(again, digits.images[0].astype(float), atol=16)
+
+
+def test_the_keys_do_the_same(qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw) -> None:
+    draw(*SEVEN)
+    QTest.keyClick(canvas, Qt.Key.Key_7, CTRL)
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    assert load_dataset(my_digits()).labels.tolist() == [7]
+
+
+def test_nothing_can_be_kept_where_nothing_is_drawn(window: MainWindow, canvas: Canvas) -> None:
+    assert not action(window, "actionTeach3").isEnabled()
+    QTest.keyClick(canvas, Qt.Key.Key_3, CTRL)
+    press(window, 3)
+    assert kept() == []
+
+
+def test_undo_takes_it_out_and_redo_keeps_it_again(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    press(window, 7)
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    assert not canvas.is_empty
+    qtbot.waitUntil(lambda: "Taken out of My digits" in said(window))
+    assert kept() == []
+    assert not any((my_digits() / ".strokes").iterdir())
+    QTest.keyClick(canvas, Qt.Key.Key_Y, CTRL)
+    assert canvas.is_empty
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+
+
+def test_a_press_in_the_middle_of_a_line_ends_the_line(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas
+) -> None:
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(canvas, left, pos=canvas.rect().center())
+    QTest.mouseMove(canvas, canvas.rect().center() / 2)
+    QTest.keyClick(canvas, Qt.Key.Key_1, CTRL)
+    QTest.mouseRelease(canvas, left, pos=canvas.rect().center() / 2)
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    assert canvas.is_empty
+
+
+def test_many_at_once_are_all_kept(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    for label in range(10):
+        draw(*ONE)
+        QTest.keyClick(canvas, getattr(Qt.Key, f"Key_{label}"), CTRL)
+    window.close()
+    assert load_dataset(my_digits()).labels.tolist() == list(range(10))
+
+
+def test_a_digit_that_cannot_be_kept_comes_back(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, home: Path
+) -> None:
+    (home / "data").write_text("a file where the folder should be")
+    draw(*SEVEN)
+    press(window, 7)
+    box = wait_for_box(qtbot, window)
+    assert "data" in box.text()
+    assert not canvas.is_empty
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("is_open_before", [True, False])
+def test_the_dataset_tab_shows_them(
+    qtbot: QtBot, window: MainWindow, draw: Draw, is_open_before: bool
+) -> None:
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    draw(*SEVEN)
+    press(window, 7)
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    if is_open_before:
+        action(window, "actionOpenMyDigits").trigger()
+        qtbot.waitUntil(lambda: window.dataset_tab.isVisible())
+        gallery = window.findChild(QListView, "gallery")
+        assert gallery is not None
+        model = gallery.model()
+        qtbot.waitUntil(lambda: model.rowCount() == 1)
+        tabs.setCurrentIndex(0)
+    draw(*ONE)
+    press(window, 1)
+    qtbot.waitUntil(lambda: len(kept()) == 2)
+    if is_open_before:
+        tabs.setCurrentIndex(1)
+    else:
+        action(window, "actionOpenMyDigits").trigger()
+    gallery = window.findChild(QListView, "gallery")
+    assert gallery is not None
+    qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
