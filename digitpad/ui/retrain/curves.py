@@ -17,6 +17,10 @@ LOSSES: "dict[str, Values]" = {
     "train": lambda report: report.train_loss,
     "validation": lambda report: report.validation_loss,
 }
+LOSS_TIP = (
+    "Cross-entropy. That of what is learned is often the higher one: it is measured on distorted "
+    "digits, against smoothed labels."
+)
 ERRORS: "dict[str, Values]" = {"validation": lambda report: 100 * report.validation_error}
 
 
@@ -55,6 +59,7 @@ class LearningCurve(QWidget):
                 Plot("loss (dashed: train)", "", 3, LOSSES, self),
                 Plot("misread of what is held out", " %", 2, ERRORS, self),
             ]
+            self.plots[0].setToolTip(LOSS_TIP)
             for plot in self.plots:
                 self._row.addWidget(plot)
             self._show()

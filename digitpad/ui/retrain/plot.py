@@ -61,7 +61,7 @@ class Plot(QWidget):
 
     def show_epochs(self, epochs: int) -> None:
         """Make room for so many epochs."""
-        self._plot.setXRange(1, max(epochs, 2), padding=0.04)
+        self._plot.setXRange(1, max(epochs, 2), padding=0.07)
         step = max(1, -(-epochs // 10))  # A tick at whole epochs alone.
         self._plot.getAxis("bottom").setTickSpacing(step, step)
 
@@ -71,8 +71,8 @@ class Plot(QWidget):
         epochs = [report.epoch for report in reports]
         for name, line in self._lines.items():
             line.setData(epochs, [self._values[name](report) for report in reports])
-        highest = max((v(r) for v in self._values.values() for r in reports), default=1.0)
-        self._plot.setYRange(0, highest, padding=0.08)
+        highest = max((v(r) for v in self._values.values() for r in reports), default=0.0)
+        self._plot.setYRange(0, highest or 1.0, padding=0.08)
         self._tell(self._reports[-1] if self._reports else None)
 
     @property
