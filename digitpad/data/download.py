@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pooch
 import requests
+from urllib3.exceptions import ReadTimeoutError
 
 from digitpad.data.mnist import FILES, MIRRORS, Remote
 from digitpad.errors import DownloadError
@@ -83,8 +84,9 @@ def _fetch_from_any(
         host = urlsplit(mirror).netloc
         try:
             _fetch(mirror + name, folder / name, remote, patience, tell)
-        except requests.ConnectionError:
-            reasons[host] = "cannot be reached"
+        except requests.ConnectionError as error:
+            is_stalled = any(isinstance(reason, ReadTimeoutError) for reason in error.args)
+            reasons[host] = "is too slow" if is_stalled else "cannot be reached"
         except requests.Timeout:
             reasons[host] = "does not answer"
         except _TooSlowError:
@@ -117,6 +119,10 @@ def _fetch(
     ValueError : what it brings has another checksum.
     """
     partial = path.with_name(f".{path.name}.part")
+    answers: list[requests.Response] = []
+
+    def note(answer: requests.Response, **_: object) -> None:
+        answers.append(answer)
 
     def download(url: str, output: str, _: object) -> None:
         with partial.open("ab") as file:
@@ -124,9 +130,17 @@ def _fetch(
                 file.truncate(0)
             meter = _Meter(file, remote.size, patience, tell)
             start = {"Range": f"bytes={file.tell()}-"} if file.tell() else {}
-            pooch.HTTPDownloader(
-                progressbar=meter, timeout=patience, headers={"Accept-Encoding": "identity"} | start
-            )(url, file, None)
+            try:
+                pooch.HTTPDownloader(
+                    progressbar=meter,
+                    timeout=patience,
+                    headers={"Accept-Encoding": "identity"} | start,
+                    hooks={"response": note},
+                )(url, file, None)
+            finally:
+                # A download that ends early would else leave its connection open.
+                for answer in answers:
+                    answer.close()
         shutil.move(partial, output)
 
     resumed = partial.exists()

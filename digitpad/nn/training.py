@@ -156,10 +156,12 @@ def train(
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
         yield from _train_epoch(state, examples, settings, augment)
-        if not all(np.isfinite(p).all() for p in state.network.parameters):
+        with np.errstate(over="ignore", invalid="ignore"):
+            result = evaluate(state.average, validation.images, validation.labels)
+        weights_are_finite = all(np.isfinite(p).all() for p in state.network.parameters)
+        if not (weights_are_finite and math.isfinite(result.loss)):
             raise _diverged(settings)
         train_loss = state.loss_sum / len(examples)
-        result = evaluate(state.average, validation.images, validation.labels)
         state.finish_epoch(result.error_rate, result.loss)
         seconds = time.perf_counter() - start
         yield EpochReport(

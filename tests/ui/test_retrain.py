@@ -465,7 +465,7 @@ def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         for path in folder.iterdir()
     }
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
     fetch = partial(download.fetch_mnist, mirrors=(address,), files=files)

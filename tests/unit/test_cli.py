@@ -207,6 +207,90 @@ def test_each_command_helps(capsys: pytest.CaptureFixture[str], command: str) ->
     assert "usage: digitpad " + command in text
 
 
+def killed_in_the_middle(*command: object) -> None:
+    """Train, and kill that once some epochs are done."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "digitpad", "train", *map(str, command), "--json"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as process:
+        assert process.stdout is not None
+        for _ in range(3):
+            assert json.loads(process.stdout.readline())["event"] == "epoch"
+        process.kill()
+
+
+LONG: list[object] = ["--hidden", 48, "--epochs", 60, "--batch", 5, "--augment"]
+
+
+def test_a_killed_training_goes_on_as_if_it_never_had_been(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    whole, out, kept = tmp_path / "whole.npz", tmp_path / "out.npz", tmp_path / "kept"
+    assert run(capsys, "train", bars, "--out", whole, *LONG)[0] == 0
+    killed_in_the_middle(bars, "--out", out, "--resume", kept, *LONG)
+    assert not out.exists()
+    status, text, _ = run(capsys, "train", "--out", out, "--resume", kept, "--json")
+    assert status == 0
+    epochs = [json.loads(line)["epoch"] for line in text.splitlines()[:-1]]
+    assert epochs[0] > 1
+    assert epochs == list(range(epochs[0], 61))
+    pairs = zip(*(load_model(path).network.parameters for path in (whole, out)), strict=True)
+    assert all(np.array_equal(a, b) for a, b in pairs)
+    assert load_model(out).record["command"] != ""
+
+
+def test_a_run_is_not_gone_on_with_in_another_way(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    out, kept = tmp_path / "out.npz", tmp_path / "kept"
+    killed_in_the_middle(bars, "--out", out, "--resume", kept, *LONG)
+    for more in (["--seed", 3], ["--epochs", 61], ["--from", out]):
+        status, _, err = run(capsys, "train", "--out", out, "--resume", kept, *more)
+        assert status == 1
+        assert str(more[0]) in err
+        assert err.count("\n") == 1
+    kept.write_bytes(kept.read_bytes()[:-50])
+    status, _, err = run(capsys, "train", "--out", out, "--resume", kept)
+    assert status == 1
+    assert str(kept) in err
+
+
+def test_without_data_sets_there_must_be_a_run_to_go_on_with(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status, _, err = run(capsys, "train", "--out", tmp_path / "out.npz")
+    assert status in (1, 2)
+    assert "DATASET" in err or "data set" in err
+
+
+def test_training_goes_on_from_a_model(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.npz", tmp_path / "second.npz"
+    trained(capsys, bars, first, "--learning-rate", 0.02, "--batch", 20)
+    still = ["--epochs", 1, "--learning-rate", 0, "--optimizer", "sgd", "--json"]
+    assert run(capsys, "train", bars, "--out", second, "--from", first, *still)[0] == 0
+    old, new = load_model(first), load_model(second)
+    for one, other in zip(old.network.parameters, new.network.parameters, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-6)
+    assert new.record["started_from"] == str(first)
+    assert new.record["optimizer"] == "sgd"
+
+
+def test_a_checkpoint_lies_beside_the_model_until_it_is_done(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.npz"
+    killed_in_the_middle(bars, "--out", out, *LONG)
+    kept = tmp_path / "out.npz.checkpoint"
+    assert run(capsys, "train", "--out", out, "--resume", kept)[0] == 0
+    assert out.exists()
+    trained(capsys, bars, tmp_path / "other.npz")
+    assert not (tmp_path / "other.npz.checkpoint").exists()
+
+
 def test_ctrl_c_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path) -> None:
     model = tmp_path / "model.npz"
     command = [sys.executable, "-m", "digitpad", "train", str(bars), "--out", str(model)]

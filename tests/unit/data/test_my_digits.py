@@ -1,0 +1,92 @@
+"""The user's own digits on the disk."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data import my_digits
+from digitpad.data.formats import load_dataset
+from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
+from digitpad.data.text_saving import stream_changes
+from digitpad.errors import DatasetError
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing, Stroke
+
+SEVEN = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32)),))
+
+
+def test_a_digit_is_read_as_it_was_drawn(tmp_path: Path) -> None:
+    keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    digits = load_dataset(tmp_path)
+    assert digits.labels.tolist() == [7]
+    np.testing.assert_array_equal(digits.images[0], picture_of(SEVEN))
+    (stroke,) = digits.drawings[0].strokes
+    assert len(stroke.points) == 3
+
+
+def test_a_picture_is_kept_without_strokes(tmp_path: Path) -> None:
+    picture = picture_of(SEVEN)
+    keep_digit(tmp_path, "a.txt", Drawing(picture=picture), 7)
+    keep_digit(tmp_path, "b.txt", SEVEN, 7)
+    digits = load_dataset(tmp_path)
+    assert [len(drawing.strokes) for drawing in digits.drawings] == [0, 1]
+    np.testing.assert_array_equal(digits.images[0], digits.images[1])
+
+
+def test_what_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_: object) -> None:
+        raise DatasetError(path, found="No space left on device", expected="a place to write to")
+
+    monkeypatch.setattr(my_digits, "write_text_file", full)
+    with pytest.raises(DatasetError, match=r"a\.txt"):
+        keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_folder_that_cannot_be_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(DatasetError, match="file"):
+        keep_digit(tmp_path / "file", "a.txt", SEVEN, 7)
+
+
+def test_a_digit_is_taken_out_with_its_strokes(tmp_path: Path) -> None:
+    keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    for _ in range(2):
+        remove_digit(tmp_path, "a.txt")
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path) -> None:
+    keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    keep_digit(tmp_path, "b.txt", SEVEN, 7)
+    list(stream_changes(tmp_path, {"a.txt": None}))
+    files = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+    assert files == ["b.npz", "b.txt"]
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_digit_without_its_strokes_is_a_picture(tmp_path: Path, damage: str) -> None:
+    for name in ("a.txt", "b.txt"):
+        keep_digit(tmp_path, name, SEVEN, 7)
+    strokes = my_digits.strokes_beside(tmp_path / "a.txt")
+    strokes.unlink()
+    if damage == "damaged":
+        strokes.write_bytes(b"PK nothing")
+    digits = load_dataset(tmp_path)
+    assert digits.labels.tolist() == [7, 7]
+    assert digits.drawings[0].picture is not None
+    assert digits.drawings[1].strokes
+
+
+def test_digits_are_counted(tmp_path: Path) -> None:
+    assert count_digits(tmp_path / "nowhere") == 0
+    keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    assert count_digits(tmp_path) == 1
+
+
+def test_names_go_up() -> None:
+    names = [new_name() for _ in range(3)]
+    assert names == sorted(names)
