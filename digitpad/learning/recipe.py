@@ -3,11 +3,14 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digitpad.errors import TrainingError
-from digitpad.nn.optimizers import SGD, Adam, Optimizer
-from digitpad.nn.training import Settings
+
+if TYPE_CHECKING:
+    # Imported when a run begins: the command line, which the window starts with, needs no network.
+    from digitpad.nn.optimizers import Optimizer
+    from digitpad.nn.training import Settings
 
 OPTIMIZERS = ("adam", "sgd")
 
@@ -79,8 +82,10 @@ class Recipe:
         return self.validation * len(self.datasets) if one_for_all else self.validation
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """How to learn."""
+        from digitpad.nn.training import Settings
+
         return Settings(
             epochs=self.epochs,
             batch=self.batch,
@@ -90,8 +95,10 @@ class Recipe:
             seed=self.seed,
         )
 
-    def make_optimizer(self) -> Optimizer:
+    def make_optimizer(self) -> "Optimizer":
         """An optimizer that has not taken a step yet."""
+        from digitpad.nn.optimizers import SGD, Adam
+
         return Adam() if self.optimizer == "adam" else SGD(momentum=0.9)
 
     def command(self, out: str) -> str:
