@@ -1,4 +1,4 @@
-"""A fully connected network of any depth: affine, ReLU, ..., affine, softmax."""
+"""A fully connected network of any depth: affine, activation, ..., affine, softmax."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.layers import (
     AffineCache,
     Array,
@@ -14,8 +15,6 @@ from digitpad.nn.layers import (
     affine_backward_parameters,
     affine_forward,
     cross_entropy,
-    relu_backward,
-    relu_forward,
     softmax,
 )
 
@@ -28,15 +27,17 @@ def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 class Network:
-    """Layers of weights (D, M) and bias (M,), with ReLU between them.
+    """Layers of weights (D, M) and bias (M,), with an activation between them.
 
     Parameters
     ----------
     layers : (weights, bias) of each layer, first to last; the network keeps them, not copies.
+    activation : of the hidden units.
     """
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], activation: Activation = RELU) -> None:
         self.layers = list(layers)
+        self.activation = activation
 
     @classmethod
     def initialized(
@@ -78,7 +79,7 @@ class Network:
         return [array for layer in self.layers for array in layer]
 
     def copy(self) -> "Network":
-        return Network([(w.copy(), b.copy()) for w, b in self.layers])
+        return Network([(w.copy(), b.copy()) for w, b in self.layers], self.activation)
 
     def logits(self, x: Array) -> Array:
         """Scores (N, M) of a batch (N, d1, ..., dk), before softmax."""
@@ -93,7 +94,7 @@ class Network:
         out = x.reshape(-1)
         for number, (w, b) in enumerate(self.layers):
             if number:
-                out = relu_forward(out)[0]
+                out = self.activation.forward(out)[0]
             on = np.flatnonzero(out)
             out = np.einsum("d,dm->m", out[on], w[on]) + b
         return out
@@ -125,14 +126,14 @@ class Network:
         loss : mean over the batch, without the decay.
         gradients : one array for each of :attr:`parameters`, of its shape.
         """
-        logits, affine_caches, relu_caches = self._forward(x)
+        logits, affine_caches, activation_caches = self._forward(x)
         loss, dout = cross_entropy(logits, labels, label_smoothing=label_smoothing)
         gradients: list[Array] = []
         while affine_caches:
             cache = affine_caches.pop()
             if affine_caches:
                 dx, dw, db = affine_backward(dout, cache)
-                dout = relu_backward(dx, relu_caches.pop())
+                dout = self.activation.backward(dx, activation_caches.pop())
             else:
                 dw, db = affine_backward_parameters(dout, cache)
             if l2:
@@ -142,12 +143,12 @@ class Network:
 
     def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:
         affine_caches: list[AffineCache] = []
-        relu_caches: list[Array] = []
+        activation_caches: list[Array] = []
         out = x
         for w, b in self.layers:
             if affine_caches:
-                out, relu_cache = relu_forward(out)
-                relu_caches.append(relu_cache)
+                out, activation_cache = self.activation.forward(out)
+                activation_caches.append(activation_cache)
             out, affine_cache = affine_forward(out, w, b)
             affine_caches.append(affine_cache)
-        return out, affine_caches, relu_caches
+        return out, affine_caches, activation_caches

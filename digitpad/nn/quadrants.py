@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
 
@@ -35,15 +36,20 @@ class QuadrantSettings:
 
 
 def quadrant_network(settings: QuadrantSettings) -> Network:
-    """The 2-hidden-4 network, float64, with the tutorial's first weights.
+    """The 2-hidden-4 network, float64, with the tutorial's first weights."""
+    return plane_network(settings.hidden, len(LABELS), settings.seed)
+
+
+def plane_network(hidden: int, classes: int, seed: int, activation: Activation = RELU) -> Network:
+    """A 2-hidden-classes network, float64, with first weights as the tutorial draws them.
 
     They are standard normal, from NumPy's legacy generator, the first layer's before the second's:
     only so do the tutorial's figures come out again. Biases are 0.
     """
-    rng = np.random.RandomState(settings.seed)
-    w1 = rng.randn(2, settings.hidden)
-    w2 = rng.randn(settings.hidden, len(LABELS))
-    return Network([(w1, np.zeros(settings.hidden)), (w2, np.zeros(len(LABELS)))])
+    rng = np.random.RandomState(seed)
+    w1 = rng.randn(2, hidden)
+    w2 = rng.randn(hidden, classes)
+    return Network([(w1, np.zeros(hidden)), (w2, np.zeros(classes))], activation)
 
 
 def train_quadrants(network: Network, settings: QuadrantSettings) -> Iterator[float]:

@@ -11,7 +11,7 @@ import pytest
 import digitpad
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("nn", "ink", "data", "storage", "learning")
+ROOMS = ("nn", "ink", "data", "storage", "learning", "playground")
 CORE = [
     "digitpad.errors",
     *(

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digitpad.nn.layers import affine_backward, affine_forward, cross_entropy, relu_backward
+from digitpad.nn.activations import RELU, SIGMOID, STEP, Activation
+from digitpad.nn.gradient_check import check_gradients
+from digitpad.nn.layers import affine_backward, affine_forward, cross_entropy
 from digitpad.nn.network import Network
 
 Array = NDArray[Any]
 
-STEP = 1e-5
+MOVE = 1e-5
 TOLERANCE = 1e-6
 
 
@@ -21,12 +23,12 @@ def numerical_gradient(function: object, array: Array) -> Array:
     gradient = np.zeros_like(array)
     for place in np.ndindex(array.shape):
         kept = array[place]
-        array[place] = kept + STEP
+        array[place] = kept + MOVE
         above = function()
-        array[place] = kept - STEP
+        array[place] = kept - MOVE
         below = function()
         array[place] = kept
-        gradient[place] = (above - below) / (2 * STEP)
+        gradient[place] = (above - below) / (2 * MOVE)
     return gradient
 
 
@@ -47,12 +49,28 @@ def test_affine(shape: tuple[int, ...], bias_shape: tuple[int, ...]) -> None:
         assert relative_error(gradient, expected) < TOLERANCE
 
 
-def test_relu() -> None:
+@pytest.mark.parametrize("activation", [RELU, SIGMOID])
+def test_activations(activation: Activation) -> None:
     rng = np.random.default_rng(0)
     x, dout = rng.normal(size=(5, 6)), rng.normal(size=(5, 6))
-    out = np.maximum(x, 0)
-    expected = numerical_gradient(lambda: (np.maximum(x, 0) * dout).sum(), x)
-    assert relative_error(relu_backward(dout, out), expected) < TOLERANCE
+    cache = activation.forward(x)[1]
+    expected = numerical_gradient(lambda: (activation.forward(x)[0] * dout).sum(), x)
+    assert relative_error(activation.backward(dout, cache), expected) < TOLERANCE
+
+
+def test_activations_are_the_functions_of_the_tutorial() -> None:
+    x = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
+    np.testing.assert_array_equal(RELU.forward(x)[0], [0, 0, 0, 1, 800])
+    np.testing.assert_array_equal(STEP.forward(x)[0], [0, 0, 0, 1, 1])
+    middle = 1 / (1 + np.exp(-x[1:4]))
+    np.testing.assert_allclose(SIGMOID.forward(x)[0], [0, *middle, 1], rtol=1e-12)
+
+
+def test_a_step_lets_no_gradient_through() -> None:
+    x = np.array([[-2.0, -0.5, 0.5, 2.0]])
+    cache = STEP.forward(x)[1]
+    assert not STEP.backward(np.ones_like(x), cache).any()
+    assert not numerical_gradient(lambda: STEP.forward(x)[0].sum(), x).any()
 
 
 @pytest.mark.parametrize("label_smoothing", [0.0, 0.1])
@@ -85,3 +103,29 @@ def test_network(sizes: list[int], l2: float, label_smoothing: float) -> None:
     assert [g.shape for g in gradients] == [p.shape for p in network.parameters]
     for parameter, gradient in zip(network.parameters, gradients, strict=True):
         assert relative_error(gradient, numerical_gradient(objective, parameter)) < TOLERANCE
+
+
+def checked(network: Network) -> list[float]:
+    """The worst error of each parameter's gradient."""
+    rng = np.random.default_rng(2)
+    x, labels = rng.normal(size=(9, 7)), rng.integers(0, 5, 9)
+    return [part.worst for part in check_gradients(network, x, labels, l2=0.01)]
+
+
+@pytest.mark.parametrize("activation", [RELU, SIGMOID])
+def test_the_check_finds_right_gradients_right(activation: Activation) -> None:
+    network = Network.initialized([7, 6, 5], np.random.default_rng(1), np.float64)
+    network.activation = activation
+    before = network.copy()
+    assert len(checked(network)) == 4
+    assert max(checked(network)) < 1e-5
+    for one, other in zip(network.parameters, before.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_the_check_finds_a_wrong_gradient_wrong() -> None:
+    network = Network.initialized([7, 6, 5], np.random.default_rng(1), np.float64)
+    network.activation = Activation("wrong", RELU.forward, lambda dout, cache: dout)
+    w1, b1, w2, b2 = checked(network)
+    assert min(w1, b1) > 0.1
+    assert max(w2, b2) < 1e-5

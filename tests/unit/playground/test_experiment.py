@@ -1,0 +1,79 @@
+"""A network that learns points in the plane."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from digitpad.errors import TrainingError
+from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
+from digitpad.playground.experiment import Experiment, Settings, thinned
+from digitpad.playground.points import quadrants
+
+
+def run(experiment: Experiment, steps: int) -> Experiment:
+    for _ in range(steps):
+        experiment.step()
+    return experiment
+
+
+def test_it_walks_the_path_of_the_tutorial() -> None:
+    settings = QuadrantSettings(iterations=100)
+    network = quadrant_network(settings)
+    losses = list(train_quadrants(network, settings))
+    experiment = run(Experiment(quadrants(), Settings()), 100)
+    assert experiment.losses == losses
+    for one, other in zip(experiment.network.parameters, network.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_the_way_it_went_is_noted() -> None:
+    experiment = run(Experiment(quadrants(), Settings()), 3)
+    experiment.settings = replace(experiment.settings, learning_rate=0.1)
+    run(experiment, 2)
+    experiment.points = experiment.points.moved(0, (3, 3))
+    run(experiment, 1)
+    assert [(s.steps, s.learning_rate) for s in experiment.stretches] == [
+        (3, 0.001),
+        (2, 0.1),
+        (1, 0.1),
+    ]
+    assert experiment.iteration == 6
+
+
+@pytest.mark.parametrize("rate", [1000.0, 1e300])
+def test_steps_that_are_too_large_leave_the_last_network_that_had_a_loss(rate: float) -> None:
+    experiment = Experiment(quadrants(), Settings(learning_rate=rate, l2=1.0))
+    with pytest.raises(TrainingError, match="lower the learning rate"):
+        run(experiment, 10_000)
+    assert np.isfinite(
+        experiment.network.loss_and_gradients(
+            experiment.points.positions, experiment.points.labels
+        )[0]
+    )
+    assert sum(s.steps for s in experiment.stretches) == experiment.iteration
+    assert np.isfinite(experiment.losses).all()
+
+
+def test_without_points_nothing_is_learned() -> None:
+    experiment = Experiment(quadrants().of_classes(2), Settings())
+    experiment.points = experiment.points.removed(0).removed(0)
+    with pytest.raises(TrainingError, match="no point"):
+        experiment.step()
+    assert experiment.iteration == 0
+
+
+def test_a_step_activation_learns_in_the_second_layer_alone() -> None:
+    experiment = run(Experiment(quadrants(), Settings(activation="step", l2=0)), 20)
+    (old1, _), (old2, _) = experiment.start.layers
+    (new1, _), (new2, _) = experiment.network.layers
+    np.testing.assert_array_equal(old1, new1)
+    assert not np.array_equal(old2, new2)
+
+
+def test_a_curve_has_room_for_only_so_many() -> None:
+    steps, losses = thinned(list(range(100_000)), 500)
+    assert 500 <= len(steps) <= 1000
+    assert steps[:2] == [1, 201]
+    assert losses[:2] == [0, 200]
+    assert thinned([3.0, 2.0], 500) == ([1, 2], [3.0, 2.0])

@@ -1,0 +1,79 @@
+"""A step taken apart computes what a step computes."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.nn import layers
+from digitpad.nn.activations import ACTIVATIONS
+from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.points import quadrants
+from digitpad.playground.source import code_of
+from digitpad.playground.trace import Box, Phase, trace
+
+
+def traced(activation: str, l2: float) -> tuple[Experiment, list[Box]]:
+    experiment = Experiment(quadrants(), Settings(activation=activation, l2=l2))
+    for _ in range(3):
+        experiment.step()
+    boxes = trace(experiment.network, experiment.points, learning_rate=0.001, l2=l2)
+    return experiment, boxes
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("l2", [0.0, 0.001])
+def test_the_boxes_hold_the_numbers_of_the_step(activation: str, l2: float) -> None:
+    experiment, boxes = traced(activation, l2)
+    points = experiment.points
+    loss, gradients = experiment.network.loss_and_gradients(points.positions, points.labels, l2=l2)
+    given = {value.name: value.array for box in boxes for value in box.gives}
+    assert float(given["loss"]) == loss
+    for name, gradient in zip(("dw1", "db1", "dw2", "db2"), gradients, strict=True):
+        np.testing.assert_array_equal(given[name], gradient)
+    np.testing.assert_array_equal(given["p"], experiment.network.probabilities(points.positions))
+    experiment.step()
+    for name, now in zip(("w1", "b1", "w2", "b2"), experiment.network.parameters, strict=True):
+        np.testing.assert_array_equal(given[name], now)
+
+
+def test_the_phases_come_in_order() -> None:
+    _, boxes = traced("ReLU", 0.001)
+    phases = list(dict.fromkeys(box.phase for box in boxes))
+    assert phases == [Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.UPDATE]
+    assert [box.title for box in boxes] == [
+        "affine 1",
+        "ReLU",
+        "affine 2",
+        "softmax",
+        "cross-entropy",
+        "affine 2",
+        "ReLU",
+        "affine 1",
+        "L2",
+        "gradient descent",
+    ]
+
+
+def test_what_a_box_takes_another_has_given() -> None:
+    _, boxes = traced("sigmoid", 0.001)
+    known = {"x", "w1", "b1", "w2", "b2", "labels"}
+    for box in boxes:
+        assert {value.name for value in box.takes} <= known, box.title
+        known |= {value.name for value in box.gives}
+
+
+def test_the_code_is_that_of_the_layers() -> None:
+    _, boxes = traced("ReLU", 0)
+    assert boxes[0].code.startswith("out = x.reshape(len(x), -1) @ w\nout += b")
+    assert boxes[1].code == "out = np.maximum(x, 0)\nreturn out, out"
+    source = Path(layers.__file__).read_text()
+    for box in boxes[:-1]:
+        assert all(line.strip() in source for line in box.code.splitlines()), box.title
+
+
+def test_code_without_a_docstring_is_read_too() -> None:
+    def plain(x: int) -> int:
+        return x + 1
+
+    assert code_of(plain) == "return x + 1"
