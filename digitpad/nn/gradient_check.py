@@ -14,6 +14,13 @@ MOVE = 1e-5
 rounding takes over, at about the cube root of float64's precision."""
 
 
+RIGHT = 1e-3
+"""Relative error of a gradient that is right: more is neither rounding nor curvature."""
+
+LEAST = 1e-6
+"""A gradient below this is as good as none: its error is taken against this."""
+
+
 @dataclass(frozen=True, eq=False)
 class Checked:
     """The gradient of one of a network's parameters.
@@ -21,22 +28,29 @@ class Checked:
     Parameters
     ----------
     gradient : as the backward pass has it.
-    difference : the central difference of the loss, of the same shape.
+    before, after : differences of the loss to one side and to the other, of the same shape. Their
+        mean is the central difference. Where they are not alike the loss bends sharply, as it
+        does at a corner of ReLU: there, a gradient need only lie between them.
     """
 
     gradient: Array
-    difference: Array
+    before: Array
+    after: Array
 
     @property
-    def errors(self) -> Array:
-        """Of each entry, against its own size or, where that is less, a millionth: 0 is best."""
-        size = np.maximum(np.abs(self.gradient) + np.abs(self.difference), 1e-6)
-        return np.abs(self.gradient - self.difference) / size
+    def corners(self) -> NDArray[np.bool_]:
+        """At which entries the loss bends sharply."""
+        size = np.maximum(np.abs(self.before) + np.abs(self.after), LEAST)
+        return np.abs(self.before - self.after) > RIGHT * size
 
     @property
     def worst(self) -> float:
-        """The largest of these errors."""
-        return float(self.errors.max())
+        """The largest error of an entry, against its own size: 0 is best."""
+        difference = (self.before + self.after) / 2
+        size = np.maximum(np.abs(self.gradient) + np.abs(difference), LEAST)
+        apart = np.abs(self.gradient - difference)
+        between = np.abs(self.before - self.after) / 2
+        return float((np.where(self.corners, np.maximum(apart - between, 0), apart) / size).max())
 
 
 def check_gradients(
@@ -59,12 +73,13 @@ def check_gradients(
         return moved.loss_and_gradients(x, labels)[0] + decay
 
     for parameter, gradient in zip(moved.parameters, gradients, strict=True):
-        difference = np.empty_like(parameter)
+        before, after = np.empty_like(parameter), np.empty_like(parameter)
+        now = loss()
         for place in np.ndindex(parameter.shape):
             value = parameter[place]
             parameter[place] = value + MOVE
-            above = loss()
+            after[place] = (loss() - now) / MOVE
             parameter[place] = value - MOVE
-            difference[place] = (above - loss()) / (2 * MOVE)
+            before[place] = (now - loss()) / MOVE
             parameter[place] = value
-        yield Checked(gradient, difference)
+        yield Checked(gradient, before, after)

@@ -87,23 +87,25 @@ class Experiment:
         TrainingError : there is no point, or the loss is no longer finite. The network is then the
             last one whose loss was.
         """
-        if not len(self.points):
+        # Looked at once: another thread may replace them in the middle of a step.
+        points, settings = self.points, self.settings
+        if not len(points):
             raise TrainingError("There is no point to learn from: click into the plane.")
         with np.errstate(over="ignore", invalid="ignore"):
             loss, gradients = self.network.loss_and_gradients(
-                self.points.positions, self.points.labels, l2=self.settings.l2
+                points.positions, points.labels, l2=settings.l2
             )
             if not np.isfinite(loss):
                 self._take_back()
                 raise TrainingError(DIVERGED)
             self._before = self.network.copy()
-            SGD().step(self.network.parameters, gradients, self.settings.learning_rate)
+            SGD().step(self.network.parameters, gradients, settings.learning_rate)
         self.losses.append(loss)
-        self._note_step()
+        self._note(Stretch(points, settings.learning_rate, settings.l2, 1))
         return loss
 
-    def _note_step(self) -> None:
-        now = Stretch(self.points, self.settings.learning_rate, self.settings.l2, 1)
+    def _note(self, now: Stretch) -> None:
+        """Note a step that was taken."""
         last = self.stretches[-1] if self.stretches else None
         if last and _alike(last, now):
             self.stretches[-1] = replace(last, steps=last.steps + 1)

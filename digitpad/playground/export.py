@@ -3,26 +3,20 @@
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from string import Template
 
 import numpy as np
 
 from digitpad.nn.network import Network
 from digitpad.playground.experiment import Experiment
-from digitpad.storage.atomic import atomic_write
 
 
-def save_weights(network: Network, path: Path) -> None:
-    """Write w1, b1, w2 and b2 as arrays of an .npz archive, all or nothing.
-
-    Raises
-    ------
-    OSError : it cannot be written.
-    """
-    with atomic_write(path) as file:
-        (w1, b1), (w2, b2) = network.layers
-        np.savez(file, w1=w1, b1=b1, w2=w2, b2=b2)
+def weights_npz(network: Network) -> bytes:
+    """An .npz archive with the arrays w1, b1, w2 and b2."""
+    archive = io.BytesIO()
+    (w1, b1), (w2, b2) = network.layers
+    np.savez(archive, w1=w1, b1=b1, w2=w2, b2=b2)
+    return archive.getvalue()
 
 
 def losses_csv(losses: Sequence[float]) -> str:

@@ -33,6 +33,17 @@ SHORTCUTS = {
         "Ctrl+E": "export the digits that are shown",
         "Return": "send the digit to the canvas",
     },
+    "Playground": {
+        "Space": "run, and rest",
+        "S": "one part of a step: forward, loss, backward, update",
+        "R": "begin anew",
+        "1 … 6": "class of the next point",
+        "Page Up, Page Down": "choose a point",
+        "arrows": "move it",
+        "Insert": "add a point",
+        "Delete": "remove it",
+        "Ctrl+Z": "undo",
+    },
     "Window": {
         "Ctrl+Tab": "next tab",
         "Ctrl+M": "open a model",

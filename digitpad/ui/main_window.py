@@ -24,6 +24,7 @@ from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.drops import local_files
 from digitpad.ui.models import Models
+from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import SPACE, apply_theme
@@ -32,6 +33,7 @@ from digitpad.ui.worker import Background
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
     from digitpad.ui.dataset.workbench import Workbench
+    from digitpad.ui.playground.lab import Lab
 
 MESSAGE_TIME = 6000
 """How long the status bar keeps a message, milliseconds."""
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         undo, redo = self._undo_actions()
         self.draw_tab = DrawTab(model.network, undo, redo)
         self.dataset_tab = DatasetTab(model.network)
+        self.playground_tab = PlaygroundTab(self._background)
         self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
         self.retraining = Retraining(self.models, self._background, self)
         self._tabs = self._make_tabs()
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         for tab, name, text in (
             (self.draw_tab, "drawTab", "Draw"),
             (self.dataset_tab, "datasetTab", "Dataset"),
+            (self.playground_tab, "playgroundTab", "Playground"),
         ):
             tab.setObjectName(name)
             tabs.addTab(tab, text)
@@ -163,13 +167,14 @@ class MainWindow(QMainWindow):
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.dataset_tab.made.connect(self._add_workbench)
+        self.playground_tab.made.connect(self._add_lab)
         teaching = self.draw_tab.teaching
         teaching.changed.connect(self.dataset_tab.note_my_digits)
         teaching.changed.connect(self.retraining.note_my_digits)
         retraining = self.retraining
-        for source in (self.models, self.exchange, self.dataset_tab, teaching, retraining):
+        others = (self.exchange, self.dataset_tab, self.playground_tab, teaching, retraining)
+        for source in (self.models, *others):
             source.message.connect(self.show_message)
-        others = (self.exchange, self.dataset_tab, teaching, retraining)
         for failing in (self._background, *others):
             failing.failed.connect(self._show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
@@ -197,6 +202,10 @@ class MainWindow(QMainWindow):
         self._edit_menu.addMenu(mending.menu)
         self._edit_menu.addAction(mending.delete_action)
 
+    def _add_lab(self, lab: "Lab") -> None:
+        """Let the menus undo what is done to the Playground's points."""
+        self._undo_group.addStack(lab.undo_stack)
+
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
         self.dataset_tab.open(path)
@@ -213,14 +222,18 @@ class MainWindow(QMainWindow):
     # What happens
 
     def _tab_changed(self) -> None:
-        drawing = self._tabs.currentWidget() is self.draw_tab
-        self._undo_group.setActiveStack(
-            self.draw_tab.canvas.undo_stack
-            if drawing
-            else self.dataset_tab.make_workbench().mending.undo_stack
-        )
-        self.exchange.set_enabled(drawing)
-        (self.draw_tab.canvas if drawing else self.dataset_tab).setFocus()
+        tab = self._tabs.currentWidget()
+        self.exchange.set_enabled(tab is self.draw_tab)
+        if tab is self.draw_tab:
+            self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
+            self.draw_tab.canvas.setFocus()
+        elif tab is self.dataset_tab:
+            self._undo_group.setActiveStack(self.dataset_tab.make_workbench().mending.undo_stack)
+            self.dataset_tab.setFocus()
+        else:
+            lab = self.playground_tab.make_lab()
+            self._undo_group.setActiveStack(lab.undo_stack)
+            lab.plane.setFocus()
 
     def _model_changed(self) -> None:
         self._model_label.setText(self.models.description)
@@ -299,6 +312,7 @@ class MainWindow(QMainWindow):
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
         self.draw_tab.teaching.shut_down()
         self.dataset_tab.shut_down()
+        self.playground_tab.shut_down()
         self._background.shut_down()
         event.accept()
 

@@ -88,9 +88,9 @@ class Options(QWidget):
         self._optimizer = QComboBox(self)
         self._optimizer.addItem("Adam", "adam")
         self._optimizer.addItem("SGD", "sgd")
-        self._learning_rate = _decimal(0.000001, 10, 6, step=0.0001)
-        self._l2 = _decimal(0, 1, 6, step=0.0001)
-        self._label_smoothing = _decimal(0, 0.9, 2, step=0.05)
+        self._learning_rate = decimal_box(0.000001, 10, 6, step=0.0001)
+        self._l2 = decimal_box(0, 1, 6, step=0.0001)
+        self._label_smoothing = decimal_box(0, 0.9, 2, step=0.05)
         self._augment = QCheckBox("distort", self)
         self._seed = _number(0, 999_999)
         self._validation = _number(1, 50)
@@ -268,7 +268,7 @@ def _number(low: int, high: int) -> QSpinBox:
     return box
 
 
-def _decimal(low: float, high: float, decimals: int, step: float) -> QDoubleSpinBox:
+def decimal_box(low: float, high: float, decimals: int, step: float) -> QDoubleSpinBox:
     """A number with a decimal point, as in the code, without zeros at its end."""
     box = _Decimal()
     box.setLocale(QLocale.c())

@@ -10,7 +10,7 @@ import pytest
 
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Experiment, Settings
-from digitpad.playground.export import losses_csv, numpy_program, save_weights, torch_program
+from digitpad.playground.export import losses_csv, numpy_program, torch_program, weights_npz
 from digitpad.playground.points import PRESETS
 
 
@@ -73,7 +73,7 @@ def test_losses_are_a_table(experiment: Experiment) -> None:
 
 
 def test_weights_are_arrays(experiment: Experiment, tmp_path: Path) -> None:
-    save_weights(experiment.network, tmp_path / "w.npz")
+    (tmp_path / "w.npz").write_bytes(weights_npz(experiment.network))
     with np.load(tmp_path / "w.npz") as archive:
         for name, parameter in zip(
             ("w1", "b1", "w2", "b2"), experiment.network.parameters, strict=True

@@ -1,0 +1,1 @@
+"""The Playground tab: a small network on points in the plane."""

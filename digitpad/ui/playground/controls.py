@@ -1,0 +1,131 @@
+"""What to learn, how, and how fast."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+
+from digitpad.nn.activations import ACTIVATIONS
+from digitpad.playground.experiment import Settings
+from digitpad.playground.points import FEWEST_CLASSES, MOST_CLASSES, PRESETS
+from digitpad.ui.playground.runner import FASTEST
+from digitpad.ui.retrain.options import decimal_box
+from digitpad.ui.theme import SPACE
+
+SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
+"""Steps a second along the slider; the last is as fast as it goes."""
+
+
+class Controls(QWidget):
+    """All settings of the playground.
+
+    Signals
+    -------
+    settings_changed() : the user set another value.
+    preset_chosen(str) : the user wants these points.
+    classes_changed(int) : there are to be so many.
+    speed_changed(float) : steps a second.
+    """
+
+    settings_changed = Signal()
+    preset_chosen = Signal(str)
+    classes_changed = Signal(int)
+    speed_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preset = QComboBox(self)
+        self.preset.addItems(list(PRESETS))
+        self.hidden = _number(1, 200, "Hidden units: each is one straight edge in the plane")
+        self.classes = _number(FEWEST_CLASSES, MOST_CLASSES, "How many classes there are")
+        self.seed = _number(0, 999_999, "Decides the first weights")
+        self.learning_rate = _decimal(
+            0, 1e6, "How far a step goes down the gradient. Too far, and the loss grows"
+        )
+        self.l2 = _decimal(0, 10, "Pulls all weights towards 0: smoother borders")
+        self.activation = QComboBox(self)
+        self.activation.addItems(list(ACTIVATIONS))
+        self.activation.setToolTip("What a hidden unit makes of its weighted sum")
+        self.speed = QSlider(Qt.Orientation.Horizontal, self)
+        self.speed.setRange(0, len(SPEEDS) - 1)
+        self.speed.setValue(len(SPEEDS) - 1)
+        self.speed.setToolTip("From one step a second to as fast as it goes")
+        self._speed_label = QLabel(self)
+        self._lay_out()
+        self.preset.textActivated.connect(self.preset_chosen)
+        self.classes.valueChanged.connect(self.classes_changed)
+        self.speed.valueChanged.connect(self._tell_speed)
+        self.activation.currentTextChanged.connect(self.settings_changed)
+        for box in (self.hidden, self.seed, self.learning_rate, self.l2):
+            box.valueChanged.connect(self.settings_changed)
+        self._tell_speed()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE)
+        rows = (
+            (("points", self.preset), ("classes", self.classes)),
+            (("hidden", self.hidden), ("activation", self.activation)),
+            (("learning rate", self.learning_rate), ("L2", self.l2)),
+            (("seed", self.seed), ("speed", self.speed)),
+        )
+        for row, pairs in enumerate(rows):
+            for column, (text, widget) in enumerate(pairs):
+                label = QLabel(text, self)
+                label.setBuddy(widget)
+                widget.setObjectName(f"playground_{text.replace(' ', '_')}")
+                grid.addWidget(label, row, 2 * column)
+                grid.addWidget(widget, row, 2 * column + 1)
+        grid.addWidget(self._speed_label, 3, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self._speed_label.setFixedWidth(self.fontMetrics().horizontalAdvance("fastest"))
+
+    def _tell_speed(self) -> None:
+        speed = SPEEDS[self.speed.value()]
+        self._speed_label.setText("fastest" if speed >= FASTEST else f"{speed:g}/s")
+        self.speed_changed.emit(speed)
+
+    def settings(self) -> Settings:
+        """What is set."""
+        return Settings(
+            hidden=self.hidden.value(),
+            learning_rate=self.learning_rate.value(),
+            l2=self.l2.value(),
+            seed=self.seed.value(),
+            activation=self.activation.currentText(),
+        )
+
+    def show_settings(self, settings: Settings, classes: int) -> None:
+        """Set these values, without telling."""
+        self.blockSignals(True)
+        self.hidden.setValue(settings.hidden)
+        self.learning_rate.setValue(settings.learning_rate)
+        self.l2.setValue(settings.l2)
+        self.seed.setValue(settings.seed)
+        self.activation.setCurrentText(settings.activation)
+        self.classes.setValue(classes)
+        self.blockSignals(False)
+
+
+def _number(low: int, high: int, tip: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setToolTip(tip)
+    box.setKeyboardTracking(False)
+    return box
+
+
+def _decimal(low: float, high: float, tip: str) -> QDoubleSpinBox:
+    box = decimal_box(low, high, 6, step=0.001)
+    box.setToolTip(tip)
+    box.setKeyboardTracking(False)
+    return box

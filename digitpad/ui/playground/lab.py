@@ -1,0 +1,386 @@
+"""Everything on the Playground tab, wired: plane, controls, curves and numbers."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QHideEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QUndoCommand,
+    QUndoStack,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.errors import DigitpadError
+from digitpad.nn.gradient_check import RIGHT, check_gradients
+from digitpad.nn.layers import Array, affine_forward
+from digitpad.playground.experiment import Settings
+from digitpad.playground.points import MOST_CLASSES, PRESETS, Points
+from digitpad.playground.trace import Box, Phase, trace
+from digitpad.ui.playground.activation_curve import ActivationCurve
+from digitpad.ui.playground.controls import Controls
+from digitpad.ui.playground.loss_plot import LossPlot
+from digitpad.ui.playground.marks import NAMES, RADIUS, paint_mark
+from digitpad.ui.playground.numbers import Numbers
+from digitpad.ui.playground.plane import Plane
+from digitpad.ui.playground.runner import Runner, Snapshot
+from digitpad.ui.playground.taking_along import TakingAlong
+from digitpad.ui.soon import Soon
+from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.worker import Background
+
+SLOWLY = 200
+"""Milliseconds between two pictures of the curves, which take longer to draw than the plane."""
+
+FIRST = "quadrants"
+"""The preset that is there at first."""
+
+
+class Lab(QWidget):
+    """A small network on points in the plane, to run, to step through, and to play with.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be done.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._background = background
+        self.undo_stack = QUndoStack(self)
+        self.runner = Runner(PRESETS[FIRST].make(), Settings(), self)
+        experiment = self.runner.experiment()
+        self.plane = Plane(experiment.points, experiment.network, self)
+        self.plane.setObjectName("playgroundPlane")
+        self.controls = Controls(self)
+        self.controls.show_settings(self.runner.settings, self.runner.points.classes)
+        self.loss_plot = LossPlot(self)
+        self.curve = ActivationCurve(self)
+        self.numbers = Numbers(self)
+        self.taking_along = TakingAlong(self.runner, self.plane, background, self)
+        self._before: Points | None = None
+        self._phase: Phase | None = None
+        self._boxes: list[Box] = []
+        self._show_slowly = Soon(self._show_curves, SLOWLY, self)
+        self._make_actions()
+        self._make_labels()
+        self._lay_out()
+        self._connect()
+        for button in self.findChildren(QAbstractButton):
+            button.installEventFilter(self)
+        self.runner.tell()
+
+    def _make_actions(self) -> None:
+        self.run_action = self._action("Run", "Space", self._run_or_rest)
+        self.step_action = self._action("Step", "S", self.step_on)
+        self.reset_action = self._action("Reset", "R", self.reset)
+        self.run_action.setToolTip("Learn, step after step, or rest (Space)")
+        self.step_action.setToolTip("One part of a step: forward, loss, backward, update (S)")
+        self.reset_action.setToolTip("Back to the first weights (R)")
+
+    def _action(self, text: str, key: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(f"actionPlayground{text}")
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _make_labels(self) -> None:
+        self._iteration = QLabel(self)
+        self._iteration.setObjectName("playgroundState")
+        self._news = QLabel(self)
+        self._news.setObjectName("playgroundNews")
+        self._news.setWordWrap(True)
+        self._hint = quiet_label(PRESETS[FIRST].hint)
+        self._hint.setWordWrap(True)
+        self._probe = QLabel(self)
+        self._probe.setWordWrap(True)
+        for label, lines in ((self._hint, 2), (self._probe, 2), (self._news, 1)):
+            label.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(SPACE)
+        left.addWidget(self.plane, 1)
+        left.addLayout(self._classes_row())
+        left.addWidget(self._probe)
+        left.addWidget(self._hint)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        for action in (self.run_action, self.step_action, self.reset_action):
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setMinimumSize(64, 28)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._iteration)
+        curves = QHBoxLayout()
+        curves.setSpacing(SPACE)
+        curves.addWidget(self.loss_plot, 2)
+        curves.addWidget(self.curve, 1)
+        last = QHBoxLayout()
+        last.setSpacing(SPACE)
+        self._check = QPushButton("Check the gradient", self)
+        self._check.setToolTip("Compare every entry with a central difference of the loss")
+        export = QPushButton("Take along", self)
+        export.setToolTip("Save weights, plane or loss, or copy a program")
+        export.setMenu(self.taking_along.menu)
+        last.addWidget(self._check)
+        last.addStretch(1)
+        last.addWidget(export)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE)
+        right.addLayout(buttons)
+        right.addWidget(self.controls)
+        right.addWidget(self._news)
+        right.addLayout(curves, 1)
+        right.addWidget(self.numbers, 2)
+        right.addLayout(last)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        layout.setSpacing(3 * SPACE)
+        layout.addLayout(left, 1)
+        layout.addLayout(right, 1)
+
+    def _classes_row(self) -> QHBoxLayout:
+        """Buttons that choose the class of the next point."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE // 2)
+        row.addWidget(quiet_label("next point"))
+        self._classes = QButtonGroup(self)
+        self._class_keys: list[QAction] = []
+        for label in range(MOST_CLASSES):
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setChecked(label == 0)
+            button.setIcon(_icon(label, self))
+            button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
+            button.setAccessibleName(f"Class {label + 1}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            key = self._action(f"Class{label + 1}", str(label + 1), button.click)
+            key.setEnabled(label < self.runner.points.classes)
+            button.setEnabled(key.isEnabled())
+            self._class_keys.append(key)
+            self._classes.addButton(button, label)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.runner.moved.connect(self._show)
+        self.runner.running_changed.connect(self._show_running)
+        self.runner.failed.connect(self._fail)
+        self.plane.edited.connect(self._edit)
+        self.plane.dropped.connect(self._drop)
+        self.plane.probed.connect(self._probe.setText)
+        self._classes.idClicked.connect(self._choose_class)
+        self.controls.preset_chosen.connect(self._choose_preset)
+        self.controls.classes_changed.connect(self._change_classes)
+        self.controls.settings_changed.connect(self._change_settings)
+        self.controls.speed_changed.connect(self.runner.set_speed)
+        self.taking_along.message.connect(self.message)
+        self._check.clicked.connect(self._check_gradient)
+
+    # Running
+
+    def _run_or_rest(self) -> None:
+        self._phase = None
+        if self.runner.is_running:
+            self.runner.pause()
+        else:
+            self._news.clear()
+            self.runner.run()
+
+    def step_on(self) -> None:
+        """Go on to the next part of a step; the last one changes the weights."""
+        self.runner.pause()
+        phases = list(Phase)
+        at = phases.index(self._phase) if self._phase else -1
+        self._phase = phases[(at + 1) % len(phases)]
+        if self._phase is Phase.FORWARD:
+            self._boxes = self._trace()
+        if not self._boxes:
+            self.runner.step()  # Says why there is none.
+            return
+        self._news.setText(self._phase.value)
+        self.numbers.show_boxes(self._boxes, self._phase)
+        if self._phase is Phase.UPDATE:
+            self.runner.step()
+
+    def reset(self) -> None:
+        """Back to the first weights."""
+        self._phase = None
+        self._news.clear()
+        self.runner.reset(self.runner.points, self.runner.settings)
+
+    def _fail(self, error: DigitpadError) -> None:
+        self._phase = None
+        self._news.setText(f"{error} R begins anew.")
+
+    def _show_running(self) -> None:
+        running = self.runner.is_running
+        self.run_action.setText("Rest" if running else "Run")
+        self.numbers.setEnabled(not running)
+
+    # Showing
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.plane.show_network(snapshot.network, self.runner.points)
+        loss = "–" if snapshot.loss is None else f"{snapshot.loss:.4g}"
+        self._iteration.setText(f"iteration {snapshot.iteration:,}    loss {loss}")
+        self._snapshot = snapshot
+        self._show_slowly.ask()
+        if not self.runner.is_running and self._phase is None:
+            self._boxes = self._trace()
+            self.numbers.show_boxes(self._boxes, None)
+
+    def _show_curves(self) -> None:
+        """Show the loss, and the hidden units' weighted sums for the chosen or the first point."""
+        snapshot = self._snapshot
+        self.loss_plot.show_curve(snapshot.curve)
+        sums: Array = np.zeros(0)
+        if len(self.runner.points):
+            chosen = self.runner.points.positions[[max(self.plane.chosen, 0)]]
+            sums = affine_forward(chosen, *snapshot.network.layers[0])[0].ravel()
+        self.curve.show_units(snapshot.network.activation, sums)
+
+    def _trace(self) -> list[Box]:
+        experiment = self.runner.experiment()
+        if not len(experiment.points):
+            return []
+        settings = experiment.settings
+        with np.errstate(over="ignore", invalid="ignore"):
+            return trace(
+                experiment.network,
+                experiment.points,
+                learning_rate=settings.learning_rate,
+                l2=settings.l2,
+            )
+
+    def _check_gradient(self) -> None:
+        experiment = self.runner.experiment()
+        network, points, l2 = experiment.network, experiment.points, experiment.settings.l2
+
+        def work() -> tuple[float, int]:
+            with np.errstate(over="ignore", invalid="ignore"):
+                checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
+            return max(part.worst for part in checked), sum(part.corners.sum() for part in checked)
+
+        def done(found: tuple[float, int]) -> None:
+            worst, corners = found
+            verdict = "right" if worst < RIGHT else "wrong"
+            beside = f" (at {corners:,} entries the loss bends too sharply to tell)"
+            self._news.setText(
+                f"The gradient is {verdict}: worst relative error {worst:.1e}"
+                f"{beside if corners else ''}"
+            )
+
+        if len(points):
+            self._background.run(work, done)
+
+    # Changing
+
+    def _edit(self, what: str, points: Points) -> None:
+        """Show other points at once; they become one step to undo when the pointer lets go."""
+        if self._before is None:
+            self._before = self.runner.points
+        self._what = what
+        self.set_points(points)
+
+    def _drop(self) -> None:
+        if self._before is not None:
+            before, self._before = self._before, None
+            self.undo_stack.push(ChangePoints(self, self._what, before, self.runner.points))
+
+    def set_points(self, points: Points) -> None:
+        """Learn from these."""
+        self._phase = None
+        self.runner.set_points(points)
+
+    def _choose_class(self, label: int) -> None:
+        self.plane.label = label
+        self.plane.setFocus()
+
+    def _choose_preset(self, name: str) -> None:
+        preset = PRESETS[name]
+        settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
+        self._hint.setText(preset.hint)
+        self._begin(preset.make(), settings)
+
+    def _change_classes(self, classes: int) -> None:
+        self._begin(self.runner.points.of_classes(classes), self.runner.settings)
+
+    def _begin(self, points: Points, settings: Settings) -> None:
+        self._phase = None
+        self._news.clear()
+        self.undo_stack.clear()
+        self.runner.reset(points, settings)
+        self.controls.show_settings(settings, points.classes)
+        for label, key in enumerate(self._class_keys):
+            key.setEnabled(label < points.classes)
+            self._classes.button(label).setEnabled(key.isEnabled())
+
+    def _change_settings(self) -> None:
+        self._phase = None
+        self.runner.set_settings(self.controls.settings())
+
+    # Qt's events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a button that has the focus keep Space for itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_Space)
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.runner.pause()
+
+
+class ChangePoints(QUndoCommand):
+    """Other points, and back."""
+
+    def __init__(self, lab: Lab, what: str, before: Points, after: Points) -> None:
+        super().__init__(what)
+        self._lab, self._before, self._after = lab, before, after
+
+    def redo(self) -> None:
+        if self._lab.runner.points is not self._after:
+            self._lab.set_points(self._after)
+
+    def undo(self) -> None:
+        self._lab.set_points(self._before)
+
+
+def _icon(label: int, widget: QWidget) -> QIcon:
+    side = round(2 * RADIUS + 6)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place = pixmap.rect().toRectF().center()
+    paint_mark(painter, place, label, widget.palette().base().color())
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,164 @@
+"""One step in numbers: each computation with its formula, its code and its matrices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QFontDatabase, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.playground.trace import Box, Phase, Value
+from digitpad.ui.theme import SPACE
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+CODE_LINES = 4
+"""Lines of code that are seen at once."""
+
+
+class Numbers(QWidget):
+    """The boxes of a step in a list, and the chosen one opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: Sequence[Box] = []
+        self.list = QListWidget(self)
+        self.list.setObjectName("playgroundBoxes")
+        self.list.setAccessibleName("Computations of a step")
+        self.list.setFixedWidth(136)
+        self.list.currentRowChanged.connect(self._open)
+        self.formula = QLabel(self)
+        self.code = QPlainTextEdit(self)
+        self.code.setReadOnly(True)
+        self.code.setTabChangesFocus(True)
+        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.code.setFixedHeight(CODE_LINES * self.code.fontMetrics().lineSpacing() + 2 * SPACE)
+        self.code.setToolTip("The program's own lines, read from its source")
+        self.value = QComboBox(self)
+        self.value.setToolTip("Which matrix to look at")
+        self.value.currentIndexChanged.connect(self._show_value)
+        self.table = QTableView(self)
+        self.matrix = MatrixModel(self)
+        self.table.setModel(self.matrix)
+        self.table.horizontalHeader().setDefaultSectionSize(88)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        detail = QVBoxLayout()
+        detail.setSpacing(SPACE)
+        detail.addWidget(self.formula)
+        detail.addWidget(self.code)
+        detail.addWidget(self.value)
+        detail.addWidget(self.table, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * SPACE)
+        layout.addWidget(self.list)
+        layout.addLayout(detail, 1)
+
+    def show_boxes(self, boxes: Sequence[Box], done: Phase | None) -> None:
+        """Show a step as far as it is done; None is a step that is done in full."""
+        phases = list(Phase)
+        reached = phases.index(done) if done else len(phases) - 1
+        row = self.list.currentRow()
+        self._boxes = [box for box in boxes if phases.index(box.phase) <= reached]
+        self.list.blockSignals(True)
+        self.list.clear()
+        for box in self._boxes:
+            self.list.addItem(self._item(box))
+        self.list.blockSignals(False)
+        if done and self._boxes:
+            row = next(n for n, box in enumerate(self._boxes) if box.phase is done)
+        row = min(max(row, 0), len(self._boxes) - 1)
+        self.list.setCurrentRow(row)
+        self._open(row)
+
+    def _item(self, box: Box) -> QListWidgetItem:
+        arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(box.phase, "→")
+        item = QListWidgetItem(f"{arrow} {box.title}")
+        item.setToolTip(f"{box.phase.value}: {box.formula}")
+        if box.phase in (Phase.BACKWARD, Phase.UPDATE):
+            # Gradients in the accent, all that goes forward in the colour of text.
+            item.setForeground(QBrush(self.palette().color(QPalette.ColorRole.Accent)))
+        return item
+
+    def _open(self, row: int) -> None:
+        if row < 0:
+            self.formula.clear()
+            self.code.clear()
+            self.value.clear()
+            self.matrix.show_array(np.zeros((0, 0)))
+            return
+        box, name = self._boxes[row], self.value.currentText().split(" ")[0]
+        self.formula.setText(box.formula)
+        self.code.setPlainText(box.code)
+        values = [*box.gives, *box.takes]
+        self.value.blockSignals(True)
+        self.value.clear()
+        for value in values:
+            self.value.addItem(_heading(value), value)
+        found = next((n for n, value in enumerate(values) if value.name == name), 0)
+        self.value.setCurrentIndex(found)
+        self.value.blockSignals(False)
+        self._show_value()
+
+    def _show_value(self) -> None:
+        value = self.value.currentData()
+        if isinstance(value, Value):
+            self.matrix.show_array(np.atleast_2d(value.array))
+
+
+def _heading(value: Value) -> str:
+    shape = " x ".join(map(str, value.array.shape)) or "a number"
+    return f"{value.name}  ({shape})"
+
+
+class MatrixModel(QAbstractTableModel):
+    """A matrix, rounded to fit; exact under the pointer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._array: Any = np.zeros((0, 0))
+
+    def show_array(self, array: Any) -> None:
+        """Show an array of two dimensions."""
+        self.beginResetModel()
+        self._array = array
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return int(self._array.shape[0])
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return int(self._array.shape[1])
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        value = self._array[index.row(), index.column()]
+        match role:
+            case Role.DisplayRole:
+                return f"{value:.4g}"
+            case Role.ToolTipRole:
+                return repr(value.item())
+            case Role.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        return section if role == Role.DisplayRole else None

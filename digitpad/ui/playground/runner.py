@@ -1,0 +1,178 @@
+"""Runs an experiment away from the window, at a chosen speed."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from digitpad.errors import DigitpadError
+from digitpad.nn.network import Network
+from digitpad.playground.experiment import Experiment, Settings, thinned
+from digitpad.playground.points import Points
+from digitpad.ui.worker import Worker, end
+
+FRAME = 1 / 33
+"""Seconds between two pictures of a run."""
+
+REST = 16
+"""Milliseconds after each picture in which the window has Python for itself, to show it."""
+
+MOST = 400
+"""Points of the loss curve, about."""
+
+FASTEST = 1000.0
+"""Steps a second from which on there is no waiting at all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A moment of a run.
+
+    Parameters
+    ----------
+    iteration : steps taken.
+    loss : before the last of them; None before the first.
+    curve : some steps and the losses before them.
+    """
+
+    network: Network
+    iteration: int
+    loss: float | None
+    curve: tuple[list[int], list[float]]
+
+
+class Runner(QObject):
+    """Keeps the experiment; everybody else asks here.
+
+    While it runs, the window only replaces its points and its settings, each of them whole, and
+    the worker looks at them once a step: no lock is needed, which one thread might never get.
+
+    Signals
+    -------
+    moved(Snapshot) : the network or its points are others.
+    running_changed() : it runs, or does no longer.
+    failed(object) : the DigitpadError that ended a run.
+    """
+
+    moved = Signal(object)
+    running_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, points: Points, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._experiment = Experiment(points, settings)
+        self._worker: Worker | None = None
+        self._speed = FASTEST
+
+    @property
+    def is_running(self) -> bool:
+        return self._worker is not None
+
+    @property
+    def points(self) -> Points:
+        return self._experiment.points
+
+    @property
+    def settings(self) -> Settings:
+        return self._experiment.settings
+
+    def experiment(self) -> Experiment:
+        """The experiment, at rest: for a look, not to be changed."""
+        self.pause()
+        return self._experiment
+
+    def losses(self) -> list[float]:
+        """All losses so far."""
+        return list(self._experiment.losses)
+
+    def set_speed(self, steps_a_second: float) -> None:
+        self._speed = steps_a_second
+
+    def set_points(self, points: Points) -> None:
+        """Learn from other points from now on; with other classes it all begins anew."""
+        if points.classes != self.points.classes:
+            self.reset(points, self.settings)
+            return
+        self._experiment.points = points
+        if self.is_running:
+            return  # The next picture of the run shows them.
+        self.tell()
+
+    def set_settings(self, settings: Settings) -> None:
+        """Learn in another way; what concerns the first weights begins anew."""
+        rate, l2 = settings.learning_rate, settings.l2
+        if replace(self.settings, learning_rate=rate, l2=l2) == settings:
+            self._experiment.settings = settings
+        else:
+            self.reset(self.points, settings)
+
+    def reset(self, points: Points, settings: Settings) -> None:
+        """Begin anew."""
+        self.pause()
+        self._experiment = Experiment(points, settings)
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell how it is."""
+        self.moved.emit(self._snapshot())
+
+    def _snapshot(self) -> Snapshot:
+        experiment = self._experiment
+        loss = experiment.losses[-1] if experiment.losses else None
+        curve = thinned(experiment.losses, MOST)
+        return Snapshot(experiment.network.copy(), experiment.iteration, loss, curve)
+
+    # Running
+
+    def step(self) -> None:
+        """Take one step."""
+        self.pause()
+        try:
+            self._experiment.step()
+        except DigitpadError as error:
+            self.failed.emit(error)
+        self.tell()
+
+    def run(self) -> None:
+        """Take steps until told otherwise."""
+        if self._worker:
+            return
+        self._worker = Worker(self._work, self)
+        self._worker.yielded.connect(self.moved)
+        self._worker.failed.connect(self.failed)
+        self._worker.ended.connect(self.pause)
+        self._worker.start()
+        self.running_changed.emit()
+
+    def pause(self) -> None:
+        """Rest."""
+        if self._worker:
+            end(self._worker)
+            self._worker = None
+            self.running_changed.emit()
+            self.tell()
+
+    # In the worker's thread
+
+    def _work(self) -> Generator[Snapshot, None, None]:
+        due = shown = time.monotonic()
+        while not QThread.currentThread().isInterruptionRequested():
+            self._experiment.step()
+            now = time.monotonic()
+            if now - shown >= FRAME or self._speed < 1 / FRAME:
+                shown = now
+                yield self._snapshot()
+                QThread.msleep(REST)
+            if self._speed < FASTEST:
+                due = max(due + 1 / self._speed, now - 1)
+                self._rest_until(due)
+            else:
+                due = now
+
+    def _rest_until(self, due: float) -> None:
+        """Wait, but not for so long that a pause or another speed would have to wait."""
+        while (left := due - time.monotonic()) > 0:
+            if QThread.currentThread().isInterruptionRequested() or self._speed >= FASTEST:
+                return
+            QThread.msleep(max(1, min(int(1000 * left), 20)))

@@ -1,0 +1,77 @@
+"""How often the plane is drawn anew while the network learns, and what the window has to wait.
+
+    python tests/benchmarks/playground.py
+
+Each preset runs as fast as it goes for some seconds, at 900x640; a timer of 10 ms in the window
+tells how long it had to wait.
+"""
+
+import os
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from digitpad.app import create_window
+from digitpad.playground.points import PRESETS
+from tests.benchmarks.training import Ticks
+
+SECONDS = 4
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def rest(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(int(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def main() -> None:
+    app = QApplication(["playground", "-style", "fusion"])
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DIGITPAD_DATA"] = f"{home}/data"
+        os.environ["DIGITPAD_CACHE"] = f"{home}/cache"
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
+        window = create_window()
+        window.resize(900, 640)
+        window.show()
+        lab = window.playground_tab.make_lab()
+        window.centralWidget().setCurrentWidget(window.playground_tab)  # type: ignore[union-attr]
+        app.processEvents()
+        rest(1)
+        for name in PRESETS:
+            lab.controls.preset.setCurrentText(name)
+            lab.controls.preset.textActivated.emit(name)
+            paints, ticks = Paints(), Ticks()
+            lab.plane.installEventFilter(paints)
+            ticks.timer.start(10)
+            lab.runner.run()
+            rest(SECONDS)
+            lab.runner.pause()
+            ticks.timer.stop()
+            lab.plane.removeEventFilter(paints)
+            p95, p99 = np.percentile(ticks.waits, [95, 99])
+            print(
+                f"{name:10} {paints.count / SECONDS:4.1f} pictures a second, "
+                f"{len(lab.runner.losses()) / SECONDS:6,.0f} steps a second; "
+                f"a timer of 10 ms: p95 {p95:.1f}, p99 {p99:.1f} ms"
+            )
+        window.close()
+
+
+if __name__ == "__main__":
+    main()

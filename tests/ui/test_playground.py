@@ -1,0 +1,362 @@
+"""The Playground tab, with mouse and keys."""
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QSpinBox,
+    QTabWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.playground.lab import Lab
+from digitpad.ui.playground.marks import COLOURS
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+Key = Qt.Key
+
+
+@pytest.fixture
+def lab(qtbot: QtBot, window: MainWindow) -> Lab:
+    """The tab, chosen by a click."""
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    QTest.mouseClick(tabs.tabBar(), LEFT, pos=tabs.tabBar().tabRect(2).center())
+    lab = window.playground_tab.make_lab()
+    qtbot.waitUntil(lab.plane.hasFocus)
+    return lab
+
+
+def state(lab: Lab) -> str:
+    label = lab.findChild(QLabel, "playgroundState")
+    assert label is not None
+    return label.text()
+
+
+def news(lab: Lab) -> str:
+    label = lab.findChild(QLabel, "playgroundNews")
+    assert label is not None
+    return label.text()
+
+
+def place(lab: Lab, x: float, y: float) -> QPoint:
+    return lab.plane.place_of((x, y)).toPoint()
+
+
+def click(lab: Lab, text: str) -> None:
+    button = next(
+        b for b in lab.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, LEFT)
+
+
+def titles(lab: Lab) -> list[str]:
+    boxes = lab.findChild(QListWidget, "playgroundBoxes")
+    assert boxes is not None
+    return [boxes.item(row).text() for row in range(boxes.count())]
+
+
+def colour_at(lab: Lab, x: float, y: float) -> tuple[int, ...]:
+    colour = lab.plane.grab().toImage().pixelColor(place(lab, x, y))
+    return colour.red(), colour.green(), colour.blue()
+
+
+# Running
+
+
+def test_a_hundred_steps_are_those_of_the_tutorial(lab: Lab) -> None:
+    for _ in range(100):
+        lab.runner.step()
+    settings = QuadrantSettings(iterations=100)
+    network = quadrant_network(settings)
+    list(train_quadrants(network, settings))
+    mine = lab.runner.experiment().network
+    for one, other in zip(mine.parameters, network.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert state(lab).startswith("iteration 100 ")
+
+
+def test_space_runs_and_rests(qtbot: QtBot, lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    assert lab.runner.is_running
+    qtbot.waitUntil(lambda: len(lab.runner.losses()) > 300)
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    assert not lab.runner.is_running
+    count = lab.runner.experiment().iteration
+    assert state(lab).startswith(f"iteration {count:,} ")
+    assert lab.runner.losses()[-1] < lab.runner.losses()[0]
+
+
+def test_the_plane_shows_what_the_network_decides(qtbot: QtBot, lab: Lab) -> None:
+    lab.controls.learning_rate.setValue(0.1)
+    for _ in range(300):
+        lab.runner.step()
+    lab.runner.tell()
+    for label, (x, y) in enumerate([(3, 2.8), (-3, 2.8), (-3, -2.8), (3, -2.8)]):
+        tint = 255.0 - np.array(colour_at(lab, x, y))  # what the paper has been taken away
+        tints = [[255 - int(c[k : k + 2], 16) for k in (1, 3, 5)] for c in COLOURS[:4]]
+        alike = [tint @ other / np.linalg.norm(other) for other in np.array(tints)]
+        assert int(np.argmax(alike)) == label
+
+
+def test_slowly_means_slowly(qtbot: QtBot, lab: Lab) -> None:
+    lab.controls.speed.setValue(0)
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    qtbot.waitUntil(lambda: "iteration 1 " in state(lab))
+    assert lab.runner.is_running
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    assert len(lab.runner.losses()) <= 2
+
+
+def test_absurd_settings_end_in_a_sentence(qtbot: QtBot, lab: Lab) -> None:
+    lab.controls.learning_rate.setValue(1000)
+    lab.controls.l2.setValue(1)
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    qtbot.waitUntil(lambda: "lower the learning rate" in news(lab))
+    qtbot.waitUntil(lambda: not lab.runner.is_running)
+    assert "R begins anew" in news(lab)
+    assert all(np.isfinite(p).all() for p in lab.runner.experiment().network.parameters)
+    QTest.keyClick(lab.plane, Key.Key_R)
+    assert state(lab).startswith("iteration 0 ")
+    assert news(lab) == ""
+
+
+def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, lab: Lab) -> None:
+    button = next(b for b in lab.findChildren(QAbstractButton) if b.text().startswith("Check"))
+    button.setFocus()
+    QTest.keyClick(button, Key.Key_Space)
+    assert not lab.runner.is_running
+    qtbot.waitUntil(lambda: "The gradient is" in news(lab))
+
+
+def test_it_rests_when_another_tab_is_looked_at(qtbot: QtBot, window: MainWindow, lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(0)
+    assert not lab.runner.is_running
+
+
+def test_closing_in_the_middle_ends_it(qtbot: QtBot, window: MainWindow, lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    window.close()
+    assert not lab.runner.is_running
+
+
+# Points
+
+
+def test_a_point_is_dragged(lab: Lab) -> None:
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 2, 1))
+    for step in range(5):
+        QTest.mouseMove(lab.plane, place(lab, 2 - 0.4 * step, 1 + 0.3 * step))
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 0.4, 2.2))
+    np.testing.assert_allclose(lab.runner.points.positions[0], [0.4, 2.2], atol=0.03)
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    np.testing.assert_array_equal(lab.runner.points.positions[0], [2, 1])
+    QTest.keyClick(lab.plane, Key.Key_Y, CTRL)
+    np.testing.assert_allclose(lab.runner.points.positions[0], [0.4, 2.2], atol=0.03)
+
+
+def test_a_click_adds_a_point_and_a_right_click_removes_it(lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_3)
+    QTest.mouseClick(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    assert len(lab.runner.points) == 5
+    assert lab.runner.points.labels[-1] == 2
+    np.testing.assert_allclose(lab.runner.points.positions[-1], [0.5, -2], atol=0.03)
+    QTest.mouseClick(lab.plane, RIGHT, pos=place(lab, 0.5, -2))
+    assert len(lab.runner.points) == 4
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert len(lab.runner.points) == 4
+    QTest.keyClick(lab.plane, Key.Key_Y, CTRL)
+    assert len(lab.runner.points) == 5
+
+
+def test_without_a_mouse(lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_Insert)
+    QTest.keyClick(lab.plane, Key.Key_Right)
+    QTest.keyClick(lab.plane, Key.Key_Up)
+    assert lab.runner.points.positions[-1].tolist() == [0.1, 0.1]
+    QTest.keyClick(lab.plane, Key.Key_PageDown)
+    QTest.keyClick(lab.plane, Key.Key_Left)
+    assert lab.runner.points.positions[0].tolist() == [1.9, 1]
+    QTest.keyClick(lab.plane, Key.Key_Delete)
+    assert lab.runner.points.labels.tolist() == [1, 2, 3, 0]
+
+
+def test_points_can_be_dragged_while_it_runs(qtbot: QtBot, lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 2, 1))
+    QTest.mouseMove(lab.plane, place(lab, 3, 3))
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 3, 3))
+    assert lab.runner.is_running
+    np.testing.assert_allclose(lab.runner.points.positions[0], [3, 3], atol=0.03)
+
+
+def test_all_points_can_go(lab: Lab) -> None:
+    for _ in range(4):
+        QTest.keyClick(lab.plane, Key.Key_PageDown)
+        QTest.keyClick(lab.plane, Key.Key_Delete)
+    assert len(lab.runner.points) == 0
+    QTest.keyClick(lab.plane, Key.Key_S)
+    lab.runner.step()
+    assert "no point" in news(lab)
+
+
+def test_the_pointer_tells_probabilities(lab: Lab) -> None:
+    QTest.mouseMove(lab.plane, place(lab, 1, 1))
+    told = [label.text() for label in lab.findChildren(QLabel) if "circle" in label.text()]
+    assert any(text.startswith(("(1.0", "(0.9")) and " %" in text for text in told)
+
+
+def test_the_wheel_zooms_around_the_pointer(lab: Lab) -> None:
+    at = place(lab, 2, 1)
+    far = place(lab, -1, 1)
+    event = QWheelEvent(
+        QPointF(at),
+        lab.plane.mapToGlobal(QPointF(at)),
+        QPoint(),
+        QPoint(0, 480),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(lab.plane, event)
+    assert (place(lab, 2, 1) - at).manhattanLength() <= 2
+    assert place(lab, -1, 1).x() < far.x()
+
+
+# Settings
+
+
+@pytest.mark.parametrize("preset", ["XOR", "circles", "spiral", "blobs"])
+def test_a_preset_brings_points_and_a_hint(lab: Lab, preset: str) -> None:
+    box = lab.findChild(QComboBox, "playground_points")
+    assert box is not None
+    box.setFocus()
+    while box.currentText() != preset:
+        QTest.keyClick(box, Key.Key_Down)
+    assert len(lab.runner.points) > 20
+    assert lab.runner.settings.learning_rate == 0.1
+    classes = lab.findChild(QSpinBox, "playground_classes")
+    assert classes is not None
+    assert classes.value() == lab.runner.points.classes
+
+
+def test_other_sizes_begin_anew_and_other_rates_go_on(lab: Lab) -> None:
+    lab.runner.step()
+    lab.controls.learning_rate.setValue(0.5)
+    assert lab.runner.settings.learning_rate == 0.5
+    assert lab.runner.experiment().iteration == 1
+    lab.controls.hidden.setValue(7)
+    assert lab.runner.experiment().network.sizes == (2, 7, 4)
+    assert lab.runner.experiment().iteration == 0
+    lab.controls.classes.setValue(2)
+    assert lab.runner.experiment().network.sizes == (2, 7, 2)
+    assert len(lab.runner.points) == 2
+    lab.controls.activation.setCurrentText("sigmoid")
+    assert lab.runner.experiment().network.activation.name == "sigmoid"
+
+
+# Numbers
+
+
+def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(lab.plane, Key.Key_S)
+        seen.append((news(lab), len(titles(lab)), len(lab.runner.losses())))
+    assert seen == [("forward", 4, 0), ("loss", 5, 0), ("backward", 9, 0), ("update", 10, 1)]
+    assert titles(lab)[0] == "→ affine 1"
+    assert titles(lab)[-1] == "↻ gradient descent"
+    QTest.keyClick(lab.plane, Key.Key_S)
+    assert news(lab) == "forward"
+
+
+def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(lab: Lab) -> None:
+    boxes, matrix = lab.numbers.list, lab.numbers.matrix
+    QTest.mouseClick(boxes.viewport(), LEFT, pos=boxes.visualItemRect(boxes.item(0)).center())
+    assert lab.numbers.formula.text() == "a = x w1 + b1"
+    assert "out = x.reshape(len(x), -1) @ w" in lab.numbers.code.toPlainText()
+    lab.numbers.value.setCurrentText("w1  (2 x 50)")
+    w1 = lab.runner.experiment().network.parameters[0]
+    cell = matrix.index(1, 3)
+    assert cell.data() == f"{w1[1, 3]:.4g}"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == repr(w1[1, 3].item())
+    assert (matrix.rowCount(), matrix.columnCount()) == (2, 50)
+
+
+def test_a_step_activation_says_why_it_cannot_learn(lab: Lab) -> None:
+    lab.controls.activation.setCurrentText("step")
+    boxes = lab.numbers.list
+    boxes.setCurrentRow(titles(lab).index("← step"))
+    assert "cannot learn" in lab.numbers.formula.text()
+
+
+@pytest.mark.parametrize("activation", ["ReLU", "sigmoid"])
+def test_the_gradient_is_checked(qtbot: QtBot, lab: Lab, activation: str) -> None:
+    lab.controls.activation.setCurrentText(activation)
+    click(lab, "Check the gradient")
+    qtbot.waitUntil(lambda: "The gradient is right" in news(lab))
+
+
+# Taking along
+
+
+def test_a_copied_program_takes_the_same_steps(lab: Lab, tmp_path: Path) -> None:
+    for _ in range(5):
+        lab.runner.step()
+    action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())
+    action.trigger()
+    path = tmp_path / "program.py"
+    path.write_text(QGuiApplication.clipboard().text())
+    np.testing.assert_allclose(runpy.run_path(str(path))["losses"], lab.runner.losses(), rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"), [(0, "w.npz"), (1, "p.png"), (2, "p.svg"), (3, "l.csv")]
+)
+def test_files_are_saved(
+    qtbot: QtBot, lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: int, name: str
+) -> None:
+    lab.runner.step()
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    lab.taking_along.menu.actions()[entry].trigger()
+    qtbot.waitUntil(path.exists)
+    match path.suffix:
+        case ".npz":
+            with np.load(path) as archive:
+                assert archive["w1"].shape == (2, 50)
+        case ".png":
+            image = QImage(str(path))
+            assert image.width() == 2 * min(lab.plane.width(), lab.plane.height())
+        case ".svg":
+            assert "<svg" in path.read_text()
+        case ".csv":
+            assert path.read_text().startswith("iteration,loss\n1,12.03")
+
+
+def test_settings_are_the_tutorials_at_first(lab: Lab) -> None:
+    tutorial = QuadrantSettings()
+    settings = lab.controls.settings()
+    assert (settings.hidden, settings.learning_rate) == (tutorial.hidden, tutorial.learning_rate)
+    assert (settings.l2, settings.seed) == (tutorial.l2, tutorial.seed)
+    assert replace(settings) == lab.runner.settings
