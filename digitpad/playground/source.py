@@ -7,6 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 
+def line_of(function: Callable[..., Any], part: str) -> str:
+    """The one line of a function that has this in it.
+
+    Raises
+    ------
+    ValueError : there is none, or more than one.
+    """
+    (line,) = (line for line in code_of(function).splitlines() if part in line)
+    return line.strip()
+
+
 def code_of(function: Callable[..., Any]) -> str:
     """The body of a function without its docstring, as it is written."""
     source = textwrap.dedent(inspect.getsource(function))

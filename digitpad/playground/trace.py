@@ -18,7 +18,7 @@ from digitpad.nn.layers import (
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
 from digitpad.playground.points import Points
-from digitpad.playground.source import code_of
+from digitpad.playground.source import code_of, line_of
 
 
 class Phase(Enum):
@@ -179,7 +179,7 @@ def _backward(
                 backward,
                 "L2",
                 f"dw = dw + {l2:g} w",
-                "dw += l2 * w",
+                line_of(Network.loss_and_gradients, "l2 *"),
                 [*both, *_values(w1=w1, w2=w2)],
                 _values(dw1=dw1, dw2=dw2),
             )

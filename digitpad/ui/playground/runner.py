@@ -12,7 +12,7 @@ from digitpad.playground.experiment import Experiment, Settings, thinned
 from digitpad.playground.points import Points
 from digitpad.ui.worker import Worker, end
 
-FRAME = 1 / 33
+FRAME = 1 / 36
 """Seconds between two pictures of a run."""
 
 REST = 16

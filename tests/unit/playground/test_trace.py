@@ -9,7 +9,7 @@ from digitpad.nn import layers
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.points import quadrants
-from digitpad.playground.source import code_of
+from digitpad.playground.source import code_of, line_of
 from digitpad.playground.trace import Box, Phase, trace
 
 
@@ -70,6 +70,14 @@ def test_the_code_is_that_of_the_layers() -> None:
     source = Path(layers.__file__).read_text()
     for box in boxes[:-1]:
         assert all(line.strip() in source for line in box.code.splitlines()), box.title
+
+
+def test_the_line_of_the_decay_is_that_of_the_network() -> None:
+    _, boxes = traced("ReLU", 0.001)
+    (decay,) = (box.code for box in boxes if box.title == "L2")
+    assert decay == "dw += l2 * cache[1]"
+    with pytest.raises(ValueError, match="unpack"):
+        line_of(layers.softmax, "nothing like it")
 
 
 def test_code_without_a_docstring_is_read_too() -> None:
