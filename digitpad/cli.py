@@ -121,6 +121,7 @@ def _add_train(commands: "Commands") -> None:
         ("learning_rate", float, "size of the first steps"),
         ("l2", float, "decay of the weights"),
         ("label_smoothing", float, "share of the target spread over all"),
+        ("junk", int, "scribbles, letters, shapes to learn to be unsure of, in each epoch"),
         ("seed", int, "decides everything that is random"),
     ):
         parser.add_argument(

@@ -23,6 +23,7 @@ from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
+from digitpad.nn.calibration import calibration_error
 from digitpad.nn.metrics import Evaluation
 from digitpad.nn.metrics import evaluate as measure
 from digitpad.nn.network import Network, network_input
@@ -188,6 +189,7 @@ def evaluate(arguments: argparse.Namespace) -> None:
     digits = load(arguments.dataset, MNIST_TEST)
     known = labelled(digits)
     result = measure(network, known.images, known.labels)
+    off = calibration_error(network, known.images, known.labels)
     if arguments.json:
         print(
             json.dumps(
@@ -196,17 +198,21 @@ def evaluate(arguments: argparse.Namespace) -> None:
                     "errors": result.errors,
                     "error_rate": result.error_rate,
                     "loss": result.loss,
+                    "calibration_error": off,
                     "confusion": result.confusion.tolist(),
                 }
             )
         )
     else:
-        _print_evaluation(digits.name, result)
+        _print_evaluation(digits.name, result, off)
 
 
-def _print_evaluation(name: str, result: Evaluation) -> None:
+def _print_evaluation(name: str, result: Evaluation, off: float) -> None:
     print(f"{name}: {result.errors:,} of {result.count:,} misread")
-    print(f"error rate {_percent(result.error_rate)}, loss {result.loss:.4f}")
+    print(
+        f"error rate {_percent(result.error_rate)}, loss {result.loss:.4f}, "
+        f"calibration error {_percent(off)}"
+    )
     print("\nrows: what it is, columns: what was read")
     print("   ", *(f"{digit:>6}" for digit in range(10)))
     for digit, row in enumerate(result.confusion):

@@ -32,6 +32,12 @@ class Mixture:
     sets: Sequence[DigitSet]
     held_out: Sequence[NDArray[np.bool_]]
 
+    def with_junk(self, images: NDArray[np.uint8]) -> "Mixture":
+        """The same with pictures among those to learn from, uint8 (N, 28, 28), that are no digit:
+        the label of each is -1."""
+        junk = DigitSet("junk", images, np.full(len(images), UNLABELLED, np.int8))
+        return replace(self, learned=_pooled([self.learned, junk]))
+
 
 def stream_mixture(
     sets: Sequence[DigitSet],

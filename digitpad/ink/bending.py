@@ -23,6 +23,8 @@ class Bending:
     aspect : natural logarithm of width over height, either way.
     waves : standard deviation of each smooth wave that runs through the plane, share of the size.
     gap : standard deviation of each stroke's own shift, share of the size.
+    tremble : standard deviation of each point's own shift, share of the size, in the drawing of an
+        average hand; some are steadier, some shakier.
     thinning : a point in one to this many is kept, as a faster pen leaves fewer.
     """
 
@@ -31,6 +33,7 @@ class Bending:
     aspect: float = 0.4
     waves: float = 0.035
     gap: float = 0.015
+    tremble: float = 0.005
     thinning: int = 3
 
 
@@ -42,6 +45,7 @@ def bent(drawing: Drawing, rng: np.random.Generator, bending: Bending = Bending(
     directions = rng.normal(0, 4, (4, 2))
     phases = rng.uniform(0, 2 * np.pi, 4)
     heights = rng.normal(0, bending.waves, (4, 2))
+    tremble = bending.tremble * rng.exponential()
     every = rng.integers(1, bending.thinning + 1)
     strokes = []
     for stroke in drawing.strokes:
@@ -49,6 +53,7 @@ def bent(drawing: Drawing, rng: np.random.Generator, bending: Bending = Bending(
         plane = (stroke.points[kept] - middle) / size @ matrix.T
         plane += np.sin(plane @ directions.T + phases) @ heights
         plane += rng.normal(0, bending.gap, 2)
+        plane += rng.normal(0, tremble, plane.shape)
         points = (plane * size + middle).astype(np.float32)
         pressures = None if stroke.pressures is None else stroke.pressures[kept]
         strokes.append(replace(stroke, points=points, pressures=pressures))

@@ -23,6 +23,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "learning_rate": (0, 1e9),
     "l2": (0, 1e9),
     "label_smoothing": (0, 0.99),
+    "junk": (0, 1_000_000),
     "seed": (0, 2**32 - 1),
 }
 """Least and greatest value of each number."""
@@ -40,6 +41,7 @@ class Recipe:
     start : the model file to start from; empty for new weights.
     hidden : units of each hidden layer of a new network.
     augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
+    junk : drawings that are no digits, made by the program, to learn to be unsure of.
     optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
 
     The others are those of :class:`digitpad.nn.training.Settings`.
@@ -61,6 +63,7 @@ class Recipe:
     l2: float = 0.0
     label_smoothing: float = 0.1
     augment: bool = False
+    junk: int = 0
     seed: int = 1
 
     def __post_init__(self) -> None:

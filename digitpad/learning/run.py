@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
+from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError
 from digitpad.ink.distort import distort
+from digitpad.learning.ahead import made_ahead
 from digitpad.learning.recipe import Recipe, recipe_from_json
+from digitpad.nn.calibration import (
+    calibration_error,
+    fitted_temperature,
+    read_logits,
+    with_temperature,
+)
+from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
 from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
@@ -94,6 +104,7 @@ class Run:
                 Examples(judged.images, judged.labels),
                 self.recipe.settings,
                 augment=distort if self.recipe.augment else None,
+                ahead=made_ahead,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
@@ -130,7 +141,7 @@ class Run:
         self._keeping_takes = self._kept_at - start
 
     def model(self, command: str) -> Model:
-        """The best network so far, and how it came to be.
+        """The best network so far, as sure of itself as it is right, and how it came to be.
 
         Parameters
         ----------
@@ -143,7 +154,10 @@ class Run:
         state, recipe = self.state, self.recipe
         if not state.best_epoch:
             raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
-        error, loss = state.best_score
+        error, _ = state.best_score
+        images, labels = self.mixture.judged.images, self.mixture.judged.labels
+        temperature = fitted_temperature(read_logits(state.best, images), labels)
+        network = with_temperature(state.best, temperature)
         sets = zip(self.mixture.sets, recipe.times_each, recipe.validation_each, strict=True)
         record: dict[str, Any] = {
             "command": command,
@@ -155,6 +169,7 @@ class Run:
             "optimizer": recipe.optimizer,
             "settings": asdict(recipe.settings),
             "augment": recipe.augment,
+            "junk": recipe.junk,
             "best_epoch": state.best_epoch,
             "epochs_done": state.epoch,
             "seconds": round(self._seconds),
@@ -162,10 +177,13 @@ class Run:
                 "name": "digits held out",
                 "digits": len(self.mixture.judged),
                 "error_rate": error,
-                "loss": loss,
+                "loss": evaluate(network, images, labels).loss,
+                "temperature": temperature,
+                "calibration_error": calibration_error(network, images, labels),
+                "calibration_error_before": calibration_error(state.best, images, labels),
             },
         }
-        return Model(state.best, record)
+        return Model(network, record)
 
 
 def stream_run(recipe: Recipe) -> Generator[Preparation, None, Run]:
@@ -268,8 +286,15 @@ def _stream_digits(recipe: Recipe) -> Generator[Preparation, None, Mixture]:
             done, total = next(mixing)
         except StopIteration as end:
             mixture: Mixture = end.value
-            return mixture
+            break
         yield Preparation("Redrawing", done, total)
+    if not recipe.junk:
+        return mixture
+    junk: list[NDArray[np.uint8]] = []
+    for images in stream_junk(recipe.junk, recipe.seed):
+        junk.append(images)
+        yield Preparation("Scribbling", sum(map(len, junk)), recipe.junk)
+    return mixture.with_junk(np.concatenate(junk))
 
 
 def _fingerprint(mixture: Mixture) -> str:

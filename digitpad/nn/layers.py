@@ -47,11 +47,17 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
     return dx, *affine_backward_parameters(dout, cache)
 
 
-def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
-    """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
-    x, _, b = cache
-    dw = x.reshape(len(x), -1).T @ dout
-    db = dout.sum(axis=0).reshape(b.shape)
+def affine_backward_parameters(
+    dout: Array, cache: AffineCache, out: tuple[Array, Array] | None = None
+) -> tuple[Array, Array]:
+    """Gradients with respect to weights and bias alone: a first layer has nothing below it.
+
+    They are written into ``out`` where that is given.
+    """
+    x, w, b = cache
+    dw, db = out or (np.empty_like(w), np.empty_like(b))
+    np.matmul(x.reshape(len(x), -1).T, dout, out=dw)
+    np.sum(dout, axis=0, out=db.reshape(-1, copy=False))
     return dw, db
 
 
@@ -114,7 +120,9 @@ def cross_entropy(
     Parameters
     ----------
     logits : (N, M).
-    labels : (N,) integers from 0 to M - 1.
+    labels : (N,) integers from 0 to M - 1; -1 is none of them, all being equally wrong: the target
+        is then spread over all (Hendrycks et al., 2019, "Deep anomaly detection with outlier
+        exposure", section 3).
     label_smoothing : the share of each target that is spread evenly over all M classes
         (Szegedy et al., 2016, "Rethinking the Inception architecture", section 7).
 
@@ -124,8 +132,9 @@ def cross_entropy(
     dlogits : (N, M), gradient of the loss with respect to the logits.
     """
     count, classes = logits.shape
-    target = np.full_like(logits, label_smoothing / classes)
-    target[np.arange(count), labels] += 1 - label_smoothing
+    spread = np.where(labels < 0, 1, label_smoothing).astype(logits.dtype)
+    target = np.repeat(spread[:, None] / classes, classes, axis=1)
+    target[np.arange(count), labels] += 1 - spread
     log_probabilities = log_softmax(logits)
     loss = -float((target * log_probabilities).sum()) / count
     dlogits = (np.exp(log_probabilities) - target) / count

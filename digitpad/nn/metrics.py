@@ -1,6 +1,6 @@
 """How well a network reads: loss, error rate, confusion matrix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,10 @@ from digitpad.nn.network import Network, network_input
 
 CHUNK = 2000
 """Digits read at once: enough to keep the processor busy, little enough to keep memory small."""
+
+
+CLOSE = 0.5
+"""A digit that is at least so many times as probable as the best is close to it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ def readings(
     """
     for start in range(0, len(images), chunk):
         yield log_softmax(network.logits(network_input(images[start : start + chunk])))
+
+
+def contenders(probabilities: Sequence[float]) -> list[int]:
+    """The most probable digit and those that are close to it, the best first; one if it is sure.
+
+    Where even the best is more likely wrong than right, all ten are.
+    """
+    order = sorted(range(len(probabilities)), key=lambda digit: -probabilities[digit])
+    best = probabilities[order[0]]
+    if best < CLOSE:
+        return order
+    return [digit for digit in order if probabilities[digit] >= CLOSE * best]
 
 
 def evaluate(

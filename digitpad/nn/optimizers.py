@@ -8,7 +8,7 @@ import numpy as np
 
 from digitpad.nn.layers import Array
 
-PIECE = 1 << 14
+PIECE = 1 << 15
 """Numbers that are worked on at once: few enough for all that is needed of them to stay in the
 processor's cache, and for no memory to be asked for anew in each step."""
 
@@ -71,6 +71,9 @@ class Adam:
 
     Kingma and Ba, 2015, "Adam: a method for stochastic optimization", algorithm 1, with the two
     bias corrections drawn together into the step size as at the end of its section 2.
+
+    The moments are kept as sums of the past, each gradient decayed by ``beta`` in every step since,
+    and so are ``1 / (1 - beta)`` times the means of the paper; the step size makes up for it.
     """
 
     def __init__(self, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> None:
@@ -78,32 +81,43 @@ class Adam:
         self.beta2 = beta2
         self.epsilon = epsilon
         self.steps = 0
-        self.means: list[Array] = []
+        self.sums: list[Array] = []
         self.squares: list[Array] = []
+        self._scratch: Array = np.empty(0)
 
     @property
     def memory(self) -> dict[str, list[Array]]:
-        return {"mean": self.means, "square": self.squares}
+        return {"sum": self.sums, "square": self.squares}
 
     def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
         self.steps = steps
-        self.means, self.squares = memory["mean"], memory["square"]
+        self.sums, self.squares = memory["sum"], memory["square"]
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
     ) -> None:
-        if not self.means:
-            self.means = [np.zeros_like(p) for p in parameters]
+        if not self.sums:
+            self.sums = [np.zeros_like(p) for p in parameters]
             self.squares = [np.zeros_like(p) for p in parameters]
+        if not self._scratch.size:
+            self._scratch = np.empty(PIECE, parameters[0].dtype)
         self.steps += 1
-        correction = math.sqrt(1 - self.beta2**self.steps)
-        step_size = learning_rate * correction / (1 - self.beta1**self.steps)
-        epsilon = self.epsilon * correction
-        for parameter, gradient, mean, square in pieces(
-            parameters, gradients, self.means, self.squares
+        # Of a sum of squares to the corrected root of their mean.
+        to_root = math.sqrt((1 - self.beta2) / (1 - self.beta2**self.steps))
+        to_mean = (1 - self.beta1) / (1 - self.beta1**self.steps)
+        step_size = learning_rate * to_mean / to_root
+        epsilon = self.epsilon / to_root
+        for parameter, gradient, total, square in pieces(
+            parameters, gradients, self.sums, self.squares
         ):
-            mean *= self.beta1
-            mean += (1 - self.beta1) * gradient
+            scratch = self._scratch[: len(parameter)]
+            total *= self.beta1
+            total += gradient
             square *= self.beta2
-            square += (1 - self.beta2) * gradient**2
-            parameter -= step_size * mean / (np.sqrt(square) + epsilon)
+            square += np.multiply(gradient, gradient, out=scratch)
+            # scratch = step_size * total / (sqrt(square) + epsilon)
+            np.sqrt(square, out=scratch)
+            scratch += epsilon
+            np.divide(total, scratch, out=scratch)
+            scratch *= step_size
+            parameter -= scratch

@@ -2,13 +2,15 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.layers import Array
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, pieces
@@ -17,13 +19,24 @@ Images = NDArray[np.uint8]
 Augment = Callable[[Images, np.random.Generator], Images]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones."""
 
+Block = tuple[int, Array, NDArray[np.integer]]
+"""Examples that come one after the other: the place of the first in the epoch, the network's input
+float32 (N, 784), and labels (N,)."""
+
+Blocks = Generator[Block, None, None]
+Ahead = Callable[[Blocks], Blocks]
+"""Hands on blocks that it has made in advance, on another thread."""
+
 BLOCK = 1000
-"""Pictures that are augmented at once, about: few enough for a stop not to have to wait."""
+"""Examples of a block, about: few enough for a stop not to have to wait."""
 
 
 @dataclass(frozen=True, eq=False)
 class Examples:
-    """What to learn from, or be judged on: images uint8 (N, 28, 28) and labels (N,) 0 to 9."""
+    """What to learn from, or be judged on: images uint8 (N, 28, 28) and labels (N,) 0 to 9.
+
+    A label of -1 says that an image is no digit; there are none among those to be judged on.
+    """
 
     images: Images
     labels: NDArray[np.integer]
@@ -93,8 +106,9 @@ class TrainingState:
     step : batches learned in all.
     seen : examples learned in the epoch under way.
     loss_sum : sum of their losses, nats.
-    best, best_epoch, best_score : the network that read the validation digits best, after which
-        epoch, with which error and loss.
+    gradients : of the last step, whose memory the next one uses again; at first none.
+    best, best_epoch, best_score : the network that read the validation digits best, of equals the
+        last, whose steps were the smallest; after which epoch, with which error and loss.
     """
 
     def __init__(self, network: Network, optimizer: Optimizer | None = None) -> None:
@@ -105,6 +119,7 @@ class TrainingState:
         self.step = 0
         self.seen = 0
         self.loss_sum = 0.0
+        self.gradients: list[Array] = []
         self.best = network.copy()
         self.best_epoch = 0
         self.best_score = (math.inf, math.inf)
@@ -116,15 +131,15 @@ class TrainingState:
         for mean, now in pieces(self.average.parameters, self.network.parameters):
             mean += (1 - decay) * (now - mean)
 
-    def finish_epoch(self, error: float, loss: float) -> None:
-        """Count an epoch, and keep the network if it reads the validation digits best so far."""
+    def finish_epoch(self, judged: Network, error: float, loss: float) -> None:
+        """Count an epoch, and keep its network if it reads the validation digits best so far."""
         self.epoch += 1
         self.seen = 0
         self.loss_sum = 0.0
-        if (error, loss) < self.best_score:
+        if error <= self.best_score[0]:
             self.best_score = (error, loss)
             self.best_epoch = self.epoch
-            self.best = self.average.copy()
+            self.best = judged.copy()
 
 
 def train(
@@ -134,6 +149,7 @@ def train(
     settings: Settings,
     *,
     augment: Augment | None = None,
+    ahead: Ahead | None = None,
 ) -> Iterator[BatchReport | EpochReport]:
     """Train until ``settings.epochs`` are done, yielding after each batch and after each epoch.
 
@@ -146,6 +162,7 @@ def train(
     state : what to train; ``state.best`` is the network to keep.
     examples, validation : what to learn from, and what to judge on. They must not overlap.
     augment : draws new pictures from the examples for each epoch.
+    ahead : has the examples made ready while the network learns; else they are made in between.
 
     Raises
     ------
@@ -155,14 +172,17 @@ def train(
         raise TrainingError("There must be at least one digit to learn from and one to judge on.")
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
-        yield from _train_epoch(state, examples, settings, augment)
+        blocks = _blocks(examples, settings, augment, state)
+        with closing(ahead(blocks) if ahead else blocks) as ready:
+            yield from _learn_all(state, ready, len(examples), settings)
+        judged = state.average if settings.averaging else state.network
         with np.errstate(over="ignore", invalid="ignore"):
-            result = evaluate(state.average, validation.images, validation.labels)
+            result = evaluate(judged, validation.images, validation.labels)
         weights_are_finite = all(np.isfinite(p).all() for p in state.network.parameters)
         if not (weights_are_finite and math.isfinite(result.loss)):
             raise _diverged(settings)
         train_loss = state.loss_sum / len(examples)
-        state.finish_epoch(result.error_rate, result.loss)
+        state.finish_epoch(judged, result.error_rate, result.loss)
         seconds = time.perf_counter() - start
         yield EpochReport(
             epoch=state.epoch,
@@ -174,43 +194,59 @@ def train(
         )
 
 
-def _train_epoch(
-    state: TrainingState, examples: Examples, settings: Settings, augment: Augment | None
-) -> Iterator[BatchReport]:
-    """What is left of one pass over the examples."""
-    count, batch = len(examples), settings.batch
-    order = np.random.default_rng([settings.seed, state.epoch]).permutation(count)
-    block = max(BLOCK // batch, 1) * batch
-    for start in range(state.seen - state.seen % block, count, block):
+def _blocks(
+    examples: Examples, settings: Settings, augment: Augment | None, state: TrainingState
+) -> Blocks:
+    """What is left of one pass over the examples, in its own order."""
+    count, epoch, seen = len(examples), state.epoch, state.seen
+    order = np.random.default_rng([settings.seed, epoch]).permutation(count)
+    block = max(BLOCK // settings.batch, 1) * settings.batch
+    for start in range(seen - seen % block, count, block):
         chosen = order[start : start + block]
-        images, labels = examples.images[chosen], examples.labels[chosen]
+        images = examples.images[chosen]
         if augment:
-            images = augment(images, np.random.default_rng([settings.seed, state.epoch, start]))
-        for first in range(state.seen - start, len(chosen), batch):
-            some = slice(first, first + batch)
-            _learn(state, Examples(images[some], labels[some]), count, settings)
+            images = augment(images, np.random.default_rng([settings.seed, epoch, start]))
+        yield start, network_input(images), examples.labels[chosen]
+
+
+def _learn_all(
+    state: TrainingState, blocks: Blocks, count: int, settings: Settings
+) -> Iterator[BatchReport]:
+    """Take the steps of an epoch of ``count`` examples that are not taken yet."""
+    for start, x, labels in blocks:
+        for first in range(state.seen - start, len(x), settings.batch):
+            some = slice(first, first + settings.batch)
+            _learn(state, x[some], labels[some], count, settings)
             yield BatchReport(state.epoch + 1, state.seen)
 
 
 # Overflow on the way to a diverged loss is reported below, as an error that says what to do.
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def _learn(state: TrainingState, batch: Examples, count: int, settings: Settings) -> None:
+def _learn(
+    state: TrainingState,
+    x: Array,
+    labels: NDArray[np.integer],
+    count: int,
+    settings: Settings,
+) -> None:
     """Take one step, of an epoch of ``count`` examples."""
-    loss, gradients = state.network.loss_and_gradients(
-        network_input(batch.images),
-        batch.labels,
+    loss, state.gradients = state.network.loss_and_gradients(
+        x,
+        labels,
         l2=settings.l2,
         label_smoothing=settings.label_smoothing,
+        out=state.gradients,
     )
     if not math.isfinite(loss):
         raise _diverged(settings)
     steps = settings.epochs * math.ceil(count / settings.batch)
     rate = settings.learning_rate * 0.5 * (1 + math.cos(math.pi * state.step / steps))
-    state.optimizer.step(state.network.parameters, gradients, rate)
+    state.optimizer.step(state.network.parameters, state.gradients, rate)
     state.step += 1
-    state.average_weights(settings.averaging)
-    state.seen += len(batch)
-    state.loss_sum += loss * len(batch)
+    if settings.averaging:
+        state.average_weights(settings.averaging)
+    state.seen += len(x)
+    state.loss_sum += loss * len(x)
 
 
 def _diverged(settings: Settings) -> TrainingError:

@@ -151,7 +151,7 @@ def _backward(
             backward,
             "affine 2",
             "dh = dy w2ᵀ   dw2 = hᵀ dy   db2 = Σ dy",
-            "\n".join(map(code_of, (affine_backward, affine_backward_parameters))),
+            f"{code_of(affine_backward)}\n{code_of(affine_backward_parameters)}",
             _values(dy=dy, h=cache2[0], w2=w2),
             _values(dh=dh, dw2=dw2, db2=db2),
         ),

@@ -2,7 +2,7 @@
 
 A checkpoint is an .npz archive like a model file. Its ``record`` holds what kind of run it was and
 how far it is; ``network_weight_1``, ..., ``average_...`` and ``best_...`` are the networks of a
-:class:`TrainingState`, ``mean_1``, ``square_1``, ... or ``velocity_1``, ... the optimizer's memory.
+:class:`TrainingState`, ``sum_1``, ``square_1``, ... or ``velocity_1``, ... the optimizer's memory.
 """
 
 import math
@@ -25,7 +25,7 @@ from digitpad.storage.network_arrays import (
     read_network,
 )
 
-FORMAT = "digitpad checkpoint 1"
+FORMAT = "digitpad checkpoint 2"
 
 LARGEST = 1 << 33
 """Bytes of a checkpoint that are still read."""

@@ -63,7 +63,7 @@ def test_train_evaluate_predict(
     }
     assert epochs[-1]["train_loss"] < epochs[0]["train_loss"] / 2
     assert done == {"event": "done", "model": str(model), "best_epoch": done["best_epoch"]}
-    best = min(epochs, key=lambda r: (r["validation_error"], r["validation_loss"]))
+    best = min(epochs, key=lambda r: (r["validation_error"], -r["epoch"]))
     assert done["best_epoch"] == best["epoch"]
     assert load_model(model).record["best_epoch"] == best["epoch"]
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from digitpad.nn.metrics import contenders
+
 
 class Prediction(QWidget):
-    """The digit with the highest probability, and how high it is."""
+    """The digit with the highest probability, and how high it is, or that it is not sure."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,12 @@ class Prediction(QWidget):
             self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._figure.setText("")
             return
+        close = contenders(probabilities)
         self._digit.setText(str(self.digit))
-        self._digit.setForegroundRole(QPalette.ColorRole.Accent)
-        self._figure.setText(f"{100 * probabilities[self.digit]:.1f} %")
+        if len(close) == 1:
+            self._digit.setForegroundRole(QPalette.ColorRole.Accent)
+            self._figure.setText(f"{100 * probabilities[self.digit]:.1f} %")
+        else:
+            self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            some = f": {close[0]} or {close[1]}" if len(close) == 2 else ""
+            self._figure.setText(f"not sure{some}")

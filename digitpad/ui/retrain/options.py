@@ -33,6 +33,7 @@ DEFAULTS: Mapping[str, Any] = {
     "l2": 0.0,
     "label_smoothing": 0.1,
     "augment": True,
+    "junk": 0,
     "seed": 1,
     "validation": (0.1,),
 }
@@ -55,6 +56,9 @@ TIPS = {
     "is not taught to be surer than it can be.",
     "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
     "twice, and learns what makes a 7 a 7.",
+    "junk": "Scribbles, letters and shapes that the program draws and shows among the digits, with "
+    "no answer being right: the network learns to be unsure of what is no digit. Try one for "
+    "every twenty digits.",
     "seed": "Decides all that is random: first weights, order, distortion. The same seed with the "
     "same digits and settings gives the same network.",
     "validation": "The share of all digits that is set aside, whole writers where they are known. "
@@ -92,6 +96,9 @@ class Options(QWidget):
         self._l2 = decimal_box(0, 1, 6, step=0.0001)
         self._label_smoothing = decimal_box(0, 0.9, 2, step=0.05)
         self._augment = QCheckBox("distort", self)
+        self._junk = _number(0, 100_000)
+        self._junk.setSingleStep(500)
+        self._junk.setSpecialValueText("none")
         self._seed = _number(0, 999_999)
         self._validation = _number(1, 50)
         self._validation.setSuffix(" %")
@@ -139,6 +146,11 @@ class Options(QWidget):
         grid.setColumnStretch(3, 1)
         last = QHBoxLayout()
         last.addWidget(self._augment)
+        last.addSpacing(SPACE)
+        junk = QLabel("junk", self)
+        junk.setBuddy(self._junk)
+        last.addWidget(junk)
+        last.addWidget(self._junk)
         last.addStretch(1)
         last.addWidget(self._restore)
         layout = QVBoxLayout(self)
@@ -170,13 +182,21 @@ class Options(QWidget):
             "l2": self._l2,
             "label_smoothing": self._label_smoothing,
             "augment": self._augment,
+            "junk": self._junk,
             "seed": self._seed,
             "validation": self._validation,
             "hidden": self._hidden[0],
         }
 
     def _connect(self) -> None:
-        numbers = (self._epochs, self._batch, self._seed, self._validation, *self._hidden)
+        numbers = (
+            self._epochs,
+            self._batch,
+            self._seed,
+            self._validation,
+            self._junk,
+            *self._hidden,
+        )
         for number in numbers:
             number.valueChanged.connect(self.changed)
         for decimal in (self._learning_rate, self._l2, self._label_smoothing):
@@ -214,6 +234,7 @@ class Options(QWidget):
             "l2": self._l2.value(),
             "label_smoothing": self._label_smoothing.value(),
             "augment": self._augment.isChecked(),
+            "junk": self._junk.value(),
             "seed": self._seed.value(),
             "validation": (self._validation.value() / 100,),
         }
@@ -244,6 +265,7 @@ class Options(QWidget):
         self._l2.setValue(float(values["l2"]))
         self._label_smoothing.setValue(float(values["label_smoothing"]))
         self._augment.setChecked(bool(values["augment"]))
+        self._junk.setValue(int(values["junk"]))
         self._seed.setValue(int(values["seed"]))
         self._validation.setValue(round(100 * float(values["validation"][0])))
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.synthetic import A_WRITER, WAYS
+from digitpad.data.synthetic import A_WRITER
+from digitpad.data.ways import WAYS
 from digitpad.ink.raster import picture_of
 from digitpad.nn.metrics import evaluate
 from digitpad.storage.model_file import load_model
@@ -46,7 +47,13 @@ def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:
             (strokes,) = {len(digits.drawings[i].strokes) for i in mine.tolist()}
             used[label].add(strokes)
     for label, ways in enumerate(WAYS):
-        assert used[label] == {len(way) for way in ways}
+        assert used[label] == {len(form) for form, _ in ways}
+
+
+def test_both_ends_of_a_way_have_the_same_strokes_and_points() -> None:
+    for ways in WAYS:
+        for one, other in ways:
+            assert [len(line) for line in one] == [len(line) for line in other]
 
 
 def test_the_built_in_network_reads_nearly_all_of_them() -> None:

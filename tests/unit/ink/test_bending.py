@@ -12,7 +12,7 @@ FOUR = Drawing(
         Stroke(np.array([[330, y] for y in range(200, 491, 10)], np.float32)),
     )
 )
-NOTHING = Bending(slant=0, rotation=0, aspect=0, waves=0, gap=0, thinning=1)
+NOTHING = Bending(slant=0, rotation=0, aspect=0, waves=0, gap=0, tremble=0, thinning=1)
 
 
 def test_no_bending_is_the_drawing_itself() -> None:
@@ -40,7 +40,7 @@ def test_strokes_and_their_ends_stay() -> None:
 
 def test_slant_moves_the_top_against_the_foot() -> None:
     upright = Drawing((Stroke(np.array([[280, 80], [280, 480]], np.float32)),))
-    only_slant = Bending(slant=20, rotation=0, aspect=0, waves=0, gap=0, thinning=1)
+    only_slant = Bending(slant=20, rotation=0, aspect=0, waves=0, gap=0, tremble=0, thinning=1)
     shifts = []
     for seed in range(50):
         (stroke,) = bent(upright, np.random.default_rng(seed), only_slant).strokes

@@ -51,7 +51,7 @@ def test_ink_stays_about_the_same_and_inside() -> None:
     result = distort(images, np.random.default_rng(0))
     ratio = result.sum(axis=(1, 2), dtype=float) / images.sum(axis=(1, 2), dtype=float)
     assert ratio.mean() == pytest.approx(1.0, abs=0.1)
-    assert ratio.min() > 0.5
+    assert ratio.min() > 0.4
 
 
 def test_an_empty_stack_is_no_error() -> None:

@@ -128,9 +128,16 @@ def test_it_tells_of_every_batch_and_can_be_left_after_any() -> None:
 
 def test_without_averaging_the_last_weights_are_kept() -> None:
     run = state()
-    list(train(run, LEARNED, JUDGED, replace(SETTINGS, averaging=0.0)))
-    for mean, last in zip(run.average.parameters, run.network.parameters, strict=True):
-        np.testing.assert_allclose(mean, last, rtol=1e-6)
+    list(train(run, LEARNED, JUDGED, replace(SETTINGS, averaging=0.0, epochs=1)))
+    for best, last in zip(run.best.parameters, run.network.parameters, strict=True):
+        np.testing.assert_array_equal(best, last)
+
+
+def test_of_epochs_that_read_as_well_the_last_is_kept() -> None:
+    run = state()
+    for error, loss in ((0.2, 0.1), (0.1, 0.2), (0.1, 0.3), (0.2, 0.1)):
+        run.finish_epoch(run.network, error, loss)
+    assert (run.best_epoch, run.best_score) == (3, (0.1, 0.3))
 
 
 @pytest.mark.parametrize("optimizer", [None, SGD(momentum=0.9)])

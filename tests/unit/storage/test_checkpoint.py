@@ -106,8 +106,8 @@ def test_what_is_no_checkpoint_is_refused(tmp_path: Path, kept: Path) -> None:
         ("network_weight_1", None),
         ("average_bias_2", None),
         ("square_3", None),
-        ("mean_1", np.zeros((12, 784), np.float32)),
-        ("mean_1", np.zeros((784, 12), np.float64)),
+        ("sum_1", np.zeros((12, 784), np.float32)),
+        ("sum_1", np.zeros((784, 12), np.float64)),
         ("best_weight_1", np.zeros((784, 10), np.float32)),
         ("best_weight_2", np.full((12, 10), np.nan, np.float32)),
     ],
@@ -134,7 +134,7 @@ def test_objects_are_never_made(kept: Path) -> None:
     data = io.BytesIO()
     np.save(data, np.array([object]), allow_pickle=True)
     with zipfile.ZipFile(kept, "a") as archive:
-        archive.writestr("mean_9.npy", data.getvalue())
+        archive.writestr("sum_9.npy", data.getvalue())
     with pytest.raises(ModelFileError):
         load_checkpoint(changed_record(kept), lambda _: Adam())
 

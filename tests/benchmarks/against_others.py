@@ -1,0 +1,251 @@
+"""Training and reading, against the libraries that others would take.
+
+    python tests/benchmarks/against_others.py MNIST
+
+MNIST is the folder of its files; the extra `bench` brings the others. One epoch over its 60,000
+digits, 784-800-10, ReLU, Adam, batch 256, float32, by each in a process of its own, in turns, and
+as many threads for all. Below it are the bare matrix products of such an epoch: no program that
+multiplies them with NumPy can be faster. Then 10,000 digits read at once, and one alone, by the
+built-in network.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.formats import load_dataset
+from digitpad.ink.distort import distort
+from digitpad.learning.ahead import made_ahead
+from digitpad.nn.network import Network, network_input
+from digitpad.nn.training import Examples, Settings, TrainingState, train
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+
+COUNT = 60_000
+BATCH = 256
+HIDDEN = 800
+WARM_UP = 5120
+"""Digits learned before the clock runs."""
+
+Timing = dict[str, float]
+
+Work = Callable[[NDArray[np.float32], NDArray[np.int64]], Timing]
+
+
+def bare_products(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    rng = np.random.default_rng(0)
+    w1, w2, h, dh, d = (
+        rng.standard_normal(shape).astype(np.float32)
+        for shape in ((784, HIDDEN), (HIDDEN, 10), (BATCH, HIDDEN), (BATCH, HIDDEN), (BATCH, 10))
+    )
+    out, dw1, dw2 = np.empty_like(d), np.empty_like(w1), np.empty_like(w2)
+
+    def epoch(count: int) -> None:
+        for start in range(0, count, BATCH):
+            batch = x[start : start + BATCH]
+            rows = slice(len(batch))
+            np.matmul(batch, w1, out=h[rows])
+            np.matmul(h[rows], w2, out=out[rows])
+            np.matmul(h[rows].T, d[rows], out=dw2)
+            np.matmul(d[rows], w2.T, out=dh[rows])
+            np.matmul(batch.T, dh[rows], out=dw1)
+
+    return {"epoch": clocked(epoch)}
+
+
+def digitpad(
+    x: NDArray[np.float32], labels: NDArray[np.int64], *, distorted: bool = False
+) -> Timing:
+    images = np.rint(x * 255).astype(np.uint8).reshape(-1, 28, 28)
+    settings = Settings(epochs=1, batch=BATCH, label_smoothing=0, averaging=0)
+
+    def epoch(count: int) -> None:
+        rng = np.random.default_rng(1)
+        state = TrainingState(Network.initialized([784, HIDDEN, 10], rng))
+        learned, judged = (Examples(images[:n], labels[:n]) for n in (count, 1))
+        augment = distort if distorted else None
+        for _ in train(state, learned, judged, settings, augment=augment, ahead=made_ahead):
+            pass
+
+    return {"epoch": clocked(epoch)}
+
+
+def digitpad_distorted(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    return digitpad(x, labels, distorted=True)
+
+
+def pytorch(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    import torch
+
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    model = torch.nn.Sequential(
+        torch.nn.Linear(784, HIDDEN), torch.nn.ReLU(), torch.nn.Linear(HIDDEN, 10)
+    )
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
+    inputs, targets = torch.from_numpy(x), torch.from_numpy(labels)
+
+    def epoch(count: int) -> None:
+        order = torch.randperm(count)
+        for start in range(0, count, BATCH):
+            some = order[start : start + BATCH]
+            optimizer.zero_grad(set_to_none=True)
+            loss = torch.nn.functional.cross_entropy(model(inputs[some]), targets[some])
+            loss.backward()
+            optimizer.step()
+
+    return {"epoch": clocked(epoch)}
+
+
+def scikit_learn(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    from sklearn.neural_network import MLPClassifier
+
+    warnings.simplefilter("ignore")
+
+    def epoch(count: int) -> None:
+        network = MLPClassifier((HIDDEN,), batch_size=BATCH, alpha=0, max_iter=1)
+        network.fit(x[:count], labels[:count])
+
+    return {"epoch": clocked(epoch)}
+
+
+def digitpad_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    network = built_in()
+    return reading(x, network.logits, network.logits_of_one)
+
+
+def pytorch_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    import torch
+
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    layers: list[torch.nn.Module] = []
+    for w, b in built_in().layers:
+        linear = torch.nn.Linear(*w.shape)
+        linear.weight.data, linear.bias.data = torch.from_numpy(w.T.copy()), torch.from_numpy(b)
+        layers += [linear, torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    with torch.inference_mode():
+        return reading(x, *[lambda some: model(torch.from_numpy(some))] * 2)
+
+
+def onnx_runtime_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    nodes, weights, last = [], [], "x"
+    for number, (w, b) in enumerate(built_in().layers, 1):
+        weights += [
+            numpy_helper.from_array(w, f"w{number}"),
+            numpy_helper.from_array(b, f"b{number}"),
+        ]
+        nodes.append(helper.make_node("Gemm", [last, f"w{number}", f"b{number}"], [f"y{number}"]))
+        nodes.append(helper.make_node("Relu", [f"y{number}"], [f"h{number}"]))
+        last = f"h{number}"
+    graph = helper.make_graph(
+        nodes[:-1],
+        "digits",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", 784])],
+        [helper.make_tensor_value_info(nodes[-2].output[0], TensorProto.FLOAT, ["n", 10])],
+        weights,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(os.environ["OMP_NUM_THREADS"])
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options)
+    return reading(x, *[lambda some: session.run(None, {"x": some})] * 2)
+
+
+def built_in() -> Network:
+    return load_model(resource_path("model.npz")).network
+
+
+def reading(
+    x: NDArray[np.float32],
+    many: Callable[[NDArray[np.float32]], object],
+    one: Callable[[NDArray[np.float32]], object],
+) -> Timing:
+    """Seconds to read 10,000 digits at once, and one alone."""
+    some = x[:10_000]
+    many(some)
+    at_once = [seconds(lambda: many(some)) for _ in range(5)]
+    alone = [seconds(lambda i=i: one(x[i : i + 1])) for i in range(1000)]  # type: ignore[misc]
+    return {"10,000": float(np.median(at_once)), "one": float(np.median(alone))}
+
+
+def clocked(epoch: Callable[[int], None]) -> float:
+    epoch(WARM_UP)
+    return seconds(lambda: epoch(COUNT))
+
+
+def name_of(work: Work) -> str:
+    return getattr(work, "__name__", "")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+TRAINING: tuple[Work, ...] = (bare_products, digitpad, digitpad_distorted, pytorch, scikit_learn)
+READING: tuple[Work, ...] = (digitpad_reads, pytorch_reads, onnx_runtime_reads)
+
+
+def measured(arguments: argparse.Namespace, name: str) -> Timing:
+    threads = str(arguments.threads)
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    run = subprocess.run(
+        [sys.executable, __file__, arguments.mnist, "--one", name],
+        env={**os.environ, **dict.fromkeys(names, threads)},
+        capture_output=True,
+        text=True,
+    )
+    if run.returncode:
+        sys.exit(f"{name}: {run.stderr.strip()}")
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("mnist", metavar="MNIST")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        digits = load_dataset(arguments.mnist)
+        x, labels = network_input(digits.images), digits.labels.astype(np.int64)
+        print(json.dumps(globals()[arguments.one](x, labels)))
+        return
+    print(f"{arguments.threads} threads, {arguments.rounds} rounds")
+    rounds = []
+    for number in range(arguments.rounds):
+        works = (*TRAINING, *READING)
+        rounds.append({name_of(work): measured(arguments, name_of(work)) for work in works})
+        figures = (f"{name} {t['epoch']:.2f} s" for name, t in rounds[-1].items() if "epoch" in t)
+        print(f"round {number + 1}:", ", ".join(figures), flush=True)
+    for title, works, ours in (
+        ("epoch", TRAINING, "digitpad"),
+        ("10,000", READING, "digitpad_reads"),
+        ("one", READING, "digitpad_reads"),
+    ):
+        print(f"\n{title}: median, least to most, in seconds; against {ours} of the same round")
+        for work in works:
+            times = np.array([each[name_of(work)][title] for each in rounds])
+            ratio = times / [each[ours][title] for each in rounds]
+            print(
+                f"{name_of(work):<20}{np.median(times):>10.4g}{times.min():>10.4g} to "
+                f"{times.max():<8.4g}{np.median(ratio):>6.2f} times ({ratio.min():.2f} to "
+                f"{ratio.max():.2f})"
+            )
+
+
+if __name__ == "__main__":
+    main()

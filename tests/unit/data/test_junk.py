@@ -1,0 +1,32 @@
+"""Drawings that are no digits."""
+
+import numpy as np
+
+from digitpad.data.junk import KINDS, stream_junk
+from digitpad.nn.network import network_input
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+
+
+def junk(count: int, seed: int) -> np.ndarray:
+    return np.concatenate(list(stream_junk(count, seed)))
+
+
+def test_as_many_as_asked_for_all_with_ink_and_no_two_alike() -> None:
+    pictures = junk(250, 1)
+    assert pictures.shape == (250, 28, 28)
+    assert pictures.dtype == np.uint8
+    assert (pictures.reshape(250, -1).max(axis=1) > 128).all()
+    assert len(np.unique(pictures.reshape(250, -1), axis=0)) == 250
+
+
+def test_the_same_seed_makes_the_same() -> None:
+    assert np.array_equal(junk(30, 1), junk(30, 1))
+    assert not np.array_equal(junk(30, 1), junk(30, 2))
+
+
+def test_the_built_in_network_is_not_sure_of_any_kind_of_junk() -> None:
+    network = load_model(resource_path("model.npz")).network
+    sure = network.probabilities(network_input(junk(900, 77))).max(axis=1)
+    for kind in range(len(KINDS)):
+        assert (sure[kind :: len(KINDS)] > 0.99).mean() < 0.02

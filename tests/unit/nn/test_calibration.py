@@ -1,0 +1,71 @@
+"""Being as sure as one is right."""
+
+import numpy as np
+import pytest
+
+from digitpad.nn.calibration import calibration_error, fitted_temperature, with_temperature
+from digitpad.nn.metrics import contenders
+from digitpad.nn.network import Network, network_input
+
+
+def reader_of_corners(sureness: float) -> Network:
+    """Reads digit k where the k-th value of the picture is 255."""
+    weights = np.zeros((784, 10), np.float32)
+    weights[:10] = sureness * np.eye(10, dtype=np.float32)
+    return Network([(weights, np.zeros(10, np.float32))])
+
+
+def digits(count: int, right: float) -> tuple[np.ndarray, np.ndarray]:
+    """Pictures that the reader reads rightly so often."""
+    rng = np.random.default_rng(0)
+    read = rng.integers(0, 10, count)
+    images = np.zeros((count, 784), np.uint8)
+    images[np.arange(count), read] = 255
+    wrong = np.arange(count) >= right * count
+    return images.reshape(-1, 28, 28), (read + wrong * rng.integers(1, 10, count)) % 10
+
+
+@pytest.mark.parametrize("right", [0.6, 0.9, 0.99])
+@pytest.mark.parametrize("sureness", [1.5, 4.0, 9.0])
+def test_the_fitted_temperature_makes_it_as_sure_as_it_is_right(
+    right: float, sureness: float
+) -> None:
+    network, (images, labels) = reader_of_corners(sureness), digits(2000, right)
+    temperature = fitted_temperature(network.logits(network_input(images)), labels)
+    cooled = with_temperature(network, temperature)
+    assert calibration_error(cooled, images, labels) < 0.01
+    assert cooled.probabilities(network_input(images)).max() == pytest.approx(right, abs=0.01)
+
+
+def test_the_calibration_error_is_what_confidence_has_too_much() -> None:
+    network, (images, labels) = reader_of_corners(30.0), digits(1000, 0.75)
+    assert calibration_error(network, images, labels) == pytest.approx(0.25, abs=1e-5)
+
+
+def test_a_temperature_changes_no_reading_and_not_the_network_it_is_made_of() -> None:
+    rng = np.random.default_rng(1)
+    network = Network.initialized([784, 20, 10], rng)
+    x = rng.random((50, 784)).astype(np.float32)
+    before = network.logits(x)
+    np.testing.assert_allclose(with_temperature(network, 0.5).logits(x), 2 * before, rtol=1e-5)
+    assert np.array_equal(network.logits(x), before)
+
+
+def test_a_few_digits_cannot_tell_how_sure_to_be() -> None:
+    network, (images, labels) = reader_of_corners(2.0), digits(100, 1.0)
+    assert fitted_temperature(network.logits(network_input(images)), labels) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "close"),
+    [
+        ([0.0, 0.9, 0.1], [1]),
+        ([0.32, 0.03, 0.65], [2]),
+        ([0.4, 0.01, 0.59], [2, 0]),
+        ([0.5, 0.5, 0.0], [0, 1]),
+        ([0.3, 0.3, 0.4], [2, 0, 1]),
+        ([0.45, 0.2, 0.1, 0.1, 0.15], [0, 1, 4, 2, 3]),
+    ],
+)
+def test_who_is_close_to_the_best(probabilities: list[float], close: list[int]) -> None:
+    assert contenders(probabilities) == close
