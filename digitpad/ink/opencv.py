@@ -25,6 +25,9 @@ def import_opencv() -> Any:
     """OpenCV's module; Qt's variables stay as they are."""
     before = {name: os.environ.get(name) for name in _VARIABLES}
     module = importlib.import_module("cv2")
+    # Our pictures are too small to be shared out among threads, and while a network learns, its
+    # matrix products want the other cores.
+    module.setNumThreads(1)
     for name, value in before.items():
         if value is None:
             os.environ.pop(name, None)

@@ -47,17 +47,11 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
     return dx, *affine_backward_parameters(dout, cache)
 
 
-def affine_backward_parameters(
-    dout: Array, cache: AffineCache, out: tuple[Array, Array] | None = None
-) -> tuple[Array, Array]:
-    """Gradients with respect to weights and bias alone: a first layer has nothing below it.
-
-    They are written into ``out`` where that is given.
-    """
-    x, w, b = cache
-    dw, db = out or (np.empty_like(w), np.empty_like(b))
-    np.matmul(x.reshape(len(x), -1).T, dout, out=dw)
-    np.sum(dout, axis=0, out=db.reshape(-1, copy=False))
+def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
+    """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
+    x, _, b = cache
+    dw = x.reshape(len(x), -1).T @ dout
+    db = dout.sum(axis=0).reshape(b.shape)
     return dw, db
 
 

@@ -11,6 +11,7 @@ from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.layers import (
     AffineCache,
     Array,
+    affine_backward,
     affine_backward_parameters,
     affine_forward,
     cross_entropy,
@@ -22,7 +23,9 @@ Layer = tuple[Array, Array]
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Pictures uint8 (N, 28, 28) as the values a network takes: float32 (N, 784), 0 to 1."""
-    return images.reshape(len(images), -1).astype(np.float32) / np.float32(255)
+    x = images.reshape(len(images), -1).astype(np.float32)
+    x /= 255
+    return x
 
 
 class Network:
@@ -109,7 +112,6 @@ class Network:
         *,
         l2: float = 0.0,
         label_smoothing: float = 0.0,
-        out: list[Array] | None = None,
     ) -> tuple[float, list[Array]]:
         """Cross-entropy of a batch, and the gradients that learning steps along.
 
@@ -120,8 +122,6 @@ class Network:
         l2 : decay of the weights. It adds ``l2 * w`` to their gradients, the gradient of
             ``l2 / 2 * (w ** 2).sum()``, and leaves biases and the reported loss alone.
         label_smoothing : see :func:`digitpad.nn.layers.cross_entropy`.
-        out : where the gradients are written, e.g. those of the step before, which are not needed
-            any more; new arrays where it is not given.
 
         Returns
         -------
@@ -130,16 +130,17 @@ class Network:
         """
         logits, affine_caches, activation_caches = self._forward(x)
         loss, dout = cross_entropy(logits, labels, label_smoothing=label_smoothing)
-        gradients = out or [np.empty_like(array) for array in self.parameters]
-        for layer in reversed(range(len(self.layers))):
-            x, w, _ = cache = affine_caches[layer]
-            dw, db = gradients[2 * layer : 2 * layer + 2]
-            affine_backward_parameters(dout, cache, out=(dw, db))
+        gradients: list[Array] = []
+        while affine_caches:
+            cache = affine_caches.pop()
+            if affine_caches:
+                dx, dw, db = affine_backward(dout, cache)
+                dout = self.activation.backward(dx, activation_caches.pop())
+            else:
+                dw, db = affine_backward_parameters(dout, cache)
             if l2:
-                dw += l2 * w
-            if layer:
-                dx = (dout @ w.T).reshape(x.shape)
-                dout = self.activation.backward(dx, activation_caches[layer - 1])
+                dw += l2 * cache[1]
+            gradients[:0] = [dw, db]
         return loss, gradients
 
     def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:

@@ -106,7 +106,6 @@ class TrainingState:
     step : batches learned in all.
     seen : examples learned in the epoch under way.
     loss_sum : sum of their losses, nats.
-    gradients : of the last step, whose memory the next one uses again; at first none.
     best, best_epoch, best_score : the network that read the validation digits best, of equals the
         last, whose steps were the smallest; after which epoch, with which error and loss.
     """
@@ -119,7 +118,6 @@ class TrainingState:
         self.step = 0
         self.seen = 0
         self.loss_sum = 0.0
-        self.gradients: list[Array] = []
         self.best = network.copy()
         self.best_epoch = 0
         self.best_score = (math.inf, math.inf)
@@ -230,18 +228,17 @@ def _learn(
     settings: Settings,
 ) -> None:
     """Take one step, of an epoch of ``count`` examples."""
-    loss, state.gradients = state.network.loss_and_gradients(
+    loss, gradients = state.network.loss_and_gradients(
         x,
         labels,
         l2=settings.l2,
         label_smoothing=settings.label_smoothing,
-        out=state.gradients,
     )
     if not math.isfinite(loss):
         raise _diverged(settings)
     steps = settings.epochs * math.ceil(count / settings.batch)
     rate = settings.learning_rate * 0.5 * (1 + math.cos(math.pi * state.step / steps))
-    state.optimizer.step(state.network.parameters, state.gradients, rate)
+    state.optimizer.step(state.network.parameters, gradients, rate)
     state.step += 1
     if settings.averaging:
         state.average_weights(settings.averaging)

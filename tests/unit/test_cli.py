@@ -14,7 +14,9 @@ import pytest
 from digitpad.cli import main
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
+from digitpad.data.junk import stream_junk
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.nn.network import network_input
 from digitpad.storage.model_file import load_model
 
 
@@ -44,6 +46,23 @@ def trained(capsys: pytest.CaptureFixture[str], folder: Path, out: Path, *more: 
     )
     assert status == 0
     return [json.loads(line) for line in text.splitlines()]
+
+
+def test_junk_is_learned_from_and_judged_on_by_nobody(
+    capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
+) -> None:
+    unsure, sure = tmp_path / "unsure.npz", tmp_path / "sure.npz"
+    options = ("--learning-rate", 0.02, "--batch", 20, "--label-smoothing", 0)
+    trained(capsys, bars, unsure, *options, "--junk", 200)
+    trained(capsys, bars, sure, *options)
+    junk = network_input(np.concatenate(list(stream_junk(100, 9))))
+    best = [
+        load_model(model).network.probabilities(junk).max(axis=1).mean() for model in (unsure, sure)
+    ]
+    assert best[0] < 0.5 < best[1]
+    record = load_model(unsure).record
+    assert record["junk"] == 200
+    assert record["validation"]["digits"] == 20
 
 
 def test_train_evaluate_predict(
