@@ -24,9 +24,10 @@ from digitpad.ink.strokes import Drawing
 from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
 from digitpad.nn.calibration import calibration_error
+from digitpad.nn.layers import softmax
 from digitpad.nn.metrics import Evaluation
 from digitpad.nn.metrics import evaluate as measure
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
 from digitpad.nn.quadrants import (
     TEST_POINTS,
     TRAIN_POINTS,
@@ -34,6 +35,7 @@ from digitpad.nn.quadrants import (
     quadrant_network,
     train_quadrants,
 )
+from digitpad.nn.reading import picture_logits
 from digitpad.nn.training import EpochReport
 from digitpad.storage.model_file import load_model, save_model
 from digitpad.storage.resources import resource_path
@@ -224,7 +226,7 @@ def predict(arguments: argparse.Namespace) -> None:
     network = load_model(arguments.model or resource_path("model.npz")).network
     results = []
     for name, picture in (found for file in arguments.files for found in _pictures(file)):
-        probabilities = network.probabilities(network_input(picture[None]))[0]
+        probabilities = softmax(picture_logits(network, picture[None]))[0]
         digit = int(probabilities.argmax())
         results.append({"file": name, "digit": digit, "probabilities": probabilities.tolist()})
         if not arguments.json:

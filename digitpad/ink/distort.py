@@ -49,6 +49,30 @@ class Distortion:
     shear: float = 0.15
     shift: float = 1.5
 
+    def weaker(self, strength: float) -> "Distortion":
+        """The same, of so much strength: 0 is none, 1 all."""
+        return Distortion(
+            self.elastic * strength,
+            self.smoothness,
+            self.rotation * strength,
+            self.scale * strength,
+            self.shear * strength,
+            self.shift * strength,
+        )
+
+
+def distort_less_and_less(
+    images: NDArray[np.uint8], rng: np.random.Generator, done: float
+) -> NDArray[np.uint8]:
+    """Bend each picture as :func:`distort` does: from the middle of a training on ever less, and
+    half as much in the end, when the steps are small and digits are to be seen more as they are.
+
+    Parameters
+    ----------
+    done : how much of the training is done, 0 to 1.
+    """
+    return distort(images, rng, Distortion().weaker(min(1.0, 1.5 - done)))
+
 
 def distort(
     images: NDArray[np.uint8], rng: np.random.Generator, distortion: Distortion = Distortion()

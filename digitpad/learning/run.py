@@ -15,7 +15,7 @@ from digitpad.data.formats import stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError
-from digitpad.ink.distort import distort
+from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.recipe import Recipe, recipe_from_json
 from digitpad.nn.calibration import (
@@ -103,7 +103,7 @@ class Run:
                 Examples(learned.images, learned.labels),
                 Examples(judged.images, judged.labels),
                 self.recipe.settings,
-                augment=distort if self.recipe.augment else None,
+                augment=distort_less_and_less if self.recipe.augment else None,
                 ahead=made_ahead,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()

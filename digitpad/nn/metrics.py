@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.nn.layers import cross_entropy, log_softmax
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
+from digitpad.nn.reading import picture_logits
 
 CHUNK = 2000
 """Digits read at once: enough to keep the processor busy, little enough to keep memory small."""
@@ -52,7 +53,7 @@ def readings(
     Yields the logarithms of each one's probabilities, (M, 10): of the label, it is minus the loss.
     """
     for start in range(0, len(images), chunk):
-        yield log_softmax(network.logits(network_input(images[start : start + chunk])))
+        yield log_softmax(picture_logits(network, images[start : start + chunk]))
 
 
 def contenders(probabilities: Sequence[float]) -> list[int]:
@@ -81,7 +82,7 @@ def evaluate(
     confusion = np.zeros((10, 10), np.int64)
     for start in range(0, len(images), CHUNK):
         chunk = slice(start, start + CHUNK)
-        logits = network.logits(network_input(images[chunk]))
+        logits = picture_logits(network, images[chunk])
         total += cross_entropy(logits, labels[chunk])[0] * len(logits)
         np.add.at(confusion, (labels[chunk], logits.argmax(axis=1)), 1)
     return Evaluation(total / len(images) if len(images) else float("nan"), confusion)

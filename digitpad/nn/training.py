@@ -16,8 +16,9 @@ from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, pieces
 
 Images = NDArray[np.uint8]
-Augment = Callable[[Images, np.random.Generator], Images]
-"""Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones."""
+Augment = Callable[[Images, np.random.Generator, float], Images]
+"""Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
+tells how much of the training is done, from 0 to 1."""
 
 Block = tuple[int, Array, NDArray[np.integer]]
 """Examples that come one after the other: the place of the first in the epoch, the network's input
@@ -203,7 +204,8 @@ def _blocks(
         chosen = order[start : start + block]
         images = examples.images[chosen]
         if augment:
-            images = augment(images, np.random.default_rng([settings.seed, epoch, start]))
+            rng = np.random.default_rng([settings.seed, epoch, start])
+            images = augment(images, rng, (epoch + start / count) / settings.epochs)
         yield start, network_input(images), examples.labels[chosen]
 
 

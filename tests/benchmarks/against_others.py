@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
-from digitpad.ink.distort import distort
+from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.training import Examples, Settings, TrainingState, train
@@ -71,7 +71,7 @@ def digitpad(
         rng = np.random.default_rng(1)
         state = TrainingState(Network.initialized([784, HIDDEN, 10], rng))
         learned, judged = (Examples(images[:n], labels[:n]) for n in (count, 1))
-        augment = distort if distorted else None
+        augment = distort_less_and_less if distorted else None
         for _ in train(state, learned, judged, settings, augment=augment, ahead=made_ahead):
             pass
 

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from digitpad.nn.layers import softmax
+from digitpad.nn.reading import picture_logits
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import (
@@ -83,8 +85,7 @@ def test_the_picture_shown_is_what_the_network_was_given(
     draw(*ONE)
     qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
     view = window.draw_tab.network_input
-    given = view.picture.reshape(1, -1) / np.float32(255)
-    again = window.models.current.network.probabilities(given)[0]
+    again = softmax(picture_logits(window.models.current.network, view.picture[None]))[0]
     assert probabilities(window) == pytest.approx(again.tolist(), abs=1e-6)
     image = view.grab().toImage()
     scale = image.width() / 28

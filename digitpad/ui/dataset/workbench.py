@@ -24,7 +24,8 @@ from digitpad.data.formats import stream_dataset
 from digitpad.data.query import Order, Query, rows
 from digitpad.errors import DatasetError
 from digitpad.nn.layers import log_softmax
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
+from digitpad.nn.reading import logits_of_picture
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
@@ -349,7 +350,7 @@ class Workbench(QWidget):
             row = index.row()
             image = self.model.image(row)
             label = int(self.collection.labels[self.model.numbers[row]])
-            logits = self._network.logits_of_one(network_input(image[None]))
+            logits = logits_of_picture(self._network, image)
             log_probabilities = log_softmax(logits[None])[0]
             self.detail.show_digit(image, label, self.model.name(row), log_probabilities.tolist())
 

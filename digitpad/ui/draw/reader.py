@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.layers import softmax
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
+from digitpad.nn.reading import logits_of_picture
 from digitpad.ui.soon import Soon
 
 DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
@@ -39,7 +40,7 @@ def read(drawing: Drawing, network: Network) -> Reading:
     picture = picture_of(drawing)
     probabilities: tuple[float, ...] = ()
     if picture.any():
-        logits = network.logits_of_one(network_input(picture[None]))
+        logits = logits_of_picture(network, picture)
         probabilities = tuple(softmax(logits[None])[0].tolist())
     return Reading(picture, probabilities, time.perf_counter() - start)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digitpad.ink.distort import Distortion, distort
+from digitpad.ink.distort import Distortion, distort, distort_less_and_less
 
 NONE = Distortion(elastic=0, rotation=0, scale=0, shear=0, shift=0)
 
@@ -52,6 +52,16 @@ def test_ink_stays_about_the_same_and_inside() -> None:
     ratio = result.sum(axis=(1, 2), dtype=float) / images.sum(axis=(1, 2), dtype=float)
     assert ratio.mean() == pytest.approx(1.0, abs=0.1)
     assert ratio.min() > 0.4
+
+
+def test_towards_the_end_of_a_training_less_is_bent() -> None:
+    images = digits(500)
+
+    def bent(done: float) -> float:
+        result = distort_less_and_less(images, np.random.default_rng(0), done)
+        return float(np.abs(result.astype(float) - images).mean())
+
+    assert bent(0.0) == bent(0.5) > bent(0.75) > bent(1.0) > 0.4 * bent(0.0)
 
 
 def test_an_empty_stack_is_no_error() -> None:

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from digitpad.errors import TrainingError
 from digitpad.nn.layers import affine_forward, cross_entropy, relu_forward, softmax
 from digitpad.nn.metrics import evaluate
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD, Adam
+from digitpad.nn.reading import picture_logits
 
 
 def test_affine_is_a_weighted_sum_plus_bias() -> None:
@@ -117,13 +118,13 @@ def test_evaluation_counts_as_one_counts_by_hand() -> None:
     images = rng.integers(0, 256, (4100, 28, 28)).astype(np.uint8)
     labels = rng.integers(0, 10, 4100)
     result = evaluate(network, images, labels)
-    read = network.logits(network_input(images)).argmax(axis=1)
+    read = picture_logits(network, images).argmax(axis=1)
     assert result.count == 4100
     assert result.errors == (read != labels).sum()
     assert result.error_rate == result.errors / 4100
     assert result.confusion[3, 7] == ((labels == 3) & (read == 7)).sum()
     assert result.loss == pytest.approx(
-        cross_entropy(network.logits(network_input(images)), labels)[0], rel=1e-5
+        cross_entropy(picture_logits(network, images), labels)[0], rel=1e-5
     )
 
 

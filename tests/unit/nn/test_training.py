@@ -25,12 +25,12 @@ SETTINGS = Settings(epochs=6, batch=32, learning_rate=0.01, averaging=0.9)
 
 
 def bars(count: int, seed: int) -> Examples:
-    """Digit d is a bar at column 4 + 2 d, of any strength, on noise."""
+    """Digit d is a bar at columns 4 + 2 d and the next, of any strength, on noise."""
     rng = np.random.default_rng(seed)
     labels = rng.integers(0, 10, count)
     images = rng.integers(0, 60, (count, 28, 28)).astype(np.uint8)
     for image, label in zip(images, labels, strict=True):
-        image[4:24, 4 + 2 * label] = rng.integers(100, 256)
+        image[4:24, 4 + 2 * label : 6 + 2 * label] = rng.integers(100, 256)
     return Examples(images, labels)
 
 
@@ -41,7 +41,7 @@ def state(seed: int = 0, optimizer: Optimizer | None = None) -> TrainingState:
     return TrainingState(Network.initialized([784, 24, 10], np.random.default_rng(seed)), optimizer)
 
 
-def noisy(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def noisy(images: np.ndarray, rng: np.random.Generator, done: float) -> np.ndarray:
     return np.clip(images + rng.integers(0, 20, images.shape), 0, 255).astype(np.uint8)
 
 
