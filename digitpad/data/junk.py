@@ -171,5 +171,8 @@ KINDS: list[Callable[[np.random.Generator], Form]] = [
     _shape,
     _zigzag,
     _lines,
+    _scribble,
+    _wandering,
+    _lines,
 ]
 """What is drawn in turn."""

@@ -21,7 +21,8 @@ from digitpad.data.digitset import split_validation
 from digitpad.data.formats import load_dataset
 from digitpad.ink.raster import picture_of
 from digitpad.nn.metrics import evaluate
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.network import Network
+from digitpad.nn.reading import logits_of_picture
 from digitpad.storage.model_file import load_model
 from tests.benchmarks.unseen_sites import RECIPE, drawn_anyhow
 
@@ -71,11 +72,10 @@ def trained(arguments: argparse.Namespace, hidden: tuple[int, ...], model: Path)
 
 def time_of_one(network: Network, images: np.ndarray) -> float:
     """Seconds to read a digit alone, the median."""
-    x = network_input(images[:500])
     times = []
-    for one in x:
+    for image in images[:500]:
         start = time.perf_counter()
-        network.logits_of_one(one)
+        logits_of_picture(network, image)
         times.append(time.perf_counter() - start)
     return float(np.median(times))
 

@@ -17,8 +17,9 @@ from digitpad.data.synthetic import drawn
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.nn.layers import softmax
 from digitpad.nn.metrics import contenders
-from digitpad.nn.network import network_input
+from digitpad.nn.reading import picture_logits
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 
@@ -68,7 +69,7 @@ def main() -> None:
     )
     total = []
     for name, pictures in everything():
-        probabilities = network.probabilities(network_input(np.array(pictures)))
+        probabilities = softmax(picture_logits(network, np.array(pictures)))
         best = probabilities.max(axis=1)
         unsure = np.array([len(contenders(row)) > 1 for row in probabilities.tolist()])
         total.append(np.stack([best, unsure], axis=1))
