@@ -115,21 +115,7 @@ def _add_train(commands: "Commands") -> None:
     parser.add_argument(
         "--optimizer", choices=OPTIMIZERS, help="how steps are taken (default: adam)"
     )
-    for name, kind, text in (
-        ("epochs", int, "passes over all digits"),
-        ("batch", int, "digits in one step"),
-        ("learning_rate", float, "size of the first steps"),
-        ("l2", float, "decay of the weights"),
-        ("label_smoothing", float, "share of the target spread over all"),
-        ("junk", int, "scribbles, letters, shapes to learn to be unsure of, in each epoch"),
-        ("seed", int, "decides everything that is random"),
-    ):
-        parser.add_argument(
-            option(name),
-            type=_limited(kind, name),
-            metavar="N" if kind is int else "X",
-            help=f"{text} (default: {getattr(Recipe, name):g})",
-        )
+    _add_settings(parser)
     parser.add_argument(
         "--validation",
         nargs="+",
@@ -150,6 +136,25 @@ def _add_train(commands: "Commands") -> None:
         help="measured once, at the end, and noted in the model; nothing is learned from it",
     )
     _add_json(parser)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options of a training that are one number each."""
+    for name, kind, text in (
+        ("epochs", int, "passes over all digits"),
+        ("batch", int, "digits in one step"),
+        ("learning_rate", float, "size of the first steps"),
+        ("l2", float, "decay of the weights"),
+        ("label_smoothing", float, "share of the target spread over all"),
+        ("junk", int, "scribbles, letters, shapes to learn to be unsure of, in each epoch"),
+        ("seed", int, "decides everything that is random"),
+    ):
+        parser.add_argument(
+            option(name),
+            type=_limited(kind, name),
+            metavar="N" if kind is int else "X",
+            help=f"{text} (default: {getattr(Recipe, name):g})",
+        )
 
 
 def _add_evaluate(commands: "Commands") -> None:

@@ -25,7 +25,7 @@ from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
 from digitpad.nn.calibration import calibration_error
 from digitpad.nn.layers import softmax
-from digitpad.nn.metrics import Evaluation
+from digitpad.nn.metrics import Evaluation, evaluation, read_all
 from digitpad.nn.metrics import evaluate as measure
 from digitpad.nn.network import Network
 from digitpad.nn.quadrants import (
@@ -190,8 +190,8 @@ def evaluate(arguments: argparse.Namespace) -> None:
     network = load_model(arguments.model).network
     digits = load(arguments.dataset, MNIST_TEST)
     known = labelled(digits)
-    result = measure(network, known.images, known.labels)
-    off = calibration_error(network, known.images, known.labels)
+    read = read_all(network, known.images)
+    result, off = evaluation(read, known.labels), calibration_error(read, known.labels)
     if arguments.json:
         print(
             json.dumps(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.mixture import Mixture
-from digitpad.nn.metrics import readings
+from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 
 HELD_OUT = "held out"
@@ -97,6 +97,4 @@ def _counts(
 
 def _read(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
     """The most probable digit of each picture, uint8 (N, 28, 28): (N,)."""
-    if not len(images):
-        return np.empty(0, np.int64)
-    return np.concatenate([chunk.argmax(axis=1) for chunk in readings(network, images)])
+    return read_all(network, images).argmax(axis=1)

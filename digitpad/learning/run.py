@@ -21,10 +21,10 @@ from digitpad.learning.recipe import Recipe, recipe_from_json
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
-    read_logits,
     with_temperature,
 )
-from digitpad.nn.metrics import evaluate
+from digitpad.nn.layers import log_softmax
+from digitpad.nn.metrics import evaluation, read_all
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
 from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
@@ -156,8 +156,9 @@ class Run:
             raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
         error, _ = state.best_score
         images, labels = self.mixture.judged.images, self.mixture.judged.labels
-        temperature = fitted_temperature(read_logits(state.best, images), labels)
-        network = with_temperature(state.best, temperature)
+        before = read_all(state.best, images)
+        temperature = fitted_temperature(before, labels)
+        after = log_softmax(before / temperature)
         sets = zip(self.mixture.sets, recipe.times_each, recipe.validation_each, strict=True)
         record: dict[str, Any] = {
             "command": command,
@@ -177,13 +178,13 @@ class Run:
                 "name": "digits held out",
                 "digits": len(self.mixture.judged),
                 "error_rate": error,
-                "loss": evaluate(network, images, labels).loss,
+                "loss": evaluation(after, labels).loss,
                 "temperature": temperature,
-                "calibration_error": calibration_error(network, images, labels),
-                "calibration_error_before": calibration_error(state.best, images, labels),
+                "calibration_error": calibration_error(after, labels),
+                "calibration_error_before": calibration_error(before, labels),
             },
         }
-        return Model(network, record)
+        return Model(with_temperature(state.best, temperature), record)
 
 
 def stream_run(recipe: Recipe) -> Generator[Preparation, None, Run]:

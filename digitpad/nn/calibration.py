@@ -7,8 +7,7 @@ their eq. 3, the temperature that the logits are divided by their section 4.2.
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.nn.layers import Array, cross_entropy
-from digitpad.nn.metrics import readings
+from digitpad.nn.layers import Array, cross_entropy, softmax
 from digitpad.nn.network import Network
 
 BINS = 15
@@ -21,16 +20,9 @@ TEMPERATURES = np.geomspace(0.2, 5, 323)
 """Those that are tried, each 1 % above the one before."""
 
 
-def read_logits(network: Network, images: NDArray[np.uint8]) -> Array:
-    """Logits (N, 10), but for a number added to each row, of digits uint8 (N, 28, 28)."""
-    return np.concatenate(list(readings(network, images)))
-
-
-def calibration_error(
-    network: Network, images: NDArray[np.uint8], labels: NDArray[np.integer]
-) -> float:
+def calibration_error(logits: Array, labels: NDArray[np.integer]) -> float:
     """How far confidence and accuracy lie apart, 0 to 1, on average over N > 0 digits."""
-    probabilities = np.exp(read_logits(network, images))
+    probabilities = softmax(logits)
     confidence = probabilities.max(axis=1)
     surplus = confidence - (probabilities.argmax(axis=1) == labels)
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)

@@ -102,7 +102,8 @@ class TrainingState:
 
     Attributes
     ----------
-    average : the running mean of the weights, which is what gets judged and kept.
+    average : the running mean of the weights, which is what gets judged and kept, if the settings
+        ask for one.
     epoch : epochs that are done.
     step : batches learned in all.
     seen : examples learned in the epoch under way.

@@ -1,23 +1,21 @@
 """How often the plane is drawn anew while the network learns, and what the window has to wait.
 
-    python tests/benchmarks/playground.py
+    python -m tests.benchmarks.playground
 
 Each preset runs as fast as it goes for some seconds, at 900x640; a timer of 10 ms in the window
 tells how long it had to wait.
 """
 
 import os
-import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
-from digitpad.app import create_window
 from digitpad.playground.points import PRESETS
 from tests.benchmarks.training import Ticks
+from tests.benchmarks.windows import window_in_a_new_home
 
 SECONDS = 4
 
@@ -29,17 +27,9 @@ def rest(seconds: float) -> None:
 
 
 def main() -> None:
-    app = QApplication(["playground", "-style", "fusion"])
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["DIGITPAD_DATA"] = f"{home}/data"
-        os.environ["DIGITPAD_CACHE"] = f"{home}/cache"
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
-        window = create_window()
-        window.resize(900, 640)
-        window.show()
+    with window_in_a_new_home(900, 640) as (window, _):
         lab = window.playground_tab.make_lab()
         window.centralWidget().setCurrentWidget(window.playground_tab)  # type: ignore[union-attr]
-        app.processEvents()
         rest(1)
         for name in PRESETS:
             lab.controls.preset.setCurrentText(name)
@@ -58,7 +48,6 @@ def main() -> None:
                 f"{len(lab.runner.losses()) / SECONDS:6,.0f} steps a second; "
                 f"a timer of 10 ms: p95 {p95:.1f}, p99 {p99:.1f} ms"
             )
-        window.close()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What training costs the window, and what the window costs training.
 
-    python tests/benchmarks/training.py MNIST
+    python -m tests.benchmarks.training MNIST
 
 MNIST is the folder of its files. Rounds of `digitpad train` and of the Retrain window take turns,
 with the window's own settings for a new network; meanwhile a timer of 10 ms in the window tells
@@ -11,22 +11,20 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from digitpad.app import create_window
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.training import EpochReport
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.trainer import Trainer
+from tests.benchmarks.windows import window_in_a_new_home
 
 ROUNDS = 3
 EPOCHS = 2
@@ -144,18 +142,9 @@ def compare(window: MainWindow, mnist: str, home: str) -> None:
 
 def main() -> None:
     mnist = str(Path(sys.argv[1]).absolute())
-    app = QApplication([sys.argv[0], "-style", "fusion"])
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["DIGITPAD_DATA"] = f"{home}/data"
-        os.environ["DIGITPAD_CACHE"] = f"{home}/cache"
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
-        window = create_window()
-        window.resize(1040, 720)
-        window.show()
+    with window_in_a_new_home(1040, 720) as (window, home):
         window.retraining.show()
-        app.processEvents()
         compare(window, mnist, home)
-        window.close()
 
 
 if __name__ == "__main__":

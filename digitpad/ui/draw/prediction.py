@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -37,13 +36,13 @@ class Prediction(QWidget):
 
     def show_probabilities(self, probabilities: Sequence[float]) -> None:
         """Show the best of ten probabilities, or a dash with an empty sequence."""
-        self.digit = int(np.argmax(probabilities)) if probabilities else None
+        close = contenders(probabilities) if probabilities else []
+        self.digit = close[0] if close else None
         if self.digit is None:
             self._digit.setText("–")
             self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._figure.setText("")
             return
-        close = contenders(probabilities)
         self._digit.setText(str(self.digit))
         if len(close) == 1:
             self._digit.setForegroundRole(QPalette.ColorRole.Accent)

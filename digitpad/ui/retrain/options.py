@@ -189,15 +189,8 @@ class Options(QWidget):
         }
 
     def _connect(self) -> None:
-        numbers = (
-            self._epochs,
-            self._batch,
-            self._seed,
-            self._validation,
-            self._junk,
-            *self._hidden,
-        )
-        for number in numbers:
+        wholes = (self._epochs, self._batch, self._seed, self._validation, self._junk)
+        for number in (*wholes, *self._hidden):
             number.valueChanged.connect(self.changed)
         for decimal in (self._learning_rate, self._l2, self._label_smoothing):
             decimal.valueChanged.connect(self.changed)

@@ -6,10 +6,9 @@ import pytest
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
-    read_logits,
     with_temperature,
 )
-from digitpad.nn.metrics import contenders
+from digitpad.nn.metrics import contenders, read_all
 from digitpad.nn.network import Network
 
 PLACES = [28 * (6 + 14 * (digit // 5)) + 3 + 5 * (digit % 5) for digit in range(10)]
@@ -41,15 +40,15 @@ def test_the_fitted_temperature_makes_it_as_sure_as_it_is_right(
     right: float, sureness: float
 ) -> None:
     network, (images, labels) = reader_of_blots(sureness), digits(2000, right)
-    temperature = fitted_temperature(read_logits(network, images), labels)
-    cooled = with_temperature(network, temperature)
-    assert calibration_error(cooled, images, labels) < 0.01
-    assert np.exp(read_logits(cooled, images)).max() == pytest.approx(right, abs=0.01)
+    temperature = fitted_temperature(read_all(network, images), labels)
+    cooled = read_all(with_temperature(network, temperature), images)
+    assert calibration_error(cooled, labels) < 0.01
+    assert np.exp(cooled).max() == pytest.approx(right, abs=0.01)
 
 
 def test_the_calibration_error_is_what_confidence_has_too_much() -> None:
     network, (images, labels) = reader_of_blots(30.0), digits(1000, 0.75)
-    assert calibration_error(network, images, labels) == pytest.approx(0.25, abs=1e-5)
+    assert calibration_error(read_all(network, images), labels) == pytest.approx(0.25, abs=1e-5)
 
 
 def test_a_temperature_changes_no_reading_and_not_the_network_it_is_made_of() -> None:
@@ -63,7 +62,7 @@ def test_a_temperature_changes_no_reading_and_not_the_network_it_is_made_of() ->
 
 def test_a_few_digits_cannot_tell_how_sure_to_be() -> None:
     network, (images, labels) = reader_of_blots(2.0), digits(100, 1.0)
-    assert fitted_temperature(read_logits(network, images), labels) == 1.0
+    assert fitted_temperature(read_all(network, images), labels) == 1.0
 
 
 @pytest.mark.parametrize(
