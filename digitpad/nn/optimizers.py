@@ -8,9 +8,9 @@ import numpy as np
 
 from digitpad.nn.layers import Array
 
-PIECE = 1 << 15
+PIECE = 1 << 18
 """Numbers that are worked on at once: few enough for all that is needed of them to stay in the
-processor's cache, and for no memory to be asked for anew in each step."""
+processor's cache, and so many that to call NumPy takes no time beside its work."""
 
 
 def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
@@ -27,7 +27,7 @@ class Optimizer(Protocol):
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
     ) -> None:
-        """Change each parameter, in place, by its gradient."""
+        """Change each parameter, in place, by its gradient, whose memory it may use up."""
 
     @property
     def memory(self) -> dict[str, list[Array]]:
@@ -83,7 +83,6 @@ class Adam:
         self.steps = 0
         self.sums: list[Array] = []
         self.squares: list[Array] = []
-        self._scratch: Array = np.empty(0)
 
     @property
     def memory(self) -> dict[str, list[Array]]:
@@ -99,8 +98,6 @@ class Adam:
         if not self.sums:
             self.sums = [np.zeros_like(p) for p in parameters]
             self.squares = [np.zeros_like(p) for p in parameters]
-        if not self._scratch.size:
-            self._scratch = np.empty(PIECE, parameters[0].dtype)
         self.steps += 1
         # Of a sum of squares to the corrected root of their mean.
         to_root = math.sqrt((1 - self.beta2) / (1 - self.beta2**self.steps))
@@ -110,14 +107,13 @@ class Adam:
         for parameter, gradient, total, square in pieces(
             parameters, gradients, self.sums, self.squares
         ):
-            scratch = self._scratch[: len(parameter)]
             total *= self.beta1
             total += gradient
             square *= self.beta2
-            square += np.multiply(gradient, gradient, out=scratch)
-            # scratch = step_size * total / (sqrt(square) + epsilon)
-            np.sqrt(square, out=scratch)
-            scratch += epsilon
-            np.divide(total, scratch, out=scratch)
-            scratch *= step_size
-            parameter -= scratch
+            square += np.square(gradient, out=gradient)
+            # The gradient's memory is now free for step_size * total / (sqrt(square) + epsilon).
+            step = np.sqrt(square, out=gradient)
+            step += epsilon
+            np.divide(total, step, out=step)
+            step *= step_size
+            parameter -= step

@@ -1,5 +1,6 @@
 """Every gradient against central differences, in float64."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -88,12 +89,14 @@ def test_cross_entropy(label_smoothing: float) -> None:
 @pytest.mark.parametrize("sizes", [[7, 5], [7, 6, 5], [7, 8, 6, 5]])
 @pytest.mark.parametrize("l2", [0.0, 0.03])
 @pytest.mark.parametrize("label_smoothing", [0.0, 0.1])
-def test_network(sizes: list[int], l2: float, label_smoothing: float) -> None:
+@pytest.mark.parametrize("paper", [[], [0, 3, 6], range(7)], ids=["none", "some", "all"])
+def test_network(sizes: list[int], l2: float, label_smoothing: float, paper: Sequence[int]) -> None:
     rng = np.random.default_rng(1)
     network = Network.initialized(sizes, rng, np.float64)
     for bias in network.parameters[1::2]:
         bias += rng.normal(size=bias.shape)
     x, labels = rng.normal(size=(9, 7)), rng.integers(0, 5, 9)
+    x[:, paper] = 0
 
     def objective() -> float:
         loss, _ = network.loss_and_gradients(x, labels, label_smoothing=label_smoothing)

@@ -75,7 +75,7 @@ def test_the_code_is_that_of_the_layers() -> None:
 def test_the_line_of_the_decay_is_that_of_the_network() -> None:
     _, boxes = traced("ReLU", 0.001)
     (decay,) = (box.code for box in boxes if box.title == "L2")
-    assert decay == "dw += l2 * cache[1]"
+    assert decay == "dw += l2 * w"
     with pytest.raises(ValueError, match="unpack"):
         line_of(layers.softmax, "nothing like it")
 
