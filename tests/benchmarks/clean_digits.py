@@ -1,6 +1,6 @@
 """Leave the digits out whose labels are plainly wrong, so that nothing is learned from them.
 
-    python -m tests.benchmarks.clean_digits PEN_DIGITS.npz CLEAN_DIGITS.npz
+    python -m tests.benchmarks.clean_digits PEN_DIGITS.npz CLEAN_DIGITS.strokes.npz
 """
 
 import argparse
@@ -14,7 +14,7 @@ from tests.benchmarks.unseen_sites import wrong_labels
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("digits", metavar="PEN_DIGITS.npz")
-    parser.add_argument("clean", metavar="CLEAN_DIGITS.npz")
+    parser.add_argument("clean", metavar="CLEAN_DIGITS.strokes.npz")
     arguments = parser.parse_args()
     digits = load_dataset(arguments.digits)
     fair = np.setdiff1d(np.arange(len(digits)), wrong_labels())
