@@ -175,4 +175,4 @@ KINDS: list[Callable[[np.random.Generator], Form]] = [
     _wandering,
     _lines,
 ]
-"""What is drawn in turn."""
+"""What is drawn in turn: what a network is soonest sure of comes twice."""

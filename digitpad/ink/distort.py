@@ -25,7 +25,6 @@ FIELD = 160
 """Side of a stack's field of displacements, pixels. Each picture looks at two windows of it, for
 its x and its y: smoothing takes most of the time, and a window is as good as a field of its own."""
 
-
 MIDDLE = (SIDE - 1) / 2
 
 _ROWS, _COLUMNS = np.mgrid[:SIDE, :SIDE] - MIDDLE
@@ -83,7 +82,7 @@ def distort(
     images: NDArray[np.uint8], rng: np.random.Generator, distortion: Distortion = Distortion()
 ) -> NDArray[np.uint8]:
     """Bend pictures, uint8 (N, 28, 28), each unlike all but ``ALIKE - 1`` others of them; the
-    result has the same shape."""
+    result has the same shape. So few that they fill no channel twice are all bent alike."""
     result = np.empty_like(images)
     for start in range(0, len(images), STACK * ALIKE):
         some = images[start : start + STACK * ALIKE]

@@ -7,7 +7,7 @@ their eq. 3, the temperature that the logits are divided by their section 4.2.
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.nn.layers import Array, cross_entropy, softmax
+from digitpad.nn.layers import Array, cross_entropy
 from digitpad.nn.network import Network
 
 BINS = 15
@@ -20,9 +20,9 @@ TEMPERATURES = np.geomspace(0.2, 5, 323)
 """Those that are tried, each 1 % above the one before."""
 
 
-def calibration_error(logits: Array, labels: NDArray[np.integer]) -> float:
+def calibration_error(log_probabilities: Array, labels: NDArray[np.integer]) -> float:
     """How far confidence and accuracy lie apart, 0 to 1, on average over N > 0 digits."""
-    probabilities = softmax(logits)
+    probabilities = np.exp(log_probabilities)
     confidence = probabilities.max(axis=1)
     surplus = confidence - (probabilities.argmax(axis=1) == labels)
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)

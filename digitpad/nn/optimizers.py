@@ -10,7 +10,7 @@ from digitpad.nn.layers import Array
 
 PIECE = 1 << 18
 """Numbers that are worked on at once: few enough for all that is needed of them to stay in the
-processor's cache, and so many that to call NumPy takes no time beside its work."""
+processor's last cache, so many that to call NumPy takes no time beside its work."""
 
 
 def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:

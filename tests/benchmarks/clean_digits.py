@@ -1,6 +1,6 @@
 """Leave the digits out whose labels are plainly wrong, so that nothing is learned from them.
 
-    python -m tests.benchmarks.clean_digits PEN_DIGITS.npz CLEAN_DIGITS.strokes.npz
+python -m tests.benchmarks.clean_digits PEN_DIGITS.npz CLEAN_DIGITS.strokes.npz
 """
 
 import argparse
@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("clean", metavar="CLEAN_DIGITS.strokes.npz")
     arguments = parser.parse_args()
     digits = load_dataset(arguments.digits)
-    fair = np.setdiff1d(np.arange(len(digits)), wrong_labels())
+    fair = np.setdiff1d(np.arange(len(digits)), wrong_labels(digits))
     write_dataset(digits.select(fair), arguments.clean)
     print(f"{len(fair):,} of {len(digits):,} digits written to {arguments.clean}")
 

@@ -1,13 +1,12 @@
 """Scrolling through 70,000 digits, asking for some of them, and the memory that they take.
 
-    python tests/benchmarks/gallery.py [--size 900x640]
+    python -m tests.benchmarks.gallery [--size 900x640]
 
 The digits are opened from IDX files and judged; each frame goes to a place anywhere among them.
 """
 
 import argparse
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +14,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
-from digitpad.app import create_window
 from digitpad.data.collection import NOT_READ
 from digitpad.data.formats import write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.ui.dataset.workbench import Workbench
 from tests.benchmarks.text_reading import random_digits
+from tests.benchmarks.windows import window_in_a_new_home
 
 COUNT = 70_000
 FRAMES = 300
@@ -87,16 +85,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", default="900x640")
     width, height = map(int, parser.parse_args().size.split("x"))
-    app = QApplication(["benchmark", "-style", "fusion"])
-    with tempfile.TemporaryDirectory() as name:
-        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
-        QSettings.setPath(ini, user, name)
-        path = Path(name) / "random-images-idx3-ubyte"
+    with window_in_a_new_home(width, height) as (window, home):
+        path = Path(home) / "random-images-idx3-ubyte"
         write_dataset(random_digits(COUNT), path)
-        window = create_window()
-        window.resize(width, height)
-        window.show()
-        app.processEvents()
         before = memory()
         window.open_dataset(path)
         workbench = window.dataset_tab.make_workbench()
@@ -107,7 +98,6 @@ def main() -> None:
         print(f"memory beyond the images: {beyond / 2**20:.0f} MB")
         scroll(workbench)
         ask(workbench)
-        window.close()
 
 
 if __name__ == "__main__":

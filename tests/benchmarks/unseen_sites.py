@@ -5,11 +5,12 @@
 MNIST is the folder of its files. Each large site is left out in turn: a network learns from MNIST,
 from the other sites and from synthetic digits, as the built-in one did, and reads what was written
 at that site, as it was recorded and then as others might draw it. Takes a quarter of an hour a
-site; `--models` keeps the networks, and those that are there already are not trained again;
-`--sites` names some of them.
+site; `--sites` names some of them. `--models` keeps the networks: those that are there already
+are not trained again, even if the recipe is another one by now.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,9 +50,11 @@ def main() -> None:
     arguments = parser.parse_args()
     digits = load_dataset(arguments.digits)
     sites = np.load(arguments.digits)["sites"]
-    wrong = np.isin(np.arange(len(digits)), wrong_labels())
+    wrong = np.isin(np.arange(len(digits)), wrong_labels(digits))
     large = [name for name in np.unique(sites) if (sites == name).sum() >= LARGE]
     names = arguments.sites or large
+    if unknown := sorted({*names} - {*large}):
+        parser.error(f"no large site of these digits: {', '.join(unknown)}")
     print("site   digits  as recorded  drawn anyhow  both without wrong labels", flush=True)
     shares = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -79,10 +82,16 @@ def tell(name: str, count: int, shares: NDArray[np.floating], aside: int) -> Non
     print(f"{name:<6}{count:>7}{plain:>13}{bent:>14}  {', '.join(fair)}, {aside} fewer", flush=True)
 
 
-def wrong_labels() -> list[int]:
-    """The digits whose labels are plainly wrong."""
-    lines = WRONG_LABELS.read_text().splitlines()
-    return [int(line.split()[0]) for line in lines if line and not line.startswith("#")]
+def wrong_labels(digits: DigitSet) -> list[int]:
+    """The digits whose labels are plainly wrong, which only that one file has at these places."""
+    numbers = []
+    for line in WRONG_LABELS.read_text().splitlines():
+        if told := re.match(r"(\d+) labelled (\d)", line):
+            number, label = map(int, told.groups())
+            if number >= len(digits) or digits.labels[number] != label:
+                sys.exit(f"{digits.name}: digit {number} is not the one of {WRONG_LABELS.name}.")
+            numbers.append(number)
+    return numbers
 
 
 def trained(name: str, others: DigitSet, folder: Path, arguments: argparse.Namespace) -> Network:

@@ -23,7 +23,8 @@ from digitpad.app import create_window
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import DatasetError
-from digitpad.nn.network import Network, network_input
+from digitpad.nn.metrics import read_all
+from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.left_out import show_left_out
@@ -223,7 +224,7 @@ def mislabelled(tmp_path: Path) -> Path:
     """Digits that the network reads, three of which have a wrong label: numbers 2, 5 and 8."""
     digits = load_dataset("synthetic:60:11")
     network = load_model(resource_path("model.npz")).network
-    right = network.probabilities(network_input(digits.images)).argmax(axis=1) == digits.labels
+    right = read_all(network, digits.images).argmax(axis=1) == digits.labels
     chosen = digits.select(np.flatnonzero(right)[:20])
     chosen.labels[[1, 4, 7]] = (chosen.labels[[1, 4, 7]] + 1) % 10
     write_dataset(chosen, tmp_path / "mislabelled.npz")

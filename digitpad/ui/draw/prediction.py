@@ -36,13 +36,14 @@ class Prediction(QWidget):
 
     def show_probabilities(self, probabilities: Sequence[float]) -> None:
         """Show the best of ten probabilities, or a dash with an empty sequence."""
-        close = contenders(probabilities) if probabilities else []
-        self.digit = close[0] if close else None
-        if self.digit is None:
+        if not probabilities:
+            self.digit = None
             self._digit.setText("–")
             self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._figure.setText("")
             return
+        close = contenders(probabilities)
+        self.digit = close[0]
         self._digit.setText(str(self.digit))
         if len(close) == 1:
             self._digit.setForegroundRole(QPalette.ColorRole.Accent)
