@@ -35,7 +35,7 @@ SHORTCUTS = {
     },
     "Playground": {
         "Space": "run, and rest",
-        "S": "one part of a step: forward, loss, backward, update",
+        "S": "one part of a step",
         "R": "begin anew",
         "1 … 6": "class of the next point",
         "Page Up, Page Down": "choose a point",
@@ -54,18 +54,26 @@ SHORTCUTS = {
 }
 
 
+COLUMNS = (("Draw", "Playground"), ("Dataset", "Window"))
+"""Side by side, as a small screen is wider than high."""
+
+
 def show_shortcuts(window: QWidget) -> None:
     """Show all keys on one page."""
-    sections = "".join(
-        f"<h3>{section}</h3><table>"
-        + "".join(
-            f"<tr><td style='padding-right:24px'><b>{key}</b></td><td>{what}</td></tr>"
-            for key, what in keys.items()
-        )
-        + "</table>"
-        for section, keys in SHORTCUTS.items()
+    columns = "".join(
+        f"<td style='padding-right:24px'>{''.join(map(_section, column))}</td>"
+        for column in COLUMNS
     )
-    show_page(window, "Keyboard shortcuts", sections)
+    show_page(window, "Keyboard shortcuts", f"<table><tr>{columns}</tr></table>")
+
+
+def _section(title: str) -> str:
+    rows = "".join(
+        f"<tr><td style='padding-right:16px; white-space:nowrap'><b>{key}</b></td>"
+        f"<td style='white-space:nowrap'>{what}</td></tr>"
+        for key, what in SHORTCUTS[title].items()
+    )
+    return f"<h3>{title}</h3><table>{rows}</table>"
 
 
 def show_about(window: QWidget) -> None:

@@ -8,10 +8,14 @@ from PySide6.QtGui import QColor, QImage
 
 
 def ink_image(ink: NDArray[np.uint8], paper: QColor, colour: QColor) -> QImage:
-    """A picture uint8 (H, W), 0 paper to 255 ink, in these two colours and all between them."""
+    """A picture uint8 (H, W), 0 paper to 255 ink, in these two colours and all between them.
+
+    It lets through what is below it where the paper does; else it is painted the faster for it.
+    """
     height, width = ink.shape
     pixels = _colours(paper.rgba(), colour.rgba())[ink]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+    form = QImage.Format.Format_RGB32 if paper.alpha() == 255 else QImage.Format.Format_ARGB32
+    image = QImage(pixels.data, width, height, 4 * width, form)
     return image.copy()  # A QImage over an array sees what is written to it later.
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QUndoGroup,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.storage.model_file import Model
@@ -122,13 +122,23 @@ class MainWindow(QMainWindow):
         quit_action = file.addAction("&Quit", self.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        self._edit_menu = edit = bar.addMenu("&Edit")
+        edit = bar.addMenu("&Edit")
         edit.addActions([undo, redo])
-        edit.addSeparator()
-        edit.addActions([exchange.copy_action, exchange.paste_action])
-        edit.addSeparator()
-        edit.addActions([draw.eraser, draw.thinner, draw.thicker, draw.clear])
-        edit.addMenu(draw.teaching.menu)
+        # Below them each tab has its own: what cannot be seen must not be changed.
+        self._edit_parts: dict[QWidget, list[QAction]] = {
+            draw: [
+                _separator(self),
+                exchange.copy_action,
+                exchange.paste_action,
+                _separator(self),
+                draw.eraser,
+                draw.thinner,
+                draw.thicker,
+                draw.clear,
+                draw.teaching.menu.menuAction(),
+            ]
+        }
+        self._edit_menu = edit
         model = bar.addMenu("&Model")
         model.addActions([models.open_action, models.save_action])
         model.addActions([models.previous_action, models.restore_action])
@@ -197,10 +207,12 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(workbench.mending.undo_stack)
         saving, mending = workbench.saving, workbench.mending
         self._file_menu.insertActions(self._before_quit, [saving.save_action, saving.export_action])
-        self._edit_menu.addSeparator()
-        self._edit_menu.addAction(workbench.filters.find_action)
-        self._edit_menu.addMenu(mending.menu)
-        self._edit_menu.addAction(mending.delete_action)
+        self._edit_parts[self.dataset_tab] = [
+            _separator(self),
+            workbench.filters.find_action,
+            mending.menu.menuAction(),
+            mending.delete_action,
+        ]
 
     def _add_lab(self, lab: "Lab") -> None:
         """Let the menus undo what is done to the Playground's points."""
@@ -224,6 +236,13 @@ class MainWindow(QMainWindow):
     def _tab_changed(self) -> None:
         tab = self._tabs.currentWidget()
         self.exchange.set_enabled(tab is self.draw_tab)
+        if tab is self.dataset_tab:
+            self.dataset_tab.make_workbench()
+        for owner, actions in self._edit_parts.items():
+            for action in actions:
+                self._edit_menu.removeAction(action)
+            if owner is tab:
+                self._edit_menu.addActions(actions)
         if tab is self.draw_tab:
             self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
@@ -321,3 +340,9 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+def _separator(parent: QWidget) -> QAction:
+    line = QAction(parent)
+    line.setSeparator(True)
+    return line

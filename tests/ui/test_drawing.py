@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.nn.layers import softmax
@@ -165,12 +165,21 @@ def test_delete_clears_and_can_be_undone(
     qtbot.waitUntil(lambda: prediction(window) == "7")
 
 
+def accents(window: MainWindow, text: str) -> float:
+    """The share of a button that has the accent's hue, in whatever shade the style paints it."""
+    button = next(b for b in window.draw_tab.findChildren(QToolButton) if b.text() == text)
+    image, hue = button.grab().toImage(), button.palette().accent().color().hue()
+    places = list(np.ndindex(image.width(), image.height()))
+    return sum(abs(image.pixelColor(*place).hue() - hue) < 5 for place in places) / len(places)
+
+
 def test_the_eraser_removes_ink_where_it_passes(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
     draw([(100, 280), (460, 280)])
     QTest.keyClick(canvas, Qt.Key.Key_E)
     assert window.draw_tab.eraser.isChecked()
+    assert accents(window, "Eraser") > 0.4
     draw([(280, 200), (280, 360)])
     assert len(canvas.drawing.strokes) == 2
     assert colour_at(canvas, (280, 280)) == paper_colour(canvas)
@@ -181,6 +190,7 @@ def test_the_eraser_removes_ink_where_it_passes(
     assert colour_at(canvas, (280, 280)) == ink_colour(canvas)
     QTest.keyClick(canvas, Qt.Key.Key_E)
     assert not window.draw_tab.eraser.isChecked()
+    assert accents(window, "Eraser") < 0.2
 
 
 def test_a_wipe_that_touches_nothing_is_no_step(

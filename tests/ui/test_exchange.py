@@ -14,7 +14,17 @@ from digitpad.data.textfiles import format_digit, parse_digit
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.main_window import MainWindow
-from tests.ui.hand import NOTHING, SEVEN, Draw, drop, prediction, wait_for_box
+from tests.ui.hand import (
+    NOTHING,
+    SEVEN,
+    Draw,
+    colour_at,
+    drop,
+    ink_colour,
+    paper_colour,
+    prediction,
+    wait_for_box,
+)
 
 
 @pytest.fixture
@@ -198,3 +208,17 @@ def test_a_digit_of_a_data_set_reaches_the_network_unchanged(
     qtbot.waitUntil(lambda: bool(view.picture.any()))
     assert np.array_equal(view.picture, digit)
     assert format_digit(view.picture, 1) == format_digit(digit, 1)
+
+
+def test_a_digit_of_a_data_set_lies_on_clean_paper(window: MainWindow, canvas: Canvas) -> None:
+    digit = np.zeros((28, 28), np.uint8)
+    digit[10:18, 10:18] = 255
+    window.exchange.show_digit(digit)
+    for _ in range(2):  # painted anew, too
+        assert colour_at(canvas, (8, 8)) == paper_colour(canvas)
+        assert colour_at(canvas, (280, 280)) == ink_colour(canvas)
+        canvas.resize(canvas.width() - 10, canvas.height() - 10)
+    window.exchange.copy()
+    copied = QApplication.clipboard().image()
+    assert copied.pixelColor(5, 5) == QColor("white")
+    assert copied.pixelColor(copied.rect().center()) == QColor("black")

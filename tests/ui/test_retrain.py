@@ -193,6 +193,7 @@ def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> 
     click(dialog, "Pause")
     assert state(dialog) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
+    assert state(dialog) == "Paused"  # whatever was still on its way
     paused = trained(qtbot, dialog, "Resume")
     assert same(paused.model.network, trained(qtbot, dialog).model.network)
 
@@ -277,6 +278,7 @@ def test_the_new_model_reads_and_the_old_one_comes_back(
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
     click(dialog, "Back to the previous model (built-in)")
     assert window.models.current.network is old
+    assert state(dialog) == "built-in reads from now on."
     with qtbot.waitSignal(window.models.changed):
         action(window, "actionPreviousModel").trigger()
     assert same(window.models.current.network, outcome.model.network)

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QMenu,
+    QMessageBox,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -145,6 +153,7 @@ def test_shortcuts_are_listed(qtbot: QtBot, window: MainWindow, canvas: Canvas) 
     QTest.keyClick(canvas, Qt.Key.Key_F1)
     box = wait_for_box(qtbot, window)
     assert "Ctrl+Z" in box.text()
+    assert box.height() < 600  # A small screen has 768.
     box.close()
 
 
@@ -198,6 +207,20 @@ def test_keys_of_the_draw_tab_stay_there(window: MainWindow, draw: Draw) -> None
     QTest.keyClick(gallery, Qt.Key.Key_E)
     assert window.draw_tab.canvas.drawing
     assert not window.draw_tab.eraser.isChecked()
+
+
+def test_the_edit_menu_has_what_can_be_done_to_what_is_seen(window: MainWindow) -> None:
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    edit = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Edit")
+    draw, digits = {"&Paste picture", "&Clear", "&It was a"}, {"&Find digits", "&Delete digits"}
+    for _ in range(2):
+        for index, own in enumerate((draw, digits, set[str]())):
+            tabs.setCurrentIndex(index)
+            found = [action.text() for action in edit.actions()]
+            assert found[0].startswith("&Undo")
+            assert found[-1]
+            assert (draw | digits) & set(found) == own
 
 
 def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -> None:

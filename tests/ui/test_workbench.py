@@ -199,6 +199,20 @@ def test_a_cell_of_the_confusion_matrix_shows_its_digits(
     assert len(names(opened)) == count
 
 
+def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
+    press(opened, "Confusion matrix")
+    choose(opened, "label 3")
+    assert gallery_of(opened).isVisible()
+    press(opened, "Confusion matrix")
+    QTest.keyClick(opened.dataset_tab.findChildren(ConfusionMatrix)[0], Qt.Key.Key_F, CTRL)
+    search = opened.focusWidget()
+    QTest.keyClicks(search, "none")
+    assert "No digit is what you ask for." in texts(opened)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert set(names(opened)) <= {file_name(number) for number in range(COUNT)}
+    assert names(opened)
+
+
 # The gallery's keys
 
 

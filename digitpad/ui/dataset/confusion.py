@@ -51,6 +51,7 @@ class ConfusionMatrix(QTableWidget):
             item, count = self._cells[row][column], int(counts[row, column])
             share = float(shares[row, column])
             per_cent = f"{100 * share:.1f}" if share >= 0.001 else "<0.1"
+            per_cent = "100" if share == 1 else per_cent  # One figure more finds no room.
             item.setText(f"{count:,}\n{per_cent}\N{NO-BREAK SPACE}%" if count else "")
             item.setToolTip(
                 f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"

@@ -1,7 +1,7 @@
 """The row of questions above the gallery: which digits to show, and in what order."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from digitpad.data.digitset import UNLABELLED
@@ -32,6 +32,12 @@ class Filters(QWidget):
         self._text.setPlaceholderText("File name or number")
         self._text.setClearButtonEnabled(True)
         self._text.setToolTip("Show only digits whose file's name holds this (Ctrl+F)")
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self._text,
+            self._text.clear,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
         self._label = QComboBox(self)
         self._label.setToolTip("Show only digits with this label")
         self._label.addItem("all labels", None)

@@ -210,7 +210,6 @@ class Workbench(QWidget):
         self.model.show_collection(Collection(Path(path).name, source))
         self.filters.show_all()
         self.progress.start()
-        self._show_matrix.setChecked(False)
         self._show_state()
         self._worker = Worker(lambda: stream_dataset(path), self)
         self._worker.yielded.connect(self._add)
@@ -271,13 +270,14 @@ class Workbench(QWidget):
 
     def _show_confused(self, label: int, read: int) -> None:
         """Show the digits of one cell of the confusion matrix."""
-        self._show_matrix.setChecked(False)
         self.filters.ask(Query(label=label, read=read, order=self.filters.query.order))
         self.gallery.setFocus()
 
     # What is shown
 
     def _ask(self) -> None:
+        # The matrix is of all digits: an answer would not be seen.
+        self._show_matrix.setChecked(False)
         order = self.filters.query.order
         self._refresh(to_top=order != self._order)
         self._order = order
@@ -322,7 +322,8 @@ class Workbench(QWidget):
         misread = int(collection.is_misread(numbers).sum())
         parts = [f"{len(numbers):,} shown"]
         if misread:
-            parts.append(f"{misread:,} misread ({100 * misread / len(numbers):.2f} %)")
+            share = f"{misread:,} misread ({100 * misread / len(numbers):.2f} %)"
+            parts.append(share if misread < len(numbers) else "all misread")
         chosen = len(self._chosen()[1])
         if chosen > 1:
             parts.append(f"{chosen:,} chosen")

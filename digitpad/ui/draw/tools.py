@@ -1,13 +1,36 @@
 """The row of tools under the canvas."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from digitpad.ui.theme import SPACE
 
 THINNEST, THICKEST = 4, 40
 """Pen widths, canvas units."""
+
+
+class ToolButton(QToolButton):
+    """A button that can be seen to be on, in light and in dark."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.toggled.connect(self._show_on)
+        self.setDefaultAction(action)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _show_on(self, on: bool) -> None:
+        palette = QPalette()
+        if on:
+            palette.setBrush(QPalette.ColorRole.Button, self.palette().accent())
+            palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().highlightedText())
+        self.setPalette(palette)
 
 
 class Tools(QWidget):
@@ -44,10 +67,7 @@ class Tools(QWidget):
         layout.addWidget(self._figure)
         layout.addStretch(1)
         for action in actions:
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            layout.addWidget(button)
+            layout.addWidget(ToolButton(action, self))
 
     @property
     def pen_width(self) -> int:

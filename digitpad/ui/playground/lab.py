@@ -115,7 +115,7 @@ class Lab(QWidget):
         self._hint.setWordWrap(True)
         self._probe = QLabel(self)
         self._probe.setWordWrap(True)
-        for label, lines in ((self._hint, 2), (self._probe, 2), (self._news, 1)):
+        for label, lines in ((self._hint, 2), (self._probe, 2), (self._news, 2)):
             label.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
 

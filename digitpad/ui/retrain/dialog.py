@@ -180,6 +180,11 @@ class RetrainDialog(QDialog):
     def _model_changed(self) -> None:
         self.options.show_current_sizes(self._models.current.network.sizes)
         self._show_stage()
+        if not self.is_busy and self._outcome is None:
+            self._show_reader()
+
+    def _show_reader(self) -> None:
+        self._state.setText(f"{self._models.name} reads from now on.")
 
     # Training
 
@@ -219,6 +224,8 @@ class RetrainDialog(QDialog):
             f"epoch {progress.epoch} of {progress.epochs}",
             f"{100 * progress.done // progress.total} %",
         ]
+        if self.trainer.stage is Stage.PAUSED:
+            return  # This was on its way when the training came to rest.
         if progress.speed:
             left = (progress.total - progress.done) / progress.speed
             parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
@@ -257,7 +264,7 @@ class RetrainDialog(QDialog):
 
     def _used(self) -> None:
         self._forget_outcome()
-        self._state.setText(f"{self._models.name} reads from now on.")
+        self._show_reader()
 
     def _save(self) -> None:
         if self._outcome and (path := self._models.ask_where()):

@@ -82,7 +82,9 @@ class Retraining(QObject):
         done, epochs = reached
         ask(
             self._window,
-            f"A training was left after {done} of {epochs} epochs. Go on with it?",
+            f"A training was left after {done} of {epochs} epochs. Go on with it?"
+            if done < epochs
+            else f"What {epochs} epochs of training brought was not looked at. See it now?",
             {
                 Button.Yes: self._go_on,
                 Button.Discard: forget_checkpoint,
