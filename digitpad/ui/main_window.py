@@ -236,13 +236,6 @@ class MainWindow(QMainWindow):
     def _tab_changed(self) -> None:
         tab = self._tabs.currentWidget()
         self.exchange.set_enabled(tab is self.draw_tab)
-        if tab is self.dataset_tab:
-            self.dataset_tab.make_workbench()
-        for owner, actions in self._edit_parts.items():
-            for action in actions:
-                self._edit_menu.removeAction(action)
-            if owner is tab:
-                self._edit_menu.addActions(actions)
         if tab is self.draw_tab:
             self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
@@ -253,6 +246,10 @@ class MainWindow(QMainWindow):
             lab = self.playground_tab.make_lab()
             self._undo_group.setActiveStack(lab.undo_stack)
             lab.plane.setFocus()
+        for actions in self._edit_parts.values():
+            for action in actions:
+                self._edit_menu.removeAction(action)
+        self._edit_menu.addActions(self._edit_parts.get(tab, []))
 
     def _model_changed(self) -> None:
         self._model_label.setText(self.models.description)

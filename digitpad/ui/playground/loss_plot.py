@@ -30,7 +30,9 @@ class LossPlot(QWidget):
             steps, values = curve
             # Over no curve the axes would count what is not there.
             for name in ("left", "bottom"):
-                self._plot.getAxis(name).setStyle(showValues=bool(steps))
+                axis = self._plot.getAxis(name)
+                if axis.style["showValues"] != bool(steps):  # To set it draws the axis anew.
+                    axis.setStyle(showValues=bool(steps))
             # A logarithm of 0 is none.
             self._line.setData(steps, [max(value, 1e-300) for value in values])
 

@@ -220,12 +220,12 @@ class RetrainDialog(QDialog):
         # A thousand steps suffice: each new value has the bar painted at once.
         self._bar.setRange(0, 1000)
         self._bar.setValue(1000 * progress.done // progress.total)
+        if self.trainer.stage is Stage.PAUSED:
+            return  # This was on its way when the training came to rest.
         parts = [
             f"epoch {progress.epoch} of {progress.epochs}",
             f"{100 * progress.done // progress.total} %",
         ]
-        if self.trainer.stage is Stage.PAUSED:
-            return  # This was on its way when the training came to rest.
         if progress.speed:
             left = (progress.total - progress.done) / progress.speed
             parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
