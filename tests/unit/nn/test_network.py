@@ -71,6 +71,21 @@ def test_the_dtype_stays(dtype: type, optimizer: SGD | Adam) -> None:
     assert {array.dtype for array in arrays} == {np.dtype(dtype)}
 
 
+@pytest.mark.parametrize("optimizer", [SGD(0.9), Adam(beta2=0.9)])
+def test_moments_of_a_unit_that_died_do_not_linger_as_denormal_numbers(
+    optimizer: SGD | Adam,
+) -> None:
+    parameters = [np.ones(100, np.float32)]
+    moments = []
+    for step in range(1500):
+        gradient = np.full(100, 1e-3 if step < 10 else 0, np.float32)
+        optimizer.step(parameters, [gradient], 1e-3)
+        moments += [np.abs(m).max() for (m,) in optimizer.memory.values()]
+    smallest = np.finfo(np.float32).smallest_normal
+    assert moments[-1] == 0
+    assert not [m for m in moments if 0 < m < smallest]
+
+
 def test_he_initialisation_keeps_the_spread_of_the_signal() -> None:
     network = Network.initialized([1000, 800, 10], np.random.default_rng(0))
     for weights, bias in network.layers:
