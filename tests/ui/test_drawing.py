@@ -152,6 +152,22 @@ def test_undo_and_redo_with_the_keyboard(
     assert not action(window, "actionRedo").isEnabled()
 
 
+def test_undo_while_the_pen_is_down_takes_the_line_under_way(
+    window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    button, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    for strokes_before in (0, 1):
+        QTest.mousePress(canvas, button, pos=QPoint(50, 50))
+        QTest.mouseMove(canvas, QPoint(90, 90))
+        QTest.keyClick(canvas, Qt.Key.Key_Z, control)
+        assert len(canvas.drawing.strokes) == strokes_before
+        QTest.mouseMove(canvas, QPoint(120, 90))
+        QTest.mouseRelease(canvas, button, pos=QPoint(120, 90))
+        assert len(canvas.drawing.strokes) == strokes_before
+        action(window, "actionRedo").trigger()
+        assert len(canvas.drawing.strokes) == strokes_before + 1
+
+
 def test_delete_clears_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:

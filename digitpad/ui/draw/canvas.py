@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -250,6 +252,13 @@ class Canvas(QWidget):
                 self.end_line()
             event.accept()
             return True
+        if (
+            kind == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            # The shortcut itself comes after this, and finds the line under way to undo.
+            self.end_line()
         if kind == QEvent.Type.Leave:
             self._pointer = None
             self.update()
