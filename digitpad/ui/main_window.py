@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("digitpad")
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(760, 560)
         self.setAcceptDrops(True)
         self._background = Background(self)
         self.models = Models(model, path, builtin, self._background, self)

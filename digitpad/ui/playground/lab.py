@@ -115,7 +115,7 @@ class Lab(QWidget):
         self._hint.setWordWrap(True)
         self._probe = QLabel(self)
         self._probe.setWordWrap(True)
-        for label, lines in ((self._hint, 2), (self._probe, 2), (self._news, 2)):
+        for label, lines in ((self._hint, 3), (self._probe, 2), (self._news, 2)):
             label.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
 
@@ -155,7 +155,7 @@ class Lab(QWidget):
         right.addWidget(self.controls)
         right.addWidget(self._news)
         right.addLayout(curves, 1)
-        right.addWidget(self.numbers, 2)
+        right.addWidget(self.numbers, 3)
         right.addLayout(last)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)

@@ -25,8 +25,8 @@ from digitpad.ui.theme import SPACE
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-CODE_LINES = 4
-"""Lines of code that are seen at once."""
+CODE_LINES = 2, 4
+"""Lines of code that are seen at once: in a low window, and where there is room."""
 
 
 class Numbers(QWidget):
@@ -39,6 +39,7 @@ class Numbers(QWidget):
         self.list.setObjectName("playgroundBoxes")
         self.list.setAccessibleName("Computations of a step")
         self.list.setFixedWidth(136)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._open)
         self.formula = QLabel(self)
         self.code = QPlainTextEdit(self)
@@ -46,7 +47,10 @@ class Numbers(QWidget):
         self.code.setTabChangesFocus(True)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.code.setFixedHeight(CODE_LINES * self.code.fontMetrics().lineSpacing() + 2 * SPACE)
+        line = self.code.fontMetrics().lineSpacing()
+        lowest, highest = (lines * line + 2 * SPACE for lines in CODE_LINES)
+        self.code.setMinimumHeight(lowest)
+        self.code.setMaximumHeight(highest)
         self.code.setToolTip("The program's own lines, read from its source")
         self.value = QComboBox(self)
         self.value.setToolTip("Which matrix to look at")
@@ -62,9 +66,9 @@ class Numbers(QWidget):
         detail = QVBoxLayout()
         detail.setSpacing(SPACE)
         detail.addWidget(self.formula)
-        detail.addWidget(self.code)
+        detail.addWidget(self.code, 1)
         detail.addWidget(self.value)
-        detail.addWidget(self.table, 1)
+        detail.addWidget(self.table, 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACE)

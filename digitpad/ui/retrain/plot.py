@@ -73,6 +73,8 @@ class Plot(QWidget):
             line.setData(epochs, [self._values[name](report) for report in reports])
         highest = max((v(r) for v in self._values.values() for r in reports), default=0.0)
         self._plot.setYRange(0, highest or 1.0, padding=0.08)
+        # Over no curve the axis would count what is not there.
+        self._plot.getAxis("left").setStyle(showValues=bool(reports))
         self._tell(self._reports[-1] if self._reports else None)
 
     @property
