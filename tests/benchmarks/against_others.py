@@ -3,10 +3,11 @@
     python tests/benchmarks/against_others.py MNIST
 
 MNIST is the folder of its files; the extra `bench` brings the others. One epoch over its 60,000
-digits, 784-800-10, ReLU, Adam, batch 256, float32, by each in a process of its own, in turns, and
-as many threads for all. Below it are the bare matrix products of such an epoch: no program that
-multiplies them with NumPy can be faster. Then 10,000 digits read at once, and one alone, by the
-built-in network.
+digits, 784-800-10, ReLU, Adam, batch 256, float32, by each in a process of its own with as many
+threads for all. They take turns: where others share the machine, it may be half as
+fast for some seconds, and then is so for all of a round. Among them are the bare matrix products of
+such an epoch: no program that multiplies them with NumPy can be faster. Then 10,000 digits, read by
+the built-in network in one go, by the program in chunks as always, and one alone.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 from digitpad.data.formats import load_dataset
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
+from digitpad.nn.metrics import CHUNK
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.training import EpochReport, Examples, Settings, TrainingState, train
 from digitpad.storage.model_file import load_model
@@ -32,16 +34,16 @@ from digitpad.storage.resources import resource_path
 COUNT = 60_000
 BATCH = 256
 HIDDEN = 800
-EPOCHS = 3
-"""Epochs that are clocked in each process, after one that is not: the first takes up to half as
-long again, until the machine has given the process all it has."""
-
 Timing = dict[str, float]
 
-Work = Callable[[NDArray[np.float32], NDArray[np.int64]], Timing]
+Round = Callable[[], Timing]
+"""Does what is clocked."""
+
+Work = Callable[[NDArray[np.float32], NDArray[np.int64]], Round]
+"""Makes everything ready for it, of pictures (N, 784) and labels (N,)."""
 
 
-def bare_products(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def bare_products(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     rng = np.random.default_rng(0)
     w1, w2, h, dh, d = (
         rng.standard_normal(shape).astype(np.float32)
@@ -59,12 +61,12 @@ def bare_products(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
             np.matmul(d[rows], w2.T, out=dh[rows])
             np.matmul(batch.T, dh[rows], out=dw1)
 
-    return {"epoch": clocked(epoch)}
+    return clocked(epoch)
 
 
 def digitpad(
     x: NDArray[np.float32], labels: NDArray[np.int64], *, distorted: bool = False
-) -> Timing:
+) -> Round:
     images = np.rint(x * 255).astype(np.uint8).reshape(-1, 28, 28)
     settings = Settings(epochs=90, batch=BATCH, label_smoothing=0, averaging=0)
     network = Network.initialized([784, HIDDEN, 10], np.random.default_rng(1))
@@ -77,14 +79,14 @@ def digitpad(
         while not isinstance(next(reports), EpochReport):
             pass
 
-    return {"epoch": clocked(epoch)}
+    return clocked(epoch)
 
 
-def digitpad_distorted(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def digitpad_distorted(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     return digitpad(x, labels, distorted=True)
 
 
-def pytorch(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def pytorch(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     import torch
 
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
@@ -103,10 +105,10 @@ def pytorch(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
             loss.backward()
             optimizer.step()
 
-    return {"epoch": clocked(epoch)}
+    return clocked(epoch)
 
 
-def scikit_learn(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def scikit_learn(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     from sklearn.neural_network import MLPClassifier
 
     warnings.simplefilter("ignore")
@@ -114,15 +116,20 @@ def scikit_learn(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
     def epoch() -> None:
         MLPClassifier((HIDDEN,), batch_size=BATCH, alpha=0, max_iter=1).fit(x, labels)
 
-    return {"epoch": clocked(epoch)}
+    return clocked(epoch)
 
 
-def digitpad_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def digitpad_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     network = built_in()
-    return reading(x, network.logits, network.logits_of_one)
+
+    def in_chunks(some: NDArray[np.float32]) -> None:
+        for start in range(0, len(some), CHUNK):
+            network.logits(some[start : start + CHUNK])
+
+    return reading(x, in_chunks, network.logits_of_one)
 
 
-def pytorch_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def pytorch_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     import torch
 
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
@@ -136,7 +143,7 @@ def pytorch_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
         return reading(x, *[lambda some: model(torch.from_numpy(some))] * 2)
 
 
-def onnx_runtime_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Timing:
+def onnx_runtime_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
     import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
@@ -171,18 +178,24 @@ def reading(
     x: NDArray[np.float32],
     many: Callable[[NDArray[np.float32]], object],
     one: Callable[[NDArray[np.float32]], object],
-) -> Timing:
-    """Seconds to read 10,000 digits at once, and one alone."""
-    some = x[:10_000]
-    many(some)
-    at_once = [seconds(lambda: many(some)) for _ in range(5)]
-    alone = [seconds(lambda i=i: one(x[i : i + 1])) for i in range(1000)]  # type: ignore[misc]
-    return {"10,000": float(np.median(at_once)), "one": float(np.median(alone))}
+) -> Round:
+    """Read 10,000 digits at once, and one alone."""
+
+    def read() -> Timing:
+        alone = [seconds(lambda i=i: one(x[i : i + 1])) for i in range(1000)]  # type: ignore[misc]
+        return {"10,000": seconds(lambda: many(x[:10_000])), "one": float(np.median(alone))}
+
+    return read
 
 
-def clocked(epoch: Callable[[], None]) -> float:
-    epoch()
-    return float(np.median([seconds(epoch) for _ in range(EPOCHS)]))
+def clocked(epoch: Callable[[], None]) -> Round:
+    """Two epochs, of which the second counts: the first has to warm up what others cooled down."""
+
+    def run() -> Timing:
+        epoch()
+        return {"epoch": seconds(epoch)}
+
+    return run
 
 
 def name_of(work: Work) -> str:
@@ -199,40 +212,56 @@ TRAINING: tuple[Work, ...] = (bare_products, digitpad, digitpad_distorted, pytor
 READING: tuple[Work, ...] = (digitpad_reads, pytorch_reads, onnx_runtime_reads)
 
 
-def measured(arguments: argparse.Namespace, name: str) -> Timing:
+def answer_rounds(work: Work, mnist: str) -> None:
+    """Do the work once for each line that comes in, and tell how long it took."""
+    digits = load_dataset(mnist)
+    do_round = work(network_input(digits.images[:COUNT]), digits.labels[:COUNT].astype(np.int64))
+    for _ in sys.stdin:
+        print(json.dumps(do_round()), flush=True)
+
+
+def started(arguments: argparse.Namespace, name: str) -> subprocess.Popen[str]:
     threads = str(arguments.threads)
     names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    run = subprocess.run(
+    return subprocess.Popen(
         [sys.executable, __file__, arguments.mnist, "--one", name],
         env={**os.environ, **dict.fromkeys(names, threads)},
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    if run.returncode:
-        sys.exit(f"{name}: {run.stderr.strip()}")
-    return json.loads(run.stdout.splitlines()[-1])
+
+
+def ask(name: str, process: subprocess.Popen[str]) -> Timing:
+    assert process.stdin
+    assert process.stdout
+    print(file=process.stdin, flush=True)
+    answer = process.stdout.readline()
+    if not answer:
+        sys.exit(f"{name} has ended.")
+    return json.loads(answer)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("mnist", metavar="MNIST")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--one", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
-        digits = load_dataset(arguments.mnist)
-        x = network_input(digits.images[:COUNT])
-        labels = digits.labels[:COUNT].astype(np.int64)
-        print(json.dumps(globals()[arguments.one](x, labels)))
+        answer_rounds(globals()[arguments.one], arguments.mnist)
         return
     print(f"{arguments.threads} threads, {arguments.rounds} rounds")
+    processes = {name_of(work): started(arguments, name_of(work)) for work in TRAINING + READING}
     rounds = []
-    for number in range(arguments.rounds):
-        works = (*TRAINING, *READING)
-        rounds.append({name_of(work): measured(arguments, name_of(work)) for work in works})
+    for number in range(arguments.rounds + 1):  # The first warms up.
+        rounds.append({name: ask(name, process) for name, process in processes.items()})
         figures = (f"{name} {t['epoch']:.2f} s" for name, t in rounds[-1].items() if "epoch" in t)
-        print(f"round {number + 1}:", ", ".join(figures), flush=True)
+        print(f"round {number}:", ", ".join(figures), flush=True)
+    for process in processes.values():
+        process.communicate()
+    del rounds[0]
     for title, works, ours in (
         ("epoch", TRAINING, "digitpad"),
         ("10,000", READING, "digitpad_reads"),
