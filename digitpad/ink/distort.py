@@ -27,9 +27,10 @@ its x and its y: smoothing takes most of the time, and a window is as good as a 
 
 MIDDLE = (SIDE - 1) / 2
 
-INSIDE = SIDE - 1.1
-"""The last column that is looked at, pixels. Between it and the next there is always something to
-mix, and OpenCV takes its quick way: with the edge itself a picture takes three times as long."""
+RIGHTMOST = SIDE - 1.1
+"""How far to the right a picture looks, pixels: there it still has a neighbour to the right. OpenCV
+goes a slow way for any place that has none, which took three times as long in all. The row below
+the last is that of the next picture, but for the last one of a stack."""
 
 _ROWS, _COLUMNS = np.mgrid[:SIDE, :SIDE] - MIDDLE
 GRID = np.stack([_COLUMNS, _ROWS, np.ones((SIDE, SIDE))]).reshape(3, -1).astype(np.float32)
@@ -108,7 +109,7 @@ def _distort_stacks(
         left, top = rng.integers(0, len(windows), (2, count))
         places += windows[top, left]
     # A picture's edge is paper: whatever looks beyond it must not see its neighbour's ink.
-    np.clip(x, 0, INSIDE, out=x)
+    np.clip(x, 0, RIGHTMOST, out=x)
     np.clip(y, 0, SIDE - 1, out=y)
     y += np.arange(count, dtype=np.float32)[:, None, None] * SIDE
     stacks = cv2.merge(list(images.reshape(ALIKE, -1, SIDE)))

@@ -24,13 +24,14 @@ def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
 FAINT = 1e-30
 """A moment below this moves no parameter any more."""
 
-EVERY = 50
-"""Steps after which faint moments are set to 0. Those of a unit that is never on would otherwise
-decay until they are denormal, and stay so: numbers that many a processor takes a hundred times as
-long for. From :data:`FAINT` on, that takes longer than so many steps."""
+DROP_EVERY = 50
+"""Steps of Adam after which faint moments are set to 0. Those of a unit that is never on would
+otherwise decay until they are denormal, and stay so: numbers that many a processor takes far longer
+for. With its usual ``beta1`` that takes longer than so many steps from :data:`FAINT` on."""
 
 
 def drop_faint(moments: Array) -> None:
+    """Set to 0, in place, what is below :data:`FAINT` either way."""
     moments[np.abs(moments) < FAINT] = 0
 
 
@@ -59,7 +60,6 @@ class SGD:
 
     def __init__(self, momentum: float = 0.0) -> None:
         self.momentum = momentum
-        self.steps = 0
         self.velocities: list[Array] = []
 
     @property
@@ -67,7 +67,6 @@ class SGD:
         return {"velocity": self.velocities}
 
     def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
-        self.steps = steps
         self.velocities = memory["velocity"]
 
     def step(
@@ -75,12 +74,9 @@ class SGD:
     ) -> None:
         if not self.velocities:
             self.velocities = [np.zeros_like(p) for p in parameters]
-        self.steps += 1
         for parameter, gradient, velocity in pieces(parameters, gradients, self.velocities):
             velocity *= self.momentum
             velocity += gradient
-            if self.steps % EVERY == 0:
-                drop_faint(velocity)
             parameter -= learning_rate * velocity
 
 
@@ -135,6 +131,6 @@ class Adam:
             np.divide(total, step, out=step)
             step *= step_size
             parameter -= step
-            if self.steps % EVERY == 0:
+            if self.steps % DROP_EVERY == 0:
                 drop_faint(total)
                 drop_faint(square)

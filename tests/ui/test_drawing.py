@@ -168,6 +168,23 @@ def test_undo_while_the_pen_is_down_takes_the_line_under_way(
         assert len(canvas.drawing.strokes) == strokes_before + 1
 
 
+def test_undoing_and_redoing_while_the_pen_is_down_leaves_the_history_whole(
+    window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*ONE, *ONE)
+    for name, strokes in (("actionUndo", 1), ("actionRedo", 2)):
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+        QTest.mouseMove(canvas, QPoint(90, 90))
+        action(window, name).trigger()
+        assert len(canvas.drawing.strokes) == strokes
+        QTest.mouseMove(canvas, QPoint(120, 90))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(120, 90))
+        assert len(canvas.drawing.strokes) == strokes
+    for strokes in (1, 0):
+        action(window, "actionUndo").trigger()
+        assert len(canvas.drawing.strokes) == strokes
+
+
 def test_delete_clears_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:

@@ -64,6 +64,11 @@ class Mending(QObject):
         page.addAction(action)
         return action
 
+    def set_enabled(self, enabled: bool) -> None:
+        """Off while the chosen digits cannot be seen."""
+        for action in (*self.menu.actions(), self.delete_action):
+            action.setEnabled(enabled)
+
     def relabel(self, label: int) -> None:
         """Give the chosen digits this label, 0-9 or ``UNLABELLED``."""
         collection, numbers = self._chosen()

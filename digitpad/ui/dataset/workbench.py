@@ -334,6 +334,7 @@ class Workbench(QWidget):
 
     def _show_page(self) -> None:
         page: QWidget = self.gallery
+        self.mending.set_enabled(not self._show_matrix.isChecked())
         if self._show_matrix.isChecked():
             page = self.confusion
             self.confusion.show_counts(self.collection.confusion())

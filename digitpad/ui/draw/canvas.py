@@ -90,6 +90,8 @@ class Canvas(QWidget):
         self._line = Line()  # the line under way
         self._line_erases = False
         self._line_has_pressure = False
+        # What a line began on is no longer there once another step is undone or redone.
+        self.undo_stack.indexChanged.connect(self._drop_line)
         self._layer = QImage()
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -172,6 +174,9 @@ class Canvas(QWidget):
         self._line = Line()
         if after is not self._before:
             self.undo_stack.push(ChangeDrawing(self, self._before, after, text))
+
+    def _drop_line(self) -> None:
+        self._line = Line()
 
     def _stroke(self, last: int = 0) -> Stroke:
         """The line under way, or the last few points of it, as a stroke."""
@@ -283,6 +288,7 @@ class Canvas(QWidget):
         self._pointer = event.position()
         if event.type() == QEvent.Type.TabletPress:
             erase = self.erasing or turned_over
+            self.setFocus()
             self._pen_down(event.position(), event.pressure(), erase=erase)
         elif event.type() == QEvent.Type.TabletMove and self._line:
             self._pen_move(event.position(), event.pressure())

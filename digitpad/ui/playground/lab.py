@@ -66,6 +66,8 @@ class Lab(QWidget):
         super().__init__(parent)
         self._background = background
         self.undo_stack = QUndoStack(self)
+        # What a drag began with is no longer there once another step is undone or redone.
+        self.undo_stack.indexChanged.connect(self._forget_drag)
         self.runner = Runner(PRESETS[FIRST].make(), Settings(), self)
         experiment = self.runner.experiment()
         self.plane = Plane(experiment.points, experiment.network, self)
@@ -108,6 +110,10 @@ class Lab(QWidget):
     def _make_labels(self) -> None:
         self._iteration = QLabel(self)
         self._iteration.setObjectName("playgroundState")
+        self._iteration.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # As wide as it gets, so that nothing beside it moves.
+        widest = _state(9_999_999, 0.00012345)
+        self._iteration.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self._news = QLabel(self)
         self._news.setObjectName("playgroundNews")
         self._news.setWordWrap(True)
@@ -247,8 +253,7 @@ class Lab(QWidget):
 
     def _show(self, snapshot: Snapshot) -> None:
         self.plane.show_network(snapshot.network, self.runner.points)
-        loss = "–" if snapshot.loss is None else f"{snapshot.loss:.4g}"
-        self._iteration.setText(f"iteration {snapshot.iteration:,}    loss {loss}")
+        self._iteration.setText(_state(snapshot.iteration, snapshot.loss))
         self._snapshot = snapshot
         self._show_slowly.ask()
         if not self.runner.is_running and self._phase is None:
@@ -313,9 +318,13 @@ class Lab(QWidget):
             before, self._before = self._before, None
             self.undo_stack.push(ChangePoints(self, self._what, before, self.runner.points))
 
+    def _forget_drag(self) -> None:
+        self._before = None
+
     def set_points(self, points: Points) -> None:
         """Learn from these."""
         self._phase = None
+        self._news.clear()
         self.runner.set_points(points)
 
     def _choose_class(self, label: int) -> None:
@@ -340,6 +349,9 @@ class Lab(QWidget):
         for label, key in enumerate(self._class_keys):
             key.setEnabled(label < points.classes)
             self._classes.button(label).setEnabled(key.isEnabled())
+        if self.plane.label >= points.classes:
+            self._classes.button(0).setChecked(True)
+            self.plane.label = 0
 
     def _change_settings(self) -> None:
         self._phase = None
@@ -372,6 +384,10 @@ class ChangePoints(QUndoCommand):
 
     def undo(self) -> None:
         self._lab.set_points(self._before)
+
+
+def _state(iteration: int, loss: float | None) -> str:
+    return f"iteration {iteration:,}    loss {'–' if loss is None else f'{loss:.4g}'}"
 
 
 def _icon(label: int, widget: QWidget) -> QIcon:

@@ -25,8 +25,14 @@ from digitpad.ui.theme import SPACE
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-CODE_LINES = 2, 4
-"""Lines of code that are seen at once: in a low window, and where there is room."""
+FEWEST_LINES = 2
+"""Of code, that are seen in a low window."""
+
+MOST_LINES = 4
+"""Of code, that are seen where there is room."""
+
+FEWEST_ROWS = 2
+"""Of a matrix, that are seen in a low window."""
 
 
 class Numbers(QWidget):
@@ -47,10 +53,10 @@ class Numbers(QWidget):
         self.code.setTabChangesFocus(True)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        line = self.code.fontMetrics().lineSpacing()
-        lowest, highest = (lines * line + 2 * SPACE for lines in CODE_LINES)
-        self.code.setMinimumHeight(lowest)
-        self.code.setMaximumHeight(highest)
+        line, bar = self.code.fontMetrics().lineSpacing(), self.code.horizontalScrollBar()
+        beside = bar.sizeHint().height() + 2 * SPACE
+        self.code.setMinimumHeight(FEWEST_LINES * line + beside)
+        self.code.setMaximumHeight(MOST_LINES * line + beside)
         self.code.setToolTip("The program's own lines, read from its source")
         self.value = QComboBox(self)
         self.value.setToolTip("Which matrix to look at")
@@ -59,7 +65,10 @@ class Numbers(QWidget):
         self.matrix = MatrixModel(self)
         self.table.setModel(self.matrix)
         self.table.horizontalHeader().setDefaultSectionSize(88)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows = self.table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # The header and the scroll bar are about as high as a row each.
+        self.table.setMinimumHeight((FEWEST_ROWS + 2) * rows.minimumSectionSize())
         self._lay_out()
 
     def _lay_out(self) -> None:

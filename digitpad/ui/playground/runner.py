@@ -104,6 +104,8 @@ class Runner(QObject):
         rate, l2 = settings.learning_rate, settings.l2
         if replace(self.settings, learning_rate=rate, l2=l2) == settings:
             self._experiment.settings = settings
+            if not self.is_running:
+                self.tell()
         else:
             self.reset(self.points, settings)
 

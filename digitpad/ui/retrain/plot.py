@@ -62,7 +62,8 @@ class Plot(QWidget):
     def show_epochs(self, epochs: int) -> None:
         """Make room for so many epochs."""
         self._plot.setXRange(1, max(epochs, 2), padding=0.07)
-        step = max(1, -(-epochs // 10))  # A tick at whole epochs alone.
+        ticks = 10 if epochs < 100 else 5  # Of three figures each.
+        step = max(1, -(-epochs // ticks))  # A tick at whole epochs alone.
         self._plot.getAxis("bottom").setTickSpacing(step, step)
 
     def show_reports(self, reports: Sequence[EpochReport]) -> None:

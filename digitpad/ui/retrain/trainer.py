@@ -120,7 +120,9 @@ class Trainer(QObject):
         self._worker.start()
 
     def pause(self) -> None:
-        """Rest after the batch under way, and keep a checkpoint."""
+        """Rest after the batch under way, and keep a checkpoint; what is to stop does not rest."""
+        if self._is_to_stop:
+            return
         self._may_go_on.clear()
         self._set_stage(Stage.PAUSED)
 
@@ -132,6 +134,8 @@ class Trainer(QObject):
     def stop(self) -> None:
         """End after the batch under way, with the best network so far."""
         self._is_to_stop = True
+        if self.stage is Stage.PAUSED:
+            self._set_stage(Stage.TRAINING)
         self._may_go_on.set()
 
     def shut_down(self) -> None:

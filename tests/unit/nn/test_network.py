@@ -71,10 +71,8 @@ def test_the_dtype_stays(dtype: type, optimizer: SGD | Adam) -> None:
     assert {array.dtype for array in arrays} == {np.dtype(dtype)}
 
 
-@pytest.mark.parametrize("optimizer", [SGD(0.9), Adam(beta2=0.9)])
-def test_moments_of_a_unit_that_died_do_not_linger_as_denormal_numbers(
-    optimizer: SGD | Adam,
-) -> None:
+def test_moments_of_a_unit_that_died_do_not_linger_as_denormal_numbers() -> None:
+    optimizer = Adam(beta2=0.9)
     parameters = [np.ones(100, np.float32)]
     moments = []
     for step in range(1500):
