@@ -173,6 +173,27 @@ def test_a_point_is_dragged(lab: Lab) -> None:
     np.testing.assert_allclose(lab.runner.points.positions[0], [0.4, 2.2], atol=0.03)
 
 
+def test_undoing_while_a_point_is_held_leaves_the_history_whole(lab: Lab) -> None:
+    first = lab.runner.points.positions.copy()
+    for (x, y), undone in (((2, 1), False), ((-1, 1), True)):
+        QTest.mousePress(lab.plane, LEFT, pos=place(lab, x, y))
+        QTest.mouseMove(lab.plane, place(lab, x, y + 1))
+        if undone:
+            QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+        QTest.mouseMove(lab.plane, place(lab, x, y + 1.5))
+        QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, x, y + 1.5))
+    while lab.undo_stack.canUndo():
+        QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    np.testing.assert_array_equal(lab.runner.points.positions, first)
+
+
+def test_the_next_point_has_a_class_that_there_is(lab: Lab) -> None:
+    QTest.keyClick(lab.plane, Key.Key_4)
+    lab.controls.classes.setValue(2)
+    QTest.mouseClick(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    assert lab.runner.points.labels[-1] == 0
+
+
 def test_a_click_adds_a_point_and_a_right_click_removes_it(lab: Lab) -> None:
     QTest.keyClick(lab.plane, Key.Key_3)
     QTest.mouseClick(lab.plane, LEFT, pos=place(lab, 0.5, -2))
@@ -276,6 +297,13 @@ def test_other_sizes_begin_anew_and_other_rates_go_on(lab: Lab) -> None:
 
 
 # Numbers
+
+
+def test_the_numbers_follow_the_settings(lab: Lab) -> None:
+    lab.numbers.list.setCurrentRow(lab.numbers.list.count() - 1)
+    before = lab.numbers.formula.text()
+    lab.controls.learning_rate.setValue(0.5)
+    assert before != lab.numbers.formula.text() == before.replace("0.001", "0.5")
 
 
 def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:

@@ -212,6 +212,16 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     assert same(stopped.model.network, trained(qtbot, dialog).model.network)
 
 
+def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    enter(dialog, "epochs", 1000)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+    with qtbot.waitSignal(dialog.trainer.ended):
+        click(dialog, "Stop")
+        click(dialog, "Pause")
+    qtbot.waitUntil(lambda: "Stopped after" in state(dialog))
+
+
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, dialog: RetrainDialog) -> None:
     tick(dialog, "Synthetic", True)
     with qtbot.waitSignal(dialog.trainer.ended) as ended:

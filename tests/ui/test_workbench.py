@@ -199,6 +199,19 @@ def test_a_cell_of_the_confusion_matrix_shows_its_digits(
     assert len(names(opened)) == count
 
 
+def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -> None:
+    pick(opened, 0)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_A, CTRL)
+    press(opened, "Confusion matrix")
+    matrix = opened.findChildren(ConfusionMatrix)[0]
+    QTest.keyClick(matrix, Qt.Key.Key_3, CTRL)
+    QTest.keyClick(matrix, Qt.Key.Key_Delete)
+    assert not opened.dataset_tab.make_workbench().mending.undo_stack.canUndo()
+    press(opened, "Confusion matrix")
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
+    assert opened.dataset_tab.make_workbench().mending.undo_stack.canUndo()
+
+
 def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
     press(opened, "Confusion matrix")
     choose(opened, "label 3")
