@@ -94,9 +94,13 @@ SHAPES: list[Form] = [
     ],
     [arc(0.5, 0.5, 0.5, 0.5, 0, 360), [(0.5, 0.0), (0.5, 1.0)], [(0.0, 0.5), (1.0, 0.5)]],
     [arc(0.5, 0.5, 0.5, 0.5, 0, 360), arc(0.5, 0.5, 0.25, 0.25, 0, 360)],
+    [[(0.0, 0.6), (1.0, 0.4)]],
+    [[(0.0, 0.4), (1.0, 0.6)]],
+    [[(0.0, 0.2), (1.0, 0.8)]],
 ]  # fmt: skip
 """Crosses, a star of three lines, a grid, an empty cross, a box, a box with a line across, a
-triangle, a pentagram, an arrow, an equals sign, a face, a heart, a wheel, a target."""
+triangle, a pentagram, an arrow, an equals sign, a face, a heart, a wheel, a target, two dashes, a
+backslash."""
 
 
 def stream_junk(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
