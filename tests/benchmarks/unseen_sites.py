@@ -4,7 +4,7 @@
 
 MNIST is the folder of its files. Each large site is left out in turn: a network learns from MNIST,
 from the other sites and from synthetic digits, as the built-in one did, and reads what was written
-at that site, as it was recorded and then as others might draw it. Takes a quarter of an hour a
+at that site, as it was recorded and then as others might draw it. Takes 25 minutes a
 site; `--sites` names some of them. `--models` keeps the networks: those that are there already
 are not trained again, even if the recipe is another one by now.
 """
@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("mnist", metavar="MNIST")
     parser.add_argument("digits", metavar="PEN_DIGITS.npz")
-    parser.add_argument("--epochs", type=int, default=60)
+    parser.add_argument("--epochs", type=int, default=90)
     parser.add_argument("--models", type=Path, help="a folder to keep the networks in")
     parser.add_argument("--sites", nargs="+", help="those to leave out; else all large ones")
     parser.add_argument("--misread", action="store_true", help="list what was misread")

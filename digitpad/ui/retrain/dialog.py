@@ -254,7 +254,7 @@ class RetrainDialog(QDialog):
         return KNOWN.format(" and ".join(both)) if both else ""
 
     def _show_failure(self, error: DigitpadError) -> None:
-        self._state.setText(f"{error} The model that reads is as it was.")
+        self._state.setText(f"{error}\nThe model that reads is as it was.")
 
     # What becomes of it
 
