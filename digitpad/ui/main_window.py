@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("digitpad")
-        self.setMinimumSize(760, 600)
+        self.setMinimumSize(768, 624)
         self.setAcceptDrops(True)
         self._background = Background(self)
         self.models = Models(model, path, builtin, self._background, self)
@@ -175,10 +175,7 @@ class MainWindow(QMainWindow):
         self.models.changed.connect(self._model_changed)
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
-        self.exchange.open_action.triggered.connect(
-            lambda: self._tabs.setCurrentWidget(self.draw_tab)
-        )
-        self.dataset_tab.digit_sent.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.dataset_tab.made.connect(self._add_workbench)
         self.playground_tab.made.connect(self._add_lab)
         teaching = self.draw_tab.teaching

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.textfiles import format_digit, parse_digit
@@ -47,6 +47,18 @@ def test_a_pasted_picture_is_read(
     qtbot.waitUntil(lambda: prediction(window) == "7")
     canvas.undo_stack.undo()
     assert not canvas.drawing
+
+
+def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, seven: QImage, tmp_path: Path
+) -> None:
+    seven.save(str(tmp_path / "seven.png"))
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(2)
+    window.exchange.open(str(tmp_path / "seven.png"))
+    qtbot.waitUntil(canvas.isVisible)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
 
 
 def test_ink_on_a_transparent_ground_is_read(

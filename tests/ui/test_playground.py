@@ -316,6 +316,9 @@ def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:
     assert titles(lab)[-1] == "↻ gradient descent"
     QTest.keyClick(lab.plane, Key.Key_S)
     assert news(lab) == "forward"
+    lab.controls.l2.setValue(0.5)
+    assert news(lab) == ""
+    assert len(titles(lab)) == 10
 
 
 def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(lab: Lab) -> None:

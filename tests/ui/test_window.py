@@ -160,7 +160,7 @@ def test_shortcuts_are_listed(qtbot: QtBot, window: MainWindow, canvas: Canvas) 
 def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     first = create_window()
     qtbot.addWidget(first)
-    first.resize(777, 600)
+    first.resize(777, 666)
     first.show()
     first.draw_tab.tools.pen_width = 13
     next(a for a in first._appearances.actions() if a.data() == "dark").trigger()
@@ -168,7 +168,7 @@ def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     second = create_window()
     qtbot.addWidget(second)
     second.show()
-    assert (second.width(), second.height()) == (777, 600)
+    assert (second.width(), second.height()) == (777, 666)
     assert second.draw_tab.tools.pen_width == 13
     assert second.draw_tab.canvas.pen_width == 13
     assert second._appearances.checkedAction().data() == "dark"

@@ -334,7 +334,6 @@ class Workbench(QWidget):
 
     def _show_page(self) -> None:
         page: QWidget = self.gallery
-        self.mending.set_enabled(not self._show_matrix.isChecked())
         if self._show_matrix.isChecked():
             page = self.confusion
             self.confusion.show_counts(self.collection.confusion())
@@ -343,6 +342,7 @@ class Workbench(QWidget):
         elif len(self.collection) and not len(self.model.numbers):
             page = self._nothing_found
         self._pages.setCurrentWidget(page)
+        self.mending.set_enabled(page is not self.confusion)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()

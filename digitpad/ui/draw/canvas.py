@@ -148,6 +148,7 @@ class Canvas(QWidget):
 
     def _pen_down(self, position: QPointF, pressure: float | None, *, erase: bool) -> None:
         self.end_line()
+        self.setFocus()  # Only the mouse brings it by itself.
         self._before = self._drawing
         self._line_erases = erase
         self._line_has_pressure = pressure is not None
@@ -288,7 +289,6 @@ class Canvas(QWidget):
         self._pointer = event.position()
         if event.type() == QEvent.Type.TabletPress:
             erase = self.erasing or turned_over
-            self.setFocus()
             self._pen_down(event.position(), event.pressure(), erase=erase)
         elif event.type() == QEvent.Type.TabletMove and self._line:
             self._pen_move(event.position(), event.pressure())

@@ -37,10 +37,12 @@ class Exchange(QObject):
     -------
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of something that could not be done.
+    put() : there is another picture on the canvas.
     """
 
     message = Signal(str)
     failed = Signal(object)
+    put = Signal()
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class Exchange(QObject):
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a data set, uint8 (28, 28), on the canvas as it is."""
-        self._canvas.replace_drawing(Drawing(picture=picture.copy()), "digit")
+        self._put(picture.copy(), "digit")
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
@@ -107,7 +109,11 @@ class Exchange(QObject):
         self.take(QApplication.clipboard().mimeData() or QMimeData(), "paste")
 
     def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
-        return lambda ink: self._canvas.replace_drawing(Drawing(picture=ink), how)
+        return lambda ink: self._put(ink, how)
+
+    def _put(self, picture: NDArray[np.uint8], how: str) -> None:
+        self._canvas.replace_drawing(Drawing(picture=picture), how)
+        self.put.emit()
 
     def _open(self) -> None:
         if path := ask_open(self._window, "Open picture", "picture", OPEN_FILTER):

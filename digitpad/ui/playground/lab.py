@@ -7,10 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QHideEvent,
-    QIcon,
     QKeyEvent,
-    QPainter,
-    QPixmap,
     QUndoCommand,
     QUndoStack,
 )
@@ -34,7 +31,7 @@ from digitpad.playground.trace import Box, Phase, trace
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
 from digitpad.ui.playground.loss_plot import LossPlot
-from digitpad.ui.playground.marks import NAMES, RADIUS, paint_mark
+from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.numbers import Numbers
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner, Snapshot
@@ -112,7 +109,7 @@ class Lab(QWidget):
         self._iteration.setObjectName("playgroundState")
         self._iteration.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # As wide as it gets, so that nothing beside it moves.
-        widest = _state(9_999_999, 0.00012345)
+        widest = _state(999_999, 0.00012345)
         self._iteration.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self._news = QLabel(self)
         self._news.setObjectName("playgroundNews")
@@ -180,7 +177,7 @@ class Lab(QWidget):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setChecked(label == 0)
-            button.setIcon(_icon(label, self))
+            button.setIcon(mark_icon(label, self.palette().base().color()))
             button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
             button.setAccessibleName(f"Class {label + 1}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -236,9 +233,13 @@ class Lab(QWidget):
 
     def reset(self) -> None:
         """Back to the first weights."""
+        self._leave_step()
+        self.runner.reset(self.runner.points, self.runner.settings)
+
+    def _leave_step(self) -> None:
+        """No step is gone through any more, and what was told of it is no longer so."""
         self._phase = None
         self._news.clear()
-        self.runner.reset(self.runner.points, self.runner.settings)
 
     def _fail(self, error: DigitpadError) -> None:
         self._phase = None
@@ -323,8 +324,7 @@ class Lab(QWidget):
 
     def set_points(self, points: Points) -> None:
         """Learn from these."""
-        self._phase = None
-        self._news.clear()
+        self._leave_step()
         self.runner.set_points(points)
 
     def _choose_class(self, label: int) -> None:
@@ -341,8 +341,7 @@ class Lab(QWidget):
         self._begin(self.runner.points.of_classes(classes), self.runner.settings)
 
     def _begin(self, points: Points, settings: Settings) -> None:
-        self._phase = None
-        self._news.clear()
+        self._leave_step()
         self.undo_stack.clear()
         self.runner.reset(points, settings)
         self.controls.show_settings(settings, points.classes)
@@ -354,7 +353,7 @@ class Lab(QWidget):
             self.plane.label = 0
 
     def _change_settings(self) -> None:
-        self._phase = None
+        self._leave_step()
         self.runner.set_settings(self.controls.settings())
 
     # Qt's events
@@ -387,16 +386,4 @@ class ChangePoints(QUndoCommand):
 
 
 def _state(iteration: int, loss: float | None) -> str:
-    return f"iteration {iteration:,}    loss {'–' if loss is None else f'{loss:.4g}'}"
-
-
-def _icon(label: int, widget: QWidget) -> QIcon:
-    side = round(2 * RADIUS + 6)
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    place = pixmap.rect().toRectF().center()
-    paint_mark(painter, place, label, widget.palette().base().color())
-    painter.end()
-    return QIcon(pixmap)
+    return f"iteration {iteration:,}   loss {'–' if loss is None else f'{loss:.4g}'}"

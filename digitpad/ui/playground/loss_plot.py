@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.ui.plots import dress_axes, new_plot, number_axis
 from digitpad.ui.theme import SPACE
 
 
@@ -28,40 +29,27 @@ class LossPlot(QWidget):
         self._curve = curve
         if self._plot:
             steps, values = curve
-            # Over no curve the axes would count what is not there.
             for name in ("left", "bottom"):
-                axis = self._plot.getAxis(name)
-                if axis.style["showValues"] != bool(steps):  # To set it draws the axis anew.
-                    axis.setStyle(showValues=bool(steps))
+                number_axis(self._plot, name, bool(steps))
             # A logarithm of 0 is none.
             self._line.setData(steps, [max(value, 1e-300) for value in values])
 
     def _make(self) -> None:
-        import pyqtgraph as pg
-
         if self._plot:
             return
-        self._plot = pg.PlotWidget(self)
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
+        self._plot = new_plot("Loss", self)
         self._plot.setLogMode(x=False, y=True)
         self._plot.getAxis("left").setWidth(6 * SPACE)
-        self._plot.setAccessibleName("Loss")
         self._line = self._plot.plot([], [])
         self._layout.addWidget(self._plot)
         self._dress()
         self.show_curve(self._curve)
 
     def _dress(self) -> None:
-        palette, role = self.palette(), QPalette.ColorRole
-        self._plot.setBackground(palette.color(role.Base))
-        pen = QPen(palette.color(role.Accent), 2)
+        dress_axes(self._plot, self.palette())
+        pen = QPen(self.palette().color(QPalette.ColorRole.Accent), 2)
         pen.setCosmetic(True)
         self._line.setPen(pen)
-        for name in ("left", "bottom"):
-            self._plot.getAxis(name).setPen(palette.color(role.Mid))
-            self._plot.getAxis(name).setTextPen(palette.color(role.PlaceholderText))
 
     # Qt's events
 

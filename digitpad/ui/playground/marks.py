@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e6c700", "#56b4e9")
 """Okabe and Ito, 2008, "Color universal design", the yellow a little darker."""
@@ -35,6 +35,18 @@ def paint_mark(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(outline, 1.2, Qt.PenStyle.DashLine))
         painter.drawEllipse(place, RADIUS + 5, RADIUS + 5)
+
+
+def mark_icon(label: int, outline: QColor) -> QIcon:
+    """The mark of a class, for a button."""
+    side = round(2 * RADIUS + 6)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_mark(painter, pixmap.rect().toRectF().center(), label, outline)
+    painter.end()
+    return QIcon(pixmap)
 
 
 def _path(label: int) -> QPainterPath:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.nn.training import EpochReport
+from digitpad.ui.plots import dress_axes, new_plot, number_axis
 from digitpad.ui.theme import SPACE, quiet_label
 
 Values = Callable[[EpochReport], float]
@@ -38,12 +39,8 @@ class Plot(QWidget):
         self._values = curves
         self._reports: list[EpochReport] = []
         self._figures = QLabel(self)
-        self._plot = pg.PlotWidget(self)
-        self._plot.setAccessibleName(title)
+        self._plot = new_plot(title, self)
         self._plot.setMinimumSize(200, 120)
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
         self._plot.getAxis("left").setWidth(5 * SPACE)
         self._plot.setLabel("bottom", "epoch")
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in curves}
@@ -74,8 +71,7 @@ class Plot(QWidget):
             line.setData(epochs, [self._values[name](report) for report in reports])
         highest = max((v(r) for v in self._values.values() for r in reports), default=0.0)
         self._plot.setYRange(0, highest or 1.0, padding=0.08)
-        # Over no curve the axis would count what is not there.
-        self._plot.getAxis("left").setStyle(showValues=bool(reports))
+        number_axis(self._plot, "left", bool(reports))
         self._tell(self._reports[-1] if self._reports else None)
 
     @property
@@ -111,12 +107,8 @@ class Plot(QWidget):
     def _dress(self) -> None:
         """Take the colours of the theme."""
         palette, role = self.palette(), QPalette.ColorRole
-        self._plot.setBackground(palette.color(role.Base))
+        dress_axes(self._plot, palette)
         quiet = palette.color(role.PlaceholderText)
-        for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(palette.color(role.Mid))
-            axis.setTextPen(quiet)
         self._marker.setPen(pg.mkPen(palette.color(role.Mid)))
         *others, last = self._lines.values()
         for line in others:
