@@ -161,12 +161,14 @@ class Collection:
 
     def changes(self) -> dict[str, Change]:
         """What the changed files are to hold, by their names."""
-        return {
-            self.name_of(number): (
-                None if self.deleted[number] else (self.image(number), int(self.labels[number]))
-            )
-            for number in self.changed().tolist()
-        }
+        return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
+
+    def _change(self, number: int) -> Change:
+        if self.deleted[number]:
+            return None
+        digits, place = self._at(number)
+        drawing = digits.drawings[place] if digits.drawings else None
+        return digits.images[place], int(self.labels[number]), drawing
 
 
 def gathered(

@@ -48,21 +48,32 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
     ------
     DatasetError : it cannot be written.
     """
-    image = picture_of(drawing)
-    strokes = strokes_beside(folder / name)
+    image, file = picture_of(drawing), folder / name
+    keep_strokes(file, image, label, drawing)
+    try:
+        write_text_file(file, image, label)
+    except DatasetError:
+        strokes_beside(file).unlink(missing_ok=True)
+        raise
+
+
+def keep_strokes(file: Path, image: NDArray[np.uint8], label: int, drawing: Drawing) -> None:
+    """Write beside a text digit the strokes that its image was made from, where it has any.
+
+    Raises
+    ------
+    DatasetError : they cannot be written.
+    """
+    strokes = strokes_beside(file)
     try:
         strokes.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(strokes.parent, error) from error
     if drawing.picture is None:
         labels = np.array([label], np.int8)
-        for _ in write_strokes(DigitSet(name, image[None], labels, drawings=[drawing]), strokes):
+        digits = DigitSet(file.name, image[None], labels, drawings=[drawing])
+        for _ in write_strokes(digits, strokes):
             pass
-    try:
-        write_text_file(folder / name, image, label)
-    except DatasetError:
-        strokes.unlink(missing_ok=True)
-        raise
 
 
 def remove_digit(folder: Path, name: str) -> None:

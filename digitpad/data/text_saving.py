@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.files import DAMAGE, open_zip, unwritable
-from digitpad.data.my_digits import strokes_beside
+from digitpad.data.my_digits import keep_strokes, strokes_beside
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
+from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write
 
 BATCH = 100
@@ -23,8 +24,9 @@ LARGEST = 1 << 26
 PIECE = 1 << 20
 """Bytes copied at a time."""
 
-Change = tuple[NDArray[np.uint8], int] | None
-"""What a file is to hold, image uint8 (28, 28) and label; None where it is to go."""
+Change = tuple[NDArray[np.uint8], int, Drawing | None] | None
+"""What a file is to hold, image uint8 (28, 28) and label, and what the image was made from where
+that is known; None where the file is to go."""
 
 
 def stream_changes(source: Path, changes: Mapping[str, Change]) -> Generator[float, None, None]:
@@ -60,8 +62,11 @@ def _save_folder(folder: Path, changes: Mapping[str, Change]) -> Generator[float
                 path.unlink(missing_ok=True)
                 strokes_beside(path).unlink(missing_ok=True)
             else:
+                image, label, drawing = change
+                if drawing and not strokes_beside(path).exists():
+                    keep_strokes(path, image, label, drawing)
                 with atomic_write(path) as file:
-                    file.write(format_digit(*change))
+                    file.write(format_digit(image, label))
         except OSError as error:
             raise unwritable(path, error) from error
         yield done / len(changes)
@@ -82,7 +87,8 @@ def _save_zip(path: Path, changes: Mapping[str, Change]) -> Generator[float, Non
                     yield done / len(members)
             for name, change in changes.items():
                 if change:
-                    new.writestr(name, format_digit(*change))
+                    image, label, _ = change
+                    new.writestr(name, format_digit(image, label))
     except OSError as error:
         raise unwritable(path, error) from error
 

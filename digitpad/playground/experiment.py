@@ -34,6 +34,10 @@ class Settings:
     seed: int = 1
     activation: str = RELU.name
 
+    def begins_as(self, other: "Settings") -> bool:
+        """Whether the first weights are the same: what differs may change on the way."""
+        return replace(self, learning_rate=other.learning_rate, l2=other.l2) == other
+
     def network(self, classes: int) -> Network:
         """The network before its first step."""
         return plane_network(self.hidden, classes, self.seed, ACTIVATIONS[self.activation])

@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
             self.exchange.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.dataset_tab.has_changes():
+        if self.dataset_tab.is_unfinished:
             event.ignore()
             self._tabs.setCurrentWidget(self.dataset_tab)
             self.dataset_tab.leave(lambda: QTimer.singleShot(0, self.close))

@@ -82,7 +82,7 @@ def colour_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
     return canvas.grab().toImage().pixelColor(pixel(canvas, point))
 
 
-def wait_for_box(qtbot: QtBot, window: MainWindow) -> QMessageBox:
+def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
     """The message that the window shows."""
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     return window.findChildren(QMessageBox)[0]

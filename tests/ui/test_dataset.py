@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QListView,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
@@ -120,6 +121,27 @@ def test_what_was_opened_stays_when_the_tab_comes_back(opened: MainWindow) -> No
     tabs.setCurrentIndex(0)
     tabs.setCurrentIndex(1)
     assert gallery_of(opened).model().rowCount() == COUNT
+
+
+def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.npz"
+    damaged.write_bytes(b"PK nothing")
+    for path in (tmp_path / "gone.zip", damaged):
+        opened.open_dataset(path)
+        box = wait_for_box(qtbot, opened)
+        assert path.name in box.text()
+        box.close()
+        qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
+        qtbot.waitUntil(lambda: "Cancel" not in texts(opened))
+        assert f"digits · {COUNT} digits" in texts(opened)
+        assert gallery_of(opened).model().rowCount() == COUNT
+    mending = opened.dataset_tab.make_workbench().mending
+    qtbot.waitUntil(mending.delete_action.isEnabled)
+    mending.delete_action.trigger()
+    assert "1 changed" in texts(opened)
+    mending.undo_stack.undo()
 
 
 @pytest.mark.parametrize("form", ["set.zip", "set.csv", "set.npz", "set-images-idx3-ubyte.gz"])

@@ -144,6 +144,14 @@ def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, lab: Lab) -> 
     qtbot.waitUntil(lambda: "The gradient is" in news(lab))
 
 
+def test_a_loss_beyond_all_numbers_is_no_wrong_gradient(qtbot: QtBot, lab: Lab) -> None:
+    for parameter in lab.runner.experiment().network.parameters:
+        parameter *= 1e200
+    button = next(b for b in lab.findChildren(QAbstractButton) if b.text().startswith("Check"))
+    QTest.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: "nothing to check" in news(lab))
+
+
 def test_it_rests_when_another_tab_is_looked_at(qtbot: QtBot, window: MainWindow, lab: Lab) -> None:
     QTest.keyClick(lab.plane, Key.Key_Space)
     tabs = window.findChild(QTabWidget, "tabs")
@@ -294,6 +302,37 @@ def test_other_sizes_begin_anew_and_other_rates_go_on(lab: Lab) -> None:
     assert len(lab.runner.points) == 2
     lab.controls.activation.setCurrentText("sigmoid")
     assert lab.runner.experiment().network.activation.name == "sigmoid"
+
+
+def test_what_began_anew_comes_back_as_far_as_it_had_learned(lab: Lab) -> None:
+    for _ in range(5):
+        lab.runner.step()
+    before = lab.runner.experiment()
+    QTest.keyClick(lab.plane, Key.Key_R)
+    lab.controls.classes.setValue(2)
+    QTest.mouseClick(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    lab.controls.hidden.setValue(7)
+    box = lab.findChild(QComboBox, "playground_points")
+    assert box is not None
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Down)
+    assert box.currentText() == "XOR"
+    lab.plane.setFocus()
+    while lab.undo_stack.canUndo():
+        QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert lab.runner.experiment() is before
+    assert state(lab).startswith("iteration 5 ")
+    assert len(lab.runner.points) == 4
+    assert (box.currentText(), lab.controls.classes.value()) == ("quadrants", 4)
+    assert lab.controls.hidden.value() == 50
+    assert lab._class_keys[3].isEnabled()
+    while lab.undo_stack.canRedo():
+        QTest.keyClick(lab.plane, Key.Key_Y, CTRL)
+    assert box.currentText() == "XOR"
+    assert len(lab.runner.points) > 20
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert lab.controls.hidden.value() == 7
+    assert len(lab.runner.points) == 3
 
 
 # Numbers

@@ -195,6 +195,7 @@ def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> 
     qtbot.waitUntil(checkpoint_path().exists)
     assert state(dialog) == "Paused"  # whatever was still on its way
     paused = trained(qtbot, dialog, "Resume")
+    click(dialog, "Discard")
     assert same(paused.model.network, trained(qtbot, dialog).model.network)
 
 
@@ -210,6 +211,33 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     assert stopped.is_finished
     click(dialog, "Discard")
     assert same(stopped.model.network, trained(qtbot, dialog).model.network)
+
+
+def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    start_without_end(qtbot, dialog)
+    stopped = trained(qtbot, dialog, "Stop")
+    enter(dialog, "epochs", 2)
+    click(dialog, "Start")
+    box = wait_for_box(qtbot, dialog)
+    assert "the training that was stopped" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
+    assert not dialog.is_busy
+    assert dialog._outcome is stopped
+    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+
+    click(dialog, "Start")
+    box = wait_for_box(qtbot, dialog)
+    with qtbot.waitSignal(dialog.trainer.ended):
+        click_answer(box, QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: state(dialog).startswith("Done after 2 of 2 epochs"))
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    click(dialog, "Start")
+    box = wait_for_box(qtbot, dialog)
+    assert "the new model" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
+    assert not dialog.is_busy
 
 
 def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:

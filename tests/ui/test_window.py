@@ -22,6 +22,7 @@ from digitpad.errors import ModelFileError
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.theme import apply_theme
 from tests.ui.hand import SEVEN, Draw, action, prediction, probabilities, wait_for_box
@@ -193,6 +194,23 @@ def test_the_drawing_follows_the_appearance(
     next(a for a in window._appearances.actions() if a.data() == "dark").trigger()
     qtbot.waitUntil(lambda: canvas.grab().toImage().pixelColor(middle).lightness() > 192)
     assert canvas.grab().toImage().pixelColor(20, 20).lightness() < 64
+
+
+@pytest.mark.usefixtures("_back_to_light")
+def test_what_is_coloured_follows_the_appearance(qtbot: QtBot, window: MainWindow) -> None:
+    lab = window.playground_tab.make_lab()
+    window.draw_tab.eraser.trigger()
+    button = next(b for b in window.findChildren(ToolButton) if b.isChecked())
+    gradient = lab.numbers.list.item(lab.numbers.list.count() - 1)
+    for appearance in ("dark", "light"):
+        next(a for a in window._appearances.actions() if a.data() == appearance).trigger()
+        qtbot.waitUntil(
+            lambda: (
+                gradient.foreground().color()
+                == button.palette().button().color()
+                == QApplication.palette().accent().color()
+            )
+        )
 
 
 def test_keys_of_the_draw_tab_stay_there(window: MainWindow, draw: Draw) -> None:

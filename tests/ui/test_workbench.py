@@ -309,7 +309,8 @@ def test_a_label_is_mended_undone_and_saved(
     QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: "changed" not in texts(opened))
     assert file.read_bytes() == format_digit(digits.images[number], right)
-    qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == "Saved 1 digit in digits")
+    told = "Saved the changes of 1 digit in digits"
+    qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == told)
 
 
 def test_a_mended_digit_leaves_those_that_are_misread_and_the_next_is_chosen(
@@ -445,9 +446,11 @@ def test_the_digits_that_are_shown_are_exported(
     assert (found.labels == 7).all()
 
 
-def test_an_export_can_be_cancelled_and_leaves_nothing(
+@pytest.fixture
+def exporting(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Path:
+    """An export that is under way, and its file that is not there yet."""
     window.open_dataset("synthetic:10")
     wait_for(qtbot, window, "10 shown")
     workbench = window.dataset_tab.make_workbench()
@@ -456,13 +459,34 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     workbench.filters.changed.emit()
     place = tmp_path / "place"
     place.mkdir()
-    target = str(place / "all.zip")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (target, ""))
+    target = place / "all.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "Export…")
     qtbot.waitUntil(lambda: " of 20,010" in texts(window))
+    return target
+
+
+def test_an_export_can_be_cancelled_and_leaves_nothing(window: MainWindow, exporting: Path) -> None:
     press(window, "Cancel")
-    assert not list(place.iterdir())
+    assert not list(exporting.parent.iterdir())
     assert " of 20,010" not in texts(window)
+
+
+def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting: Path) -> None:
+    assert not window.close()
+    assert window.isVisible()
+    assert "Waiting until" in window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    assert len(load_dataset(exporting)) == 20_010
+
+
+def test_an_emptied_set_says_how_it_comes_back(opened: MainWindow) -> None:
+    gallery = gallery_of(opened)
+    gallery.selectAll()
+    QTest.keyClick(gallery, Qt.Key.Key_Delete)
+    assert "All digits are deleted: Ctrl+Z brings them back." in texts(opened)
+    action(opened, "actionUndo").trigger()
+    assert f"{COUNT} shown" in texts(opened)
 
 
 # Leaving

@@ -48,6 +48,16 @@ def trained(capsys: pytest.CaptureFixture[str], folder: Path, out: Path, *more: 
     return [json.loads(line) for line in text.splitlines()]
 
 
+def test_a_reader_that_had_enough_is_no_error(bars: Path) -> None:
+    command = [sys.executable, "-m", "digitpad", "predict", *map(str, sorted(bars.iterdir())[:3])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
 def test_junk_is_learned_from_and_judged_on_by_nobody(
     capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
 ) -> None:

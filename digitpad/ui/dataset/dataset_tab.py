@@ -107,7 +107,7 @@ class DatasetTab(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        if self._is_stale and not self.has_changes():
+        if self._is_stale and not self.is_unfinished:
             self._is_stale = False
             workbench = self.make_workbench()
             if workbench.collection.source == _my_digits() and _my_digits().is_dir():
@@ -119,9 +119,10 @@ class DatasetTab(QWidget):
         if self._workbench:
             self._workbench.set_network(network)
 
-    def has_changes(self) -> bool:
-        """Whether something has been changed and not been saved."""
-        return bool(self._workbench and len(self._workbench.collection.changed()))
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something was changed and not saved, or is being written."""
+        return bool(self._workbench and self._workbench.saving.is_unfinished)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once the user has decided what becomes of changes."""

@@ -72,6 +72,11 @@ class Saving(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(action)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something was changed and not saved, or is being written."""
+        return self._worker is not None or len(self._model.collection.changed()) > 0
+
     def show_state(self) -> None:
         """Offer what can be done now."""
         collection, idle = self._model.collection, self._worker is None
@@ -92,6 +97,7 @@ class Saving(QObject):
         """
         collection = self._model.collection
         if self._worker:
+            self.message.emit("Waiting until the digits are written")
             self._worker.ended.connect(lambda: self.leave(then))
         elif count := len(collection.changed()):
 
@@ -130,8 +136,8 @@ class Saving(QObject):
         going = sum(change is None for change in changes.values())
 
         def write() -> None:
-            place = f"in {collection.name}"
-            self._run(lambda: stream_changes(source, changes), len(changes), place, done)
+            what = f"the changes of {counted(len(changes), 'digit')} in {collection.name}"
+            self._run(lambda: stream_changes(source, changes), len(changes), what, done)
 
         if going:
             text = f"Delete {counted(going, 'file')} from {collection.name}?"
@@ -154,16 +160,16 @@ class Saving(QObject):
         def write() -> Iterator[float]:
             yield from stream_to(target, gathered(name, sets, labels, numbers))
 
-        self._run(write, len(numbers), f"to {target}", done)
+        self._run(write, len(numbers), f"{counted(len(numbers), 'digit')} to {target}", done)
 
     def _run(
         self,
         write: Callable[[], Iterator[float]],
         count: int,
-        place: str,
+        what: str,
         done: Callable[[], None],
     ) -> None:
-        """Write so many digits, and tell where."""
+        """Write so many digits, and tell what was saved."""
 
         def work() -> Generator[float, None, None]:
             yield from write()
@@ -174,8 +180,7 @@ class Saving(QObject):
             lambda share: self._progress.show_progress(round(count * share), count)
         )
         self._worker.failed.connect(self.failed)
-        message = f"Saved {counted(count, 'digit')} {place}"
-        self._worker.returned.connect(lambda _: self.message.emit(message))
+        self._worker.returned.connect(lambda _: self.message.emit(f"Saved {what}"))
         self._worker.returned.connect(lambda _: done())
         self._worker.ended.connect(self.stop)
         self._worker.start()

@@ -47,6 +47,10 @@ INVITATION = (
     "a folder of text digits, MNIST's files, or drop one here."
 )
 
+NOTHING_FOUND = "No digit is what you ask for."
+
+ALL_DELETED = "All digits are deleted: Ctrl+Z brings them back."
+
 SHOW_EVERY = 100
 """Milliseconds between two looks at what has been read: to show it takes time from the reading."""
 
@@ -79,6 +83,7 @@ class Workbench(QWidget):
         self._progress_made = 0, 0
         self._arrivals = Soon(self._show_arrived, SHOW_EVERY, self)
         self.model = DigitsModel(self)
+        self._coming = self.model.collection  # what is being read, if nothing of it is here yet
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
         self.filters = Filters(self)
@@ -103,7 +108,7 @@ class Workbench(QWidget):
     def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
         self._invitation = _hint(INVITATION)
-        self._nothing_found = _hint("No digit is what you ask for.")
+        self._nothing_found = _hint(NOTHING_FOUND)
         for page in (self._invitation, self._nothing_found, self.gallery, self.confusion):
             self._pages.addWidget(page)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -196,19 +201,14 @@ class Workbench(QWidget):
 
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
-        if not self.collection.name:
+        if not self._coming.name:
             self._read(resource_path("sample-digits.zip"), None)
 
     def _read(self, path: str | Path, source: Path | None) -> None:
         """Read a data set; its changes may be written to ``source``."""
         self._stop_reading()
-        self._judge.stop()
-        self.mending.undo_stack.clear()
-        self.detail.clear()
-        self._left_out = []
+        self._coming = Collection(Path(path).name, source)
         self._progress_made = 0, 0
-        self.model.show_collection(Collection(Path(path).name, source))
-        self.filters.show_all()
         self.progress.start()
         self._show_state()
         self._worker = Worker(lambda: stream_dataset(path), self)
@@ -217,7 +217,23 @@ class Workbench(QWidget):
         self._worker.ended.connect(self._finish)
         self._worker.start()
 
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether nothing has come yet of what is being read: until then the set before stays."""
+        return self._coming is not self.collection
+
+    def _show_coming(self) -> None:
+        """Show what is being read in place of the set before."""
+        self._judge.stop()
+        self.mending.undo_stack.clear()
+        self.detail.clear()
+        self._left_out = []
+        self.model.show_collection(self._coming)
+        self.filters.show_all()
+
     def _add(self, chunk: Chunk) -> None:
+        if self._is_waiting:
+            self._show_coming()
         self.collection.append(chunk.digits)
         self._left_out += chunk.digits.left_out
         self._progress_made = chunk.done, chunk.total
@@ -241,8 +257,12 @@ class Workbench(QWidget):
     def _finish(self) -> None:
         self._arrivals.stop()
         self.progress.hide()
-        self._judge.start(self._network, self.collection)
-        self._show_arrived()
+        if self._is_waiting:
+            self._coming = self.collection
+            self._show_state()
+        else:
+            self._judge.start(self._network, self.collection)
+            self._show_arrived()
 
     def _stop_reading(self) -> None:
         end(self._worker)
@@ -341,8 +361,9 @@ class Workbench(QWidget):
             page = self._invitation
         elif len(self.collection) and not len(self.model.numbers):
             page = self._nothing_found
+            page.setText(ALL_DELETED if self.collection.deleted.all() else NOTHING_FOUND)
         self._pages.setCurrentWidget(page)
-        self.mending.set_enabled(page is not self.confusion)
+        self.mending.set_enabled(page is not self.confusion and not self._is_waiting)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()

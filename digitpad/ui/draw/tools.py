@@ -1,6 +1,6 @@
 """The row of tools under the canvas."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -25,6 +25,11 @@ class ToolButton(QToolButton):
             palette.setBrush(QPalette.ColorRole.Button, self.palette().accent())
             palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().highlightedText())
         self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_on(self.isChecked())
 
 
 class Tools(QWidget):

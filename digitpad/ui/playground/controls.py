@@ -104,9 +104,10 @@ class Controls(QWidget):
             activation=self.activation.currentText(),
         )
 
-    def show_settings(self, settings: Settings, classes: int) -> None:
+    def show_settings(self, preset: str, settings: Settings, classes: int) -> None:
         """Set these values, without telling."""
         self.blockSignals(True)
+        self.preset.setCurrentText(preset)
         self.hidden.setValue(settings.hidden)
         self.learning_rate.setValue(settings.learning_rate)
         self.l2.setValue(settings.l2)

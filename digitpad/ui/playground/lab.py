@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QAction,
     QHideEvent,
     QKeyEvent,
-    QUndoCommand,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
@@ -25,11 +24,12 @@ from PySide6.QtWidgets import (
 from digitpad.errors import DigitpadError
 from digitpad.nn.gradient_check import RIGHT, check_gradients
 from digitpad.nn.layers import Array, affine_forward
-from digitpad.playground.experiment import Settings
+from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.points import MOST_CLASSES, PRESETS, Points
 from digitpad.playground.trace import Box, Phase, trace
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
+from digitpad.ui.playground.history import MOST, Begin, ChangePoints, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.numbers import Numbers
@@ -63,14 +63,16 @@ class Lab(QWidget):
         super().__init__(parent)
         self._background = background
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST)
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
-        self.runner = Runner(PRESETS[FIRST].make(), Settings(), self)
-        experiment = self.runner.experiment()
+        self._preset = FIRST
+        experiment = Experiment(PRESETS[FIRST].make(), Settings())
+        self.runner = Runner(experiment, self)
         self.plane = Plane(experiment.points, experiment.network, self)
         self.plane.setObjectName("playgroundPlane")
         self.controls = Controls(self)
-        self.controls.show_settings(self.runner.settings, self.runner.points.classes)
+        self.controls.show_settings(FIRST, experiment.settings, experiment.points.classes)
         self.loss_plot = LossPlot(self)
         self.curve = ActivationCurve(self)
         self.numbers = Numbers(self)
@@ -93,7 +95,7 @@ class Lab(QWidget):
         self.reset_action = self._action("Reset", "R", self.reset)
         self.run_action.setToolTip("Learn, step after step, or rest (Space)")
         self.step_action.setToolTip("One part of a step: forward, loss, backward, update (S)")
-        self.reset_action.setToolTip("Back to the first weights (R)")
+        self.reset_action.setToolTip("Back to the first weights (R); Ctrl+Z brings these back")
 
     def _action(self, text: str, key: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -177,7 +179,7 @@ class Lab(QWidget):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setChecked(label == 0)
-            button.setIcon(mark_icon(label, self.palette().base().color()))
+            button.setIcon(mark_icon(label))
             button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
             button.setAccessibleName(f"Class {label + 1}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -233,8 +235,7 @@ class Lab(QWidget):
 
     def reset(self) -> None:
         """Back to the first weights."""
-        self._leave_step()
-        self.runner.reset(self.runner.points, self.runner.settings)
+        self._begin("reset", self.runner.points, self.runner.settings)
 
     def _leave_step(self) -> None:
         """No step is gone through any more, and what was told of it is no longer so."""
@@ -291,15 +292,19 @@ class Lab(QWidget):
         def work() -> tuple[float, int]:
             with np.errstate(over="ignore", invalid="ignore"):
                 checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
-            return max(part.worst for part in checked), sum(part.corners.sum() for part in checked)
+            worst = float(np.max([part.worst for part in checked]))
+            return worst, sum(int(part.corners.sum()) for part in checked)
 
         def done(found: tuple[float, int]) -> None:
             worst, corners = found
+            if not np.isfinite(worst):
+                self._news.setText("The loss is too large for a number: there is nothing to check.")
+                return
             verdict = "right" if worst < RIGHT else "wrong"
-            beside = f" (at {corners:,} entries the loss bends too sharply to tell)"
+            entries = "1 entry" if corners == 1 else f"{corners:,} entries"
+            beside = f" (at {entries} the loss bends too sharply to tell)" if corners else ""
             self._news.setText(
-                f"The gradient is {verdict}: worst relative error {worst:.1e}"
-                f"{beside if corners else ''}"
+                f"The gradient is {verdict}: worst relative error {worst:.1e}{beside}"
             )
 
         if len(points):
@@ -317,7 +322,8 @@ class Lab(QWidget):
     def _drop(self) -> None:
         if self._before is not None:
             before, self._before = self._before, None
-            self.undo_stack.push(ChangePoints(self, self._what, before, self.runner.points))
+            after = self.runner.points
+            self.undo_stack.push(ChangePoints(self._what, before, after, self.set_points))
 
     def _forget_drag(self) -> None:
         self._before = None
@@ -334,27 +340,41 @@ class Lab(QWidget):
     def _choose_preset(self, name: str) -> None:
         preset = PRESETS[name]
         settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
-        self._hint.setText(preset.hint)
-        self._begin(preset.make(), settings)
+        self._begin(f"begin with {name}", preset.make(), settings, name)
 
     def _change_classes(self, classes: int) -> None:
-        self._begin(self.runner.points.of_classes(classes), self.runner.settings)
+        points = self.runner.points.of_classes(classes)
+        self._begin(f"have {classes} classes", points, self.runner.settings)
 
-    def _begin(self, points: Points, settings: Settings) -> None:
+    def _change_settings(self) -> None:
+        settings = self.controls.settings()
+        if settings.begins_as(self.runner.settings):
+            self._leave_step()
+            self.runner.set_settings(settings)
+        else:
+            self._begin("change settings", self.runner.points, settings)
+
+    def _begin(self, what: str, points: Points, settings: Settings, preset: str = "") -> None:
+        """Begin anew; to undo that brings back what was there, as far as it had learned."""
+        setup = Setup(preset or self._preset, Experiment(points, settings))
+        self.undo_stack.push(Begin(what, setup, self._exchange))
+
+    def _exchange(self, setup: Setup) -> Setup:
+        """Show another experiment; the one before."""
+        before = Setup(self._preset, self.runner.experiment())
+        points, settings = setup.experiment.points, setup.experiment.settings
         self._leave_step()
-        self.undo_stack.clear()
-        self.runner.reset(points, settings)
-        self.controls.show_settings(settings, points.classes)
+        self._preset = setup.preset
+        self._hint.setText(PRESETS[setup.preset].hint)
+        self.runner.take_up(setup.experiment)
+        self.controls.show_settings(setup.preset, settings, points.classes)
         for label, key in enumerate(self._class_keys):
             key.setEnabled(label < points.classes)
             self._classes.button(label).setEnabled(key.isEnabled())
         if self.plane.label >= points.classes:
             self._classes.button(0).setChecked(True)
             self.plane.label = 0
-
-    def _change_settings(self) -> None:
-        self._leave_step()
-        self.runner.set_settings(self.controls.settings())
+        return before
 
     # Qt's events
 
@@ -368,21 +388,6 @@ class Lab(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.runner.pause()
-
-
-class ChangePoints(QUndoCommand):
-    """Other points, and back."""
-
-    def __init__(self, lab: Lab, what: str, before: Points, after: Points) -> None:
-        super().__init__(what)
-        self._lab, self._before, self._after = lab, before, after
-
-    def redo(self) -> None:
-        if self._lab.runner.points is not self._after:
-            self._lab.set_points(self._after)
-
-    def undo(self) -> None:
-        self._lab.set_points(self._before)
 
 
 def _state(iteration: int, loss: float | None) -> str:

@@ -37,14 +37,14 @@ def paint_mark(
         painter.drawEllipse(place, RADIUS + 5, RADIUS + 5)
 
 
-def mark_icon(label: int, outline: QColor) -> QIcon:
-    """The mark of a class, for a button."""
+def mark_icon(label: int) -> QIcon:
+    """The mark of a class, for a button on any ground."""
     side = round(2 * RADIUS + 6)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, pixmap.rect().toRectF().center(), label, outline)
+    paint_mark(painter, pixmap.rect().toRectF().center(), label, QColor(Qt.GlobalColor.transparent))
     painter.end()
     return QIcon(pixmap)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QTableView,
     QVBoxLayout,
@@ -93,7 +92,10 @@ class Numbers(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for box in self._boxes:
-            self.list.addItem(self._item(box))
+            arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(box.phase, "→")
+            self.list.addItem(f"{arrow} {box.title}")
+            self.list.item(self.list.count() - 1).setToolTip(f"{box.phase.value}: {box.formula}")
+        self._colour()
         self.list.blockSignals(False)
         if done and self._boxes:
             row = next(n for n, box in enumerate(self._boxes) if box.phase is done)
@@ -101,14 +103,12 @@ class Numbers(QWidget):
         self.list.setCurrentRow(row)
         self._open(row)
 
-    def _item(self, box: Box) -> QListWidgetItem:
-        arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(box.phase, "→")
-        item = QListWidgetItem(f"{arrow} {box.title}")
-        item.setToolTip(f"{box.phase.value}: {box.formula}")
-        if box.phase in (Phase.BACKWARD, Phase.UPDATE):
-            # Gradients in the accent, all that goes forward in the colour of text.
-            item.setForeground(QBrush(self.palette().color(QPalette.ColorRole.Accent)))
-        return item
+    def _colour(self) -> None:
+        """Show gradients in the accent; all that goes forward has the colour of text."""
+        accent = QBrush(self.palette().color(QPalette.ColorRole.Accent))
+        for row, box in enumerate(self._boxes):
+            if box.phase in (Phase.BACKWARD, Phase.UPDATE):
+                self.list.item(row).setForeground(accent)
 
     def _open(self, row: int) -> None:
         if row < 0:
@@ -134,6 +134,11 @@ class Numbers(QWidget):
         value = self.value.currentData()
         if isinstance(value, Value):
             self.matrix.show_array(np.atleast_2d(value.array))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
 
 
 def _heading(value: Value) -> str:

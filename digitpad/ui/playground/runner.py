@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -59,9 +59,9 @@ class Runner(QObject):
     running_changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, points: Points, settings: Settings, parent: QObject) -> None:
+    def __init__(self, experiment: Experiment, parent: QObject) -> None:
         super().__init__(parent)
-        self._experiment = Experiment(points, settings)
+        self._experiment = experiment
         self._worker: Worker | None = None
         self._speed = FASTEST
 
@@ -90,29 +90,22 @@ class Runner(QObject):
         self._speed = steps_a_second
 
     def set_points(self, points: Points) -> None:
-        """Learn from other points from now on; with other classes it all begins anew."""
-        if points.classes != self.points.classes:
-            self.reset(points, self.settings)
-            return
+        """Learn from other points from now on, of as many classes."""
         self._experiment.points = points
         if self.is_running:
             return  # The next picture of the run shows them.
         self.tell()
 
     def set_settings(self, settings: Settings) -> None:
-        """Learn in another way; what concerns the first weights begins anew."""
-        rate, l2 = settings.learning_rate, settings.l2
-        if replace(self.settings, learning_rate=rate, l2=l2) == settings:
-            self._experiment.settings = settings
-            if not self.is_running:
-                self.tell()
-        else:
-            self.reset(self.points, settings)
+        """Learn in another way from now on, with the same first weights."""
+        self._experiment.settings = settings
+        if not self.is_running:
+            self.tell()
 
-    def reset(self, points: Points, settings: Settings) -> None:
-        """Begin anew."""
+    def take_up(self, experiment: Experiment) -> None:
+        """Go on with another experiment, once told to run."""
         self.pause()
-        self._experiment = Experiment(points, settings)
+        self._experiment = experiment
         self.tell()
 
     def tell(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from digitpad.learning.run import Preparation
 from digitpad.nn.training import EpochReport
 from digitpad.storage.resources import resource_path
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
+from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
 from digitpad.ui.progress_row import ProgressRow, duration
 from digitpad.ui.recent import remember_recent
@@ -39,6 +41,8 @@ from digitpad.ui.retrain.trainer import (
 from digitpad.ui.settings import settings
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
+
+Button = QMessageBox.StandardButton
 
 OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geometry"
 
@@ -134,7 +138,7 @@ class RetrainDialog(QDialog):
         layout.addLayout(right, 1)
 
     def _connect(self) -> None:
-        self.start_button.clicked.connect(self.start)
+        self.start_button.clicked.connect(self._ask_to_start)
         self.pause_button.clicked.connect(self._pause_or_go_on)
         self.stop_button.clicked.connect(self.trainer.stop)
         self.use_button.clicked.connect(self._use)
@@ -187,6 +191,17 @@ class RetrainDialog(QDialog):
         self._state.setText(f"{self._models.name} reads from now on.")
 
     # Training
+
+    def _ask_to_start(self) -> None:
+        """Start, but ask first where that would end what could still be used."""
+        if self._outcome and self._outcome.is_finished:
+            text = "Discard the new model, and train another one?"
+        elif self._is_stopped:
+            text = "Discard the training that was stopped, and begin another one?"
+        else:
+            self.start()
+            return
+        ask(self, text, {Button.Discard: self.start, Button.Cancel: lambda: None})
 
     def start(self) -> None:
         """Train with what is chosen."""
@@ -288,10 +303,9 @@ class RetrainDialog(QDialog):
         """Offer what can be done now."""
         stage, outcome = self.trainer.stage, self._outcome
         idle = stage is Stage.IDLE
-        stopped = idle and not (outcome and outcome.is_finished) and checkpoint_path().exists()
         self._chosen.setEnabled(idle)
         self.start_button.setEnabled(idle and bool(self.sources.ticked()))
-        goes_on = stage is Stage.PAUSED or stopped
+        goes_on = stage is Stage.PAUSED or self._is_stopped
         self.pause_button.setText("Resume" if goes_on else "Pause")
         self.pause_button.setToolTip(
             "Go on where it stopped" if goes_on else "Rest, and leave the processor to others"
@@ -307,6 +321,12 @@ class RetrainDialog(QDialog):
             self._bar.reset()
         if stage is Stage.PAUSED:
             self._state.setText("Paused")
+
+    @property
+    def _is_stopped(self) -> bool:
+        """Whether a training can be taken up again."""
+        is_finished = self._outcome is not None and self._outcome.is_finished
+        return not (self.is_busy or is_finished) and checkpoint_path().exists()
 
     @property
     def is_busy(self) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import chain, islice, zip_longest
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class OutcomeView(QWidget):
         self._changed.setWordWrap(True)
         self._note = quiet_label("")
         self._note.setWordWrap(True)
+        self._shown: list[tuple[QLabel, Change]] = []
         self._thumbnails = QHBoxLayout()
         self._thumbnails.setSpacing(SPACE // 2)
         layout = QVBoxLayout(self)
@@ -53,14 +54,16 @@ class OutcomeView(QWidget):
             f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
             f"not, {counted(lost, 'digit')} no longer"
         )
-        for change in _chosen(comparison):
-            self._thumbnails.addWidget(self._thumbnail(change))
+        self._shown = [(self._thumbnail(change), change) for change in _chosen(comparison)]
+        for label, _ in self._shown:
+            self._thumbnails.addWidget(label)
         self._thumbnails.addStretch(1)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
     def clear(self) -> None:
         """Show nothing."""
+        self._shown = []
         for layout in (self._scores, self._thumbnails):
             while item := layout.takeAt(0):
                 if widget := item.widget():
@@ -109,6 +112,12 @@ class OutcomeView(QWidget):
         )
         painter.end()
         return pixmap
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for label, change in self._shown:
+                label.setPixmap(self._picture(change))
 
 
 def _items(layout: QGridLayout) -> list:  # type: ignore[type-arg]

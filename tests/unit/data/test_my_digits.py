@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from digitpad.data import my_digits
+from digitpad.data.collection import Collection
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
 from digitpad.data.text_saving import stream_changes
@@ -65,6 +66,20 @@ def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path
     list(stream_changes(tmp_path, {"a.txt": None}))
     files = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
     assert files == ["b.npz", "b.txt"]
+
+
+def test_digits_brought_back_in_the_dataset_tab_have_their_strokes_again(tmp_path: Path) -> None:
+    keep_digit(tmp_path, "a.txt", SEVEN, 7)
+    keep_digit(tmp_path, "b.txt", Drawing(picture=picture_of(SEVEN)), 7)
+    collection = Collection(source=tmp_path)
+    collection.append(load_dataset(tmp_path))
+    for deleted in (True, False):
+        collection.delete(np.arange(2), deleted)
+        list(stream_changes(tmp_path, collection.changes()))
+        collection.mark_saved(collection.labels, collection.deleted)
+    back = load_dataset(tmp_path)
+    assert back.labels.tolist() == [7, 7]
+    assert [len(drawing.strokes) for drawing in back.drawings] == [1, 0]
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])

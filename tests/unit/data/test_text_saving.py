@@ -36,10 +36,10 @@ def source(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path
 
 def test_changes_and_nothing_else_are_written(source: Path, digits: DigitSet) -> None:
     changes: dict[str, Change] = {
-        "2.txt": (IMAGE, 9),
+        "2.txt": (IMAGE, 9, None),
         "3.txt": None,
-        "more/and more/12.txt": (IMAGE, -1),
-        "new.txt": (IMAGE, 4),
+        "more/and more/12.txt": (IMAGE, -1, None),
+        "new.txt": (IMAGE, 4, None),
     }
     list(stream_changes(source, changes))
     found = load_dataset(source)
@@ -56,7 +56,7 @@ def test_changes_and_nothing_else_are_written(source: Path, digits: DigitSet) ->
 
 def test_a_single_file_is_written_where_it_is(tmp_path: Path) -> None:
     (tmp_path / "7.txt").write_bytes(format_digit(IMAGE, 7))
-    save(tmp_path / "7.txt", **{"7__txt": (IMAGE, 1)})
+    save(tmp_path / "7.txt", **{"7__txt": (IMAGE, 1, None)})
     assert (tmp_path / "7.txt").read_bytes() == format_digit(IMAGE, 1)
 
 
@@ -65,7 +65,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) 
     outside.write_bytes(format_digit(IMAGE, 1))
     (folder / "link.txt").symlink_to(outside)
     with pytest.raises(DatasetError, match="found a link that leads out of the folder"):
-        save(folder, link__txt=(IMAGE, 2))
+        save(folder, link__txt=(IMAGE, 2, None))
     assert outside.read_bytes() == format_digit(IMAGE, 1)
 
 
@@ -74,7 +74,7 @@ def test_a_save_that_fails_keeps_every_file_whole(folder: Path) -> None:
     (folder / "5.txt").mkdir()
     (folder / "5.txt" / "in the way").touch()
     with pytest.raises(DatasetError, match=r"5\.txt: found .*, expected a place to write to"):
-        save(folder, **{"4__txt": (IMAGE, 8), "5__txt": (IMAGE, 8)})
+        save(folder, **{"4__txt": (IMAGE, 8, None), "5__txt": (IMAGE, 8, None)})
     assert (folder / "4.txt").read_bytes() == format_digit(IMAGE, 8)
     assert not list(folder.glob(".*"))
 
@@ -87,7 +87,7 @@ def test_a_zip_whose_other_files_cannot_be_kept_stays_as_it_is(tmp_path: Path) -
         archive.filelist[1].flag_bits |= 1
     before = path.read_bytes()
     with pytest.raises(DatasetError, match=r"a\.zip, locked\.txt: found .* cannot be kept"):
-        save(path, **{"1__txt": (IMAGE, 8)})
+        save(path, **{"1__txt": (IMAGE, 8, None)})
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -101,14 +101,14 @@ def test_a_bomb_beside_the_digits_is_not_unpacked(
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", bytes(5 << 20))
     with pytest.raises(DatasetError, match=r"bomb\.txt: found .*more than 1,048,576 bytes"):
-        save(path, **{"1__txt": (IMAGE, 8)})
+        save(path, **{"1__txt": (IMAGE, 8, None)})
 
 
 def test_a_save_that_was_given_up_leaves_the_zip_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     write_dataset(DigitSet("one", IMAGE[None], np.array([1], np.int8), names=["1.txt"]), path)
     before = path.read_bytes()
-    shares = stream_changes(path, {"1.txt": (IMAGE, 8)})
+    shares = stream_changes(path, {"1.txt": (IMAGE, 8, None)})
     next(shares)
     shares.close()
     assert path.read_bytes() == before

@@ -1,0 +1,55 @@
+"""What can be undone on the Playground."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QUndoCommand
+
+from digitpad.playground.experiment import Experiment
+from digitpad.playground.points import Points
+
+MOST = 20
+"""Steps back: each may hold a network with all its losses."""
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """An experiment, as far as it is, and the preset that it began with."""
+
+    preset: str
+    experiment: Experiment
+
+
+class ChangePoints(QUndoCommand):
+    """Other points, and back; ``show`` shows some."""
+
+    def __init__(
+        self, text: str, before: Points, after: Points, show: Callable[[Points], None]
+    ) -> None:
+        super().__init__(text)
+        self._before, self._after, self._show = before, after, show
+
+    def redo(self) -> None:
+        self._show(self._after)
+
+    def undo(self) -> None:
+        self._show(self._before)
+
+
+class Begin(QUndoCommand):
+    """Begin with another experiment; the one before waits, weights and all, to be brought back.
+
+    Parameters
+    ----------
+    exchange : shows a setup, and returns the one that was there before.
+    """
+
+    def __init__(self, text: str, setup: Setup, exchange: Callable[[Setup], Setup]) -> None:
+        super().__init__(text)
+        self._other, self._exchange = setup, exchange
+
+    def redo(self) -> None:
+        self._other = self._exchange(self._other)
+
+    def undo(self) -> None:
+        self._other = self._exchange(self._other)
