@@ -91,10 +91,14 @@ def main() -> None:
         before = memory()
         window.open_dataset(path)
         workbench = window.dataset_tab.make_workbench()
-        collection = workbench.collection
-        wait_until(lambda: len(collection) == COUNT and bool((collection.read != NOT_READ).all()))
+        wait_until(
+            lambda: (
+                len(workbench.collection) == COUNT
+                and bool((workbench.collection.read != NOT_READ).all())
+            )
+        )
         beyond = memory() - before - COUNT * 28 * 28
-        print(f"{len(collection):,} digits, window {width}x{height}")
+        print(f"{COUNT:,} digits, window {width}x{height}")
         print(f"memory beyond the images: {beyond / 2**20:.0f} MB")
         scroll(workbench)
         ask(workbench)

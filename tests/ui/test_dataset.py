@@ -279,13 +279,13 @@ def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: 
     wait_for_digits(qtbot, window, 10)
     workbench, blank = window.dataset_tab.make_workbench(), np.zeros((20_000, 28, 28), np.uint8)
     more = DigitSet("blank", blank, np.zeros(20_000, np.int8))
-    workbench._add(Chunk(more, 20_010, 40_010))
+    workbench.opening._add(Chunk(more, 20_010, 40_010))
     bar = gallery_of(window).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
-    workbench._add(Chunk(more, 40_010, 40_010))
-    workbench._finish()
+    workbench.opening._add(Chunk(more, 40_010, 40_010))
+    workbench.opening._finish()
     qtbot.waitUntil(lambda: "misread" in texts(window), timeout=20_000)
     assert bar.value() == place > 0
 

@@ -480,6 +480,18 @@ def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting
     assert len(load_dataset(exporting)) == 20_010
 
 
+def test_an_export_that_fails_keeps_the_window_open(
+    qtbot: QtBot, window: MainWindow, exporting: Path
+) -> None:
+    assert not window.close()
+    exporting.parent.rename(exporting.parent.with_name("elsewhere"))
+    box = wait_for_box(qtbot, window)
+    assert str(exporting) in box.text()
+    box.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert window.isVisible()
+
+
 def test_an_emptied_set_says_how_it_comes_back(opened: MainWindow) -> None:
     gallery = gallery_of(opened)
     gallery.selectAll()

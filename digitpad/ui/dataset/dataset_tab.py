@@ -110,7 +110,7 @@ class DatasetTab(QWidget):
         if self._is_stale and not self.is_unfinished:
             self._is_stale = False
             workbench = self.make_workbench()
-            if workbench.collection.source == _my_digits() and _my_digits().is_dir():
+            if workbench.source == _my_digits() and _my_digits().is_dir():
                 workbench.open(_my_digits())
 
     def set_network(self, network: Network) -> None:

@@ -11,6 +11,7 @@ from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_to
 from digitpad.data.text_saving import stream_changes
+from digitpad.errors import DigitpadError
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.messages import ask
@@ -96,9 +97,12 @@ class Saving(QObject):
         Asks the user where something has been changed and not been saved.
         """
         collection = self._model.collection
-        if self._worker:
+        if worker := self._worker:
             self.message.emit("Waiting until the digits are written")
-            self._worker.ended.connect(lambda: self.leave(then))
+            errors: list[DigitpadError] = []
+            worker.failed.connect(errors.append)
+            # Where they were not, that is to be read first.
+            worker.ended.connect(lambda: None if errors else self.leave(then))
         elif count := len(collection.changed()):
 
             def discard() -> None:

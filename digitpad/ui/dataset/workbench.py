@@ -18,11 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.collection import NOT_READ, Collection, Numbers
-from digitpad.data.digitset import Chunk, is_synthetic
+from digitpad.data.digitset import is_synthetic
 from digitpad.data.files import counted
-from digitpad.data.formats import stream_dataset
 from digitpad.data.query import Order, Query, rows
-from digitpad.errors import DatasetError
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
@@ -35,12 +33,11 @@ from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.judge import Judge
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.mending import Mending
+from digitpad.ui.dataset.opening import Opening
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import settings
-from digitpad.ui.soon import Soon
 from digitpad.ui.theme import SPACE, quiet_label
-from digitpad.ui.worker import Worker, end
 
 INVITATION = (
     "Open a data set to see what a network learns from:\n"
@@ -50,9 +47,6 @@ INVITATION = (
 NOTHING_FOUND = "No digit is what you ask for."
 
 ALL_DELETED = "All digits are deleted: Ctrl+Z brings them back."
-
-SHOW_EVERY = 100
-"""Milliseconds between two looks at what has been read: to show it takes time from the reading."""
 
 
 class Workbench(QWidget):
@@ -77,13 +71,8 @@ class Workbench(QWidget):
     def __init__(self, open_menu: QMenu, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network = network
-        self._worker: Worker | None = None
-        self._left_out: list[DatasetError] = []
         self._order = Order.NUMBER
-        self._progress_made = 0, 0
-        self._arrivals = Soon(self._show_arrived, SHOW_EVERY, self)
         self.model = DigitsModel(self)
-        self._coming = self.model.collection  # what is being read, if nothing of it is here yet
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
         self.filters = Filters(self)
@@ -92,6 +81,7 @@ class Workbench(QWidget):
         self.detail = DigitDetail(self.mending.menu, self)
         self.detail.setObjectName("digitDetail")
         self.progress = ProgressRow(self)
+        self.opening = Opening(self.progress, self)
         saving_progress = ProgressRow(self)
         self.saving = Saving(self.model, saving_progress, self)
         self._judge = Judge(self)
@@ -104,6 +94,11 @@ class Workbench(QWidget):
     def collection(self) -> Collection:
         """The digits that are open."""
         return self.model.collection
+
+    @property
+    def source(self) -> Path | None:
+        """Where the digits come from that are open, or about to be; None where nothing is."""
+        return self.opening.collection.source
 
     def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
@@ -138,7 +133,7 @@ class Workbench(QWidget):
         self._show_left_out = QPushButton(self)
         self._show_left_out.setFlat(True)
         self._show_left_out.setToolTip("Which files could not be read, and why")
-        self._show_left_out.clicked.connect(lambda: show_left_out(self._left_out, self))
+        self._show_left_out.clicked.connect(lambda: show_left_out(self.opening.left_out, self))
         open_button = QPushButton("Open", self)
         open_button.setToolTip("Open another data set")
         open_button.setMenu(open_menu)
@@ -176,7 +171,10 @@ class Workbench(QWidget):
         self.gallery.selectionModel().selectionChanged.connect(self._show_status)
         self.gallery.activated.connect(self._send)
         self.detail.sent.connect(self._send)
-        self.progress.cancelled.connect(self._cancel)
+        self.opening.begun.connect(self._show_collection)
+        self.opening.grown.connect(self._show_grown)
+        self.opening.ended.connect(self._judge_all)
+        self.opening.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)
         self.addAction(self.filters.find_action)
         self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -201,76 +199,35 @@ class Workbench(QWidget):
 
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
-        if not self._coming.name:
+        if not self.opening.collection.name:
             self._read(resource_path("sample-digits.zip"), None)
 
     def _read(self, path: str | Path, source: Path | None) -> None:
-        """Read a data set; its changes may be written to ``source``."""
-        self._stop_reading()
-        self._coming = Collection(Path(path).name, source)
-        self._progress_made = 0, 0
-        self.progress.start()
+        self.opening.read(path, source)
         self._show_state()
-        self._worker = Worker(lambda: stream_dataset(path), self)
-        self._worker.yielded.connect(self._add)
-        self._worker.failed.connect(self.failed)
-        self._worker.ended.connect(self._finish)
-        self._worker.start()
 
-    @property
-    def _is_waiting(self) -> bool:
-        """Whether nothing has come yet of what is being read: until then the set before stays."""
-        return self._coming is not self.collection
-
-    def _show_coming(self) -> None:
-        """Show what is being read in place of the set before."""
+    def _show_collection(self, collection: Collection) -> None:
+        """Show another set, from its first digits on."""
         self._judge.stop()
         self.mending.undo_stack.clear()
         self.detail.clear()
-        self._left_out = []
-        self.model.show_collection(self._coming)
+        self.model.show_collection(collection)
         self.filters.show_all()
 
-    def _add(self, chunk: Chunk) -> None:
-        if self._is_waiting:
-            self._show_coming()
-        self.collection.append(chunk.digits)
-        self._left_out += chunk.digits.left_out
-        self._progress_made = chunk.done, chunk.total
-        if not len(self.model.numbers):
-            self._show_arrived()
-        else:
-            self._arrivals.ask()
-
-    def _show_arrived(self) -> None:
+    def _show_grown(self) -> None:
         """Show what has come since the last time."""
-        self.progress.show_progress(*self._progress_made)
         self._refresh()
         self._show_state()
         if len(self.model.numbers) and not self.gallery.currentIndex().isValid():
             self.gallery.show_row(0)
 
-    def _cancel(self) -> None:
-        self._stop_reading()
-        self._finish()
-
-    def _finish(self) -> None:
-        self._arrivals.stop()
-        self.progress.hide()
-        if self._is_waiting:
-            self._coming = self.collection
-            self._show_state()
-        else:
-            self._judge.start(self._network, self.collection)
-            self._show_arrived()
-
-    def _stop_reading(self) -> None:
-        end(self._worker)
-        self._worker = None
+    def _judge_all(self) -> None:
+        self._judge.start(self._network, self.collection)
+        self._show_grown()
 
     def shut_down(self) -> None:
         """End what is under way."""
-        self._stop_reading()
+        self.opening.stop()
         self._judge.stop()
         self.saving.stop()
 
@@ -329,8 +286,8 @@ class Workbench(QWidget):
         unsaved = len(collection.changed())
         title = f"{collection.name} · {counted(count, 'digit')}" if collection.name else ""
         self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
-        self._show_left_out.setText(f"{len(self._left_out):,} left out")
-        self._show_left_out.setVisible(bool(self._left_out))
+        self._show_left_out.setText(f"{len(self.opening.left_out):,} left out")
+        self._show_left_out.setVisible(bool(self.opening.left_out))
         self.gallery.viewport().update()
         self.saving.show_state()
         self._show_page()
@@ -363,7 +320,7 @@ class Workbench(QWidget):
             page = self._nothing_found
             page.setText(ALL_DELETED if self.collection.deleted.all() else NOTHING_FOUND)
         self._pages.setCurrentWidget(page)
-        self.mending.set_enabled(page is not self.confusion and not self._is_waiting)
+        self.mending.set_enabled(page is not self.confusion and not self.opening.is_waiting)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()

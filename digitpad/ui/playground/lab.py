@@ -95,7 +95,7 @@ class Lab(QWidget):
         self.reset_action = self._action("Reset", "R", self.reset)
         self.run_action.setToolTip("Learn, step after step, or rest (Space)")
         self.step_action.setToolTip("One part of a step: forward, loss, backward, update (S)")
-        self.reset_action.setToolTip("Back to the first weights (R); Ctrl+Z brings these back")
+        self.reset_action.setToolTip("Back to the first weights (R); Ctrl+Z takes that back")
 
     def _action(self, text: str, key: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)

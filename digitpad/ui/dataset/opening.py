@@ -1,0 +1,103 @@
+"""Digits on their way from the disk, read in the background."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from digitpad.data.collection import Collection
+from digitpad.data.digitset import Chunk
+from digitpad.data.formats import stream_dataset
+from digitpad.errors import DatasetError
+from digitpad.ui.progress_row import ProgressRow
+from digitpad.ui.soon import Soon
+from digitpad.ui.worker import Worker, end
+
+TELL_EVERY = 100
+"""Milliseconds between two looks at what has been read: to show it takes time from the reading."""
+
+
+class Opening(QObject):
+    """Reads one data set after another, and can be cancelled.
+
+    Parameters
+    ----------
+    progress : shows how far it is.
+
+    Attributes
+    ----------
+    collection : what is being read, or was read last.
+    left_out : what could not be read of it, one error for each.
+
+    Signals
+    -------
+    begun(Collection) : the first digits have come of another set, which they are about to join.
+        Where nothing comes, the set before stays.
+    grown() : more digits have come.
+    ended() : no more will come.
+    failed(object) : the DigitpadError that ended it.
+    """
+
+    begun = Signal(object)
+    grown = Signal()
+    ended = Signal()
+    failed = Signal(object)
+
+    def __init__(self, progress: ProgressRow, page: QWidget) -> None:
+        super().__init__(page)
+        self.collection = self._begun = Collection()
+        self.left_out: list[DatasetError] = []
+        self._progress = progress
+        self._made = 0, 0
+        self._soon = Soon(self._tell, TELL_EVERY, self)
+        self._worker: Worker | None = None
+        progress.cancelled.connect(self._cancel)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has come yet of what is being read."""
+        return self.collection is not self._begun
+
+    def read(self, path: str | Path, source: Path | None) -> None:
+        """Read a data set, whose changes may be written to ``source``."""
+        self.stop()
+        self.collection = Collection(Path(path).name, source)
+        self._progress.start()
+        self._worker = Worker(lambda: stream_dataset(path), self)
+        self._worker.yielded.connect(self._add)
+        self._worker.failed.connect(self.failed)
+        self._worker.ended.connect(self._finish)
+        self._worker.start()
+
+    def stop(self) -> None:
+        """End what is under way, and tell nothing more of it."""
+        end(self._worker)
+        self._worker = None
+
+    def _cancel(self) -> None:
+        self.stop()
+        self._finish()
+
+    def _add(self, chunk: Chunk) -> None:
+        is_first = self.is_waiting
+        if is_first:
+            self._begun = self.collection
+            self.left_out = []
+            self.begun.emit(self.collection)
+        self.collection.append(chunk.digits)
+        self.left_out += chunk.digits.left_out
+        self._made = chunk.done, chunk.total
+        if is_first:
+            self._tell()
+        else:
+            self._soon.ask()
+
+    def _tell(self) -> None:
+        self._progress.show_progress(*self._made)
+        self.grown.emit()
+
+    def _finish(self) -> None:
+        self._soon.stop()
+        self._progress.hide()
+        self.collection = self._begun
+        self.ended.emit()
