@@ -154,6 +154,10 @@ class Collection:
         self._saved_labels = np.concatenate([labels, self._saved_labels[len(labels) :]])
         self._saved_deleted = np.concatenate([deleted, self._saved_deleted[len(deleted) :]])
 
+    def take_back(self) -> None:
+        """Undo whatever is not on the disk."""
+        self.labels, self.deleted = self._saved_labels, self._saved_deleted
+
     @property
     def has_files(self) -> bool:
         """Whether each digit is a text in a file of its own, and can be written back to it."""

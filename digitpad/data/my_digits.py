@@ -60,6 +60,8 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
 def keep_strokes(file: Path, image: NDArray[np.uint8], label: int, drawing: Drawing) -> None:
     """Write beside a text digit the strokes that its image was made from, where it has any.
 
+    Makes the folders that are not there yet.
+
     Raises
     ------
     DatasetError : they cannot be written.

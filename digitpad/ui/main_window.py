@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _add_lab(self, lab: "Lab") -> None:
-        """Let the menus undo what is done to the Playground's points."""
+        """Let the menus undo what is done on the Playground."""
         self._undo_group.addStack(lab.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.query import Query
 from digitpad.errors import DatasetError
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
@@ -126,9 +127,14 @@ def test_what_was_opened_stays_when_the_tab_comes_back(opened: MainWindow) -> No
 def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path
 ) -> None:
-    damaged = tmp_path / "damaged.npz"
+    damaged, empty = tmp_path / "damaged.npz", tmp_path / "empty"
     damaged.write_bytes(b"PK nothing")
-    for path in (tmp_path / "gone.zip", damaged):
+    empty.mkdir()
+    (empty / "notes.txt").write_text("not a digit")
+    opened.dataset_tab.make_workbench().filters.ask(Query(misread=True))
+    qtbot.waitUntil(lambda: "% read by" not in texts(opened))
+    misread = gallery_of(opened).model().rowCount()
+    for path in (tmp_path / "gone.zip", damaged, empty):
         opened.open_dataset(path)
         box = wait_for_box(qtbot, opened)
         assert path.name in box.text()
@@ -136,7 +142,8 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
         qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
         qtbot.waitUntil(lambda: "Cancel" not in texts(opened))
         assert f"digits · {COUNT} digits" in texts(opened)
-        assert gallery_of(opened).model().rowCount() == COUNT
+        assert "2 left out" in texts(opened)
+        assert gallery_of(opened).model().rowCount() == misread > 0
     mending = opened.dataset_tab.make_workbench().mending
     qtbot.waitUntil(mending.delete_action.isEnabled)
     mending.delete_action.trigger()

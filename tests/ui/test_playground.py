@@ -238,6 +238,19 @@ def test_points_can_be_dragged_while_it_runs(qtbot: QtBot, lab: Lab) -> None:
     np.testing.assert_allclose(lab.runner.points.positions[0], [3, 3], atol=0.03)
 
 
+def test_points_are_seen_at_once_while_it_runs_slowly(lab: Lab) -> None:
+    lab.controls.speed.setValue(0)
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    QTest.mouseMove(lab.plane, place(lab, 0.6, -2))
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 0.6, -2))
+    QTest.keyClick(lab.plane, Key.Key_Insert)
+    for _ in range(3):
+        QTest.keyClick(lab.plane, Key.Key_Right)
+    assert lab.runner.is_running
+    np.testing.assert_allclose(lab.runner.points.positions[4:], [[0.6, -2], [0.3, 0]], atol=0.03)
+
+
 def test_all_points_can_go(lab: Lab) -> None:
     for _ in range(4):
         QTest.keyClick(lab.plane, Key.Key_PageDown)
@@ -317,9 +330,8 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(lab: Lab) -> None:
     box.setFocus()
     QTest.keyClick(box, Key.Key_Down)
     assert box.currentText() == "XOR"
-    lab.plane.setFocus()
     while lab.undo_stack.canUndo():
-        QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+        QTest.keyClick(box, Key.Key_Z, CTRL)
     assert lab.runner.experiment() is before
     assert state(lab).startswith("iteration 5 ")
     assert len(lab.runner.points) == 4
@@ -333,6 +345,30 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(lab: Lab) -> None:
     QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
     assert lab.controls.hidden.value() == 7
     assert len(lab.runner.points) == 3
+
+
+def test_undo_brings_back_the_network_from_within_a_number(lab: Lab) -> None:
+    for _ in range(5):
+        lab.runner.step()
+    before = lab.runner.experiment()
+    lab.controls.hidden.setFocus()
+    for _ in range(49):
+        QTest.keyClick(lab.controls.hidden, Key.Key_Down)
+    assert lab.runner.experiment().network.sizes == (2, 1, 4)
+    QTest.keyClick(lab.controls.hidden, Key.Key_Z, CTRL)
+    assert lab.runner.experiment() is before
+    assert lab.controls.hidden.value() == 50
+    assert not lab.undo_stack.canUndo()
+
+
+def test_beginning_anew_while_a_point_is_held_can_be_undone_in_full(lab: Lab) -> None:
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 2, 1))
+    QTest.mouseMove(lab.plane, place(lab, 3, 2))
+    QTest.keyClick(lab.plane, Key.Key_R)
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 3, 2))
+    while lab.undo_stack.canUndo():
+        QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    np.testing.assert_array_equal(lab.runner.points.positions[0], [2, 1])
 
 
 # Numbers

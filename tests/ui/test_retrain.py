@@ -213,6 +213,23 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     assert same(stopped.model.network, trained(qtbot, dialog).model.network)
 
 
+def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    line = np.array([[280, 100], [280, 400]], np.float32)
+    keep_digit(my_digits(), "a.txt", Drawing((Stroke(line),)), 1)
+    dialog.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
+    start_without_end(qtbot, dialog)
+    stopped = trained(qtbot, dialog, "Stop")
+    keep_digit(my_digits(), "b.txt", Drawing((Stroke(line),)), 1)
+    with qtbot.waitSignal(dialog.trainer.failed):
+        click(dialog, "Resume")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert "have changed since the training was stopped" in state(dialog)
+    assert dialog._outcome is stopped
+    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+    assert dialog.use_button.isVisible()
+
+
 def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: RetrainDialog) -> None:
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")

@@ -145,3 +145,21 @@ def test_the_dataset_tab_shows_them(
     gallery = window.findChild(QListView, "gallery")
     assert gallery is not None
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
+
+
+def test_where_the_last_of_my_digits_is_taken_back_none_is_shown(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    press(window, 7)
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    gallery = window.dataset_tab.make_workbench().gallery
+    action(window, "actionOpenMyDigits").trigger()
+    qtbot.waitUntil(lambda: gallery.model().rowCount() == 1)
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: kept() == [])
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: gallery.model().rowCount() == 0)

@@ -473,7 +473,8 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: MainWindow, expor
 
 
 def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting: Path) -> None:
-    assert not window.close()
+    for _ in range(2):
+        assert not window.close()
     assert window.isVisible()
     assert "Waiting until" in window.statusBar().currentMessage()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
@@ -527,6 +528,37 @@ def test_closing_with_changes_throws_them_away(
     close_with(qtbot, opened, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: not opened.isVisible())
     assert read_text_file(folder / file_name(0))[1] == digits.labels[0]
+
+
+def test_what_was_discarded_is_gone_though_the_other_set_cannot_be_opened(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    pick(opened, 0)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    opened.open_dataset(tmp_path / "gone.zip")
+    asked = wait_for_box(qtbot, opened)
+    QTest.mouseClick(asked.button(QMessageBox.StandardButton.Discard), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("gone" in b.text() for b in opened.findChildren(QMessageBox)))
+    assert f"label {digits.labels[0]}" in texts(opened)
+    assert "changed" not in texts(opened)
+    assert not opened.dataset_tab.make_workbench().mending.undo_stack.canUndo()
+    for box in opened.findChildren(QMessageBox):
+        box.close()
+
+
+def test_nothing_can_be_mended_or_undone_while_another_set_is_on_its_way(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+) -> None:
+    mending = opened.dataset_tab.make_workbench().mending
+    pick(opened, 0)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    opened.open_dataset("synthetic:20000")
+    assert not mending.delete_action.isEnabled()
+    assert not mending.undo_stack.canUndo()
+    press(opened, "Cancel")
+    assert mending.delete_action.isEnabled()
 
 
 def test_closing_with_changes_can_be_thought_better_of(qtbot: QtBot, opened: MainWindow) -> None:

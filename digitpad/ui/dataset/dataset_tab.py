@@ -109,9 +109,12 @@ class DatasetTab(QWidget):
     def _refresh(self) -> None:
         if self._is_stale and not self.is_unfinished:
             self._is_stale = False
-            workbench = self.make_workbench()
-            if workbench.source == _my_digits() and _my_digits().is_dir():
-                workbench.open(_my_digits())
+            workbench, mine = self.make_workbench(), _my_digits()
+            if workbench.source == mine and mine.is_dir():
+                if any(mine.glob("*.txt")):
+                    workbench.open(mine)
+                else:
+                    workbench.opening.close()
 
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""

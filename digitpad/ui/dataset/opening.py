@@ -27,12 +27,12 @@ class Opening(QObject):
     Attributes
     ----------
     collection : what is being read, or was read last.
-    left_out : what could not be read of it, one error for each.
+    left_out : what could not be read, one error for each, of the set that began last.
 
     Signals
     -------
     begun(Collection) : the first digits have come of another set, which they are about to join.
-        Where nothing comes, the set before stays.
+        Where none come, the set before stays, but for one of which only a part had come.
     grown() : more digits have come.
     ended() : no more will come.
     failed(object) : the DigitpadError that ended it.
@@ -47,11 +47,12 @@ class Opening(QObject):
         super().__init__(page)
         self.collection = self._begun = Collection()
         self.left_out: list[DatasetError] = []
+        self._coming_left_out = self.left_out
         self._progress = progress
         self._made = 0, 0
         self._soon = Soon(self._tell, TELL_EVERY, self)
         self._worker: Worker | None = None
-        progress.cancelled.connect(self._cancel)
+        progress.cancelled.connect(self._finish)
 
     @property
     def is_waiting(self) -> bool:
@@ -60,8 +61,12 @@ class Opening(QObject):
 
     def read(self, path: str | Path, source: Path | None) -> None:
         """Read a data set, whose changes may be written to ``source``."""
+        is_partial = self._worker is not None and not self.is_waiting
         self.stop()
         self.collection = Collection(Path(path).name, source)
+        self._coming_left_out = []
+        if is_partial:
+            self._begin()
         self._progress.start()
         self._worker = Worker(lambda: stream_dataset(path), self)
         self._worker.yielded.connect(self._add)
@@ -71,21 +76,28 @@ class Opening(QObject):
 
     def stop(self) -> None:
         """End what is under way, and tell nothing more of it."""
+        self._soon.stop()
         end(self._worker)
         self._worker = None
 
-    def _cancel(self) -> None:
+    def close(self) -> None:
+        """Have no set open any more."""
         self.stop()
+        self.collection = Collection()
+        self._coming_left_out = []
+        self._begin()
         self._finish()
 
+    def _begin(self) -> None:
+        self._begun, self.left_out = self.collection, self._coming_left_out
+        self.begun.emit(self.collection)
+
     def _add(self, chunk: Chunk) -> None:
-        is_first = self.is_waiting
+        is_first = self.is_waiting and len(chunk.digits) > 0
         if is_first:
-            self._begun = self.collection
-            self.left_out = []
-            self.begun.emit(self.collection)
+            self._begin()
         self.collection.append(chunk.digits)
-        self.left_out += chunk.digits.left_out
+        self._coming_left_out += chunk.digits.left_out
         self._made = chunk.done, chunk.total
         if is_first:
             self._tell()
@@ -94,10 +106,11 @@ class Opening(QObject):
 
     def _tell(self) -> None:
         self._progress.show_progress(*self._made)
-        self.grown.emit()
+        if not self.is_waiting:
+            self.grown.emit()
 
     def _finish(self) -> None:
-        self._soon.stop()
+        self.stop()
         self._progress.hide()
         self.collection = self._begun
         self.ended.emit()

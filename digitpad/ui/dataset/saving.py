@@ -46,11 +46,13 @@ class Saving(QObject):
     Signals
     -------
     saved() : what was changed is on the disk.
+    discarded() : what was changed is again as it is on the disk.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be written.
     """
 
     saved = Signal()
+    discarded = Signal()
     message = Signal(str)
     failed = Signal(object)
 
@@ -60,6 +62,7 @@ class Saving(QObject):
         self._progress = progress
         self._page = page
         self._worker: Worker | None = None
+        self._then: Callable[[], None] | None = None
         progress.cancelled.connect(self.stop)
         self.save_action = QAction("&Save digits", self)
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
@@ -87,7 +90,7 @@ class Saving(QObject):
     def stop(self) -> None:
         """End what is under way: a file is either written whole or as it was."""
         end(self._worker)
-        self._worker = None
+        self._worker = self._then = None
         self._progress.hide()
         self.show_state()
 
@@ -97,16 +100,14 @@ class Saving(QObject):
         Asks the user where something has been changed and not been saved.
         """
         collection = self._model.collection
-        if worker := self._worker:
+        if self._worker:
+            self._then = then
             self.message.emit("Waiting until the digits are written")
-            errors: list[DigitpadError] = []
-            worker.failed.connect(errors.append)
-            # Where they were not, that is to be read first.
-            worker.ended.connect(lambda: None if errors else self.leave(then))
         elif count := len(collection.changed()):
 
             def discard() -> None:
-                collection.mark_saved(collection.labels, collection.deleted)
+                collection.take_back()
+                self.discarded.emit()
                 then()
 
             text = f"Save the changes of {counted(count, 'digit')} in {collection.name}?"
@@ -183,9 +184,19 @@ class Saving(QObject):
         self._worker.yielded.connect(
             lambda share: self._progress.show_progress(round(count * share), count)
         )
-        self._worker.failed.connect(self.failed)
+        self._worker.failed.connect(self._fail)
         self._worker.returned.connect(lambda _: self.message.emit(f"Saved {what}"))
         self._worker.returned.connect(lambda _: done())
-        self._worker.ended.connect(self.stop)
+        self._worker.ended.connect(self._finish)
         self._worker.start()
         self.show_state()
+
+    def _fail(self, error: DigitpadError) -> None:
+        self._then = None  # It is to be read before anything else happens.
+        self.failed.emit(error)
+
+    def _finish(self) -> None:
+        then = self._then
+        self.stop()
+        if then:
+            self.leave(then)

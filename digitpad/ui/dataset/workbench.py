@@ -97,7 +97,7 @@ class Workbench(QWidget):
 
     @property
     def source(self) -> Path | None:
-        """Where the digits come from that are open, or about to be; None where nothing is."""
+        """Where the digits that are open, or about to be, can be written back to, if anywhere."""
         return self.opening.collection.source
 
     def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
@@ -173,7 +173,7 @@ class Workbench(QWidget):
         self.detail.sent.connect(self._send)
         self.opening.begun.connect(self._show_collection)
         self.opening.grown.connect(self._show_grown)
-        self.opening.ended.connect(self._judge_all)
+        self.opening.ended.connect(self._judge_new)
         self.opening.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)
         self.addAction(self.filters.find_action)
@@ -184,6 +184,7 @@ class Workbench(QWidget):
         self.mending.mended.connect(self._mended)
         self.mending.restored.connect(self._restored)
         self.saving.saved.connect(self._show_state)
+        self.saving.discarded.connect(self._discarded)
         self.saving.message.connect(self.message)
         self.saving.failed.connect(self.failed)
 
@@ -203,13 +204,14 @@ class Workbench(QWidget):
             self._read(resource_path("sample-digits.zip"), None)
 
     def _read(self, path: str | Path, source: Path | None) -> None:
+        # What is undone from now on would be lost with the set.
+        self.mending.undo_stack.clear()
         self.opening.read(path, source)
         self._show_state()
 
     def _show_collection(self, collection: Collection) -> None:
         """Show another set, from its first digits on."""
         self._judge.stop()
-        self.mending.undo_stack.clear()
         self.detail.clear()
         self.model.show_collection(collection)
         self.filters.show_all()
@@ -221,8 +223,10 @@ class Workbench(QWidget):
         if len(self.model.numbers) and not self.gallery.currentIndex().isValid():
             self.gallery.show_row(0)
 
-    def _judge_all(self) -> None:
-        self._judge.start(self._network, self.collection)
+    def _judge_new(self) -> None:
+        """Have the network read what it has not read yet, if anything."""
+        if (self.collection.read == NOT_READ).any():
+            self._judge.start(self._network, self.collection)
         self._show_grown()
 
     def shut_down(self) -> None:
@@ -236,7 +240,7 @@ class Workbench(QWidget):
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""
         self._network = network
-        if not self.progress.isVisibleTo(self):
+        if self.opening.is_waiting or not self.progress.isVisibleTo(self):
             self._judge.start(network, self.collection)
         self._show_digit(self.gallery.currentIndex())
 
@@ -361,6 +365,11 @@ class Workbench(QWidget):
             self.gallery.choose_rows(places, int(places[0]))
         self._show_digit(self.gallery.currentIndex())
         self._show_state()
+
+    def _discarded(self) -> None:
+        """Show the digits as they are on the disk."""
+        self.mending.undo_stack.clear()
+        self._restored(np.empty(0, np.int64))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all."""

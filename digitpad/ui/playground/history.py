@@ -8,8 +8,8 @@ from PySide6.QtGui import QUndoCommand
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.points import Points
 
-MOST = 20
-"""Steps back: each may hold a network with all its losses."""
+MOST = 100
+"""Steps back: some of them hold a network with all its losses."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +39,8 @@ class ChangePoints(QUndoCommand):
 class Begin(QUndoCommand):
     """Begin with another experiment; the one before waits, weights and all, to be brought back.
 
+    To begin alike again at once, before the network has learned anything, is one step.
+
     Parameters
     ----------
     exchange : shows a setup, and returns the one that was there before.
@@ -53,3 +55,14 @@ class Begin(QUndoCommand):
 
     def undo(self) -> None:
         self._other = self._exchange(self._other)
+
+    def id(self) -> int:
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        # It has been done already: what it left behind waits in it.
+        return (
+            isinstance(other, Begin)
+            and other.text() == self.text()
+            and other._other.experiment.iteration == 0
+        )

@@ -8,10 +8,12 @@ from PySide6.QtGui import (
     QAction,
     QHideEvent,
     QKeyEvent,
+    QKeySequence,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -39,6 +41,8 @@ from digitpad.ui.playground.taking_along import TakingAlong
 from digitpad.ui.soon import Soon
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
+
+StandardKey = QKeySequence.StandardKey
 
 SLOWLY = 200
 """Milliseconds between two pictures of the curves, which take longer to draw than the plane."""
@@ -85,8 +89,8 @@ class Lab(QWidget):
         self._make_labels()
         self._lay_out()
         self._connect()
-        for button in self.findChildren(QAbstractButton):
-            button.installEventFilter(self)
+        for widget in (*self.findChildren(QAbstractButton), *self.findChildren(QAbstractSpinBox)):
+            widget.installEventFilter(self)
         self.runner.tell()
 
     def _make_actions(self) -> None:
@@ -331,6 +335,7 @@ class Lab(QWidget):
     def set_points(self, points: Points) -> None:
         """Learn from these."""
         self._leave_step()
+        self.plane.show_points(points)
         self.runner.set_points(points)
 
     def _choose_class(self, label: int) -> None:
@@ -356,6 +361,7 @@ class Lab(QWidget):
 
     def _begin(self, what: str, points: Points, settings: Settings, preset: str = "") -> None:
         """Begin anew; to undo that brings back what was there, as far as it had learned."""
+        self._drop()
         setup = Setup(preset or self._preset, Experiment(points, settings))
         self.undo_stack.push(Begin(what, setup, self._exchange))
 
@@ -379,8 +385,10 @@ class Lab(QWidget):
     # Qt's events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let a button that has the focus keep Space for itself."""
+        """Let a button that has the focus keep Space for itself, and no number keep undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if isinstance(watched, QAbstractSpinBox):
+                return event.matches(StandardKey.Undo) or event.matches(StandardKey.Redo)
             event.setAccepted(event.key() == Qt.Key.Key_Space)
             return event.isAccepted()
         return super().eventFilter(watched, event)

@@ -75,9 +75,13 @@ class Plane(QWidget):
 
     def show_network(self, network: Network, points: Points) -> None:
         """Show what a network decides, and points."""
-        self._network, self.points = network, points
+        self._network, self._regions = network, None
+        self.show_points(points)
+
+    def show_points(self, points: Points) -> None:
+        """Show points, and the regions as they are."""
+        self.points = points
         self.chosen = min(self.chosen, len(points) - 1)
-        self._regions = None
         self.update()
 
     # Where things are
@@ -176,8 +180,8 @@ class Plane(QWidget):
     # Editing
 
     def _edit(self, what: str, points: Points, chosen: int) -> None:
-        self.chosen = chosen
         self.edited.emit(what, points)
+        self.chosen = chosen
         self.update()
 
     def _add(self, position: tuple[float, float]) -> None:

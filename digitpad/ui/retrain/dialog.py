@@ -211,7 +211,6 @@ class RetrainDialog(QDialog):
 
     def resume(self) -> None:
         """Go on with the training that was stopped last."""
-        self._clear_outcome()
         self.trainer.resume()
 
     def _pause_or_go_on(self) -> None:
@@ -224,6 +223,7 @@ class RetrainDialog(QDialog):
                 self.trainer.pause()
 
     def _begin(self, recipe: Recipe, reports: list[EpochReport]) -> None:
+        self._clear_outcome()
         self.curve.start(recipe.epochs, reports)
 
     def _show_preparation(self, part: Preparation) -> None:

@@ -176,7 +176,7 @@ class Trainer(QObject):
                 self.epoch_done.emit(news)
 
     def _fail(self, error: DigitpadError) -> None:
-        if isinstance(error, TrainingError):
+        if isinstance(error, TrainingError) and self.stage is not Stage.PREPARING:
             # What diverged once would do so again.
             forget_checkpoint()
         self.failed.emit(error)
