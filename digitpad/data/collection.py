@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.text_saving import Change
+from digitpad.errors import DatasetError
 
 NOT_READ = -1
 """Stands for what the network reads, where it has not read yet."""
@@ -35,6 +36,7 @@ class Collection:
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
     read : int8 (N,), the most probable digit, or ``NOT_READ``.
+    left_out : what could not be read from the disk, one error for each.
     """
 
     def __init__(self, name: str = "", source: Path | None = None) -> None:
@@ -42,6 +44,7 @@ class Collection:
         self.source = source
         self.labels: NDArray[np.int8] = np.empty(0, np.int8)
         self.deleted: NDArray[np.bool_] = np.empty(0, np.bool_)
+        self.left_out: list[DatasetError] = []
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
         self._saved_labels, self._saved_deleted = self.labels, self.deleted
@@ -53,6 +56,7 @@ class Collection:
 
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
+        self.left_out += digits.left_out
         if not len(digits):
             return
         none_deleted = np.zeros(len(digits), np.bool_)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats import stream_dataset
-from digitpad.errors import DatasetError
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.soon import Soon
 from digitpad.ui.worker import Worker, end
@@ -27,7 +26,6 @@ class Opening(QObject):
     Attributes
     ----------
     collection : what is being read, or was read last.
-    left_out : what could not be read, one error for each, of the set that began last.
 
     Signals
     -------
@@ -46,8 +44,6 @@ class Opening(QObject):
     def __init__(self, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
         self.collection = self._begun = Collection()
-        self.left_out: list[DatasetError] = []
-        self._coming_left_out = self.left_out
         self._progress = progress
         self._made = 0, 0
         self._soon = Soon(self._tell, TELL_EVERY, self)
@@ -64,7 +60,6 @@ class Opening(QObject):
         is_partial = self._worker is not None and not self.is_waiting
         self.stop()
         self.collection = Collection(Path(path).name, source)
-        self._coming_left_out = []
         if is_partial:
             self._begin()
         self._progress.start()
@@ -84,12 +79,11 @@ class Opening(QObject):
         """Have no set open any more."""
         self.stop()
         self.collection = Collection()
-        self._coming_left_out = []
         self._begin()
         self._finish()
 
     def _begin(self) -> None:
-        self._begun, self.left_out = self.collection, self._coming_left_out
+        self._begun = self.collection
         self.begun.emit(self.collection)
 
     def _add(self, chunk: Chunk) -> None:
@@ -97,7 +91,6 @@ class Opening(QObject):
         if is_first:
             self._begin()
         self.collection.append(chunk.digits)
-        self._coming_left_out += chunk.digits.left_out
         self._made = chunk.done, chunk.total
         if is_first:
             self._tell()
