@@ -77,7 +77,7 @@ def compare(
         held = held_out[looked_at]
         counts = _counts(labels[held], old[held], new[held])
         total += counts
-        if len(mixture.sets) > 1:
+        if len(mixture.sets) > 1 and held.any():
             scores.append(Score(f"{name}, {HELD_OUT}", *map(int, counts)))
         if is_own:
             scores.append(Score(f"{name}, all", *map(int, _counts(labels, old, new))))

@@ -160,20 +160,12 @@ class Run:
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
         sets = zip(self.mixture.sets, recipe.times_each, recipe.validation_each, strict=True)
-        record: dict[str, Any] = {
-            "command": command,
+        record = {
+            **_record(command, recipe, state, self._seconds),
             "learned_from": [
                 {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
                 for digits, times, share in sets
             ],
-            "started_from": recipe.start or "new weights",
-            "optimizer": recipe.optimizer,
-            "settings": asdict(recipe.settings),
-            "augment": recipe.augment,
-            "junk": recipe.junk,
-            "best_epoch": state.best_epoch,
-            "epochs_done": state.epoch,
-            "seconds": round(self._seconds),
             "validation": {
                 "name": "digits held out",
                 "digits": len(self.mixture.judged),
@@ -211,15 +203,12 @@ def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
     ------
     DatasetError : a data set cannot be read.
     ModelFileError : the checkpoint cannot be read.
-    TrainingError : the data sets are no longer what they were.
+    ChangedDigitsError : the data sets are no longer what they were.
     """
     stopped = load_stopped(path)
     mixture = yield from _stream_digits(stopped.recipe)
     if stopped.digits != _fingerprint(mixture):
-        raise TrainingError(
-            "The digits to learn from have changed since the training was stopped: it cannot go "
-            "on as if it never had been. Start it anew."
-        )
+        raise ChangedDigitsError(stopped)
     return Run(stopped.recipe, stopped.state, mixture, stopped.seconds, stopped.history)
 
 
@@ -237,6 +226,47 @@ class Stopped:
     digits: str
     seconds: float
     history: list[EpochReport]
+
+    def model(self, command: str) -> Model:
+        """The best network so far, as it is: there is nothing to fit and to judge it on.
+
+        Parameters
+        ----------
+        command : the command line that trains it.
+        """
+        record = _record(command, self.recipe, self.state, self.seconds)
+        return Model(self.state.best, {**record, "learned_from": []})
+
+
+class ChangedDigitsError(TrainingError):
+    """A stopped run cannot go on as if it never had been.
+
+    Parameters
+    ----------
+    stopped : it, as far as it had come.
+    """
+
+    def __init__(self, stopped: Stopped) -> None:
+        super().__init__(
+            "The digits to learn from have changed since the training was stopped: it cannot go "
+            "on as if it never had been. Start it anew."
+        )
+        self.stopped = stopped
+
+
+def _record(command: str, recipe: Recipe, state: TrainingState, seconds: float) -> dict[str, Any]:
+    """How a network came to be."""
+    return {
+        "command": command,
+        "started_from": recipe.start or "new weights",
+        "optimizer": recipe.optimizer,
+        "settings": asdict(recipe.settings),
+        "augment": recipe.augment,
+        "junk": recipe.junk,
+        "best_epoch": state.best_epoch,
+        "epochs_done": state.epoch,
+        "seconds": round(seconds),
+    }
 
 
 def load_stopped(path: Path) -> Stopped:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+SAMPLES = "sample-digits.zip"
+"""Digits to look at and to learn from before any data set was opened."""
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 

@@ -34,7 +34,10 @@ def _show(box: QMessageBox) -> None:
 def ask(
     window: QWidget, text: str, answers: Mapping[QMessageBox.StandardButton, Callable[[], None]]
 ) -> None:
-    """Ask a question; the answer is called once it is given. To leave it answers the last."""
+    """Ask a question; the answer is called once it is given.
+
+    Return gives the first, unless that would destroy something. To leave it answers the last.
+    """
     box = QMessageBox(window)
     box.setWindowTitle("digitpad")
     box.setIcon(QMessageBox.Icon.Question)
@@ -42,8 +45,8 @@ def ask(
     box.setText(text)
     for button in answers:
         box.addButton(button)
-    *_, last = answers
-    box.setDefaultButton(next(iter(answers)))
+    first, *_, last = answers
+    box.setDefaultButton(last if first == QMessageBox.StandardButton.Discard else first)
     box.setEscapeButton(last)
     # Closed by its frame, a box names no button.
     box.finished.connect(

@@ -32,6 +32,7 @@ from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView
+from digitpad.ui.recent import recent
 from tests.ui.hand import action, drop, prediction, wait_for_box
 
 COUNT = 230
@@ -145,6 +146,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
         assert f"digits · {COUNT} digits" in texts(opened)
         assert "2 left out" in texts(opened)
         assert gallery_of(opened).model().rowCount() == misread
+    assert [Path(path).name for path in recent("dataset")] == ["digits"]
     mending = opened.dataset_tab.make_workbench().mending
     qtbot.waitUntil(mending.delete_action.isEnabled)
     mending.delete_action.trigger()

@@ -144,12 +144,12 @@ def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, lab: Lab) -> 
     qtbot.waitUntil(lambda: "The gradient is" in news(lab))
 
 
-def test_a_loss_beyond_all_numbers_is_no_wrong_gradient(qtbot: QtBot, lab: Lab) -> None:
+def test_weights_beyond_all_measure_are_no_wrong_gradient(qtbot: QtBot, lab: Lab) -> None:
     for parameter in lab.runner.experiment().network.parameters:
         parameter *= 1e200
     button = next(b for b in lab.findChildren(QAbstractButton) if b.text().startswith("Check"))
     QTest.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: "nothing to check" in news(lab))
+    qtbot.waitUntil(lambda: "nothing was checked" in news(lab))
 
 
 def test_it_rests_when_another_tab_is_looked_at(qtbot: QtBot, window: MainWindow, lab: Lab) -> None:
@@ -238,6 +238,33 @@ def test_points_can_be_dragged_while_it_runs(qtbot: QtBot, lab: Lab) -> None:
     np.testing.assert_allclose(lab.runner.points.positions[0], [3, 3], atol=0.03)
 
 
+def test_probabilities_follow_the_network_under_a_pointer_at_rest(lab: Lab) -> None:
+    QTest.mouseMove(lab.plane, place(lab, -2, 2))
+
+    def told() -> str:
+        return next(
+            text for label in lab.findChildren(QLabel) if "circle" in (text := label.text())
+        )
+
+    before = told()
+    lab.controls.learning_rate.setValue(0.1)
+    for _ in range(50):
+        lab.runner.step()
+    assert told() != before
+    lab.controls.classes.setValue(2)
+    assert "triangle" not in told()
+
+
+def test_undo_with_a_point_held_takes_back_its_way_alone(lab: Lab) -> None:
+    QTest.mouseClick(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 2, 1))
+    QTest.mouseMove(lab.plane, place(lab, 3, 2))
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert len(lab.runner.points) == 5
+    np.testing.assert_array_equal(lab.runner.points.positions[0], [2, 1])
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 3, 2))
+
+
 def test_points_are_seen_at_once_while_it_runs_slowly(lab: Lab) -> None:
     lab.controls.speed.setValue(0)
     QTest.keyClick(lab.plane, Key.Key_Space)
@@ -264,7 +291,7 @@ def test_all_points_can_go(lab: Lab) -> None:
 def test_the_pointer_tells_probabilities(lab: Lab) -> None:
     QTest.mouseMove(lab.plane, place(lab, 1, 1))
     told = [label.text() for label in lab.findChildren(QLabel) if "circle" in label.text()]
-    assert any(text.startswith(("(1.0", "(0.9")) and " %" in text for text in told)
+    assert any(text.startswith(("(1.0", "(0.9")) and "\N{NO-BREAK SPACE}%" in text for text in told)
 
 
 def test_the_wheel_zooms_around_the_pointer(lab: Lab) -> None:
@@ -359,6 +386,22 @@ def test_undo_brings_back_the_network_from_within_a_number(lab: Lab) -> None:
     assert lab.runner.experiment() is before
     assert lab.controls.hidden.value() == 50
     assert not lab.undo_stack.canUndo()
+
+
+def test_keys_of_the_tab_work_from_within_a_number(lab: Lab) -> None:
+    lab.controls.learning_rate.setFocus()
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_S)
+    assert news(lab) == "forward"
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_Space)
+    assert lab.runner.is_running
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_R)
+    assert not lab.runner.is_running
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_A, CTRL)
+    QTest.keyClicks(lab.controls.learning_rate, "0.25")
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_Return)
+    assert lab.runner.settings.learning_rate == 0.25
+    QTest.keyClick(lab.controls.learning_rate, Key.Key_Z, CTRL)
+    assert lab.controls.learning_rate.value() == lab.runner.settings.learning_rate == 0.001
 
 
 def test_beginning_anew_while_a_point_is_held_can_be_undone_in_full(lab: Lab) -> None:

@@ -221,13 +221,55 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainD
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")
     keep_digit(my_digits(), "b.txt", Drawing((Stroke(line),)), 1)
-    with qtbot.waitSignal(dialog.trainer.failed):
-        click(dialog, "Resume")
-    qtbot.waitUntil(lambda: not dialog.is_busy)
-    assert "have changed since the training was stopped" in state(dialog)
+    assert same(
+        trained(qtbot, dialog, "Resume").model.network, load_stopped(checkpoint_path()).state.best
+    )
+    assert "digits have changed" in state(dialog)
     assert dialog._outcome is stopped
     assert load_stopped(checkpoint_path()).recipe.epochs == 1000
     assert dialog.use_button.isVisible()
+
+
+def test_a_training_that_was_left_outlives_other_digits(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    line = np.array([[280, 100], [280, 400]], np.float32)
+    keep_digit(my_digits(), "a.txt", Drawing((Stroke(line),)), 1)
+    dialog.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
+    trained(qtbot, dialog)
+    window.close()
+    keep_digit(my_digits(), "b.txt", Drawing((Stroke(line),)), 1)
+    other = create_window()
+    qtbot.addWidget(other)
+    other.show()
+    box = wait_for_box(qtbot, other)
+    assert "4 epochs of training brought has not been used" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Yes)
+    again = other.retraining.dialog
+    qtbot.waitUntil(lambda: "there is nothing to compare it on" in state(again))
+    qtbot.waitUntil(lambda: not again.is_busy)
+    click(again, "Use the new model")
+    qtbot.waitUntil(lambda: other.models.name.startswith("retrained"))
+    assert not checkpoint_path().exists()
+    other.close()
+
+
+def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    start_without_end(qtbot, dialog)
+    stopped = trained(qtbot, dialog, "Stop")
+    told = state(dialog)
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click(dialog, "Resume")
+        click(dialog, "Stop")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    if ended.args == [None]:
+        assert dialog._outcome is stopped
+        assert state(dialog) == told
+    click(dialog, "Use the new model")
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    assert checkpoint_path().exists()
+    assert dialog.pause_button.text() == "Resume"
 
 
 def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: RetrainDialog) -> None:
@@ -237,6 +279,7 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: Retrain
     click(dialog, "Start")
     box = wait_for_box(qtbot, dialog)
     assert "the training that was stopped" in box.text()
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     click_answer(box, QMessageBox.StandardButton.Cancel)
     qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
     assert not dialog.is_busy

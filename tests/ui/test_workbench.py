@@ -472,6 +472,15 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: MainWindow, expor
     assert " of 20,010" not in texts(window)
 
 
+def test_closing_goes_on_where_the_export_is_cancelled(
+    qtbot: QtBot, window: MainWindow, exporting: Path
+) -> None:
+    assert not window.close()
+    press(window, "Cancel")
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not list(exporting.parent.iterdir())
+
+
 def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting: Path) -> None:
     for _ in range(2):
         assert not window.close()

@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from digitpad.ui.theme import SPACE
 
 
 class ConfusionMatrix(QTableWidget):
@@ -43,6 +45,8 @@ class ConfusionMatrix(QTableWidget):
         self._counts = counts
         totals = counts.sum(axis=1)
         shares = counts / np.maximum(totals, 1)[:, None]
+        room = self.viewport().width() // 10
+        is_wide = self.fontMetrics().horizontalAdvance("00.0 %") + SPACE <= room
         palette = self.palette()
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
         self.setHorizontalHeaderLabels([f"read {digit}" for digit in range(10)])
@@ -50,9 +54,7 @@ class ConfusionMatrix(QTableWidget):
         for row, column in np.ndindex(10, 10):
             item, count = self._cells[row][column], int(counts[row, column])
             share = float(shares[row, column])
-            per_cent = f"{100 * share:.1f}" if share >= 0.001 else "<0.1"
-            per_cent = "100" if share == 1 else per_cent  # One figure more finds no room.
-            item.setText(f"{count:,}\n{per_cent}\N{NO-BREAK SPACE}%" if count else "")
+            item.setText(f"{count:,}\n{_per_cent(share, is_wide)}" if count else "")
             item.setToolTip(
                 f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"
             )
@@ -64,10 +66,22 @@ class ConfusionMatrix(QTableWidget):
 
     # Qt's events
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_counts(self._counts)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.show_counts(self._counts)
+
+
+def _per_cent(share: float, is_wide: bool) -> str:
+    """As exact as there is room for."""
+    if not is_wide:
+        return f"{100 * share:.0f}%" if share >= 0.005 else "<1%"
+    figure = f"{100 * share:.1f}" if share >= 0.001 else "<0.1"
+    return f"{'100' if share == 1 else figure}\N{NO-BREAK SPACE}%"
 
 
 def _faded(colour: QColor, opacity: float) -> QColor:

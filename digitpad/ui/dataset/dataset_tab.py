@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import is_synthetic
 from digitpad.nn.network import Network
+from digitpad.storage.resources import SAMPLES, resource_path
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import RecentMenu, remember_recent
@@ -84,6 +85,7 @@ class DatasetTab(QWidget):
             self._workbench.digit_sent.connect(self.digit_sent)
             self._workbench.message.connect(self.message)
             self._workbench.failed.connect(self.failed)
+            self._workbench.opening.begun.connect(self._remember)
             self.setFocusProxy(self._workbench.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -96,9 +98,14 @@ class DatasetTab(QWidget):
         if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
-        remember_recent("dataset", str(path))
         self.make_workbench().open(path)
         self.opened.emit()
+
+    def _remember(self) -> None:
+        """Offer what could be opened, and was not only brought along, to be opened again."""
+        path = self.make_workbench().opening.path
+        if path and path != str(resource_path(SAMPLES)):
+            remember_recent("dataset", path)
 
     def note_my_digits(self) -> None:
         """Show the user's own digits anew, the next time, where they are what is shown."""

@@ -26,6 +26,7 @@ class Opening(QObject):
     Attributes
     ----------
     collection : what is being read, or was read last.
+    path : where that is, or how many synthetic digits they are.
 
     Signals
     -------
@@ -44,6 +45,7 @@ class Opening(QObject):
     def __init__(self, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
         self.collection = self._begun = Collection()
+        self.path = ""
         self._progress = progress
         self._made = 0, 0
         self._soon = Soon(self._tell, TELL_EVERY, self)
@@ -59,7 +61,7 @@ class Opening(QObject):
         """Read a data set, whose changes may be written to ``source``."""
         is_partial = self._worker is not None and not self.is_waiting
         self.stop()
-        self.collection = Collection(Path(path).name, source)
+        self.collection, self.path = Collection(Path(path).name, source), str(path)
         if is_partial:
             self._begin()
         self._progress.start()
@@ -78,7 +80,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Have no set open any more."""
         self.stop()
-        self.collection = Collection()
+        self.collection, self.path = Collection(), ""
         self._begin()
         self._finish()
 

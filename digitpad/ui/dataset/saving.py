@@ -63,7 +63,7 @@ class Saving(QObject):
         self._page = page
         self._worker: Worker | None = None
         self._then: Callable[[], None] | None = None
-        progress.cancelled.connect(self.stop)
+        progress.cancelled.connect(self._finish)
         self.save_action = QAction("&Save digits", self)
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
         self.save_action.setToolTip("Write changed digits back to their files (Ctrl+S)")

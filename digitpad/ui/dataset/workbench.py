@@ -24,7 +24,8 @@ from digitpad.data.query import Order, Query, rows
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
-from digitpad.storage.resources import resource_path
+from digitpad.storage.resources import SAMPLES, resource_path
+from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
@@ -47,6 +48,8 @@ INVITATION = (
 NOTHING_FOUND = "No digit is what you ask for."
 
 ALL_DELETED = "All digits are deleted: Ctrl+Z brings them back."
+
+ALL_GONE = "All digits and their files are deleted: Ctrl+Z, then Ctrl+S, brings them back."
 
 
 class Workbench(QWidget):
@@ -154,6 +157,7 @@ class Workbench(QWidget):
         self._show_matrix.setCheckable(True)
         self._show_matrix.setToolTip("What is read as what (Ctrl+K)")
         self._show_matrix.setShortcut("Ctrl+K")
+        Accented(self._show_matrix)
         row = QHBoxLayout()
         row.addWidget(self._status, 1)
         row.addWidget(self._show_matrix)
@@ -201,7 +205,7 @@ class Workbench(QWidget):
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
         if not self.opening.collection.name:
-            self._read(resource_path("sample-digits.zip"), None)
+            self._read(resource_path(SAMPLES), None)
 
     def _read(self, path: str | Path, source: Path | None) -> None:
         # What is undone from now on would be lost with the set.
@@ -322,12 +326,17 @@ class Workbench(QWidget):
             page = self._invitation
         elif len(self.collection) and not len(self.model.numbers):
             page = self._nothing_found
-            page.setText(ALL_DELETED if self.collection.deleted.all() else NOTHING_FOUND)
+            page.setText(self._why_nothing())
         self._pages.setCurrentWidget(page)
         self.mending.set_enabled(page is not self.confusion and not self.opening.is_waiting)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()
+
+    def _why_nothing(self) -> str:
+        if not self.collection.deleted.all():
+            return NOTHING_FOUND
+        return ALL_DELETED if len(self.collection.changed()) else ALL_GONE
 
     def _show_digit(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -39,7 +39,7 @@ class Teaching(QWidget):
             action.setObjectName(f"actionTeach{label}")
             action.setShortcut(f"Ctrl+{label}")
             action.setToolTip(
-                f"Keep this drawing as a {label} in My digits, to learn from (Ctrl+{label})"
+                f"Keep this drawing as {_a(label)} in My digits, to learn from (Ctrl+{label})"
             )
             action.triggered.connect(lambda _=False, label=label: self.keep(label))
             layout.addWidget(_button(action, self))
@@ -77,7 +77,9 @@ class Teaching(QWidget):
             return my_digits.count_digits(folder)
 
         def done(count: int) -> None:
-            self.message.emit(f"Kept as a {label} · My digits has {count:,} · Ctrl+Z takes it back")
+            self.message.emit(
+                f"Kept as {_a(label)} · My digits has {count:,} · Ctrl+Z takes it back"
+            )
             self.changed.emit()
 
         def failed(error: DigitpadError) -> None:
@@ -107,7 +109,7 @@ class Teach(QUndoCommand):
     """A drawing goes from the canvas into *My digits*, and back."""
 
     def __init__(self, teaching: Teaching, canvas: Canvas, label: int) -> None:
-        super().__init__(f"keep as a {label}")
+        super().__init__(f"keep as {_a(label)}")
         from digitpad.data.my_digits import new_name
 
         self._teaching, self._canvas, self._label = teaching, canvas, label
@@ -123,10 +125,15 @@ class Teach(QUndoCommand):
         self._canvas.show_drawing(self._drawing)
 
 
+def _a(label: int) -> str:
+    """The digit with its article."""
+    return f"an {label}" if label == 8 else f"a {label}"
+
+
 def _button(action: QAction, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setFixedSize(QSize(26, 28))
-    button.setAccessibleName(f"It was a {action.text()}")
+    button.setAccessibleName(f"It was {_a(int(action.text()))}")
     return button

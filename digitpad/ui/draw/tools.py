@@ -1,9 +1,10 @@
 """The row of tools under the canvas."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from digitpad.ui.accented import Accented
 from digitpad.ui.theme import SPACE
 
 THINNEST, THICKEST = 4, 40
@@ -15,21 +16,9 @@ class ToolButton(QToolButton):
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self.toggled.connect(self._show_on)
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def _show_on(self, on: bool) -> None:
-        palette = QPalette()
-        if on:
-            palette.setBrush(QPalette.ColorRole.Button, self.palette().accent())
-            palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().highlightedText())
-        self.setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_on(self.isChecked())
+        Accented(self)
 
 
 class Tools(QWidget):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
 from digitpad.playground.experiment import Experiment
-from digitpad.playground.points import Points
+
+T = TypeVar("T")
 
 MOST = 100
 """Steps back: some of them hold a network with all its losses."""
@@ -20,12 +22,10 @@ class Setup:
     experiment: Experiment
 
 
-class ChangePoints(QUndoCommand):
-    """Other points, and back; ``show`` shows some."""
+class Change(QUndoCommand, Generic[T]):
+    """Other points or settings, and back; ``show`` shows some."""
 
-    def __init__(
-        self, text: str, before: Points, after: Points, show: Callable[[Points], None]
-    ) -> None:
+    def __init__(self, text: str, before: T, after: T, show: Callable[[T], None]) -> None:
         super().__init__(text)
         self._before, self._after, self._show = before, after, show
 

@@ -24,14 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.errors import DigitpadError
-from digitpad.nn.gradient_check import RIGHT, check_gradients
 from digitpad.nn.layers import Array, affine_forward
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.points import MOST_CLASSES, PRESETS, Points
 from digitpad.playground.trace import Box, Phase, trace
+from digitpad.playground.verdict import verdict
+from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
-from digitpad.ui.playground.history import MOST, Begin, ChangePoints, Setup
+from digitpad.ui.playground.history import MOST, Begin, Change, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.numbers import Numbers
@@ -43,6 +44,9 @@ from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
 
 StandardKey = QKeySequence.StandardKey
+
+NO_NUMBER = (Qt.Key.Key_Space, Qt.Key.Key_S, Qt.Key.Key_R)
+"""Keys of this tab that nobody types into a number."""
 
 SLOWLY = 200
 """Milliseconds between two pictures of the curves, which take longer to draw than the plane."""
@@ -187,6 +191,7 @@ class Lab(QWidget):
             button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
             button.setAccessibleName(f"Class {label + 1}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            Accented(button)
             key = self._action(f"Class{label + 1}", str(label + 1), button.click)
             key.setEnabled(label < self.runner.points.classes)
             button.setEnabled(key.isEnabled())
@@ -248,7 +253,7 @@ class Lab(QWidget):
 
     def _fail(self, error: DigitpadError) -> None:
         self._phase = None
-        self._news.setText(f"{error} R begins anew.")
+        self._news.setText(f"{error} R begins anew." if len(self.runner.points) else str(error))
 
     def _show_running(self) -> None:
         running = self.runner.is_running
@@ -292,27 +297,7 @@ class Lab(QWidget):
     def _check_gradient(self) -> None:
         experiment = self.runner.experiment()
         network, points, l2 = experiment.network, experiment.points, experiment.settings.l2
-
-        def work() -> tuple[float, int]:
-            with np.errstate(over="ignore", invalid="ignore"):
-                checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
-            worst = float(np.max([part.worst for part in checked]))
-            return worst, sum(int(part.corners.sum()) for part in checked)
-
-        def done(found: tuple[float, int]) -> None:
-            worst, corners = found
-            if not np.isfinite(worst):
-                self._news.setText("The loss is too large for a number: there is nothing to check.")
-                return
-            verdict = "right" if worst < RIGHT else "wrong"
-            entries = "1 entry" if corners == 1 else f"{corners:,} entries"
-            beside = f" (at {entries} the loss bends too sharply to tell)" if corners else ""
-            self._news.setText(
-                f"The gradient is {verdict}: worst relative error {worst:.1e}{beside}"
-            )
-
-        if len(points):
-            self._background.run(work, done)
+        self._background.run(lambda: verdict(network, points, l2), self._news.setText)
 
     # Changing
 
@@ -327,7 +312,7 @@ class Lab(QWidget):
         if self._before is not None:
             before, self._before = self._before, None
             after = self.runner.points
-            self.undo_stack.push(ChangePoints(self._what, before, after, self.set_points))
+            self.undo_stack.push(Change(self._what, before, after, self.set_points))
 
     def _forget_drag(self) -> None:
         self._before = None
@@ -352,12 +337,17 @@ class Lab(QWidget):
         self._begin(f"have {classes} classes", points, self.runner.settings)
 
     def _change_settings(self) -> None:
-        settings = self.controls.settings()
-        if settings.begins_as(self.runner.settings):
-            self._leave_step()
-            self.runner.set_settings(settings)
+        settings, before = self.controls.settings(), self.runner.settings
+        if settings.begins_as(before):
+            self.undo_stack.push(Change("change settings", before, settings, self._set_settings))
         else:
             self._begin("change settings", self.runner.points, settings)
+
+    def _set_settings(self, settings: Settings) -> None:
+        """Go on with another learning rate or L2."""
+        self._leave_step()
+        self.runner.set_settings(settings)
+        self.controls.show_settings(self._preset, settings, self.runner.points.classes)
 
     def _begin(self, what: str, points: Points, settings: Settings, preset: str = "") -> None:
         """Begin anew; to undo that brings back what was there, as far as it had learned."""
@@ -385,10 +375,11 @@ class Lab(QWidget):
     # Qt's events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let a button that has the focus keep Space for itself, and no number keep undo."""
+        """Let a button that has the focus keep Space, and a number only what it can take."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if isinstance(watched, QAbstractSpinBox):
-                return event.matches(StandardKey.Undo) or event.matches(StandardKey.Redo)
+                is_undo = event.matches(StandardKey.Undo) or event.matches(StandardKey.Redo)
+                return is_undo or event.key() in NO_NUMBER
             event.setAccepted(event.key() == Qt.Key.Key_Space)
             return event.isAccepted()
         return super().eventFilter(watched, event)

@@ -1,5 +1,6 @@
 """The loss over all steps, on a logarithmic scale."""
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitpad.ui.plots import dress_axes, new_plot, number_axis
 from digitpad.ui.theme import SPACE
+
+MOST_FIGURES = 3
+"""Powers of ten that are named beside the curve, about."""
 
 
 class LossPlot(QWidget):
@@ -31,14 +35,21 @@ class LossPlot(QWidget):
             steps, values = curve
             for name in ("left", "bottom"):
                 number_axis(self._plot, name, bool(steps))
-            # A logarithm of 0 is none.
-            self._line.setData(steps, [max(value, 1e-300) for value in values])
+            # A logarithm of 0 is none, and a line of one point would not be seen.
+            losses = [max(value, 1e-300) for value in values]
+            self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
+            if steps:
+                decades = math.ceil(math.log10(max(losses) / min(losses)) / MOST_FIGURES)
+                self._plot.getAxis("left").setTickSpacing(max(decades, 1), max(decades, 1))
 
     def _make(self) -> None:
         if self._plot:
             return
         self._plot = new_plot("Loss", self)
         self._plot.setLogMode(x=False, y=True)
+        # Whole steps, and two powers of ten at least: between them there is no room for figures.
+        self._plot.getViewBox().setLimits(xMin=0, minXRange=8, minYRange=2)
+        self._plot.getAxis("left").setStyle(maxTextLevel=0)
         self._plot.getAxis("left").setWidth(6 * SPACE)
         self._line = self._plot.plot([], [])
         self._layout.addWidget(self._plot)
@@ -50,6 +61,9 @@ class LossPlot(QWidget):
         pen = QPen(self.palette().color(QPalette.ColorRole.Accent), 2)
         pen.setCosmetic(True)
         self._line.setPen(pen)
+        self._line.setSymbolPen(None)
+        self._line.setSymbolBrush(pen.color())
+        self._line.setSymbolSize(SPACE)
 
     # Qt's events
 

@@ -44,7 +44,7 @@ def mark_icon(label: int) -> QIcon:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, pixmap.rect().toRectF().center(), label, QColor(Qt.GlobalColor.transparent))
+    paint_mark(painter, pixmap.rect().toRectF().center(), label, QColor("white"))
     painter.end()
     return QIcon(pixmap)
 

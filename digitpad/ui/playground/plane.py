@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -64,6 +65,7 @@ class Plane(QWidget):
         self._centre = np.zeros(2)
         self._regions: NDArray[np.uint8] | None = None
         self._is_dragging = False
+        self._pointer: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(280, 280)
@@ -82,6 +84,8 @@ class Plane(QWidget):
         """Show points, and the regions as they are."""
         self.points = points
         self.chosen = min(self.chosen, len(points) - 1)
+        if self._pointer:
+            self.probe(self._pointer)
         self.update()
 
     # Where things are
@@ -198,6 +202,17 @@ class Plane(QWidget):
 
     # Qt's events
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            self._is_dragging
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            # The shortcut itself comes after this, and finds the way of the point to undo.
+            self.dropped.emit()
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position()
         if not self._square.contains(place):
@@ -226,14 +241,17 @@ class Plane(QWidget):
             self.dropped.emit()
 
     def probe(self, place: QPointF) -> None:
-        """Tell what the network thinks of a place of the widget."""
+        """Tell what the network thinks of a place of the widget, from now on."""
+        self._pointer = place
         x, y = self.position_of(place)
         with np.errstate(over="ignore", invalid="ignore"):
             p = self._network.probabilities(np.array([[x, y]]))[0]
-        classes = "  ".join(f"{NAMES[k]} {100 * v:.1f} %" for k, v in enumerate(p.tolist()))
+        shares = (f"{NAMES[k]} {100 * v:.1f} %" for k, v in enumerate(p.tolist()))
+        classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
         self.probed.emit(f"({x:.2f}, {y:.2f})  {classes}")
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
         self.probed.emit("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -51,6 +51,8 @@ KNOWN = (
     "than it is on new digits."
 )
 
+CHANGED = "Its digits have changed since: it cannot go on, and there is nothing to compare it on."
+
 
 class RetrainDialog(QDialog):
     """Wires what is chosen, what trains, and what came of it.
@@ -87,7 +89,6 @@ class RetrainDialog(QDialog):
 
     def _make_controls(self) -> None:
         self.start_button = _button("Start", "Train with what is chosen on the left")
-        self.start_button.setDefault(True)
         self.pause_button = _button("Pause", "")
         self.stop_button = _button("Stop", "End now, with the best epoch so far")
         self._bar = QProgressBar(self)
@@ -247,6 +248,9 @@ class RetrainDialog(QDialog):
         self._state.setText(" · ".join(parts))
 
     def _end(self, outcome: Outcome | None) -> None:
+        has_changed = outcome is not None and not outcome.comparison.scores
+        if self._outcome and (outcome is None or has_changed):
+            outcome = self._outcome  # It has not gone on.
         self._outcome = outcome
         if outcome is None:
             self._state.setText("Stopped before the first epoch was done: there is no new model.")
@@ -257,7 +261,10 @@ class RetrainDialog(QDialog):
             f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
             f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
         )
-        self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
+        if has_changed:
+            self._state.setText(f"{self._state.text()}\n{CHANGED}")
+        if outcome.comparison.scores:
+            self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")
 
     def _note(self, outcome: Outcome) -> str:
@@ -278,7 +285,10 @@ class RetrainDialog(QDialog):
             self._models.adopt(self._outcome.model, self._used)
 
     def _used(self) -> None:
-        self._forget_outcome()
+        if self._outcome and not self._outcome.is_finished:
+            self._clear_outcome()  # It can still go on.
+        else:
+            self._forget_outcome()
         self._show_reader()
 
     def _save(self) -> None:

@@ -84,7 +84,7 @@ class Retraining(QObject):
             self._window,
             f"A training was left after {done} of {epochs} epochs. Go on with it?"
             if done < epochs
-            else f"What {epochs} epochs of training brought was not looked at. See it now?",
+            else f"What {epochs} epochs of training brought has not been used. See it now?",
             {
                 Button.Yes: self._go_on,
                 Button.Discard: forget_checkpoint,
@@ -104,12 +104,17 @@ class Retraining(QObject):
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
         from digitpad.ui.messages import ask
+        from digitpad.ui.retrain.trainer import Stage
 
         def close() -> None:
             self.shut_down()
             then()
 
-        text = "A training is under way. Close, and go on with it the next time?"
+        text = (
+            "A training is under way. Close, and go on with it the next time?"
+            if self.dialog.trainer.stage is not Stage.PREPARING
+            else "A training is about to begin. Close, and give it up?"
+        )
         ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
 
     def shut_down(self) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 from digitpad.data.digitset import is_synthetic
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
-from digitpad.storage.resources import resource_path
+from digitpad.storage.resources import SAMPLES, resource_path
 
 OWN = "My digits"
 
 
 def sample_digits() -> str:
     """The path of the digits that come with the program."""
-    return str(resource_path("sample-digits.zip"))
+    return str(resource_path(SAMPLES))
 
 
 def set_name(path: str) -> str:

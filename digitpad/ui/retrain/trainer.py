@@ -13,7 +13,14 @@ from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 from digitpad.errors import DigitpadError, TrainingError
 from digitpad.learning.comparison import Comparison, compare
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import Preparation, Run, stream_resumed_run, stream_run
+from digitpad.learning.run import (
+    ChangedDigitsError,
+    Preparation,
+    Run,
+    Stopped,
+    stream_resumed_run,
+    stream_run,
+)
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
 from digitpad.storage.model_file import Model
@@ -47,7 +54,10 @@ class Progress:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a training brought; ``is_finished`` where every epoch is done."""
+    """What a training brought; ``is_finished`` where every epoch is done.
+
+    Without scores to compare where its digits are no longer what they were: it cannot go on.
+    """
 
     model: Model
     comparison: Comparison
@@ -186,7 +196,10 @@ class Trainer(QObject):
     def _work(
         self, preparing: Generator[Preparation, None, Run]
     ) -> Generator[Any, None, Outcome | None]:
-        run = yield from self._prepare(preparing)
+        try:
+            run = yield from self._prepare(preparing)
+        except ChangedDigitsError as error:
+            return _kept(error.stopped)
         if run is None:
             return None
         yield run
@@ -238,6 +251,19 @@ class Trainer(QObject):
                 if self._is_to_stop or QThread.currentThread().isInterruptionRequested():
                     return
         run.keep(path)
+
+
+def _kept(stopped: Stopped) -> Outcome:
+    """What is left of a training whose digits are no longer what they were.
+
+    Raises
+    ------
+    TrainingError : nothing is.
+    """
+    if not stopped.state.best_epoch:
+        raise ChangedDigitsError(stopped)
+    model = stopped.model(stopped.recipe.command("MODEL"))
+    return Outcome(model, Comparison([], [], []), stopped.state.epoch == stopped.recipe.epochs)
 
 
 class _Meter:

@@ -55,9 +55,9 @@ def test_own_digits_come_first_and_are_all_looked_at() -> None:
     assert [change.label for change in comparison.lost] == [6]
 
 
-def test_with_nothing_held_out_of_a_set_nothing_is_counted() -> None:
+def test_a_set_of_which_nothing_is_held_out_has_no_score() -> None:
     sets = mixture((dots([1]), []), (dots([2]), [0]))
     comparison = compare(reader(), reader(), sets, ["A", "B"], "mine")
-    assert [score.count for score in comparison.scores] == [1, 0, 1]
+    assert [score.count for score in comparison.scores] == [1, 1]
     assert not comparison.gained
     assert not comparison.lost

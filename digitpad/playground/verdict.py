@@ -1,0 +1,25 @@
+"""What a check of the gradient finds, in a sentence."""
+
+import numpy as np
+
+from digitpad.nn.gradient_check import MOVE, RIGHT, check_gradients
+from digitpad.nn.network import Network
+from digitpad.playground.points import Points
+
+
+def verdict(network: Network, points: Points, l2: float) -> str:
+    """Compare every entry of the gradient with a central difference of the loss."""
+    if not len(points):
+        return "There is no point to check with: click into the plane."
+    largest = max(np.abs(parameter).max() for parameter in network.parameters)
+    if np.spacing(largest) > RIGHT * MOVE:
+        # To move a weight by so little would leave it where it is.
+        return "The weights are too large to see what a small move does: nothing was checked."
+    with np.errstate(over="ignore", invalid="ignore"):
+        checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
+    worst = max(part.worst for part in checked)
+    corners = sum(int(part.corners.sum()) for part in checked)
+    entries = "1 entry" if corners == 1 else f"{corners:,} entries"
+    beside = f" (at {entries} the loss bends too sharply to tell)" if corners else ""
+    is_right = "right" if worst < RIGHT else "wrong"
+    return f"The gradient is {is_right}: worst relative error {worst:.1e}{beside}"
