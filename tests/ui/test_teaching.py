@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QTabWidget, QToolButton
+from PySide6.QtWidgets import QListView, QMessageBox, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset
@@ -163,3 +163,29 @@ def test_where_the_last_of_my_digits_is_taken_back_none_is_shown(
     qtbot.waitUntil(lambda: kept() == [])
     tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 0)
+
+
+def test_a_digit_kept_beside_unsaved_changes_is_shown_once_they_are_saved(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    for count in (1, 2):
+        draw(*SEVEN)
+        press(window, 7)
+        qtbot.waitUntil(lambda count=count: len(kept()) == count)  # type: ignore[misc]
+    gallery = window.dataset_tab.make_workbench().gallery
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    action(window, "actionOpenMyDigits").trigger()
+    qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
+    QTest.keyClick(gallery, Qt.Key.Key_Delete)
+    tabs.setCurrentIndex(0)
+    draw(*ONE)
+    press(window, 1)
+    qtbot.waitUntil(lambda: len(kept()) == 3)
+    tabs.setCurrentIndex(1)
+    assert gallery.model().rowCount() == 1
+    QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
+    box = wait_for_box(qtbot, window)
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
+    assert load_dataset(my_digits()).labels.tolist() == [7, 1]

@@ -86,6 +86,7 @@ class DatasetTab(QWidget):
             self._workbench.message.connect(self.message)
             self._workbench.failed.connect(self.failed)
             self._workbench.opening.begun.connect(self._remember)
+            self._workbench.saving.rested.connect(self._refresh)
             self.setFocusProxy(self._workbench.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)

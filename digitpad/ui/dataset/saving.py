@@ -47,12 +47,14 @@ class Saving(QObject):
     -------
     saved() : what was changed is on the disk.
     discarded() : what was changed is again as it is on the disk.
+    rested() : nothing is being written any more, and nobody waits for that.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be written.
     """
 
     saved = Signal()
     discarded = Signal()
+    rested = Signal()
     message = Signal(str)
     failed = Signal(object)
 
@@ -200,3 +202,5 @@ class Saving(QObject):
         self.stop()
         if then:
             self.leave(then)
+        else:
+            self.rested.emit()
