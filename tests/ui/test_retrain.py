@@ -527,6 +527,25 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     other.close()
 
 
+def test_a_training_that_was_left_can_be_taken_up_later(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    dialog.shut_down()
+    window.close()
+    other = create_window()
+    qtbot.addWidget(other)
+    other.show()
+    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Cancel)
+    action(other, "actionRetrain").trigger()
+    again = other.retraining.dialog
+    assert state(again) == "A training was stopped: Resume goes on with it."
+    click(again, "Resume")
+    qtbot.waitUntil(lambda: again.trainer.stage is Stage.TRAINING)
+    again.shut_down()
+    other.close()
+
+
 def test_two_windows_do_not_train_into_one_checkpoint(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:

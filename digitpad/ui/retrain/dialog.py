@@ -331,6 +331,8 @@ class RetrainDialog(QDialog):
             self._bar.reset()
         if stage is Stage.PAUSED:
             self._state.setText("Paused")
+        elif self._is_stopped and not self._state.text():
+            self._state.setText("A training was stopped: Resume goes on with it.")
 
     @property
     def _is_stopped(self) -> bool:
