@@ -126,7 +126,7 @@ def test_what_was_opened_stays_when_the_tab_comes_back(opened: MainWindow) -> No
 
 
 def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
-    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+    qtbot: QtBot, opened: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
     damaged, empty = tmp_path / "damaged.npz", tmp_path / "empty"
     damaged.write_bytes(b"PK nothing")
@@ -147,6 +147,14 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
         assert "2 left out" in texts(opened)
         assert gallery_of(opened).model().rowCount() == misread
     assert [Path(path).name for path in recent("dataset")] == ["digits"]
+    opened.open_dataset("synthetic:20000")
+    qtbot.waitUntil(lambda: "synthetic:20000 · " in texts(opened))
+    opened.open_dataset(tmp_path / "gone.zip")
+    wait_for_box(qtbot, opened).close()
+    assert "gone.zip" not in texts(opened)
+    assert recent("dataset")[0] == "synthetic:20000"
+    opened.open_dataset(folder)
+    wait_for_digits(qtbot, opened, COUNT)
     mending = opened.dataset_tab.make_workbench().mending
     qtbot.waitUntil(mending.delete_action.isEnabled)
     mending.delete_action.trigger()

@@ -261,8 +261,9 @@ def test_undo_with_a_point_held_takes_back_its_way_alone(lab: Lab) -> None:
     QTest.mouseMove(lab.plane, place(lab, 3, 2))
     QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
     assert len(lab.runner.points) == 5
+    QTest.mouseMove(lab.plane, place(lab, 3, 1))
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 3, 1))
     np.testing.assert_array_equal(lab.runner.points.positions[0], [2, 1])
-    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 3, 2))
 
 
 def test_points_are_seen_at_once_while_it_runs_slowly(lab: Lab) -> None:
@@ -402,6 +403,41 @@ def test_keys_of_the_tab_work_from_within_a_number(lab: Lab) -> None:
     assert lab.runner.settings.learning_rate == 0.25
     QTest.keyClick(lab.controls.learning_rate, Key.Key_Z, CTRL)
     assert lab.controls.learning_rate.value() == lab.runner.settings.learning_rate == 0.001
+
+
+def test_a_number_that_is_being_typed_holds_for_the_step(lab: Lab) -> None:
+    box = lab.controls.learning_rate
+    for key, button in ((Key.Key_S, None), (None, "Step"), (Key.Key_R, None), (None, "Reset")):
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_A, CTRL)
+        QTest.keyClicks(box, f"{lab.runner.settings.learning_rate + 0.25:.3f}")
+        typed = lab.runner.settings.learning_rate + 0.25
+        if key:
+            QTest.keyClick(box, key)
+        else:
+            shown = next(b for b in lab.findChildren(QAbstractButton) if b.text() == button)
+            QTest.mouseClick(shown, LEFT)
+        assert lab.runner.settings.learning_rate == pytest.approx(typed)
+        assert box.value() == pytest.approx(typed)
+
+
+def test_a_rate_that_is_changed_again_and_again_is_one_step_back(lab: Lab) -> None:
+    for _ in range(5):
+        QTest.keyClick(lab.controls.learning_rate, Key.Key_Up)
+    rate = lab.controls.learning_rate.value()
+    assert rate > 0.001
+    QTest.keyClick(lab.controls.l2, Key.Key_Up)
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert (lab.controls.l2.value(), lab.controls.learning_rate.value()) == (0.001, rate)
+    QTest.keyClick(lab.plane, Key.Key_Z, CTRL)
+    assert lab.runner.settings.learning_rate == 0.001
+    assert not lab.undo_stack.canUndo()
+
+
+def test_a_loss_from_next_to_nothing_to_next_to_everything_is_drawn(qtbot: QtBot, lab: Lab) -> None:
+    qtbot.waitUntil(lambda: lab.loss_plot._plot is not None)
+    lab.loss_plot.show_curve(([1, 2], [0.0, 7e304]))
+    assert lab.loss_plot.grab().toImage().width() > 0
 
 
 def test_beginning_anew_while_a_point_is_held_can_be_undone_in_full(lab: Lab) -> None:

@@ -247,7 +247,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     assert "4 epochs of training brought has not been used" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
     again = other.retraining.dialog
-    qtbot.waitUntil(lambda: "there is nothing to compare it on" in state(again))
+    qtbot.waitUntil(lambda: "digits have changed" in state(again))
     qtbot.waitUntil(lambda: not again.is_busy)
     click(again, "Use the new model")
     qtbot.waitUntil(lambda: other.models.name.startswith("retrained"))
@@ -269,6 +269,11 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, dialog: RetrainDial
     click(dialog, "Use the new model")
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
     assert checkpoint_path().exists()
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click(dialog, "Resume")
+        click(dialog, "Stop")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert "there is no new model" not in state(dialog)
     assert dialog.pause_button.text() == "Resume"
 
 

@@ -121,7 +121,7 @@ class DatasetTab(QWidget):
             if workbench.source == mine and mine.is_dir():
                 if any(mine.glob("*.txt")):
                     workbench.open(mine)
-                else:
+                elif not workbench.mending.undo_stack.canUndo():  # They can be brought back.
                     workbench.opening.close()
 
     def set_network(self, network: Network) -> None:

@@ -59,11 +59,10 @@ class Opening(QObject):
 
     def read(self, path: str | Path, source: Path | None) -> None:
         """Read a data set, whose changes may be written to ``source``."""
-        is_partial = self._worker is not None and not self.is_waiting
+        if self._worker and not self.is_waiting:
+            self.close()  # No part of a set stays that looks like the whole.
         self.stop()
         self.collection, self.path = Collection(Path(path).name, source), str(path)
-        if is_partial:
-            self._begin()
         self._progress.start()
         self._worker = Worker(lambda: stream_dataset(path), self)
         self._worker.yielded.connect(self._add)

@@ -216,6 +216,7 @@ class Workbench(QWidget):
     def _show_collection(self, collection: Collection) -> None:
         """Show another set, from its first digits on."""
         self._judge.stop()
+        self.mending.undo_stack.clear()
         self.detail.clear()
         self.model.show_collection(collection)
         self.filters.show_all()

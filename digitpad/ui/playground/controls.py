@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -93,6 +94,11 @@ class Controls(QWidget):
         speed = SPEEDS[self.speed.value()]
         self._speed_label.setText("fastest" if speed >= FASTEST else f"{speed:g}/s")
         self.speed_changed.emit(speed)
+
+    def finish_typing(self) -> None:
+        """Take in the number that is being typed, if any."""
+        for box in self.findChildren(QAbstractSpinBox):
+            box.interpretText()
 
     def settings(self) -> Settings:
         """What is set."""

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
-from digitpad.playground.experiment import Experiment
+from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.points import Points
 
 T = TypeVar("T")
 
@@ -22,8 +23,8 @@ class Setup:
     experiment: Experiment
 
 
-class Change(QUndoCommand, Generic[T]):
-    """Other points or settings, and back; ``show`` shows some."""
+class _Change(QUndoCommand, Generic[T]):
+    """Something else, and back; ``show`` shows it."""
 
     def __init__(self, text: str, before: T, after: T, show: Callable[[T], None]) -> None:
         super().__init__(text)
@@ -34,6 +35,23 @@ class Change(QUndoCommand, Generic[T]):
 
     def undo(self) -> None:
         self._show(self._before)
+
+
+class ChangePoints(_Change[Points]):
+    """Other points, and back."""
+
+
+class ChangeSettings(_Change[Settings]):
+    """Another learning rate or another L2, and back. The same one changed again is one step."""
+
+    def id(self) -> int:
+        return 2
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ChangeSettings) or other.text() != self.text():
+            return False
+        self._after = other._after
+        return True
 
 
 class Begin(QUndoCommand):

@@ -32,7 +32,7 @@ from digitpad.playground.verdict import verdict
 from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
-from digitpad.ui.playground.history import MOST, Begin, Change, Setup
+from digitpad.ui.playground.history import MOST, Begin, ChangePoints, ChangeSettings, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.numbers import Numbers
@@ -219,6 +219,7 @@ class Lab(QWidget):
     # Running
 
     def _run_or_rest(self) -> None:
+        self.controls.finish_typing()
         self._phase = None
         if self.runner.is_running:
             self.runner.pause()
@@ -228,6 +229,7 @@ class Lab(QWidget):
 
     def step_on(self) -> None:
         """Go on to the next part of a step; the last one changes the weights."""
+        self.controls.finish_typing()
         self.runner.pause()
         phases = list(Phase)
         at = phases.index(self._phase) if self._phase else -1
@@ -244,6 +246,7 @@ class Lab(QWidget):
 
     def reset(self) -> None:
         """Back to the first weights."""
+        self.controls.finish_typing()
         self._begin("reset", self.runner.points, self.runner.settings)
 
     def _leave_step(self) -> None:
@@ -312,10 +315,11 @@ class Lab(QWidget):
         if self._before is not None:
             before, self._before = self._before, None
             after = self.runner.points
-            self.undo_stack.push(Change(self._what, before, after, self.set_points))
+            self.undo_stack.push(ChangePoints(self._what, before, after, self.set_points))
 
     def _forget_drag(self) -> None:
         self._before = None
+        self.plane.let_go()
 
     def set_points(self, points: Points) -> None:
         """Learn from these."""
@@ -339,7 +343,10 @@ class Lab(QWidget):
     def _change_settings(self) -> None:
         settings, before = self.controls.settings(), self.runner.settings
         if settings.begins_as(before):
-            self.undo_stack.push(Change("change settings", before, settings, self._set_settings))
+            what = "L2" if settings.l2 != before.l2 else "the learning rate"
+            self.undo_stack.push(
+                ChangeSettings(f"change {what}", before, settings, self._set_settings)
+            )
         else:
             self._begin("change settings", self.runner.points, settings)
 

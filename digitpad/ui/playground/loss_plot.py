@@ -39,8 +39,9 @@ class LossPlot(QWidget):
             losses = [max(value, 1e-300) for value in values]
             self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
             if steps:
-                decades = math.ceil(math.log10(max(losses) / min(losses)) / MOST_FIGURES)
-                self._plot.getAxis("left").setTickSpacing(max(decades, 1), max(decades, 1))
+                decades = math.log10(max(losses)) - math.log10(min(losses))
+                every = max(math.ceil(decades / MOST_FIGURES), 1)
+                self._plot.getAxis("left").setTickSpacing(every, every)
 
     def _make(self) -> None:
         if self._plot:

@@ -183,6 +183,10 @@ class Plane(QWidget):
 
     # Editing
 
+    def let_go(self) -> None:
+        """Drag no further, though the button is held."""
+        self._is_dragging = False
+
     def _edit(self, what: str, points: Points, chosen: int) -> None:
         self.edited.emit(what, points)
         self.chosen = chosen

@@ -51,7 +51,9 @@ KNOWN = (
     "than it is on new digits."
 )
 
-CHANGED = "Its digits have changed since: it cannot go on, and there is nothing to compare it on."
+STOPPED = "A training was stopped: Resume goes on with it."
+
+CHANGED = "Its digits have changed since: it cannot go on as if it never had been stopped."
 
 
 class RetrainDialog(QDialog):
@@ -253,7 +255,8 @@ class RetrainDialog(QDialog):
             outcome = self._outcome  # It has not gone on.
         self._outcome = outcome
         if outcome is None:
-            self._state.setText("Stopped before the first epoch was done: there is no new model.")
+            nothing = "Stopped before the first epoch was done: there is no new model."
+            self._state.setText(STOPPED if checkpoint_path().exists() else nothing)
             return
         record = outcome.model.record
         done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
@@ -332,7 +335,7 @@ class RetrainDialog(QDialog):
         if stage is Stage.PAUSED:
             self._state.setText("Paused")
         elif self._is_stopped and not self._state.text():
-            self._state.setText("A training was stopped: Resume goes on with it.")
+            self._state.setText(STOPPED)
 
     @property
     def _is_stopped(self) -> bool:

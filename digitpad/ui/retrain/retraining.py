@@ -103,6 +103,7 @@ class Retraining(QObject):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
+        from digitpad.storage.user_data import checkpoint_path
         from digitpad.ui.messages import ask
         from digitpad.ui.retrain.trainer import Stage
 
@@ -110,10 +111,11 @@ class Retraining(QObject):
             self.shut_down()
             then()
 
+        is_new = self.dialog.trainer.stage is Stage.PREPARING and not checkpoint_path().exists()
         text = (
-            "A training is under way. Close, and go on with it the next time?"
-            if self.dialog.trainer.stage is not Stage.PREPARING
-            else "A training is about to begin. Close, and give it up?"
+            "A training is about to begin. Close, and give it up?"
+            if is_new
+            else "A training is under way. Close, and go on with it the next time?"
         )
         ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
 

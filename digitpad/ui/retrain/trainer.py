@@ -119,6 +119,8 @@ class Trainer(QObject):
         if not self._take_lock():
             self.failed.emit(TrainingError("Another window of this program is training already."))
             return
+        if recipe:
+            forget_checkpoint()
         self._is_to_stop = False
         self._may_go_on.set()
         self._worker = Worker(lambda: self._work(prepare()), self)
