@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-SAMPLES = "sample-digits.zip"
-"""Digits to look at and to learn from before any data set was opened."""
-
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -12,3 +9,8 @@ def resource_path(name: str) -> Path:
     """Path of a file in ``resources/``, beside the package in a checkout, inside it in a wheel."""
     inside = PACKAGE / "resources"
     return (inside if inside.is_dir() else PACKAGE.parent / "resources") / name
+
+
+def sample_digits() -> str:
+    """The path of the digits that come with the program."""
+    return str(resource_path("sample-digits.zip"))

@@ -129,6 +129,20 @@ def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:
         click(dialog, "Start")
 
 
+def keep_a_one() -> None:
+    """Add a digit to My digits."""
+    line = np.array([[280, 100], [280, 400]], np.float32)
+    keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 1)
+
+
+def started_again(qtbot: QtBot) -> MainWindow:
+    """The window of a program that was started anew."""
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
 def same(one: Network, other: Network) -> bool:
     pairs = zip(one.parameters, other.parameters, strict=True)
     return all(np.array_equal(a, b) for a, b in pairs)
@@ -214,13 +228,12 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
 
 
 def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    line = np.array([[280, 100], [280, 400]], np.float32)
-    keep_digit(my_digits(), "a.txt", Drawing((Stroke(line),)), 1)
+    keep_a_one()
     dialog.count_my_digits()
     qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")
-    keep_digit(my_digits(), "b.txt", Drawing((Stroke(line),)), 1)
+    keep_a_one()
     assert same(
         trained(qtbot, dialog, "Resume").model.network, load_stopped(checkpoint_path()).state.best
     )
@@ -233,16 +246,13 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainD
 def test_a_training_that_was_left_outlives_other_digits(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
-    line = np.array([[280, 100], [280, 400]], np.float32)
-    keep_digit(my_digits(), "a.txt", Drawing((Stroke(line),)), 1)
+    keep_a_one()
     dialog.count_my_digits()
     qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
     trained(qtbot, dialog)
     window.close()
-    keep_digit(my_digits(), "b.txt", Drawing((Stroke(line),)), 1)
-    other = create_window()
-    qtbot.addWidget(other)
-    other.show()
+    keep_a_one()
+    other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert "4 epochs of training brought has not been used" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
@@ -497,9 +507,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     stopped = load_stopped(checkpoint_path())
     assert 2 <= stopped.state.epoch < 60
 
-    other = create_window()
-    qtbot.addWidget(other)
-    other.show()
+    other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
@@ -524,9 +532,7 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     dialog.shut_down()
     assert checkpoint_path().exists()
     window.close()
-    other = create_window()
-    qtbot.addWidget(other)
-    other.show()
+    other = started_again(qtbot)
     click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
     assert not checkpoint_path().exists()
     other.close()
@@ -538,9 +544,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     start_without_end(qtbot, dialog)
     dialog.shut_down()
     window.close()
-    other = create_window()
-    qtbot.addWidget(other)
-    other.show()
+    other = started_again(qtbot)
     click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Cancel)
     action(other, "actionRetrain").trigger()
     again = other.retraining.dialog

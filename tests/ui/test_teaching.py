@@ -1,5 +1,6 @@
 """Telling the program what a drawing was."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from digitpad.data.my_digits import my_digits
 from digitpad.ink.raster import picture_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
-from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, action, prediction, wait_for_box
+from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, Line, action, prediction, wait_for_box
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,6 +34,14 @@ def press(window: MainWindow, label: int) -> None:
 
 def kept() -> list[Path]:
     return sorted(my_digits().glob("*.txt"))
+
+
+def teach(qtbot: QtBot, window: MainWindow, draw: Draw, lines: Sequence[Line], label: int) -> None:
+    """Draw a digit, say what it was, and wait until it is kept."""
+    before = len(kept())
+    draw(*lines)
+    press(window, label)
+    qtbot.waitUntil(lambda: len(kept()) == before + 1)
 
 
 def test_a_press_keeps_strokes_and_picture_and_clears_for_the_next(
@@ -71,9 +80,7 @@ def test_nothing_can_be_kept_where_nothing_is_drawn(window: MainWindow, canvas: 
 def test_undo_takes_it_out_and_redo_keeps_it_again(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
-    draw(*SEVEN)
-    press(window, 7)
-    qtbot.waitUntil(lambda: len(kept()) == 1)
+    teach(qtbot, window, draw, SEVEN, 7)
     QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
     assert not canvas.is_empty
     qtbot.waitUntil(lambda: "Taken out of My digits" in said(window))
@@ -124,9 +131,7 @@ def test_the_dataset_tab_shows_them(
 ) -> None:
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
-    draw(*SEVEN)
-    press(window, 7)
-    qtbot.waitUntil(lambda: len(kept()) == 1)
+    teach(qtbot, window, draw, SEVEN, 7)
     if is_open_before:
         action(window, "actionOpenMyDigits").trigger()
         qtbot.waitUntil(lambda: window.dataset_tab.isVisible())
@@ -135,9 +140,7 @@ def test_the_dataset_tab_shows_them(
         model = gallery.model()
         qtbot.waitUntil(lambda: model.rowCount() == 1)
         tabs.setCurrentIndex(0)
-    draw(*ONE)
-    press(window, 1)
-    qtbot.waitUntil(lambda: len(kept()) == 2)
+    teach(qtbot, window, draw, ONE, 1)
     if is_open_before:
         tabs.setCurrentIndex(1)
     else:
@@ -150,9 +153,7 @@ def test_the_dataset_tab_shows_them(
 def test_where_the_last_of_my_digits_is_taken_back_none_is_shown(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
-    draw(*SEVEN)
-    press(window, 7)
-    qtbot.waitUntil(lambda: len(kept()) == 1)
+    teach(qtbot, window, draw, SEVEN, 7)
     gallery = window.dataset_tab.make_workbench().gallery
     action(window, "actionOpenMyDigits").trigger()
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 1)
@@ -168,10 +169,8 @@ def test_where_the_last_of_my_digits_is_taken_back_none_is_shown(
 def test_a_digit_kept_beside_unsaved_changes_is_shown_once_they_are_saved(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
-    for count in (1, 2):
-        draw(*SEVEN)
-        press(window, 7)
-        qtbot.waitUntil(lambda count=count: len(kept()) == count)  # type: ignore[misc]
+    for _ in range(2):
+        teach(qtbot, window, draw, SEVEN, 7)
     gallery = window.dataset_tab.make_workbench().gallery
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
@@ -179,9 +178,7 @@ def test_a_digit_kept_beside_unsaved_changes_is_shown_once_they_are_saved(
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
     QTest.keyClick(gallery, Qt.Key.Key_Delete)
     tabs.setCurrentIndex(0)
-    draw(*ONE)
-    press(window, 1)
-    qtbot.waitUntil(lambda: len(kept()) == 3)
+    teach(qtbot, window, draw, ONE, 1)
     tabs.setCurrentIndex(1)
     assert gallery.model().rowCount() == 1
     QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)

@@ -45,8 +45,7 @@ class ConfusionMatrix(QTableWidget):
         self._counts = counts
         totals = counts.sum(axis=1)
         shares = counts / np.maximum(totals, 1)[:, None]
-        room = self.viewport().width() // 10
-        is_wide = self.fontMetrics().horizontalAdvance("00.0 %") + SPACE <= room
+        self._is_wide = self._has_room()
         palette = self.palette()
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
         self.setHorizontalHeaderLabels([f"read {digit}" for digit in range(10)])
@@ -54,7 +53,7 @@ class ConfusionMatrix(QTableWidget):
         for row, column in np.ndindex(10, 10):
             item, count = self._cells[row][column], int(counts[row, column])
             share = float(shares[row, column])
-            item.setText(f"{count:,}\n{_per_cent(share, is_wide)}" if count else "")
+            item.setText(f"{count:,}\n{_per_cent(share, self._is_wide)}" if count else "")
             item.setToolTip(
                 f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"
             )
@@ -64,11 +63,17 @@ class ConfusionMatrix(QTableWidget):
             item.setBackground(_faded(palette.color(role), 0.6 * share**0.5))
             item.setForeground(palette.text() if right or share >= 0.01 else quiet)
 
+    def _has_room(self) -> bool:
+        """Whether a share fits into a cell with a figure behind the point."""
+        needed = self.fontMetrics().horizontalAdvance("00.0 %") + SPACE
+        return needed <= self.viewport().width() // 10
+
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_counts(self._counts)
+        if self._has_room() != self._is_wide:
+            self.show_counts(self._counts)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import is_synthetic
 from digitpad.nn.network import Network
-from digitpad.storage.resources import SAMPLES, resource_path
+from digitpad.storage.resources import sample_digits
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import RecentMenu, remember_recent
@@ -105,7 +105,7 @@ class DatasetTab(QWidget):
     def _remember(self) -> None:
         """Offer what could be opened, and was not only brought along, to be opened again."""
         path = self.make_workbench().opening.path
-        if path and path != str(resource_path(SAMPLES)):
+        if path and path != sample_digits():
             remember_recent("dataset", path)
 
     def note_my_digits(self) -> None:
@@ -116,10 +116,12 @@ class DatasetTab(QWidget):
 
     def _refresh(self) -> None:
         if self._is_stale and not self.is_unfinished:
+            from digitpad.data.my_digits import count_digits
+
             self._is_stale = False
             workbench, mine = self.make_workbench(), _my_digits()
             if workbench.source == mine and mine.is_dir():
-                if any(mine.glob("*.txt")):
+                if count_digits(mine):
                     workbench.open(mine)
                 elif not workbench.mending.undo_stack.canUndo():  # They can be brought back.
                     workbench.opening.close()

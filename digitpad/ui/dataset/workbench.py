@@ -24,7 +24,7 @@ from digitpad.data.query import Order, Query, rows
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
-from digitpad.storage.resources import SAMPLES, resource_path
+from digitpad.storage.resources import sample_digits
 from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
@@ -205,7 +205,7 @@ class Workbench(QWidget):
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
         if not self.opening.collection.name:
-            self._read(resource_path(SAMPLES), None)
+            self._read(sample_digits(), None)
 
     def _read(self, path: str | Path, source: Path | None) -> None:
         # What is undone from now on would be lost with the set.

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -17,7 +15,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
-    QUndoCommand,
     QUndoStack,
 )
 from PySide6.QtWidgets import QWidget
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ink.eraser import erased
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
+from digitpad.ui.undo import Change, comes_before_undo
 
 INVITATION = "Draw a digit"
 
@@ -54,20 +52,6 @@ class Line:
         """All points or the last few, float32 (P, 3). They never change."""
         first = max(self._count - last, 0) if last else 0
         return self._points[first : self._count]
-
-
-class ChangeDrawing(QUndoCommand):
-    """One drawing for another: as drawings never change, this undoes anything."""
-
-    def __init__(self, canvas: "Canvas", before: Drawing, after: Drawing, text: str) -> None:
-        super().__init__(text)
-        self._canvas, self._before, self._after = canvas, before, after
-
-    def redo(self) -> None:
-        self._canvas.show_drawing(self._after)
-
-    def undo(self) -> None:
-        self._canvas.show_drawing(self._before)
 
 
 class Canvas(QWidget):
@@ -118,7 +102,7 @@ class Canvas(QWidget):
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
         self.end_line()
-        self.undo_stack.push(ChangeDrawing(self, self._drawing, drawing, text))
+        self.undo_stack.push(Change(text, self._drawing, drawing, self.show_drawing))
 
     def clear(self) -> None:
         """Take everything off the canvas, as a step that can be undone."""
@@ -174,7 +158,7 @@ class Canvas(QWidget):
         after, text = self.drawing, "erase" if self._line_erases else "stroke"
         self._line = Line()
         if after is not self._before:
-            self.undo_stack.push(ChangeDrawing(self, self._before, after, text))
+            self.undo_stack.push(Change(text, self._before, after, self.show_drawing))
 
     def _drop_line(self) -> None:
         self._line = Line()
@@ -258,12 +242,7 @@ class Canvas(QWidget):
                 self.end_line()
             event.accept()
             return True
-        if (
-            kind == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            # The shortcut itself comes after this, and finds the line under way to undo.
+        if comes_before_undo(event):
             self.end_line()
         if kind == QEvent.Type.Leave:
             self._pointer = None

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
 from digitpad.playground.experiment import Experiment, Settings
-from digitpad.playground.points import Points
-
-T = TypeVar("T")
+from digitpad.ui.undo import Change
 
 MOST = 100
 """Steps back: some of them hold a network with all its losses."""
@@ -23,25 +20,7 @@ class Setup:
     experiment: Experiment
 
 
-class _Change(QUndoCommand, Generic[T]):
-    """Something else, and back; ``show`` shows it."""
-
-    def __init__(self, text: str, before: T, after: T, show: Callable[[T], None]) -> None:
-        super().__init__(text)
-        self._before, self._after, self._show = before, after, show
-
-    def redo(self) -> None:
-        self._show(self._after)
-
-    def undo(self) -> None:
-        self._show(self._before)
-
-
-class ChangePoints(_Change[Points]):
-    """Other points, and back."""
-
-
-class ChangeSettings(_Change[Settings]):
+class ChangeSettings(Change[Settings]):
     """Another learning rate or another L2, and back. The same one changed again is one step."""
 
     def id(self) -> int:

@@ -32,7 +32,7 @@ from digitpad.playground.verdict import verdict
 from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
-from digitpad.ui.playground.history import MOST, Begin, ChangePoints, ChangeSettings, Setup
+from digitpad.ui.playground.history import MOST, Begin, ChangeSettings, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.numbers import Numbers
@@ -41,6 +41,7 @@ from digitpad.ui.playground.runner import Runner, Snapshot
 from digitpad.ui.playground.taking_along import TakingAlong
 from digitpad.ui.soon import Soon
 from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.undo import Change
 from digitpad.ui.worker import Background
 
 StandardKey = QKeySequence.StandardKey
@@ -110,6 +111,8 @@ class Lab(QWidget):
         action.setObjectName(f"actionPlayground{text}")
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Its key and its button leave the focus where it is.
+        action.triggered.connect(self.controls.finish_typing)
         action.triggered.connect(slot)
         self.addAction(action)
         return action
@@ -219,7 +222,6 @@ class Lab(QWidget):
     # Running
 
     def _run_or_rest(self) -> None:
-        self.controls.finish_typing()
         self._phase = None
         if self.runner.is_running:
             self.runner.pause()
@@ -229,7 +231,6 @@ class Lab(QWidget):
 
     def step_on(self) -> None:
         """Go on to the next part of a step; the last one changes the weights."""
-        self.controls.finish_typing()
         self.runner.pause()
         phases = list(Phase)
         at = phases.index(self._phase) if self._phase else -1
@@ -246,7 +247,6 @@ class Lab(QWidget):
 
     def reset(self) -> None:
         """Back to the first weights."""
-        self.controls.finish_typing()
         self._begin("reset", self.runner.points, self.runner.settings)
 
     def _leave_step(self) -> None:
@@ -315,7 +315,7 @@ class Lab(QWidget):
         if self._before is not None:
             before, self._before = self._before, None
             after = self.runner.points
-            self.undo_stack.push(ChangePoints(self._what, before, after, self.set_points))
+            self.undo_stack.push(Change(self._what, before, after, self.set_points))
 
     def _forget_drag(self) -> None:
         self._before = None

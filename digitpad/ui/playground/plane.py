@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,6 +20,7 @@ from digitpad.nn.network import Network
 from digitpad.nn.quadrants import TEST_POINTS
 from digitpad.playground.points import Points
 from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
+from digitpad.ui.undo import comes_before_undo
 
 SIDE = 96
 """Places along an edge at which the network is asked; between them, the picture is smoothed."""
@@ -207,13 +207,7 @@ class Plane(QWidget):
     # Qt's events
 
     def event(self, event: QEvent) -> bool:
-        if (
-            self._is_dragging
-            and event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            # The shortcut itself comes after this, and finds the way of the point to undo.
+        if self._is_dragging and comes_before_undo(event):
             self.dropped.emit()
         return super().event(event)
 

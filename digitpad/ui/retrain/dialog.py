@@ -208,7 +208,7 @@ class RetrainDialog(QDialog):
 
     def start(self) -> None:
         """Train with what is chosen."""
-        self._forget_outcome()
+        self._clear_outcome()
         self.remember()
         self.trainer.start(self.recipe())
 
@@ -260,12 +260,11 @@ class RetrainDialog(QDialog):
             return
         record = outcome.model.record
         done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
-        self._state.setText(
+        told = (
             f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
             f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
         )
-        if has_changed:
-            self._state.setText(f"{self._state.text()}\n{CHANGED}")
+        self._state.setText(f"{told}\n{CHANGED}" if has_changed else told)
         if outcome.comparison.scores:
             self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")

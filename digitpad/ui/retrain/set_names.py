@@ -5,14 +5,9 @@ from pathlib import Path
 from digitpad.data.digitset import is_synthetic
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
-from digitpad.storage.resources import SAMPLES, resource_path
+from digitpad.storage.resources import sample_digits
 
 OWN = "My digits"
-
-
-def sample_digits() -> str:
-    """The path of the digits that come with the program."""
-    return str(resource_path(SAMPLES))
 
 
 def set_name(path: str) -> str:

@@ -22,10 +22,11 @@ from digitpad.data.formats import stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
 from digitpad.errors import DatasetError
+from digitpad.storage.resources import sample_digits
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import recent
-from digitpad.ui.retrain.set_names import sample_digits, set_name
+from digitpad.ui.retrain.set_names import set_name
 from digitpad.ui.settings import remember_folder
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
