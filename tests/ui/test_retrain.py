@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -198,6 +199,15 @@ def test_the_settings_reach_the_training(qtbot: QtBot, dialog: RetrainDialog) ->
         0.0002,
         0.2,
     )
+
+
+def test_return_in_a_number_presses_no_button(dialog: RetrainDialog) -> None:
+    assert not [button.text() for button in dialog.findChildren(QPushButton) if button.isDefault()]
+    box = dialog.findChild(QAbstractSpinBox, "retrain_epochs")
+    assert box is not None
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert not dialog.is_busy
 
 
 def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> None:

@@ -85,6 +85,8 @@ class RetrainDialog(QDialog):
         self.outcome_view = OutcomeView(self)
         self._make_controls()
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Return in a number is to press none.
         self._connect()
         self._restore()
         self._show_stage()
@@ -371,7 +373,6 @@ class RetrainDialog(QDialog):
 def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
-    button.setAutoDefault(False)
     return button
 
 
