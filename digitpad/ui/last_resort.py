@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QMessageBox
 
 from digitpad.storage.log import LOG, internal_error
 from digitpad.ui.main_window import MainWindow
@@ -23,13 +24,18 @@ DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection broke")
 
 
 def show_unforeseen_errors(window: MainWindow) -> None:
-    """Show the user what nobody foresaw in a slot or an event, and go on."""
+    """Show the user what nobody foresaw in a slot or an event, and go on.
+
+    The same again while it is shown is only logged: it may come with every move of the mouse.
+    """
 
     def show(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             window.quit()
         else:
-            window.show_error(internal_error(error))
+            unforeseen = internal_error(error)
+            if str(unforeseen) not in {box.text() for box in window.findChildren(QMessageBox)}:
+                window.show_error(unforeseen)
 
     sys.excepthook = show
 

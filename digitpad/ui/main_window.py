@@ -30,7 +30,7 @@ from digitpad.ui.retrain.retraining import Retraining
 from digitpad.ui.settings import bytes_setting, number_setting, settings, text_setting
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, apply_theme
-from digitpad.ui.worker import Background, running, wait_for_workers
+from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_workers
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
@@ -42,9 +42,6 @@ MESSAGE_TIME = 6000
 
 CLOSING_TIME = 0.05
 """Seconds that the window waits, while it closes, for what is under way to end."""
-
-LONGEST_WAIT = 10.0
-"""Seconds that a program that is being ended waits for its last checkpoint."""
 
 LOOK_AGAIN = 20
 """Milliseconds between two looks at whether it has."""

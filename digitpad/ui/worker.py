@@ -1,5 +1,6 @@
 """Work away from the window: a generator in a thread of its own."""
 
+import atexit
 import time
 from collections import deque
 from collections.abc import Callable, Generator
@@ -110,6 +111,12 @@ def wait_for_workers(seconds: float) -> bool:
             QCoreApplication.sendPostedEvents(worker)
             _running.discard(worker)
     return True
+
+
+LONGEST_WAIT = 10.0
+"""Seconds that a program at its end waits for its threads: to leave one running is a crash."""
+
+atexit.register(wait_for_workers, LONGEST_WAIT)
 
 
 def end(worker: Worker | None) -> None:

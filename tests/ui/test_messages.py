@@ -1,14 +1,16 @@
 """Errors and questions as the user meets them."""
 
 import logging
+import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.storage.log import LOG, internal_error, log_path, open_log
+from digitpad.ui.last_resort import show_unforeseen_errors
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.messages import ask, show_error
 from tests.ui.hand import wait_for_box
@@ -34,6 +36,24 @@ def test_an_unforeseen_error_is_one_sentence_with_its_details_to_copy(
     assert box.isVisible()
     QTest.mouseClick(button(box, "OK"), LEFT)
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    caplog.clear()
+
+
+def test_an_error_in_a_slot_is_shown_once(
+    qtbot: QtBot,
+    window: MainWindow,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # It is put back after the test.
+    show_unforeseen_errors(window)
+    for _ in range(3):
+        QTimer.singleShot(0, lambda: [][1])
+    box = wait_for_box(qtbot, window)
+    qtbot.waitUntil(lambda: caplog.text.count("IndexError: list") >= 3)
+    assert "a fault in digitpad (IndexError" in box.text()
+    assert len(window.findChildren(QMessageBox)) == 1
+    box.close()
     caplog.clear()
 
 
