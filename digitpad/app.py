@@ -71,16 +71,14 @@ def run(model: str | None, dataset: str | None) -> int:
     window.closed.connect(app.quit)
     show_unforeseen_errors(window)
     keep_unsaved_when_display_goes(window)
-    alive = quit_on_signals(window)
+    window.first_painted.connect(lambda: quit_on_signals(window))
     # Whoever starts the program sees it the sooner when this comes after the first paint.
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)
     if problem:
         window.first_painted.connect(lambda: window.show_message(problem))
     window.show()
-    status = app.exec()
-    del alive
-    return status
+    return app.exec()
 
 
 def _remembered_window() -> tuple[MainWindow, str | None]:

@@ -2,10 +2,8 @@
 
 import os
 import signal
-import socket
 import sys
 from types import TracebackType
-from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox
@@ -40,20 +38,18 @@ def show_unforeseen_errors(window: MainWindow) -> None:
     sys.excepthook = show
 
 
-def quit_on_signals(window: MainWindow) -> "list[Any]":
+def quit_on_signals(window: MainWindow) -> None:
     """Have Ctrl-C, and whatever asks a program to end, close the window without a question.
 
     A handler in Python would have to wait until Qt calls Python, and an exception there may hit
     any line. So the signal's number goes through a socket, which the event loop looks at.
-
-    Returns
-    -------
-    What must stay alive for as long as signals are to be seen.
     """
+    import socket  # Not needed to show the window, which starts the sooner.
+
     read, write = socket.socketpair()
     read.setblocking(False)
     write.setblocking(False)
-    notifier = QSocketNotifier(read.fileno(), QSocketNotifier.Type.Read)
+    notifier = QSocketNotifier(read.fileno(), QSocketNotifier.Type.Read, window)
 
     def heard() -> None:
         if read.recv(64):
@@ -63,7 +59,8 @@ def quit_on_signals(window: MainWindow) -> "list[Any]":
     signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
     for number in SIGNALS:
         signal.signal(number, lambda *_: None)
-    return [read, write, notifier]
+    # The socket that is written to must live as long as signals may come.
+    window.destroyed.connect(lambda: write.close())
 
 
 def keep_unsaved_when_display_goes(window: MainWindow) -> None:
