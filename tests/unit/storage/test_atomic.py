@@ -1,9 +1,10 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from digitpad.storage.atomic import atomic_write
+from digitpad.storage.atomic import atomic_write, sweep, temporary_beside
 
 
 def test_what_was_written_is_there(tmp_path: Path) -> None:
@@ -70,3 +71,89 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         file.write(b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o755])
+def test_what_is_replaced_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "private"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    with atomic_write(path) as file:
+        (temporary,) = set(tmp_path.iterdir()) - {path}
+        assert temporary.stat().st_mode & 0o777 == mode, "others could read what is private"
+        file.write(b"new")
+    assert path.stat().st_mode & 0o777 == mode
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.getuid() != 0, reason="files are given away by an administrator alone"
+)
+def test_what_is_replaced_keeps_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "theirs"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+    with atomic_write(path) as file:
+        file.write(b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes here")
+def test_what_is_replaced_keeps_its_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "tagged"
+    path.write_bytes(b"old")
+    try:
+        os.setxattr(path, "user.tag", b"mine")
+    except OSError:
+        pytest.skip("this file system has none")
+    with atomic_write(path) as file:
+        file.write(b"new")
+    assert os.getxattr(path, "user.tag") == b"mine"
+    assert path.stat().st_mtime == pytest.approx(time.time(), abs=60)
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError, match="a read-only file"), atomic_write(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no usual file"), atomic_write(tmp_path / "pipe"):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def make_litter(folder: Path, age: float) -> None:
+    """What killed programs leave behind, a file and a folder, so many seconds old."""
+    file, whole = temporary_beside(folder / "a.npz"), temporary_beside(folder / "set")
+    file.write_bytes(b"half")
+    (whole / "inside").mkdir(parents=True)
+    (whole / "inside" / "1.txt").write_bytes(b"half")
+    for path in (file, whole):
+        os.utime(path, (time.time() - age,) * 2)
+
+
+def test_what_killed_programs_left_behind_goes_after_a_day(tmp_path: Path) -> None:
+    others = [".hidden.tmp", ".digitpad-notes.tmp", ".0123456789abcdef.tmp", "a.tmp"]
+    for name in others:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    make_litter(tmp_path, 90_000)
+    with atomic_write(tmp_path / "new") as file:
+        file.write(b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*others, "new"])
+
+
+def test_what_others_are_writing_stays(tmp_path: Path) -> None:
+    make_litter(tmp_path, 80_000)
+    sweep(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+    sweep(tmp_path / "nowhere")
