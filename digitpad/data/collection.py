@@ -4,19 +4,54 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
-from digitpad.data.text_saving import Change
+from digitpad.data.text_saving import Change, Kind
 from digitpad.errors import DatasetError
 
 NOT_READ = -1
 """Stands for what the network reads, where it has not read yet."""
 
+MOST_ERRORS = 5000
+"""Files that were left out of which more than their count is kept."""
+
 Numbers = NDArray[np.integer]
 """Digits of a collection, counted from 0 in the order in which they came, (M,)."""
+
+Value = TypeVar("Value", bound=np.generic)
+
+
+class _Column(Generic[Value]):
+    """One value, or one row, for each digit.
+
+    There is room for more at its end, twice as much each time it is full: a million digits are not
+    copied anew with each hundred that come. ``values`` that were handed out are never written to.
+    """
+
+    def __init__(self, values: NDArray[Value]) -> None:
+        self.values = values
+
+    @property
+    def values(self) -> NDArray[Value]:
+        return self._room[: self._count]
+
+    @values.setter
+    def values(self, values: NDArray[Value]) -> None:
+        self._room, self._count = values, len(values)
+
+    def append(self, more: NDArray[Value]) -> None:
+        """Add values at the end."""
+        old, count = self._count, self._count + len(more)
+        if count > len(self._room):
+            room = np.empty((max(count, 2 * old), *self._room.shape[1:]), self._room.dtype)
+            room[:old] = self.values
+            self._room = room
+        self._room[old:count] = more
+        self._count = count
 
 
 class Collection:
@@ -32,44 +67,66 @@ class Collection:
 
     Attributes
     ----------
+    kind : what the source was when it was opened; None where that is not known yet.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as mended.
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
     read : int8 (N,), the most probable digit, or ``NOT_READ``.
-    left_out : what could not be read from the disk, one error for each.
+    left_out : what could not be read from the disk, one error for each, at most ``MOST_ERRORS``.
+    left_out_count : how much could not be read.
+    revision : a number that grows with each mend and each save.
     """
 
     def __init__(self, name: str = "", source: Path | None = None) -> None:
         self.name = name
         self.source = source
-        self.labels: NDArray[np.int8] = np.empty(0, np.int8)
-        self.deleted: NDArray[np.bool_] = np.empty(0, np.bool_)
+        self.kind: Kind | None = None
         self.left_out: list[DatasetError] = []
+        self.left_out_count = 0
+        self.revision = 0
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
-        self._saved_labels, self._saved_deleted = self.labels, self.deleted
-        self.log_probabilities: NDArray[np.float32] = np.empty((0, 10), np.float32)
-        self.read: NDArray[np.int8] = np.empty(0, np.int8)
+        self._labels = _Column(np.empty(0, np.int8))
+        self._deleted = _Column(np.empty(0, np.bool_))
+        self._saved_labels = _Column(np.empty(0, np.int8))
+        self._saved_deleted = _Column(np.empty(0, np.bool_))
+        self._log_probabilities = _Column(np.empty((0, 10), np.float32))
+        self._read = _Column(np.empty(0, np.int8))
 
     def __len__(self) -> int:
         return self._starts[-1]
 
+    @property
+    def labels(self) -> NDArray[np.int8]:
+        return self._labels.values
+
+    @property
+    def deleted(self) -> NDArray[np.bool_]:
+        return self._deleted.values
+
+    @property
+    def log_probabilities(self) -> NDArray[np.float32]:
+        return self._log_probabilities.values
+
+    @property
+    def read(self) -> NDArray[np.int8]:
+        return self._read.values
+
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
-        self.left_out += digits.left_out
+        self.left_out += digits.left_out[: MOST_ERRORS - len(self.left_out)]
+        self.left_out_count += len(digits.left_out)
         if not len(digits):
             return
         none_deleted = np.zeros(len(digits), np.bool_)
-        not_read = np.full(len(digits), NOT_READ, np.int8)
-        unknown = np.full((len(digits), 10), np.nan, np.float32)
         self._sets.append(digits)
         self._starts.append(len(self) + len(digits))
-        self.labels = np.concatenate([self.labels, digits.labels])
-        self.deleted = np.concatenate([self.deleted, none_deleted])
-        self._saved_labels = np.concatenate([self._saved_labels, digits.labels])
-        self._saved_deleted = np.concatenate([self._saved_deleted, none_deleted])
-        self.log_probabilities = np.concatenate([self.log_probabilities, unknown])
-        self.read = np.concatenate([self.read, not_read])
+        self._labels.append(digits.labels)
+        self._deleted.append(none_deleted)
+        self._saved_labels.append(digits.labels)
+        self._saved_deleted.append(none_deleted)
+        self._log_probabilities.append(np.full((len(digits), 10), np.nan, np.float32))
+        self._read.append(np.full(len(digits), NOT_READ, np.int8))
 
     # One digit
 
@@ -104,8 +161,8 @@ class Collection:
 
     def forget_readings(self) -> None:
         """Forget what the network read: another one reads from now on."""
-        self.log_probabilities = np.full((len(self), 10), np.nan, np.float32)
-        self.read = np.full(len(self), NOT_READ, np.int8)
+        self._log_probabilities.values = np.full((len(self), 10), np.nan, np.float32)
+        self._read.values = np.full(len(self), NOT_READ, np.int8)
 
     def add_readings(self, start: int, log_probabilities: NDArray[np.floating]) -> None:
         """Note what a network read in some digits, (M, 10), from number ``start`` on."""
@@ -139,28 +196,31 @@ class Collection:
 
     def relabel(self, numbers: Numbers, labels: NDArray[np.int8] | int) -> None:
         """Give some digits other labels, 0-9 or ``UNLABELLED``."""
-        self.labels = self.labels.copy()
-        self.labels[numbers] = labels
+        self._labels.values = _with(self.labels, numbers, labels)
+        self.revision += 1
 
-    def delete(self, numbers: Numbers, deleted: bool = True) -> None:
+    def delete(self, numbers: Numbers, deleted: NDArray[np.bool_] | bool = True) -> None:
         """Take some digits out of the set, or put them back into it."""
-        self.deleted = self.deleted.copy()
-        self.deleted[numbers] = deleted
+        self._deleted.values = _with(self.deleted, numbers, deleted)
+        self.revision += 1
 
     def changed(self) -> Numbers:
         """The digits that are not as they were read or last saved."""
-        relabelled = (self.labels != self._saved_labels) & ~self.deleted
-        return np.flatnonzero(relabelled | (self.deleted != self._saved_deleted))
+        relabelled = (self.labels != self._saved_labels.values) & ~self.deleted
+        return np.flatnonzero(relabelled | (self.deleted != self._saved_deleted.values))
 
-    def mark_saved(self, labels: NDArray[np.int8], deleted: NDArray[np.bool_]) -> None:
-        """Note that the first M digits are on the disk as these arrays, (M,), have them."""
-        # While the rest of a set was still being read, more digits may have come since.
-        self._saved_labels = np.concatenate([labels, self._saved_labels[len(labels) :]])
-        self._saved_deleted = np.concatenate([deleted, self._saved_deleted[len(deleted) :]])
+    def mark_saved(
+        self, numbers: Numbers, labels: NDArray[np.int8], deleted: NDArray[np.bool_]
+    ) -> None:
+        """Note that these digits, (M,), are on the disk with these labels, or deleted there."""
+        self._saved_labels.values = _with(self._saved_labels.values, numbers, labels)
+        self._saved_deleted.values = _with(self._saved_deleted.values, numbers, deleted)
+        self.revision += 1
 
-    def take_back(self) -> None:
-        """Undo whatever is not on the disk."""
-        self.labels, self.deleted = self._saved_labels, self._saved_deleted
+    def take_back(self, numbers: Numbers) -> None:
+        """Undo what is not on the disk of some digits."""
+        self.relabel(numbers, self._saved_labels.values[numbers])
+        self.delete(numbers, self._saved_deleted.values[numbers])
 
     @property
     def has_files(self) -> bool:
@@ -168,15 +228,27 @@ class Collection:
         return all(digits.names for digits in self._sets)
 
     def changes(self) -> dict[str, Change]:
-        """What the changed files are to hold, by their names."""
+        """What becomes of the changed files, by their names, in the order of :meth:`changed`."""
         return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
 
     def _change(self, number: int) -> Change:
-        if self.deleted[number]:
-            return None
         digits, place = self._at(number)
-        drawing = digits.drawings[place] if digits.drawings else None
-        return digits.images[place], int(self.labels[number]), drawing
+        before, is_gone = self._saved_labels.values[number], self._saved_deleted.values[number]
+        return Change(
+            digits.images[place],
+            before=None if is_gone else int(before),
+            after=None if self.deleted[number] else int(self.labels[number]),
+            drawing=digits.drawings[place] if digits.drawings else None,
+        )
+
+
+def _with(
+    old: NDArray[Value], numbers: Numbers, values: NDArray[Value] | int | bool
+) -> NDArray[Value]:
+    """A copy with other values in some places: the old array may be in use elsewhere."""
+    new = old.copy()
+    new[numbers] = values
+    return new
 
 
 def gathered(

@@ -1,19 +1,29 @@
-"""Changes of text digits on their way back to the folder, zip or file that they came from."""
+"""Changes of text digits on their way back to the folder, zip or file that they came from.
 
+Nothing is written before everything has been checked: the source is still there and is what it
+was when it was opened, and each file that is to be replaced or removed still holds the digit that
+was read. The digits themselves are compared: unlike times of change, which need not differ when a
+file is replaced within a moment or by a copy, they tell whatever matters here.
+"""
+
+import stat
+import time
 import zipfile
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from copy import copy
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.files import DAMAGE, open_zip, unwritable
+from digitpad.data.files import DAMAGE, counted, open_zip, read_bytes, unreadable, unwritable
 from digitpad.data.my_digits import keep_strokes, strokes_beside
-from digitpad.data.textfiles import format_digit
-from digitpad.errors import DatasetError
+from digitpad.data.textfiles import LONGEST, format_digit, parse_digit
+from digitpad.errors import DatasetError, printable
 from digitpad.ink.strokes import Drawing
-from digitpad.storage.atomic import atomic_write
+from digitpad.storage.atomic import atomic_write, check_replaceable
 
 BATCH = 100
 """Files of a zip that are written between two reports."""
@@ -24,12 +34,78 @@ LARGEST = 1 << 26
 PIECE = 1 << 20
 """Bytes copied at a time."""
 
-Change = tuple[NDArray[np.uint8], int, Drawing | None] | None
-"""What a file is to hold, image uint8 (28, 28) and label, and what the image was made from where
-that is known; None where the file is to go."""
+
+class Kind(StrEnum):
+    """What a source of text digits is."""
+
+    FOLDER = "folder"
+    ZIP = "zip"
+    FILE = "file"
 
 
-def stream_changes(source: Path, changes: Mapping[str, Change]) -> Generator[float, None, None]:
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What becomes of the file of one text digit.
+
+    Parameters
+    ----------
+    image : uint8 (28, 28), in the file now and later.
+    before : the label in the file now, 0-9 or ``UNLABELLED``; None where there is no file now.
+    after : the label that the file is to have; None where the file is to go.
+    drawing : what the image was made from, where that is known.
+    """
+
+    image: NDArray[np.uint8]
+    before: int | None
+    after: int | None
+    drawing: Drawing | None = None
+
+
+class MissingSourceError(DatasetError):
+    """The source of some digits is gone, or is something else than it was when it was opened."""
+
+
+class ChangedFilesError(DatasetError):
+    """Another program changed files that are to be saved.
+
+    Parameters
+    ----------
+    source : the folder, zip or file that they are in.
+    names : of the files.
+    """
+
+    def __init__(self, source: Path, names: list[str]) -> None:
+        self.names = names
+        found = f"{counted(len(names), 'digit')} changed by another program ({printable(names[0])}"
+        super().__init__(source, found=f"{found}, …)" if names[1:] else f"{found})")
+
+
+def kind_of(path: Path) -> Kind:
+    """What a source is now.
+
+    Raises
+    ------
+    MissingSourceError : there is nothing that digits could be in.
+    """
+    try:
+        mode = path.stat().st_mode
+        is_zip = stat.S_ISREG(mode) and zipfile.is_zipfile(path)
+    except (OSError, ValueError) as error:
+        raise MissingSourceError(path, found=unreadable(path, error).found) from error
+    if stat.S_ISDIR(mode):
+        return Kind.FOLDER
+    if not stat.S_ISREG(mode):
+        raise MissingSourceError(path, found="neither a file nor a folder")
+    return Kind.ZIP if is_zip else Kind.FILE
+
+
+def stream_changes(
+    source: Path,
+    kind: Kind,
+    changes: Mapping[str, Change],
+    written: list[str] | None = None,
+    overwrite: Collection[str] = (),
+) -> Generator[float, None, None]:
     """Change some text digits where they are; yields the share done, 0 to 1.
 
     In a folder each file is replaced all or nothing, in a zip all of them together.
@@ -37,60 +113,198 @@ def stream_changes(source: Path, changes: Mapping[str, Change]) -> Generator[flo
     Parameters
     ----------
     source : the folder, the zip, or the single text digit.
+    kind : what it was when it was opened.
     changes : by the names that the digits have in the source.
+    written : is given the name of each file once it is as it should be.
+    overwrite : files that are replaced or removed whatever they hold.
 
     Raises
     ------
+    MissingSourceError : the source is gone or of another kind; nothing was touched.
+    ChangedFilesError : another program changed some of the files. Those that it names were not
+        touched, nor any other unless they were changed in the very moment of the save.
     DatasetError : a file cannot be written, or lies outside the source.
     """
-    if source.is_dir():
-        return _save_folder(source, changes)
-    if zipfile.is_zipfile(source):
-        return _save_zip(source, changes)
-    return _save_folder(source.parent, changes)
+    written = [] if written is None else written
+    found = kind_of(source)
+    if found != kind:
+        raise MissingSourceError(source, found=f"a {found}", expected=f"the {kind} it was")
+    if kind is Kind.ZIP:
+        return _save_zip(source, changes, written, overwrite)
+    if kind is Kind.FOLDER:
+        files = {name: source / name for name in changes}
+    else:
+        files = dict.fromkeys(changes, source)
+    return _save_files(source, files, changes, written, overwrite)
 
 
-def _save_folder(folder: Path, changes: Mapping[str, Change]) -> Generator[float, None, None]:
-    for done, (name, change) in enumerate(changes.items(), 1):
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
+# In a folder
+
+
+def _save_files(
+    source: Path,
+    files: Mapping[str, Path],
+    changes: Mapping[str, Change],
+    written: list[str],
+    overwrite: Collection[str],
+) -> Generator[float, None, None]:
+    for _ in _check_files(source, files, changes, overwrite):
+        yield 0.0
+    for name, change in changes.items():
+        path = files[name]
+        # Much may have happened while the files before were written.
+        if name not in overwrite and not _is_as_expected(_digit_in(path), change):
+            raise ChangedFilesError(source, [name])
+        try:
+            _save_file(path, change)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        written.append(name)
+        yield len(written) / len(changes)
+
+
+def _check_files(
+    source: Path,
+    files: Mapping[str, Path],
+    changes: Mapping[str, Change],
+    overwrite: Collection[str],
+) -> Generator[None, None, None]:
+    """Raise what stands against a save, before anything is touched."""
+    root = source.resolve()
+    changed = []
+    for name, path in files.items():
+        if path != source and not path.resolve().is_relative_to(root):
             raise DatasetError(
                 path, found="a link that leads out of the folder", expected="a file inside it"
             )
+        if name not in overwrite and not _is_as_expected(_digit_in(path), changes[name]):
+            changed.append(name)
+        yield
+    if changed:
+        raise ChangedFilesError(source, changed)
+    for path in files.values():
         try:
-            if change is None:
-                path.unlink(missing_ok=True)
-                strokes_beside(path).unlink(missing_ok=True)
-            else:
-                image, label, drawing = change
-                if drawing and not strokes_beside(path).exists():
-                    keep_strokes(path, image, label, drawing)
-                with atomic_write(path) as file:
-                    file.write(format_digit(image, label))
+            check_replaceable(path)
         except OSError as error:
             raise unwritable(path, error) from error
-        yield done / len(changes)
 
 
-def _save_zip(path: Path, changes: Mapping[str, Change]) -> Generator[float, None, None]:
+def _save_file(path: Path, change: Change) -> None:
+    if change.after is None:
+        path.unlink(missing_ok=True)
+        strokes_beside(path).unlink(missing_ok=True)
+        return
+    if change.drawing and not strokes_beside(path).exists():
+        keep_strokes(path, change.image, change.after, change.drawing)
+    path.parent.mkdir(parents=True, exist_ok=True)  # It may have gone with the last file in it.
+    with atomic_write(path) as file:
+        file.write(format_digit(change.image, change.after))
+
+
+Content = tuple[NDArray[np.uint8], int] | None
+"""The image and the label in a file; None where there is no file."""
+
+NO_DIGIT: Content = np.empty((0, 0), np.uint8), 0
+"""Stands for what is in a file that is not a digit."""
+
+
+def _digit_in(path: Path) -> Content:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return NO_DIGIT
+        return parse_digit(read_bytes(path, LONGEST), path)
+    except FileNotFoundError:
+        return NO_DIGIT if path.is_symlink() else None
+    except (OSError, DatasetError):
+        return NO_DIGIT
+
+
+def _is_as_expected(found: Content, change: Change) -> bool:
+    """Whether a file holds what was read, or already what it is to hold."""
+    if found is None:
+        return change.before is None or change.after is None
+    image, label = found
+    return np.array_equal(image, change.image) and label in (change.before, change.after)
+
+
+# In a zip
+
+
+def _save_zip(
+    path: Path, changes: Mapping[str, Change], written: list[str], overwrite: Collection[str]
+) -> Generator[float, None, None]:
+    try:
+        stamp = _stamp(path)
         with (
-            atomic_write(path) as file,
             open_zip(path) as old,
+            atomic_write(path) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
         ):
             members = {member.filename: member for member in old.infolist()}
+            for _ in _check_members(path, old, members, changes, overwrite):
+                yield 0.0
+            new.comment = old.comment
             for done, (name, member) in enumerate(members.items()):
-                if name not in changes and not member.is_dir():
+                if name in changes:
+                    _change_member(new, member, changes[name])
+                elif member.is_dir():
+                    new.writestr(copy(member), b"")
+                else:
                     _copy(path, old, new, member)
                 if done % BATCH == 0:
                     yield done / len(members)
             for name, change in changes.items():
-                if change:
-                    image, label, _ = change
-                    new.writestr(name, format_digit(image, label))
+                if name not in members and change.after is not None:
+                    new.writestr(name, format_digit(change.image, change.after))
+            if _stamp(path) != stamp:
+                found = "a zip that another program changed while it was saved"
+                raise DatasetError(path, found=found, expected="it to stay: save again")
     except OSError as error:
         raise unwritable(path, error) from error
+    written += changes
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _check_members(
+    path: Path,
+    archive: zipfile.ZipFile,
+    members: Mapping[str, zipfile.ZipInfo],
+    changes: Mapping[str, Change],
+    overwrite: Collection[str],
+) -> Generator[None, None, None]:
+    """Raise ChangedFilesError where members are not what was read."""
+    changed = []
+    for name, change in changes.items():
+        content = _digit_of(archive, members.get(name))
+        if name not in overwrite and not _is_as_expected(content, change):
+            changed.append(name)
+        yield
+    if changed:
+        raise ChangedFilesError(path, changed)
+
+
+def _digit_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Content:
+    if member is None:
+        return None
+    try:
+        with archive.open(member) as file:
+            return parse_digit(file.read(LONGEST + 1), member.filename)
+    except (*DAMAGE, DatasetError):
+        return NO_DIGIT
+
+
+def _change_member(new: zipfile.ZipFile, member: zipfile.ZipInfo, change: Change) -> None:
+    """Write a member in its place, with all but its time and content as it was."""
+    if change.after is None:
+        return
+    changed = zipfile.ZipInfo(member.filename, time.localtime()[:6])
+    changed.compress_type = zipfile.ZIP_DEFLATED
+    changed.external_attr, changed.comment = member.external_attr, member.comment
+    new.writestr(changed, format_digit(change.image, change.after))
 
 
 def _copy(path: Path, old: zipfile.ZipFile, new: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

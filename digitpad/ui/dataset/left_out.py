@@ -1,7 +1,5 @@
 """What could not be read of a data set, and why."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,27 +11,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.errors import DatasetError
+from digitpad.data.collection import Collection
 
 MOST_SHOWN = 1000
 """Lines that are shown: tens of thousands would keep the window waiting."""
 
 
-def show_left_out(errors: Sequence[DatasetError], window: QWidget) -> None:
+def show_left_out(collection: Collection, window: QWidget) -> None:
     """A list that can be read, scrolled and copied."""
     dialog = QDialog(window)
     dialog.setWindowTitle("Left out")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    shown = list(map(str, errors[:MOST_SHOWN]))
-    if more := len(errors) - len(shown):
-        shown.append(f"… and {more:,} more: Copy takes them all")
+    errors = list(map(str, collection.left_out))
+    if forgotten := collection.left_out_count - len(errors):
+        errors.append(f"… and {forgotten:,} more")
+    shown = errors[:MOST_SHOWN]
+    if more := collection.left_out_count - len(shown):
+        what = "all" if not forgotten else f"the first {len(collection.left_out):,}"
+        shown.append(f"… and {more:,} more: Copy takes {what}")
     text = QPlainTextEdit("\n".join(shown), dialog)
     text.setReadOnly(True)
     text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     text.setAccessibleName("Files that were left out")
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
-    copy.clicked.connect(lambda: QApplication.clipboard().setText("\n".join(map(str, errors))))
+    copy.clicked.connect(lambda: QApplication.clipboard().setText("\n".join(errors)))
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
     layout.addWidget(QLabel("These could not be read; everything else is there.", dialog))

@@ -1,5 +1,7 @@
 """Digits on their way from the disk, read in the background."""
 
+from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats import stream_dataset
+from digitpad.data.text_saving import Kind, MissingSourceError, kind_of
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.soon import Soon
 from digitpad.ui.worker import Worker, end
@@ -64,7 +67,7 @@ class Opening(QObject):
         self.stop()
         self.collection, self.path = Collection(Path(path).name, source), str(path)
         self._progress.start()
-        self._worker = Worker(lambda: stream_dataset(path))
+        self._worker = Worker(lambda: _read(path, source))
         self._worker.yielded.connect(self._add)
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)
@@ -87,7 +90,10 @@ class Opening(QObject):
         self._begun = self.collection
         self.begun.emit(self.collection)
 
-    def _add(self, chunk: Chunk) -> None:
+    def _add(self, chunk: Chunk | Kind) -> None:
+        if isinstance(chunk, Kind):
+            self.collection.kind = chunk
+            return
         is_first = self.is_waiting and len(chunk.digits) > 0
         if is_first:
             self._begin()
@@ -108,3 +114,11 @@ class Opening(QObject):
         self._progress.hide()
         self.collection = self._begun
         self.ended.emit()
+
+
+def _read(path: str | Path, source: Path | None) -> Generator[Chunk | Kind, None, None]:
+    """What a source is, for the time when it is written to again, then its digits."""
+    if source:
+        with suppress(MissingSourceError):  # The reading says the same.
+            yield kind_of(source)
+    yield from stream_dataset(path)

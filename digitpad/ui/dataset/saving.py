@@ -1,20 +1,24 @@
 """Digits on their way to the disk: back to where they came from, or to another place and form."""
 
-from collections.abc import Callable, Generator, Iterator
+import threading
+from collections.abc import Callable, Collection, Generator
+from contextlib import closing
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_to
-from digitpad.data.text_saving import stream_changes
-from digitpad.errors import DigitpadError
+from digitpad.data.text_saving import ChangedFilesError, MissingSourceError, stream_changes
+from digitpad.errors import DatasetError, DigitpadError
+from digitpad.storage.resources import is_shipped
 from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.names import listed, shortened
 from digitpad.ui.file_dialogs import ask_save
-from digitpad.ui.messages import ask
+from digitpad.ui.messages import Answer, Button, ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import remember_folder
 from digitpad.ui.worker import Worker, end
@@ -27,8 +31,6 @@ FORMS = {
     "Pen strokes (*.strokes.npz)": ".strokes.npz",
     "MNIST's form (*-images-idx3-ubyte.gz)": "-images-idx3-ubyte.gz",
 }
-
-Button = QMessageBox.StandardButton
 
 
 def _nothing() -> None:
@@ -45,15 +47,19 @@ class Saving(QObject):
 
     Signals
     -------
-    saved() : what was changed is on the disk.
-    discarded() : what was changed is again as it is on the disk.
+    saved() : what was changed, or a part of it, is on the disk.
+    moved(str) : all digits were saved elsewhere, at this path.
+    discarded() : what was changed, or a part of it, is again as it is on the disk.
+    outdated() : the disk holds other digits than were read.
     rested() : nothing is being written any more, and nobody waits for that.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be written.
     """
 
     saved = Signal()
+    moved = Signal(str)
     discarded = Signal()
+    outdated = Signal()
     rested = Signal()
     message = Signal(str)
     failed = Signal(object)
@@ -64,8 +70,10 @@ class Saving(QObject):
         self._progress = progress
         self._page = page
         self._worker: Worker | None = None
+        self._cancel = threading.Event()
+        self._outcome: Callable[[], None] = _nothing
         self._then: Callable[[], None] | None = None
-        progress.cancelled.connect(self._finish)
+        progress.cancelled.connect(self.cancel)
         self.save_action = QAction("&Save digits", self)
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
         self.save_action.setToolTip("Write changed digits back to their files (Ctrl+S)")
@@ -89,8 +97,13 @@ class Saving(QObject):
         self.save_action.setEnabled(idle and len(collection.changed()) > 0)
         self.export_action.setEnabled(idle and len(self._model.numbers) > 0)
 
+    def cancel(self) -> None:
+        """End what is under way at its next step: a file is either written whole or as it was."""
+        self._cancel.set()
+        self._progress.show_ending()
+
     def stop(self) -> None:
-        """End what is under way: a file is either written whole or as it was."""
+        """End what is under way, and tell nothing more of it."""
         end(self._worker)
         self._worker = self._then = None
         self._progress.hide()
@@ -102,17 +115,19 @@ class Saving(QObject):
         Asks the user where something has been changed and not been saved.
         """
         collection = self._model.collection
+        changed = collection.changed()
         if self._worker:
             self._then = then
             self.message.emit("Waiting until the digits are written")
-        elif count := len(collection.changed()):
+        elif len(changed):
 
             def discard() -> None:
-                collection.take_back()
+                collection.take_back(changed)
                 self.discarded.emit()
                 then()
 
-            text = f"Save the changes of {counted(count, 'digit')} in {collection.name}?"
+            count = counted(len(changed), "digit")
+            text = f"Save the changes of {count} in {shortened(collection.name)}?"
             answers = {
                 Button.Save: lambda: self.save(then),
                 Button.Discard: discard,
@@ -122,85 +137,196 @@ class Saving(QObject):
         else:
             then()
 
+    # Back to where the digits came from
+
     def save(self, then: Callable[[], None] = _nothing) -> None:
         """Write what was changed back to where it came from, then call ``then``.
 
         Asks for another place where this one cannot be written to.
         """
         collection = self._model.collection
+        if collection.source is None or collection.kind is None or not collection.has_files:
+            self._save_elsewhere(then)
+            return
+        going = int(collection.deleted[collection.changed()].sum())
+        if going:
+            text = f"Delete {counted(going, 'file')} from {shortened(collection.name)}?"
+            answers = {Button.Yes: lambda: self._write_back(then), Button.Cancel: _nothing}
+            ask(self._page, text, answers)
+        else:
+            self._write_back(then)
+
+    def _write_back(self, then: Callable[[], None], overwrite: Collection[str] = ()) -> None:
+        """Write what was changed; ``overwrite`` names files whatever they hold by now."""
+        collection = self._model.collection
+        source, kind = collection.source, collection.kind
+        assert source and kind
+        labels, deleted = collection.labels, collection.deleted
+        numbers, changes = collection.changed(), collection.changes()
+        written: list[str] = []
+
+        def note() -> None:
+            """What was written is saved, also where the rest was not."""
+            on_disk = set(written)
+            done = numbers[[name in on_disk for name in changes]]
+            collection.mark_saved(done, labels[done], deleted[done])
+            self.saved.emit()
+
+        def fail(error: DigitpadError) -> None:
+            note()
+            if isinstance(error, ChangedFilesError):
+                self._ask_about_changed(error.names, then)
+            elif isinstance(error, MissingSourceError):
+                self._ask_about_missing(error, then)
+            else:
+                self.failed.emit(error)
+
+        def done(is_whole: bool) -> None:
+            note()
+            if is_whole:
+                count = counted(len(changes), "digit")
+                self.message.emit(f"Saved the changes of {count} in {collection.name}")
+                then()
+
+        self._run(
+            lambda: stream_changes(source, kind, changes, written, overwrite),
+            len(changes),
+            done,
+            fail,
+        )
+
+    def _ask_about_changed(self, names: list[str], then: Callable[[], None]) -> None:
+        """Have the user decide about files that another program changed."""
+        collection = self._model.collection
+        one = len(names) == 1
+        text = (
+            f"{counted(len(names), 'digit')} {'was' if one else 'were'} changed by another program"
+            f" since {shortened(collection.name)} was opened ({listed(names)})."
+            f" Overwrite {'it' if one else 'them'} with your changes, or keep theirs?"
+        )
+
+        def keep_theirs() -> None:
+            theirs = set(names)
+            changed = collection.changed()
+            kept = [collection.name_of(number) in theirs for number in changed.tolist()]
+            collection.take_back(changed[kept])
+            self.discarded.emit()
+            after = self.outdated.emit if then is _nothing else then
+            if len(collection.changed()):
+                self._write_back(after)
+            else:
+                after()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Overwrite": lambda: self._write_back(then, names),
+            "&Keep theirs": keep_theirs,
+            "&Save a copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, text, answers)
+
+    def _ask_about_missing(self, error: MissingSourceError, then: Callable[[], None]) -> None:
+        """Have the user choose another place where the digits' own is gone."""
+        text = (
+            f"{shortened(self._model.collection.name)} was moved, deleted or replaced since it was"
+            f" opened (found {error.found}). Nothing was written. Save all digits to another place?"
+        )
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Save a copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, text, answers)
+
+    # To another place
+
+    def _save_elsewhere(self, then: Callable[[], None]) -> None:
+        """Write all digits to a file that the user chooses, and go on with them there."""
+        collection = self._model.collection
         labels, deleted = collection.labels, collection.deleted
 
-        def done() -> None:
-            collection.mark_saved(labels, deleted)
+        def done(target: str) -> None:
+            # While the rest of a set was still being read, more digits may have come since.
+            collection.mark_saved(np.arange(len(labels)), labels, deleted)
             self.saved.emit()
+            if then is _nothing and not len(collection.changed()):
+                self.moved.emit(target)
             then()
 
-        source = collection.source
-        if source is None or not collection.has_files:
-            self._export_to(np.flatnonzero(~deleted), done)
-            return
-        changes = collection.changes()
-        going = sum(change is None for change in changes.values())
-
-        def write() -> None:
-            what = f"the changes of {counted(len(changes), 'digit')} in {collection.name}"
-            self._run(lambda: stream_changes(source, changes), len(changes), what, done)
-
-        if going:
-            text = f"Delete {counted(going, 'file')} from {collection.name}?"
-            ask(self._page, text, {Button.Yes: write, Button.Cancel: _nothing})
-        else:
-            write()
+        self._export_to("Save digits as", np.flatnonzero(~deleted), done)
 
     def _export(self) -> None:
-        self._export_to(self._model.numbers, _nothing)
+        self._export_to("Export digits", self._model.numbers, lambda _: None)
 
-    def _export_to(self, numbers: Numbers, done: Callable[[], None]) -> None:
+    def _export_to(self, title: str, numbers: Numbers, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
-        target = ask_save(self._page, "Export digits", "digits.zip", "export", FORMS)
+        target = ask_save(self._page, title, "digits.zip", "export", FORMS)
         if not target:
+            return
+        if is_shipped(target):
+            found = "a file that comes with the program"
+            self.failed.emit(DatasetError(target, found=found, expected="a place of your own"))
             return
         remember_folder("export", target)
         collection = self._model.collection
         name, sets, labels = collection.name, collection.sets, collection.labels
 
-        def write() -> Iterator[float]:
+        def write() -> Generator[float, None, None]:
             yield from stream_to(target, gathered(name, sets, labels, numbers))
 
-        self._run(write, len(numbers), f"{counted(len(numbers), 'digit')} to {target}", done)
+        def finish(is_whole: bool) -> None:
+            if is_whole:
+                self.message.emit(f"Saved {counted(len(numbers), 'digit')} to {target}")
+                done(target)
+
+        self._run(write, len(numbers), finish, self.failed.emit)
+
+    # Away from the window
 
     def _run(
         self,
-        write: Callable[[], Iterator[float]],
+        write: Callable[[], Generator[float, None, None]],
         count: int,
-        what: str,
-        done: Callable[[], None],
+        done: Callable[[bool], None],
+        fail: Callable[[DigitpadError], None],
     ) -> None:
-        """Write so many digits, and tell what was saved."""
+        """Write so many digits, then call ``fail`` with what went wrong or ``done``.
 
-        def work() -> Generator[float, None, None]:
-            yield from write()
+        ``done`` is told whether all is written; not where the user cancelled it.
+        """
+        self._cancel.clear()
+
+        def work() -> Generator[float, None, bool]:
+            with closing(write()) as shares:
+                for share in shares:
+                    yield share
+                    if self._cancel.is_set():
+                        return False
+            return True
+
+        def returned(is_whole: bool) -> None:
+            self._outcome = lambda: done(is_whole)
+
+        def failed(error: DigitpadError) -> None:
+            self._then = None  # It is to be read before anything else happens.
+            self._outcome = lambda: fail(error)
 
         self._progress.start()
+        self._outcome = _nothing
         self._worker = Worker(work)
         self._worker.yielded.connect(
             lambda share: self._progress.show_progress(round(count * share), count)
         )
-        self._worker.failed.connect(self._fail)
-        self._worker.returned.connect(lambda _: self.message.emit(f"Saved {what}"))
-        self._worker.returned.connect(lambda _: done())
+        self._worker.returned.connect(returned)
+        self._worker.failed.connect(failed)
         self._worker.ended.connect(self._finish)
         self._worker.start()
         self.show_state()
 
-    def _fail(self, error: DigitpadError) -> None:
-        self._then = None  # It is to be read before anything else happens.
-        self.failed.emit(error)
-
     def _finish(self) -> None:
-        then = self._then
+        then, outcome = self._then, self._outcome
         self.stop()
+        outcome()
         if then:
             self.leave(then)
-        else:
+        elif not self._worker:
             self.rested.emit()

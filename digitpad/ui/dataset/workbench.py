@@ -24,7 +24,7 @@ from digitpad.data.query import Order, Query, rows
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
-from digitpad.storage.resources import sample_digits
+from digitpad.storage.resources import is_shipped, sample_digits
 from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
@@ -136,7 +136,7 @@ class Workbench(QWidget):
         self._show_left_out = QPushButton(self)
         self._show_left_out.setFlat(True)
         self._show_left_out.setToolTip("Which files could not be read, and why")
-        self._show_left_out.clicked.connect(lambda: show_left_out(self.collection.left_out, self))
+        self._show_left_out.clicked.connect(lambda: show_left_out(self.collection, self))
         open_button = QPushButton("Open", self)
         open_button.setToolTip("Open another data set")
         open_button.setMenu(open_menu)
@@ -188,6 +188,8 @@ class Workbench(QWidget):
         self.mending.mended.connect(self._mended)
         self.mending.restored.connect(self._restored)
         self.saving.saved.connect(self._show_state)
+        self.saving.moved.connect(self.open)
+        self.saving.outdated.connect(lambda: self.open(self.opening.path))
         self.saving.discarded.connect(self._discarded)
         self.saving.message.connect(self.message)
         self.saving.failed.connect(self.failed)
@@ -199,7 +201,7 @@ class Workbench(QWidget):
 
         Asks first where that one has changes that were not saved.
         """
-        source = None if is_synthetic(path) else Path(path)
+        source = None if is_synthetic(path) or is_shipped(path) else Path(path)
         self.saving.leave(lambda: self._read(path, source))
 
     def open_samples(self) -> None:
@@ -295,8 +297,8 @@ class Workbench(QWidget):
         unsaved = len(collection.changed())
         title = f"{collection.name} · {counted(count, 'digit')}" if collection.name else ""
         self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
-        self._show_left_out.setText(f"{len(self.collection.left_out):,} left out")
-        self._show_left_out.setVisible(bool(self.collection.left_out))
+        self._show_left_out.setText(f"{collection.left_out_count:,} left out")
+        self._show_left_out.setVisible(collection.left_out_count > 0)
         self.gallery.viewport().update()
         self.saving.show_state()
         self._show_page()

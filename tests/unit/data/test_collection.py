@@ -5,12 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.collection import Collection, gathered
+from digitpad.data.collection import MOST_ERRORS, Collection, gathered
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.query import Order, Query, rows
+from digitpad.errors import DatasetError
 
 LABELS = [3, 1, 4, 1, 5, 9, 2, UNLABELLED]
 READ = [3, 7, 4, 1, 6, 9, 2, 8]
+ZEROS = np.zeros(100, np.int8)
 SURE = [0.9, 0.8, 0.7, 0.6, 0.55, 0.95, 0.5, 0.4]
 
 
@@ -97,24 +99,68 @@ def test_a_relabelled_digit_is_judged_by_its_new_label(collection: Collection) -
     assert before[1] == 1, "another thread may still read the old labels"
 
 
+def save_all(collection: Collection) -> None:
+    numbers = np.arange(len(collection))
+    collection.mark_saved(numbers, collection.labels, collection.deleted)
+
+
 def test_changes_are_what_differs_from_the_disk(collection: Collection) -> None:
     assert not len(collection.changed())
     collection.relabel(np.array([0, 1]), 8)
     collection.delete(np.array([1, 2]))
     changes = collection.changes()
-    assert set(changes) == {"one.txt", "Two.txt", "three/1.txt"}
-    assert changes["Two.txt"] is None
-    assert changes["three/1.txt"] is None
-    assert changes["one.txt"] is not None
-    assert changes["one.txt"][1] == 8
+    assert {name: (change.before, change.after) for name, change in changes.items()} == {
+        "one.txt": (3, 8),
+        "Two.txt": (1, None),
+        "three/1.txt": (4, None),
+    }
     collection.relabel(np.array([0]), 3)
     assert set(collection.changes()) == {"Two.txt", "three/1.txt"}
-    collection.mark_saved(collection.labels, collection.deleted)
+    save_all(collection)
     assert not collection.changes()
     collection.delete(np.array([2]), False)
     back = collection.changes()["three/1.txt"]
-    assert back is not None, "it is gone from the disk and must be written again"
-    assert (back[0] == 2).all()
+    assert (back.before, back.after) == (None, 4), "it is gone from the disk: written again"
+    assert (back.image == 2).all()
+
+
+def test_a_part_is_saved_and_another_taken_back(collection: Collection) -> None:
+    collection.relabel(np.array([0, 1]), 8)
+    collection.delete(np.array([2]))
+    saved, revision = np.array([0]), collection.revision
+    collection.mark_saved(saved, collection.labels[saved], collection.deleted[saved])
+    assert collection.changed().tolist() == [1, 2]
+    collection.take_back(np.array([1]))
+    assert collection.changed().tolist() == [2]
+    assert collection.labels[:3].tolist() == [8, 1, 4]
+    assert collection.revision > revision
+
+
+def test_a_million_digits_come_in_small_pieces_without_being_copied_each_time() -> None:
+    collection, chunk = Collection(), DigitSet("", np.zeros((100, 28, 28), np.uint8), ZEROS)
+    first = collection.labels
+    collection.append(chunk)
+    begun = collection.labels
+    copies, room = 0, id(begun.base)
+    for _ in range(999):
+        collection.append(chunk)
+        copies += id(collection.labels.base) != room
+        room = id(collection.labels.base)
+    assert len(collection) == len(collection.labels) == len(collection.log_probabilities) == 100_000
+    assert copies <= 10
+    assert (len(first), len(begun)) == (0, 100), "another thread may still have the first ones"
+    collection.relabel(np.array([99_999]), 5)
+    collection.append(chunk)
+    assert collection.labels[99_998:100_001].tolist() == [0, 5, 0]
+
+
+def test_some_thousand_errors_are_kept_and_the_rest_is_counted() -> None:
+    collection = Collection()
+    errors = tuple(DatasetError(f"{n}.txt", found="an empty file") for n in range(3000))
+    for _ in range(3):
+        collection.append(DigitSet("", np.empty((0, 28, 28), np.uint8), ZEROS[:0], left_out=errors))
+    assert len(collection.left_out) == MOST_ERRORS
+    assert collection.left_out_count == 9000
 
 
 def test_only_digits_with_files_can_be_written_back(collection: Collection) -> None:
@@ -134,8 +180,8 @@ def test_digits_are_gathered_in_the_order_that_is_shown(collection: Collection) 
 
 def test_digits_that_come_while_others_are_saved_are_unchanged(collection: Collection) -> None:
     collection.relabel(np.array([0]), 8)
-    labels, deleted = collection.labels, collection.deleted
+    labels, deleted, numbers = collection.labels, collection.deleted, np.arange(8)
     collection.append(DigitSet("c", np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.int8)))
     collection.relabel(np.array([9]), 5)
-    collection.mark_saved(labels, deleted)
+    collection.mark_saved(numbers, labels, deleted)
     assert collection.changed().tolist() == [9]

@@ -9,7 +9,7 @@ from digitpad.data import my_digits
 from digitpad.data.collection import Collection
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
-from digitpad.data.text_saving import stream_changes
+from digitpad.data.text_saving import Kind, stream_changes
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing, Stroke
@@ -63,7 +63,10 @@ def test_a_digit_is_taken_out_with_its_strokes(tmp_path: Path) -> None:
 def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path) -> None:
     keep_digit(tmp_path, "a.txt", SEVEN, 7)
     keep_digit(tmp_path, "b.txt", SEVEN, 7)
-    list(stream_changes(tmp_path, {"a.txt": None}))
+    collection = Collection(source=tmp_path)
+    collection.append(load_dataset(tmp_path))
+    collection.delete(np.array([0]))
+    list(stream_changes(tmp_path, Kind.FOLDER, collection.changes()))
     files = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
     assert files == ["b.npz", "b.txt"]
 
@@ -75,8 +78,8 @@ def test_digits_brought_back_in_the_dataset_tab_have_their_strokes_again(tmp_pat
     collection.append(load_dataset(tmp_path))
     for deleted in (True, False):
         collection.delete(np.arange(2), deleted)
-        list(stream_changes(tmp_path, collection.changes()))
-        collection.mark_saved(collection.labels, collection.deleted)
+        list(stream_changes(tmp_path, Kind.FOLDER, collection.changes()))
+        collection.mark_saved(np.arange(2), collection.labels, collection.deleted)
     back = load_dataset(tmp_path)
     assert back.labels.tolist() == [7, 7]
     assert [len(drawing.strokes) for drawing in back.drawings] == [1, 0]
