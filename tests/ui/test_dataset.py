@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Query
@@ -96,14 +97,36 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
     dialog.reject()
 
 
+def left_out(errors: list[DatasetError]) -> Collection:
+    """A set of which nothing could be read."""
+    collection = Collection()
+    nothing = np.empty((0, 28, 28), np.uint8)
+    collection.append(DigitSet("", nothing, np.empty(0, np.int8), left_out=tuple(errors)))
+    return collection
+
+
 def test_a_long_list_of_what_was_left_out_is_copied_whole(qtbot: QtBot, opened: MainWindow) -> None:
     errors = [DatasetError(f"{number}.txt", found="an empty file") for number in range(3000)]
-    show_left_out(errors, opened)
+    show_left_out(left_out(errors), opened)
     dialog = opened.findChildren(QDialog)[0]
     assert "… and 2,000 more" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == "\n".join(map(str, errors))
+    dialog.reject()
+
+
+def test_more_errors_than_are_kept_are_counted(qtbot: QtBot, opened: MainWindow) -> None:
+    errors = [DatasetError(f"{number}.txt", found="an empty file") for number in range(7000)]
+    show_left_out(left_out(errors), opened)
+    dialog = opened.findChildren(QDialog)[0]
+    shown = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert shown.endswith("… and 6,000 more: Copy takes the first 5,000")
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert (
+        QApplication.clipboard().text().endswith("4999.txt: found an empty file\n… and 2,000 more")
+    )
     dialog.reject()
 
 

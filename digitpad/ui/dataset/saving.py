@@ -160,7 +160,8 @@ class Saving(QObject):
         """Write what was changed; ``overwrite`` names files whatever they hold by now."""
         collection = self._model.collection
         source, kind = collection.source, collection.kind
-        assert source and kind
+        assert source
+        assert kind
         labels, deleted = collection.labels, collection.deleted
         numbers, changes = collection.changed(), collection.changes()
         written: list[str] = []

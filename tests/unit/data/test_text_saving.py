@@ -149,7 +149,7 @@ def test_what_another_program_changed_is_neither_replaced_nor_removed(
         save(source, changes, kind=kind_of(source))
     assert raised.value.names == ["2.txt"]
     assert contents(source) == before
-    assert not [path for path in source.parent.rglob(".*")]
+    assert not list(source.parent.rglob(".*"))
     save(source, changes, overwrite=raised.value.names, kind=kind_of(source))
     expected = {} if after is None else {"2.txt": format_digit(change(2, 0).image, after)}
     assert contents(source) == {

@@ -1,0 +1,94 @@
+"""A hand and eyes for the Dataset tab."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QListView,
+    QMessageBox,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.ui.main_window import MainWindow
+from tests.ui.hand import wait_for_box
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def gallery_of(window: MainWindow) -> QListView:
+    gallery = window.findChild(QListView, "gallery")
+    assert gallery is not None
+    return gallery
+
+
+def texts(window: MainWindow) -> str:
+    """All that the labels of the tab say."""
+    return "\n".join(
+        label.text() for label in window.dataset_tab.findChildren(QLabel) if label.isVisible()
+    )
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    qtbot.waitUntil(lambda: text in texts(window))
+
+
+def names(window: MainWindow) -> list[str]:
+    """The files of the digits that are shown."""
+    model = gallery_of(window).model()
+    tips = (
+        str(model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
+        for row in range(model.rowCount())
+    )
+    return [tip.split(",")[0] for tip in tips]
+
+
+def file_name(number: int) -> str:
+    return f"{number + 1:05}.txt"
+
+
+def current(window: MainWindow) -> str:
+    tip = gallery_of(window).currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    return str(tip).split(",")[0]
+
+
+def pick(window: MainWindow, row: int) -> None:
+    """Click a digit."""
+    gallery = gallery_of(window)
+    index = gallery.model().index(row, 0)
+    gallery.scrollTo(index)
+    place = gallery.visualRect(index).center()
+    QTest.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def box(window: MainWindow, text: str) -> QComboBox:
+    """The box with a choice of this text."""
+    return next(b for b in window.dataset_tab.findChildren(QComboBox) if b.findText(text) >= 0)
+
+
+def choose(window: MainWindow, text: str) -> None:
+    """Choose something in whichever box has it."""
+    found = box(window, text)
+    found.setCurrentIndex(found.findText(text))
+
+
+def press(window: MainWindow, text: str) -> None:
+    """Click the button with this text."""
+    button = next(
+        b
+        for b in window.dataset_tab.findChildren(QAbstractButton)
+        if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
+    """Click a button of the question that comes; what it asks."""
+    asked = wait_for_box(qtbot, window)
+    question = asked.text()
+    button = next(b for b in asked.buttons() if b.text().replace("&", "") == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked not in window.findChildren(QMessageBox))
+    window.activateWindow()  # Without a window manager, nobody else does.
+    return question
