@@ -4,10 +4,17 @@ A header of big-endian 32-bit numbers (magic, count, and for images rows and col
 byte a value (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"). Images and
 labels lie beside each other in two files, whose names differ only in ``images-idx3`` and
 ``labels-idx1``.
+
+Two files cannot be replaced at once. While they are, a hidden file beside them, the *pair file*,
+holds the checksums of both as they were and as they will be: where the program is killed between
+the two, whoever reads them knows.
 """
 
 import gzip
+import json
+import re
 import struct
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -28,6 +35,9 @@ GZIP = b"\x1f\x8b"
 
 BATCH = 500
 """Digits written at a time."""
+
+LONGEST_PAIR_FILE = 200
+"""Bytes of a pair file that are read."""
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
@@ -90,7 +100,29 @@ def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
 
 def image_files(names: Iterable[str]) -> list[str]:
     """Those of the names in a folder that files of images have."""
-    return sorted(n for n in names if "idx3" in n and "images" in n and "/" not in n)
+    return sorted(n for n in names if _is_of_images(n.lower()) and "/" not in n)
+
+
+def _is_of_images(name: str) -> bool:
+    return "idx3" in name and "images" in name
+
+
+def other_name(name: str) -> str:
+    """What labels are called beside images of this name, or images beside labels.
+
+    Written as the name is: beside ``Train-Images-IDX3-ubyte`` lies ``Train-Labels-IDX1-ubyte``.
+    """
+    others = {"images": "labels", "idx3": "idx1"}
+    if "idx3" not in name.lower():
+        others = {other: word for word, other in others.items()}
+
+    def other(match: re.Match[str]) -> str:
+        word = others[match[0].lower()]
+        if match[0].isupper():
+            return word.upper()
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return re.sub("|".join(others), other, name, flags=re.IGNORECASE)
 
 
 def other_half(path: Path) -> Path | None:
@@ -98,10 +130,7 @@ def other_half(path: Path) -> Path | None:
 
     Either may be compressed.
     """
-    if "idx3" in path.name:
-        name = path.name.replace("images", "labels").replace("idx3", "idx1")
-    else:
-        name = path.name.replace("labels", "images").replace("idx1", "idx3")
+    name = other_name(path.name)
     for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
         if candidate != path.name and path.with_name(candidate).is_file():
             return path.with_name(candidate)
@@ -117,10 +146,13 @@ def read_idx_pair(path: Path) -> DigitSet:
 
     Raises
     ------
-    DatasetError : either file is damaged, or they do not belong together.
+    DatasetError : either file is damaged, or they do not belong together, e.g. as the program was
+        killed while it replaced them.
     """
     first, beside = read_idx(path), other_half(path)
     second = read_idx(beside) if beside else None
+    if beside:
+        _check_pair(*((path, beside) if first.ndim == 3 else (beside, path)))
     images, labels = (first, second) if first.ndim == 3 else (second, first)
     if images is None or images.ndim != 3:
         raise DatasetError(path, found="labels alone", expected="a file of images beside them")
@@ -155,10 +187,12 @@ def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
     """
     if (digits.labels == UNLABELLED).any():
         raise DatasetError(path, found="digits without a label", expected="a label for each")
+    beside = path.with_name(other_name(path.name))
+    if beside == path:
+        raise DatasetError(path, found="a name without images-idx3", expected="one with it")
     count = struct.pack(">I", len(digits))
     side = struct.pack(">I", SIDE)
     packed = _packer(path)
-    beside = path.with_name(path.name.replace("images", "labels").replace("idx3", "idx1"))
     try:
         with atomic_write(path) as images_file, atomic_write(beside) as labels_file:
             with packed(labels_file) as file:
@@ -168,5 +202,54 @@ def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
                 for start in range(0, len(digits), BATCH):
                     file.write(digits.images[start : start + BATCH].tobytes())
                     yield start / len(digits)
+            images_file.flush()
+            labels_file.flush()
+            _write_pair_file((path, beside), (Path(images_file.name), Path(labels_file.name)))
+        # The labels have been replaced first, then the images.
+        _pair_file(path).unlink()
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def _pair_file(images: Path) -> Path:
+    return images.with_name(f".{images.name}.pair")
+
+
+def _write_pair_file(old: tuple[Path, Path], new: tuple[Path, Path]) -> None:
+    """Note what images and labels hold now, and what they are about to hold."""
+    sums = {"old": list(map(_checksum, old)), "new": list(map(_checksum, new))}
+    with atomic_write(_pair_file(old[0])) as file:
+        file.write(json.dumps(sums).encode())
+
+
+def _checksum(path: Path) -> int | None:
+    """The CRC of a file; None where there is none."""
+    checksum = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                checksum = zlib.crc32(piece, checksum)
+    except FileNotFoundError:
+        return None
+    return checksum
+
+
+def _check_pair(images: Path, labels: Path) -> None:
+    """Raise DatasetError where only one of two files was replaced.
+
+    Both may also be the old ones, or be replaced since by whatever program.
+    """
+    try:
+        with _pair_file(images).open("rb") as file:
+            sums = json.loads(file.read(LONGEST_PAIR_FILE))
+        old, new = tuple(sums["old"]), tuple(sums["new"])
+        halves = (old[0], new[1]), (new[0], old[1])
+    except (OSError, ValueError, LookupError, TypeError):
+        return  # There is none, or it is not ours.
+    found = _checksum(images), _checksum(labels)
+    if found not in (old, new) and found in halves:
+        raise DatasetError(
+            images,
+            found="images and labels that were not written together",
+            expected="a pair: export them again",
+        )

@@ -5,7 +5,9 @@ such a folder reads this one; its strokes, where it has them, lie in the hidden 
 under the same name. The text is written last and removed first: it alone makes a digit exist.
 """
 
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +25,9 @@ from digitpad.ink.strokes import Drawing
 from digitpad.storage.user_data import data_folder
 
 STROKES = ".strokes"
+
+OLD = 24 * 60 * 60
+"""Seconds after which strokes without their digit belong to a program that was killed."""
 
 
 def my_digits() -> Path:
@@ -90,6 +95,18 @@ def remove_digit(folder: Path, name: str) -> None:
         strokes_beside(folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder / name, error) from error
+
+
+def sweep_strokes(folder: Path) -> None:
+    """Remove strokes that have been without their digit for more than a day.
+
+    A program that was killed between the two leaves them behind. Nothing is raised.
+    """
+    with suppress(OSError):
+        for strokes in (folder / STROKES).glob("*.npz"):
+            is_old = strokes.stat().st_mtime < time.time() - OLD
+            if is_old and not (folder / f"{strokes.stem}.txt").exists():
+                strokes.unlink()
 
 
 def count_digits(folder: Path) -> int:

@@ -1,6 +1,6 @@
 """Many text digits on their way to the disk: as a folder or a zip."""
 
-import secrets
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.files import unwritable
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
+from digitpad.storage.atomic import atomic_write, copy_permissions, sweep, temporary_beside
 
 BATCH = 100
 """Files written between two reports."""
@@ -25,25 +25,37 @@ def write_folder(digits: DigitSet, folder: Path) -> Iterator[float]:
     ------
     DatasetError : there is something in the folder, or it cannot be written.
     """
-    temporary = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+    folder = folder.absolute()
+    _check_free(folder)
+    temporary = temporary_beside(folder)
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            found = "a folder with something in it" if folder.is_dir() else "a file"
-            raise DatasetError(folder, found=found, expected="a new or empty folder")
         for number, (name, text) in enumerate(_files(digits)):
             file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text)
             if number % BATCH == 0:
+                os.utime(temporary)  # It is not old: see sweep.
                 yield number / len(digits)
         temporary.mkdir(parents=True, exist_ok=True)
         if folder.exists():
+            copy_permissions(folder, temporary)
             folder.rmdir()
         temporary.rename(folder)
+        sweep(folder.parent)
     except OSError as error:
         raise unwritable(folder, error) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _check_free(folder: Path) -> None:
+    """Raise DatasetError where there is something at a place for a new folder."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            found = "a folder with something in it" if folder.is_dir() else "a file"
+            raise DatasetError(folder, found=found, expected="a new or empty folder")
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def write_zip(digits: DigitSet, path: Path) -> Iterator[float]:

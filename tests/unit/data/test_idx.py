@@ -163,6 +163,83 @@ def test_where_one_file_cannot_be_written_neither_is(tmp_path: Path, digits: Dig
     assert [path.name for path in tmp_path.iterdir()] == [LABELS]
 
 
+@pytest.mark.parametrize(
+    ("images", "labels"),
+    [
+        ("Train-Images-IDX3-ubyte", "Train-Labels-IDX1-ubyte"),
+        ("MY-IMAGES-IDX3-UBYTE.gz", "MY-LABELS-IDX1-UBYTE.gz"),
+        ("t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"),
+    ],
+)
+def test_labels_are_called_as_the_images_are(
+    tmp_path: Path, digits: DigitSet, images: str, labels: str
+) -> None:
+    write_dataset(digits, tmp_path / images)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([images, labels])
+    for path in (tmp_path / images, tmp_path / labels, tmp_path):
+        assert load_dataset(path).labels.tolist() == digits.labels.tolist()
+
+
+class KilledError(BaseException):
+    """Stands for a kill: nothing is tidied up after it."""
+
+
+def killed_between_the_two(
+    monkeypatch: pytest.MonkeyPatch, digits: DigitSet, path: Path, renames: int
+) -> None:
+    """Export, and be killed after so many renames."""
+    left = [renames]
+    rename = Path.replace
+
+    def replace_or_die(source: Path, target: Path) -> Path:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KilledError
+        return rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_or_die)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(KilledError):
+            write_dataset(digits, path)
+
+
+@pytest.mark.parametrize("ending", ["", ".gz"])
+@pytest.mark.parametrize("first", ["images", "labels"])
+def test_a_pair_that_was_not_written_together_is_told(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch, ending: str, first: str
+) -> None:
+    path = tmp_path / f"{IMAGES}{ending}"
+    write_dataset(digits, path)
+    assert len(list(tmp_path.iterdir())) == 2, "no more files than the pair"
+    others = replace(digits, images=255 - digits.images, labels=digits.labels[::-1].copy())
+    killed_between_the_two(monkeypatch, others, path, 1)  # The pair file is there.
+    assert (load_dataset(path).labels == digits.labels).all(), "both are the old ones"
+    killed_between_the_two(monkeypatch, others, path, 2)  # And the labels are.
+    with pytest.raises(DatasetError, match="found images and labels that were not written toget"):
+        load_dataset(path if first == "images" else labels_of(path))
+    write_dataset(others, path)
+    assert (load_dataset(path).labels == others.labels).all(), "another export makes it whole"
+    assert not (tmp_path / f".{IMAGES}{ending}.pair").exists()
+
+
+def test_a_pair_that_others_replaced_since_is_read(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, more = tmp_path / IMAGES, tmp_path / "other"
+    write_dataset(digits, path)
+    others = replace(digits, images=255 - digits.images, labels=digits.labels[::-1].copy())
+    killed_between_the_two(monkeypatch, others, path, 2)
+    more.mkdir()
+    third = replace(digits, images=digits.images // 2, labels=(digits.labels + 1) % 10)
+    write_dataset(third, more / IMAGES)
+    for file in more.iterdir():
+        file.replace(tmp_path / file.name)
+    assert (load_dataset(path).labels == third.labels).all()
+    (tmp_path / f".{IMAGES}.pair").write_text("[]")
+    assert (load_dataset(path).labels == third.labels).all()
+
+
 def test_mnist_opens(mnist: Path) -> None:
     found = load_dataset(mnist)
     assert found.images.shape == (60000, 28, 28)

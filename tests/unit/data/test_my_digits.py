@@ -1,5 +1,7 @@
 """The user's own digits on the disk."""
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +99,18 @@ def test_a_digit_without_its_strokes_is_a_picture(tmp_path: Path, damage: str) -
     assert digits.labels.tolist() == [7, 7]
     assert digits.drawings[0].picture is not None
     assert digits.drawings[1].strokes
+
+
+def test_strokes_without_their_digit_go_after_a_day(tmp_path: Path) -> None:
+    for name in ("whole.txt", "old.txt", "new.txt"):
+        keep_digit(tmp_path, name, SEVEN, 7)
+    for name in ("whole.txt", "old.txt"):
+        os.utime(my_digits.strokes_beside(tmp_path / name), (time.time() - 90_000,) * 2)
+    for name in ("old.txt", "new.txt"):
+        (tmp_path / name).unlink()
+    my_digits.sweep_strokes(tmp_path)
+    assert sorted(path.stem for path in (tmp_path / ".strokes").iterdir()) == ["new", "whole"]
+    my_digits.sweep_strokes(tmp_path / "nowhere")
 
 
 def test_digits_are_counted(tmp_path: Path) -> None:
