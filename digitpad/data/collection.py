@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -67,6 +68,7 @@ class Collection:
 
     Attributes
     ----------
+    path : what was opened, a path or ``synthetic:N``.
     kind : what the source was when it was opened; None where that is not known yet.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as mended.
     deleted : bool (N,).
@@ -80,6 +82,7 @@ class Collection:
     def __init__(self, name: str = "", source: Path | None = None) -> None:
         self.name = name
         self.source = source
+        self.path = ""
         self.kind: Kind | None = None
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
@@ -229,7 +232,21 @@ class Collection:
 
     def changes(self) -> dict[str, Change]:
         """What becomes of the changed files, by their names, in the order of :meth:`changed`."""
-        return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
+        return {self.name_of(number): change for number, change in self.numbered_changes()}
+
+    def numbered_changes(self) -> Iterator[tuple[int, Change]]:
+        """The changed digits, and what becomes of their files where they have some."""
+        for number in self.changed().tolist():
+            yield number, self._change(number)
+
+    def frozen(self) -> "Collection":
+        """As it is now, for another thread, whatever changes here."""
+        frozen = copy(self)
+        frozen._sets, frozen._starts = list(self._sets), list(self._starts)
+        for name, column in vars(self).items():
+            if isinstance(column, _Column):
+                setattr(frozen, name, copy(column))
+        return frozen
 
     def _change(self, number: int) -> Change:
         digits, place = self._at(number)

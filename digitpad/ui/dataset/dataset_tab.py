@@ -1,6 +1,7 @@
 """The Dataset tab: its actions, and a page for the workbench that does what they say."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import is_synthetic
+from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
 from digitpad.storage.resources import sample_digits
 from digitpad.ui.drops import local_files
@@ -87,6 +89,7 @@ class DatasetTab(QWidget):
             self._workbench.failed.connect(self.failed)
             self._workbench.opening.begun.connect(self._remember)
             self._workbench.saving.rested.connect(self._refresh)
+            self._workbench.keeping.wanted.connect(self.open)
             self.setFocusProxy(self._workbench.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +145,17 @@ class DatasetTab(QWidget):
         self.make_workbench().leave(then)
 
     def keep_unsaved(self) -> None:
-        """Keep changes that are not saved, to be offered at the next start."""
+        """Keep changes that are not saved, to be offered at the next start.
+
+        They are on the disk when this returns, and stay there.
+        """
+        if self._workbench:
+            with suppress(DigitpadError):  # There is no other place for them.
+                self._workbench.keeping.keep()
+
+    def offer_unsaved(self) -> None:
+        """Ask what becomes of changes that were not saved when the program ended, if any."""
+        self.make_workbench().keeping.offer()
 
     def shut_down(self) -> None:
         """End what is under way."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
@@ -9,6 +11,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from digitpad.data.collection import Collection, Numbers
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.files import counted
+from digitpad.data.unsaved import Redone
+
+MOST_STEPS = 1000
+"""Changes that can be undone."""
 
 
 class Mend(QUndoCommand):
@@ -47,6 +53,7 @@ class Mending(QObject):
         super().__init__(page)
         self._chosen = chosen
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_STEPS)
         self.menu = QMenu("&Relabel", page)
         for label in (*range(10), UNLABELLED):
             name = "No label" if label == UNLABELLED else str(label)
@@ -76,7 +83,7 @@ class Mending(QObject):
         if (old == label).all():
             return
         name = "nothing" if label == UNLABELLED else str(label)
-        self._push(
+        self.push(
             f"relabel {counted(len(numbers), 'digit')} as {name}",
             numbers,
             lambda: collection.relabel(numbers, label),
@@ -87,20 +94,38 @@ class Mending(QObject):
         """Take the chosen digits out of the set."""
         collection, numbers = self._chosen()
         if len(numbers):
-            self._push(
+            self.push(
                 f"delete {counted(len(numbers), 'digit')}",
                 numbers,
                 lambda: collection.delete(numbers),
                 lambda: collection.delete(numbers, False),
             )
 
-    def _push(
+    def redo(self, collection: Collection, found: Redone) -> None:
+        """Make changes again that were not saved when the program ended."""
+        numbers = found.numbers
+        labels, deleted = collection.labels[numbers], collection.deleted[numbers]
+
+        def change(labels: NDArray[np.int8], deleted: NDArray[np.bool_]) -> None:
+            collection.relabel(numbers, labels)
+            collection.delete(numbers, deleted)
+
+        self.push(
+            f"changes of {counted(len(numbers), 'digit')}",
+            numbers,
+            lambda: change(found.labels, found.deleted),
+            lambda: change(labels, deleted),
+        )
+
+    def push(
         self,
         text: str,
         numbers: Numbers,
         change: Callable[[], None],
         restore: Callable[[], None],
     ) -> None:
+        """Make a change of some digits that can be undone."""
+
         def redo() -> None:
             change()
             self.mended.emit()

@@ -30,6 +30,7 @@ class Opening(QObject):
     ----------
     collection : what is being read, or was read last.
     path : where that is, or how many synthetic digits they are.
+    is_whole : whether all of it has been read.
 
     Signals
     -------
@@ -49,6 +50,7 @@ class Opening(QObject):
         super().__init__(page)
         self.collection = self._begun = Collection()
         self.path = ""
+        self.is_whole = False
         self._progress = progress
         self._made = 0, 0
         self._soon = Soon(self._tell, TELL_EVERY, self)
@@ -66,9 +68,11 @@ class Opening(QObject):
             self.close()  # No part of a set stays that looks like the whole.
         self.stop()
         self.collection, self.path = Collection(Path(path).name, source), str(path)
+        self.collection.path, self.is_whole = self.path, False
         self._progress.start()
         self._worker = Worker(lambda: _read(path, source))
         self._worker.yielded.connect(self._add)
+        self._worker.returned.connect(self._note_end)
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)
         self._worker.start()
@@ -108,6 +112,9 @@ class Opening(QObject):
         self._progress.show_progress(*self._made)
         if not self.is_waiting:
             self.grown.emit()
+
+    def _note_end(self) -> None:
+        self.is_whole = True
 
     def _finish(self) -> None:
         self.stop()

@@ -32,6 +32,7 @@ from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.judge import Judge
+from digitpad.ui.dataset.keeping import Keeping
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.opening import Opening
@@ -87,6 +88,7 @@ class Workbench(QWidget):
         self.opening = Opening(self.progress, self)
         saving_progress = ProgressRow(self)
         self.saving = Saving(self.model, saving_progress, self)
+        self.keeping = Keeping(self, lambda found: self.mending.redo(self.collection, found))
         self._judge = Judge(self)
         self._lay_out(open_menu, saving_progress)
         self._make_context_menu()
@@ -179,6 +181,8 @@ class Workbench(QWidget):
         self.opening.grown.connect(self._show_grown)
         self.opening.ended.connect(self._judge_new)
         self.opening.failed.connect(self.failed)
+        self.keeping.message.connect(self.message)
+        self.keeping.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)
         self.addAction(self.filters.find_action)
         self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,7 +193,7 @@ class Workbench(QWidget):
         self.mending.restored.connect(self._restored)
         self.saving.saved.connect(self._show_state)
         self.saving.moved.connect(self.open)
-        self.saving.outdated.connect(lambda: self.open(self.opening.path))
+        self.saving.outdated.connect(lambda: self.open(self.collection.path))
         self.saving.discarded.connect(self._discarded)
         self.saving.message.connect(self.message)
         self.saving.failed.connect(self.failed)
@@ -235,12 +239,14 @@ class Workbench(QWidget):
         if (self.collection.read == NOT_READ).any():
             self._judge.start(self._network, self.collection)
         self._show_grown()
+        self.keeping.opened(self.opening.collection, self.opening.is_whole)
 
     def shut_down(self) -> None:
         """End what is under way."""
         self.opening.stop()
         self._judge.stop()
         self.saving.stop()
+        self.keeping.close()
 
     # What the network reads
 
@@ -301,6 +307,7 @@ class Workbench(QWidget):
         self._show_left_out.setVisible(collection.left_out_count > 0)
         self.gallery.viewport().update()
         self.saving.show_state()
+        self.keeping.note(collection)
         self._show_page()
         self._show_status()
 

@@ -1,0 +1,151 @@
+"""Changes that were not saved, on the disk and made again."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.collection import Collection
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.unsaved import (
+    Unsaved,
+    new_unsaved_file,
+    read_unsaved,
+    redone,
+    unsaved_files,
+    unsaved_in,
+    write_unsaved,
+)
+
+STRANGE = b"caf\xe9 \n.txt".decode(errors="surrogateescape")
+"""A name of bytes that are no UTF-8."""
+
+
+def make(digits: DigitSet, with_names: bool = True) -> Collection:
+    """A collection as it is read from the disk."""
+    collection = Collection("set")
+    collection.path = "/a/" + b"\xff".decode(errors="surrogateescape")
+    names = [STRANGE, *(f"{n}.txt" for n in range(2, 13))] if with_names else ()
+    collection.append(DigitSet("set", digits.images, digits.labels, names=names))
+    return collection
+
+
+@pytest.fixture(params=[True, False], ids=["names", "numbers"])
+def collection(request: pytest.FixtureRequest, digits: DigitSet) -> Collection:
+    """Twelve digits; three have another label now, one of them none, and two are deleted."""
+    collection = make(digits, request.param)
+    collection.relabel(np.array([0, 3]), 9)
+    collection.relabel(np.array([5]), UNLABELLED)
+    collection.delete(np.array([1, 11]))
+    return collection
+
+
+def kept(collection: Collection) -> Unsaved:
+    """The changes after they were written and read."""
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    assert list(unsaved_files()) == [file]
+    unsaved = read_unsaved(file)
+    assert unsaved
+    return unsaved
+
+
+def make_again(unsaved: Unsaved, collection: Collection) -> list[str]:
+    """Make changes again; those that were left out."""
+    found = redone(unsaved, collection)
+    collection.relabel(found.numbers, found.labels)
+    collection.delete(found.numbers, found.deleted)
+    return found.left_out
+
+
+def test_changes_are_made_again(collection: Collection, digits: DigitSet) -> None:
+    unsaved = kept(collection)
+    assert unsaved.path == collection.path
+    again = make(digits, collection.has_files)
+    assert not make_again(unsaved, again)
+    assert again.labels.tolist() == collection.labels.tolist()
+    assert again.deleted.tolist() == collection.deleted.tolist()
+    assert again.changed().tolist() == [0, 1, 3, 5, 11]
+
+
+def test_no_changes_leave_no_file(collection: Collection) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    collection.take_back(collection.changed())
+    write_unsaved(unsaved_in(collection), file)
+    assert not list(unsaved_files())
+    assert read_unsaved(file) is None
+
+
+def test_digits_that_others_changed_are_left_out(digits: DigitSet) -> None:
+    collection = make(digits)
+    collection.relabel(np.array([0, 3, 5]), 9)
+    collection.delete(np.array([6, 7]))
+    unsaved = kept(collection)
+    labels = digits.labels.copy()
+    labels[3], labels[5] = 8, 9  # Number 5 has been saved already.
+    names = [STRANGE, *(f"{n}.txt" for n in range(2, 13) if n != 7)]
+    rows = np.array([n for n in range(12) if n != 6])
+    again = Collection("set")
+    again.append(DigitSet("set", digits.images[rows], labels[rows], names=names))
+    assert make_again(unsaved, again) == ["4.txt"]
+    assert [again.name_of(number) for number in again.changed()] == [STRANGE, "8.txt"]
+
+
+def test_a_digit_that_was_to_come_back_comes_back(digits: DigitSet) -> None:
+    collection = make(digits)
+    number = np.array([4])
+    collection.delete(number)
+    collection.mark_saved(number, collection.labels[number], np.array([True]))
+    collection.delete(number, False)
+    unsaved = kept(collection)
+    again = Collection("set")
+    rows = np.array([n for n in range(12) if n != 4])
+    names = [collection.name_of(int(n)) for n in rows]
+    again.append(DigitSet("set", digits.images[rows], digits.labels[rows], names=names))
+    assert not make_again(unsaved, again)
+    ((name, change),) = again.changes().items()
+    assert (name, change.before, change.after) == ("5.txt", None, 4)
+    assert (change.image == digits.images[4]).all()
+
+
+def test_numbers_of_another_count_of_digits_are_left_out(digits: DigitSet) -> None:
+    collection = make(digits, with_names=False)
+    collection.relabel(np.array([3]), 9)
+    unsaved = kept(collection)
+    collection = make(digits.select(np.arange(11)), with_names=False)
+    assert make_again(unsaved, collection) == ["3"]
+
+
+def test_a_damaged_file_is_not_there(collection: Collection) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    whole = file.read_bytes()
+    rng = random.Random(3)
+    for _ in range(300):
+        damaged = bytearray(whole)
+        for _ in range(rng.randint(1, 3)):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        file.write_bytes(damaged[: rng.choice([len(damaged), rng.randrange(len(damaged))])])
+        if unsaved := read_unsaved(file):
+            redone(unsaved, make(collection.sets[0], collection.has_files))
+    for record in ([], {"format": "other"}, "[" * 100_000, {"edits": [[{}, 1, 1]]}):
+        file.write_text(record if isinstance(record, str) else json.dumps(record))
+        assert read_unsaved(file) is None
+
+
+def test_a_snapshot_stays_as_it_is(collection: Collection, digits: DigitSet) -> None:
+    frozen = collection.frozen()
+    before = unsaved_in(frozen)
+    collection.append(
+        DigitSet("more", digits.images, digits.labels, names=collection.sets[0].names)
+    )
+    collection.take_back(collection.changed())
+    assert len(frozen) == 12
+    assert len(unsaved_in(frozen).edits) == len(before.edits) == 5
+
+
+def test_the_folder_is_that_of_the_users_data(home: Path) -> None:
+    assert new_unsaved_file().parent == home / "data" / "unsaved"
