@@ -17,6 +17,9 @@ from digitpad.errors import DatasetError
 NOT_READ = -1
 """Stands for what the network reads, where it has not read yet."""
 
+GONE = -2
+"""Stands for the label of a digit that is deleted."""
+
 MOST_ERRORS = 5000
 """Files that were left out of which more than their count is kept."""
 
@@ -89,6 +92,8 @@ class Collection:
         self.revision = 0
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
+        self._folded: list[str] = []
+        self._folded_sets = 0
         self._labels = _Column(np.empty(0, np.int8))
         self._deleted = _Column(np.empty(0, np.bool_))
         self._saved_labels = _Column(np.empty(0, np.int8))
@@ -109,6 +114,9 @@ class Collection:
 
     @property
     def log_probabilities(self) -> NDArray[np.float32]:
+        # Made when asked for: nothing has read the digits while they come.
+        if missing := len(self) - len(self._log_probabilities.values):
+            self._log_probabilities.append(np.full((missing, 10), np.nan, np.float32))
         return self._log_probabilities.values
 
     @property
@@ -128,7 +136,6 @@ class Collection:
         self._deleted.append(none_deleted)
         self._saved_labels.append(digits.labels)
         self._saved_deleted.append(none_deleted)
-        self._log_probabilities.append(np.full((len(digits), 10), np.nan, np.float32))
         self._read.append(np.full(len(digits), NOT_READ, np.int8))
 
     # One digit
@@ -160,11 +167,20 @@ class Collection:
         for digits in self._sets:
             yield from digits.names or [""] * len(digits)
 
+    def folded_names(self) -> list[str]:
+        """All :meth:`names` without capitals, to search in."""
+        for digits in self._sets[self._folded_sets :]:
+            names = digits.names or [""] * len(digits)
+            # Most names have none, and then need no more memory.
+            self._folded += [low if (low := name.casefold()) != name else name for name in names]
+        self._folded_sets = len(self._sets)
+        return self._folded
+
     # What a network reads
 
     def forget_readings(self) -> None:
         """Forget what the network read: another one reads from now on."""
-        self._log_probabilities.values = np.full((len(self), 10), np.nan, np.float32)
+        self._log_probabilities.values = np.empty((0, 10), np.float32)
         self._read.values = np.full(len(self), NOT_READ, np.int8)
 
     def add_readings(self, start: int, log_probabilities: NDArray[np.floating]) -> None:
@@ -232,12 +248,16 @@ class Collection:
 
     def changes(self) -> dict[str, Change]:
         """What becomes of the changed files, by their names, in the order of :meth:`changed`."""
-        return {self.name_of(number): change for number, change in self.numbered_changes()}
+        return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
 
-    def numbered_changes(self) -> Iterator[tuple[int, Change]]:
-        """The changed digits, and what becomes of their files where they have some."""
-        for number in self.changed().tolist():
-            yield number, self._change(number)
+    def labels_on_disk(self, numbers: Numbers | int) -> NDArray[np.int8]:
+        """What some digits are on the disk, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""
+        labels, deleted = self._saved_labels.values, self._saved_deleted.values
+        return np.where(deleted[numbers], np.int8(GONE), labels[numbers])
+
+    def labels_wanted(self, numbers: Numbers | int) -> NDArray[np.int8]:
+        """What some digits are to be, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""
+        return np.where(self.deleted[numbers], np.int8(GONE), self.labels[numbers])
 
     def frozen(self) -> "Collection":
         """As it is now, for another thread, whatever changes here."""
@@ -250,11 +270,11 @@ class Collection:
 
     def _change(self, number: int) -> Change:
         digits, place = self._at(number)
-        before, is_gone = self._saved_labels.values[number], self._saved_deleted.values[number]
+        before, after = self.labels_on_disk(number), self.labels_wanted(number)
         return Change(
             digits.images[place],
-            before=None if is_gone else int(before),
-            after=None if self.deleted[number] else int(self.labels[number]),
+            before=None if before == GONE else int(before),
+            after=None if after == GONE else int(after),
             drawing=digits.drawings[place] if digits.drawings else None,
         )
 

@@ -64,11 +64,12 @@ def rows(collection: Collection, query: Query) -> NDArray[np.intp]:
 
 def _named(collection: Collection, text: str) -> NDArray[np.bool_]:
     """Which digits a text finds, (N,)."""
-    found = [
-        text in name.casefold() if name else text == str(number)
-        for number, name in enumerate(collection.names(), 1)
-    ]
-    return np.array(found, np.bool_)
+    names = collection.folded_names()
+    found = np.array([text in name for name in names], np.bool_)
+    number = int(text) - 1 if text.isdecimal() and len(text) < 10 else -1
+    if 0 <= number < len(names) and not names[number]:
+        found[number] = str(number + 1) == text
+    return found
 
 
 def _key(collection: Collection, order: Order) -> NDArray[np.generic] | None:

@@ -7,18 +7,16 @@ somebody else changed the digit, and the change is left out.
 """
 
 import base64
-import binascii
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.collection import Collection, Numbers
+from digitpad.data.collection import GONE, Collection, Numbers
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.files import read_bytes
 from digitpad.errors import DatasetError
@@ -32,24 +30,6 @@ LARGEST = 1 << 28
 
 
 @dataclass(frozen=True, eq=False)
-class Edit:
-    """One digit that was changed.
-
-    Parameters
-    ----------
-    digit : the name of its file, or its number from 0 where it has none.
-    before : its label on the disk, 0-9 or ``UNLABELLED``; None where its file was deleted.
-    after : the label that the user gave it; None where it is to be deleted.
-    image : uint8 (28, 28), where its file was deleted.
-    """
-
-    digit: str | int
-    before: int | None
-    after: int | None
-    image: NDArray[np.uint8] | None = None
-
-
-@dataclass(frozen=True, eq=False)
 class Unsaved:
     """What was changed in a set.
 
@@ -57,12 +37,18 @@ class Unsaved:
     ----------
     path : what was open, a path or ``synthetic:N``.
     count : digits in the set, as it was read.
-    edits : the changes.
+    digits : the M digits that were changed: names of files, or numbers from 0 where a set has none.
+    before : their labels on the disk, M times 0-9, ``UNLABELLED``, or ``GONE``.
+    after : the labels that the user gave them, ``GONE`` where they are to be deleted.
+    images : uint8 (28, 28), of those that are gone from the disk.
     """
 
     path: str
     count: int
-    edits: tuple[Edit, ...]
+    digits: list[str | int]
+    before: list[int]
+    after: list[int]
+    images: dict[str, NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,17 +79,17 @@ def new_unsaved_file() -> Path:
 
 def unsaved_in(collection: Collection) -> Unsaved:
     """What is changed in a collection."""
-    has_files = collection.has_files
-    edits = tuple(
-        Edit(
-            collection.name_of(number) if has_files else number,
-            change.before,
-            change.after,
-            change.image if change.before is None else None,
-        )
-        for number, change in collection.numbered_changes()
+    numbers = collection.changed()
+    before, after = collection.labels_on_disk(numbers), collection.labels_wanted(numbers)
+    digits: list[str | int] = numbers.tolist()
+    images = {}
+    if collection.has_files:
+        digits = [collection.name_of(number) for number in numbers.tolist()]
+        for number in numbers[before == GONE].tolist():
+            images[collection.name_of(number)] = collection.image(number)
+    return Unsaved(
+        collection.path, len(collection), digits, before.tolist(), after.tolist(), images
     )
-    return Unsaved(collection.path, len(collection), edits)
 
 
 def write_unsaved(unsaved: Unsaved, file: Path) -> None:
@@ -113,16 +99,12 @@ def write_unsaved(unsaved: Unsaved, file: Path) -> None:
     ------
     OSError : they cannot be written.
     """
-    if not unsaved.edits:
+    if not unsaved.digits:
         file.unlink(missing_ok=True)
         return
+    images = {n: base64.b64encode(i.tobytes()).decode() for n, i in unsaved.images.items()}
+    record = {"format": FORMAT, **vars(unsaved), "images": images}
     file.parent.mkdir(parents=True, exist_ok=True)
-    edits = [
-        [e.digit, e.before, e.after]
-        + ([] if e.image is None else [base64.b64encode(e.image.tobytes()).decode()])
-        for e in unsaved.edits
-    ]
-    record = {"format": FORMAT, "path": unsaved.path, "count": unsaved.count, "edits": edits}
     with atomic_write(file) as opened:
         # Only ASCII: a name may hold bytes that are no text.
         opened.write(json.dumps(record).encode("ascii"))
@@ -132,34 +114,32 @@ def read_unsaved(file: Path) -> Unsaved | None:
     """Read changes; None where the file is gone, damaged, or another program's."""
     try:
         record = json.loads(read_bytes(file, LARGEST))
-        if record["format"] != FORMAT:
+        if record.pop("format") != FORMAT:
             return None
-        edits = tuple(_edit(*edit) for edit in record["edits"])
-        path, count = record["path"], record["count"]
-    except (DatasetError, ValueError, LookupError, TypeError, RecursionError):
+        unsaved = Unsaved(**{**record, "images": _images(record["images"])})
+        return unsaved if _is_valid(unsaved) else None
+    except (DatasetError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    if not (isinstance(path, str) and isinstance(count, int) and edits):
-        return None
-    return Unsaved(path, count, edits)
 
 
-def _edit(digit: Any, before: Any, after: Any, image: Any = None) -> Edit:
-    """An edit as it stands in a file.
+def _images(texts: dict[str, str]) -> dict[str, NDArray[np.uint8]]:
+    """Images as they stand in a file; a ValueError where they are none."""
+    return {
+        name: np.frombuffer(base64.b64decode(text, validate=True), np.uint8).reshape(SIDE, SIDE)
+        for name, text in texts.items()
+    }
 
-    Raises
-    ------
-    ValueError, TypeError : it is none.
-    """
-    labels = (None, *range(UNLABELLED, 10))
-    if not isinstance(digit, str | int) or before not in labels or after not in labels:
-        raise ValueError(digit)
-    if image is None:
-        return Edit(digit, before, after)
-    try:
-        pixels = np.frombuffer(base64.b64decode(image, validate=True), np.uint8)
-    except binascii.Error as error:
-        raise ValueError(image) from error
-    return Edit(digit, before, after, pixels.reshape(SIDE, SIDE))
+
+def _is_valid(unsaved: Unsaved) -> bool:
+    labels = {GONE, UNLABELLED, *range(10)}
+    count = len(unsaved.digits)
+    return (
+        isinstance(unsaved.path, str)
+        and isinstance(unsaved.count, int)
+        and 0 < count == len(unsaved.before) == len(unsaved.after)
+        and all(isinstance(digit, str | int) for digit in unsaved.digits)
+        and {*unsaved.before, *unsaved.after} <= labels
+    )
 
 
 def redone(unsaved: Unsaved, collection: Collection) -> Redone:
@@ -169,31 +149,27 @@ def redone(unsaved: Unsaved, collection: Collection) -> Redone:
     deleted ones.
     """
     places = _places(unsaved, collection)
-    numbers, left_out = list[int](), list[str]()
-    afters = list[int | None]()
-    for edit in unsaved.edits:
-        place = places.get(edit.digit)
-        if place is None and edit.image is not None and isinstance(edit.digit, str):
-            place = _add_deleted(collection, edit.digit, edit.image)
-        elif place is None and edit.after is None:
+    numbers, labels, deleted, left_out = list[int](), list[int](), list[bool](), list[str]()
+    for digit, before, after in zip(unsaved.digits, unsaved.before, unsaved.after, strict=True):
+        number = places.get(digit)
+        if number is None and digit in unsaved.images:
+            number = _add_deleted(collection, str(digit), unsaved.images[str(digit)])
+        elif number is None and after == GONE:
             continue  # It is gone, as it was to be.
-        elif place is None or collection.labels[place] not in (edit.before, edit.after):
-            left_out.append(str(edit.digit))
+        elif number is None or collection.labels[number] not in (before, after):
+            left_out.append(str(digit))
             continue
-        numbers.append(place)
-        afters.append(edit.after)
-    found = np.array(numbers, np.intp)
-    kept = [
-        int(collection.labels[n]) if a is None else a for n, a in zip(found, afters, strict=True)
-    ]
+        numbers.append(number)
+        labels.append(int(collection.labels[number]) if after == GONE else after)
+        deleted.append(after == GONE)
     return Redone(
-        found, np.array(kept, np.int8), np.array([a is None for a in afters], np.bool_), left_out
+        np.array(numbers, np.intp), np.array(labels, np.int8), np.array(deleted, np.bool_), left_out
     )
 
 
 def _places(unsaved: Unsaved, collection: Collection) -> dict[str | int, int]:
     """The numbers of the digits that were changed, by their names or numbers."""
-    wanted = {edit.digit for edit in unsaved.edits}
+    wanted = set(unsaved.digits)
     if collection.has_files:
         return {name: number for number, name in enumerate(collection.names()) if name in wanted}
     if len(collection) != unsaved.count:

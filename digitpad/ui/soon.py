@@ -1,12 +1,18 @@
 """Does something once for however often it is asked for."""
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+MOST_OF_THE_TIME = 0.2
+"""Share of the time that the work may take."""
+
 
 class Soon(QTimer):
     """Calls ``work`` some time after the first time that it was asked to, then waits to be asked.
+
+    With a delay, what takes long is called less often: the window stays free for other things.
 
     Parameters
     ----------
@@ -16,11 +22,19 @@ class Soon(QTimer):
 
     def __init__(self, work: Callable[[], None], delay: int, parent: QObject) -> None:
         super().__init__(parent)
+        self._work, self._delay = work, delay
         self.setSingleShot(True)
         self.setInterval(delay)
-        self.timeout.connect(work)
+        self.timeout.connect(self._call)
 
     def ask(self) -> None:
         """Have it called, once, together with all that ask until then."""
         if not self.isActive():
             self.start()
+
+    def _call(self) -> None:
+        began = time.perf_counter()
+        self._work()
+        pause = (time.perf_counter() - began) * (1 / MOST_OF_THE_TIME - 1)
+        if self._delay:
+            self.setInterval(max(self._delay, int(1000 * pause)))

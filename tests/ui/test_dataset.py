@@ -24,7 +24,7 @@ from digitpad.app import create_window
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.query import Query
+from digitpad.data.query import Order, Query
 from digitpad.errors import DatasetError
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
@@ -34,6 +34,7 @@ from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView
 from digitpad.ui.recent import recent
+from digitpad.ui.settings import settings
 from tests.ui.hand import action, drop, prediction, wait_for_box
 
 COUNT = 230
@@ -383,6 +384,17 @@ def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("state", ["xx", "", "@ByteArray(\0\0)", "1, 2"])
+def test_any_garbage_in_the_settings_opens_the_tab(qtbot: QtBot, state: str) -> None:
+    settings().setValue("dataset/splitter", state)
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.dataset_tab.make_workbench().gallery
+    window.close()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_data_set_given_at_the_start_opens(qtbot: QtBot, folder: Path) -> None:
     window = create_window(dataset=folder)
     qtbot.addWidget(window)
@@ -393,4 +405,55 @@ def test_a_data_set_given_at_the_start_opens(qtbot: QtBot, folder: Path) -> None
 
 def test_closing_while_a_data_set_is_being_read(window: MainWindow) -> None:
     window.open_dataset("synthetic:2000")
-    assert window.close()
+    window.close()
+    assert not window.isVisible(), "nobody waits for what is only read"
+
+
+def test_a_long_name_leaves_room_for_the_figures(
+    qtbot: QtBot, window: MainWindow, digits: DigitSet, tmp_path: Path
+) -> None:
+    window.resize(768, 624)
+    path = tmp_path / f"{'long ' * 40}name.zip"
+    write_dataset(digits, path)
+    window.open_dataset(path)
+    wait_for_digits(qtbot, window, COUNT)
+    title = next(w for w in window.dataset_tab.findChildren(QLabel) if "long" in w.text())
+    assert title.text().endswith(f"name.zip · {COUNT} digits")
+    assert title.width() >= title.sizeHint().width()
+    assert window.rect().contains(title.mapTo(window, title.rect().bottomRight()))
+    assert str(path) in title.toolTip()
+
+
+def test_names_are_shown_as_they_are(
+    qtbot: QtBot, window: MainWindow, digits: DigitSet, tmp_path: Path
+) -> None:
+    folder = tmp_path / "<h1>set<"
+    write_dataset(DigitSet("", digits.images[:1], digits.labels[:1]), folder)
+    (folder / "00001.txt").rename(folder / "<img width=4000>.txt")
+    window.open_dataset(folder)
+    wait_for_digits(qtbot, window, 1)
+    tab = window.dataset_tab
+    shown = [label for label in tab.findChildren(QLabel) if "<" in label.text()]
+    assert len(shown) == 2, "the set and the digit"
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
+    tip = gallery_of(window).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img width=4000&gt;.txt, label" in tip
+    assert all("<img" not in label.toolTip() and "<h1" not in label.toolTip() for label in shown)
+
+
+def test_another_set_begins_at_the_top_with_the_hardest_first(
+    qtbot: QtBot, opened: MainWindow, mislabelled: Path
+) -> None:
+    workbench = opened.dataset_tab.make_workbench()
+    workbench.filters.ask(Query(order=Order.LOSS))
+    gallery = gallery_of(opened)
+    QTest.keyClick(gallery, Qt.Key.Key_End)
+    opened.open_dataset("synthetic:3000")
+    qtbot.waitUntil(lambda: "synthetic:3000 · 3,000 digits" in texts(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: (workbench.collection.read >= 0).all(), timeout=20_000)
+    qtbot.waitUntil(lambda: "misread" in texts(opened))
+    hardest = int(np.nanargmax(workbench.collection.loss))
+    qtbot.waitUntil(lambda: workbench.model.numbers[0] == hardest)
+    assert gallery.currentIndex().row() == 0
+    assert gallery.verticalScrollBar().value() == 0

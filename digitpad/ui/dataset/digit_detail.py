@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import UNLABELLED
+from digitpad.errors import printable
 from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.picture_view import PictureView
+from digitpad.ui.text import plain_label, plain_tip
 from digitpad.ui.theme import SPACE, quiet_label
 
 ZOOM = 5
@@ -34,15 +36,16 @@ class DigitDetail(QWidget):
         super().__init__(parent)
         self.picture = PictureView(ZOOM, self)
         self.picture.setAccessibleName("The chosen digit")
-        self._label = QLabel(self)
+        self._label = plain_label("", self)
         font = self._label.font()
         font.setPixelSize(24)
         self._label.setFont(font)
-        self._reading = QLabel(self)
+        self._reading = plain_label("", self)
         self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
         self._name = quiet_label("")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._relabel = QPushButton("Relabel", self)
         self._relabel.setToolTip("Say what the chosen digits are (Ctrl+0 to Ctrl+9)")
@@ -97,8 +100,8 @@ class DigitDetail(QWidget):
             reading += f"\nloss {-log_probabilities[label]:.2f}"
         self._reading.setText(reading)
         self._bars.show_probabilities(probabilities.tolist())
-        room = self._name.fontMetrics()
+        room, name = self._name.fontMetrics(), printable(name)
         self._name.setText(room.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() - 16))
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._relabel.setEnabled(True)
         self._send.setEnabled(True)

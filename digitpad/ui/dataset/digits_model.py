@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED
+from digitpad.errors import printable
+from digitpad.ui.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,8 +82,13 @@ class DigitsModel(QAbstractListModel):
         row = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(row)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            misread = self.misread_as(row)
-            reading = f", misread as {misread}" if misread else ""
-            return f"{self.name(row)}, label {self.label(row)}{reading}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._description(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._description(row))
         return None
+
+    def _description(self, row: int) -> str:
+        misread = self.misread_as(row)
+        reading = f", misread as {misread}" if misread else ""
+        return f"{printable(self.name(row))}, label {self.label(row)}{reading}"

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -10,6 +11,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -38,7 +40,13 @@ class Gallery(QListView):
 
     Where each cell lies is plain arithmetic. Qt's own layout takes 70 ms for 70,000 digits, again
     with every change, or comes in batches and then forgets how far down the user has scrolled.
+
+    Signals
+    -------
+    touched() : the user has pressed a key or a button here, or turned the wheel.
     """
+
+    touched = Signal()
 
     def __init__(self, model: DigitsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +58,24 @@ class Gallery(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Digits of the data set")
+        self.verticalScrollBar().actionTriggered.connect(self.touched)
 
     def chosen_rows(self) -> NDArray[np.intp]:
         """The rows that are selected, in ascending order."""
+        return np.flatnonzero(self._is_chosen())
+
+    def first_chosen_row(self) -> int:
+        """The first row that is selected; 0 where none is."""
+        return int(self._is_chosen().argmax()) if len(self._digits.numbers) else 0
+
+    def _is_chosen(self) -> NDArray[np.bool_]:
+        """Whether each row is selected."""
+        is_chosen = np.zeros(len(self._digits.numbers), np.bool_)
         selection = self.selectionModel().selection()
-        runs = [selection.at(place) for place in range(selection.count())]
-        rows = [np.arange(run.top(), run.bottom() + 1) for run in runs]
-        return np.unique(np.concatenate([np.empty(0, np.intp), *rows]))
+        for place in range(selection.count()):
+            run = selection.at(place)
+            is_chosen[run.top() : run.bottom() + 1] = True
+        return is_chosen
 
     def choose_rows(self, rows: NDArray[np.intp], current: int) -> None:
         """Select some rows, and make one the current one."""
@@ -165,6 +184,16 @@ class Gallery(QListView):
         if search.isdecimal():
             self._jump_to_label(int(search))
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            self.touched.emit()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self.touched.emit()
+        return super().viewportEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         line, within = divmod(self.verticalOffset(), CELL_HEIGHT)
         first = line * max(1, event.oldSize().width() // CELL_WIDTH)
@@ -212,7 +241,7 @@ class Gallery(QListView):
         """Paint a line around each picture, and a thick one around those that are chosen."""
         edge, below = SPACE // 2, CELL_HEIGHT - SPACE // 2 - THUMBNAIL
         frames = [cell.adjusted(edge, edge, -edge - 1, -below - 1) for cell in cells]
-        is_chosen = np.isin(rows, self.chosen_rows())
+        is_chosen = self._is_chosen()[rows.start : rows.stop]
         chosen = [frames[place] for place in np.flatnonzero(is_chosen)]
         for shown, role, width in ((frames, Role.Mid, 1), (chosen, Role.Accent, 2)):
             painter.setPen(QPen(self.palette().color(role), width))

@@ -154,9 +154,9 @@ class Keeping(QObject):
                 lock.unlock()
 
     def _ask(self, unsaved: Unsaved, kept: _Kept) -> None:
-        one, name = len(unsaved.edits) == 1, shortened(Path(unsaved.path).name)
+        one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
         text = (
-            f"{counted(len(unsaved.edits), 'changed digit')} of {name}"
+            f"{counted(len(unsaved.digits), 'changed digit')} of {name}"
             f" {'was' if one else 'were'} not saved when the program ended."
             f" Open it with the {'change' if one else 'changes'}?"
         )

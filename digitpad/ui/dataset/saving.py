@@ -13,7 +13,7 @@ from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_to
 from digitpad.data.text_saving import ChangedFilesError, MissingSourceError, stream_changes
-from digitpad.errors import DatasetError, DigitpadError
+from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.storage.resources import is_shipped
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.names import listed, shortened
@@ -71,6 +71,7 @@ class Saving(QObject):
         self._page = page
         self._worker: Worker | None = None
         self._cancel = threading.Event()
+        self._count = 0
         self._outcome: Callable[[], None] = _nothing
         self._then: Callable[[], None] | None = None
         progress.cancelled.connect(self.cancel)
@@ -186,7 +187,7 @@ class Saving(QObject):
             note()
             if is_whole:
                 count = counted(len(changes), "digit")
-                self.message.emit(f"Saved the changes of {count} in {collection.name}")
+                self.message.emit(f"Saved the changes of {count} in {shortened(collection.name)}")
                 then()
 
         self._run(
@@ -276,7 +277,7 @@ class Saving(QObject):
 
         def finish(is_whole: bool) -> None:
             if is_whole:
-                self.message.emit(f"Saved {counted(len(numbers), 'digit')} to {target}")
+                self.message.emit(f"Saved {counted(len(numbers), 'digit')} to {printable(target)}")
                 done(target)
 
         self._run(write, len(numbers), finish, self.failed.emit)
@@ -312,16 +313,18 @@ class Saving(QObject):
             self._outcome = lambda: fail(error)
 
         self._progress.start()
-        self._outcome = _nothing
+        self._count, self._outcome = count, _nothing
         self._worker = Worker(work)
-        self._worker.yielded.connect(
-            lambda share: self._progress.show_progress(round(count * share), count)
-        )
+        self._worker.yielded.connect(self._show_share)
         self._worker.returned.connect(returned)
         self._worker.failed.connect(failed)
         self._worker.ended.connect(self._finish)
         self._worker.start()
         self.show_state()
+
+    def _show_share(self, share: float) -> None:
+        if not self._cancel.is_set():
+            self._progress.show_progress(round(self._count * share), self._count)
 
     def _finish(self) -> None:
         then, outcome = self._then, self._outcome

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from digitpad.data.collection import NOT_READ, Collection, Numbers
 from digitpad.data.digitset import is_synthetic
-from digitpad.data.files import counted
 from digitpad.data.query import Order, Query, rows
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
@@ -31,15 +31,23 @@ from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
+from digitpad.ui.dataset.header import Header
 from digitpad.ui.dataset.judge import Judge
 from digitpad.ui.dataset.keeping import Keeping
-from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.opening import Opening
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
-from digitpad.ui.settings import settings
+from digitpad.ui.settings import bytes_setting, settings
+from digitpad.ui.soon import Soon
+from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
+
+MOST_AT_ONCE = 100_000
+"""Digits among which an answer is found within a frame or two of the window."""
+
+ANSWER_AFTER = 200
+"""Milliseconds until more digits than that are looked through."""
 
 INVITATION = (
     "Open a data set to see what a network learns from:\n"
@@ -76,6 +84,8 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._network = network
         self._order = Order.NUMBER
+        # Until the user does something in the gallery, it shows the first digits of its order.
+        self._is_untouched = True
         self.model = DigitsModel(self)
         self.gallery = Gallery(self.model, self)
         self.gallery.setObjectName("gallery")
@@ -90,7 +100,8 @@ class Workbench(QWidget):
         self.saving = Saving(self.model, saving_progress, self)
         self.keeping = Keeping(self, lambda found: self.mending.redo(self.collection, found))
         self._judge = Judge(self)
-        self._lay_out(open_menu, saving_progress)
+        self._header = Header(open_menu, self.saving, self)
+        self._lay_out(saving_progress)
         self._make_context_menu()
         self._connect()
         self._show_state()
@@ -105,7 +116,7 @@ class Workbench(QWidget):
         """Where the digits that are open, or about to be, can be written back to, if anywhere."""
         return self.opening.collection.source
 
-    def _lay_out(self, open_menu: QMenu, saving_progress: ProgressRow) -> None:
+    def _lay_out(self, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
         self._invitation = _hint(INVITATION)
         self._nothing_found = _hint(NOTHING_FOUND)
@@ -117,44 +128,23 @@ class Workbench(QWidget):
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([600, 260])
-        if state := settings().value("dataset/splitter"):
-            splitter.restoreState(state)
+        splitter.restoreState(bytes_setting("dataset/splitter"))
         splitter.splitterMoved.connect(
             lambda: settings().setValue("dataset/splitter", splitter.saveState())
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(self._top(open_menu))
+        layout.addWidget(self._header)
         layout.addWidget(self.filters)
         layout.addWidget(splitter, 1)
         layout.addLayout(self._bottom())
         layout.addWidget(self.progress)
         layout.addWidget(saving_progress)
 
-    def _top(self, open_menu: QMenu) -> QHBoxLayout:
-        """What is open, and the ways in and out."""
-        self._title = QLabel(self)
-        self._show_left_out = QPushButton(self)
-        self._show_left_out.setFlat(True)
-        self._show_left_out.setToolTip("Which files could not be read, and why")
-        self._show_left_out.clicked.connect(lambda: show_left_out(self.collection, self))
-        open_button = QPushButton("Open", self)
-        open_button.setToolTip("Open another data set")
-        open_button.setMenu(open_menu)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addWidget(self._title)
-        row.addWidget(self._show_left_out)
-        row.addStretch(1)
-        row.addWidget(open_button)
-        row.addWidget(_button(self.saving.save_action, "Save"))
-        row.addWidget(_button(self.saving.export_action, "Export…"))
-        return row
-
     def _bottom(self) -> QHBoxLayout:
         """What is shown, and the way to the confusion matrix."""
-        self._status = QLabel(self)
+        self._status = plain_label("", self)
         self._show_matrix = QPushButton("Confusion matrix", self)
         self._show_matrix.setCheckable(True)
         self._show_matrix.setToolTip("What is read as what (Ctrl+K)")
@@ -176,6 +166,7 @@ class Workbench(QWidget):
         self.gallery.selectionModel().currentChanged.connect(self._show_digit)
         self.gallery.selectionModel().selectionChanged.connect(self._show_status)
         self.gallery.activated.connect(self._send)
+        self.gallery.touched.connect(self._note_touch)
         self.detail.sent.connect(self._send)
         self.opening.begun.connect(self._show_collection)
         self.opening.grown.connect(self._show_grown)
@@ -184,6 +175,7 @@ class Workbench(QWidget):
         self.keeping.message.connect(self.message)
         self.keeping.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)
+        self._answer_soon = Soon(self._answer, ANSWER_AFTER, self)
         self.addAction(self.filters.find_action)
         self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.confusion.chosen.connect(self._show_confused)
@@ -222,6 +214,7 @@ class Workbench(QWidget):
     def _show_collection(self, collection: Collection) -> None:
         """Show another set, from its first digits on."""
         self._judge.stop()
+        self._is_untouched = True
         self.mending.undo_stack.clear()
         self.detail.clear()
         self.model.show_collection(collection)
@@ -229,7 +222,7 @@ class Workbench(QWidget):
 
     def _show_grown(self) -> None:
         """Show what has come since the last time."""
-        self._refresh()
+        self._refresh(to_top=self._is_untouched)
         self._show_state()
         if len(self.model.numbers) and not self.gallery.currentIndex().isValid():
             self.gallery.show_row(0)
@@ -259,8 +252,11 @@ class Workbench(QWidget):
 
     def _show_judged(self) -> None:
         if self.filters.query.asks_network:
-            self._refresh()
+            self._refresh(to_top=self._is_untouched)
         self._show_state()
+
+    def _note_touch(self) -> None:
+        self._is_untouched = False
 
     def _show_confused(self, label: int, read: int) -> None:
         """Show the digits of one cell of the confusion matrix."""
@@ -270,6 +266,13 @@ class Workbench(QWidget):
     # What is shown
 
     def _ask(self) -> None:
+        """Show what is asked for, of very many digits only once the user stops typing."""
+        if len(self.collection) > MOST_AT_ONCE:
+            self._answer_soon.ask()
+        else:
+            self._answer()
+
+    def _answer(self) -> None:
         # The matrix is of all digits: an answer would not be seen.
         self._show_matrix.setChecked(False)
         order = self.filters.query.order
@@ -290,21 +293,22 @@ class Workbench(QWidget):
         changed = self.model.show_numbers(rows(self.collection, self.filters.query))
         numbers = self.model.numbers
         if changed and len(numbers):
-            places = np.flatnonzero(np.isin(numbers, chosen))
+            places = self._rows_of(chosen)
+            places = places if len(places) else np.array([0])
             found = np.flatnonzero(numbers == current)
-            current_row = int(found[0]) if len(found) else int([*places, 0][0])
-            self.gallery.choose_rows(places if len(places) else np.array([0]), current_row)
+            self.gallery.choose_rows(places, int(found[0] if len(found) else places[0]))
         return changed
+
+    def _rows_of(self, numbers: Numbers) -> NDArray[np.intp]:
+        """The rows that show some digits, those of them that are shown."""
+        is_asked = np.zeros(len(self.collection), np.bool_)
+        is_asked[numbers] = True
+        return np.flatnonzero(is_asked[self.model.numbers])
 
     def _show_state(self) -> None:
         """Bring everything but the gallery's rows up to date."""
         collection = self.collection
-        count = len(collection) - int(collection.deleted.sum())
-        unsaved = len(collection.changed())
-        title = f"{collection.name} · {counted(count, 'digit')}" if collection.name else ""
-        self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
-        self._show_left_out.setText(f"{collection.left_out_count:,} left out")
-        self._show_left_out.setVisible(collection.left_out_count > 0)
+        self._header.show_collection(collection)
         self.gallery.viewport().update()
         self.saving.show_state()
         self.keeping.note(collection)
@@ -370,7 +374,8 @@ class Workbench(QWidget):
 
     def _mended(self) -> None:
         """Show what was relabelled or deleted; where it is gone, the next one is chosen."""
-        row = int([*self.gallery.chosen_rows(), 0][0])
+        self._is_untouched = False
+        row = self.gallery.first_chosen_row()
         if self._refresh() and len(self.model.numbers):
             self.gallery.show_row(min(row, len(self.model.numbers) - 1))
         self._show_digit(self.gallery.currentIndex())
@@ -379,7 +384,7 @@ class Workbench(QWidget):
     def _restored(self, numbers: Numbers) -> None:
         """Show the digits that are again as they were."""
         self._refresh()
-        places = np.flatnonzero(np.isin(self.model.numbers, numbers))
+        places = self._rows_of(numbers)
         if len(places):
             self.gallery.choose_rows(places, int(places[0]))
         self._show_digit(self.gallery.currentIndex())
@@ -400,12 +405,3 @@ def _hint(text: str) -> QLabel:
     label = quiet_label(text)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
-
-
-def _button(action: QAction, text: str) -> QPushButton:
-    """A button for an action, enabled with it."""
-    button = QPushButton(text)
-    button.setToolTip(action.toolTip())
-    button.clicked.connect(action.trigger)
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-    return button

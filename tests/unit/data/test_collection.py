@@ -49,6 +49,8 @@ def collection() -> Collection:
         (Query(text=" TWO "), [1]),
         (Query(text="three/1"), [2, 4]),
         (Query(text="7"), [6]),
+        (Query(text="07"), []),
+        (Query(text="9"), []),
         (Query(text="nowhere"), []),
         (Query(order=Order.LABEL), [1, 3, 6, 0, 2, 4, 5, 7]),
         (Query(order=Order.CONFIDENCE), [7, 6, 4, 3, 2, 1, 0, 5]),

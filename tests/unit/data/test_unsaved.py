@@ -131,20 +131,20 @@ def test_a_damaged_file_is_not_there(collection: Collection) -> None:
         file.write_bytes(damaged[: rng.choice([len(damaged), rng.randrange(len(damaged))])])
         if unsaved := read_unsaved(file):
             redone(unsaved, make(collection.sets[0], collection.has_files))
-    for record in ([], {"format": "other"}, "[" * 100_000, {"edits": [[{}, 1, 1]]}):
-        file.write_text(record if isinstance(record, str) else json.dumps(record))
+    for text in ("[]", '{"format": "other"}', "[" * 100_000, json.dumps({"edits": [[{}, 1, 1]]})):
+        file.write_text(text)
         assert read_unsaved(file) is None
 
 
 def test_a_snapshot_stays_as_it_is(collection: Collection, digits: DigitSet) -> None:
     frozen = collection.frozen()
-    before = unsaved_in(frozen)
+    before = vars(unsaved_in(frozen))
     collection.append(
         DigitSet("more", digits.images, digits.labels, names=collection.sets[0].names)
     )
     collection.take_back(collection.changed())
     assert len(frozen) == 12
-    assert len(unsaved_in(frozen).edits) == len(before.edits) == 5
+    assert vars(unsaved_in(frozen)) == before
 
 
 def test_the_folder_is_that_of_the_users_data(home: Path) -> None:
