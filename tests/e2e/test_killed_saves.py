@@ -1,0 +1,161 @@
+"""Saves killed at random moments, as a power cut would: never half a file, never half a pair."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.my_digits import my_digits
+from digitpad.data.unsaved import read_unsaved, unsaved_files
+from digitpad.errors import DatasetError
+from digitpad.storage.atomic import TEMPORARY
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 6
+LONGEST = 0.1
+"""Seconds between the first save and the kill."""
+
+COUNT = 40
+
+# Saves over and over, all digits with the label 0, then with 1, and so on.
+PROGRAM = """
+import itertools, sys
+from pathlib import Path
+import numpy as np
+from digitpad.data.collection import Collection
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import write_dataset
+from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.data.text_saving import kind_of, stream_changes
+from digitpad.data.unsaved import new_unsaved_file, unsaved_in, write_unsaved
+from digitpad.ink.strokes import Drawing, Stroke
+
+what, place = sys.argv[1], Path(sys.argv[2])
+COUNT = 40
+images = np.full((COUNT, 28, 28), 7, np.uint8)
+names = [f"{n:05}.txt" for n in range(1, COUNT + 1)]
+line = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32)),))
+collection, everything = Collection(source=place), np.arange(COUNT)
+collection.append(DigitSet("", images, np.zeros(COUNT, np.int8), names=names))
+file = new_unsaved_file()
+for number in itertools.count(1):
+    label = number % 10
+    collection.relabel(everything, label)
+    if what == "save":
+        changes = collection.changes()
+        for _ in stream_changes(place, kind_of(place), changes, overwrite=changes):
+            pass
+        collection.mark_saved(everything, collection.labels, collection.deleted)
+    elif what == "export":
+        # Images and labels tell of each other.
+        write_dataset(DigitSet("", np.full_like(images, label), collection.labels), place)
+    elif what == "keep":
+        keep_digit(my_digits(), new_name(), line, label)
+    else:
+        write_unsaved(unsaved_in(collection), file)
+    print(label, flush=True)
+"""
+
+
+def kill(what: str, place: Path, after: float) -> int:
+    """Kill a program that saves, so many seconds after its first save; how often it had saved."""
+    words = [sys.executable, "-c", PROGRAM, what, str(place)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline(), "the program ended by itself"
+        time.sleep(after)  # The moment of the kill is what is tried.
+        program.kill()
+        return 1 + len(program.stdout.readlines())
+
+
+def kill_often(what: str, place: Path, check: Callable[[int], None], kills: int = KILLS) -> None:
+    rng = random.Random(f"{what} {place.name}")
+    for _ in range(kills):
+        check(kill(what, place, rng.uniform(0, LONGEST)))
+        for path in place.parent.rglob(".*"):
+            known = TEMPORARY.fullmatch(path.name) or path.suffix == ".pair"
+            assert known or path.name == ".strokes", f"litter that nobody knows: {path}"
+
+
+def digits(label: int) -> DigitSet:
+    return DigitSet("", np.full((COUNT, 28, 28), 7, np.uint8), np.full(COUNT, label, np.int8))
+
+
+@pytest.mark.parametrize("name", ["set", "set.zip"])
+def test_a_killed_save_leaves_every_digit_whole(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "place" / name
+    place.parent.mkdir()
+    write_dataset(digits(0), place)
+
+    def check(_: int) -> None:
+        found = load_dataset(place)
+        assert not found.left_out
+        assert len(found) == COUNT
+        labels = set(found.labels.tolist())
+        assert len(labels) <= (1 if place.is_file() else 2)
+
+    kill_often("save", place, check, KILLS // 2)
+
+
+@pytest.mark.parametrize("name", ["set.zip", "set.csv", "set.npz"])
+def test_a_killed_export_leaves_the_old_file_or_the_new_one(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "place" / name
+    place.parent.mkdir()
+
+    def check(_: int) -> None:
+        found = load_dataset(place)
+        assert len(found) == COUNT
+        assert (found.images == found.labels[0]).all()
+        assert (found.labels == found.labels[0]).all()
+
+    kill_often("export", place, check, 2)
+
+
+def test_a_killed_export_of_two_files_is_whole_or_told(tmp_path: Path) -> None:
+    place = tmp_path / "place" / "set-images-idx3-ubyte"
+    place.parent.mkdir()
+
+    def check(_: int) -> None:
+        try:
+            found = load_dataset(place)
+        except DatasetError as error:
+            assert "not written together" in str(error)  # noqa: PT017
+            return
+        assert (found.images == found.labels[0]).all()
+
+    kill_often("export", place, check)
+    write_dataset(digits(3), place)
+    assert (load_dataset(place).labels == 3).all()
+    assert not list(place.parent.glob("*.pair"))
+
+
+def test_a_kill_keeps_every_digit_that_was_said_to_be_kept(tmp_path: Path) -> None:
+    kept = [0]
+
+    def check(saved: int) -> None:
+        kept[0] += saved
+        found = load_dataset(my_digits())
+        assert not found.left_out
+        assert len(found) >= kept[0]
+        assert all(drawing.strokes for drawing in found.drawings)
+
+    kill_often("keep", tmp_path / "none", check, KILLS // 2)
+
+
+def test_a_kill_leaves_unsaved_changes_whole(tmp_path: Path) -> None:
+    def check(_: int) -> None:
+        for file in unsaved_files():
+            unsaved = read_unsaved(file)
+            assert unsaved
+            assert len(set(unsaved.after)) == 1
+
+    kill_often("change", tmp_path / "none", check, KILLS // 2)
