@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
@@ -32,6 +31,7 @@ from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.header import Header
+from digitpad.ui.dataset.hints import INVITATION, NOTHING_FOUND, hint, why_nothing
 from digitpad.ui.dataset.judge import Judge
 from digitpad.ui.dataset.keeping import Keeping
 from digitpad.ui.dataset.mending import Mending
@@ -41,24 +41,13 @@ from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import bytes_setting, settings
 from digitpad.ui.soon import Soon
 from digitpad.ui.text import plain_label
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.theme import SPACE
 
 MOST_AT_ONCE = 100_000
 """Digits among which an answer is found within a frame or two of the window."""
 
 ANSWER_AFTER = 200
 """Milliseconds until more digits than that are looked through."""
-
-INVITATION = (
-    "Open a data set to see what a network learns from:\n"
-    "a folder of text digits, MNIST's files, or drop one here."
-)
-
-NOTHING_FOUND = "No digit is what you ask for."
-
-ALL_DELETED = "All digits are deleted: Ctrl+Z brings them back."
-
-ALL_GONE = "All digits and their files are deleted: Ctrl+Z, then Ctrl+S, brings them back."
 
 
 class Workbench(QWidget):
@@ -118,8 +107,8 @@ class Workbench(QWidget):
 
     def _lay_out(self, saving_progress: ProgressRow) -> None:
         self._pages = QStackedWidget(self)
-        self._invitation = _hint(INVITATION)
-        self._nothing_found = _hint(NOTHING_FOUND)
+        self._invitation = hint(INVITATION)
+        self._nothing_found = hint(NOTHING_FOUND)
         for page in (self._invitation, self._nothing_found, self.gallery, self.confusion):
             self._pages.addWidget(page)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -340,17 +329,12 @@ class Workbench(QWidget):
             page = self._invitation
         elif len(self.collection) and not len(self.model.numbers):
             page = self._nothing_found
-            page.setText(self._why_nothing())
+            page.setText(why_nothing(self.collection))
         self._pages.setCurrentWidget(page)
         self.mending.set_enabled(page is not self.confusion and not self.opening.is_waiting)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()
-
-    def _why_nothing(self) -> str:
-        if not self.collection.deleted.all():
-            return NOTHING_FOUND
-        return ALL_DELETED if len(self.collection.changed()) else ALL_GONE
 
     def _show_digit(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -398,10 +382,3 @@ class Workbench(QWidget):
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all."""
         self.saving.leave(then)
-
-
-def _hint(text: str) -> QLabel:
-    """What stands where there is nothing else to see."""
-    label = quiet_label(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
