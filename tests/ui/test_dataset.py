@@ -451,7 +451,7 @@ def test_another_set_begins_at_the_top_with_the_hardest_first(
     opened.open_dataset("synthetic:3000")
     qtbot.waitUntil(lambda: "synthetic:3000 · 3,000 digits" in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: (workbench.collection.read >= 0).all(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool((workbench.collection.read >= 0).all()), timeout=20_000)
     qtbot.waitUntil(lambda: "misread" in texts(opened))
     hardest = int(np.nanargmax(workbench.collection.loss))
     qtbot.waitUntil(lambda: workbench.model.numbers[0] == hardest)

@@ -163,15 +163,16 @@ class Saving(QObject):
         source, kind = collection.source, collection.kind
         assert source
         assert kind
-        labels, deleted = collection.labels, collection.deleted
-        numbers, changes = collection.changed(), collection.changes()
+        numbers, frozen = collection.changed(), collection.frozen()
         written: list[str] = []
+
+        def write() -> Generator[float, None, None]:
+            return stream_changes(source, kind, frozen.changes(), written, overwrite)
 
         def note() -> None:
             """What was written is saved, also where the rest was not."""
-            on_disk = set(written)
-            done = numbers[[name in on_disk for name in changes]]
-            collection.mark_saved(done, labels[done], deleted[done])
+            done = numbers[: len(written)]  # They are written in this order.
+            collection.mark_saved(done, frozen.labels[done], frozen.deleted[done])
             self.saved.emit()
 
         def fail(error: DigitpadError) -> None:
@@ -186,16 +187,11 @@ class Saving(QObject):
         def done(is_whole: bool) -> None:
             note()
             if is_whole:
-                count = counted(len(changes), "digit")
+                count = counted(len(numbers), "digit")
                 self.message.emit(f"Saved the changes of {count} in {shortened(collection.name)}")
                 then()
 
-        self._run(
-            lambda: stream_changes(source, kind, changes, written, overwrite),
-            len(changes),
-            done,
-            fail,
-        )
+        self._run(write, len(numbers), done, fail)
 
     def _ask_about_changed(self, names: list[str], then: Callable[[], None]) -> None:
         """Have the user decide about files that another program changed."""
