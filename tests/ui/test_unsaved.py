@@ -17,6 +17,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import read_text_file, write_text_file
 from digitpad.data.unsaved import unsaved_files, unsaved_folder
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.worker import running
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,6 +202,20 @@ def test_changes_are_on_the_disk_at_once_where_the_program_is_told_to_end(
     window.dataset_tab.make_workbench().mending.undo_stack.undo()
     window.dataset_tab.keep_unsaved()
     assert not list(unsaved_files())
+
+
+def test_what_is_being_saved_is_saved_where_the_program_is_told_to_end(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    window.open_dataset(folder)
+    wait_for(qtbot, window, f"{COUNT} shown")
+    gallery_of(window).selectAll()
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    press(window, "Save")
+    window.quit()
+    qtbot.waitUntil(lambda: not running())
+    qtbot.waitUntil(lambda: not list(unsaved_folder().iterdir()))
+    assert set(load_dataset(folder).labels.tolist()) == {9}
 
 
 def test_changes_of_a_set_without_files_are_kept_by_number(

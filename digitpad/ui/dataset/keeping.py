@@ -93,10 +93,14 @@ class Keeping(QObject):
     def close(self) -> None:
         """Leave on the disk only what was neither saved nor discarded."""
         self._soon.stop()
+        self.settle()
+        self._forget_offer()
+
+    def settle(self) -> None:
+        """Leave nothing on the disk, at once, where nothing is changed."""
         if self._mine and not len(self._collection.changed()):
             self._drop(self._mine)
             self._mine = None
-        self._forget_offer()
 
     def _drop(self, kept: _Kept) -> None:
         """Remove a file, also where a thread was about to write it."""

@@ -21,7 +21,7 @@ from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.messages import Answer, Button, ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import remember_folder
-from digitpad.ui.worker import Worker, end
+from digitpad.ui.worker import Worker
 
 FORMS = {
     "Zip of text digits (*.zip)": ".zip",
@@ -102,13 +102,6 @@ class Saving(QObject):
         """End what is under way at its next step: a file is either written whole or as it was."""
         self._cancel.set()
         self._progress.show_ending()
-
-    def stop(self) -> None:
-        """End what is under way, and tell nothing more of it."""
-        end(self._worker)
-        self._worker = self._then = None
-        self._progress.hide()
-        self.show_state()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all.
@@ -324,7 +317,9 @@ class Saving(QObject):
 
     def _finish(self) -> None:
         then, outcome = self._then, self._outcome
-        self.stop()
+        self._worker = self._then = None
+        self._progress.hide()
+        self.show_state()
         outcome()
         if then:
             self.leave(then)

@@ -173,6 +173,7 @@ class Workbench(QWidget):
         self.mending.mended.connect(self._mended)
         self.mending.restored.connect(self._restored)
         self.saving.saved.connect(self._show_state)
+        self.saving.saved.connect(self.keeping.settle)
         self.saving.moved.connect(self.open)
         self.saving.outdated.connect(lambda: self.open(self.collection.path))
         self.saving.discarded.connect(self._discarded)
@@ -224,10 +225,9 @@ class Workbench(QWidget):
         self.keeping.opened(self.opening.collection, self.opening.is_whole)
 
     def shut_down(self) -> None:
-        """End what is under way."""
+        """End what is under way, but for what is being saved."""
         self.opening.stop()
         self._judge.stop()
-        self.saving.stop()
         self.keeping.close()
 
     # What the network reads
