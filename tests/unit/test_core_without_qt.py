@@ -70,3 +70,17 @@ def test_opencv_leaves_qts_variables_alone() -> None:
             env=environment,
         )
         assert result.stdout.split() == [str(value)] * 2
+
+
+def test_two_first_uses_of_opencv_at_once_leave_the_environment_alone() -> None:
+    program = (
+        "import os, sys, threading; from digitpad.ink.opencv import import_opencv\n"
+        "names = {'QT_QPA_PLATFORM_PLUGIN_PATH', 'QT_QPA_FONTDIR'}; sys.setswitchinterval(1e-6)\n"
+        "threads = [threading.Thread(target=import_opencv) for _ in range(8)]\n"
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]\n"
+        "assert not names & set(os.environ)"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("QT_QPA")}
+    environment["PYTHONPATH"] = str(ROOT)
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
