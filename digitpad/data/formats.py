@@ -37,15 +37,20 @@ def stream_dataset(path: str | Path, *, half: str = "train") -> Generator[Chunk,
 
     Raises
     ------
-    DatasetError : nothing in it can be read. Otherwise what cannot be read is left out.
+    DatasetError : nothing in it can be read, or there are more than :data:`MOST_DIGITS`. Otherwise
+        what cannot be read is left out.
     """
-    read, left_out = 0, list[DatasetError]()
+    read = 0
+    first: DatasetError | None = None
     for chunk in _chunks(path, half):
         read += len(chunk.digits)
-        left_out += chunk.digits.left_out
+        if read > MOST_DIGITS:
+            found = f"more than {MOST_DIGITS:,} digits"
+            raise DatasetError(path, found=found, expected="several smaller sets")
+        first = first or next(iter(chunk.digits.left_out), None)
         yield chunk
     if not read:
-        reason = f" that can be read ({left_out[0]})" if left_out else ""
+        reason = f" that can be read ({first})" if first else ""
         raise DatasetError(path, found=f"no digits{reason}")
 
 
@@ -142,8 +147,11 @@ def stream_to(target: str | Path, digits: DigitSet) -> Generator[float, None, No
     DatasetError : the target cannot be written, cannot hold these digits, or is a folder with
         something in it.
     """
-    path = Path(target)
+    # "." has no name of its own, nor has "..".
+    path = Path(target) if Path(target).name not in ("", "..") else Path(target).resolve()
     name = path.name.lower()
+    if not name:
+        raise DatasetError(path, found="the top of the file system", expected="a folder in it")
     if name.endswith(".txt"):
         if len(digits) != 1:
             raise DatasetError(path, found=f"{len(digits):,} digits", expected="one for one file")
