@@ -236,10 +236,18 @@ class MainWindow(QMainWindow):
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_workbench()
         self.retraining.offer_to_go_on()
+        self.dataset_tab.offer_unsaved()
 
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""
         self._background.run(self.draw_tab.reader.warm_up, lambda _: None)
+
+        def tidy() -> None:
+            from digitpad.data.leftovers import remove_leftovers
+
+            remove_leftovers()
+
+        self._background.run(tidy, lambda _: None)
 
     # What happens
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.storage.log import LOG, internal_error, log_path, open_log
 from digitpad.ui.last_resort import show_unforeseen_errors
 from digitpad.ui.main_window import MainWindow
-from digitpad.ui.messages import ask, show_error
+from digitpad.ui.messages import Answer, ask, show_error
 from tests.ui.hand import wait_for_box
 
 LEFT = Qt.MouseButton.LeftButton
@@ -72,15 +73,12 @@ def test_a_question_may_name_its_own_answers(
     qtbot: QtBot, window: MainWindow, choice: str, answer: int
 ) -> None:
     given: list[int] = []
-    ask(
-        window,
-        "Which?",
-        {
-            "Overwrite": lambda: given.append(0),
-            "Keep": lambda: given.append(1),
-            QMessageBox.StandardButton.Cancel: lambda: given.append(2),
-        },
-    )
+    answers: dict[Answer, Callable[[], None]] = {
+        "Overwrite": lambda: given.append(0),
+        "Keep": lambda: given.append(1),
+        QMessageBox.StandardButton.Cancel: lambda: given.append(2),
+    }
+    ask(window, "Which?", answers)
     box = wait_for_box(qtbot, window)
     assert box.defaultButton() is button(box, "Cancel")  # Return overwrites nothing.
     QTest.mouseClick(button(box, choice), LEFT)

@@ -1,0 +1,22 @@
+"""What programs that were killed have left behind among the user's data."""
+
+from digitpad.data.cache import cache_folder
+from digitpad.data.my_digits import STROKES, my_digits, sweep_strokes
+from digitpad.data.unsaved import unsaved_folder
+from digitpad.storage.atomic import sweep
+from digitpad.storage.user_data import data_folder
+
+
+def remove_leftovers() -> None:
+    """Remove temporary files, and strokes without their digit, that are older than a day."""
+    mine = my_digits()
+    for folder in (
+        data_folder(),
+        data_folder() / "models",
+        unsaved_folder(),
+        mine,
+        mine / STROKES,
+        cache_folder() / "digits",
+    ):
+        sweep(folder)
+    sweep_strokes(mine)
