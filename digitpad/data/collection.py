@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet, concatenate
 from digitpad.data.text_saving import Change, Kind
 from digitpad.errors import DatasetError
 
@@ -19,9 +19,6 @@ NOT_READ = -1
 
 GONE = -2
 """Stands for the label of a digit that is deleted."""
-
-MOST_ERRORS = 5000
-"""Files that were left out of which more than their count is kept."""
 
 Numbers = NDArray[np.integer]
 """Digits of a collection, counted from 0 in the order in which they came, (M,)."""
@@ -126,7 +123,7 @@ class Collection:
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
         self.left_out += digits.left_out[: MOST_ERRORS - len(self.left_out)]
-        self.left_out_count += len(digits.left_out)
+        self.left_out_count += len(digits.left_out) + digits.left_out_more
         if not len(digits):
             return
         none_deleted = np.zeros(len(digits), np.bool_)
@@ -298,4 +295,4 @@ def gathered(
     labels : int8 (N,), what to call all the digits.
     """
     chosen = concatenate(sets).select(numbers)
-    return replace(chosen, name=name, labels=labels[numbers], left_out=())
+    return replace(chosen, name=name, labels=labels[numbers], left_out=(), left_out_more=0)

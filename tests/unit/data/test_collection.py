@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.collection import MOST_ERRORS, Collection, gathered
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.collection import Collection, gathered
+from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.query import Order, Query, rows
 from digitpad.errors import DatasetError
 
