@@ -27,7 +27,7 @@ def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, AffineCache]:
     out : (N, M).
     cache : what :func:`affine_backward` needs.
     """
-    out = _rows(x) @ w
+    out = x.reshape(len(x), len(w)) @ w
     out += b
     return out, (x, w, b)
 
@@ -51,15 +51,10 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
 
 def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
     """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
-    x, _, b = cache
-    dw = _rows(x).T @ dout
+    x, w, b = cache
+    dw = x.reshape(len(x), len(w)).T @ dout
     db = dout.sum(axis=0).reshape(b.shape)
     return dw, db
-
-
-def _rows(x: Array) -> Array:
-    """One row of values for each example; -1 for their count would fail where there is none."""
-    return x.reshape(len(x), math.prod(x.shape[1:]))
 
 
 def relu_forward(x: Array) -> tuple[Array, Array]:

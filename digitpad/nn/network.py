@@ -132,7 +132,7 @@ class Network:
         loss : mean over the batch, without the decay.
         gradients : one array for each of :attr:`parameters`, of its shape.
         """
-        x = x.reshape(len(x), math.prod(x.shape[1:]))
+        x = x.reshape(len(x), self.sizes[0])
         on = _inputs_with_a_part(x)
         (w1, b1), *above = self.layers
         layers = [(w1[on], b1), *above]

@@ -479,7 +479,7 @@ def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(lab: Lab) -> Non
     boxes, matrix = lab.numbers.list, lab.numbers.matrix
     QTest.mouseClick(boxes.viewport(), LEFT, pos=boxes.visualItemRect(boxes.item(0)).center())
     assert lab.numbers.formula.text() == "a = x w1 + b1"
-    assert "out = x.reshape(len(x), -1) @ w" in lab.numbers.code.toPlainText()
+    assert "out = x.reshape(len(x), len(w)) @ w" in lab.numbers.code.toPlainText()
     lab.numbers.value.setCurrentText("w1  (2 x 50)")
     w1 = lab.runner.experiment().network.parameters[0]
     cell = matrix.index(1, 3)
