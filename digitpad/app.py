@@ -16,6 +16,7 @@ from digitpad.ui.last_resort import (
     show_unforeseen_errors,
 )
 from digitpad.ui.main_window import APPEARANCES, MainWindow
+from digitpad.ui.memory import share_one_pool
 from digitpad.ui.models import remembered_model
 from digitpad.ui.settings import text_setting
 from digitpad.ui.theme import apply_theme
@@ -42,6 +43,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     """What is seen of the window at first."""
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
+    share_one_pool()
     apply_theme(app, text_setting("window/appearance", "system", [*APPEARANCES]))
     builtin = load_model(resource_path("model.npz"))
     if model is None:

@@ -5,13 +5,25 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import threading
-from collections.abc import Iterator
+import time
+import traceback
+import weakref
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+PATIENCE = 5.0
+"""Seconds that a thread which was told to end may still take."""
+
+NOT_OURS = {"QTipLabel", "QMenu"}
+"""Windows that Qt takes away by itself, and menus, which plots have without a parent."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("DIGITPAD_CACHE", str(folder / "cache"))
     monkeypatch.setenv("DIGITPAD_DATA", str(folder / "data"))
+    monkeypatch.setenv("DIGITPAD_STATE", str(folder / "state"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     return folder
 
@@ -36,6 +49,48 @@ def no_thread_left() -> Iterator[None]:
         if thread not in before and not isinstance(thread, threading._DummyThread)
     ]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_qt_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test fails that leaves a window behind, or a thread, and says where that was started."""
+    windows = set(map(id, _windows()))
+    started: list[tuple[weakref.ref[QThread], str]] = []
+    start = QThread.start
+
+    def note_and_start(thread: QThread, *priority: Any) -> None:
+        place = traceback.extract_stack(limit=8)[:-1]
+        started.append((weakref.ref(thread), "".join(traceback.format_list(place))))
+        start(thread, *priority)
+
+    def running() -> list[str]:
+        threads = ((reference(), place) for reference, place in started)
+        return [p for thread, p in threads if thread and isValid(thread) and thread.isRunning()]
+
+    monkeypatch.setattr(QThread, "start", note_and_start)
+    yield
+    _run_until(lambda: not running())
+    threads = running()
+    assert not threads, "threads left running, started here:\n" + "\n".join(threads)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = [window for window in _windows() if id(window) not in windows]
+    assert not left, f"windows left behind: {left}"
+
+
+def _windows() -> list[QWidget]:
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    return [w for w in QApplication.topLevelWidgets() if type(w).__name__ not in NOT_OURS]
+
+
+def _run_until(is_so: Callable[[], bool]) -> None:
+    """Run the event loop until something is so, or patience has an end."""
+    if is_so() or not QCoreApplication.instance():
+        return
+    loop, timer, end = QEventLoop(), QTimer(), time.monotonic() + PATIENCE
+    timer.timeout.connect(lambda: loop.quit() if is_so() or time.monotonic() > end else None)
+    timer.start(5)
+    loop.exec()
 
 
 @pytest.fixture(autouse=True)

@@ -106,13 +106,17 @@ def labelled(digits: DigitSet) -> DigitSet:
     known = np.flatnonzero(digits.labels != UNLABELLED)
     if not len(known):
         raise DatasetError(digits.name, found="no labelled digit", expected="at least one")
-    return digits.select(known)
+    # A copy of a large set takes memory, and here it would be the same.
+    return digits if len(known) == len(digits) else digits.select(known)
 
 
 def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
-    """Images and labels of several sets as one."""
+    """Images and labels of several sets as one; a single one is not copied."""
+    name = " + ".join(dict.fromkeys(digits.name for digits in sets))
+    if len(sets) == 1:
+        return DigitSet(name, sets[0].images, sets[0].labels)
     return DigitSet(
-        " + ".join(dict.fromkeys(digits.name for digits in sets)),
+        name,
         np.concatenate([digits.images for digits in sets]),
         np.concatenate([digits.labels for digits in sets]),
     )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signa
 
 from digitpad.errors import DigitpadError
 from digitpad.storage.log import internal_error
+from digitpad.ui.memory import give_back
 
 
 class StoppedError(Exception):
@@ -78,6 +79,7 @@ class Worker(QThread):
         except Exception as error:
             self._news.emit("failed", (internal_error(error),))
         finally:
+            give_back()
             self._news.emit("ended", ())
 
     def _drive(self) -> None:

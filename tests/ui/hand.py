@@ -83,8 +83,8 @@ def colour_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
 
 
 def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
-    """The message that the window shows."""
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
+    """The message that the window shows, however long it takes on a machine that is busy."""
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
     return window.findChildren(QMessageBox)[0]
 
 
