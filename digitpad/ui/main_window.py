@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         teaching.changed.connect(self.retraining.note_my_digits)
         retraining = self.retraining
         others = (self.exchange, self.dataset_tab, self.playground_tab, teaching, retraining)
-        for source in (self.models, *others):
+        for source in (self.models, self.draw_tab.canvas, *others):
             source.message.connect(self.show_message)
         for failing in (self._background, *others):
             failing.failed.connect(self.show_error)
