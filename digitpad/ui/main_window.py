@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.draw_tab = DrawTab(model.network, undo, redo)
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
-        self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
+        self.exchange = Exchange(self.draw_tab.canvas, self._background, self)
         self.retraining = Retraining(self.models, self._background, self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
@@ -268,9 +268,6 @@ class MainWindow(QMainWindow):
         self._model_label.setText(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
         self.dataset_tab.set_network(self.models.current.network)
-
-    def _read_digit(self) -> int | None:
-        return self.draw_tab.prediction.digit
 
     def _show_time(self, reading: Reading) -> None:
         self._time_label.setText(
