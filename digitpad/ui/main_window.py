@@ -24,10 +24,11 @@ from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.drops import local_files
+from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.models import Models
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
-from digitpad.ui.settings import bytes_setting, number_setting, settings, text_setting
+from digitpad.ui.settings import number_setting, settings, text_setting
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import Background, running, wait_for_workers
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
 
     def _restore_settings(self) -> None:
         self.resize(FIRST_SIZE)
-        self.restoreGeometry(bytes_setting("window/geometry"))
+        restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
         chosen = text_setting("window/appearance", "system", [*APPEARANCES])
