@@ -16,6 +16,12 @@ CANVAS = 560.0
 PEN_WIDTH = 24.0
 """Pen width of a new canvas, in canvas units."""
 
+MOST_STROKES = 1000
+"""Strokes that a drawing may have."""
+
+MOST_POINTS = 20_000
+"""Points that all strokes of a drawing may have together: to read them takes less than 10 ms."""
+
 Points = NDArray[np.float32]
 
 
@@ -104,3 +110,10 @@ def bounds(drawing: Drawing) -> tuple[Points, Points]:
     """Upper left and lower right corner, float32 (2,) each, of all points of the strokes."""
     corners = np.stack([stroke.corners for stroke in drawing.strokes])
     return corners[:, 0].min(axis=0), corners[:, 1].max(axis=0)
+
+
+def room_for_stroke(drawing: Drawing) -> int:
+    """How many points a further stroke of the drawing may have; 0 where it may have none."""
+    if len(drawing.strokes) >= MOST_STROKES:
+        return 0
+    return max(MOST_POINTS - sum(len(stroke.points) for stroke in drawing.strokes), 0)

@@ -1,6 +1,6 @@
 """A network that learns the points of the plane, one step at a time."""
 
-from collections.abc import Sequence
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,9 +10,13 @@ from digitpad.nn.activations import ACTIVATIONS, RELU
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
 from digitpad.nn.quadrants import plane_network
+from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
+
+MOST_STRETCHES = 500
+"""Changes on the way that are noted: to drag a point while it runs makes 60 a second."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ class Experiment:
     start : the network before its first step.
     network : the network now.
     losses : before each step taken, nats.
-    stretches : what the steps were taken with: from ``start``, they can be taken again.
+    stretches : what the steps were taken with: from ``start``, they can be taken again. None where
+        there were more than :data:`MOST_STRETCHES`.
     """
 
     def __init__(self, points: Points, settings: Settings) -> None:
@@ -74,14 +79,22 @@ class Experiment:
         self.settings = settings
         self.start = settings.network(points.classes)
         self.network = self.start.copy()
-        self.losses: list[float] = []
-        self.stretches: list[Stretch] = []
-        self._before = self.start
+        self.losses = Losses()
+        self.stretches: list[Stretch] | None = []
+        self._before = self.network  # the network before the last step
 
     @property
     def iteration(self) -> int:
         """Steps taken."""
-        return len(self.losses)
+        return self.losses.count
+
+    def copy(self) -> "Experiment":
+        """An experiment that stays as it is; what it has in common with this one never changes."""
+        other = copy(self)
+        other.network = self.network.copy()
+        other.losses = deepcopy(self.losses)
+        other.stretches = None if self.stretches is None else [*self.stretches]
+        return other
 
     def step(self) -> float:
         """Take one step, with all points; the loss before it, nats.
@@ -104,23 +117,29 @@ class Experiment:
                 raise TrainingError(DIVERGED)
             self._before = self.network.copy()
             SGD().step(self.network.parameters, gradients, settings.learning_rate)
-        self.losses.append(loss)
+        self.losses.add(loss)
         self._note(Stretch(points, settings.learning_rate, settings.l2, 1))
         return loss
 
     def _note(self, now: Stretch) -> None:
         """Note a step that was taken."""
+        if self.stretches is None:
+            return
         last = self.stretches[-1] if self.stretches else None
         if last and _alike(last, now):
             self.stretches[-1] = replace(last, steps=last.steps + 1)
-        else:
+        elif len(self.stretches) < MOST_STRETCHES:
             self.stretches.append(now)
+        else:
+            self.stretches = None
 
     def _take_back(self) -> None:
-        """Undo the step that went too far."""
+        """Undo the step that went too far, if there was one."""
+        if self.network is self._before:
+            return
         self.network = self._before
-        if self.losses:
-            self.losses.pop()
+        self.losses.take_back()
+        if self.stretches:
             last = self.stretches.pop()
             if last.steps > 1:
                 self.stretches.append(replace(last, steps=last.steps - 1))
@@ -132,10 +151,3 @@ def _alike(one: Stretch, other: Stretch) -> bool:
         and one.learning_rate == other.learning_rate
         and one.l2 == other.l2
     )
-
-
-def thinned(losses: Sequence[float], most: int) -> tuple[list[int], list[float]]:
-    """At most about so many steps and their losses, evenly spread, for a curve."""
-    every = max(len(losses) // most, 1)
-    places = list(range(0, len(losses), every))
-    return [place + 1 for place in places], [losses[place] for place in places]

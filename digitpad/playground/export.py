@@ -7,8 +7,10 @@ from string import Template
 
 import numpy as np
 
+from digitpad.errors import TrainingError
 from digitpad.nn.network import Network
-from digitpad.playground.experiment import Experiment
+from digitpad.playground.experiment import MOST_STRETCHES, Experiment
+from digitpad.playground.losses import Losses
 
 
 def weights_npz(network: Network) -> bytes:
@@ -19,28 +21,43 @@ def weights_npz(network: Network) -> bytes:
     return archive.getvalue()
 
 
-def losses_csv(losses: Sequence[float]) -> str:
-    """A table with the loss before each step."""
+def losses_csv(losses: Losses) -> str:
+    """A table with the loss before each step, or before some steps of a long run."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["iteration", "loss"])
-    writer.writerows((number, repr(loss)) for number, loss in enumerate(losses, 1))
+    writer.writerows(zip(*losses.curve(), strict=True))
     return text.getvalue()
 
 
 def numpy_program(experiment: Experiment) -> str:
-    """A program that takes the steps of this run again, with NumPy and nothing else."""
+    """A program that takes the steps of this run again, with NumPy and nothing else.
+
+    Raises
+    ------
+    TrainingError : too much was changed on the way.
+    """
     return _filled(NUMPY, experiment, NUMPY_ACTIVATIONS)
 
 
 def torch_program(experiment: Experiment) -> str:
-    """The same with PyTorch."""
+    """The same with PyTorch.
+
+    Raises
+    ------
+    TrainingError : as for :func:`numpy_program`.
+    """
     return _filled(TORCH, experiment, TORCH_ACTIVATIONS)
 
 
 def _filled(
     program: Template, experiment: Experiment, activations: dict[str, Sequence[str]]
 ) -> str:
+    if experiment.stretches is None:
+        raise TrainingError(
+            "No program can take the steps of this run again: its points or settings were changed "
+            f"more than {MOST_STRETCHES:,} times while it ran. Reset begins a run that can be."
+        )
     w1, b1, w2, b2 = (array.tolist() for array in experiment.start.parameters)
     stretches = "".join(
         f"    ({s.points.positions.tolist()}, {s.points.labels.tolist()}, "

@@ -10,6 +10,9 @@ from digitpad.nn.quadrants import LABELS, TRAIN_POINTS
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 6
 
+MOST_POINTS = 500
+"""Points that there may be: each step learns from all of them, and each change makes new ones."""
+
 
 @dataclass(frozen=True, eq=False)
 class Points:

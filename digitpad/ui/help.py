@@ -42,6 +42,7 @@ SHORTCUTS = {
         "arrows": "move it",
         "Insert": "add a point",
         "Delete": "remove it",
+        "Home": "show all again",
         "Ctrl+Z": "undo",
     },
     "Window": {

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 
@@ -25,6 +26,19 @@ def _colours(paper: int, ink: int) -> NDArray[np.uint32]:
     ends = np.array([paper, ink], np.uint32).view(np.uint8).reshape(2, 4)
     steps = np.rint(np.linspace(ends[0], ends[1], 256)).astype(np.uint8)
     return steps.view(np.uint32).ravel()
+
+
+def scaled_down(image: QImage, side: int) -> QImage:
+    """The image itself where its longer side is at most ``side`` pixels, else one that is so."""
+    keep = Qt.AspectRatioMode.KeepAspectRatio
+    for most, how in (
+        # To smooth a very large one would take many times its memory.
+        (4 * side, Qt.TransformationMode.FastTransformation),
+        (side, Qt.TransformationMode.SmoothTransformation),
+    ):
+        if max(image.width(), image.height()) > most:
+            image = image.scaled(most, most, keep, how)
+    return image
 
 
 def rgba_array(image: QImage) -> NDArray[np.uint8]:

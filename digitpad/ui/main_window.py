@@ -24,11 +24,12 @@ from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
 from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.drops import local_files
+from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.models import Models
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
-from digitpad.ui.settings import bytes_setting, number_setting, settings, text_setting
-from digitpad.ui.text import plain_label
+from digitpad.ui.settings import number_setting, settings, text_setting
+from digitpad.ui.text import ElidedLabel
 from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_workers
 
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self.draw_tab = DrawTab(model.network, undo, redo)
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
-        self.exchange = Exchange(self.draw_tab.canvas, self._read_digit, self._background, self)
+        self.exchange = Exchange(self.draw_tab.canvas, self._background, self)
         self.retraining = Retraining(self.models, self._background, self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _make_status_bar(self) -> None:
-        self._model_label = plain_label(self.models.description)
+        self._model_label = ElidedLabel(self.models.description)
         self._model_label.setIndent(2 * SPACE)  # in line with the page above it
         self._time_label = QLabel()
         self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
         teaching.changed.connect(self.retraining.note_my_digits)
         retraining = self.retraining
         others = (self.exchange, self.dataset_tab, self.playground_tab, teaching, retraining)
-        for source in (self.models, *others):
+        for source in (self.models, self.draw_tab.canvas, *others):
             source.message.connect(self.show_message)
         for failing in (self._background, *others):
             failing.failed.connect(self.show_error)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
 
     def _restore_settings(self) -> None:
         self.resize(FIRST_SIZE)
-        self.restoreGeometry(bytes_setting("window/geometry"))
+        restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
         chosen = text_setting("window/appearance", "system", [*APPEARANCES])
@@ -273,9 +274,6 @@ class MainWindow(QMainWindow):
         self._model_label.setText(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
         self.dataset_tab.set_network(self.models.current.network)
-
-    def _read_digit(self) -> int | None:
-        return self.draw_tab.prediction.digit
 
     def _show_time(self, reading: Reading) -> None:
         self._time_label.setText(

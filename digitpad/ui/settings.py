@@ -5,20 +5,55 @@ The file is read with distrust: whatever stands in it, the program starts.
 
 import json
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from digitpad.storage.log import LOG
+
 BYTES = "bytes:"
 """What the text of a path begins with whose bytes are no UTF-8, which the file cannot hold."""
 
+LARGEST = 1 << 20
+"""Bytes of the file; a larger one was not written by this program."""
+
+ANY_TYPE = b"@Variant("
+"""What a value begins with that may be of any type and size: it can have Qt abort the program."""
+
 
 def settings() -> QSettings:
-    """A readable text file in the user's configuration folder, to write to and to remove from."""
-    # QSettings(organization, application) would ignore the format and use the Windows registry.
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "digitpad", "digitpad")
+    """A readable text file in the user's configuration folder, to write to and to remove from.
+
+    A file that cannot be one is kept aside, as it is, and a new one is begun.
+    """
+    path = _path()
+    if _is_damaged(path):
+        aside = path.with_name(f"{path.name}.damaged")
+        try:
+            path.replace(aside)
+            LOG.warning("The settings were damaged: they are kept as %s", aside)
+        except OSError:
+            path = path.with_name("digitpad-new.ini")
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def _path() -> Path:
+    """Where the file is. Qt tells it only for a file that it reads at once: for another, then."""
+    beside = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "digitpad-nothing")
+    return Path(beside.fileName()).parent / "digitpad" / "digitpad.ini"
+
+
+def _is_damaged(path: Path) -> bool:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+            return True
+        return ANY_TYPE in path.read_bytes()
+    except OSError:
+        return False  # There is none, or Qt cannot read it either.
 
 
 # Reading, each of one type

@@ -45,7 +45,7 @@ def main() -> None:
             p95, p99 = np.percentile(ticks.waits, [95, 99])
             print(
                 f"{name:10} {len(pictures) / SECONDS:4.1f} pictures a second, "
-                f"{len(lab.runner.losses()) / SECONDS:6,.0f} steps a second; "
+                f"{lab.runner.losses.count / SECONDS:6,.0f} steps a second; "
                 f"a timer of 10 ms: p95 {p95:.1f}, p99 {p99:.1f} ms"
             )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,10 +21,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from digitpad.nn.network import Network
 from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
+from digitpad.playground.experiment import MOST_STRETCHES, Experiment
+from digitpad.playground.points import MOST_POINTS
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.playground.lab import Lab
 from digitpad.ui.playground.marks import COLOURS
+from tests.ui.hand import wait_for_box
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -94,12 +98,13 @@ def test_a_hundred_steps_are_those_of_the_tutorial(lab: Lab) -> None:
 def test_space_runs_and_rests(qtbot: QtBot, lab: Lab) -> None:
     QTest.keyClick(lab.plane, Key.Key_Space)
     assert lab.runner.is_running
-    qtbot.waitUntil(lambda: len(lab.runner.losses()) > 300)
+    qtbot.waitUntil(lambda: lab.runner.losses.count > 300)
     QTest.keyClick(lab.plane, Key.Key_Space)
     assert not lab.runner.is_running
     count = lab.runner.experiment().iteration
     assert state(lab).startswith(f"iteration {count:,} ")
-    assert lab.runner.losses()[-1] < lab.runner.losses()[0]
+    _, losses = lab.runner.losses.curve()
+    assert losses[-1] < losses[0]
 
 
 def test_the_plane_shows_what_the_network_decides(qtbot: QtBot, lab: Lab) -> None:
@@ -120,7 +125,7 @@ def test_slowly_means_slowly(qtbot: QtBot, lab: Lab) -> None:
     qtbot.waitUntil(lambda: "iteration 1 " in state(lab))
     assert lab.runner.is_running
     QTest.keyClick(lab.plane, Key.Key_Space)
-    assert len(lab.runner.losses()) <= 2
+    assert lab.runner.losses.count <= 2
 
 
 def test_absurd_settings_end_in_a_sentence(qtbot: QtBot, lab: Lab) -> None:
@@ -295,22 +300,85 @@ def test_the_pointer_tells_probabilities(lab: Lab) -> None:
     assert any(text.startswith(("(1.0", "(0.9")) and "\N{NO-BREAK SPACE}%" in text for text in told)
 
 
-def test_the_wheel_zooms_around_the_pointer(lab: Lab) -> None:
-    at = place(lab, 2, 1)
-    far = place(lab, -1, 1)
+def wheel(lab: Lab, at: QPoint, turn: int) -> None:
     event = QWheelEvent(
         QPointF(at),
         lab.plane.mapToGlobal(QPointF(at)),
         QPoint(),
-        QPoint(0, 480),
+        QPoint(0, turn),
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
     QApplication.sendEvent(lab.plane, event)
+
+
+def test_the_wheel_zooms_around_the_pointer(lab: Lab) -> None:
+    at = place(lab, 2, 1)
+    far = place(lab, -1, 1)
+    wheel(lab, at, 480)
     assert (place(lab, 2, 1) - at).manhattanLength() <= 2
     assert place(lab, -1, 1).x() < far.x()
+
+
+@pytest.mark.parametrize("how", ["key", "wheel", "preset"])
+def test_there_is_a_way_back_from_a_zoom(lab: Lab, how: str) -> None:
+    before = place(lab, 2, 1)
+    wheel(lab, place(lab, 2, 1), 960)
+    assert place(lab, -1, 1).x() < 0
+    if how == "key":
+        QTest.keyClick(lab.plane, Key.Key_Home)
+    elif how == "wheel":
+        QTest.mouseClick(lab.plane, Qt.MouseButton.MiddleButton, pos=place(lab, 1.9, 0.9))
+    else:
+        lab.controls.preset.setFocus()
+        QTest.keyClick(lab.controls.preset, Key.Key_Down)
+    assert place(lab, 2, 1) == before
+
+
+def test_keys_of_any_alphabet_may_be_pressed(lab: Lab) -> None:
+    for key in (0, ord("Ж"), ord("中")):
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "Ж")
+        QApplication.sendEvent(lab.plane, event)
+    assert len(lab.runner.points) == 4
+
+
+def test_there_are_no_more_points_than_may_be(lab: Lab) -> None:
+    points = lab.runner.points
+    while len(points) < MOST_POINTS:
+        points = points.added((3.0, 3.0), 0)
+    lab.set_points(points)
+    QTest.keyClick(lab.plane, Key.Key_PageDown)
+    chosen = lab.plane.chosen
+    QTest.mousePress(lab.plane, LEFT, pos=place(lab, 0.5, -2))
+    QTest.mouseMove(lab.plane, place(lab, 0.7, -2))
+    QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 0.7, -2))
+    QTest.keyClick(lab.plane, Key.Key_Insert)
+    assert len(lab.runner.points) == MOST_POINTS
+    assert lab.plane.chosen == chosen
+    np.testing.assert_array_equal(lab.runner.points.positions, points.positions)
+    assert "500 points" in news(lab)
+    assert not lab.undo_stack.canUndo()
+
+
+def test_a_fault_of_the_program_ends_a_run_with_a_box(
+    qtbot: QtBot,
+    window: MainWindow,
+    lab: Lab,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(_: object) -> float:
+        raise ZeroDivisionError("<b>broken</b>")
+
+    monkeypatch.setattr(Experiment, "step", broken)
+    QTest.keyClick(lab.plane, Key.Key_Space)
+    box = wait_for_box(qtbot, window)
+    assert "fault in digitpad (ZeroDivisionError: <b>broken</b>)" in box.text()
+    assert not lab.runner.is_running
+    box.close()
+    caplog.clear()
 
 
 # Settings
@@ -464,7 +532,7 @@ def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:
     seen = []
     for _ in range(4):
         QTest.keyClick(lab.plane, Key.Key_S)
-        seen.append((news(lab), len(titles(lab)), len(lab.runner.losses())))
+        seen.append((news(lab), len(titles(lab)), lab.runner.losses.count))
     assert seen == [("forward", 4, 0), ("loss", 5, 0), ("backward", 9, 0), ("update", 10, 1)]
     assert titles(lab)[0] == "→ affine 1"
     assert titles(lab)[-1] == "↻ gradient descent"
@@ -495,6 +563,20 @@ def test_a_step_activation_says_why_it_cannot_learn(lab: Lab) -> None:
     assert "cannot learn" in lab.numbers.formula.text()
 
 
+def test_the_gradient_is_checked_of_the_network_as_it_was(
+    qtbot: QtBot, lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(network: Network, *_: object) -> str:
+        before = network.copy()
+        lab.runner._experiment.step()
+        pairs = zip(before.parameters, network.parameters, strict=True)
+        return f"the same: {all(np.array_equal(one, other) for one, other in pairs)}"
+
+    monkeypatch.setattr("digitpad.ui.playground.lab.verdict", check)
+    click(lab, "Check the gradient")
+    qtbot.waitUntil(lambda: news(lab) == "the same: True")
+
+
 @pytest.mark.parametrize("activation", ["ReLU", "sigmoid"])
 def test_the_gradient_is_checked(qtbot: QtBot, lab: Lab, activation: str) -> None:
     lab.controls.activation.setCurrentText(activation)
@@ -505,14 +587,30 @@ def test_the_gradient_is_checked(qtbot: QtBot, lab: Lab, activation: str) -> Non
 # Taking along
 
 
-def test_a_copied_program_takes_the_same_steps(lab: Lab, tmp_path: Path) -> None:
+def test_a_copied_program_takes_the_same_steps(qtbot: QtBot, lab: Lab, tmp_path: Path) -> None:
     for _ in range(5):
         lab.runner.step()
     action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())
-    action.trigger()
+    with qtbot.waitSignal(lab.taking_along.message):
+        action.trigger()
     path = tmp_path / "program.py"
     path.write_text(QGuiApplication.clipboard().text())
-    np.testing.assert_allclose(runpy.run_path(str(path))["losses"], lab.runner.losses(), rtol=1e-9)
+    _, losses = lab.runner.losses.curve()
+    np.testing.assert_allclose(runpy.run_path(str(path))["losses"], losses, rtol=1e-9)
+
+
+def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
+    qtbot: QtBot, window: MainWindow, lab: Lab
+) -> None:
+    experiment = lab.runner.experiment()
+    for step in range(MOST_STRETCHES + 1):
+        experiment.points = experiment.points.moved(0, (2, step / 500))
+        experiment.step()
+    action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())
+    action.trigger()
+    box = wait_for_box(qtbot, window)
+    assert "changed more than 500 times" in box.text()
+    box.close()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from digitpad.data.my_digits import my_digits
 from digitpad.ink.raster import picture_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.worker import running
 from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, Line, action, prediction, wait_for_box
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -109,20 +110,71 @@ def test_many_at_once_are_all_kept(
     for label in range(10):
         draw(*ONE)
         QTest.keyClick(canvas, getattr(Qt.Key, f"Key_{label}"), CTRL)
-    window.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
     assert load_dataset(my_digits()).labels.tolist() == list(range(10))
 
 
+def test_a_digit_that_was_kept_when_the_window_is_closed_is_written(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    draw(*SEVEN)
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(canvas, Qt.Key.Key_7, CTRL)
+        window.close()
+    assert load_dataset(my_digits()).labels.tolist() == [7]
+
+
+@pytest.mark.parametrize("times", [1, 2, 7])
+def test_undoing_and_redoing_fast_ends_right(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, times: int
+) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for label, lines in ((7, SEVEN), (1, ONE)):
+        draw(*lines)
+        QTest.keyClick(canvas, getattr(Qt.Key, f"Key_{label}"), CTRL)
+    for _ in range(times):
+        QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+        QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL | shift)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    assert not canvas.is_empty
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert load_dataset(my_digits()).labels.tolist() == [7]
+
+
+@pytest.mark.parametrize("steps_before", [0, 120])
 def test_a_digit_that_cannot_be_kept_comes_back(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, home: Path
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, home: Path, steps_before: int
 ) -> None:
     (home / "data").write_text("a file where the folder should be")
+    for _ in range(steps_before // 2):
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton)
+        canvas.clear()
     draw(*SEVEN)
     press(window, 7)
     box = wait_for_box(qtbot, window)
     assert "data" in box.text()
     assert not canvas.is_empty
     QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not running())
+    assert "Taken out" not in said(window)
+    assert len(window.findChildren(QMessageBox)) == 0
+
+
+def test_a_digit_that_cannot_be_kept_can_be_kept_again(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw, home: Path
+) -> None:
+    (home / "data").write_text("a file where the folder should be")
+    draw(*SEVEN)
+    press(window, 7)
+    QTest.keyClick(wait_for_box(qtbot, window), Qt.Key.Key_Escape)
+    (home / "data").unlink()
+    press(window, 7)
+    qtbot.waitUntil(lambda: "Kept as a 7" in said(window))
+    action(window, "actionUndo").trigger()
+    qtbot.waitUntil(lambda: "Taken out of My digits" in said(window))
+    assert kept() == []
 
 
 @pytest.mark.parametrize("is_open_before", [True, False])

@@ -38,7 +38,7 @@ from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.opening import Opening
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
-from digitpad.ui.settings import bytes_setting, settings
+from digitpad.ui.settings import numbers_setting, settings
 from digitpad.ui.soon import Soon
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE
@@ -116,10 +116,11 @@ class Workbench(QWidget):
         splitter.addWidget(self._pages)
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([600, 260])
-        splitter.restoreState(bytes_setting("dataset/splitter"))
+        splitter.setSizes(numbers_setting("dataset/splitter_sizes", 2, 1, 10_000) or [600, 260])
         splitter.splitterMoved.connect(
-            lambda: settings().setValue("dataset/splitter", splitter.saveState())
+            lambda: settings().setValue(
+                "dataset/splitter_sizes", " ".join(map(str, splitter.sizes()))
+            )
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)

@@ -1,10 +1,10 @@
 """The paper: takes the pen and shows the ink."""
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEventPoint,
+    QFocusEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -20,38 +20,28 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink.eraser import erased
-from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
+from digitpad.ink.line import Line
+from digitpad.ink.strokes import (
+    CANVAS,
+    MOST_POINTS,
+    PEN_WIDTH,
+    Drawing,
+    Stroke,
+    room_for_stroke,
+)
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
 from digitpad.ui.undo import Change, comes_before_undo
 
 INVITATION = "Draw a digit"
 
 
-class Line:
-    """The points of a line under way: x, y and pressure of each."""
+FULL = "The drawing has as many strokes or points as there may be: erase some, or clear it (Delete)"
 
-    def __init__(self) -> None:
-        self._points = np.empty((256, 3), np.float32)
-        self._count = 0
+STEPS_BACK = 100
+"""Steps that can be undone: some of them hold a picture of 300 KB."""
 
-    def __len__(self) -> int:
-        return self._count
-
-    def add(self, x: float, y: float, pressure: float) -> bool:
-        """Add a point; False where it lies where the last one does."""
-        point = np.array([x, y, pressure], np.float32)
-        if self._count and (self._points[self._count - 1, :2] == point[:2]).all():
-            return False
-        if self._count == len(self._points):
-            self._points = np.concatenate([self._points, np.empty_like(self._points)])
-        self._points[self._count] = point
-        self._count += 1
-        return True
-
-    def points(self, last: int = 0) -> NDArray[np.float32]:
-        """All points or the last few, float32 (P, 3). They never change."""
-        first = max(self._count - last, 0) if last else 0
-        return self._points[first : self._count]
+MOUSE, PEN = -1, -2
+"""Which pointer draws a line: one of these, or the number of a finger, from 0 on."""
 
 
 class Canvas(QWidget):
@@ -60,20 +50,22 @@ class Canvas(QWidget):
     Signals
     -------
     drawing_changed() : the ink has changed, also while the pen is still moving.
+    message(str) : something quiet to tell the user.
     """
 
     drawing_changed = Signal()
+    message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(STEPS_BACK)
         self.pen_width = PEN_WIDTH
         self.erasing = False
         self._drawing = Drawing()  # what is done
         self._before = Drawing()  # what was done when the pen came down
-        self._line = Line()  # the line under way
-        self._line_erases = False
-        self._line_has_pressure = False
+        self._line: Line | None = None  # the line under way
+        self._drawn_by = MOUSE
         # What a line began on is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._drop_line)
         self._layer = QImage()
@@ -90,14 +82,14 @@ class Canvas(QWidget):
     @property
     def drawing(self) -> Drawing:
         """What lies on the canvas now, the line under way included."""
-        if not self._line or self._line_erases:
+        if not self._line or self._line.erases:
             return self._drawing
-        return Drawing((*self._drawing.strokes, self._stroke()), self._drawing.picture)
+        return Drawing((*self._drawing.strokes, self._line.stroke()), self._drawing.picture)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no ink at all."""
-        return not (self._drawing or (self._line and not self._line_erases))
+        return not (self._drawing or (self._line and not self._line.erases))
 
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
@@ -118,8 +110,7 @@ class Canvas(QWidget):
         self.drawing_changed.emit()
 
     def set_erasing(self, erasing: bool) -> None:
-        """Use the eraser, or the pen."""
-        self.end_line()
+        """Use the eraser, or the pen, for what is drawn from now on."""
         self.erasing = erasing
         self.update()
 
@@ -130,44 +121,59 @@ class Canvas(QWidget):
 
     # The pen, whatever it is
 
-    def _pen_down(self, position: QPointF, pressure: float | None, *, erase: bool) -> None:
+    def _pen_down(
+        self, pointer: int, position: QPointF, pressure: float | None, *, erase: bool
+    ) -> None:
+        if self._line and self._drawn_by != pointer:
+            return
         self.end_line()
         self.setFocus()  # Only the mouse brings it by itself.
-        self._before = self._drawing
-        self._line_erases = erase
-        self._line_has_pressure = pressure is not None
-        self._pen_move(position, pressure)
-
-    def _pen_move(self, position: QPointF, pressure: float | None) -> None:
-        x, y = (min(max(v * CANVAS / self.width(), 0.0), CANVAS) for v in position.toTuple())
-        if not self._line.add(x, y, 1.0 if pressure is None else pressure):
+        room = MOST_POINTS if erase else room_for_stroke(self._drawing)
+        if not room:
+            self.message.emit(FULL)
             return
-        if self._line_erases:
-            left = erased(self._drawing, self._stroke(last=2).points, self.pen_width / 2)
+        self._before = self._drawing
+        self._drawn_by = pointer
+        self._line = Line(
+            self.pen_width, erases=erase, has_pressure=pressure is not None, most=room
+        )
+        self._pen_move(pointer, position, pressure)
+
+    def _pen_move(self, pointer: int, position: QPointF, pressure: float | None) -> None:
+        line = self._line
+        if line is None or self._drawn_by != pointer:
+            return
+        x, y = (min(max(v * CANVAS / self.width(), 0.0), CANVAS) for v in position.toTuple())
+        if not line.add(x, y, 1.0 if pressure is None else pressure):
+            return
+        if line.erases:
+            left = erased(self._drawing, line.stroke(last=2).points, line.width / 2)
             if left is not self._drawing:
                 self.show_drawing(left)
-            return
-        self._paint_on_layer(self._stroke(last=4))
-        self.update()
-        self.drawing_changed.emit()
+        else:
+            self._paint_on_layer(line.stroke(last=4))
+            self.update()
+            self.drawing_changed.emit()
+        if line.is_full:
+            self.end_line()
+            if not line.erases:
+                self.message.emit(FULL)
+
+    def _pen_up(self, pointer: int) -> None:
+        if self._drawn_by == pointer:
+            self.end_line()
 
     def end_line(self) -> None:
         """End the line under way, if there is one, as one step that can be undone."""
         if not self._line:
             return
-        after, text = self.drawing, "erase" if self._line_erases else "stroke"
-        self._line = Line()
+        after, text = self.drawing, "erase" if self._line.erases else "stroke"
+        self._line = None
         if after is not self._before:
             self.undo_stack.push(Change(text, self._before, after, self.show_drawing))
 
     def _drop_line(self) -> None:
-        self._line = Line()
-
-    def _stroke(self, last: int = 0) -> Stroke:
-        """The line under way, or the last few points of it, as a stroke."""
-        line = self._line.points(last)
-        pressures = line[:, 2] if self._line_has_pressure else None
-        return Stroke(line[:, :2], self.pen_width, pressures)
+        self._line = None
 
     # Painting
 
@@ -233,13 +239,7 @@ class Canvas(QWidget):
     def event(self, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QTouchEvent):
-            position = event.points()[0].position()
-            if kind == QEvent.Type.TouchBegin:
-                self._pen_down(position, None, erase=self.erasing)
-            elif kind == QEvent.Type.TouchUpdate and self._line:
-                self._pen_move(position, None)
-            else:
-                self.end_line()
+            self._touch(event)
             event.accept()
             return True
         if comes_before_undo(event):
@@ -249,29 +249,56 @@ class Canvas(QWidget):
             self.update()
         return super().event(event)
 
+    def _touch(self, event: QTouchEvent) -> None:
+        """Follow the finger that came first; a second one neither draws nor joins."""
+        points = {point.id(): point for point in event.points()}
+        if event.type() == QEvent.Type.TouchBegin:
+            self._lift_finger()
+            first = event.points()[0]
+            self._pen_down(first.id(), first.position(), None, erase=self.erasing)
+        elif event.type() == QEvent.Type.TouchUpdate and self._drawn_by in points:
+            finger = points[self._drawn_by]
+            if finger.state() != QEventPoint.State.Stationary:
+                self._pen_move(finger.id(), finger.position(), None)
+            if finger.state() == QEventPoint.State.Released:
+                self._pen_up(finger.id())
+        elif event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._lift_finger()  # Cancelled, it may come without points.
+
+    def _lift_finger(self) -> None:
+        if self._drawn_by not in (MOUSE, PEN):
+            self.end_line()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pen_down(event.position(), None, erase=self.erasing)
+            self._pen_down(MOUSE, event.position(), None, erase=self.erasing)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
         self.update()
-        if self._line and event.buttons() & Qt.MouseButton.LeftButton:
-            self._pen_move(event.position(), None)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pen_move(MOUSE, event.position(), None)
+        else:
+            self._pen_up(MOUSE)  # The release went elsewhere.
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.end_line()
+            self._pen_up(MOUSE)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         turned_over = event.pointerType() == QPointingDevice.PointerType.Eraser
         self._pointer = event.position()
         if event.type() == QEvent.Type.TabletPress:
             erase = self.erasing or turned_over
-            self._pen_down(event.position(), event.pressure(), erase=erase)
-        elif event.type() == QEvent.Type.TabletMove and self._line:
-            self._pen_move(event.position(), event.pressure())
+            self._pen_down(PEN, event.position(), event.pressure(), erase=erase)
+        elif event.type() == QEvent.Type.TabletMove:
+            self._pen_move(PEN, event.position(), event.pressure())
         elif event.type() == QEvent.Type.TabletRelease:
-            self.end_line()
+            self._pen_up(PEN)
         self.update()
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the line as it is where a dialog, a menu or another window comes between."""
+        self.end_line()
+        super().focusOutEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.errors import InkError
+from digitpad.errors import InkError, printable
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
@@ -19,7 +19,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_open, ask_save
-from digitpad.ui.images import rgba_array
+from digitpad.ui.images import rgba_array, scaled_down
 from digitpad.ui.settings import remember_folder
 from digitpad.ui.worker import Background
 
@@ -47,13 +47,11 @@ class Exchange(QObject):
     def __init__(
         self,
         canvas: Canvas,
-        label: Callable[[], int | None],
         background: Background,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._canvas = canvas
-        self._label = label
         self._background = background
         self._window = window
         self.open_action = self._action("&Open picture…", QKeySequence.StandardKey.Open, self._open)
@@ -89,17 +87,23 @@ class Exchange(QObject):
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
-        return data.hasImage() or bool(local_files(data))
+        return data.hasImage() or data.hasUrls()
 
     def take(self, data: QMimeData, how: str) -> None:
         """Put what was dropped or is on the clipboard on the canvas."""
         files = local_files(data)
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            pixels = rgba_array(image)
-            self._background.run(lambda: found_ink(pixels), self._show(how))
+            self._background.run(lambda: _ink_in_image(image), self._show(how))
         elif files:
             self.open(files[0])
+            if len(files) > 1:
+                name = Path(files[0]).name
+                self.message.emit(f"Opened only the first of {len(files):,} files: {name}")
+        elif data.hasUrls():
+            self.failed.emit(
+                InkError("This is not on this computer. Save the picture as a file first.")
+            )
         else:
             self.failed.emit(InkError("There is no picture on the clipboard. Copy one first."))
 
@@ -129,13 +133,13 @@ class Exchange(QObject):
     def save(self, path: str) -> None:
         """Write the drawing as a picture, or what the network sees as a text digit (.txt)."""
         remember_folder("picture", path)
-        drawing, label = self._canvas.drawing, self._label()
         content: bytes | QImage
         # Not needed to show the window, which starts the sooner for it.
         from digitpad.data.textfiles import format_digit
 
         if Path(path).suffix.lower() == ".txt":
-            content = format_digit(picture_of(drawing), UNLABELLED if label is None else label)
+            # What the network reads is a guess: as a label it would be learned from.
+            content = format_digit(picture_of(self._canvas.drawing), UNLABELLED)
         else:
             content = self._image()
         self._background.save(
@@ -159,6 +163,11 @@ def _ink_in_file(path: str) -> NDArray[np.uint8]:
     return found_ink(read_picture(path))
 
 
+def _ink_in_image(image: QImage) -> NDArray[np.uint8]:
+    """The ink of a picture from the clipboard, which may be of any size."""
+    return found_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
+
+
 def _write(path: str, content: bytes | QImage) -> None:
     """Write a file, all or nothing."""
     data = _encoded(content, path) if isinstance(content, QImage) else content
@@ -166,7 +175,7 @@ def _write(path: str, content: bytes | QImage) -> None:
         with atomic_write(path) as file:
             file.write(data)
     except OSError as error:
-        raise InkError(f"{path}: cannot be written: {error.strerror}.") from error
+        raise InkError(f"{printable(path)}: cannot be written: {error.strerror}.") from error
 
 
 def _encoded(image: QImage, path: str) -> bytes:
@@ -174,5 +183,7 @@ def _encoded(image: QImage, path: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not QImageWriter(buffer, QByteArray(Path(path).suffix[1:].encode())).write(image):
-        raise InkError(f"{path}: a picture cannot be saved in this form. Use .png or .txt.")
+        raise InkError(
+            f"{printable(path)}: a picture cannot be saved in this form. Use .png or .txt."
+        )
     return bytes(buffer.data().data())

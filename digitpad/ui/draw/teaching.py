@@ -28,6 +28,7 @@ class Teaching(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._disk = InTurn(self)
+        self._kept: set[str] = set()  # the names of the digits that were written
         self.menu = QMenu("&It was a", self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +63,6 @@ class Teaching(QWidget):
 
     def write(self, name: str, drawing: Drawing, label: int) -> None:
         """Put a digit into *My digits*, after what is still to be done there."""
-        place = self._canvas.undo_stack.index()
 
         def work() -> int:
             # Not needed to show the window, which starts the sooner for it.
@@ -73,6 +73,7 @@ class Teaching(QWidget):
             return my_digits.count_digits(folder)
 
         def done(count: int) -> None:
+            self._kept.add(name)
             self.message.emit(
                 f"Kept as {_a(label)} · My digits has {count:,} · Ctrl+Z takes it back"
             )
@@ -80,7 +81,7 @@ class Teaching(QWidget):
 
         def failed(error: DigitpadError) -> None:
             # The drawing is not lost: it comes back, unless the next one is already under way.
-            if self._canvas.is_empty and self._canvas.undo_stack.index() == place + 1:
+            if self._canvas.is_empty and self._last_step() == name:
                 self._canvas.undo_stack.undo()
             self.failed.emit(error)
 
@@ -89,20 +90,36 @@ class Teaching(QWidget):
     def remove(self, name: str) -> None:
         """Take a digit out of *My digits*, after what is still to be done there."""
 
-        def work() -> None:
+        def work() -> bool:
             from digitpad.data import my_digits
 
+            if name not in self._kept:
+                return False  # It could not be written.
             my_digits.remove_digit(my_digits.my_digits(), name)
+            return True
 
-        def done(_: None) -> None:
-            self.message.emit("Taken out of My digits")
-            self.changed.emit()
+        def done(is_removed: bool) -> None:
+            if is_removed:
+                self._kept.discard(name)
+                self.message.emit("Taken out of My digits")
+                self.changed.emit()
 
         self._disk.run(work, done, self.failed.emit)
 
+    def _last_step(self) -> str:
+        """The name of the digit that was kept in the last step, empty where it was another step."""
+        stack = self._canvas.undo_stack
+        step = stack.command(stack.index() - 1) if stack.index() else None
+        return step.name if isinstance(step, Teach) else ""
+
 
 class Teach(QUndoCommand):
-    """A drawing goes from the canvas into *My digits*, and back."""
+    """A drawing goes from the canvas into *My digits*, and back.
+
+    Attributes
+    ----------
+    name : of the digit's file.
+    """
 
     def __init__(self, teaching: Teaching, canvas: Canvas, label: int) -> None:
         super().__init__(f"keep as {_a(label)}")
@@ -110,14 +127,14 @@ class Teach(QUndoCommand):
 
         self._teaching, self._canvas, self._label = teaching, canvas, label
         self._drawing = canvas.drawing
-        self._name = new_name()
+        self.name = new_name()
 
     def redo(self) -> None:
-        self._teaching.write(self._name, self._drawing, self._label)
+        self._teaching.write(self.name, self._drawing, self._label)
         self._canvas.show_drawing(Drawing())
 
     def undo(self) -> None:
-        self._teaching.remove(self._name)
+        self._teaching.remove(self.name)
         self._canvas.show_drawing(self._drawing)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QUndoCommand
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.ui.undo import Change
 
-MOST = 100
-"""Steps back: some of them hold a network with all its losses."""
+MOST = 30
+"""Steps back: some of them hold a network with its losses and all that it has learned from."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, InternalError
 from digitpad.nn.layers import Array, affine_forward
 from digitpad.playground.experiment import Experiment, Settings
-from digitpad.playground.points import MOST_CLASSES, PRESETS, Points
+from digitpad.playground.points import MOST_CLASSES, MOST_POINTS, PRESETS, Points
 from digitpad.playground.trace import Box, Phase, trace
 from digitpad.playground.verdict import verdict
 from digitpad.ui.accented import Accented
@@ -40,6 +40,7 @@ from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner, Snapshot
 from digitpad.ui.playground.taking_along import TakingAlong
 from digitpad.ui.soon import Soon
+from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.undo import Change
 from digitpad.ui.worker import Background
@@ -124,7 +125,7 @@ class Lab(QWidget):
         # As wide as it gets, so that nothing beside it moves.
         widest = _state(999_999, 0.00012345)
         self._iteration.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
-        self._news = QLabel(self)
+        self._news = plain_label(parent=self)
         self._news.setObjectName("playgroundNews")
         self._news.setWordWrap(True)
         self._hint = quiet_label(PRESETS[FIRST].hint)
@@ -210,6 +211,7 @@ class Lab(QWidget):
         self.runner.failed.connect(self._fail)
         self.plane.edited.connect(self._edit)
         self.plane.dropped.connect(self._drop)
+        self.plane.refused.connect(self._refuse_point)
         self.plane.probed.connect(self._probe.setText)
         self._classes.idClicked.connect(self._choose_class)
         self.controls.preset_chosen.connect(self._choose_preset)
@@ -256,7 +258,15 @@ class Lab(QWidget):
 
     def _fail(self, error: DigitpadError) -> None:
         self._phase = None
-        self._news.setText(f"{error} R begins anew." if len(self.runner.points) else str(error))
+        if isinstance(error, InternalError):
+            self.failed.emit(error)
+        else:
+            self._news.setText(f"{error} R begins anew." if len(self.runner.points) else str(error))
+
+    def _refuse_point(self) -> None:
+        self._news.setText(
+            f"There are {MOST_POINTS:,} points, as many as there may be: a right click removes one."
+        )
 
     def _show_running(self) -> None:
         running = self.runner.is_running
@@ -299,7 +309,9 @@ class Lab(QWidget):
 
     def _check_gradient(self) -> None:
         experiment = self.runner.experiment()
-        network, points, l2 = experiment.network, experiment.points, experiment.settings.l2
+        # Of its own: the next step may change the network while it is checked.
+        network = experiment.network.copy()
+        points, l2 = experiment.points, experiment.settings.l2
         self._background.run(lambda: verdict(network, points, l2), self._news.setText)
 
     # Changing
@@ -334,6 +346,7 @@ class Lab(QWidget):
     def _choose_preset(self, name: str) -> None:
         preset = PRESETS[name]
         settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
+        self.plane.show_all()
         self._begin(f"begin with {name}", preset.make(), settings, name)
 
     def _change_classes(self, classes: int) -> None:

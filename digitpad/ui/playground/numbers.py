@@ -65,7 +65,9 @@ class Numbers(QWidget):
         self.table.setModel(self.matrix)
         self.table.horizontalHeader().setDefaultSectionSize(88)
         rows = self.table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # All alike: to look for the highest would ask for every entry of the matrix.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(rows.minimumSectionSize())
         # The header and the scroll bar are about as high as a row each.
         self.table.setMinimumHeight((FEWEST_ROWS + 2) * rows.minimumSectionSize())
         self._lay_out()

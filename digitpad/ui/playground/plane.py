@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.nn.network import Network
 from digitpad.nn.quadrants import TEST_POINTS
-from digitpad.playground.points import Points
+from digitpad.playground.points import MOST_POINTS, Points
 from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
 from digitpad.ui.undo import comes_before_undo
 
@@ -48,11 +48,13 @@ class Plane(QWidget):
     -------
     edited(str, Points) : the user wants other points, and what for; told again while they drag.
     dropped() : a drag or a press is over.
+    refused() : there are so many points that no other is added.
     probed(str) : what the network thinks of the place under the pointer; empty without one.
     """
 
     edited = Signal(str, object)
     dropped = Signal()
+    refused = Signal()
     probed = Signal(str)
 
     def __init__(self, points: Points, network: Network, parent: QWidget | None = None) -> None:
@@ -71,7 +73,8 @@ class Plane(QWidget):
         self.setMinimumSize(280, 280)
         self.setAccessibleName("The plane")
         self.setToolTip(
-            "Drag a point, click to add one, right click to remove one, wheel to zoom.\n"
+            "Drag a point, click to add one, right click to remove one.\n"
+            "The wheel zooms, a click of the wheel or Home shows all again.\n"
             "Keys: Page Up and Page Down choose a point, arrows move it, Insert adds one"
         )
 
@@ -79,6 +82,12 @@ class Plane(QWidget):
         """Show what a network decides, and points."""
         self._network, self._regions = network, None
         self.show_points(points)
+
+    def show_all(self) -> None:
+        """Show the part of the plane that was shown at first."""
+        self._half, self._centre = HALF, np.zeros(2)
+        self._regions = None
+        self.update()
 
     def show_points(self, points: Points) -> None:
         """Show points, and the regions as they are."""
@@ -193,6 +202,10 @@ class Plane(QWidget):
         self.update()
 
     def _add(self, position: tuple[float, float]) -> None:
+        if len(self.points) >= MOST_POINTS:
+            self.let_go()
+            self.refused.emit()
+            return
         label = min(self.label, self.points.classes - 1)
         self._edit("add a point", self.points.added(position, label), len(self.points))
 
@@ -218,6 +231,8 @@ class Plane(QWidget):
         at = self._point_at(place)
         if event.button() == Qt.MouseButton.RightButton:
             self._remove(at)
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self.show_all()
         elif event.button() == Qt.MouseButton.LeftButton:
             self._is_dragging = True
             if at < 0:
@@ -263,7 +278,7 @@ class Plane(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Key(event.key())
+        key = event.key()  # A number: not every character has a name.
         if key in ARROWS and self.chosen >= 0:
             dx, dy = ARROWS[key]
             x, y = self.points.positions[self.chosen]
@@ -278,6 +293,8 @@ class Plane(QWidget):
         elif key == Key.Key_Insert:
             self._add((round(float(self._centre[0]), 3), round(float(self._centre[1]), 3)))
             self.dropped.emit()
+        elif key == Key.Key_Home:
+            self.show_all()
         elif key in (Key.Key_Delete, Key.Key_Backspace):
             self._remove(self.chosen)
         else:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
-from digitpad.playground.experiment import Experiment, Settings, thinned
+from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
 from digitpad.ui.worker import Worker
 
@@ -82,9 +83,10 @@ class Runner(QObject):
         self.pause()
         return self._experiment
 
-    def losses(self) -> list[float]:
-        """All losses so far."""
-        return list(self._experiment.losses)
+    @property
+    def losses(self) -> Losses:
+        """The losses so far."""
+        return self._experiment.losses
 
     def set_speed(self, steps_a_second: float) -> None:
         self._speed = steps_a_second
@@ -114,9 +116,8 @@ class Runner(QObject):
 
     def _snapshot(self) -> Snapshot:
         experiment = self._experiment
-        loss = experiment.losses[-1] if experiment.losses else None
-        curve = thinned(experiment.losses, MOST)
-        return Snapshot(experiment.network.copy(), experiment.iteration, loss, curve)
+        losses = experiment.losses
+        return Snapshot(experiment.network.copy(), losses.count, losses.last, losses.curve(MOST))
 
     # Running
 

@@ -50,7 +50,10 @@ class TakingAlong(QObject):
         self.menu.addAction("Copy as Py&Torch", lambda: self._copy(torch_program))
 
     def _copy(self, make: Callable[[Experiment], str]) -> None:
-        program = make(self._runner.experiment())
+        experiment = self._runner.experiment().copy()
+        self._background.run(lambda: make(experiment), self._put_on_clipboard)
+
+    def _put_on_clipboard(self, program: str) -> None:
         QGuiApplication.clipboard().setText(program)
         lines = program.count("\n")
         self.message.emit(f"Copied a program of {lines:,} lines that takes the same steps")
@@ -69,7 +72,7 @@ class TakingAlong(QObject):
         return weights_npz(self._runner.experiment().network)
 
     def _csv(self) -> bytes:
-        return losses_csv(self._runner.losses()).encode()
+        return losses_csv(self._runner.experiment().losses).encode()
 
     def _png(self) -> bytes:
         side = min(self._plane.width(), self._plane.height())

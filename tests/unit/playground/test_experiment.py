@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.errors import TrainingError
 from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
-from digitpad.playground.experiment import Experiment, Settings, thinned
+from digitpad.playground.experiment import MOST_STRETCHES, Experiment, Settings
 from digitpad.playground.points import quadrants
 
 
@@ -22,7 +22,7 @@ def test_it_walks_the_path_of_the_tutorial() -> None:
     network = quadrant_network(settings)
     losses = list(train_quadrants(network, settings))
     experiment = run(Experiment(quadrants(), Settings()), 100)
-    assert experiment.losses == losses
+    assert experiment.losses.curve()[1] == losses
     for one, other in zip(experiment.network.parameters, network.parameters, strict=True):
         np.testing.assert_array_equal(one, other)
 
@@ -33,6 +33,7 @@ def test_the_way_it_went_is_noted() -> None:
     run(experiment, 2)
     experiment.points = experiment.points.moved(0, (3, 3))
     run(experiment, 1)
+    assert experiment.stretches is not None
     assert [(s.steps, s.learning_rate) for s in experiment.stretches] == [
         (3, 0.001),
         (2, 0.1),
@@ -51,8 +52,58 @@ def test_steps_that_are_too_large_leave_the_last_network_that_had_a_loss(rate: f
             experiment.points.positions, experiment.points.labels
         )[0]
     )
+    assert experiment.stretches is not None
     assert sum(s.steps for s in experiment.stretches) == experiment.iteration
-    assert np.isfinite(experiment.losses).all()
+    assert np.isfinite(experiment.losses.curve()[1]).all()
+
+
+def test_a_first_step_without_a_loss_leaves_the_first_weights() -> None:
+    experiment = Experiment(quadrants(), Settings())
+    experiment.points = experiment.points.moved(0, (1e308, 1e308))
+    before = experiment.start.copy()
+    for _ in range(2):
+        with pytest.raises(TrainingError, match="lower the learning rate"):
+            experiment.step()
+    assert experiment.iteration == 0
+    experiment.points = quadrants()
+    run(experiment, 3)
+    for one, other in zip(experiment.start.parameters, before.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_points_without_a_loss_take_back_no_more_than_one_step() -> None:
+    experiment = run(Experiment(quadrants(), Settings()), 5)
+    experiment.points = experiment.points.moved(0, (1e308, 1e308))
+    for _ in range(3):
+        with pytest.raises(TrainingError):
+            experiment.step()
+    assert experiment.iteration == 4
+    again = run(Experiment(quadrants(), Settings()), 4)
+    for one, other in zip(experiment.network.parameters, again.network.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_only_so_many_changes_are_noted() -> None:
+    experiment = Experiment(quadrants(), Settings())
+    for change in range(MOST_STRETCHES + 1):
+        assert experiment.stretches is not None
+        experiment.points = experiment.points.moved(0, (2, change / 100))
+        run(experiment, 1)
+    assert experiment.stretches is None
+    run(experiment, 2)
+    assert experiment.iteration == MOST_STRETCHES + 3
+
+
+def test_a_copy_stays_as_it_is() -> None:
+    experiment = run(Experiment(quadrants(), Settings()), 3)
+    copy = experiment.copy()
+    weights = copy.network.copy()
+    run(experiment, 2)
+    assert copy.iteration == 3
+    assert copy.stretches is not None
+    assert [s.steps for s in copy.stretches] == [3]
+    for one, other in zip(copy.network.parameters, weights.parameters, strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 def test_without_points_nothing_is_learned() -> None:
@@ -69,11 +120,3 @@ def test_a_step_activation_learns_in_the_second_layer_alone() -> None:
     (new1, _), (new2, _) = experiment.network.layers
     np.testing.assert_array_equal(old1, new1)
     assert not np.array_equal(old2, new2)
-
-
-def test_a_curve_has_room_for_only_so_many() -> None:
-    steps, losses = thinned(list(range(100_000)), 500)
-    assert 500 <= len(steps) <= 1000
-    assert steps[:2] == [1, 201]
-    assert losses[:2] == [0, 200]
-    assert thinned([3.0, 2.0], 500) == ([1, 2], [3.0, 2.0])

@@ -1,0 +1,391 @@
+"""What is remembered; and whatever stands in the settings file, the program starts."""
+
+import logging
+import os
+import random
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, QSize, QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSlider
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.storage.log import LOG
+from digitpad.ui import settings as stored
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.recent import recent, remember_recent
+from digitpad.ui.settings import (
+    bytes_setting,
+    json_setting,
+    last_folder,
+    number_setting,
+    numbers_setting,
+    path_from_text,
+    path_setting,
+    path_to_text,
+    remember_folder,
+    settings,
+    text_setting,
+)
+from digitpad.ui.worker import wait_for_workers
+
+KEYS = [
+    "window/geometry",
+    "window/appearance",
+    "draw/pen_width",
+    "dataset/splitter",
+    "dataset/splitter_sizes",
+    "recent/dataset",
+    "folders/picture",
+    "model/previous",
+    "retrain/geometry",
+    "retrain/options",
+    "retrain/sources",
+]
+
+NOT_UTF_8 = os.fsdecode(b"/tmp/\xff\xfe\n% name")
+
+
+@pytest.fixture
+def file(home: Path) -> Path:
+    """The settings file, which is not there yet."""
+    path = home / "digitpad" / "digitpad.ini"
+    path.parent.mkdir()
+    return path
+
+
+@pytest.fixture
+def damage_may_be_told() -> Iterator[None]:
+    """That the settings are damaged may be logged; nothing else may."""
+
+    def other(record: logging.LogRecord) -> bool:
+        return "settings were damaged" not in record.getMessage()
+
+    LOG.addFilter(other)
+    yield
+    LOG.removeFilter(other)
+
+
+def written(values: dict[str, str]) -> str:
+    """A settings file with these values, each as it is."""
+    sections: dict[str, list[str]] = {}
+    for key, value in values.items():
+        section, name = key.split("/")
+        sections.setdefault(section, []).append(f"{name}={value}")
+    return "".join(f"[{s}]\n" + "\n".join(lines) + "\n" for s, lines in sections.items())
+
+
+def started(qtbot: QtBot) -> MainWindow:
+    """The window, with all that reads a setting made and shown, and closed again."""
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    window.open_dataset("synthetic:1")
+    window.retraining.action.trigger()
+    window._file_menu.aboutToShow.emit()
+    window.dataset_tab.recent.aboutToShow.emit()
+    window.playground_tab.make_lab()
+    for tab in range(3):
+        window._tabs.setCurrentIndex(tab)
+    slider = window.findChild(QSlider)
+    assert slider is not None
+    assert window.draw_tab.canvas.pen_width == slider.value()
+    assert 4 <= slider.value() <= 40
+    assert_can_be_seen(window)
+    window.retraining.shut_down()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert wait_for_workers(5)
+    return window
+
+
+def assert_can_be_seen(window: MainWindow) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    assert screen.contains(window.geometry().center())
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()
+
+
+VALUES = [
+    "abc",
+    "",
+    "999999999999",
+    "1e400",
+    "nan",
+    "a, b, c",
+    '"',
+    "@",
+    "@Invalid()",
+    "@Size(-1 99999999)",
+    "@Rect(a b c d)",
+    "@DateTime(\\0\\0\\0\\x10)",
+    "@ByteArray(garbage)",
+    "@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)",
+    "@ByteArray(\\0\\0\\0\\xff\\0\\0\\0\\x1\\x7f\\xff\\xff\\xff)",
+    "@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)",
+    "x, @Variant(\\0\\0\\0\\v\\x7f\\xff\\xff\\xf0)",
+    '"{\\"validation\\": []}"',
+    '"{\\"hidden\\": [1e999]}"',
+    "bytes:%FF%00%",
+    "\\xd83d",
+    "\\0",
+    "foo\\",
+]
+
+
+@pytest.mark.usefixtures("damage_may_be_told")
+@pytest.mark.parametrize("value", VALUES)
+def test_the_program_starts_with_any_value(qtbot: QtBot, file: Path, value: str) -> None:
+    file.write_text(written(dict.fromkeys(KEYS, value)))
+    started(qtbot)
+
+
+JUNK = [
+    b"",
+    b"\0" * 1000,
+    b"\xff\xfe" + "[window]\ngeometry=1\n".encode("utf-16-le"),
+    b"[window\ngeometry==\n]]\n%%%\n[%zz]\nx=\\xzz\n",
+    b"[draw]\n" + b"pen_width=7\n" * 80_000,
+    b"x" * 1_100_000,
+    bytes(range(256)) * 40,
+]
+
+
+@pytest.mark.usefixtures("damage_may_be_told")
+@pytest.mark.parametrize("content", JUNK, ids=range(len(JUNK)))
+def test_the_program_starts_with_any_file(qtbot: QtBot, file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    started(qtbot)
+
+
+@pytest.mark.usefixtures("damage_may_be_told")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "unreadable"])
+def test_the_program_starts_with_what_is_no_file(qtbot: QtBot, file: Path, kind: str) -> None:
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "unreadable":
+        file.write_text("[draw]\npen_width=7\n")
+        file.chmod(0)
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+    else:
+        pytest.skip("no pipes here")
+    started(qtbot)
+
+
+def damaged(rng: random.Random, content: bytes) -> bytes:
+    """The content with something put in, taken out or turned over."""
+    mended = bytearray(content)
+    for _ in range(rng.randrange(1, 8)):
+        at = rng.randrange(len(mended))
+        match rng.randrange(4):
+            case 0:
+                mended[at] ^= 1 << rng.randrange(8)
+            case 1:
+                del mended[at : at + rng.randrange(1, 12)]
+            case 2:
+                mended[at:at] = rng.choice(VALUES).encode()
+            case 3:
+                mended[at:at] = rng.randbytes(rng.randrange(1, 12))
+    return bytes(mended)
+
+
+@pytest.mark.usefixtures("damage_may_be_told")
+def test_the_program_starts_with_a_damaged_file(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    window.open_dataset("synthetic:1")
+    remember_recent("dataset", NOT_UTF_8)
+    settings().setValue("window/appearance", "dark")
+    settings().setValue("dataset/splitter_sizes", "500 300")
+    settings().setValue("model/previous", path_to_text(NOT_UTF_8))
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    sound = file.read_bytes()
+    assert b"geometry" in sound
+    rng = random.Random(17)
+    for _ in range(6):
+        file.write_bytes(damaged(rng, sound))
+        started(qtbot)
+    # Reading is what differs: the window need not be made for it.
+    for _ in range(200):
+        file.write_bytes(damaged(rng, sound))
+        for key in KEYS:
+            text_setting(key), path_setting(key), bytes_setting(key), json_setting(key)
+            number_setting(key, 1, 0, 9), numbers_setting(key, 2, 0, 9)
+        recent("dataset"), last_folder("picture")
+
+
+START = """
+import sys
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
+from digitpad.ui.main_window import MainWindow
+MainWindow.first_painted_once = False
+def quit_soon(self, event, paint=MainWindow.paintEvent):
+    paint(self, event)
+    if not MainWindow.first_painted_once:
+        MainWindow.first_painted_once = True
+        QTimer.singleShot(300, self.quit)
+MainWindow.paintEvent = quit_soon
+from digitpad import app
+sys.exit(app.run(None, None))
+"""
+
+
+@pytest.mark.parametrize("value", ["abc", "@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)", None])
+def test_the_whole_program_starts_and_quits(file: Path, home: Path, value: str | None) -> None:
+    file.write_text(written(dict.fromkeys(KEYS, value)) if value else "\0\1\2[[[[")
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(home)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    content = b"[draw]\npen_width=@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)\n"
+    file.write_bytes(content)
+    assert number_setting("draw/pen_width", 5, 1, 9) == 5
+    settings().setValue("draw/pen_width", 7)
+    assert number_setting("draw/pen_width", 5, 1, 9) == 7
+    assert (file.parent / "digitpad.ini.damaged").read_bytes() == content
+    assert "kept as" in caplog.text
+    caplog.clear()
+
+
+# Where windows are
+
+
+def geometry(**changes: int) -> QByteArray:
+    """The bytes that Qt keeps of a window, of its third version."""
+    values = {
+        "frame_left": 40,
+        "frame_top": 40,
+        "frame_right": 760,
+        "frame_bottom": 700,
+        "normal_left": 42,
+        "normal_top": 62,
+        "normal_right": 758,
+        "normal_bottom": 698,
+        "screen": 0,
+        "maximized": 0,
+        "screen_width": 800,
+        "left": 42,
+        "top": 62,
+        "right": 758,
+        "bottom": 698,
+    } | changes
+    return QByteArray(struct.pack(">IHH8i i H i 4i", 0x1D9D0CB, 3, 0, *values.values()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"left": 5_000, "right": 5_700},
+        {"top": 100_000, "bottom": 100_700, "normal_top": 100_000, "normal_bottom": 100_700},
+        {"left": -5_000, "right": -4_300},
+        {"right": 2**31 - 1, "bottom": 2**31 - 1},
+        {"left": -(2**31), "right": 2**31 - 1},
+        {"right": 30_000, "normal_right": 30_000, "frame_right": 30_000},
+        {"screen": 77},
+        {"screen_width": 2**31 - 1},
+    ],
+)
+def test_a_window_can_be_seen_wherever_it_is_said_to_have_been(
+    qtbot: QtBot, changes: dict[str, int]
+) -> None:
+    settings().setValue("window/geometry", geometry(**changes))
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    assert_can_be_seen(window)
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot, seed: int) -> None:
+    rng = random.Random(seed)
+    window = create_window()
+    qtbot.addWidget(window)
+    for _ in range(30):
+        kept = bytearray(geometry().data())
+        for _ in range(rng.randrange(1, 6)):
+            at = rng.randrange(len(kept) - 4)
+            kept[at : at + 4] = struct.pack(">i", rng.choice([0, -1, 2**31 - 1, 70_000, -9_000]))
+        settings().setValue("window/geometry", QByteArray(bytes(kept)))
+        window._restore_settings()
+        assert_can_be_seen(window)
+
+
+def test_a_window_comes_back_where_it_was(qtbot: QtBot) -> None:
+    first = create_window()
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(780, 640)
+    first.move(11, 31)
+    with qtbot.waitSignal(first.closed):
+        first.close()
+    second = create_window()
+    qtbot.addWidget(second)
+    second.show()
+    assert (second.size(), second.pos()) == (QSize(780, 640), QPoint(11, 31))
+    with qtbot.waitSignal(second.closed):
+        second.close()
+
+
+# Paths
+
+
+@pytest.mark.parametrize("path", ["/tmp/a", "/tmp/é", "", NOT_UTF_8, "/tmp/a,b; c\n"])
+def test_paths_of_any_bytes_are_remembered(path: str) -> None:
+    settings().setValue("some/path", path_to_text(path))
+    settings().sync()
+    assert path_setting("some/path") == path
+    assert path_from_text(path_to_text(path)) == path
+
+
+def test_recent_paths_of_any_bytes_are_remembered_in_their_order(file: Path) -> None:
+    for path in ("/tmp/a", NOT_UTF_8, "/tmp/R&D", "/tmp/a"):
+        remember_recent("dataset", path)
+    assert recent("dataset") == ["/tmp/a", "/tmp/R&D", NOT_UTF_8]
+    assert NOT_UTF_8.encode("utf-8", "surrogateescape") not in file.read_bytes()
+
+
+def test_the_last_folder_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff\xfe")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("file names here are Unicode")
+    remember_folder("picture", str(folder / "a.png"))
+    assert last_folder("picture") == str(folder)
+
+
+def test_without_documents_one_begins_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        stored.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents")
+    )
+    assert last_folder("picture") == str(Path.home())
+    (tmp_path / "Documents").mkdir()
+    assert last_folder("picture") == str(tmp_path / "Documents")
+    remember_folder("picture", str(tmp_path / "gone" / "a.png"))
+    assert last_folder("picture") == str(tmp_path / "Documents")
+    assert QStandardPaths is stored.QStandardPaths

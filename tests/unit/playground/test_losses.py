@@ -1,0 +1,69 @@
+"""Losses of a run of any length."""
+
+import itertools
+
+import numpy as np
+
+from digitpad.playground.losses import MOST, Losses
+
+
+def falling(step: int) -> float:
+    return float(10 * np.exp(-step / 50_000))
+
+
+def after(steps: int) -> Losses:
+    losses = Losses()
+    for step in range(steps):
+        losses.add(falling(step))
+    return losses
+
+
+def test_there_is_nothing_at_first() -> None:
+    losses = Losses()
+    assert (losses.count, losses.last, losses.curve()) == (0, None, ([], []))
+
+
+def test_some_thousand_are_kept_as_they_were() -> None:
+    steps, values = after(MOST).curve()
+    assert steps == list(range(1, MOST + 1))
+    assert values == [falling(step) for step in range(MOST)]
+
+
+def test_of_more_some_are_kept_each_with_its_step() -> None:
+    for count in (MOST + 1, 3 * MOST, 123_457):
+        losses = after(count)
+        steps, values = losses.curve()
+        assert losses.count == count
+        assert MOST / 2 <= len(steps) <= MOST + 1
+        assert (steps[0], steps[-1]) == (1, count)
+        assert values == [falling(step - 1) for step in steps]
+        apart = {b - a for a, b in itertools.pairwise(steps[:-1])}
+        assert len(apart) == 1
+
+
+def test_the_curve_is_the_same_before_and_after_some_were_dropped() -> None:
+    losses = after(MOST)
+    before = losses.curve(400)
+    losses.add(falling(MOST))
+    steps, values = losses.curve(400)
+    drawn = np.interp(before[0], steps, values)
+    np.testing.assert_allclose(drawn, before[1], rtol=1e-4)
+
+
+def test_a_curve_has_room_for_only_so_many() -> None:
+    for count in (1, 2, 400, 1000, 40_000):
+        steps, _ = after(count).curve(400)
+        assert min(count, 400) <= len(steps) <= 801
+        assert (steps[0], steps[-1]) == (1, count)
+
+
+def test_the_last_one_can_be_taken_back() -> None:
+    for count in (1, 2, MOST, MOST + 1, MOST + 2, 2 * MOST + 1):
+        losses = after(count)
+        losses.take_back()
+        assert losses.count == count - 1
+        assert losses.last == (falling(count - 2) if count > 1 else None)
+        steps, values = losses.curve()
+        assert values == [falling(step - 1) for step in steps]
+        losses.add(falling(count - 1))
+        assert losses.curve() == after(count).curve()
