@@ -29,7 +29,7 @@ from digitpad.ui.models import Models
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
 from digitpad.ui.settings import number_setting, settings, text_setting
-from digitpad.ui.text import plain_label
+from digitpad.ui.text import ElidedLabel
 from digitpad.ui.theme import SPACE, apply_theme
 from digitpad.ui.worker import Background, running, wait_for_workers
 
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _make_status_bar(self) -> None:
-        self._model_label = plain_label(self.models.description)
+        self._model_label = ElidedLabel(self.models.description)
         self._model_label.setIndent(2 * SPACE)  # in line with the page above it
         self._time_label = QLabel()
         self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)

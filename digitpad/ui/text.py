@@ -3,8 +3,10 @@
 from html import escape
 
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -12,6 +14,24 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that shows its text as it is, and of a long one as much as fits."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        room = self.contentsRect().adjusted(max(self.indent(), 0), 0, 0, 0)
+        text = self.fontMetrics().elidedText(self.text(), MIDDLE, room.width())
+        painter = QtGui.QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def plain_tip(text: str) -> str:
