@@ -1,7 +1,6 @@
 """What is dragged onto a widget and dropped there, or comes from the clipboard."""
 
 import os
-from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QMimeData, QUrl
 
@@ -13,6 +12,9 @@ def local_files(data: QMimeData) -> list[str]:
 
 def _path(url: QUrl) -> str:
     """The path of a file, also where its bytes are no UTF-8: Qt would put others in their place."""
+    # Rarely asked for: the window starts the sooner without it.
+    from urllib.parse import unquote_to_bytes
+
     raw = unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))
     try:
         raw.decode()

@@ -9,7 +9,6 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -115,13 +114,17 @@ def path_to_text(path: str) -> str:
     try:
         raw.decode()
     except UnicodeDecodeError:
+        from urllib.parse import quote_from_bytes
+
         return BYTES + quote_from_bytes(raw)
-    return BYTES + quote_from_bytes(raw) if path.startswith(BYTES) else path
+    return path
 
 
 def path_from_text(text: str) -> str:
     """The path that :func:`path_to_text` wrote."""
     if text.startswith(BYTES):
+        from urllib.parse import unquote_to_bytes
+
         return os.fsdecode(unquote_to_bytes(text.removeprefix(BYTES)))
     return text
 
