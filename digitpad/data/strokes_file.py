@@ -18,7 +18,7 @@ from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arra
 from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
-from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
+from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Points, Stroke, bounds
 from digitpad.storage.npz import Npz
 
 SCALE = 1000
@@ -29,12 +29,6 @@ SHOWN = 400.0
 
 BATCH = 250
 """Digits in a chunk, at most."""
-
-MOST_STROKES = 1000
-"""Strokes of a digit. A chunk has hardly more, so that whoever waits for it can end the reading."""
-
-MOST_POINTS = 20_000
-"""Points of a digit; a chunk has hardly more."""
 
 MOST_POINTS_IN_ALL = 30_000_000
 """Points of a file."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.errors import InkError
+from digitpad.errors import InkError, printable
 from digitpad.ink.box import SIDE, Picture
 from digitpad.ink.opencv import MOST_PIXELS, cv2
 from digitpad.storage.regular import check_regular
@@ -118,10 +118,10 @@ def read_picture(path: str | Path) -> NDArray[np.uint8]:
         image = _decoded(data)
     except cv2.error as error:
         if "CV_IO_MAX_IMAGE" in str(error):
-            raise InkError(f"{path}: {_too_large(data)}") from error
+            raise InkError(f"{printable(path)}: {_too_large(data)}") from error
         image = None
     if image is None:
-        raise InkError(f"{path}: found no picture, expected PNG, JPEG or the like.")
+        raise InkError(f"{printable(path)}: found no picture, expected PNG, JPEG or the like.")
     image = _limited(image)
     if image.dtype == np.uint16:
         image = image // 257
@@ -136,10 +136,10 @@ def _content(path: str | Path) -> bytes:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise InkError(f"{path}: cannot be read: {reason or error}.") from error
+        raise InkError(f"{printable(path)}: cannot be read: {reason or error}.") from error
     if len(content) > MOST_BYTES:
         raise InkError(
-            f"{path}: found a file of more than {MOST_BYTES >> 20} MB. "
+            f"{printable(path)}: found a file of more than {MOST_BYTES >> 20} MB. "
             "Save the picture in a smaller size."
         )
     return content

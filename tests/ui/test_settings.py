@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.storage.log import LOG
-from digitpad.ui import settings as stored
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent, remember_recent
 from digitpad.ui.settings import (
@@ -380,12 +379,9 @@ def test_the_last_folder_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:
 def test_without_documents_one_begins_at_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        stored.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents")
-    )
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
     assert last_folder("picture") == str(Path.home())
     (tmp_path / "Documents").mkdir()
     assert last_folder("picture") == str(tmp_path / "Documents")
     remember_folder("picture", str(tmp_path / "gone" / "a.png"))
     assert last_folder("picture") == str(tmp_path / "Documents")
-    assert QStandardPaths is stored.QStandardPaths

@@ -38,7 +38,12 @@ NUDGE = 0.1
 """What an arrow key moves a point by."""
 
 Key = Qt.Key
-ARROWS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
+ARROWS: dict[int, tuple[int, int]] = {
+    Key.Key_Left: (-1, 0),
+    Key.Key_Right: (1, 0),
+    Key.Key_Up: (0, 1),
+    Key.Key_Down: (0, -1),
+}
 
 
 class Plane(QWidget):
