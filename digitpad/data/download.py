@@ -65,7 +65,7 @@ def fetch_mnist(
     total, done = sum(remote.size for remote in files.values()), 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for part in folder.glob(".*.part"):  # Earlier versions went on with what had not come whole.
+        for part in folder.glob(".*.part"):  # What earlier versions had fetched in part.
             part.unlink()
         for name, remote in files.items():
             before = done
@@ -88,9 +88,9 @@ def fetch_mnist(
 
 def _is_whole(path: Path, remote: Remote) -> bool:
     """Whether a file is there already. A link to anything else is removed, not followed."""
-    if path.is_file() and path.stat().st_size == remote.size:
-        if hashlib.sha256(path.read_bytes()).hexdigest() == remote.sha256:
-            return True
+    has_size = path.is_file() and path.stat().st_size == remote.size
+    if has_size and hashlib.sha256(path.read_bytes()).hexdigest() == remote.sha256:
+        return True
     if path.is_symlink():
         path.unlink()
     return False

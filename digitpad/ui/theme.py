@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from digitpad.ui.text import plain_label
+
 SPACE = 8
 """The grid that everything stands on, pixels."""
 
@@ -49,7 +51,7 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 def quiet_label(text: str) -> QLabel:
     """Secondary text: a heading, a hint."""
-    label = QLabel(text)
+    label = plain_label(text)
     label.setForegroundRole(_Role.PlaceholderText)
     return label
 
