@@ -165,7 +165,7 @@ def checked(name: str, value: Any) -> Any:
     return _checked_one(name, _KINDS[name], value)
 
 
-def _checked_one(name: str, kind: type, value: Any) -> Any:
+def _checked_one(name: str, kind: type[Any], value: Any) -> Any:
     if kind is float and type(value) is int and abs(value) <= 1e9:
         value = float(value)
     if type(value) is not kind or (name == "optimizer" and value not in OPTIMIZERS):

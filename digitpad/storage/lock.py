@@ -12,12 +12,16 @@ class InUseError(TrainingError):
 
 
 @contextmanager
-def written_alone(path: Path) -> Iterator[None]:
+def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
     """Keep all other windows and commands from training into a file.
 
     They know by a file beside it, ``NAME.lock``, that is removed at the end; a program that was
     killed holds it no longer. Where it cannot be made, as in a read-only folder, nobody is kept
     from writing.
+
+    Parameters
+    ----------
+    patience : seconds to wait for another that has it for a moment, to look at it.
 
     Raises
     ------
@@ -26,7 +30,7 @@ def written_alone(path: Path) -> Iterator[None]:
     # Loaded by the first training: the window starts the sooner.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(f"{path}.lock", timeout=0)
+    lock = FileLock(f"{path}.lock", timeout=patience)
     try:
         lock.acquire()
     except Timeout:

@@ -386,6 +386,7 @@ def test_delete_takes_an_added_set_off_the_list(
 def test_without_a_set_nothing_can_be_started(dialog: RetrainDialog) -> None:
     tick(dialog, "Sample digits", False)
     assert not dialog.start_button.isEnabled()
+    assert "at least one" in dialog.start_button.toolTip()
 
 
 def test_a_set_that_cannot_be_read_says_why(

@@ -47,6 +47,8 @@ KNOWN = (
     "than it is on new digits."
 )
 
+START = "Train with what is chosen on the left"
+
 STOPPED = "A training was stopped: Resume goes on with it."
 
 CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
@@ -92,7 +94,7 @@ class RetrainDialog(QDialog):
         self._show_stage()
 
     def _make_controls(self) -> None:
-        self.start_button = _button("Start", "Train with what is chosen on the left")
+        self.start_button = _button("Start", START)
         self.pause_button = _button("Pause", "")
         self.stop_button = _button("Stop", "End now, with the best epoch so far")
         self._bar = QProgressBar(self)
@@ -337,7 +339,9 @@ class RetrainDialog(QDialog):
         stage, outcome = self.trainer.stage, self._outcome
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
-        self.start_button.setEnabled(idle and bool(self.sources.ticked()))
+        has_digits = bool(self.sources.ticked())
+        self.start_button.setEnabled(idle and has_digits)
+        self.start_button.setToolTip(START if has_digits else "Tick at least one data set first")
         goes_on = stage is Stage.PAUSED or self._is_stopped
         self.pause_button.setText("Resume" if goes_on else "Pause")
         self.pause_button.setToolTip(

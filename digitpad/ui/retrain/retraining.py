@@ -76,7 +76,7 @@ class Retraining(QObject):
     def _offer(self, reached: tuple[int, int] | None) -> None:
         from digitpad.ui.messages import ask
 
-        if reached is None:
+        if reached is None or self.is_busy:
             return
         done, epochs = reached
         ask(
@@ -142,8 +142,8 @@ def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
     from digitpad.storage.user_data import forget_checkpoint
 
     try:
+        stopped = load_stopped(checkpoint)
         with written_alone(checkpoint):
-            stopped = load_stopped(checkpoint)
             if stopped.is_done_in(current):
                 forget_checkpoint()
                 return None

@@ -104,7 +104,7 @@ class Sources(QWidget):
         add.setToolTip("Learn from another data set: text digits, a zip, MNIST's files, a table …")
         add.setMenu(menu)
         self.get_mnist = QPushButton("Get MNIST…", self)
-        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 11 MB")
+        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 12 MB")
         self.get_mnist.clicked.connect(self.mnist_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)

@@ -36,6 +36,10 @@ REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
 
 
+PATIENCE = 1.0
+"""Seconds that a training waits for another window that only looks at the checkpoint."""
+
+
 class Stage(Enum):
     """What is going on; in ENDING the last checkpoint is written, and nothing is told."""
 
@@ -232,7 +236,7 @@ class Trainer(QObject):
         self, prepare: Callable[[], Generator[Preparation, None, Run]], before: Model
     ) -> Generator[Any, None, Outcome | None]:
         """The whole of a training, while no other window writes to the checkpoint."""
-        with written_alone(checkpoint_path()):
+        with written_alone(checkpoint_path(), PATIENCE):
             return (yield from self._work(prepare(), before))
 
     def _work(

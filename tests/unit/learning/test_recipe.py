@@ -71,7 +71,7 @@ def test_the_command_makes_the_same_recipe(recipe: Recipe, monkeypatch: pytest.M
         ("epochs", 3.0),
         ("learning_rate", "0.1"),
         ("learning_rate", float("inf")),
-        ("learning_rate", 10**400),
+        pytest.param("learning_rate", 10**400, id="a rate of 400 figures"),
         ("start", None),
     ],
 )

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from digitpad.storage.lock import InUseError, written_alone
 
 HOLD = """
 import sys
+import threading
+import time
 from pathlib import Path
 from digitpad.storage.lock import written_alone
 with written_alone(Path(sys.argv[1])):
@@ -51,3 +55,19 @@ def test_where_there_can_be_no_lock_the_work_is_done_all_the_same(tmp_path: Path
     (tmp_path / "file").write_text("no folder")
     with written_alone(tmp_path / "file" / "m.checkpoint"):
         pass
+
+
+def test_one_who_is_patient_waits_for_a_look(tmp_path: Path) -> None:
+    path = tmp_path / "m.checkpoint"
+    is_held = threading.Event()
+
+    def look() -> None:
+        with written_alone(path):
+            is_held.set()
+            time.sleep(0.2)  # What the other one has to wait for.
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    is_held.wait()
+    with written_alone(path, 10):
+        thread.join()
