@@ -1,12 +1,14 @@
 """The command line: the same work as in the window, without one."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, printable
 from digitpad.learning.recipe import LIMITS, OPTIMIZERS, Recipe, option
 from digitpad.version import program_version
 
@@ -32,34 +34,63 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(end.code or 0)
     arguments.argv = given
     try:
-        if arguments.version:
-            print(f"digitpad {program_version()}")
-        elif arguments.command == "window":
-            from digitpad.app import run
-
-            return run(arguments.model, arguments.dataset)
-        else:
-            from digitpad import commands
-
-            getattr(commands, arguments.command)(arguments)
-    except DigitpadError as error:
-        print(f"digitpad: {error}", file=sys.stderr)
+        status = _do(arguments)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt, SystemExit) as error:
+        _tell(_problem(error))
         return 1
-    except KeyboardInterrupt:
-        print("digitpad: interrupted", file=sys.stderr)
-        return 1
+    return status
+
+
+def _do(arguments: argparse.Namespace) -> int:
+    """Do what was asked for; the exit status."""
+    if arguments.version:
+        print(f"digitpad {program_version()}")
+    elif arguments.command == "window":
+        from digitpad.app import run
+
+        return run(arguments.model, arguments.dataset)
+    else:
+        from digitpad import commands
+
+        getattr(commands, arguments.command)(arguments)
     return 0
+
+
+def _problem(error: BaseException) -> str:
+    """What to tell the user of an error; nothing where nobody is there to be told."""
+    if isinstance(error, DigitpadError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    if isinstance(error, BrokenPipeError):
+        return ""  # Whoever read the output had enough, as head has.
+    if isinstance(error, OSError) and error.filename is None:
+        return f"the output cannot be written: {error.strerror or error}"
+    from digitpad.storage.log import internal_error, log_path, open_log
+
+    open_log()
+    return f"{internal_error(error)} It is also in the log: {log_path()}"
+
+
+def _tell(problem: str) -> None:
+    """Print one line on standard error, which may be gone as well."""
+    if problem:
+        with suppress(OSError):
+            print(f"digitpad: {printable(problem)}", file=sys.stderr, flush=True)
 
 
 def entry_point() -> None:
     """What the installed command calls."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal has no letters for is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    status = main()
     try:
-        status = main()
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output had enough, as head has; Python would complain when it ends.
+    except OSError:
+        # It has been told; Python would complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
     sys.exit(status)
 
 

@@ -5,7 +5,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.mixture import labelled
 from digitpad.data.textfiles import read_text_file
-from digitpad.errors import TrainingError
+from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
@@ -36,11 +36,19 @@ from digitpad.nn.quadrants import (
     train_quadrants,
 )
 from digitpad.nn.reading import picture_logits
-from digitpad.nn.training import EpochReport
-from digitpad.storage.model_file import load_model, save_model
+from digitpad.nn.training import EpochReport, TrainingState
+from digitpad.signals import Interruption, interruption
+from digitpad.storage.lock import written_alone
+from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.resources import resource_path
+from digitpad.storage.writable import why_not_writable
 
 MNIST_TEST = "t10k"
+
+MOST_TOLD = 20
+"""Errors of a data set that are told one by one."""
+
+NOT_KEPT = "no checkpoint can be written, so this cannot be taken up again once it stops ({})"
 
 # A thread that watches over bars that do not move is more than a command needs.
 tqdm.monitor_interval = 0
@@ -65,40 +73,103 @@ def follow(bar: "tqdm[Any]") -> Callable[[int, int], None]:
 
 def load(path: str, half: str = "train") -> DigitSet:
     """Read a data set, with a progress bar, and say on standard error what was left out."""
-    with progress_bar("digits", desc=Path(path).name) as bar:
+    with progress_bar("digits", desc=printable(Path(path).name)) as bar:
         digits = load_dataset(path, half=half, progress=follow(bar))
     _tell_left_out(digits)
     return digits
 
 
 def _tell_left_out(digits: DigitSet) -> None:
-    for error in digits.left_out:
-        print(f"left out: {error}", file=sys.stderr)
+    """Say on standard error what could not be read, the first of it line by line."""
+    for error in digits.left_out[:MOST_TOLD]:
+        print(f"left out: {printable(str(error))}", file=sys.stderr)
+    more = len(digits.left_out[MOST_TOLD:]) + getattr(digits, "left_out_more", 0)
+    if more:
+        print(f"left out: and {more:,} more", file=sys.stderr)
 
 
 def train(arguments: argparse.Namespace) -> None:
     """``digitpad train``: learn from data sets, keep the best network."""
     resumed = getattr(arguments, "resume", None)
     checkpoint = Path(resumed or f"{arguments.out}.checkpoint")
-    run = _prepared(_given(arguments), checkpoint, goes_on=resumed is not None)
-    interrupted = _run(run, checkpoint, as_json=arguments.json)
-    model = run.model(shlex.join(["digitpad", *arguments.argv]))
-    if arguments.test:
-        model.record["test"] = _tested(model.network, load(arguments.test, MNIST_TEST))
-    save_model(model, arguments.out)
-    best, (error, _) = run.state.best_epoch, run.state.best_score
-    if interrupted:
-        print(
-            f"Interrupted: kept the best of {run.state.epoch} epochs; "
-            f"--resume {shlex.quote(str(checkpoint))} goes on.",
-            file=sys.stderr,
-        )
-    elif not resumed:
+    for path in (arguments.out, checkpoint):
+        if reason := why_not_writable(path):
+            raise TrainingError(f"Cannot write {path}: {reason}")
+    with written_alone(checkpoint), interruption() as asked:
+        if resumed and _is_done(arguments, checkpoint):
+            return
+        test = load(arguments.test, MNIST_TEST) if arguments.test else None
+        run = _prepared(_given(arguments), checkpoint, goes_on=resumed is not None)
+        # From here on a signal ends the training between two steps, and no signal ends the saving.
+        asked.is_only_noted = True
+        _run(run, checkpoint, asked, as_json=arguments.json)
+        model = run.model(shlex.join(["digitpad", *arguments.argv]))
+        if test:
+            model.record["test"] = _tested(model.network, test)
+        _save(model, arguments.out, run, checkpoint)
+        if asked.is_asked:
+            _tell_interrupted(run, checkpoint)
+        else:
+            _remove(checkpoint)
+        _tell_done(arguments, run.state)
+
+
+def _is_done(arguments: argparse.Namespace, checkpoint: Path) -> bool:
+    """Whether the model of a run that is over was written, and only its checkpoint is still there.
+
+    So it is where the program was killed between the two; then the checkpoint is removed.
+    """
+    try:
+        model = load_model(arguments.out)
+        stopped = load_stopped(checkpoint)
+    except ModelFileError:
+        return False
+    if not stopped.is_done_in(model):
+        return False
+    _remove(checkpoint)
+    _tell_done(arguments, stopped.state)
+    return True
+
+
+def _save(model: Model, out: str, run: Run, checkpoint: Path) -> None:
+    """Write the model; where that fails, keep a checkpoint from which it can be saved elsewhere.
+
+    Raises
+    ------
+    TrainingError : it cannot be written.
+    """
+    try:
+        save_model(model, out)
+    except ModelFileError as error:
+        run.keep(checkpoint)
+        if run.checkpoint_problem:
+            raise TrainingError(f"{error}. {NOT_KEPT.format(run.checkpoint_problem)}") from error
+        goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
+        raise TrainingError(
+            f"{error}. What was learned is kept: {goes_on} writes it to another file."
+        ) from error
+
+
+def _remove(checkpoint: Path) -> None:
+    with suppress(OSError):  # The model is what counts.
         checkpoint.unlink(missing_ok=True)
+
+
+def _tell_interrupted(run: Run, checkpoint: Path) -> None:
+    goes_on = (
+        NOT_KEPT.format(run.checkpoint_problem)
+        if run.checkpoint_problem
+        else f"--resume {shlex.quote(printable(checkpoint))} goes on."
+    )
+    print(f"Interrupted: kept the best of {run.state.epoch} epochs; {goes_on}", file=sys.stderr)
+
+
+def _tell_done(arguments: argparse.Namespace, state: TrainingState) -> None:
+    best, (error, _) = state.best_epoch, state.best_score
     if arguments.json:
         print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": best}))
     else:
-        print(f"Saved {arguments.out}: epoch {best}, {_percent(error)} misread.")
+        print(f"Saved {printable(arguments.out)}: epoch {best}, {_percent(error)} misread.")
 
 
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -150,21 +221,30 @@ def _followed(preparing: Generator[Preparation, None, Run]) -> Run:
     return run
 
 
-def _run(run: Run, checkpoint: Path, *, as_json: bool) -> bool:
-    """Train, printing each report; whether Ctrl-C ended it."""
-    total = run.recipe.epochs * run.digits_an_epoch
-    with progress_bar("digits", total=total, unit_scale=True) as bar:
-        try:
-            for report in run.train(checkpoint):
+def _run(run: Run, checkpoint: Path, asked: Interruption, *, as_json: bool) -> None:
+    """Train, printing each report, to the end or until a signal asks for it."""
+    try:
+        with _training_bar(run) as bar, closing(run.train(checkpoint)) as reports:
+            is_warned = False
+            for report in reports:
                 if isinstance(report, EpochReport):
                     text = _report(report, run.recipe.epochs, as_json=as_json)
                     bar.write(text, file=sys.stdout)
                     sys.stdout.flush()
                 else:
                     bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
-        except KeyboardInterrupt:
-            return True
-    return False
+                if run.checkpoint_problem and not is_warned:
+                    is_warned = True
+                    bar.write(f"digitpad: {NOT_KEPT.format(run.checkpoint_problem)}", sys.stderr)
+                if asked.is_asked:
+                    break
+    except OSError:
+        # Nobody reads any more what is printed, as where the terminal was closed: so it ends, too.
+        asked.is_asked = True
+
+
+def _training_bar(run: Run) -> AbstractContextManager["tqdm[Any]"]:
+    return progress_bar("digits", total=run.recipe.epochs * run.digits_an_epoch, unit_scale=True)
 
 
 def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:
@@ -210,7 +290,7 @@ def evaluate(arguments: argparse.Namespace) -> None:
 
 
 def _print_evaluation(name: str, result: Evaluation, off: float) -> None:
-    print(f"{name}: {result.errors:,} of {result.count:,} misread")
+    print(f"{printable(name)}: {result.errors:,} of {result.count:,} misread")
     print(
         f"error rate {_percent(result.error_rate)}, loss {result.loss:.4f}, "
         f"calibration error {_percent(off)}"
@@ -230,7 +310,7 @@ def predict(arguments: argparse.Namespace) -> None:
         digit = int(probabilities.argmax())
         results.append({"file": name, "digit": digit, "probabilities": probabilities.tolist()})
         if not arguments.json:
-            print(f"{name}: {digit}  {_percent(float(probabilities[digit]))}")
+            print(f"{printable(name)}: {digit}  {_percent(float(probabilities[digit]))}")
     if arguments.json:
         print(json.dumps(results))
 
@@ -251,9 +331,9 @@ def _pictures(file: str) -> Iterator[tuple[str, np.ndarray[Any, np.dtype[np.uint
 def convert(arguments: argparse.Namespace) -> None:
     """``digitpad convert``: write a data set in another form."""
     digits = load(arguments.source)
-    with progress_bar("digits", desc=Path(arguments.target).name) as bar:
+    with progress_bar("digits", desc=printable(Path(arguments.target).name)) as bar:
         write_dataset(digits, arguments.target, follow(bar))
-    print(f"Wrote {len(digits):,} digits to {arguments.target}", file=sys.stderr)
+    print(f"Wrote {len(digits):,} digits to {printable(arguments.target)}", file=sys.stderr)
 
 
 def quadrants(arguments: argparse.Namespace) -> None:

@@ -1,28 +1,42 @@
 """Files fetched from one of several mirrors."""
 
-import shutil
+import hashlib
+import queue
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing
 from errno import ENOSPC
 from pathlib import Path
-from typing import BinaryIO
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
-import pooch
 import requests
-from urllib3.exceptions import ReadTimeoutError
+from requests.exceptions import InvalidSchema
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from digitpad.data.mnist import FILES, MIRRORS, Remote
 from digitpad.errors import DownloadError
+from digitpad.storage.atomic import atomic_write
 
 Progress = Callable[[int, int], None]
-"""Called with the bytes that are there and those that there will be; may raise to end it."""
+"""Called with the bytes that are there and those that there will be, and now and then while none
+come; may raise to end it."""
 
 PATIENCE = 10.0
 """Seconds without a byte, or with too few, after which another mirror is asked."""
 
 SLOWEST = 2_000
 """Bytes a second that a mirror must bring."""
+
+PIECE = 1 << 12
+"""Bytes that are taken at a time."""
+
+LOOK = 0.1
+"""Seconds between two looks at whether the download is still wanted."""
+
+
+class _RefusedError(Exception):
+    """Why a mirror is not taken, for people."""
 
 
 def fetch_mnist(
@@ -35,8 +49,8 @@ def fetch_mnist(
 ) -> None:
     """Fetch what is not there yet.
 
-    What was fetched in part goes on where it stopped. A file appears in the folder when it is
-    whole and its checksum is right, and not before.
+    A file appears in the folder when it is whole and its checksum is right, and not before; of
+    what is not whole, nothing is kept.
 
     Parameters
     ----------
@@ -48,17 +62,19 @@ def fetch_mnist(
     ------
     DownloadError : no mirror brought a file, or it cannot be written.
     """
-    pooch.get_logger().setLevel("ERROR")
     total, done = sum(remote.size for remote in files.values()), 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for part in folder.glob(".*.part"):  # What earlier versions had fetched in part.
+            part.unlink()
         for name, remote in files.items():
             before = done
 
             def tell(part: int, before: int = before) -> None:
                 progress(before + part, total)
 
-            _fetch_from_any(folder, name, remote, tuple(mirrors), patience, tell)
+            if not _is_whole(folder / name, remote):
+                _fetch_from_any(folder / name, remote, tuple(mirrors), patience, tell)
             done += remote.size
             progress(done, total)
     except OSError as error:
@@ -70,9 +86,18 @@ def fetch_mnist(
         raise DownloadError(f"{folder} cannot be written: {error.strerror or error}.") from error
 
 
+def _is_whole(path: Path, remote: Remote) -> bool:
+    """Whether a file is there already. A link to anything else is removed, not followed."""
+    has_size = path.is_file() and path.stat().st_size == remote.size
+    if has_size and hashlib.sha256(path.read_bytes()).hexdigest() == remote.sha256:
+        return True
+    if path.is_symlink():
+        path.unlink()
+    return False
+
+
 def _fetch_from_any(
-    folder: Path,
-    name: str,
+    path: Path,
     remote: Remote,
     mirrors: tuple[str, ...],
     patience: float,
@@ -81,23 +106,10 @@ def _fetch_from_any(
     """Fetch one file from the first mirror that has it."""
     reasons = {}
     for mirror in mirrors:
-        host = urlsplit(mirror).netloc
         try:
-            _fetch(mirror + name, folder / name, remote, patience, tell)
-        except requests.ConnectionError as error:
-            is_stalled = any(isinstance(reason, ReadTimeoutError) for reason in error.args)
-            reasons[host] = "is too slow" if is_stalled else "cannot be reached"
-        except requests.Timeout:
-            reasons[host] = "does not answer"
-        except _TooSlowError:
-            reasons[host] = "is too slow"
-        except requests.HTTPError as error:
-            status = error.response.status_code if error.response is not None else "unknown"
-            reasons[host] = f"does not have it (status {status})"
-        except requests.RequestException as error:
-            reasons[host] = f"failed ({error})"
-        except ValueError:
-            reasons[host] = "brought something else (its checksum is wrong)"
+            _fetch(mirror + path.name, path, remote, patience, tell)
+        except _RefusedError as error:
+            reasons[urlsplit(mirror).netloc] = str(error)
         else:
             return
     if set(reasons.values()) == {"cannot be reached"}:
@@ -105,98 +117,129 @@ def _fetch_from_any(
             f"No mirror of MNIST can be reached ({', '.join(reasons)}). Is this computer online?"
         )
     told = "; ".join(f"{host} {reason}" for host, reason in reasons.items())
-    raise DownloadError(f"{name} could not be fetched: {told}. Try again later.")
+    raise DownloadError(f"{path.name} could not be fetched: {told}. Try again later.")
 
 
 def _fetch(
     url: str, path: Path, remote: Remote, patience: float, tell: Callable[[int], None]
 ) -> None:
-    """Fetch a file from one mirror, unless it is there already.
+    """Fetch a file from one mirror, no more than it should have.
 
     Raises
     ------
-    requests.RequestException, _TooSlowError : the mirror does not bring it.
-    ValueError : what it brings has another checksum.
+    _RefusedError : the mirror does not bring it.
     """
-    partial = path.with_name(f".{path.name}.part")
-    answers: list[requests.Response] = []
+    count, checksum = 0, hashlib.sha256()
+    with atomic_write(path) as file, closing(_pieces(url, patience)) as pieces:
+        for piece in pieces:
+            file.write(piece)
+            checksum.update(piece)
+            count += len(piece)
+            if count > remote.size:
+                break
+            tell(count)
+        if count != remote.size or checksum.hexdigest() != remote.sha256:
+            raise _RefusedError("brought something else (its checksum is wrong)")
 
-    def note(answer: requests.Response, **_: object) -> None:
-        answers.append(answer)
 
-    def download(url: str, output: str, _: object) -> None:
-        with partial.open("ab") as file:
-            if file.tell() >= remote.size:
-                file.truncate(0)
-            meter = _Meter(file, remote.size, patience, tell)
-            start = {"Range": f"bytes={file.tell()}-"} if file.tell() else {}
-            try:
-                pooch.HTTPDownloader(
-                    progressbar=meter,
-                    timeout=patience,
-                    headers={"Accept-Encoding": "identity"} | start,
-                    hooks={"response": note},
-                )(url, file, None)
-            finally:
-                # A download that ends early would else leave its connection open.
-                for answer in answers:
-                    answer.close()
-        shutil.move(partial, output)
+def _pieces(url: str, patience: float) -> Generator[bytes, None, None]:
+    """The bytes of an answer as they come, and empty pieces while none do.
 
-    resumed = partial.exists()
-    for is_last in (not resumed, True):
+    Raises
+    ------
+    _RefusedError : it does not come, or too slowly.
+    """
+    answer = _Answer(url, patience)
+    answer.start()
+    start, count = time.monotonic(), 0
+    try:
+        while (piece := answer.next_piece()) is not None:
+            count += len(piece)
+            yield piece
+            passed = time.monotonic() - start
+            if passed > patience and count < SLOWEST * passed:
+                raise _RefusedError("is too slow" if answer.has_begun else "does not answer")
+    finally:
+        answer.is_wanted.clear()
+
+
+class _Answer(Thread):
+    """Asks for a file and takes in what comes, in a thread that nobody waits for.
+
+    To look up a name, to connect, and to wait for a byte can each take many seconds, and none of
+    it can be interrupted: who wants no more of it goes, and the thread ends when it can.
+    """
+
+    def __init__(self, url: str, patience: float) -> None:
+        super().__init__(name="download", daemon=True)
+        self._url = url
+        self._patience = patience
+        self._pieces = queue.Queue[bytes | _RefusedError | None](64)
+        self.has_begun = False
+        self.is_wanted = Event()
+        self.is_wanted.set()
+
+    def next_piece(self) -> bytes | None:
+        """What came next, nothing where nothing did for a moment, and None at the end.
+
+        Raises
+        ------
+        _RefusedError : nothing more comes.
+        """
         try:
-            pooch.retrieve(
-                url,
-                f"sha256:{remote.sha256}",
-                fname=path.name,
-                path=path.parent,
-                downloader=download,
-            )
-        except ValueError:
-            # What was there of an earlier time may have been the fault.
-            if is_last:
-                raise
+            piece = self._pieces.get(timeout=LOOK)
+        except queue.Empty:
+            return b""
+        if isinstance(piece, _RefusedError):
+            raise piece
+        return piece
+
+    def run(self) -> None:
+        try:
+            with requests.Session() as session:
+                self._ask(session)
+        except (requests.RequestException, HTTPError) as error:
+            self._put(_RefusedError(_reason(error, has_begun=self.has_begun)))
+        except Exception as error:  # Nobody else would hear of it.
+            self._put(_RefusedError(f"failed ({error})"))
         else:
+            self._put(None)
+
+    def _ask(self, session: requests.Session) -> None:
+        if self._url.startswith("https:"):
+            # Nor is an answer taken that leads to where anybody could change it on the way.
+            del session.adapters["http://"]
+        asked = {"Accept-Encoding": "identity"}
+        with session.get(self._url, headers=asked, timeout=self._patience, stream=True) as answer:
+            answer.raise_for_status()
+            self.has_begun = True
+            # As it is: nothing is unpacked, whatever the mirror calls it.
+            for piece in answer.raw.stream(PIECE, decode_content=False):
+                self._put(piece)
+                if not self.is_wanted.is_set():
+                    return
+
+    def _put(self, piece: bytes | _RefusedError | None) -> None:
+        while self.is_wanted.is_set():
+            try:
+                self._pieces.put(piece, timeout=LOOK)
+            except queue.Full:
+                continue
             return
 
 
-class _TooSlowError(Exception):
-    pass
-
-
-class _Meter:
-    """What pooch takes for a progress bar: counts the bytes of a file, and how fast they come."""
-
-    def __init__(
-        self, file: BinaryIO, size: int, patience: float, tell: Callable[[int], None]
-    ) -> None:
-        self._file = file
-        self._size = size
-        self._patience = patience
-        self._tell = tell
-        self._start_at, self._start_with = time.monotonic(), file.tell()
-
-    @property
-    def total(self) -> int:
-        return self._size
-
-    @total.setter
-    def total(self, total: int) -> None:
-        # The bytes that the mirror is about to send: all of them, though it was asked for the rest.
-        if self._start_with and total >= self._size:
-            self._file.truncate(0)
-            self._start_with = 0
-
-    def update(self, _: int) -> None:
-        there = self._file.tell()
-        self._tell(min(there, self._size))
-        passed = time.monotonic() - self._start_at
-        if passed > self._patience and there - self._start_with < SLOWEST * passed:
-            raise _TooSlowError
-
-    def reset(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
+def _reason(error: Exception, *, has_begun: bool) -> str:
+    """Why a mirror did not bring a file, for people."""
+    match error:
+        case requests.HTTPError():
+            status = error.response.status_code if error.response is not None else "unknown"
+            return f"does not have it (status {status})"
+        case InvalidSchema():
+            return "leads to an address that is not encrypted"
+        case requests.Timeout():
+            return "does not answer"
+        case ReadTimeoutError():
+            return "is too slow"
+        case requests.ConnectionError() if not has_begun:
+            return "cannot be reached"
+    return f"failed ({error})"

@@ -136,28 +136,46 @@ def recipe_from_json(values: Any) -> Recipe:
     TrainingError : it is something else.
     """
     try:
-        return Recipe(**{field.name: _checked(field.name, values[field.name]) for field in _FIELDS})
+        return Recipe(**{field.name: checked(field.name, values[field.name]) for field in _FIELDS})
     except (TypeError, KeyError, ValueError) as error:
         raise TrainingError(f"This is no recipe of a training run ({error}).") from error
 
 
 _FIELDS = fields(Recipe)
-_KINDS: dict[str, Any] = {field.name: type(field.default) for field in _FIELDS}
+_KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
+_ITEM_KINDS: dict[str, type] = {"datasets": str, "times": int, "validation": float, "hidden": int}
 
 
-def _checked(name: str, value: Any) -> Any:
-    if name == "datasets":
-        return tuple(map(str, value))
-    if name == "optimizer" and value not in OPTIMIZERS:
-        raise ValueError(f"{name} {value}")
-    low, high = LIMITS.get(name, (0, 0))
-    if _KINDS[name] is tuple:
-        kind = float if name == "validation" else int
-        numbers = tuple(kind(number) for number in value)
-        if not all(low <= number <= high for number in numbers):
-            raise ValueError(f"{name} {value}")
-        return numbers
-    value = _KINDS[name](value)
-    if name in LIMITS and not low <= value <= high:
-        raise ValueError(f"{name} {value}")
+def checked(name: str, value: Any) -> Any:
+    """The value of a field of a recipe, where it is one: nothing is taken for something else.
+
+    Parameters
+    ----------
+    name : of the field.
+    value : as JSON gives it, a list for a tuple.
+
+    Raises
+    ------
+    ValueError : it is of another type, or beyond its limits.
+    """
+    if name in _ITEM_KINDS:
+        if not isinstance(value, list | tuple):
+            raise _wrong(name, value)
+        return tuple(_checked_one(name, _ITEM_KINDS[name], item) for item in value)
+    return _checked_one(name, _KINDS[name], value)
+
+
+def _checked_one(name: str, kind: type[Any], value: Any) -> Any:
+    if kind is float and type(value) is int and abs(value) <= 1e9:
+        value = float(value)
+    if type(value) is not kind or (name == "optimizer" and value not in OPTIMIZERS):
+        raise _wrong(name, value)
+    if name in LIMITS:
+        low, high = LIMITS[name]
+        if not low <= value <= high:
+            raise _wrong(name, value)
     return value
+
+
+def _wrong(name: str, value: Any) -> ValueError:
+    return ValueError(f"{name} {value!r:.60}")

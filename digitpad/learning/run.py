@@ -1,20 +1,22 @@
 """A training run: its digits, its network, and the checkpoints it leaves on the way."""
 
 import hashlib
+import math
 import time
-from collections.abc import Generator
-from dataclasses import asdict, dataclass
+import uuid
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
-from digitpad.errors import ModelFileError, TrainingError
+from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.recipe import Recipe, recipe_from_json
@@ -37,6 +39,11 @@ LARGEST_SHARE = 0.05
 """Of the time of a run that goes into its checkpoints."""
 
 
+Times = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]
+"""Decides how often the digits of each data set are shown in an epoch, once it is known how many
+labelled ones each holds."""
+
+
 @dataclass(frozen=True)
 class Preparation:
     """What is being done before the first step, and how much of it is done."""
@@ -56,6 +63,11 @@ class Run:
     mixture : its digits.
     seconds : what it has taken so far.
     history : a report of each epoch that is done.
+    name : of this very run, by which a model is known to be its; a new one where none is given.
+
+    Attributes
+    ----------
+    checkpoint_problem : why the last checkpoint could not be written; None where it was.
     """
 
     def __init__(
@@ -65,11 +77,14 @@ class Run:
         mixture: Mixture,
         seconds: float = 0.0,
         history: list[EpochReport] | None = None,
+        name: str = "",
     ) -> None:
         self.recipe = recipe
         self.state = state
         self.mixture = mixture
         self.history = history or []
+        self.name = name or uuid.uuid4().hex
+        self.checkpoint_problem: ModelFileError | None = None
         self._seconds = seconds
         self._kept_at = time.monotonic()
         self._keeping_takes = 0.0
@@ -84,16 +99,17 @@ class Run:
     ) -> Generator[BatchReport | EpochReport, None, None]:
         """Train to the end, yielding after each batch and each epoch.
 
-        Closed at a yield it leaves a checkpoint, from which it goes on as if it never had been.
+        Closed at a yield it leaves a checkpoint, from which it goes on exactly as if it had never
+        stopped.
 
         Parameters
         ----------
-        checkpoint : where to keep one: after epochs, and within long ones now and then.
+        checkpoint : where to keep one: after epochs, and within long ones now and then. One that
+            cannot be written ends nothing: see ``checkpoint_problem``, and :meth:`keep`.
 
         Raises
         ------
         TrainingError : the loss or a weight is no longer finite.
-        ModelFileError : the checkpoint cannot be written.
         """
         learned, judged = self.mixture.learned, self.mixture.judged
         since = time.monotonic()
@@ -123,20 +139,23 @@ class Run:
         return passed >= (wait if is_epoch_done else max(wait, KEEP_EVERY))
 
     def keep(self, path: Path) -> None:
-        """Write a checkpoint.
+        """Write a checkpoint; where that fails, ``checkpoint_problem`` says why.
 
-        Raises
-        ------
-        ModelFileError : it cannot be written.
+        It is tried again when the next one is due.
         """
         start = time.monotonic()
         record = {
+            "run": self.name,
             "recipe": self.recipe.to_json(),
             "digits": self._digits,
             "seconds": self._seconds,
             "history": [asdict(report) for report in self.history],
         }
-        save_checkpoint(self.state, record, path)
+        try:
+            save_checkpoint(self.state, record, path)
+            self.checkpoint_problem = None
+        except ModelFileError as error:
+            self.checkpoint_problem = error
         self._kept_at = time.monotonic()
         self._keeping_takes = self._kept_at - start
 
@@ -161,7 +180,7 @@ class Run:
         after = log_softmax(before / temperature)
         sets = zip(self.mixture.sets, recipe.times_each, recipe.validation_each, strict=True)
         record = {
-            **_record(command, recipe, state, self._seconds),
+            **_record(command, self.name, recipe, state, self._seconds),
             "learned_from": [
                 {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
                 for digits, times, share in sets
@@ -179,8 +198,12 @@ class Run:
         return Model(with_temperature(state.best, temperature), record)
 
 
-def stream_run(recipe: Recipe) -> Generator[Preparation, None, Run]:
+def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[Preparation, None, Run]:
     """Get everything ready for a new run.
+
+    Parameters
+    ----------
+    times : decides ``recipe.times`` anew, by the digits that were read.
 
     Raises
     ------
@@ -192,7 +215,11 @@ def stream_run(recipe: Recipe) -> Generator[Preparation, None, Run]:
     else:
         rng = np.random.default_rng(recipe.seed)
         network = Network.initialized([784, *recipe.hidden, 10], rng)
-    mixture = yield from _stream_digits(recipe)
+    sets = yield from _stream_sets(recipe)
+    if times:
+        counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
+        recipe = replace(recipe, times=times(recipe.datasets, counts))
+    mixture = yield from _stream_mixture(recipe, sets)
     return Run(recipe, TrainingState(network, recipe.make_optimizer()), mixture)
 
 
@@ -206,10 +233,13 @@ def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
     ChangedDigitsError : the data sets are no longer what they were.
     """
     stopped = load_stopped(path)
-    mixture = yield from _stream_digits(stopped.recipe)
+    sets = yield from _stream_sets(stopped.recipe)
+    mixture = yield from _stream_mixture(stopped.recipe, sets)
     if stopped.digits != _fingerprint(mixture):
         raise ChangedDigitsError(stopped)
-    return Run(stopped.recipe, stopped.state, mixture, stopped.seconds, stopped.history)
+    return Run(
+        stopped.recipe, stopped.state, mixture, stopped.seconds, stopped.history, stopped.name
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +249,7 @@ class Stopped:
     Parameters
     ----------
     digits : tells whether they are still the same.
+    name : of this very run; empty where its checkpoint is of a time when runs had none.
     """
 
     recipe: Recipe
@@ -226,6 +257,16 @@ class Stopped:
     digits: str
     seconds: float
     history: list[EpochReport]
+    name: str
+
+    def is_done_in(self, model: Model) -> bool:
+        """Whether all of its epochs are done, and the model is what they brought.
+
+        So it is where the program was killed after it had written the model, and before it could
+        remove the checkpoint.
+        """
+        is_done = self.state.epoch == self.recipe.epochs == model.record.get("epochs_done")
+        return is_done and bool(self.name) and model.record.get("run") == self.name
 
     def model(self, command: str) -> Model:
         """The best network so far, as it is: there is nothing to fit and to judge it on.
@@ -234,12 +275,12 @@ class Stopped:
         ----------
         command : the command line that trains it.
         """
-        record = _record(command, self.recipe, self.state, self.seconds)
+        record = _record(command, self.name, self.recipe, self.state, self.seconds)
         return Model(self.state.best, {**record, "learned_from": []})
 
 
 class ChangedDigitsError(TrainingError):
-    """A stopped run cannot go on as if it never had been.
+    """A stopped run cannot go on exactly as if it had never stopped.
 
     Parameters
     ----------
@@ -249,15 +290,18 @@ class ChangedDigitsError(TrainingError):
     def __init__(self, stopped: Stopped) -> None:
         super().__init__(
             "The digits to learn from have changed since the training was stopped: it cannot go "
-            "on as if it never had been. Start it anew."
+            "on exactly as if it had never stopped. Start it anew."
         )
         self.stopped = stopped
 
 
-def _record(command: str, recipe: Recipe, state: TrainingState, seconds: float) -> dict[str, Any]:
+def _record(
+    command: str, name: str, recipe: Recipe, state: TrainingState, seconds: float
+) -> dict[str, Any]:
     """How a network came to be."""
     return {
         "command": command,
+        "run": name,
         "started_from": recipe.start or "new weights",
         "optimizer": recipe.optimizer,
         "settings": asdict(recipe.settings),
@@ -282,11 +326,12 @@ def load_stopped(path: Path) -> Stopped:
         return Stopped(
             _recipe(record),
             checkpoint.state,
-            str(record["digits"]),
-            float(record["seconds"]),
-            [EpochReport(**report) for report in record["history"]],
+            _text(record["digits"]),
+            _number(record["seconds"]),
+            [_report(report) for report in record["history"]],
+            _text(record.get("run", "")),
         )
-    except (TrainingError, KeyError, TypeError, ValueError) as error:
+    except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelFileError(
             path, where="array record", found=f"no training run ({error})", expected="one"
         ) from error
@@ -296,15 +341,42 @@ def _recipe(record: dict[str, Any]) -> Recipe:
     return recipe_from_json(record["recipe"])
 
 
-def _stream_digits(recipe: Recipe) -> Generator[Preparation, None, Mixture]:
-    """Read all data sets and mix them."""
+def _report(values: Any) -> EpochReport:
+    names = {field.name for field in fields(EpochReport)}
+    if not isinstance(values, dict) or values.keys() != names:
+        raise ValueError("a report of something else")
+    numbers = {name: _number(value) for name, value in values.items()}
+    return EpochReport(**{**numbers, "epoch": int(numbers["epoch"])})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text that is none")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise ValueError("a number that is none")
+    return float(value)
+
+
+def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]:
+    """Read all data sets."""
     sets: list[DigitSet] = []
     for path in recipe.datasets:
-        name, parts = Path(path).name, []
+        name, parts = printable(Path(path).name), []
         for chunk in stream_dataset(path):
             parts.append(chunk.digits)
             yield Preparation(f"Reading {name}", chunk.done, chunk.total)
         sets.append(concatenate(parts))
+    return sets
+
+
+def _stream_mixture(
+    recipe: Recipe, sets: Sequence[DigitSet]
+) -> Generator[Preparation, None, Mixture]:
+    """Mix data sets, and draw what is no digit."""
     mixing = stream_mixture(
         sets,
         recipe.times_each,

@@ -9,6 +9,7 @@ from digitpad.storage.user_data import state_folder
 from digitpad.version import program_version
 
 LOG = logging.getLogger("digitpad")
+LOG.addHandler(logging.NullHandler())  # Without any, what is logged goes to standard error.
 
 LARGEST = 1 << 20
 """Bytes of a log file after which the next start begins another; the one before is kept too."""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+from digitpad.errors import ModelFileError
+from digitpad.storage.lock import written_alone
+
 
 def data_folder() -> Path:
     """The environment variable DIGITPAD_DATA, or the user's data folder."""
@@ -19,12 +22,40 @@ def state_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_state_path("digitpad")
 
 
+def models_folder() -> Path:
+    """Where models that were trained here are kept; made where it is not there yet.
+
+    Raises
+    ------
+    ModelFileError : it cannot be made.
+    """
+    folder = data_folder() / "models"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelFileError(
+            folder, found=error.strerror or str(error), expected="a place to write to"
+        ) from error
+    return folder
+
+
 def checkpoint_path() -> Path:
     """Where the window keeps the checkpoint of its training."""
     return data_folder() / "training.checkpoint"
 
 
+def discard_checkpoint() -> None:
+    """Remove the checkpoint, unless another window trains into it.
+
+    Raises
+    ------
+    InUseError : one does.
+    """
+    with written_alone(checkpoint_path()):
+        forget_checkpoint()
+
+
 def forget_checkpoint() -> None:
-    """Remove the checkpoint: its training is over."""
+    """Remove the checkpoint, which no other training writes to: its training is over."""
     with suppress(OSError):
         checkpoint_path().unlink(missing_ok=True)

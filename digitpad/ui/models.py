@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from digitpad.errors import ModelFileError, printable
+from digitpad.errors import printable
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.file_dialogs import ask_open, ask_save
 from digitpad.ui.settings import path_setting, path_to_text, remember_folder, settings
@@ -43,6 +43,10 @@ class Models(QObject):
     current : what reads at first.
     path : its file; empty for the built-in one.
 
+    Attributes
+    ----------
+    previous_name : of the model that *Back* brings, e.g. ``" (built-in)"``; empty for none.
+
     Signals
     -------
     changed() : another model reads from now on.
@@ -58,6 +62,7 @@ class Models(QObject):
         super().__init__(window)
         self.current = current
         self.path = path
+        self.previous_name = ""
         self._builtin = builtin
         self._background = background
         self._window = window
@@ -140,8 +145,8 @@ class Models(QObject):
         """Offer what can be brought back."""
         previous = _previous()
         known = previous is not None and previous != self.path
-        name = f" ({_name(previous or '')})" if known else ""
-        self.previous_action.setText(f"Back to the &previous model{menu_text(name)}")
+        self.previous_name = f" ({_name(previous or '')})" if known else ""
+        self.previous_action.setText(f"Back to the &previous model{menu_text(self.previous_name)}")
         self.previous_action.setEnabled(known)
         self.restore_action.setEnabled(bool(self.path))
 
@@ -181,16 +186,10 @@ def _kept(model: Model, used: set[str]) -> str:
     ------
     ModelFileError : it cannot be written.
     """
-    from digitpad.storage.user_data import data_folder
+    from digitpad.storage.user_data import models_folder
 
-    folder = data_folder() / "models"
+    folder = models_folder()
     path = folder / f"retrained {datetime.now():%Y-%m-%d %H.%M.%S}.npz"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ModelFileError(
-            folder, found=error.strerror or str(error), expected="a place to write to"
-        ) from error
     save_model(model, path)
     with suppress(OSError):
         for old in sorted(folder.glob("retrained *.npz"))[:-MOST]:
@@ -203,7 +202,8 @@ def figure(model: Model) -> str:
     """The most telling figure in a model's record, empty where there is none."""
     for kind in ("test", "validation"):
         measured = model.record.get(kind)
-        if isinstance(measured, dict) and isinstance(measured.get("error_rate"), float):
-            name = printable(str(measured.get("name", kind)))[:LONGEST_NAME]
-            return f"{100 * measured['error_rate']:.2f} % on {name}"
+        rate = measured.get("error_rate") if isinstance(measured, dict) else None
+        if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
+            name = printable(str(measured.get("name", kind))[:LONGEST_NAME])
+            return f"{100 * rate:.2f} % on {name}"
     return ""

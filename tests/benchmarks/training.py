@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.training import EpochReport
 from digitpad.ui.main_window import MainWindow
-from digitpad.ui.retrain.trainer import Trainer
+from digitpad.ui.retrain.trainer import Stage, Trainer
 from tests.benchmarks.windows import window_in_a_new_home
 
 ROUNDS = 3
@@ -97,8 +97,7 @@ def windowed(trainer: Trainer, mnist: str, *timers: tuple[QTimer, int]) -> list[
     loop = QEventLoop()
     connections = [
         trainer.epoch_done.connect(epochs.append),
-        trainer.ended.connect(loop.quit),
-        trainer.failed.connect(loop.quit),
+        trainer.stage_changed.connect(lambda: loop.quit() if trainer.stage is Stage.IDLE else None),
         trainer.begun.connect(lambda *_: [timer.start(every) for timer, every in timers]),
     ]
     trainer.start(recipe(mnist))

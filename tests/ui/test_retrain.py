@@ -1,152 +1,54 @@
 """The window in which a network is trained."""
 
-import gzip
-import hashlib
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QFileDialog,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMessageBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSpinBox, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.cli import main
-from digitpad.data import download
-from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.mnist import Remote, mnist_folder
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.run import load_stopped
-from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
 from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.trainer import Outcome, Stage
+from digitpad.ui.retrain.trainer import Stage
 from tests.ui.hand import ONE, Draw, action, prediction, wait_for_box
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-LEFT = Qt.MouseButton.LeftButton
+from tests.ui.retrain_hand import (
+    LEFT,
+    all_ended,
+    choose,
+    click,
+    click_answer,
+    enter,
+    items,
+    keep_a_one,
+    opened,
+    same,
+    set_small,
+    sources,
+    start_without_end,
+    started_again,
+    state,
+    tick,
+    trained,
+)
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
-    """Opened by its key, set to a small new network and 300 sample digits."""
-    QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
-    dialog = window.retraining.dialog
-    qtbot.waitUntil(dialog.isActiveWindow)
-    tick(dialog, "Synthetic", False)
+    """Set to a small new network and 300 sample digits, which have been counted."""
+    dialog = opened(qtbot, window)
     qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
-    click(dialog, "new weights")
-    enter(dialog, "hidden", 16)
-    dialog.options._hidden[1].setValue(0)
-    enter(dialog, "epochs", 4)
-    enter(dialog, "batch", 20)
+    set_small(dialog)
     return dialog
-
-
-def click(widget: QWidget, text: str) -> None:
-    """Click the button with this text."""
-    button = next(
-        b for b in widget.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
-    )
-    QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
-
-
-def enter(dialog: RetrainDialog, name: str, value: float) -> None:
-    """Type a number."""
-    box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
-    assert box is not None
-    box.selectAll()
-    QTest.keyClicks(box, str(value))
-    QTest.keyClick(box, Qt.Key.Key_Tab)
-
-
-def choose(dialog: RetrainDialog, name: str, text: str) -> None:
-    box = dialog.findChild(QComboBox, f"retrain_{name}")
-    assert box is not None
-    box.setCurrentText(text)
-
-
-def items(dialog: RetrainDialog) -> list[QListWidgetItem]:
-    found = dialog.findChild(QListWidget, "retrainSources")
-    assert found is not None
-    return [found.item(row) for row in range(found.count())]
-
-
-def sources(dialog: RetrainDialog) -> str:
-    return "\n".join(item.text() for item in items(dialog))
-
-
-def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
-    """Click the box before a data set until it is ticked or not."""
-    item = next(item for item in items(dialog) if item.text().startswith(name))
-    if (item.checkState() == Qt.CheckState.Checked) != on:
-        rows = dialog.sources.list
-        place = rows.visualItemRect(item)
-        QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
-    assert (item.checkState() == Qt.CheckState.Checked) == on
-
-
-def state(dialog: RetrainDialog) -> str:
-    label = dialog.findChild(QLabel, "retrainState")
-    assert label is not None
-    return label.text()
-
-
-def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> Outcome:
-    """Press a button and wait for the end."""
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
-        click(dialog, button)
-    qtbot.waitUntil(lambda: not dialog.is_busy)
-    assert ended.args is not None
-    outcome = ended.args[0]
-    assert isinstance(outcome, Outcome)
-    return outcome
-
-
-def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    """Begin a training that will not end by itself, and wait for two epochs."""
-    enter(dialog, "epochs", 1000)
-    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
-        click(dialog, "Start")
-
-
-def keep_a_one() -> None:
-    """Add a digit to My digits."""
-    line = np.array([[280, 100], [280, 400]], np.float32)
-    keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 1)
-
-
-def started_again(qtbot: QtBot) -> MainWindow:
-    """The window of a program that was started anew."""
-    window = create_window()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-def same(one: Network, other: Network) -> bool:
-    pairs = zip(one.parameters, other.parameters, strict=True)
-    return all(np.array_equal(a, b) for a, b in pairs)
 
 
 # Training
@@ -484,6 +386,7 @@ def test_delete_takes_an_added_set_off_the_list(
 def test_without_a_set_nothing_can_be_started(dialog: RetrainDialog) -> None:
     tick(dialog, "Sample digits", False)
     assert not dialog.start_button.isEnabled()
+    assert "at least one" in dialog.start_button.toolTip()
 
 
 def test_a_set_that_cannot_be_read_says_why(
@@ -513,7 +416,8 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     window.close()
     qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
-    qtbot.waitUntil(lambda: not window.isVisible())
+    all_ended(qtbot)
+    assert not window.isVisible()
     stopped = load_stopped(checkpoint_path())
     assert 2 <= stopped.state.epoch < 60
 
@@ -531,15 +435,12 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     other.close()
 
 
-def click_answer(box: QMessageBox, answer: QMessageBox.StandardButton) -> None:
-    QTest.mouseClick(box.button(answer), LEFT)
-
-
 def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
     start_without_end(qtbot, dialog)
     dialog.shut_down()
+    all_ended(qtbot)
     assert checkpoint_path().exists()
     window.close()
     other = started_again(qtbot)
@@ -553,6 +454,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
 ) -> None:
     start_without_end(qtbot, dialog)
     dialog.shut_down()
+    all_ended(qtbot)
     window.close()
     other = started_again(qtbot)
     click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Cancel)
@@ -562,6 +464,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     click(again, "Resume")
     qtbot.waitUntil(lambda: again.trainer.stage is Stage.TRAINING)
     again.shut_down()
+    all_ended(qtbot)
     other.close()
 
 
@@ -576,66 +479,3 @@ def test_two_windows_do_not_train_into_one_checkpoint(
         again.start()
     assert "Another window" in state(again)
     other.close()
-
-
-# MNIST
-
-
-@pytest.fixture
-def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A server on this machine with files like MNIST's, 50 and 20 digits; their folder."""
-    folder = tmp_path / "mirror"
-    folder.mkdir()
-    rng = np.random.default_rng(0)
-    for kind, count in (("train", 50), ("t10k", 20)):
-        images = rng.integers(0, 255, (count, 28, 28)).astype(np.uint8)
-        header = np.array([2051, count, 28, 28], ">i4").tobytes()
-        (folder / f"{kind}-images-idx3-ubyte.gz").write_bytes(
-            gzip.compress(header + images.tobytes())
-        )
-        labels = rng.integers(0, 10, count).astype(np.uint8)
-        header = np.array([2049, count], ">i4").tobytes()
-        (folder / f"{kind}-labels-idx1-ubyte.gz").write_bytes(
-            gzip.compress(header + labels.tobytes())
-        )
-    files = {
-        path.name: Remote(path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in folder.iterdir()
-    }
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, args=[0.02])
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    fetch = partial(download.fetch_mnist, mirrors=(address,), files=files)
-    monkeypatch.setattr(download, "fetch_mnist", fetch)
-    yield folder
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path) -> None:
-    click(dialog, "Get MNIST…")
-    box = wait_for_box(qtbot, window)
-    assert "12 MB" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
-    qtbot.waitUntil(lambda: "MNIST · 50" in sources(dialog))
-    assert not dialog.sources.get_mnist.isVisible()
-    assert isinstance(load_dataset(mnist_folder()), DigitSet)
-
-
-def test_a_mirror_with_other_files_is_told_of(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
-) -> None:
-    (mirror / "train-labels-idx1-ubyte.gz").write_bytes(b"something else")
-    click(dialog, "Get MNIST…")
-    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
-    qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
-    assert dialog.sources.get_mnist.isVisible()
-    for box in window.findChildren(QMessageBox):
-        QTest.keyClick(box, Qt.Key.Key_Escape)

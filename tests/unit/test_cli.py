@@ -16,6 +16,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.run import load_stopped
 from digitpad.nn.metrics import read_all
 from digitpad.storage.model_file import load_model
 
@@ -266,6 +267,7 @@ def test_a_killed_training_goes_on_as_if_it_never_had_been(
     epochs = [json.loads(line)["epoch"] for line in text.splitlines()[:-1]]
     assert epochs[0] > 1
     assert epochs == list(range(epochs[0], 61))
+    assert not kept.exists()
     pairs = zip(*(load_model(path).network.parameters for path in (whole, out)), strict=True)
     assert all(np.array_equal(a, b) for a, b in pairs)
     assert load_model(out).record["command"] != ""
@@ -321,7 +323,10 @@ def test_a_checkpoint_lies_beside_the_model_until_it_is_done(
     assert not (tmp_path / "other.npz.checkpoint").exists()
 
 
-def test_ctrl_c_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path, name: str) -> None:
+    if not hasattr(signal, name):
+        pytest.skip(f"this system has no {name}")
     model = tmp_path / "model.npz"
     command = [sys.executable, "-m", "digitpad", "train", str(bars), "--out", str(model)]
     process = subprocess.Popen(
@@ -334,9 +339,12 @@ def test_ctrl_c_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path) -> Non
     assert process.stdout is not None
     for _ in range(3):
         assert process.stdout.readline().startswith("epoch ")
-    process.send_signal(signal.SIGINT)
+    for _ in range(3):
+        process.send_signal(getattr(signal, name))
     out, err = process.communicate(timeout=30)
     assert process.returncode == 0
     assert "Interrupted: kept the best of" in err
     assert f"Saved {model}" in out
     assert load_model(model).network.sizes == (784, 16, 10)
+    stopped = load_stopped(tmp_path / "model.npz.checkpoint")
+    assert f"kept the best of {stopped.state.epoch} epochs" in err

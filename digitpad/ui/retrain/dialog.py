@@ -1,13 +1,13 @@
 """The window beside the main one in which a network is trained."""
 
 import json
+from contextlib import suppress
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -20,9 +20,9 @@ from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Preparation
-from digitpad.nn.training import EpochReport
+from digitpad.storage.lock import InUseError
 from digitpad.storage.resources import resource_path
-from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
+from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
 from digitpad.ui.progress_row import ProgressRow, duration
@@ -31,14 +31,10 @@ from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.fetching import Fetching
 from digitpad.ui.retrain.options import Options
 from digitpad.ui.retrain.outcome import OutcomeView
-from digitpad.ui.retrain.sources import Sources
-from digitpad.ui.retrain.trainer import (
-    Outcome,
-    Progress,
-    Stage,
-    Trainer,
-)
-from digitpad.ui.settings import settings
+from digitpad.ui.retrain.sources import Sources, own_times
+from digitpad.ui.retrain.trainer import Begun, Kept, Outcome, Progress, Stage, Trainer
+from digitpad.ui.settings import bytes_setting, json_setting, settings
+from digitpad.ui.text import menu_text, plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
 
@@ -51,9 +47,13 @@ KNOWN = (
     "than it is on new digits."
 )
 
+START = "Train with what is chosen on the left"
+
 STOPPED = "A training was stopped: Resume goes on with it."
 
-CHANGED = "Its digits have changed since: it cannot go on as if it never had been stopped."
+CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
+
+NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
 
 
 class RetrainDialog(QDialog):
@@ -74,9 +74,11 @@ class RetrainDialog(QDialog):
         self.setWindowTitle("Retrain")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._models = models
+        self._background = background
         self._outcome: Outcome | None = None
-        self.trainer = Trainer(lambda: models.current.network, self)
-        self.sources = Sources(background, self)
+        self._said, self._warning = "", ""
+        self.trainer = Trainer(lambda: models.current, self)
+        self.sources = Sources(self)
         self._fetch_progress = ProgressRow(self)
         self.fetching = Fetching(self._fetch_progress, self)
         self.options = Options(self)
@@ -92,13 +94,13 @@ class RetrainDialog(QDialog):
         self._show_stage()
 
     def _make_controls(self) -> None:
-        self.start_button = _button("Start", "Train with what is chosen on the left")
+        self.start_button = _button("Start", START)
         self.pause_button = _button("Pause", "")
         self.stop_button = _button("Stop", "End now, with the best epoch so far")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(SPACE)
-        self._state = QLabel(self)
+        self._state = plain_label(parent=self)
         self._state.setObjectName("retrainState")
         self._state.setWordWrap(True)
         self.use_button = _button("Use the new model", "Read with it from now on")
@@ -154,6 +156,7 @@ class RetrainDialog(QDialog):
         self.trainer.prepared.connect(self._show_preparation)
         self.trainer.begun.connect(self._begin)
         self.trainer.progressed.connect(self._show_progress)
+        self.trainer.kept.connect(self._show_kept)
         self.trainer.epoch_done.connect(self.curve.add)
         self.trainer.ended.connect(self._end)
         self.trainer.failed.connect(self._show_failure)
@@ -168,10 +171,9 @@ class RetrainDialog(QDialog):
 
     def _restore(self) -> None:
         self.resize(QSize(900, 640))
-        if geometry := settings().value(GEOMETRY):
-            self.restoreGeometry(geometry)
-        self.options.show_remembered(_remembered(OPTIONS))
-        self.sources.fill(mnist_folder(), _remembered(SOURCES))
+        self.restoreGeometry(bytes_setting(GEOMETRY))
+        self.options.show_remembered(json_setting(OPTIONS))
+        self.sources.fill(mnist_folder(), json_setting(SOURCES))
         self.options.show_current_sizes(self._models.current.network.sizes)
 
     def remember(self) -> None:
@@ -193,7 +195,12 @@ class RetrainDialog(QDialog):
             self._show_reader()
 
     def _show_reader(self) -> None:
-        self._state.setText(f"{self._models.name} reads from now on.")
+        self._say(f"{self._models.name} reads from now on.")
+
+    def _say(self, text: str) -> None:
+        """Tell how things are, and below it a warning where there is one."""
+        self._said = text
+        self._state.setText(f"{text}\n{self._warning}" if text and self._warning else text)
 
     # Training
 
@@ -212,10 +219,12 @@ class RetrainDialog(QDialog):
         """Train with what is chosen."""
         self._clear_outcome()
         self.remember()
-        self.trainer.start(self.recipe())
+        self._warning = ""
+        self.trainer.start(self.recipe(), own_times)
 
     def resume(self) -> None:
         """Go on with the training that was stopped last."""
+        self._warning = ""
         self.trainer.resume()
 
     def _pause_or_go_on(self) -> None:
@@ -227,14 +236,14 @@ class RetrainDialog(QDialog):
             case _:
                 self.trainer.pause()
 
-    def _begin(self, recipe: Recipe, reports: list[EpochReport]) -> None:
+    def _begin(self, begun: Begun) -> None:
         self._clear_outcome()
-        self.curve.start(recipe.epochs, reports)
+        self.curve.start(begun.recipe.epochs, begun.reports)
 
     def _show_preparation(self, part: Preparation) -> None:
         self._bar.setRange(0, part.total)
         self._bar.setValue(part.done)
-        self._state.setText(f"{part.what} · {part.done:,} of {part.total:,}")
+        self._say(f"{part.what} · {part.done:,} of {part.total:,}")
 
     def _show_progress(self, progress: Progress) -> None:
         # A thousand steps suffice: each new value has the bar painted at once.
@@ -249,7 +258,14 @@ class RetrainDialog(QDialog):
         if progress.speed:
             left = (progress.total - progress.done) / progress.speed
             parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
-        self._state.setText(" · ".join(parts))
+        self._say(" · ".join(parts))
+
+    def _show_kept(self, kept: Kept) -> None:
+        """Warn while no checkpoint can be written."""
+        self._warning = NOT_KEPT.format(kept.problem) if kept.problem else ""
+        self._say(self._said)
+        if self._warning:
+            self.message.emit(self._warning)
 
     def _end(self, outcome: Outcome | None) -> None:
         has_changed = outcome is not None and not outcome.comparison.scores
@@ -258,7 +274,7 @@ class RetrainDialog(QDialog):
         self._outcome = outcome
         if outcome is None:
             nothing = "Stopped before the first epoch was done: there is no new model."
-            self._state.setText(STOPPED if checkpoint_path().exists() else nothing)
+            self._say(STOPPED if checkpoint_path().exists() else nothing)
             return
         record = outcome.model.record
         done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
@@ -266,21 +282,25 @@ class RetrainDialog(QDialog):
             f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
             f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
         )
-        self._state.setText(f"{told}\n{CHANGED}" if has_changed else told)
+        if outcome.is_finished:
+            self._warning = ""  # It need not be taken up again.
+        self._say(f"{told}\n{CHANGED}" if has_changed else told)
         if outcome.comparison.scores:
             self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")
 
     def _note(self, outcome: Outcome) -> str:
         """Where the figures flatter the model before."""
-        before = self._models.current.record.get("learned_from", [])
-        known = {str(part.get("name")) for part in before if isinstance(part, dict)}
+        before = outcome.before.record.get("learned_from")
+        parts = before if isinstance(before, list) else []
+        known = {str(part.get("name")) for part in parts if isinstance(part, dict)}
         now = [part["name"] for part in outcome.model.record["learned_from"]]
         both = [name for name in now if name in known]
         return KNOWN.format(" and ".join(both)) if both else ""
 
     def _show_failure(self, error: DigitpadError) -> None:
-        self._state.setText(f"{error}\nThe model that reads is as it was.")
+        self._warning = ""
+        self._say(f"{error}\nThe model that reads is as it was.")
 
     # What becomes of it
 
@@ -301,11 +321,12 @@ class RetrainDialog(QDialog):
 
     def _discard(self) -> None:
         self._forget_outcome()
-        self._state.setText("Discarded: the model that reads is as it was.")
+        self._say("Discarded: the model that reads is as it was.")
 
     def _forget_outcome(self) -> None:
         if self._outcome:
-            forget_checkpoint()
+            with suppress(InUseError):  # Another window trains into it by now: it is its own.
+                discard_checkpoint()
         self._clear_outcome()
 
     def _clear_outcome(self) -> None:
@@ -318,25 +339,29 @@ class RetrainDialog(QDialog):
         stage, outcome = self.trainer.stage, self._outcome
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
-        self.start_button.setEnabled(idle and bool(self.sources.ticked()))
+        has_digits = bool(self.sources.ticked())
+        self.start_button.setEnabled(idle and has_digits)
+        self.start_button.setToolTip(START if has_digits else "Tick at least one data set first")
         goes_on = stage is Stage.PAUSED or self._is_stopped
         self.pause_button.setText("Resume" if goes_on else "Pause")
         self.pause_button.setToolTip(
             "Go on where it stopped" if goes_on else "Rest, and leave the processor to others"
         )
         self.pause_button.setEnabled(goes_on or stage is Stage.TRAINING)
-        self.stop_button.setEnabled(not idle)
+        self.stop_button.setEnabled(not idle and stage is not Stage.ENDING)
         for button in (self.use_button, self.save_button, self.discard_button):
             button.setVisible(idle and outcome is not None)
         self.back_button.setVisible(idle and outcome is None)
         self.back_button.setEnabled(self._models.previous_action.isEnabled())
-        self.back_button.setText(self._models.previous_action.text().replace("&", ""))
+        self.back_button.setText(
+            menu_text(f"Back to the previous model{self._models.previous_name}")
+        )
         if idle:
             self._bar.reset()
         if stage is Stage.PAUSED:
-            self._state.setText("Paused")
-        elif self._is_stopped and not self._state.text():
-            self._state.setText(STOPPED)
+            self._say("Paused")
+        elif self._is_stopped and not self._said:
+            self._say(STOPPED)
 
     @property
     def _is_stopped(self) -> bool:
@@ -349,10 +374,21 @@ class RetrainDialog(QDialog):
         """Whether a training is under way."""
         return self.trainer.stage is not Stage.IDLE
 
+    @property
+    def is_warned(self) -> bool:
+        """Whether no checkpoint can be written of it."""
+        return bool(self._warning)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it is being ended already."""
+        return self.trainer.stage is Stage.ENDING
+
     def shut_down(self) -> None:
-        """End what is under way; of a training a checkpoint is kept."""
+        """End what is under way, without waiting; of a training a checkpoint is kept."""
         self.trainer.shut_down()
         self.fetching.shut_down()
+        self.sources.shut_down()
 
     def _mnist_fetched(self) -> None:
         remember_recent("dataset", str(mnist_folder()))
@@ -364,9 +400,15 @@ class RetrainDialog(QDialog):
 
     # Qt's events
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.sources.add_recent()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self.is_busy:
+        if self.trainer.stage is Stage.PAUSED:
+            self.message.emit("The training is paused: Ctrl+R shows it")
+        elif self.is_busy:
             self.message.emit("The training goes on: Ctrl+R shows it")
 
 
@@ -374,12 +416,3 @@ def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
     return button
-
-
-def _remembered(key: str) -> dict:  # type: ignore[type-arg]
-    """What was kept under a name as JSON; nothing where it is damaged."""
-    try:
-        value = json.loads(str(settings().value(key, "{}")))
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}

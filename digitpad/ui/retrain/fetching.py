@@ -40,7 +40,7 @@ class Fetching(QObject):
         self._reached = 0, 1
         self._show = Soon(self._show_progress, 100, self)
         self._arrived.connect(self._show.ask)
-        progress.cancelled.connect(self._cancel)
+        progress.cancelled.connect(self.shut_down)
 
     def ask(self) -> None:
         """Ask whether to download it, and do so."""
@@ -63,15 +63,8 @@ class Fetching(QObject):
         self._worker.ended.connect(self.shut_down)
         self._worker.start()
 
-    def _cancel(self) -> None:
-        # Not waited for here: a mirror that says nothing is given some seconds.
-        if self._worker:
-            self._worker.requestInterruption()
-            self._show.stop()
-            self._progress.show_ending()
-
     def shut_down(self) -> None:
-        """End the download; what has come is kept for the next time."""
+        """End the download, without waiting; files that have come whole are kept."""
         end(self._worker)
         self._worker = None
         self._show.stop()

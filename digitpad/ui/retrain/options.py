@@ -1,6 +1,7 @@
 """How to train: where to start from, and the numbers."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QLocale, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.recipe import Recipe, checked
 from digitpad.ui.theme import SPACE, quiet_label
 
 MOST_UNITS = 4096
@@ -233,12 +234,13 @@ class Options(QWidget):
         }
 
     def show_remembered(self, remembered: Mapping[str, Any]) -> None:
-        """Set what was set the last time; what is no longer known stays as it is."""
-        self._from_new.setChecked(bool(remembered.get("new")))
-        try:
-            self._show({**self.values(), **remembered})
-        except (TypeError, ValueError, KeyError):
-            self._restore_defaults()
+        """Set what was set the last time; what is no value for it stays as it is."""
+        self._from_new.setChecked(remembered.get("new") is True)
+        values = self.values()
+        for name in values.keys() & remembered.keys():
+            with suppress(ValueError):
+                values[name] = checked(name, remembered[name])
+        self._show(values)
 
     def remembered(self) -> dict[str, Any]:
         """What is set, as plain JSON values, for :meth:`show_remembered`."""
@@ -248,19 +250,19 @@ class Options(QWidget):
         self._show(DEFAULTS if self.starts_anew else {**DEFAULTS, **GENTLE})
 
     def _show(self, values: Mapping[str, Any]) -> None:
-        first, *more = values["hidden"]
-        self._hidden[0].setValue(int(first))
-        self._hidden[1].setValue(int(more[0]) if more else 0)
-        self._epochs.setValue(int(values["epochs"]))
-        self._batch.setValue(int(values["batch"]))
+        for box, units in zip(self._hidden, [*values["hidden"], 0, 0], strict=False):
+            _set(box, units)
+        _set(self._epochs, values["epochs"])
+        _set(self._batch, values["batch"])
         self._optimizer.setCurrentIndex(max(self._optimizer.findData(values["optimizer"]), 0))
-        self._learning_rate.setValue(float(values["learning_rate"]))
-        self._l2.setValue(float(values["l2"]))
-        self._label_smoothing.setValue(float(values["label_smoothing"]))
-        self._augment.setChecked(bool(values["augment"]))
-        self._junk.setValue(int(values["junk"]))
-        self._seed.setValue(int(values["seed"]))
-        self._validation.setValue(round(100 * float(values["validation"][0])))
+        self._learning_rate.setValue(values["learning_rate"])
+        self._l2.setValue(values["l2"])
+        self._label_smoothing.setValue(values["label_smoothing"])
+        self._augment.setChecked(values["augment"])
+        _set(self._junk, values["junk"])
+        _set(self._seed, values["seed"])
+        for share in values["validation"][:1]:
+            _set(self._validation, round(100 * share))
 
     def _start_changed(self) -> None:
         """Take what suits the other start, but for what the user has set."""
@@ -281,6 +283,11 @@ def _number(low: int, high: int) -> QSpinBox:
     box.setRange(low, high)
     box.setMinimumWidth(72)
     return box
+
+
+def _set(box: QSpinBox, value: int) -> None:
+    """Set a number, or the nearest one that there can be: Qt takes none of more than 32 bits."""
+    box.setValue(min(max(value, box.minimum()), box.maximum()))
 
 
 def decimal_box(low: float, high: float, decimals: int, step: float) -> QDoubleSpinBox:

@@ -7,8 +7,10 @@ from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.data.files import counted
+from digitpad.errors import printable
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
+from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 
 SHOWN = 12
@@ -27,7 +29,7 @@ class OutcomeView(QWidget):
         self._scores.setHorizontalSpacing(2 * SPACE)
         self._scores.setVerticalSpacing(SPACE // 2)
         self._scores.setColumnStretch(3, 1)
-        self._changed = QLabel(self)
+        self._changed = plain_label(parent=self)
         self._changed.setWordWrap(True)
         self._note = quiet_label("")
         self._note.setWordWrap(True)
@@ -47,7 +49,7 @@ class OutcomeView(QWidget):
         self.clear()
         for row, score in enumerate(comparison.scores):
             for column, text in enumerate(_cells(score)):
-                label = QLabel(text, self) if column else quiet_label(text)
+                label = plain_label(text, self) if column else quiet_label(text)
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
         self._changed.setText(
@@ -58,7 +60,7 @@ class OutcomeView(QWidget):
         for label, _ in self._shown:
             self._thumbnails.addWidget(label)
         self._thumbnails.addStretch(1)
-        self._note.setText(note)
+        self._note.setText(printable(note))
         self._note.setVisible(bool(note))
 
     def clear(self) -> None:
@@ -130,7 +132,7 @@ def _cells(score: Score) -> tuple[str, str, str]:
     right = (
         f"{score.count - score.before:,} → {score.count - score.after:,} of {score.count:,} right"
     )
-    return score.name, f"{before:.2f} % → {after:.2f} % misread", right
+    return printable(score.name), f"{before:.2f} % → {after:.2f} % misread", right
 
 
 def _chosen(comparison: Comparison) -> list[Change]:

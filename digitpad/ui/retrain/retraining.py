@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.errors import DigitpadError
+from digitpad.storage.model_file import Model
 from digitpad.ui.models import Models
 from digitpad.ui.worker import Background
 
@@ -69,16 +70,14 @@ class Retraining(QObject):
         from digitpad.storage.user_data import checkpoint_path
 
         if checkpoint_path().exists():
-            self._background.run(lambda: _reached(checkpoint_path()), self._offer)
+            model = self._models.current
+            self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
 
     def _offer(self, reached: tuple[int, int] | None) -> None:
-        from digitpad.storage.user_data import forget_checkpoint
         from digitpad.ui.messages import ask
-        from digitpad.ui.retrain.trainer import lock
 
-        if reached is None or not (other := lock()).tryLock(0):
-            return  # Damaged, or another window is training.
-        other.unlock()
+        if reached is None or self.is_busy:
+            return
         done, epochs = reached
         ask(
             self._window,
@@ -87,10 +86,18 @@ class Retraining(QObject):
             else f"What {epochs} epochs of training brought has not been used. See it now?",
             {
                 Button.Yes: self._go_on,
-                Button.Discard: forget_checkpoint,
+                Button.Discard: self._discard,
                 Button.Cancel: lambda: None,
             },
         )
+
+    def _discard(self) -> None:
+        from digitpad.storage.user_data import discard_checkpoint
+
+        try:
+            discard_checkpoint()
+        except DigitpadError as error:
+            self.failed.emit(error)
 
     def _go_on(self) -> None:
         self.show()
@@ -98,25 +105,23 @@ class Retraining(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a training is under way."""
-        return bool(self._dialog and self._dialog.is_busy)
+        """Whether a training is under way that is not being ended already."""
+        return bool(self._dialog and self._dialog.is_busy and not self._dialog.is_ending)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
-        from digitpad.storage.user_data import checkpoint_path
         from digitpad.ui.messages import ask
-        from digitpad.ui.retrain.trainer import Stage
 
         def close() -> None:
             self.shut_down()
             then()
 
-        is_new = self.dialog.trainer.stage is Stage.PREPARING and not checkpoint_path().exists()
-        text = (
-            "A training is about to begin. Close, and give it up?"
-            if is_new
-            else "A training is under way. Close, and go on with it the next time?"
-        )
+        if self.dialog.trainer.is_new:
+            text = "A training is about to begin. Close, and give it up?"
+        elif self.dialog.is_warned:
+            text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
+        else:
+            text = "A training is under way. Close, and go on with it the next time?"
         ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
 
     def shut_down(self) -> None:
@@ -126,12 +131,22 @@ class Retraining(QObject):
             self._dialog.shut_down()
 
 
-def _reached(checkpoint: Path) -> tuple[int, int] | None:
-    """How many epochs a run has done, of how many; None where its checkpoint is damaged."""
+def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
+    """How many epochs a run has done, of how many.
+
+    None where its checkpoint is damaged, where another window goes on with it, and where the model
+    that it brought reads already: then the checkpoint should be gone, and is removed.
+    """
     from digitpad.learning.run import load_stopped
+    from digitpad.storage.lock import written_alone
+    from digitpad.storage.user_data import forget_checkpoint
 
     try:
         stopped = load_stopped(checkpoint)
+        with written_alone(checkpoint):
+            if stopped.is_done_in(current):
+                forget_checkpoint()
+                return None
     except DigitpadError:
         return None
     return stopped.state.epoch, stopped.recipe.epochs

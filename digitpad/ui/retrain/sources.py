@@ -1,7 +1,11 @@
 """What to learn from: a list to tick."""
 
+from collections import deque
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -21,24 +25,24 @@ from digitpad.data.digitset import SYNTHETIC, is_synthetic
 from digitpad.data.formats import stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
-from digitpad.errors import DatasetError
+from digitpad.errors import DigitpadError, printable
+from digitpad.learning.own_share import times_of
+from digitpad.storage.log import internal_error
 from digitpad.storage.resources import sample_digits
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import recent
 from digitpad.ui.retrain.set_names import set_name
 from digitpad.ui.settings import remember_folder
+from digitpad.ui.text import plain_tip
 from digitpad.ui.theme import SPACE, quiet_label
-from digitpad.ui.worker import Background
-
-OWN_SHARE = 0.05
-"""How many of the digits seen in an epoch are to be the user's own, against the others."""
-
-MOST_TIMES = 1000
-"""How often one of them is seen in an epoch, at most."""
+from digitpad.ui.worker import Worker, end
 
 RECENT = 3
 """Data sets opened lately that are offered."""
+
+MOST = 100
+"""Data sets that are remembered."""
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
@@ -60,16 +64,17 @@ class Sources(QWidget):
     -------
     changed() : others are ticked, or there are more digits in one.
     mnist_wanted() : the user has no MNIST yet, and wants it.
-    failed(object) : the DatasetError of a set that cannot be read.
+    failed(object) : the DigitpadError of a set that cannot be read.
     """
 
     changed = Signal()
     mnist_wanted = Signal()
     failed = Signal(object)
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._background = background
+        self._to_count = deque[str]()
+        self._counting: Worker | None = None
         self.setAcceptDrops(True)
         self.list = QListWidget(self)
         self.list.setObjectName("retrainSources")
@@ -99,7 +104,7 @@ class Sources(QWidget):
         add.setToolTip("Learn from another data set: text digits, a zip, MNIST's files, a table …")
         add.setMenu(menu)
         self.get_mnist = QPushButton("Get MNIST…", self)
-        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 11 MB")
+        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 12 MB")
         self.get_mnist.clicked.connect(self.mnist_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
@@ -117,7 +122,7 @@ class Sources(QWidget):
 
     # What is in the list
 
-    def fill(self, mnist: Path, remembered: dict[str, bool]) -> None:
+    def fill(self, mnist: Path, remembered: Mapping[str, Any]) -> None:
         """List what there is: MNIST, the user's own digits, what was used or opened lately.
 
         Parameters
@@ -125,18 +130,23 @@ class Sources(QWidget):
         mnist : where MNIST would lie if it had been downloaded.
         remembered : the paths that were listed the last time, and whether they were ticked.
         """
+        ticks = {path: tick for path, tick in [*remembered.items()][:MOST] if type(tick) is bool}
         has_mnist = is_complete(mnist)
         if has_mnist:
-            self.add_mnist(mnist, remembered.get(str(mnist), True))
-        self.add(str(my_digits()), remembered.get(str(my_digits()), True))
-        self.add(sample_digits(), remembered.get(sample_digits(), True))
-        made = next(filter(is_synthetic, remembered), f"{SYNTHETIC}{self._synthetic.value()}")
-        self.add(made, remembered.get(made, not has_mnist))
-        for path, ticked in remembered.items():
-            if not is_synthetic(path) and Path(path).exists():
-                self.add(path, ticked)
+            self.add_mnist(mnist, ticks.get(str(mnist), True))
+        self.add(str(my_digits()), ticks.get(str(my_digits()), True))
+        self.add(sample_digits(), ticks.get(sample_digits(), True))
+        made = next(filter(is_synthetic, ticks), f"{SYNTHETIC}{self._synthetic.value()}")
+        self.add(made, ticks.get(made, not has_mnist))
+        for path, tick in ticks.items():
+            if not is_synthetic(path) and _is_there(path):
+                self.add(path, tick)
+        self.add_recent()
+
+    def add_recent(self) -> None:
+        """List what was opened lately."""
         for path in recent("dataset")[:RECENT]:
-            if not is_synthetic(path) and Path(path).exists():
+            if not is_synthetic(path) and _is_there(path):
                 self.add(path, False)
 
     def add_mnist(self, folder: Path, ticked: bool = True) -> None:
@@ -150,24 +160,50 @@ class Sources(QWidget):
             if ticked:
                 item.setCheckState(Qt.CheckState.Checked)
             return
+        count = None
         if is_synthetic(path):
-            count = path.removeprefix(SYNTHETIC)
-            self._synthetic.setValue(int(count) if count.isdecimal() else 5000)
-            path = f"{SYNTHETIC}{self._synthetic.value()}"
+            count = self._set_synthetic(path.removeprefix(SYNTHETIC))
+            path = f"{SYNTHETIC}{count}"
         item = QListWidgetItem()
         item.setFlags(ITEM)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        self._set(item, Source(path))
+        self._set(item, Source(path, count))
         self.list.addItem(item)
-        self.count(path)
+        if count is None:
+            self.count(path)
+
+    def _set_synthetic(self, wish: str) -> int:
+        """Set how many synthetic digits are made, if that is a number; how many they are."""
+        if wish.isdecimal() and len(wish) < 10:
+            self._synthetic.setValue(int(wish))
+        return self._synthetic.value()
 
     def count(self, path: str) -> None:
-        """Count the digits of a set anew, away from the window."""
-        self._background.run(lambda: _counted(path), lambda count: self._show_count(path, count))
+        """Count the digits of a set anew, away from the window, one set after the other."""
+        self._to_count.append(path)
+        if not self._counting:
+            self._counting = Worker(lambda: _counts(self._to_count))
+            self._counting.yielded.connect(self._show_count)
+            self._counting.finished.connect(self._counted)
+            self._counting.start()
 
-    def _show_count(self, path: str, found: int | DatasetError) -> None:
-        item = self._item(path)
-        if item and isinstance(found, DatasetError):
+    def _counted(self) -> None:
+        """Go on with what was asked for while the worker was about to end."""
+        self._counting = None
+        if self._to_count:
+            self.count(self._to_count.popleft())
+
+    def shut_down(self) -> None:
+        """Count no more."""
+        self._to_count.clear()
+        end(self._counting)
+
+    def _show_count(self, news: "tuple[str, int | DigitpadError] | None") -> None:
+        if news is None:
+            return
+        path, found = news
+        item = next((item for item in self._items() if _source(item).path == path), None)
+        if item and isinstance(found, DigitpadError):
             self.list.takeItem(self.list.row(item))
             self.failed.emit(found)
         elif item and isinstance(found, int):
@@ -176,8 +212,8 @@ class Sources(QWidget):
     def _set(self, item: QListWidgetItem, source: Source) -> None:
         item.setData(Qt.ItemDataRole.UserRole, source)
         count = "" if source.count is None else f" · {source.count:,}"
-        item.setText(f"{set_name(source.path)}{count}")
-        item.setToolTip(source.path)
+        item.setText(f"{printable(set_name(source.path))}{count}")
+        item.setToolTip(plain_tip(printable(source.path)))
 
     def _take_off(self) -> None:
         """Take the chosen set off the list, if somebody has put it there."""
@@ -211,18 +247,9 @@ class Sources(QWidget):
         ]
 
     def times(self) -> tuple[int, ...]:
-        """How often each ticked set's digits are to be seen in an epoch.
-
-        The user's own are seen more often, so that a handful of them counts beside thousands.
-        """
+        """How often each ticked set's digits are seen in an epoch, as far as they are counted."""
         ticked = self.ticked()
-        others = sum(source.count or 0 for source in ticked if not _is_own(source))
-        return tuple(
-            min(max(round(OWN_SHARE * others / (source.count or 1)), 1), MOST_TIMES)
-            if _is_own(source)
-            else 1
-            for source in ticked
-        )
+        return own_times([source.path for source in ticked], [s.count or 0 for s in ticked])
 
     def remembered(self) -> dict[str, bool]:
         """All paths and whether they are ticked, for :meth:`fill`."""
@@ -259,8 +286,9 @@ def _source(item: QListWidgetItem) -> Source:
     return source
 
 
-def _is_own(source: Source) -> bool:
-    return source.path == str(my_digits())
+def own_times(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
+    """How often the digits of each set are to be seen in an epoch: the user's own more often."""
+    return times_of(counts, [path == str(my_digits()) for path in paths])
 
 
 def _is_always_listed(path: str) -> bool:
@@ -268,15 +296,33 @@ def _is_always_listed(path: str) -> bool:
     return path in always or is_synthetic(path)
 
 
-def _counted(path: str) -> int | DatasetError:
-    """How many digits a set has, without reading more of it than needed."""
+def _is_there(path: str) -> bool:
+    with suppress(OSError, ValueError):  # What was remembered may be no path at all.
+        return Path(path).exists()
+    return False
+
+
+def _counts(
+    paths: "deque[str]",
+) -> Generator[tuple[str, int | DigitpadError] | None, None, None]:
+    """How many digits each set has that can be read, or why none can; None now and then."""
+    while paths:
+        path = paths.popleft()
+        try:
+            found: int | DigitpadError = yield from _count(path)
+        except DigitpadError as error:
+            found = error
+        except Exception as error:
+            found = internal_error(error)
+        yield path, found
+
+
+def _count(path: str) -> Generator[None, None, int]:
     if path == str(my_digits()):
         return count_digits(my_digits())
-    try:
-        chunks = stream_dataset(path)
-        try:
-            return next(chunks).total
-        finally:
-            chunks.close()
-    except DatasetError as error:
-        return error
+    count = 0
+    with closing(stream_dataset(path)) as chunks:
+        for chunk in chunks:
+            count += len(chunk.digits)
+            yield
+    return count

@@ -3,42 +3,66 @@
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 
-from digitpad.errors import DigitpadError, TrainingError
+from digitpad.data.my_digits import my_digits
+from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.learning.comparison import Comparison, compare
+from digitpad.learning.own_share import without_empty
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import (
     ChangedDigitsError,
     Preparation,
     Run,
     Stopped,
+    Times,
     stream_resumed_run,
     stream_run,
 )
-from digitpad.nn.network import Network
+from digitpad.learning.start import started_from
 from digitpad.nn.training import EpochReport
+from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.retrain.set_names import OWN, set_name
-from digitpad.ui.worker import Worker, end
+from digitpad.ui.worker import Worker
 
 REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
 
 
+PATIENCE = 1.0
+"""Seconds that a training waits for another window that only looks at the checkpoint."""
+
+
 class Stage(Enum):
-    """What is going on."""
+    """What is going on; in ENDING the last checkpoint is written, and nothing is told."""
 
     IDLE = "idle"
     PREPARING = "preparing"
     TRAINING = "training"
     PAUSED = "paused"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A training that learns from now on, and the epochs that it has done already."""
+
+    recipe: Recipe
+    reports: tuple[EpochReport, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The last checkpoint was written, or why it could not be."""
+
+    problem: ModelFileError | None
 
 
 @dataclass(frozen=True)
@@ -57,16 +81,13 @@ class Outcome:
     """What a training brought; ``is_finished`` where every epoch is done.
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
+    ``before`` is the model that it was compared with.
     """
 
     model: Model
     comparison: Comparison
     is_finished: bool
-
-
-def lock() -> QLockFile:
-    """Held while a window trains; one that was killed holds it no longer."""
-    return QLockFile(str(checkpoint_path().with_suffix(".lock")))
+    before: Model
 
 
 class Trainer(QObject):
@@ -74,14 +95,15 @@ class Trainer(QObject):
 
     Parameters
     ----------
-    current : the network that reads now, to compare with.
+    current : the model that reads now, to start from and to compare with.
 
     Signals
     -------
     stage_changed() : something else is going on.
     prepared(object) : a Preparation, how far the digits have been read.
-    begun(object) : the Recipe of a run that learns from now on, and the reports it has already.
+    begun(object) : a Begun.
     progressed(object) : a Progress.
+    kept(object) : a Kept, where writing checkpoints begins to fail or succeeds again.
     epoch_done(object) : an EpochReport.
     ended(object) : an Outcome; None where not even one epoch is done.
     failed(object) : the DigitpadError that ended it.
@@ -89,51 +111,74 @@ class Trainer(QObject):
 
     stage_changed = Signal()
     prepared = Signal(object)
-    begun = Signal(object, object)
+    begun = Signal(object)
     progressed = Signal(object)
+    kept = Signal(object)
     epoch_done = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, current: Callable[[], Network], parent: QObject) -> None:
+    def __init__(self, current: Callable[[], Model], parent: QObject) -> None:
         super().__init__(parent)
         self._current = current
         self._worker: Worker | None = None
         self._may_go_on = threading.Event()
         self._is_to_stop = False
-        self._lock = lock()
+        self._begins_anew = False
         self.stage = Stage.IDLE
 
-    def start(self, recipe: Recipe) -> None:
-        """Begin a new training."""
-        self._start(lambda: stream_run(recipe), recipe)
+    @property
+    def is_new(self) -> bool:
+        """Whether a new training is being prepared, of which there is nothing to keep yet."""
+        return self._begins_anew and self.stage is Stage.PREPARING
+
+    def start(self, recipe: Recipe, times: Times | None = None) -> None:
+        """Begin a new training, unless one is under way.
+
+        Parameters
+        ----------
+        times : decides ``recipe.times`` anew, by the digits that were read.
+        """
+        current = self._current()
+
+        def prepare() -> Generator[Preparation, None, Run]:
+            begun = started_from(without_empty(recipe, my_digits()), current)
+            forget_checkpoint()
+            return stream_run(begun, times)
+
+        self._start(prepare, current, begins_anew=True)
 
     def resume(self) -> None:
         """Go on with the training that was stopped last, from its checkpoint."""
-        self._start(lambda: stream_resumed_run(checkpoint_path()), None)
+        self._start(
+            lambda: stream_resumed_run(checkpoint_path()), self._current(), begins_anew=False
+        )
 
     def _start(
-        self, prepare: Callable[[], Generator[Preparation, None, Run]], recipe: Recipe | None
+        self,
+        prepare: Callable[[], Generator[Preparation, None, Run]],
+        before: Model,
+        *,
+        begins_anew: bool,
     ) -> None:
-        self.shut_down()
-        if not self._take_lock():
-            self.failed.emit(TrainingError("Another window of this program is training already."))
+        if self.stage is not Stage.IDLE:
+            self.failed.emit(TrainingError("A training is under way already."))
             return
-        if recipe:
-            forget_checkpoint()
         self._is_to_stop = False
+        self._begins_anew = begins_anew
         self._may_go_on.set()
-        self._worker = Worker(lambda: self._work(prepare()))
+        self._worker = Worker(lambda: self._work_alone(prepare, before))
         self._worker.yielded.connect(self._tell)
         self._worker.returned.connect(self.ended)
         self._worker.failed.connect(self._fail)
-        self._worker.ended.connect(self._rest)
+        # Not before the thread has ended is there room for another training.
+        self._worker.finished.connect(self._rest)
         self._set_stage(Stage.PREPARING)
         self._worker.start()
 
     def pause(self) -> None:
         """Rest after the batch under way, and keep a checkpoint; what is to stop does not rest."""
-        if self._is_to_stop:
+        if self._is_to_stop or self.stage is not Stage.TRAINING:
             return
         self._may_go_on.clear()
         self._set_stage(Stage.PAUSED)
@@ -151,23 +196,14 @@ class Trainer(QObject):
         self._may_go_on.set()
 
     def shut_down(self) -> None:
-        """End what is under way, keep a checkpoint, and wait for that; no outcome is told."""
+        """End what is under way, with a checkpoint, without waiting; nothing more is told."""
         if self._worker:
-            self._worker.requestInterruption()
+            self._worker.stop()
             self._may_go_on.set()
-            end(self._worker)
-            self._worker = None
-            self._rest()
-
-    def _take_lock(self) -> bool:
-        """Make sure that no other window writes to the same checkpoint."""
-        with suppress(OSError):  # What cannot be written says so when it is.
-            checkpoint_path().parent.mkdir(parents=True, exist_ok=True)
-        self._lock = lock()
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+            self._set_stage(Stage.ENDING)
 
     def _rest(self) -> None:
-        self._lock.unlock()
+        self._worker = None
         self._set_stage(Stage.IDLE)
 
     def _set_stage(self, stage: Stage) -> None:
@@ -179,39 +215,51 @@ class Trainer(QObject):
         match news:
             case Preparation():
                 self.prepared.emit(news)
-            case Run():
+            case Begun():
                 self._set_stage(Stage.TRAINING)
-                self.begun.emit(news.recipe, list(news.history))
+                self.begun.emit(news)
             case Progress():
                 self.progressed.emit(news)
+            case Kept():
+                self.kept.emit(news)
             case EpochReport():
                 self.epoch_done.emit(news)
 
     def _fail(self, error: DigitpadError) -> None:
-        if isinstance(error, TrainingError) and self.stage is not Stage.PREPARING:
-            # What diverged once would do so again.
-            forget_checkpoint()
+        if isinstance(error, InUseError):
+            error = TrainingError("Another window of this program is training already.")
         self.failed.emit(error)
 
     # In the worker's thread
 
+    def _work_alone(
+        self, prepare: Callable[[], Generator[Preparation, None, Run]], before: Model
+    ) -> Generator[Any, None, Outcome | None]:
+        """The whole of a training, while no other window writes to the checkpoint."""
+        with written_alone(checkpoint_path(), PATIENCE):
+            return (yield from self._work(prepare(), before))
+
     def _work(
-        self, preparing: Generator[Preparation, None, Run]
+        self, preparing: Generator[Preparation, None, Run], before: Model
     ) -> Generator[Any, None, Outcome | None]:
         try:
             run = yield from self._prepare(preparing)
         except ChangedDigitsError as error:
-            return _kept(error.stopped)
+            return _left(error.stopped, before)
         if run is None:
             return None
-        yield run
-        yield from self._train(run)
-        if not run.state.best_epoch:
+        yield Begun(run.recipe, tuple(run.history))
+        try:
+            yield from self._train(run)
+        except TrainingError:
+            forget_checkpoint()  # What diverged once would do so again.
+            raise
+        if not run.state.best_epoch or _is_ended():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
-        comparison = compare(self._current(), model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs)
+        comparison = compare(before.network, model.network, run.mixture, names, OWN)
+        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
@@ -228,14 +276,14 @@ class Trainer(QObject):
                 if time.monotonic() - told > REPORT_EVERY:
                     told = time.monotonic()
                     yield part
-                elif QThread.currentThread().isInterruptionRequested():
+                elif _is_ended():
                     break
         return None
 
-    def _train(self, run: Run) -> Generator[Progress | EpochReport, None, None]:
-        path = checkpoint_path()
+    def _train(self, run: Run) -> Generator[Progress | EpochReport | Kept, None, None]:
+        path, meter = checkpoint_path(), _Meter()
         total = run.recipe.epochs * run.digits_an_epoch
-        told, meter = 0.0, _Meter()
+        told, is_failing = 0.0, False
         with closing(run.train(path)) as reports:
             for report in reports:
                 if isinstance(report, EpochReport):
@@ -246,16 +294,29 @@ class Trainer(QObject):
                     if time.monotonic() - told > REPORT_EVERY:
                         told = time.monotonic()
                         yield Progress(report.epoch, run.recipe.epochs, done, total, meter.speed)
-                if not self._may_go_on.is_set():
+                is_to_rest = not self._may_go_on.is_set()
+                if is_to_rest:
                     run.keep(path)
+                if is_failing != bool(run.checkpoint_problem):
+                    is_failing = not is_failing
+                    yield Kept(run.checkpoint_problem)
+                if is_to_rest:
                     self._may_go_on.wait()
                     meter = _Meter()
-                if self._is_to_stop or QThread.currentThread().isInterruptionRequested():
-                    return
-        run.keep(path)
+                if self._is_to_stop or _is_ended():
+                    break  # Closed here, the run keeps a checkpoint.
+            else:
+                run.keep(path)
+        if is_failing != bool(run.checkpoint_problem):
+            yield Kept(run.checkpoint_problem)
 
 
-def _kept(stopped: Stopped) -> Outcome:
+def _is_ended() -> bool:
+    """Whether the worker of this thread has been stopped."""
+    return QThread.currentThread().isInterruptionRequested()
+
+
+def _left(stopped: Stopped, before: Model) -> Outcome:
     """What is left of a training whose digits are no longer what they were.
 
     Raises
@@ -265,7 +326,8 @@ def _kept(stopped: Stopped) -> Outcome:
     if not stopped.state.best_epoch:
         raise ChangedDigitsError(stopped)
     model = stopped.model(stopped.recipe.command("MODEL"))
-    return Outcome(model, Comparison([], [], []), stopped.state.epoch == stopped.recipe.epochs)
+    is_finished = stopped.state.epoch == stopped.recipe.epochs
+    return Outcome(model, Comparison([], [], []), is_finished, before)
 
 
 class _Meter:

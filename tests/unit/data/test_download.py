@@ -1,15 +1,24 @@
 """Files fetched from mirrors on this machine, good ones and bad ones."""
 
+import gzip
 import hashlib
+import io
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from errno import ENOSPC
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
 
+from digitpad.data import download
 from digitpad.data.download import fetch_mnist
 from digitpad.data.mnist import FILES, Remote
 from digitpad.errors import DownloadError
@@ -34,10 +43,11 @@ class Mirror(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.content = dict(CONTENT)
-        self.knows_ranges = True
-        self.is_slow = self.is_silent = False
+        self.headers: dict[str, str] = {}
+        self.is_slow = self.is_silent = self.is_endless = False
         self.rest = 0.06
-        self.asked: list[tuple[str, str]] = []
+        self.sent = 0
+        self.asked: list[str] = []
         self.may_end = threading.Event()
 
     @property
@@ -52,8 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        name, wanted = self.path[1:], self.headers.get("Range", "")
-        self.server.asked.append((name, wanted))
+        name = self.path[1:]
+        self.server.asked.append(name)
         if name not in self.server.content:
             self.send_error(404)
             return
@@ -61,14 +71,22 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.may_end.wait()
             return
         content = self.server.content[name]
-        start = int(wanted[6:-1]) if wanted and self.server.knows_ranges else 0
-        self.send_response(206 if start else 200)
-        self.send_header("Content-Length", str(len(content) - start))
+        self.send_response(200)
+        for header in self.server.headers.items():
+            self.send_header(*header)
         self.end_headers()
         if self.server.is_slow:
-            self._drip(content[start:])
+            self._drip(content)
+        elif self.server.is_endless:
+            self._flood()
         else:
-            self.wfile.write(content[start:])
+            with suppress(OSError):
+                self.wfile.write(content)
+
+    def _flood(self) -> None:
+        with suppress(OSError):
+            while not self.server.may_end.is_set():
+                self.server.sent += self.wfile.write(bytes(100_000))
 
     def _drip(self, content: bytes) -> None:
         """A hundred bytes, a rest, and so on."""
@@ -90,6 +108,9 @@ def mirror() -> Iterator[Mirror]:
         server.may_end.set()
         server.shutdown()
         thread.join()
+    for thread in threading.enumerate():
+        if thread.name == "download":  # Left alone by who wanted no more of it.
+            thread.join()
 
 
 def fetch(folder: Path, *mirrors: str, patience: float = 5.0) -> list[tuple[int, int]]:
@@ -117,21 +138,6 @@ def fails(folder: Path, *mirrors: str, patience: float = 5.0) -> str:
     return str(error.value)
 
 
-def stopped_half_way(folder: Path, mirror: Mirror) -> Path:
-    """Begin to fetch, and stop in the middle of the first file; what there is of it."""
-
-    def stop(done: int, total: int) -> None:
-        if done > 50_000:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        fetch_mnist(folder, stop, mirrors=[mirror.address], files=REMOTES)
-    part = folder / ".images.gz.part"
-    assert not (folder / "images.gz").exists()
-    assert 50_000 < part.stat().st_size < 200_000
-    return part
-
-
 def test_all_files_come_whole_and_progress_never_goes_back(mirror: Mirror, tmp_path: Path) -> None:
     told = fetch(tmp_path / "new", mirror.address)
     assert is_whole(tmp_path / "new")
@@ -147,26 +153,95 @@ def test_what_is_there_is_not_fetched_again(mirror: Mirror, tmp_path: Path) -> N
     assert mirror.asked == []
 
 
-def test_a_stopped_download_goes_on_where_it_was(mirror: Mirror, tmp_path: Path) -> None:
-    size = stopped_half_way(tmp_path, mirror).stat().st_size
+def test_a_stopped_download_leaves_nothing_but_whole_files(mirror: Mirror, tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done > 250_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch_mnist(tmp_path, stop, mirrors=[mirror.address], files=REMOTES)
+    assert [path.name for path in tmp_path.iterdir()] == ["images.gz"]
     mirror.asked.clear()
     fetch(tmp_path, mirror.address)
     assert is_whole(tmp_path)
-    assert mirror.asked[0] == ("images.gz", f"bytes={size}-")
-
-
-def test_a_mirror_that_knows_no_ranges_sends_all(mirror: Mirror, tmp_path: Path) -> None:
-    stopped_half_way(tmp_path, mirror)
-    mirror.knows_ranges = False
-    fetch(tmp_path, mirror.address)
-    assert is_whole(tmp_path)
+    assert mirror.asked == ["labels.gz"]
 
 
 @pytest.mark.parametrize("size", [1000, 200_000, 300_000])
-def test_a_damaged_part_is_fetched_anew(mirror: Mirror, tmp_path: Path, size: int) -> None:
+def test_a_damaged_file_is_fetched_anew(mirror: Mirror, tmp_path: Path, size: int) -> None:
+    (tmp_path / "images.gz").write_bytes(bytes(size))
     (tmp_path / ".images.gz.part").write_bytes(bytes(size))
     fetch(tmp_path, mirror.address)
     assert is_whole(tmp_path)
+
+
+def test_no_link_is_written_through(mirror: Mirror, tmp_path: Path) -> None:
+    (tmp_path / "diary").write_text("dear diary")
+    folder = tmp_path / "mnist"
+    folder.mkdir()
+    for name in ("images.gz", ".labels.gz.part"):
+        (folder / name).symlink_to(tmp_path / "diary")
+    fetch(folder, mirror.address)
+    assert is_whole(folder)
+    assert (tmp_path / "diary").read_text() == "dear diary"
+
+
+def test_a_mirror_that_sends_too_much_is_cut_off(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.is_endless = True
+    assert "brought something else" in fails(tmp_path, mirror.address)
+    assert mirror.sent < 20_000_000
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_unpacked_that_nobody_asked_to_pack(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.content["images.gz"] = gzip.compress(bytes(50_000_000))
+    mirror.headers["Content-Encoding"] = "gzip"
+    with pytest.raises(DownloadError, match="something else"):
+        fetch_mnist(
+            tmp_path,
+            lambda done, _: None if done <= 200_000 else pytest.fail("unpacked"),
+            mirrors=[mirror.address],
+            files=REMOTES,
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_mirror_calls_packed_is_taken_as_it_is(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.headers["Content-Encoding"] = "gzip"
+    fetch(tmp_path, mirror.address)
+    assert is_whole(tmp_path)
+
+
+def test_no_way_leads_from_an_encrypted_address_to_another(
+    mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def redirect(_: object, request: requests.PreparedRequest, **__: object) -> requests.Response:
+        answer = requests.Response()
+        answer.status_code = 302
+        answer.headers["Location"] = f"{mirror.address}images.gz"
+        answer.request, answer.url, answer.raw = request, str(request.url), io.BytesIO()
+        return answer
+
+    # There is no certificate for this machine: the encrypted answer is made up.
+    monkeypatch.setattr(HTTPAdapter, "send", redirect)
+    assert "not encrypted" in fails(tmp_path, "https://mirror.example/")
+    assert mirror.asked == []
+
+
+def test_what_brings_nothing_can_be_ended_at_once(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.is_silent = True
+    told: list[float] = []
+
+    def stop(*_: int) -> None:
+        told.append(time.monotonic())
+        if len(told) == 3:
+            raise KeyboardInterrupt
+
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        fetch_mnist(tmp_path, stop, mirrors=[mirror.address], files=REMOTES, patience=60)
+    assert time.monotonic() - start < 5
+    assert not list(tmp_path.iterdir())
 
 
 def test_something_else_is_refused(mirror: Mirror, tmp_path: Path) -> None:
@@ -200,9 +275,11 @@ def test_a_mirror_that_says_nothing(mirror: Mirror, tmp_path: Path) -> None:
     assert "does not answer" in fails(tmp_path, mirror.address, patience=0.2)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk(mirror: Mirror, tmp_path: Path) -> None:
-    (tmp_path / ".images.gz.part").symlink_to("/dev/full")
+def test_a_full_disk(mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(download, "atomic_write", full)
     assert "The disk is full" in fails(tmp_path, mirror.address)
 
 

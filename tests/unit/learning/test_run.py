@@ -1,6 +1,6 @@
 """Training runs that are stopped and taken up again."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,8 @@ from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Run, load_stopped, stream_resumed_run, stream_run
 from digitpad.nn.network import Network
-from digitpad.nn.training import BatchReport
+from digitpad.nn.training import BatchReport, EpochReport
+from digitpad.storage.checkpoint import save_checkpoint
 from digitpad.storage.model_file import load_model, save_model
 
 SMALL = Recipe(("synthetic:60:1",), hidden=(12,), epochs=3, batch=16, augment=True)
@@ -70,6 +71,72 @@ def test_a_checkpoint_is_kept_after_epochs(tmp_path: Path) -> None:
             break
         assert not kept.exists()
     assert load_stopped(kept).state.epoch == 1
+
+
+def test_a_checkpoint_that_cannot_be_written_ends_nothing(tmp_path: Path) -> None:
+    kept = tmp_path / "later" / "kept"
+    run = ready(stream_run(SMALL))
+    assert all(True for _ in run.train(kept))
+    assert run.state.epoch == 3
+    assert "No such file" in str(run.checkpoint_problem)
+    assert same(run.state.best, finished(SMALL).state.best)
+    kept.parent.mkdir()
+    run.keep(kept)
+    assert run.checkpoint_problem is None
+    assert load_stopped(kept).state.epoch == 3
+
+
+def test_closed_where_no_checkpoint_can_be_written(tmp_path: Path) -> None:
+    run = ready(stream_run(SMALL))
+    with closing(run.train(tmp_path / "later" / "kept")) as reports:
+        next(reports)
+    assert run.checkpoint_problem
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        {"seconds": "nan"},
+        {"seconds": None},
+        {"digits": 5},
+        {"history": "text"},
+        {"history": [{"epoch": 1}]},
+        {"history": [None]},
+        {"history": [dict.fromkeys(vars(EpochReport(1, 1, 1, 1, 1, 1)), "1")]},
+        {"run": 7},
+        {"recipe": []},
+    ],
+)
+def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, garbage: dict[str, Any]) -> None:
+    run = ready(stream_run(SMALL))
+    record = {"recipe": SMALL.to_json(), "digits": "", "seconds": 1.0, "history": [], "run": ""}
+    save_checkpoint(run.state, record, tmp_path / "kept")
+    assert load_stopped(tmp_path / "kept").recipe == SMALL
+    save_checkpoint(run.state, {**record, **garbage}, tmp_path / "kept")
+    with pytest.raises(ModelFileError, match="no training run"):
+        load_stopped(tmp_path / "kept")
+
+
+def test_a_checkpoint_knows_the_model_of_its_own_run(tmp_path: Path) -> None:
+    run, other = finished(SMALL), finished(SMALL)
+    run.keep(tmp_path / "kept")
+    stopped = load_stopped(tmp_path / "kept")
+    save_model(run.model("command"), tmp_path / "m.npz")
+    assert stopped.is_done_in(load_model(tmp_path / "m.npz"))
+    assert not stopped.is_done_in(other.model("command"))
+    again = ready(stream_resumed_run(tmp_path / "kept"))
+    assert stopped.is_done_in(again.model("command"))
+
+
+def test_how_often_sets_are_shown_can_be_decided_by_what_was_read() -> None:
+    def times(names: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
+        assert list(zip(names, counts, strict=True)) == [("synthetic:60:1", 60)]
+        return (2,)
+
+    run = ready(stream_run(SMALL, times))
+    assert run.recipe.times == (2,)
+    twice = ready(stream_run(replace(SMALL, times=(2,))))
+    assert len(run.mixture.learned) == len(twice.mixture.learned)
 
 
 def test_other_digits_are_not_gone_on_with(tmp_path: Path) -> None:

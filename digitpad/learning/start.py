@@ -1,0 +1,49 @@
+"""The model file that a training starts from holds the network that it is said to start from."""
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+
+from digitpad.errors import ModelFileError
+from digitpad.learning.recipe import Recipe
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.user_data import models_folder
+
+
+def started_from(recipe: Recipe, model: Model) -> Recipe:
+    """The recipe, starting from a file that holds this model.
+
+    Another program may have replaced the file since it was opened. Then the model is written
+    among the user's data, and is what the recipe starts from: it can be followed again.
+
+    Raises
+    ------
+    ModelFileError : the model cannot be written.
+    """
+    if not recipe.start:
+        return recipe
+    try:
+        if _are_same(load_model(recipe.start).network, model.network):
+            return recipe
+    except ModelFileError:
+        pass  # It is gone, or something else by now.
+    path = models_folder() / f"start {_fingerprint(model.network)}.npz"
+    save_model(model, path)
+    return replace(recipe, start=str(path))
+
+
+def _are_same(one: Network, other: Network) -> bool:
+    return one.sizes == other.sizes and all(
+        a.dtype == b.dtype and np.array_equal(a, b)
+        for a, b in zip(one.parameters, other.parameters, strict=True)
+    )
+
+
+def _fingerprint(network: Network) -> str:
+    """A short text that is another one when any weight is."""
+    summary = hashlib.blake2b(digest_size=8)
+    for parameter in network.parameters:
+        summary.update(np.ascontiguousarray(parameter).data)
+    return summary.hexdigest()

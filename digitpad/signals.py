@@ -1,0 +1,48 @@
+"""What asks a program to end, from outside: Ctrl-C, the system, a terminal that is closed."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Interruption:
+    """Raises KeyboardInterrupt where the program is asked to end, or only notes that.
+
+    Attributes
+    ----------
+    is_asked : whether it was asked.
+    is_only_noted : whether the work looks at ``is_asked`` by itself, where it can be stopped.
+    """
+
+    def __init__(self) -> None:
+        self.is_asked = False
+        self.is_only_noted = False
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """Handle a signal."""
+        self.is_asked = True
+        if not self.is_only_noted:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def interruption() -> Iterator[Interruption]:
+    """Hear every signal that asks the program to end. One that is ignored, as by nohup, stays so.
+
+    Only the main thread is given signals; in any other, nothing is heard.
+    """
+    asked = Interruption()
+    heard = []
+    if threading.current_thread() is threading.main_thread():
+        numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
+        heard = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, asked.hear) for number in heard}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

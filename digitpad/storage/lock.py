@@ -1,0 +1,51 @@
+"""Files that one training writes to again and again, and no other meanwhile."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from digitpad.errors import TrainingError, printable
+
+
+class InUseError(TrainingError):
+    """Another training writes to the same file."""
+
+
+@contextmanager
+def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
+    """Keep all other windows and commands from training into a file.
+
+    They know by a file beside it, ``NAME.lock``, that is removed at the end; a program that was
+    killed holds it no longer. Where it cannot be made, as in a read-only folder, nobody is kept
+    from writing.
+
+    Parameters
+    ----------
+    patience : seconds to wait for another that has it for a moment, to look at it.
+
+    Raises
+    ------
+    InUseError : another one does so already.
+    """
+    # Loaded by the first training: the window starts the sooner.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{path}.lock", timeout=patience)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InUseError(f"Another training writes to {printable(path)}.") from None
+    except (OSError, NotImplementedError):
+        pass
+    try:
+        yield
+    finally:
+        if lock.is_locked:
+            file = Path(lock.lock_file)
+            try:
+                file.unlink()
+            except OSError:  # Windows removes no file that is open.
+                lock.release()
+                with suppress(OSError):
+                    file.unlink()
+            lock.release()

@@ -1,0 +1,141 @@
+"""What the tests of the Retrain window do with mouse and keys."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.nn.network import Network
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.trainer import Outcome
+from digitpad.ui.worker import running
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+    """The Retrain window, opened by its key."""
+    QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
+    dialog = window.retraining.dialog
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def set_small(dialog: RetrainDialog) -> None:
+    """Choose a small new network and the sample digits."""
+    tick(dialog, "Synthetic", False)
+    click(dialog, "new weights")
+    enter(dialog, "hidden", 16)
+    dialog.options._hidden[1].setValue(0)
+    enter(dialog, "epochs", 4)
+    enter(dialog, "batch", 20)
+
+
+def click(widget: QWidget, text: str) -> None:
+    """Click the button with this text."""
+    button = next(
+        b for b in widget.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
+
+
+def enter(dialog: RetrainDialog, name: str, value: float) -> None:
+    """Type a number."""
+    box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
+    assert box is not None
+    box.selectAll()
+    QTest.keyClicks(box, str(value))
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+
+
+def choose(dialog: RetrainDialog, name: str, text: str) -> None:
+    box = dialog.findChild(QComboBox, f"retrain_{name}")
+    assert box is not None
+    box.setCurrentText(text)
+
+
+def items(dialog: RetrainDialog) -> list[QListWidgetItem]:
+    found = dialog.findChild(QListWidget, "retrainSources")
+    assert found is not None
+    return [found.item(row) for row in range(found.count())]
+
+
+def sources(dialog: RetrainDialog) -> str:
+    return "\n".join(item.text() for item in items(dialog))
+
+
+def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
+    """Click the box before a data set until it is ticked or not."""
+    item = next(item for item in items(dialog) if item.text().startswith(name))
+    if (item.checkState() == Qt.CheckState.Checked) != on:
+        rows = dialog.sources.list
+        place = rows.visualItemRect(item)
+        QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
+    assert (item.checkState() == Qt.CheckState.Checked) == on
+
+
+def state(dialog: RetrainDialog) -> str:
+    label = dialog.findChild(QLabel, "retrainState")
+    assert label is not None
+    return label.text()
+
+
+def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> Outcome:
+    """Press a button and wait for the end."""
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click(dialog, button)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert ended.args is not None
+    outcome = ended.args[0]
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    """Begin a training that will not end by itself, and wait for two epochs."""
+    enter(dialog, "epochs", 1000)
+    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
+        click(dialog, "Start")
+
+
+def keep_a_one() -> None:
+    """Add a digit to My digits."""
+    line = np.array([[280, 100], [280, 400]], np.float32)
+    keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 1)
+
+
+def started_again(qtbot: QtBot) -> MainWindow:
+    """The window of a program that was started anew."""
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def same(one: Network, other: Network) -> bool:
+    pairs = zip(one.parameters, other.parameters, strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+def click_answer(box: QMessageBox, answer: QMessageBox.StandardButton) -> None:
+    QTest.mouseClick(box.button(answer), LEFT)
+
+
+def all_ended(qtbot: QtBot) -> None:
+    """Wait until nothing is under way any more."""
+    qtbot.waitUntil(lambda: not running())

@@ -1,0 +1,134 @@
+"""MNIST, fetched from the Retrain window."""
+
+import gzip
+import hashlib
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from digitpad.data import download
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset
+from digitpad.data.mnist import Remote, mnist_folder
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.progress_row import ProgressRow
+from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.worker import running
+from tests.ui.hand import wait_for_box
+from tests.ui.retrain_hand import all_ended, click, click_answer, opened, sources
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+    return opened(qtbot, window)
+
+
+@pytest.fixture
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A server on this machine with files like MNIST's, 50 and 20 digits; their folder."""
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    for kind, count in (("train", 50), ("t10k", 20)):
+        images = rng.integers(0, 255, (count, 28, 28)).astype(np.uint8)
+        header = np.array([2051, count, 28, 28], ">i4").tobytes()
+        (folder / f"{kind}-images-idx3-ubyte.gz").write_bytes(
+            gzip.compress(header + images.tobytes())
+        )
+        labels = rng.integers(0, 10, count).astype(np.uint8)
+        header = np.array([2049, count], ">i4").tobytes()
+        (folder / f"{kind}-labels-idx1-ubyte.gz").write_bytes(
+            gzip.compress(header + labels.tobytes())
+        )
+    files = {
+        path.name: Remote(path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in folder.iterdir()
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    fetch = partial(download.fetch_mnist, mirrors=(address,), files=files)
+    monkeypatch.setattr(download, "fetch_mnist", fetch)
+    _Quiet.may_answer.set()
+    yield folder
+    _Quiet.may_answer.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+    for thread in threading.enumerate():
+        if thread.name == "download":  # Left alone by who wanted no more of it.
+            thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    may_answer = threading.Event()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.may_answer.wait()
+        super().do_GET()
+
+
+def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path) -> None:
+    click(dialog, "Get MNIST…")
+    box = wait_for_box(qtbot, window)
+    assert "12 MB" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Yes)
+    qtbot.waitUntil(lambda: "MNIST · 50" in sources(dialog))
+    assert not dialog.sources.get_mnist.isVisible()
+    assert isinstance(load_dataset(mnist_folder()), DigitSet)
+
+
+def test_a_mirror_with_other_files_is_told_of(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+) -> None:
+    (mirror / "train-labels-idx1-ubyte.gz").write_bytes(b"something else")
+    click(dialog, "Get MNIST…")
+    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
+    qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
+    assert dialog.sources.get_mnist.isVisible()
+    for box in window.findChildren(QMessageBox):
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
+def waiting_for_a_silent_mirror(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog) -> None:
+    all_ended(qtbot)
+    _Quiet.may_answer.clear()
+    click(dialog, "Get MNIST…")
+    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
+    qtbot.waitUntil(lambda: bool(running()))
+
+
+def test_to_cancel_shows_at_once(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+) -> None:
+    waiting_for_a_silent_mirror(qtbot, window, dialog)
+    row = dialog.findChild(ProgressRow)
+    assert row is not None
+    qtbot.waitUntil(row.isVisible)
+    click(row, "Cancel")
+    assert not row.isVisible()
+    qtbot.waitUntil(lambda: not running(), timeout=1000)
+
+
+def test_the_window_does_not_wait_for_a_silent_mirror(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+) -> None:
+    waiting_for_a_silent_mirror(qtbot, window, dialog)
+    start = time.monotonic()
+    with qtbot.waitSignal(window.closed, timeout=1000):
+        window.close()
+    assert time.monotonic() - start < 1

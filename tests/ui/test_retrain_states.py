@@ -1,0 +1,334 @@
+"""The Retrain window where files, settings and other windows are not as it would expect."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.my_digits import my_digits
+from digitpad.learning.run import load_stopped
+from digitpad.nn.network import Network
+from digitpad.storage.lock import written_alone
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.user_data import checkpoint_path
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.models import remembered_model
+from digitpad.ui.recent import remember_recent
+from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.trainer import Stage
+from digitpad.ui.settings import settings
+from digitpad.ui.worker import running
+from tests.ui.hand import wait_for_box
+from tests.ui.retrain_hand import (
+    CTRL,
+    all_ended,
+    click,
+    click_answer,
+    enter,
+    items,
+    keep_a_one,
+    opened,
+    set_small,
+    sources,
+    start_without_end,
+    state,
+    tick,
+    trained,
+)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+    """Set to a small new network and 300 sample digits, which have been counted."""
+    dialog = opened(qtbot, window)
+    qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
+    set_small(dialog)
+    return dialog
+
+
+def new_model(*hidden: int) -> Model:
+    return Model(Network.initialized([784, *hidden, 10], np.random.default_rng(0)))
+
+
+# Where nothing can be written
+
+
+@pytest.fixture
+def no_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's data folder can be neither made nor written to."""
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_without_a_place_for_checkpoints_it_trains_all_the_same(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    qtbot.waitUntil(lambda: "No checkpoint can be written" in state(dialog))
+    assert "No checkpoint can be written" in window.statusBar().currentMessage()
+    click(dialog, "Pause")
+    qtbot.waitUntil(lambda: state(dialog).startswith("Paused\nNo checkpoint"))
+    with qtbot.waitSignal(dialog.trainer.epoch_done):
+        click(dialog, "Resume")
+    window.close()
+    box = wait_for_box(qtbot, window)
+    assert "lose it" in box.text()
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    assert not trained(qtbot, dialog, "Stop").is_finished
+    assert dialog.use_button.isVisible()
+
+
+# States that could disagree
+
+
+def test_an_epoch_stands_once_in_the_curve_of_a_busy_window(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    before = running()
+    click(dialog, "Start")
+    (worker,) = running() - before
+    assert worker.wait(60_000)  # No event is handled meanwhile.
+    qtbot.waitUntil(lambda: state(dialog).startswith("Done after 4 of 4"))
+    assert [report.epoch for report in dialog.curve._reports] == [1, 2, 3, 4]
+
+
+def test_own_digits_count_also_where_start_was_pressed_at_once(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    keep_a_one()
+    keep_a_one()
+    dialog = window.retraining.dialog
+    dialog.show()
+    set_small(dialog)
+    assert "·" not in sources(dialog).split("Synthetic")[0]  # Nothing is counted yet.
+    outcome = trained(qtbot, dialog)
+    learned = {part["digits"]: part["times"] for part in outcome.model.record["learned_from"]}
+    assert learned == {2: 8, 300: 1}
+
+
+def test_no_own_digits_are_no_obstacle_where_start_was_pressed_at_once(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = window.retraining.dialog
+    dialog.show()
+    set_small(dialog)
+    assert not my_digits().exists()
+    (learned,) = trained(qtbot, dialog).model.record["learned_from"]
+    assert learned["digits"] == 300
+
+
+def test_it_starts_from_the_model_that_reads_and_not_from_another_in_its_file(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.npz"
+    save_model(new_model(20), path)
+    with qtbot.waitSignal(window.models.changed):
+        window.models.open(str(path))
+    save_model(new_model(), path)
+    click(dialog, "the current model")
+    outcome = trained(qtbot, dialog)
+    assert outcome.model.network.sizes == (784, 20, 10)
+    start = outcome.model.record["started_from"]
+    assert start != str(path)
+    assert load_model(start).network.sizes == (784, 20, 10)
+
+
+def test_it_is_compared_with_the_model_that_read_when_it_began(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    before = window.models.current
+    save_model(new_model(), tmp_path / "m.npz")
+    enter(dialog, "epochs", 1000)
+    with qtbot.waitSignal(dialog.trainer.epoch_done):
+        click(dialog, "Start")
+    with qtbot.waitSignal(window.models.changed):
+        window.models.open(str(tmp_path / "m.npz"))
+    outcome = trained(qtbot, dialog, "Stop")
+    assert outcome.before is before
+    assert outcome.comparison.scores[0].before < 5
+
+
+def test_as_many_are_made_as_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = window.retraining.dialog
+    dialog.show()
+    made = next(box for box in dialog.sources.findChildren(QSpinBox))
+    made.setValue(7000)
+    all_ended(qtbot)
+    assert "Synthetic digits · 7,000" in sources(dialog)
+    assert dialog.recipe().datasets[-1] == "synthetic:7000"
+
+
+def test_only_digits_that_can_be_read_are_counted(
+    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:9:1"), tmp_path / "nine")
+    sorted((tmp_path / "nine").iterdir())[4].write_text("no digit")
+    dialog.sources.add(str(tmp_path / "nine"), True)
+    qtbot.waitUntil(lambda: "nine · 8" in sources(dialog))
+
+
+def test_what_was_opened_since_is_listed(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:9:1"), tmp_path / "new")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    remember_recent("dataset", str(tmp_path / "new"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    opened(qtbot, window)
+    qtbot.waitUntil(lambda: "new · 9" in sources(dialog))
+
+
+def test_a_training_that_rests_does_not_go_on(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    click(dialog, "Pause")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert window.statusBar().currentMessage().startswith("The training is paused")
+
+
+# Ending
+
+
+def test_another_training_begins_only_when_the_last_has_ended(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    dialog.shut_down()
+    assert not dialog.start_button.isEnabled()
+    with qtbot.waitSignal(dialog.trainer.failed) as failed:
+        dialog.start()
+    assert failed.args is not None
+    assert "under way already" in str(failed.args[0])
+    qtbot.waitUntil(lambda: dialog.trainer.stage is Stage.IDLE)
+    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+    assert {path.name for path in checkpoint_path().parent.iterdir()} == {"training.checkpoint"}
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_new_model_is_kept_and_remembered_though_the_window_is_closed_at_once(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, is_asked: bool
+) -> None:
+    trained(qtbot, dialog)
+    with qtbot.waitSignal(window.closed):
+        click(dialog, "Use the new model")
+        window.close() if is_asked else window.quit()
+    assert load_model(remembered_model()).network.sizes == (784, 16, 10)
+    assert not checkpoint_path().exists()
+
+
+def test_a_kill_between_model_and_checkpoint_is_noticed(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    trained(qtbot, dialog)
+    shutil.copy(checkpoint_path(), tmp_path / "kept")
+    click(dialog, "Use the new model")
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    window.close()
+    shutil.copy(tmp_path / "kept", checkpoint_path())
+    other = create_window(remembered_model())
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(lambda: not checkpoint_path().exists())
+    all_ended(qtbot)
+    assert not other.findChildren(QMessageBox)
+    other.close()
+
+
+def test_the_checkpoint_of_another_window_is_not_discarded(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    trained(qtbot, dialog)
+    window.close()
+    other = create_window()
+    qtbot.addWidget(other)
+    other.show()
+    box = wait_for_box(qtbot, other)
+    with written_alone(checkpoint_path()):
+        click_answer(box, QMessageBox.StandardButton.Discard)
+        qtbot.waitUntil(
+            lambda: any(
+                "Another training writes" in box.text() for box in other.findChildren(QMessageBox)
+            )
+        )
+    assert checkpoint_path().exists()
+    for shown in other.findChildren(QMessageBox):
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+    other.close()
+
+
+# Text
+
+
+def test_names_are_text(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "<img width=4000>"
+    write_dataset(load_dataset("synthetic:9:1"), path)
+    dialog.sources.add(str(path), True)
+    qtbot.waitUntil(lambda: "<img width=4000> · 9" in sources(dialog))
+    assert "&lt;img width=4000&gt;" in items(dialog)[-1].toolTip()
+    with qtbot.waitSignal(dialog.trainer.prepared):
+        click(dialog, "Start")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or "<img" not in label.text()
+    assert any("<img width=4000>" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_an_ampersand_in_the_name_of_a_model_is_seen(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+) -> None:
+    save_model(new_model(), tmp_path / "R&D.npz")
+    with qtbot.waitSignal(window.models.changed):
+        window.models.open(str(tmp_path / "R&D.npz"))
+    window.models.restore()
+    assert dialog.back_button.text() == "Back to the previous model (R&&D.npz)"
+    assert window.models.previous_action.text() == "Back to the &previous model (R&&D.npz)"
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("options", '{"validation": []}'),
+        ("options", json.dumps({"validation": {"a": 1}, "hidden": "12", "augment": "no"})),
+        ("options", json.dumps({"epochs": 10**400, "seed": 2**40, "learning_rate": None})),
+        ("options", json.dumps({"hidden": [], "new": "yes", "optimizer": ["adam"], "batch": True})),
+        ("options", "[" * 100_000),
+        ("options", '{"learning_rate": NaN, "l2": Infinity}'),
+        ("sources", json.dumps({"synthetic:" + "9" * 5000: True, "a\0b": True, "\ud800": True})),
+        ("sources", json.dumps({"x" * 5000: True, "/": "yes", "": [], "synthetic:٣": True})),
+        ("sources", json.dumps({f"/nowhere/{number}": True for number in range(10_000)})),
+        ("sources", "[1, 2]"),
+        ("geometry", "zz"),
+        ("geometry", 7),
+    ],
+)
+def test_garbage_in_the_settings_opens_the_window(
+    qtbot: QtBot, window: MainWindow, key: str, value: object
+) -> None:
+    settings().setValue(f"retrain/{key}", value)
+    QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
+    dialog = window.retraining.dialog
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
+    values = dialog.options.values()
+    assert values["validation"] == (0.1,)
+    assert values["augment"] is True
+    assert values["learning_rate"] in (0.0003, 0.001)
+    all_ended(qtbot)
+    tick(dialog, "Sample digits", True)
+    assert dialog.start_button.isEnabled()

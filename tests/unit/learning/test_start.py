@@ -1,0 +1,33 @@
+"""The model file that a training starts from."""
+
+from pathlib import Path
+
+import numpy as np
+
+from digitpad.learning.recipe import Recipe
+from digitpad.learning.start import started_from
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.user_data import models_folder
+
+
+def model(*hidden: int) -> Model:
+    return Model(Network.initialized([784, *hidden, 10], np.random.default_rng(0)))
+
+
+def test_a_file_that_holds_the_model_is_started_from(tmp_path: Path) -> None:
+    save_model(model(12), tmp_path / "m.npz")
+    recipe = Recipe(("digits",), start=str(tmp_path / "m.npz"))
+    assert started_from(recipe, model(12)) == recipe
+    assert started_from(Recipe(("digits",)), model(12)) == Recipe(("digits",))
+    assert not list(models_folder().iterdir())
+
+
+def test_a_file_that_was_replaced_or_is_gone_is_not(tmp_path: Path) -> None:
+    recipe = Recipe(("digits",), start=str(tmp_path / "m.npz"))
+    gone = started_from(recipe, model(12)).start
+    save_model(model(), tmp_path / "m.npz")
+    replaced = started_from(recipe, model(12)).start
+    assert gone == replaced
+    assert load_model(replaced).network.sizes == (784, 12, 10)
+    assert len(list(models_folder().iterdir())) == 1
