@@ -35,6 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.version:
             print(f"digitpad {program_version()}")
         elif arguments.command == "window":
+            from digitpad.desktop import why_no_window
+
+            obstacle = why_no_window()
+            if obstacle:
+                print(f"digitpad: {obstacle}.", file=sys.stderr)
+                return 1
             from digitpad.app import run
 
             return run(arguments.model, arguments.dataset)
@@ -44,6 +50,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             getattr(commands, arguments.command)(arguments)
     except DigitpadError as error:
         print(f"digitpad: {error}", file=sys.stderr)
+        return 1
+    except ImportError as error:
+        # OpenCV and Qt say so of a system library that is not there; else it is a fault of ours.
+        if "cannot open shared object file" not in str(error):
+            raise
+        from digitpad.desktop import missing_sentence
+
+        print(f"digitpad: {missing_sentence(str(error))}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("digitpad: interrupted", file=sys.stderr)
