@@ -47,6 +47,10 @@ def _do(arguments: argparse.Namespace) -> int:
     if arguments.version:
         print(f"digitpad {program_version()}")
     elif arguments.command == "window":
+        from digitpad.desktop import why_no_window
+
+        if obstacle := why_no_window():
+            raise DigitpadError(f"{obstacle}.")
         from digitpad.app import run
 
         return run(arguments.model, arguments.dataset)
@@ -67,6 +71,11 @@ def _problem(error: BaseException) -> str:
         return ""  # Whoever read the output had enough, as head has.
     if isinstance(error, OSError) and error.filename is None:
         return f"the output cannot be written: {error.strerror or error}"
+    if isinstance(error, ImportError) and "cannot open shared object file" in str(error):
+        # So OpenCV and Qt say that a system library is not there.
+        from digitpad.desktop import missing_sentence
+
+        return f"{missing_sentence(str(error))}."
     from digitpad.storage.log import internal_error, log_path, open_log
 
     open_log()

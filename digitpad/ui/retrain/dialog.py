@@ -23,6 +23,7 @@ from digitpad.learning.run import Preparation
 from digitpad.storage.lock import InUseError
 from digitpad.storage.resources import resource_path
 from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
+from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
 from digitpad.ui.progress_row import ProgressRow, duration
@@ -33,7 +34,7 @@ from digitpad.ui.retrain.options import Options
 from digitpad.ui.retrain.outcome import OutcomeView
 from digitpad.ui.retrain.sources import Sources, own_times
 from digitpad.ui.retrain.trainer import Begun, Kept, Outcome, Progress, Stage, Trainer
-from digitpad.ui.settings import bytes_setting, json_setting, settings
+from digitpad.ui.settings import json_setting, settings
 from digitpad.ui.text import menu_text, plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
@@ -171,7 +172,7 @@ class RetrainDialog(QDialog):
 
     def _restore(self) -> None:
         self.resize(QSize(900, 640))
-        self.restoreGeometry(bytes_setting(GEOMETRY))
+        restore_geometry(self, GEOMETRY)
         self.options.show_remembered(json_setting(OPTIONS))
         self.sources.fill(mnist_folder(), json_setting(SOURCES))
         self.options.show_current_sizes(self._models.current.network.sizes)
