@@ -1,5 +1,7 @@
 """Starts the window: the one place where everything is wired."""
 
+import logging
+import os
 import sys
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from digitpad.ui.last_resort import (
 from digitpad.ui.main_window import APPEARANCES, MainWindow
 from digitpad.ui.memory import share_one_pool
 from digitpad.ui.models import remembered_model
-from digitpad.ui.settings import text_setting
+from digitpad.ui.settings import settings, text_setting
 from digitpad.ui.theme import apply_theme
+from digitpad.ui.worker import running
 
 
 def create_window(model: str | Path | None = None, dataset: str | Path | None = None) -> MainWindow:
@@ -80,7 +83,13 @@ def run(model: str | None, dataset: str | None) -> int:
     if problem:
         window.first_painted.connect(lambda: window.show_message(problem))
     window.show()
-    return app.exec()
+    status = app.exec()
+    if running():
+        # One that only reads never came back. To leave a thread of Qt's running is a crash.
+        settings().sync()
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def _remembered_window() -> tuple[MainWindow, str | None]:

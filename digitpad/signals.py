@@ -9,6 +9,12 @@ from types import FrameType
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
+def heard_signals() -> list[int]:
+    """The signals that ask the program to end. One that is ignored, as by nohup, is not heard."""
+    numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
+
+
 class Interruption:
     """Raises KeyboardInterrupt where the program is asked to end, or only notes that.
 
@@ -31,15 +37,13 @@ class Interruption:
 
 @contextmanager
 def interruption() -> Iterator[Interruption]:
-    """Hear every signal that asks the program to end. One that is ignored, as by nohup, stays so.
+    """Hear every signal that asks the program to end.
 
     Only the main thread is given signals; in any other, nothing is heard.
     """
     asked = Interruption()
-    heard = []
-    if threading.current_thread() is threading.main_thread():
-        numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
-        heard = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
+    is_main = threading.current_thread() is threading.main_thread()
+    heard = heard_signals() if is_main else []
     before = {number: signal.signal(number, asked.hear) for number in heard}
     try:
         yield asked

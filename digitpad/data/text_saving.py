@@ -236,8 +236,8 @@ def _save_zip(
     try:
         stamp = _stamp(path)
         with (
-            open_zip(path) as old,
             atomic_write(path) as file,
+            open_zip(path) as old,  # It is closed before it is replaced: Windows asks for that.
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
         ):
             members = {member.filename: member for member in old.infolist()}

@@ -11,6 +11,7 @@ from digitpad.data.files import unwritable
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write, copy_permissions, sweep, temporary_beside
+from digitpad.storage.resources import is_shipped
 
 BATCH = 100
 """Files written between two reports."""
@@ -50,6 +51,10 @@ def write_folder(digits: DigitSet, folder: Path) -> Iterator[float]:
 
 def _check_free(folder: Path) -> None:
     """Raise DatasetError where there is something at a place for a new folder."""
+    if is_shipped(folder):
+        raise DatasetError(
+            folder, found="the place of what comes with the program", expected="a place of your own"
+        )
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             found = "a folder with something in it" if folder.is_dir() else "a file"

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from digitpad.storage.resources import is_shipped
+
 TEMPORARY = re.compile(r"\.digitpad-[0-9a-f]{16}\.tmp")
 """The name of every file and folder that is not whole yet."""
 
@@ -71,8 +73,10 @@ def check_replaceable(path: Path) -> bool:
 
     Raises
     ------
-    OSError : the file is read-only, or no usual file.
+    OSError : the file is read-only, no usual file, or in the place of what comes with the program.
     """
+    if is_shipped(path):
+        raise PermissionError(errno.EACCES, "a file that comes with the program", str(path))
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

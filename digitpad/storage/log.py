@@ -15,6 +15,14 @@ LARGEST = 1 << 20
 """Bytes of a log file after which the next start begins another; the one before is kept too."""
 
 
+class _Bounded(logging.FileHandler):
+    """Keeps no more than :data:`LARGEST` bytes twice: an error may come again and again."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream and self.stream.tell() < 2 * LARGEST:
+            super().emit(record)
+
+
 def log_path() -> Path:
     """Where the log file is."""
     return state_folder() / "digitpad.log"
@@ -28,7 +36,7 @@ def open_log() -> None:
         # The module logging.handlers does this too, but takes a tenth of the start to import.
         if path.exists() and path.stat().st_size > LARGEST:
             path.replace(path.with_suffix(".log.1"))
-        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        handler = _Bounded(path, encoding="utf-8", errors="backslashreplace")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         LOG.addHandler(handler)
 

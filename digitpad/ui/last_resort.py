@@ -8,14 +8,9 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox
 
+from digitpad.signals import heard_signals
 from digitpad.storage.log import LOG, internal_error
 from digitpad.ui.main_window import MainWindow
-
-SIGNALS = [
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    if hasattr(signal, name)
-]
 
 DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection broke")
 """What Qt says before it ends the program, as there is nothing left to show it on."""
@@ -24,16 +19,19 @@ DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection broke")
 def show_unforeseen_errors(window: MainWindow) -> None:
     """Show the user what nobody foresaw in a slot or an event, and go on.
 
-    The same again while it is shown is only logged: it may come with every move of the mouse.
+    What comes while one is shown is only logged: it may come with every move of the mouse.
     """
+    shown: list[QMessageBox] = []
 
     def show(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             window.quit()
         else:
             unforeseen = internal_error(error)
-            if str(unforeseen) not in {box.text() for box in window.findChildren(QMessageBox)}:
-                window.show_error(unforeseen)
+            if not shown:
+                box = window.show_error(unforeseen)
+                shown.append(box)
+                box.finished.connect(shown.clear)
 
     sys.excepthook = show
 
@@ -57,7 +55,7 @@ def quit_on_signals(window: MainWindow) -> None:
 
     notifier.activated.connect(heard)
     signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
-    for number in SIGNALS:
+    for number in heard_signals():
         signal.signal(number, lambda *_: None)
     # The socket that is written to must live as long as signals may come.
     window.destroyed.connect(lambda: write.close())

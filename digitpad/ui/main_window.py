@@ -1,5 +1,6 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_worke
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
+    from PySide6.QtWidgets import QMessageBox
+
     from digitpad.ui.dataset.workbench import Workbench
     from digitpad.ui.playground.lab import Lab
 
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._asks = True
         self._is_closing = False
+        self._closing_since = 0.0
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         """Undo and redo for whichever tab is in front."""
@@ -284,7 +288,7 @@ class MainWindow(QMainWindow):
         """Tell the user something, quietly."""
         self.statusBar().showMessage(printable(text), MESSAGE_TIME)
 
-    def show_error(self, error: DigitpadError) -> None:
+    def show_error(self, error: DigitpadError) -> "QMessageBox":
         """Tell the user what could not be done. A window about to close stays open for it."""
         from digitpad.ui.messages import show_error
 
@@ -292,7 +296,7 @@ class MainWindow(QMainWindow):
             self._is_closing = False
             self._background.open_again()
             self.show()
-        show_error(self, error)
+        return show_error(self, error)
 
     def _show_shortcuts(self) -> None:
         # This and the like are imported when asked for: the window starts the sooner.
@@ -338,12 +342,21 @@ class MainWindow(QMainWindow):
             return
         if not self._is_closing:
             self._begin_closing()
-        if wait_for_workers(CLOSING_TIME) and self._is_closing:
+        wait_for_workers(CLOSING_TIME)
+        if self._is_closing and not self._has_to_wait():
             event.accept()
             self.closed.emit()
         else:
             event.ignore()
             QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
+
+    def _has_to_wait(self) -> bool:
+        """Whether something is being saved, or told to end and given the time for it.
+
+        What only reads may never come back, as from a network that is gone.
+        """
+        is_late = time.monotonic() > self._closing_since + LONGEST_WAIT
+        return any(not (worker.is_stopped and is_late) for worker in running())
 
     def _has_asked(self) -> bool:
         """Whether the user has been asked first, about what would be lost."""
@@ -365,6 +378,7 @@ class MainWindow(QMainWindow):
     def _begin_closing(self) -> None:
         """End what is under way, but for what is being saved, and remember how things are."""
         self._is_closing = True
+        self._closing_since = time.monotonic()
         self.hide()  # What is under way may take a moment to end.
         self.retraining.shut_down()
         self.dataset_tab.shut_down()
@@ -377,7 +391,7 @@ class MainWindow(QMainWindow):
     def _go_on_closing(self) -> None:
         """Close, once nothing is under way and every error has been read."""
         if self._is_closing:
-            if running():
+            if self._has_to_wait():
                 QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
             else:
                 self.close()

@@ -25,7 +25,7 @@ def show_page(window: QWidget, title: str, text: str) -> None:
     _show(box)
 
 
-def show_error(window: QWidget, error: DigitpadError) -> None:
+def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
     """Show what could not be done, and why."""
     box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", str(error), Button.Ok, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,6 +33,7 @@ def show_error(window: QWidget, error: DigitpadError) -> None:
         box.setInformativeText(f"It is also in the log: {printable(log_path())}")
         _add_copy_button(box, error.details)
     _show(box)
+    return box
 
 
 def _add_copy_button(box: QMessageBox, details: str) -> None:

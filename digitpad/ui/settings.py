@@ -5,6 +5,7 @@ The file is read with distrust: whatever stands in it, the program starts.
 
 import json
 import os
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ BYTES = "bytes:"
 LARGEST = 1 << 20
 """Bytes of the file; a larger one was not written by this program."""
 
-ANY_TYPE = b"@Variant("
+ANY_TYPE = re.compile(rb'[=,] *"?@Variant\(')
 """What a value begins with that may be of any type and size: it can have Qt abort the program."""
 
 
@@ -51,7 +52,7 @@ def _is_damaged(path: Path) -> bool:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return True
-        return ANY_TYPE in path.read_bytes()
+        return ANY_TYPE.search(path.read_bytes()) is not None
     except OSError:
         return False  # There is none, or Qt cannot read it either.
 

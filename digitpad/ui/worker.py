@@ -59,6 +59,11 @@ class Worker(QThread):
         self._is_stopped = True
         self.requestInterruption()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was told to end: nobody waits for anything more than that."""
+        return self._is_stopped
+
     def _pass_on(self, signal: str, values: tuple[object, ...]) -> None:
         if not self._is_stopped:
             getattr(self, signal).emit(*values)

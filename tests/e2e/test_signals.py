@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,7 +56,9 @@ sys.exit(app.run(None, None))
 
 
 @contextmanager
-def started(home: Path, doing: str, **environment: str) -> Iterator["subprocess.Popen[str]"]:
+def started(
+    home: Path, doing: str, before: Callable[[], object] | None = None, **environment: str
+) -> Iterator["subprocess.Popen[str]"]:
     """The program, busy with something; killed whatever happens."""
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM, doing],
@@ -70,6 +72,7 @@ def started(home: Path, doing: str, **environment: str) -> Iterator["subprocess.
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=before,
     ) as program:
         try:
             assert program.stdout is not None
@@ -116,3 +119,13 @@ def test_a_display_that_goes_leaves_a_checkpoint_and_no_crash(home: Path) -> Non
     assert "connection broke" in complaints
     assert program.returncode == 1
     assert load_stopped(home / "data" / "training.checkpoint").state.epoch >= 1
+
+
+def test_a_signal_that_is_ignored_stays_so(home: Path) -> None:
+    with started(home, "nothing", before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as p:
+        p.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            p.wait(1)  # As one started with nohup whose terminal was closed.
+        p.send_signal(signal.SIGTERM)
+        p.communicate(timeout=30)
+    assert p.returncode == 0

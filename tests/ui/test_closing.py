@@ -43,6 +43,35 @@ def test_the_window_goes_at_once_and_closes_when_all_has_ended(
     assert not running()
 
 
+def test_what_only_reads_is_not_waited_for_for_ever(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.ui.main_window.LONGEST_WAIT", 0.2)
+    begun = threading.Event()
+
+    def read() -> None:
+        begun.set()
+        gate.wait()
+
+    window._background.run(read, lambda _: None)
+    assert begun.wait(5)
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert running()  # It is still there, but nobody waits for it.
+
+
+def test_what_is_saved_is_waited_for(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.ui.main_window.LONGEST_WAIT", 0)
+    done: list[bool] = []
+    window._background.save(gate.wait, done.append)
+    assert not window.close()
+    with qtbot.waitSignal(window.closed):
+        gate.set()
+    assert done == [True]
+
+
 def test_a_model_that_is_being_saved_is_saved(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

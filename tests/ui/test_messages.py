@@ -19,6 +19,13 @@ from tests.ui.hand import wait_for_box
 LEFT = Qt.MouseButton.LeftButton
 
 
+def close_log() -> None:
+    for handler in LOG.handlers[:]:
+        if isinstance(handler, logging.FileHandler):
+            handler.close()
+            LOG.removeHandler(handler)
+
+
 def button(box: QMessageBox, text: str) -> QWidget:
     return next(b for b in box.buttons() if b.text().replace("&", "") == text)
 
@@ -48,13 +55,28 @@ def test_an_error_in_a_slot_is_shown_once(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # It is put back after the test.
     show_unforeseen_errors(window)
-    for _ in range(3):
-        QTimer.singleShot(0, lambda: [][1])
+    for number in range(3):
+        QTimer.singleShot(0, lambda number=number: [][number])
     box = wait_for_box(qtbot, window)
     qtbot.waitUntil(lambda: caplog.text.count("IndexError: list") >= 3)
     assert "a fault in digitpad (IndexError" in box.text()
     assert len(window.findChildren(QMessageBox)) == 1
     box.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    QTimer.singleShot(0, lambda: [][9])
+    wait_for_box(qtbot, window).close()  # Once it was read, the next one is shown.
+    caplog.clear()
+
+
+def test_the_log_does_not_grow_for_ever(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("digitpad.storage.log.LARGEST", 1000)
+    open_log()
+    for _ in range(20):
+        internal_error(TypeError("again"))
+    assert log_path().stat().st_size < 3000
+    close_log()
     caplog.clear()
 
 
@@ -104,8 +126,5 @@ def test_the_log_keeps_the_traceback(caplog: pytest.LogCaptureFixture) -> None:
     text = log_path().read_text()
     assert "TypeError" in text
     assert "test_messages.py" in text
-    for handler in LOG.handlers[:]:
-        handler.close()
-        LOG.removeHandler(handler)
+    close_log()
     caplog.clear()
-    assert logging.getLogger("digitpad") is LOG

@@ -385,3 +385,10 @@ def test_without_documents_one_begins_at_home(
     assert last_folder("picture") == str(tmp_path / "Documents")
     remember_folder("picture", str(tmp_path / "gone" / "a.png"))
     assert last_folder("picture") == str(tmp_path / "Documents")
+
+
+def test_a_folder_with_an_odd_name_does_not_make_the_settings_go() -> None:
+    settings().setValue("draw/pen_width", 30)
+    remember_recent("dataset", "/home/u/@Variant(1)/digits")
+    assert number_setting("draw/pen_width", 20, 1, 100) == 30
+    assert recent("dataset") == ["/home/u/@Variant(1)/digits"]

@@ -13,8 +13,7 @@ from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
 from digitpad.data.formats import stream_to
 from digitpad.data.text_saving import ChangedFilesError, MissingSourceError, stream_changes
-from digitpad.errors import DatasetError, DigitpadError, printable
-from digitpad.storage.resources import is_shipped
+from digitpad.errors import DigitpadError, printable
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.names import listed, shortened
 from digitpad.ui.file_dialogs import ask_save
@@ -252,10 +251,6 @@ class Saving(QObject):
         """Write some digits to a file that the user chooses."""
         target = ask_save(self._page, title, "digits.zip", "export", FORMS)
         if not target:
-            return
-        if is_shipped(target):
-            found = "a file that comes with the program"
-            self.failed.emit(DatasetError(target, found=found, expected="a place of your own"))
             return
         remember_folder("export", target)
         collection = self._model.collection

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from digitpad.storage.atomic import atomic_write, sweep, temporary_beside
+from digitpad.storage.resources import resource_path
 
 
 def test_what_was_written_is_there(tmp_path: Path) -> None:
@@ -157,3 +158,12 @@ def test_what_others_are_writing_stays(tmp_path: Path) -> None:
     sweep(tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
     sweep(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["model.npz", "new.npz"])
+def test_what_comes_with_the_program_is_never_written_to(name: str) -> None:
+    path = resource_path(name)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(PermissionError, match="comes with the program"), atomic_write(path) as file:
+        file.write(b"mine")
+    assert (path.read_bytes() if path.exists() else None) == before
