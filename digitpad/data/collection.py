@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.text_saving import Change, Kind
 from digitpad.errors import DatasetError
 
@@ -294,8 +294,19 @@ def gathered(
     ----------
     labels : int8 (N,), what to call all the digits.
     """
-    together = concatenate(sets)
-    is_all = np.array_equal(numbers, np.arange(len(together)))
-    # A copy of a large set takes memory, and here it would be the same.
-    chosen = together if is_all else together.select(numbers)
-    return replace(chosen, name=name, labels=labels[numbers], left_out=(), left_out_more=0)
+    # A copy of a large set takes memory: the images are taken straight from where they are.
+    others = concatenate([replace(digits, images=digits.images[:, :0]) for digits in sets])
+    starts = np.cumsum([0, *map(len, sets)])
+    pieces = np.searchsorted(starts, numbers, side="right") - 1
+    images = np.empty((len(numbers), SIDE, SIDE), np.uint8)
+    for piece in np.unique(pieces):
+        mine = pieces == piece
+        images[mine] = sets[piece].images[numbers[mine] - starts[piece]]
+    return replace(
+        others.select(numbers),
+        name=name,
+        images=images,
+        labels=labels[numbers],
+        left_out=(),
+        left_out_more=0,
+    )

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
+from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, split_validation
 from digitpad.errors import DatasetError
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 
 BATCH = 100
 """Digits redrawn between two reports."""
+
+MOST_KEPT = 10_000
+"""Digits of a set that are kept beside the mixture: of a larger one, only what is held out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,14 +26,16 @@ class Mixture:
     ----------
     learned : the digits to learn from, each as often as it is to be seen in an epoch.
     judged : the digits to judge on.
-    sets : the labelled digits of each data set.
-    held_out : of each set, which of its digits are judged on, bool (N,).
+    sets : the labelled digits of each data set; of a large one, only those that are held out.
+    held_out : of each of these sets, which of its digits are judged on, bool (N,).
+    counts : how many labelled digits each data set has.
     """
 
     learned: DigitSet
     judged: DigitSet
     sets: Sequence[DigitSet]
     held_out: Sequence[NDArray[np.bool_]]
+    counts: Sequence[int]
 
     def with_junk(self, images: NDArray[np.uint8]) -> "Mixture":
         """The same with pictures among those to learn from, uint8 (N, 28, 28), that are no digit:
@@ -66,34 +71,44 @@ def stream_mixture(
         split_validation(digits, share, seed)
         for digits, share in zip(known, validation_shares, strict=True)
     ]
-    firsts = [digits.select(train) for digits, (train, _) in zip(known, splits, strict=True)]
+    trains = [train for train, _ in splits]
     total = sum(
-        len(digits) * (count - 1)
-        for digits, count in zip(firsts, times, strict=True)
+        len(train) * (count - 1)
+        for digits, train, count in zip(known, trains, times, strict=True)
         if digits.drawings and redraw
     )
-    done, learned = 0, []
-    for digits, count in zip(firsts, times, strict=True):
-        learned.append(digits)
-        for copy in range(1, count):
-            if not (digits.drawings and redraw):
-                learned.append(digits)
+    # Filled in place: each further copy of a large set would take as much memory again.
+    room = sum(len(train) * count for train, count in zip(trains, times, strict=True))
+    images = np.empty((room, SIDE, SIDE), np.uint8)
+    labels = np.empty(room, np.int8)
+    done = start = 0
+    for digits, train, count in zip(known, trains, times, strict=True):
+        for copy in range(count):
+            some = slice(start, start + len(train))
+            start = some.stop
+            np.take(digits.images, train, axis=0, out=images[some])
+            np.take(digits.labels, train, out=labels[some])
+            if not copy or not (digits.drawings and redraw):
                 continue
-            images = digits.images.copy()
             rng = np.random.default_rng([seed, copy])
-            for number, drawing in enumerate(digits.drawings):
-                if drawing.strokes:
-                    images[number] = picture_of(bent(drawing, rng))
+            for place, number in enumerate(train.tolist(), some.start):
+                if (drawing := digits.drawings[number]).strokes:
+                    images[place] = picture_of(bent(drawing, rng))
                 done += 1
                 if done % BATCH == 0:
                     yield done, total
-            learned.append(replace(digits, images=images))
-    judged = [digits.select(held) for digits, (_, held) in zip(known, splits, strict=True)]
-    held_out = [
-        np.isin(np.arange(len(digits)), held)
-        for digits, (_, held) in zip(known, splits, strict=True)
-    ]
-    return Mixture(_pooled(learned), _pooled(judged), known, held_out)
+    learned = DigitSet(_names(known), images, labels)
+    judged = _pooled([digits.select(held) for digits, (_, held) in zip(known, splits, strict=True)])
+    kept = [_kept(digits, held) for digits, (_, held) in zip(known, splits, strict=True)]
+    sets, held_out = zip(*kept, strict=True)
+    return Mixture(learned, judged, sets, held_out, [len(digits) for digits in known])
+
+
+def _kept(digits: DigitSet, held: NDArray[np.intp]) -> tuple[DigitSet, NDArray[np.bool_]]:
+    """What is kept of a set, and which of that is held out."""
+    if len(digits) > MOST_KEPT:
+        return digits.select(held), np.ones(len(held), np.bool_)
+    return digits, np.isin(np.arange(len(digits)), held)
 
 
 def labelled(digits: DigitSet) -> DigitSet:
@@ -110,13 +125,16 @@ def labelled(digits: DigitSet) -> DigitSet:
     return digits if len(known) == len(digits) else digits.select(known)
 
 
+def _names(sets: Sequence[DigitSet]) -> str:
+    return " + ".join(dict.fromkeys(digits.name for digits in sets))
+
+
 def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
     """Images and labels of several sets as one; a single one is not copied."""
-    name = " + ".join(dict.fromkeys(digits.name for digits in sets))
     if len(sets) == 1:
-        return DigitSet(name, sets[0].images, sets[0].labels)
+        return DigitSet(sets[0].name, sets[0].images, sets[0].labels)
     return DigitSet(
-        name,
+        _names(sets),
         np.concatenate([digits.images for digits in sets]),
         np.concatenate([digits.labels for digits in sets]),
     )

@@ -178,12 +178,13 @@ class Run:
         before = read_all(state.best, images)
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
-        sets = zip(self.mixture.sets, recipe.times_each, recipe.validation_each, strict=True)
+        mixture, each = self.mixture, (recipe.times_each, recipe.validation_each)
+        sets = zip(mixture.sets, mixture.counts, *each, strict=True)
         record = {
             **_record(command, self.name, recipe, state, self._seconds),
             "learned_from": [
-                {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
-                for digits, times, share in sets
+                {"name": digits.name, "digits": count, "times": times, "held_out": share}
+                for digits, count, times, share in sets
             ],
             "validation": {
                 "name": "digits held out",

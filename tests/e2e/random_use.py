@@ -75,6 +75,7 @@ class Complaints:
 
     def add(self, text: str) -> None:
         self.texts.append(text)
+        print(text, flush=True)  # At once: a run that is ended tells what it found.
 
     def _note_exception(
         self,

@@ -1,5 +1,7 @@
 """Several data sets as one to learn from and one to be judged on."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -110,3 +112,21 @@ def test_a_set_of_two_writers_teaches_something_however_much_is_held_out() -> No
     mixture: Mixture = end.value.value
     assert mixture.held_out[0].sum() == 20
     assert len(mixture.learned) == 20 + 18
+
+
+def test_of_a_large_set_only_what_is_held_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.data.mixture.MOST_KEPT", 30)
+    mixture = mixed(pictures(40), pictures(20), times=[1, 1])
+    assert [len(digits) for digits in mixture.sets] == [10, 20]
+    assert [int(held.sum()) for held in mixture.held_out] == [10, 5]
+    assert mixture.counts == [40, 20]
+    assert rows(mixture.sets[0]) == rows(mixture.judged)[:10]
+
+
+def test_a_large_set_is_mixed_with_hardly_more_memory_than_it_is_learned_from() -> None:
+    digits = pictures(20_000)
+    tracemalloc.start()
+    mixture = mixed(digits, times=[1])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1.6 * (mixture.learned.images.nbytes + mixture.judged.images.nbytes)

@@ -29,7 +29,8 @@ def mixture(*sets: tuple[DigitSet, list[int]]) -> Mixture:
     """Sets, and which of their digits are held out."""
     none = dots([0])
     masks = [np.isin(np.arange(len(digits)), held) for digits, held in sets]
-    return Mixture(none, none, [digits for digits, _ in sets], masks)
+    counts = [len(digits) for digits, _ in sets]
+    return Mixture(none, none, [digits for digits, _ in sets], masks, counts)
 
 
 def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:
