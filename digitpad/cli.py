@@ -65,8 +65,8 @@ def _problem(error: BaseException) -> str:
     """What to tell the user of an error; nothing where nobody is there to be told."""
     if isinstance(error, DigitpadError):
         return str(error)
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted"
+    if isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt):
+        return "interrupted"  # While NumPy is imported, it makes another error of it.
     if isinstance(error, BrokenPipeError):
         return ""  # Whoever read the output had enough, as head has.
     if isinstance(error, OSError) and error.filename is None:

@@ -306,3 +306,14 @@ def test_a_digit_of_a_data_set_lies_on_clean_paper(window: MainWindow, canvas: C
     copied = QApplication.clipboard().image()
     assert copied.pixelColor(5, 5) == QColor("white")
     assert copied.pixelColor(copied.rect().center()) == QColor("black")
+
+
+def test_a_picture_that_the_clipboard_cannot_hand_over_is_told_as_that(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    data = QMimeData()
+    data.setImageData(QImage())
+    window.exchange.take(data, "paste")
+    box = wait_for_box(qtbot, window)
+    assert "may be too large" in box.text()
+    box.close()

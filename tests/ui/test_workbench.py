@@ -24,6 +24,7 @@ from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.worker import running
 from tests.ui.dataset_hand import (
     CTRL,
     SHIFT,
@@ -415,13 +416,15 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     assert "Saved" not in window.statusBar().currentMessage()
 
 
-def test_closing_goes_on_where_the_export_is_cancelled(
+def test_cancelling_an_export_calls_the_closing_off(
     qtbot: QtBot, window: MainWindow, exporting: Path
 ) -> None:
     assert not window.close()
     press(window, "Cancel")
-    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: "Cancelling…" not in texts(window))
     assert not list(exporting.parent.iterdir())
+    qtbot.waitUntil(lambda: not running())
+    assert window.isVisible()
 
 
 def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting: Path) -> None:

@@ -1,7 +1,7 @@
 """The Dataset tab: its actions, and a page for the workbench that does what they say."""
 
+import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from digitpad.data.digitset import is_synthetic
 from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
+from digitpad.storage.log import LOG
 from digitpad.storage.resources import sample_digits
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
@@ -150,8 +151,11 @@ class DatasetTab(QWidget):
         They are on the disk when this returns, and stay there.
         """
         if self._workbench:
-            with suppress(DigitpadError):  # There is no other place for them.
+            try:
                 self._workbench.keeping.keep()
+            except DigitpadError as error:
+                LOG.error("Changes that were not saved are lost: %s", error)
+                print(f"digitpad: changes that were not saved are lost: {error}", file=sys.stderr)
 
     def offer_unsaved(self) -> None:
         """Ask what becomes of changes that were not saved when the program ended, if any."""

@@ -98,7 +98,11 @@ class Saving(QObject):
         self.export_action.setEnabled(idle and len(self._model.numbers) > 0)
 
     def cancel(self) -> None:
-        """End what is under way at its next step: a file is either written whole or as it was."""
+        """End what is under way at its next step: a file is either written whole or as it was.
+
+        Who waits for it, to close the window, does not any more.
+        """
+        self._then = None
         self._cancel.set()
         self._progress.show_ending()
 

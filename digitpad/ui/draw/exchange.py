@@ -104,6 +104,13 @@ class Exchange(QObject):
             self.failed.emit(
                 InkError("This is not on this computer. Save the picture as a file first.")
             )
+        elif data.hasImage():
+            self.failed.emit(
+                InkError(
+                    "The picture on the clipboard cannot be taken: it may be too large. "
+                    "Save it to a file in a smaller size, and open that."
+                )
+            )
         else:
             self.failed.emit(InkError("There is no picture on the clipboard. Copy one first."))
 
