@@ -15,16 +15,9 @@ from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.learning.comparison import Comparison, compare
 from digitpad.learning.own_share import without_empty
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import (
-    ChangedDigitsError,
-    Preparation,
-    Run,
-    Stopped,
-    Times,
-    stream_resumed_run,
-    stream_run,
-)
+from digitpad.learning.run import Preparation, Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
+from digitpad.learning.stopped import ChangedDigitsError, Stopped
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
