@@ -1,6 +1,5 @@
 """A training run: its digits, its network, and the checkpoints it leaves on the way."""
 
-import hashlib
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
@@ -17,6 +16,7 @@ from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
+from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.stopped import ChangedDigitsError, record_of
 from digitpad.learning.stopped import load_stopped as load_stopped
@@ -284,8 +284,5 @@ def _stream_mixture(
 
 def _fingerprint(mixture: Mixture) -> str:
     """A short text that is another one when any digit or label is."""
-    summary = hashlib.blake2b(digest_size=16)
-    for digits in (mixture.learned, mixture.judged):
-        summary.update(np.ascontiguousarray(digits.images).data)
-        summary.update(np.ascontiguousarray(digits.labels).data)
-    return summary.hexdigest()
+    learned, judged = mixture.learned, mixture.judged
+    return fingerprint([learned.images, learned.labels, judged.images, judged.labels])

@@ -1,11 +1,11 @@
 """The model file that a training starts from holds the network that it is said to start from."""
 
-import hashlib
 from dataclasses import replace
 
 import numpy as np
 
 from digitpad.errors import ModelFileError
+from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
@@ -29,7 +29,7 @@ def started_from(recipe: Recipe, model: Model) -> Recipe:
             return recipe
     except ModelFileError:
         pass  # It is gone, or something else by now.
-    path = models_folder() / f"start {_fingerprint(model.network)}.npz"
+    path = models_folder() / f"start {fingerprint(model.network.parameters)}.npz"
     save_model(model, path)
     return replace(recipe, start=str(path))
 
@@ -39,11 +39,3 @@ def _are_same(one: Network, other: Network) -> bool:
         a.dtype == b.dtype and np.array_equal(a, b)
         for a, b in zip(one.parameters, other.parameters, strict=True)
     )
-
-
-def _fingerprint(network: Network) -> str:
-    """A short text that is another one when any weight is."""
-    summary = hashlib.blake2b(digest_size=8)
-    for parameter in network.parameters:
-        summary.update(np.ascontiguousarray(parameter).data)
-    return summary.hexdigest()
