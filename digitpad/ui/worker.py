@@ -96,6 +96,11 @@ class Worker(QThread):
                 self._news.emit("returned", (end.value,))
 
 
+def is_stopped() -> bool:
+    """Whether the worker of this thread has been stopped: asked within a piece of its work."""
+    return QThread.currentThread().isInterruptionRequested()
+
+
 _running: set[Worker] = set()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
@@ -23,7 +23,7 @@ from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.retrain.set_names import OWN, set_name
-from digitpad.ui.worker import Worker
+from digitpad.ui.worker import Worker, is_stopped
 
 REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
@@ -247,7 +247,7 @@ class Trainer(QObject):
         except TrainingError:
             forget_checkpoint()  # What diverged once would do so again.
             raise
-        if not run.state.best_epoch or _is_ended():
+        if not run.state.best_epoch or is_stopped():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
@@ -269,7 +269,7 @@ class Trainer(QObject):
                 if time.monotonic() - told > REPORT_EVERY:
                     told = time.monotonic()
                     yield part
-                elif _is_ended():
+                elif is_stopped():
                     break
         return None
 
@@ -296,17 +296,12 @@ class Trainer(QObject):
                 if is_to_rest:
                     self._may_go_on.wait()
                     meter = _Meter()
-                if self._is_to_stop or _is_ended():
+                if self._is_to_stop or is_stopped():
                     break  # Closed here, the run keeps a checkpoint.
             else:
                 run.keep(path)
         if is_failing != bool(run.checkpoint_problem):
             yield Kept(run.checkpoint_problem)
-
-
-def _is_ended() -> bool:
-    """Whether the worker of this thread has been stopped."""
-    return QThread.currentThread().isInterruptionRequested()
 
 
 def _left(stopped: Stopped, before: Model) -> Outcome:
