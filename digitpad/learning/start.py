@@ -1,6 +1,8 @@
 """The model file that a training starts from holds the network that it is said to start from."""
 
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -11,12 +13,16 @@ from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import models_folder
 
+MOST = 5
+"""Such files that are kept; those written first go first. A checkpoint needs the last one."""
+
 
 def started_from(recipe: Recipe, model: Model) -> Recipe:
     """The recipe, starting from a file that holds this model.
 
     Another program may have replaced the file since it was opened. Then the model is written
-    among the user's data, and is what the recipe starts from: it can be followed again.
+    among the user's data, and is what the recipe starts from: it can be followed again, unless
+    many others have been written since.
 
     Raises
     ------
@@ -31,7 +37,16 @@ def started_from(recipe: Recipe, model: Model) -> Recipe:
         pass  # It is gone, or something else by now.
     path = models_folder() / f"start {fingerprint(model.network.parameters)}.npz"
     save_model(model, path)
+    _remove_old(path.parent, {path, Path(recipe.start)})
     return replace(recipe, start=str(path))
+
+
+def _remove_old(folder: Path, used: set[Path]) -> None:
+    with suppress(OSError):
+        written = sorted(folder.glob("start *.npz"), key=lambda path: path.stat().st_mtime)
+        for old in written[:-MOST]:
+            if old not in used:
+                old.unlink()
 
 
 def _are_same(one: Network, other: Network) -> bool:
