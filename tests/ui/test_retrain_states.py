@@ -1,8 +1,10 @@
 """The Retrain window where files, settings and other windows are not as it would expect."""
 
 import json
+import math
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.learning.run import load_stopped
 from digitpad.nn.network import Network
+from digitpad.nn.training import TrainingState
 from digitpad.storage.lock import written_alone
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import checkpoint_path
@@ -36,6 +39,7 @@ from tests.ui.retrain_hand import (
     items,
     keep_a_one,
     opened,
+    same,
     set_small,
     sources,
     start_without_end,
@@ -195,6 +199,42 @@ def test_a_training_that_rests_does_not_go_on(
     click(dialog, "Pause")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert window.statusBar().currentMessage().startswith("The training is paused")
+
+
+def diverge_in_epoch(epoch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the loss be no number any more after some epochs."""
+    is_over = False
+
+    def loss_and_gradients(network: Network, *given: Any, **more: Any) -> Any:
+        loss, gradients = true_loss(network, *given, **more)
+        return (math.nan if is_over else loss), gradients
+
+    def finish_epoch(state: TrainingState, *result: Any) -> None:
+        nonlocal is_over
+        finish(state, *result)
+        is_over = state.epoch == epoch - 1
+
+    true_loss, finish = Network.loss_and_gradients, TrainingState.finish_epoch
+    monkeypatch.setattr(Network, "loss_and_gradients", loss_and_gradients)
+    monkeypatch.setattr(TrainingState, "finish_epoch", finish_epoch)
+
+
+def test_what_diverges_late_leaves_the_best_so_far(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diverge_in_epoch(3, monkeypatch)
+    outcome = trained(qtbot, dialog)
+    assert state(dialog).startswith("Stopped after 2 of 4 epochs")
+    assert "is kept" in state(dialog)
+    assert "no longer a number" in state(dialog)
+    assert "Try a learning rate below" in state(dialog)
+    assert outcome.comparison.scores
+    assert checkpoint_path().exists()  # Until it is used.
+    assert not dialog.pause_button.isEnabled()
+    click(dialog, "Use the new model")
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    assert same(window.models.current.network, outcome.model.network)
+    assert not checkpoint_path().exists()
 
 
 # Ending

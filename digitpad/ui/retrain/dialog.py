@@ -207,7 +207,7 @@ class RetrainDialog(QDialog):
 
     def _ask_to_start(self) -> None:
         """Start, but ask first where that would end what could still be used."""
-        if self._outcome and self._outcome.is_finished:
+        if self._outcome and self._outcome.is_over:
             text = "Discard the new model, and train another one?"
         elif self._is_stopped:
             text = "Discard the training that was stopped, and begin another one?"
@@ -283,9 +283,10 @@ class RetrainDialog(QDialog):
             f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
             f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
         )
-        if outcome.is_finished:
+        if outcome.is_over:
             self._warning = ""  # It need not be taken up again.
-        self._say(f"{told}\n{CHANGED}" if has_changed else told)
+        problem = CHANGED if has_changed else outcome.problem
+        self._say(f"{told}\n{problem}" if problem else told)
         if outcome.comparison.scores:
             self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")
@@ -310,7 +311,7 @@ class RetrainDialog(QDialog):
             self._models.adopt(self._outcome.model, self._used)
 
     def _used(self) -> None:
-        if self._outcome and not self._outcome.is_finished:
+        if self._outcome and not self._outcome.is_over:
             self._clear_outcome()  # It can still go on.
         else:
             self._forget_outcome()
@@ -367,8 +368,8 @@ class RetrainDialog(QDialog):
     @property
     def _is_stopped(self) -> bool:
         """Whether a training can be taken up again."""
-        is_finished = self._outcome is not None and self._outcome.is_finished
-        return not (self.is_busy or is_finished) and checkpoint_path().exists()
+        is_over = self._outcome is not None and self._outcome.is_over
+        return not (self.is_busy or is_over) and checkpoint_path().exists()
 
     @property
     def is_busy(self) -> bool:

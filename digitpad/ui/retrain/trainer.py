@@ -74,13 +74,19 @@ class Outcome:
     """What a training brought; ``is_finished`` where every epoch is done.
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
-    ``before`` is the model that it was compared with.
+    ``before`` is the model that it was compared with, ``problem`` what ended it too early.
     """
 
     model: Model
     comparison: Comparison
     is_finished: bool
     before: Model
+    problem: TrainingError | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it cannot go on: every epoch is done, or it would only diverge again."""
+        return self.is_finished or self.problem is not None
 
 
 class Trainer(QObject):
@@ -242,17 +248,20 @@ class Trainer(QObject):
         if run is None:
             return None
         yield Begun(run.recipe, tuple(run.history))
+        problem: TrainingError | None = None
         try:
             yield from self._train(run)
-        except TrainingError:
-            forget_checkpoint()  # What diverged once would do so again.
-            raise
+        except TrainingError as error:
+            if not run.state.best_epoch:
+                forget_checkpoint()  # What diverged once would do so again.
+                raise
+            problem = error
         if not run.state.best_epoch or is_stopped():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before)
+        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before, problem)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
