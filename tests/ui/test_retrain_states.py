@@ -3,6 +3,8 @@
 import json
 import math
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
 from digitpad.storage.lock import written_alone
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.user_data import checkpoint_path
+from digitpad.storage.user_data import checkpoint_path, models_folder
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.models import remembered_model
 from digitpad.ui.recent import remember_recent
@@ -265,6 +267,73 @@ def test_a_new_model_is_kept_and_remembered_though_the_window_is_closed_at_once(
         window.close() if is_asked else window.quit()
     assert load_model(remembered_model()).network.sizes == (784, 16, 10)
     assert not checkpoint_path().exists()
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Set, it lets the writing of a model go on."""
+    may_go_on = threading.Event()
+
+    def slow_save(model: Model, path: str | Path) -> None:
+        may_go_on.wait()
+        save_model(model, path)
+
+    monkeypatch.setattr("digitpad.ui.models.save_model", slow_save)
+    yield may_go_on
+    may_go_on.set()
+
+
+def test_while_the_new_model_is_written_it_cannot_be_discarded(
+    qtbot: QtBot, dialog: RetrainDialog, writing: threading.Event
+) -> None:
+    trained(qtbot, dialog)
+    click(dialog, "Use the new model")
+    click(dialog, "Discard")
+    click(dialog, "Use the new model")
+    assert "Discarded" not in state(dialog)
+    writing.set()
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    all_ended(qtbot)
+    assert not dialog.use_button.isVisible()
+    trained(qtbot, dialog)
+    assert dialog.use_button.isEnabled()
+    assert len(list(models_folder().iterdir())) == 1
+
+
+def test_a_model_that_was_used_takes_no_later_one_along(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, writing: threading.Event
+) -> None:
+    first = trained(qtbot, dialog)
+    click(dialog, "Use the new model")
+    click(dialog, "Start")
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click_answer(wait_for_box(qtbot, dialog), QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    with qtbot.waitSignal(window.models.changed):
+        writing.set()
+    all_ended(qtbot)
+    assert dialog.use_button.isEnabled()
+    assert same(window.models.current.network, first.model.network)
+    assert dialog.use_button.isVisible()
+    assert "Done after" in state(dialog)
+    assert ended.args is not None
+    assert ended.args[0].comparison.scores[0].name in dialog.outcome_view.text
+    assert checkpoint_path().exists()
+
+
+def test_a_model_that_could_not_be_written_can_be_saved_elsewhere(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    trained(qtbot, dialog)
+    (checkpoint_path().parent / "models").write_text("no folder")
+    click(dialog, "Use the new model")
+    box = wait_for_box(qtbot, window)
+    assert "models" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    all_ended(qtbot)
+    assert dialog.use_button.isEnabled()
+    assert dialog.save_button.isEnabled()
+    assert checkpoint_path().exists()
 
 
 def test_a_kill_between_model_and_checkpoint_is_noticed(

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -77,6 +78,7 @@ class RetrainDialog(QDialog):
         self._models = models
         self._background = background
         self._outcome: Outcome | None = None
+        self._is_adopting = False
         self._said, self._warning = "", ""
         self.trainer = Trainer(lambda: models.current, self)
         self.sources = Sources(self)
@@ -308,10 +310,19 @@ class RetrainDialog(QDialog):
 
     def _use(self) -> None:
         if self._outcome:
-            self._models.adopt(self._outcome.model, self._used)
+            self._is_adopting = True
+            used = partial(self._used, self._outcome)
+            self._models.adopt(self._outcome.model, used).ended.connect(self._adopting_ended)
+            self._show_stage()
 
-    def _used(self) -> None:
-        if self._outcome and not self._outcome.is_over:
+    def _adopting_ended(self) -> None:
+        self._is_adopting = False
+        self._show_stage()
+
+    def _used(self, outcome: Outcome) -> None:
+        if outcome is not self._outcome:
+            return  # Another training has begun since, and perhaps ended.
+        if not outcome.is_over:
             self._clear_outcome()  # It can still go on.
         else:
             self._forget_outcome()
@@ -353,6 +364,7 @@ class RetrainDialog(QDialog):
         self.stop_button.setEnabled(not idle and stage is not Stage.ENDING)
         for button in (self.use_button, self.save_button, self.discard_button):
             button.setVisible(idle and outcome is not None)
+            button.setEnabled(not self._is_adopting)
         self.back_button.setVisible(idle and outcome is None)
         self.back_button.setEnabled(self._models.previous_action.isEnabled())
         self.back_button.setText(
