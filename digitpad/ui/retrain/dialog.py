@@ -27,8 +27,9 @@ from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
-from digitpad.ui.progress_row import ProgressRow, duration
+from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.recent import remember_recent
+from digitpad.ui.retrain import words
 from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.fetching import Fetching
 from digitpad.ui.retrain.options import Options
@@ -44,18 +45,7 @@ Button = QMessageBox.StandardButton
 
 OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geometry"
 
-KNOWN = (
-    "The model before has learned from {} already: on what is held out of it now, it looks better "
-    "than it is on new digits."
-)
-
 START = "Train with what is chosen on the left"
-
-STOPPED = "A training was stopped: Resume goes on with it."
-
-CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
-
-NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
 
 
 class RetrainDialog(QDialog):
@@ -254,18 +244,11 @@ class RetrainDialog(QDialog):
         self._bar.setValue(1000 * progress.done // progress.total)
         if self.trainer.stage is Stage.PAUSED:
             return  # This was on its way when the training came to rest.
-        parts = [
-            f"epoch {progress.epoch} of {progress.epochs}",
-            f"{100 * progress.done // progress.total} %",
-        ]
-        if progress.speed:
-            left = (progress.total - progress.done) / progress.speed
-            parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
-        self._say(" · ".join(parts))
+        self._say(words.progress_text(progress))
 
     def _show_kept(self, kept: Kept) -> None:
         """Warn while no checkpoint can be written."""
-        self._warning = NOT_KEPT.format(kept.problem) if kept.problem else ""
+        self._warning = words.NOT_KEPT.format(kept.problem) if kept.problem else ""
         self._say(self._said)
         if self._warning:
             self.message.emit(self._warning)
@@ -277,30 +260,14 @@ class RetrainDialog(QDialog):
         self._outcome = outcome
         if outcome is None:
             nothing = "Stopped before the first epoch was done: there is no new model."
-            self._say(STOPPED if checkpoint_path().exists() else nothing)
+            self._say(words.STOPPED if checkpoint_path().exists() else nothing)
             return
-        record = outcome.model.record
-        done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
-        told = (
-            f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
-            f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
-        )
         if outcome.is_over:
             self._warning = ""  # It need not be taken up again.
-        problem = CHANGED if has_changed else outcome.problem
-        self._say(f"{told}\n{problem}" if problem else told)
+        self._say(words.outcome_text(outcome, has_changed=has_changed))
         if outcome.comparison.scores:
-            self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
+            self.outcome_view.show_comparison(outcome.comparison, words.known_text(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")
-
-    def _note(self, outcome: Outcome) -> str:
-        """Where the figures flatter the model before."""
-        before = outcome.before.record.get("learned_from")
-        parts = before if isinstance(before, list) else []
-        known = {str(part.get("name")) for part in parts if isinstance(part, dict)}
-        now = [part["name"] for part in outcome.model.record["learned_from"]]
-        both = [name for name in now if name in known]
-        return KNOWN.format(" and ".join(both)) if both else ""
 
     def _show_failure(self, error: DigitpadError) -> None:
         self._warning = ""
@@ -375,7 +342,7 @@ class RetrainDialog(QDialog):
         if stage is Stage.PAUSED:
             self._say("Paused")
         elif self._is_stopped and not self._said:
-            self._say(STOPPED)
+            self._say(words.STOPPED)
 
     @property
     def _is_stopped(self) -> bool:
