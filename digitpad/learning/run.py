@@ -1,13 +1,10 @@
 """A training run: its digits, its network, and the checkpoints it leaves on the way."""
 
-import hashlib
-import math
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +16,10 @@ from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
-from digitpad.learning.recipe import Recipe, recipe_from_json
+from digitpad.learning.fingerprint import fingerprint
+from digitpad.learning.recipe import Recipe
+from digitpad.learning.stopped import ChangedDigitsError, record_of
+from digitpad.learning.stopped import load_stopped as load_stopped
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
@@ -29,7 +29,7 @@ from digitpad.nn.layers import log_softmax
 from digitpad.nn.metrics import evaluation, read_all
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
-from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.storage.checkpoint import save_checkpoint
 from digitpad.storage.model_file import Model, load_model
 
 KEEP_EVERY = 30.0
@@ -181,7 +181,7 @@ class Run:
         mixture, each = self.mixture, (recipe.times_each, recipe.validation_each)
         sets = zip(mixture.sets, mixture.counts, *each, strict=True)
         record = {
-            **_record(command, self.name, recipe, state, self._seconds),
+            **record_of(command, self.name, recipe, state, self._seconds),
             "learned_from": [
                 {"name": digits.name, "digits": count, "times": times, "held_out": share}
                 for digits, count, times, share in sets
@@ -243,125 +243,6 @@ def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Stopped:
-    """A run that was put down, without its digits.
-
-    Parameters
-    ----------
-    digits : tells whether they are still the same.
-    name : of this very run; empty where its checkpoint is of a time when runs had none.
-    """
-
-    recipe: Recipe
-    state: TrainingState
-    digits: str
-    seconds: float
-    history: list[EpochReport]
-    name: str
-
-    def is_done_in(self, model: Model) -> bool:
-        """Whether all of its epochs are done, and the model is what they brought.
-
-        So it is where the program was killed after it had written the model, and before it could
-        remove the checkpoint.
-        """
-        is_done = self.state.epoch == self.recipe.epochs == model.record.get("epochs_done")
-        return is_done and bool(self.name) and model.record.get("run") == self.name
-
-    def model(self, command: str) -> Model:
-        """The best network so far, as it is: there is nothing to fit and to judge it on.
-
-        Parameters
-        ----------
-        command : the command line that trains it.
-        """
-        record = _record(command, self.name, self.recipe, self.state, self.seconds)
-        return Model(self.state.best, {**record, "learned_from": []})
-
-
-class ChangedDigitsError(TrainingError):
-    """A stopped run cannot go on exactly as if it had never stopped.
-
-    Parameters
-    ----------
-    stopped : it, as far as it had come.
-    """
-
-    def __init__(self, stopped: Stopped) -> None:
-        super().__init__(
-            "The digits to learn from have changed since the training was stopped: it cannot go "
-            "on exactly as if it had never stopped. Start it anew."
-        )
-        self.stopped = stopped
-
-
-def _record(
-    command: str, name: str, recipe: Recipe, state: TrainingState, seconds: float
-) -> dict[str, Any]:
-    """How a network came to be."""
-    return {
-        "command": command,
-        "run": name,
-        "started_from": recipe.start or "new weights",
-        "optimizer": recipe.optimizer,
-        "settings": asdict(recipe.settings),
-        "augment": recipe.augment,
-        "junk": recipe.junk,
-        "best_epoch": state.best_epoch,
-        "epochs_done": state.epoch,
-        "seconds": round(seconds),
-    }
-
-
-def load_stopped(path: Path) -> Stopped:
-    """Read the run that a checkpoint was kept of.
-
-    Raises
-    ------
-    ModelFileError : the checkpoint cannot be read.
-    """
-    try:
-        checkpoint = load_checkpoint(path, lambda record: _recipe(record).make_optimizer())
-        record = checkpoint.record
-        return Stopped(
-            _recipe(record),
-            checkpoint.state,
-            _text(record["digits"]),
-            _number(record["seconds"]),
-            [_report(report) for report in record["history"]],
-            _text(record.get("run", "")),
-        )
-    except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelFileError(
-            path, where="array record", found=f"no training run ({error})", expected="one"
-        ) from error
-
-
-def _recipe(record: dict[str, Any]) -> Recipe:
-    return recipe_from_json(record["recipe"])
-
-
-def _report(values: Any) -> EpochReport:
-    names = {field.name for field in fields(EpochReport)}
-    if not isinstance(values, dict) or values.keys() != names:
-        raise ValueError("a report of something else")
-    numbers = {name: _number(value) for name, value in values.items()}
-    return EpochReport(**{**numbers, "epoch": int(numbers["epoch"])})  # type: ignore[arg-type]
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a text that is none")
-    return value
-
-
-def _number(value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
-        raise ValueError("a number that is none")
-    return float(value)
-
-
 def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]:
     """Read all data sets."""
     sets: list[DigitSet] = []
@@ -403,8 +284,5 @@ def _stream_mixture(
 
 def _fingerprint(mixture: Mixture) -> str:
     """A short text that is another one when any digit or label is."""
-    summary = hashlib.blake2b(digest_size=16)
-    for digits in (mixture.learned, mixture.judged):
-        summary.update(np.ascontiguousarray(digits.images).data)
-        summary.update(np.ascontiguousarray(digits.labels).data)
-    return summary.hexdigest()
+    learned, judged = mixture.learned, mixture.judged
+    return fingerprint([learned.images, learned.labels, judged.images, judged.labels])

@@ -1,22 +1,28 @@
 """The model file that a training starts from holds the network that it is said to start from."""
 
-import hashlib
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from digitpad.errors import ModelFileError
+from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import models_folder
+
+MOST = 5
+"""Such files that are kept; those written first go first. A checkpoint needs the last one."""
 
 
 def started_from(recipe: Recipe, model: Model) -> Recipe:
     """The recipe, starting from a file that holds this model.
 
     Another program may have replaced the file since it was opened. Then the model is written
-    among the user's data, and is what the recipe starts from: it can be followed again.
+    among the user's data, and is what the recipe starts from: it can be followed again, unless
+    many others have been written since.
 
     Raises
     ------
@@ -29,9 +35,18 @@ def started_from(recipe: Recipe, model: Model) -> Recipe:
             return recipe
     except ModelFileError:
         pass  # It is gone, or something else by now.
-    path = models_folder() / f"start {_fingerprint(model.network)}.npz"
+    path = models_folder() / f"start {fingerprint(model.network.parameters)}.npz"
     save_model(model, path)
+    _remove_old(path.parent, {path, Path(recipe.start)})
     return replace(recipe, start=str(path))
+
+
+def _remove_old(folder: Path, used: set[Path]) -> None:
+    with suppress(OSError):
+        written = sorted(folder.glob("start *.npz"), key=lambda path: path.stat().st_mtime)
+        for old in written[:-MOST]:
+            if old not in used:
+                old.unlink()
 
 
 def _are_same(one: Network, other: Network) -> bool:
@@ -39,11 +54,3 @@ def _are_same(one: Network, other: Network) -> bool:
         a.dtype == b.dtype and np.array_equal(a, b)
         for a, b in zip(one.parameters, other.parameters, strict=True)
     )
-
-
-def _fingerprint(network: Network) -> str:
-    """A short text that is another one when any weight is."""
-    summary = hashlib.blake2b(digest_size=8)
-    for parameter in network.parameters:
-        summary.update(np.ascontiguousarray(parameter).data)
-    return summary.hexdigest()

@@ -92,6 +92,8 @@ class Experiment:
         """An experiment that stays as it is; what it has in common with this one never changes."""
         other = copy(self)
         other.network = self.network.copy()
+        if self._before is self.network:  # There is no step to take back.
+            other._before = other.network
         other.losses = deepcopy(self.losses)
         other.stretches = None if self.stretches is None else [*self.stretches]
         return other

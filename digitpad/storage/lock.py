@@ -41,11 +41,8 @@ def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
         yield
     finally:
         if lock.is_locked:
-            file = Path(lock.lock_file)
-            try:
-                file.unlink()
-            except OSError:  # Windows removes no file that is open.
-                lock.release()
-                with suppress(OSError):
-                    file.unlink()
+            # Only while it is held: afterwards the file may be another's. Who has it open already
+            # notices. Windows removes no file that is open; there it goes with the release.
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
             lock.release()

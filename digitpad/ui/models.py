@@ -14,7 +14,7 @@ from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.file_dialogs import ask_open, ask_save
 from digitpad.ui.settings import path_setting, path_to_text, remember_folder, settings
 from digitpad.ui.text import menu_text
-from digitpad.ui.worker import Background
+from digitpad.ui.worker import Background, Worker
 
 FILTER = "Models (*.npz)"
 
@@ -131,15 +131,18 @@ class Models(QObject):
             lambda: save_model(model, path), lambda _: self.message.emit(f"Saved {printable(path)}")
         )
 
-    def adopt(self, model: Model, done: Callable[[], None]) -> None:
-        """Keep a model that was trained here, and read with it from now on; then call ``done``."""
+    def adopt(self, model: Model, done: Callable[[], None]) -> Worker:
+        """Keep a model that was trained here, and read with it from now on; then call ``done``.
+
+        Returns what writes it.
+        """
 
         def adopted(path: str) -> None:
             self.use(model, path)
             done()
 
         used = {self.path, _previous() or ""}
-        self._background.save(lambda: _kept(model, used), adopted)
+        return self._background.save(lambda: _kept(model, used), adopted)
 
     def _show_state(self) -> None:
         """Offer what can be brought back."""

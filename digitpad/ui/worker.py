@@ -96,6 +96,11 @@ class Worker(QThread):
                 self._news.emit("returned", (end.value,))
 
 
+def is_stopped() -> bool:
+    """Whether the worker of this thread has been stopped: asked within a piece of its work."""
+    return QThread.currentThread().isInterruptionRequested()
+
+
 _running: set[Worker] = set()
 
 
@@ -157,9 +162,9 @@ class Background(QObject):
             self._reading.add(worker)
             worker.finished.connect(lambda: self._reading.discard(worker))
 
-    def save(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def save(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
         """As :meth:`run`, but it is done to the end also where the window is closed meanwhile."""
-        self._begin(work, done)
+        return self._begin(work, done)
 
     def _begin(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
         worker = Worker(lambda: once(work))

@@ -253,6 +253,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     choose(dialog, "optimizer", "SGD")
     enter(dialog, "learning_rate", 10)
     enter(dialog, "l2", 1)
+    enter(dialog, "batch", 2)  # So many steps that it diverges in the first epoch.
     with qtbot.waitSignal(dialog.trainer.failed):
         click(dialog, "Start")
     assert "no longer a number" in state(dialog)

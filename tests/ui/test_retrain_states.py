@@ -1,8 +1,12 @@
 """The Retrain window where files, settings and other windows are not as it would expect."""
 
 import json
+import math
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,9 +20,10 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.learning.run import load_stopped
 from digitpad.nn.network import Network
+from digitpad.nn.training import TrainingState
 from digitpad.storage.lock import written_alone
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.user_data import checkpoint_path
+from digitpad.storage.user_data import checkpoint_path, models_folder
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.models import remembered_model
 from digitpad.ui.recent import remember_recent
@@ -36,6 +41,7 @@ from tests.ui.retrain_hand import (
     items,
     keep_a_one,
     opened,
+    same,
     set_small,
     sources,
     start_without_end,
@@ -197,6 +203,42 @@ def test_a_training_that_rests_does_not_go_on(
     assert window.statusBar().currentMessage().startswith("The training is paused")
 
 
+def diverge_in_epoch(epoch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the loss be no number any more after some epochs."""
+    is_over = False
+
+    def loss_and_gradients(network: Network, *given: Any, **more: Any) -> Any:
+        loss, gradients = true_loss(network, *given, **more)
+        return (math.nan if is_over else loss), gradients
+
+    def finish_epoch(state: TrainingState, *result: Any) -> None:
+        nonlocal is_over
+        finish(state, *result)
+        is_over = state.epoch == epoch - 1
+
+    true_loss, finish = Network.loss_and_gradients, TrainingState.finish_epoch
+    monkeypatch.setattr(Network, "loss_and_gradients", loss_and_gradients)
+    monkeypatch.setattr(TrainingState, "finish_epoch", finish_epoch)
+
+
+def test_what_diverges_late_leaves_the_best_so_far(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diverge_in_epoch(3, monkeypatch)
+    outcome = trained(qtbot, dialog)
+    assert state(dialog).startswith("Stopped after 2 of 4 epochs")
+    assert "is kept" in state(dialog)
+    assert "no longer a number" in state(dialog)
+    assert "Try a learning rate below" in state(dialog)
+    assert outcome.comparison.scores
+    assert checkpoint_path().exists()  # Until it is used.
+    assert not dialog.pause_button.isEnabled()
+    click(dialog, "Use the new model")
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    assert same(window.models.current.network, outcome.model.network)
+    assert not checkpoint_path().exists()
+
+
 # Ending
 
 
@@ -225,6 +267,73 @@ def test_a_new_model_is_kept_and_remembered_though_the_window_is_closed_at_once(
         window.close() if is_asked else window.quit()
     assert load_model(remembered_model()).network.sizes == (784, 16, 10)
     assert not checkpoint_path().exists()
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Set, it lets the writing of a model go on."""
+    may_go_on = threading.Event()
+
+    def slow_save(model: Model, path: str | Path) -> None:
+        may_go_on.wait()
+        save_model(model, path)
+
+    monkeypatch.setattr("digitpad.ui.models.save_model", slow_save)
+    yield may_go_on
+    may_go_on.set()
+
+
+def test_while_the_new_model_is_written_it_cannot_be_discarded(
+    qtbot: QtBot, dialog: RetrainDialog, writing: threading.Event
+) -> None:
+    trained(qtbot, dialog)
+    click(dialog, "Use the new model")
+    click(dialog, "Discard")
+    click(dialog, "Use the new model")
+    assert "Discarded" not in state(dialog)
+    writing.set()
+    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+    all_ended(qtbot)
+    assert not dialog.use_button.isVisible()
+    trained(qtbot, dialog)
+    assert dialog.use_button.isEnabled()
+    assert len(list(models_folder().iterdir())) == 1
+
+
+def test_a_model_that_was_used_takes_no_later_one_along(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, writing: threading.Event
+) -> None:
+    first = trained(qtbot, dialog)
+    click(dialog, "Use the new model")
+    click(dialog, "Start")
+    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+        click_answer(wait_for_box(qtbot, dialog), QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    with qtbot.waitSignal(window.models.changed):
+        writing.set()
+    all_ended(qtbot)
+    assert dialog.use_button.isEnabled()
+    assert same(window.models.current.network, first.model.network)
+    assert dialog.use_button.isVisible()
+    assert "Done after" in state(dialog)
+    assert ended.args is not None
+    assert ended.args[0].comparison.scores[0].name in dialog.outcome_view.text
+    assert checkpoint_path().exists()
+
+
+def test_a_model_that_could_not_be_written_can_be_saved_elsewhere(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    trained(qtbot, dialog)
+    (checkpoint_path().parent / "models").write_text("no folder")
+    click(dialog, "Use the new model")
+    box = wait_for_box(qtbot, window)
+    assert "models" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    all_ended(qtbot)
+    assert dialog.use_button.isEnabled()
+    assert dialog.save_button.isEnabled()
+    assert checkpoint_path().exists()
 
 
 def test_a_kill_between_model_and_checkpoint_is_noticed(

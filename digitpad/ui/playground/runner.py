@@ -11,7 +11,7 @@ from digitpad.nn.network import Network
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
-from digitpad.ui.worker import Worker
+from digitpad.ui.worker import Worker, is_stopped
 
 FRAME = 1 / 36
 """Seconds between two pictures of a run."""
@@ -154,7 +154,7 @@ class Runner(QObject):
 
     def _work(self) -> Generator[Snapshot, None, None]:
         due = shown = time.monotonic()
-        while not QThread.currentThread().isInterruptionRequested():
+        while not is_stopped():
             self._experiment.step()
             now = time.monotonic()
             if now - shown >= FRAME or self._speed < 1 / FRAME:
@@ -170,6 +170,6 @@ class Runner(QObject):
     def _rest_until(self, due: float) -> None:
         """Wait, but not for so long that a pause or another speed would have to wait."""
         while (left := due - time.monotonic()) > 0:
-            if QThread.currentThread().isInterruptionRequested() or self._speed >= FASTEST:
+            if is_stopped() or self._speed >= FASTEST:
                 return
             QThread.msleep(max(1, min(int(1000 * left), 20)))

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,8 +27,9 @@ from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
-from digitpad.ui.progress_row import ProgressRow, duration
+from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.recent import remember_recent
+from digitpad.ui.retrain import words
 from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.fetching import Fetching
 from digitpad.ui.retrain.options import Options
@@ -43,18 +45,7 @@ Button = QMessageBox.StandardButton
 
 OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geometry"
 
-KNOWN = (
-    "The model before has learned from {} already: on what is held out of it now, it looks better "
-    "than it is on new digits."
-)
-
 START = "Train with what is chosen on the left"
-
-STOPPED = "A training was stopped: Resume goes on with it."
-
-CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
-
-NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
 
 
 class RetrainDialog(QDialog):
@@ -77,6 +68,7 @@ class RetrainDialog(QDialog):
         self._models = models
         self._background = background
         self._outcome: Outcome | None = None
+        self._is_adopting = False
         self._said, self._warning = "", ""
         self.trainer = Trainer(lambda: models.current, self)
         self.sources = Sources(self)
@@ -207,7 +199,7 @@ class RetrainDialog(QDialog):
 
     def _ask_to_start(self) -> None:
         """Start, but ask first where that would end what could still be used."""
-        if self._outcome and self._outcome.is_finished:
+        if self._outcome and self._outcome.is_over:
             text = "Discard the new model, and train another one?"
         elif self._is_stopped:
             text = "Discard the training that was stopped, and begin another one?"
@@ -252,18 +244,11 @@ class RetrainDialog(QDialog):
         self._bar.setValue(1000 * progress.done // progress.total)
         if self.trainer.stage is Stage.PAUSED:
             return  # This was on its way when the training came to rest.
-        parts = [
-            f"epoch {progress.epoch} of {progress.epochs}",
-            f"{100 * progress.done // progress.total} %",
-        ]
-        if progress.speed:
-            left = (progress.total - progress.done) / progress.speed
-            parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
-        self._say(" · ".join(parts))
+        self._say(words.progress_text(progress))
 
     def _show_kept(self, kept: Kept) -> None:
         """Warn while no checkpoint can be written."""
-        self._warning = NOT_KEPT.format(kept.problem) if kept.problem else ""
+        self._warning = words.NOT_KEPT.format(kept.problem) if kept.problem else ""
         self._say(self._said)
         if self._warning:
             self.message.emit(self._warning)
@@ -275,29 +260,14 @@ class RetrainDialog(QDialog):
         self._outcome = outcome
         if outcome is None:
             nothing = "Stopped before the first epoch was done: there is no new model."
-            self._say(STOPPED if checkpoint_path().exists() else nothing)
+            self._say(words.STOPPED if checkpoint_path().exists() else nothing)
             return
-        record = outcome.model.record
-        done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
-        told = (
-            f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
-            f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
-        )
-        if outcome.is_finished:
+        if outcome.is_over:
             self._warning = ""  # It need not be taken up again.
-        self._say(f"{told}\n{CHANGED}" if has_changed else told)
+        self._say(words.outcome_text(outcome, has_changed=has_changed))
         if outcome.comparison.scores:
-            self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
+            self.outcome_view.show_comparison(outcome.comparison, words.known_text(outcome))
         self.message.emit("The training has ended: Ctrl+R shows what it brought")
-
-    def _note(self, outcome: Outcome) -> str:
-        """Where the figures flatter the model before."""
-        before = outcome.before.record.get("learned_from")
-        parts = before if isinstance(before, list) else []
-        known = {str(part.get("name")) for part in parts if isinstance(part, dict)}
-        now = [part["name"] for part in outcome.model.record["learned_from"]]
-        both = [name for name in now if name in known]
-        return KNOWN.format(" and ".join(both)) if both else ""
 
     def _show_failure(self, error: DigitpadError) -> None:
         self._warning = ""
@@ -307,10 +277,19 @@ class RetrainDialog(QDialog):
 
     def _use(self) -> None:
         if self._outcome:
-            self._models.adopt(self._outcome.model, self._used)
+            self._is_adopting = True
+            used = partial(self._used, self._outcome)
+            self._models.adopt(self._outcome.model, used).ended.connect(self._adopting_ended)
+            self._show_stage()
 
-    def _used(self) -> None:
-        if self._outcome and not self._outcome.is_finished:
+    def _adopting_ended(self) -> None:
+        self._is_adopting = False
+        self._show_stage()
+
+    def _used(self, outcome: Outcome) -> None:
+        if outcome is not self._outcome:
+            return  # Another training has begun since, and perhaps ended.
+        if not outcome.is_over:
             self._clear_outcome()  # It can still go on.
         else:
             self._forget_outcome()
@@ -352,6 +331,7 @@ class RetrainDialog(QDialog):
         self.stop_button.setEnabled(not idle and stage is not Stage.ENDING)
         for button in (self.use_button, self.save_button, self.discard_button):
             button.setVisible(idle and outcome is not None)
+            button.setEnabled(not self._is_adopting)
         self.back_button.setVisible(idle and outcome is None)
         self.back_button.setEnabled(self._models.previous_action.isEnabled())
         self.back_button.setText(
@@ -362,13 +342,13 @@ class RetrainDialog(QDialog):
         if stage is Stage.PAUSED:
             self._say("Paused")
         elif self._is_stopped and not self._said:
-            self._say(STOPPED)
+            self._say(words.STOPPED)
 
     @property
     def _is_stopped(self) -> bool:
         """Whether a training can be taken up again."""
-        is_finished = self._outcome is not None and self._outcome.is_finished
-        return not (self.is_busy or is_finished) and checkpoint_path().exists()
+        is_over = self._outcome is not None and self._outcome.is_over
+        return not (self.is_busy or is_over) and checkpoint_path().exists()
 
     @property
     def is_busy(self) -> bool:

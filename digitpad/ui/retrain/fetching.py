@@ -2,14 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.data.mnist import FILES, MIRRORS, mnist_folder
 from digitpad.ui.messages import ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.soon import Soon
-from digitpad.ui.worker import StoppedError, Worker, end, once
+from digitpad.ui.worker import StoppedError, Worker, end, is_stopped, once
 
 Button = QMessageBox.StandardButton
 
@@ -82,7 +82,7 @@ class Fetching(QObject):
         fetch_mnist(mnist_folder(), self._note)
 
     def _note(self, done: int, total: int) -> None:
-        if QThread.currentThread().isInterruptionRequested():
+        if is_stopped():
             raise StoppedError
         self._reached = done, total
         self._arrived.emit()

@@ -8,29 +8,22 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.learning.comparison import Comparison, compare
 from digitpad.learning.own_share import without_empty
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import (
-    ChangedDigitsError,
-    Preparation,
-    Run,
-    Stopped,
-    Times,
-    stream_resumed_run,
-    stream_run,
-)
+from digitpad.learning.run import Preparation, Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
+from digitpad.learning.stopped import ChangedDigitsError, Stopped
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.retrain.set_names import OWN, set_name
-from digitpad.ui.worker import Worker
+from digitpad.ui.worker import Worker, is_stopped
 
 REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
@@ -81,13 +74,19 @@ class Outcome:
     """What a training brought; ``is_finished`` where every epoch is done.
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
-    ``before`` is the model that it was compared with.
+    ``before`` is the model that it was compared with, ``problem`` what ended it too early.
     """
 
     model: Model
     comparison: Comparison
     is_finished: bool
     before: Model
+    problem: TrainingError | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it cannot go on: every epoch is done, or it would only diverge again."""
+        return self.is_finished or self.problem is not None
 
 
 class Trainer(QObject):
@@ -249,17 +248,20 @@ class Trainer(QObject):
         if run is None:
             return None
         yield Begun(run.recipe, tuple(run.history))
+        problem: TrainingError | None = None
         try:
             yield from self._train(run)
-        except TrainingError:
-            forget_checkpoint()  # What diverged once would do so again.
-            raise
-        if not run.state.best_epoch or _is_ended():
+        except TrainingError as error:
+            if not run.state.best_epoch:
+                forget_checkpoint()  # What diverged once would do so again.
+                raise
+            problem = error
+        if not run.state.best_epoch or is_stopped():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before)
+        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before, problem)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
@@ -276,7 +278,7 @@ class Trainer(QObject):
                 if time.monotonic() - told > REPORT_EVERY:
                     told = time.monotonic()
                     yield part
-                elif _is_ended():
+                elif is_stopped():
                     break
         return None
 
@@ -303,17 +305,12 @@ class Trainer(QObject):
                 if is_to_rest:
                     self._may_go_on.wait()
                     meter = _Meter()
-                if self._is_to_stop or _is_ended():
+                if self._is_to_stop or is_stopped():
                     break  # Closed here, the run keeps a checkpoint.
             else:
                 run.keep(path)
         if is_failing != bool(run.checkpoint_problem):
             yield Kept(run.checkpoint_problem)
-
-
-def _is_ended() -> bool:
-    """Whether the worker of this thread has been stopped."""
-    return QThread.currentThread().isInterruptionRequested()
 
 
 def _left(stopped: Stopped, before: Model) -> Outcome:

@@ -1,11 +1,13 @@
 """The model file that a training starts from."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.start import started_from
+from digitpad.learning.start import MOST, started_from
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import models_folder
@@ -31,3 +33,17 @@ def test_a_file_that_was_replaced_or_is_gone_is_not(tmp_path: Path) -> None:
     assert gone == replaced
     assert load_model(replaced).network.sizes == (784, 12, 10)
     assert len(list(models_folder().iterdir())) == 1
+
+
+def test_only_the_newest_are_kept_and_what_is_in_use(tmp_path: Path) -> None:
+    gone = Recipe(("digits",), start=str(tmp_path / "m.npz"))
+    opened, second, *others = (
+        Path(started_from(gone, model(4 + more)).start) for more in range(MOST)
+    )
+    save_model(model(), opened)
+    for age, path in enumerate([opened, second, *others]):
+        os.utime(path, (age, age))
+    newest = Path(started_from(replace(gone, start=str(opened)), model(4, 4)).start)
+    assert set(models_folder().iterdir()) == {opened, second, *others, newest}
+    assert Path(started_from(gone, model(5)).start) == second
+    assert set(models_folder().iterdir()) == {second, *others, newest}

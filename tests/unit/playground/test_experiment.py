@@ -120,3 +120,19 @@ def test_a_step_activation_learns_in_the_second_layer_alone() -> None:
     (new1, _), (new2, _) = experiment.network.layers
     np.testing.assert_array_equal(old1, new1)
     assert not np.array_equal(old2, new2)
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_copy_takes_back_no_step_that_never_was(is_taken_back: bool) -> None:
+    experiment = Experiment(quadrants(), Settings())
+    if is_taken_back:
+        run(experiment, 3)
+    experiment.points = experiment.points.moved(0, (1e308, 1e308))
+    if is_taken_back:
+        with pytest.raises(TrainingError):
+            experiment.step()
+    copy = experiment.copy()
+    for _ in range(2):
+        with pytest.raises(TrainingError, match="lower the learning rate"):
+            copy.step()
+    assert copy.iteration == experiment.iteration

@@ -21,6 +21,20 @@ with written_alone(Path(sys.argv[1])):
     sys.stdin.read()
 """
 
+TAKE_TURNS = """
+import sys
+from contextlib import suppress
+from pathlib import Path
+from digitpad.storage.lock import InUseError, written_alone
+path = Path(sys.argv[1])
+rounds = 0
+while rounds < 200:
+    with suppress(InUseError), written_alone(path, 10):
+        path.touch(exist_ok=False)
+        path.unlink()
+        rounds += 1
+"""
+
 
 def test_the_second_is_told_and_the_first_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "m.checkpoint"
@@ -71,3 +85,14 @@ def test_one_who_is_patient_waits_for_a_look(tmp_path: Path) -> None:
     is_held.wait()
     with written_alone(path, 10):
         thread.join()
+
+
+def test_no_two_hold_it_at_once_although_its_file_comes_and_goes(tmp_path: Path) -> None:
+    path = tmp_path / "m.checkpoint"
+    others = [
+        subprocess.Popen([sys.executable, "-c", TAKE_TURNS, str(path)], stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [other.communicate()[1] for other in others]
+    assert [other.returncode for other in others] == [0, 0, 0], said
+    assert not list(tmp_path.iterdir())

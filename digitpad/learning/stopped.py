@@ -1,0 +1,131 @@
+"""A training run that was put down: what its checkpoint tells."""
+
+import math
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from digitpad.errors import ModelFileError, TrainingError
+from digitpad.learning.recipe import Recipe, recipe_from_json
+from digitpad.nn.training import EpochReport, TrainingState
+from digitpad.storage.checkpoint import load_checkpoint
+from digitpad.storage.model_file import Model
+
+
+@dataclass(frozen=True, eq=False)
+class Stopped:
+    """A run that was put down, without its digits.
+
+    Parameters
+    ----------
+    digits : tells whether they are still the same.
+    name : of this very run; empty where its checkpoint is of a time when runs had none.
+    """
+
+    recipe: Recipe
+    state: TrainingState
+    digits: str
+    seconds: float
+    history: list[EpochReport]
+    name: str
+
+    def is_done_in(self, model: Model) -> bool:
+        """Whether all of its epochs are done, and the model is what they brought.
+
+        So it is where the program was killed after it had written the model, and before it could
+        remove the checkpoint.
+        """
+        is_done = self.state.epoch == self.recipe.epochs == model.record.get("epochs_done")
+        return is_done and bool(self.name) and model.record.get("run") == self.name
+
+    def model(self, command: str) -> Model:
+        """The best network so far, as it is: there is nothing to fit and to judge it on.
+
+        Parameters
+        ----------
+        command : the command line that trains it.
+        """
+        record = record_of(command, self.name, self.recipe, self.state, self.seconds)
+        return Model(self.state.best, {**record, "learned_from": []})
+
+
+class ChangedDigitsError(TrainingError):
+    """A stopped run cannot go on exactly as if it had never stopped.
+
+    Parameters
+    ----------
+    stopped : it, as far as it had come.
+    """
+
+    def __init__(self, stopped: Stopped) -> None:
+        super().__init__(
+            "The digits to learn from have changed since the training was stopped: it cannot go "
+            "on exactly as if it had never stopped. Start it anew."
+        )
+        self.stopped = stopped
+
+
+def load_stopped(path: Path) -> Stopped:
+    """Read the run that a checkpoint was kept of.
+
+    Raises
+    ------
+    ModelFileError : the checkpoint cannot be read.
+    """
+    try:
+        checkpoint = load_checkpoint(path, lambda record: _recipe(record).make_optimizer())
+        record = checkpoint.record
+        return Stopped(
+            _recipe(record),
+            checkpoint.state,
+            _text(record["digits"]),
+            _number(record["seconds"]),
+            [_report(report) for report in record["history"]],
+            _text(record.get("run", "")),
+        )
+    except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
+        raise ModelFileError(
+            path, where="array record", found=f"no training run ({error})", expected="one"
+        ) from error
+
+
+def _recipe(record: dict[str, Any]) -> Recipe:
+    return recipe_from_json(record["recipe"])
+
+
+def _report(values: Any) -> EpochReport:
+    names = {field.name for field in fields(EpochReport)}
+    if not isinstance(values, dict) or values.keys() != names:
+        raise ValueError("a report of something else")
+    numbers = {name: _number(value) for name, value in values.items()}
+    return EpochReport(**{**numbers, "epoch": int(numbers["epoch"])})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text that is none")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise ValueError("a number that is none")
+    return float(value)
+
+
+def record_of(
+    command: str, name: str, recipe: Recipe, state: TrainingState, seconds: float
+) -> dict[str, Any]:
+    """How a network came to be."""
+    return {
+        "command": command,
+        "run": name,
+        "started_from": recipe.start or "new weights",
+        "optimizer": recipe.optimizer,
+        "settings": asdict(recipe.settings),
+        "augment": recipe.augment,
+        "junk": recipe.junk,
+        "best_epoch": state.best_epoch,
+        "epochs_done": state.epoch,
+        "seconds": round(seconds),
+    }

@@ -1,0 +1,49 @@
+"""What the Retrain window says of a training that is under way, and of one that has ended."""
+
+from digitpad.ui.progress_row import duration
+from digitpad.ui.retrain.trainer import Outcome, Progress
+
+KNOWN = (
+    "The model before has learned from {} already: on what is held out of it now, it looks better "
+    "than it is on new digits."
+)
+
+STOPPED = "A training was stopped: Resume goes on with it."
+
+CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
+
+NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
+
+
+def progress_text(progress: Progress) -> str:
+    """How far it is, on one line."""
+    parts = [
+        f"epoch {progress.epoch} of {progress.epochs}",
+        f"{100 * progress.done // progress.total} %",
+    ]
+    if progress.speed:
+        left = (progress.total - progress.done) / progress.speed
+        parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
+    return " · ".join(parts)
+
+
+def outcome_text(outcome: Outcome, *, has_changed: bool) -> str:
+    """How it ended, and below it why it cannot go on: ``has_changed`` where its digits have."""
+    record = outcome.model.record
+    done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
+    told = (
+        f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
+        f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
+    )
+    problem = CHANGED if has_changed else outcome.problem
+    return f"{told}\n{problem}" if problem else told
+
+
+def known_text(outcome: Outcome) -> str:
+    """Where the figures flatter the model before; empty where they do not."""
+    before = outcome.before.record.get("learned_from")
+    parts = before if isinstance(before, list) else []
+    known = {str(part.get("name")) for part in parts if isinstance(part, dict)}
+    now = [part["name"] for part in outcome.model.record["learned_from"]]
+    both = [name for name in now if name in known]
+    return KNOWN.format(" and ".join(both)) if both else ""
