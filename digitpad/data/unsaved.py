@@ -29,6 +29,10 @@ LARGEST = 1 << 28
 """Bytes of a file that are still read: a million changes have about 40 MB."""
 
 
+class DamagedError(DatasetError):
+    """A file holds no changes that could be read, now or by another version."""
+
+
 @dataclass(frozen=True, eq=False)
 class Unsaved:
     """What was changed in a set.
@@ -110,16 +114,27 @@ def write_unsaved(unsaved: Unsaved, file: Path) -> None:
         opened.write(json.dumps(record).encode("ascii"))
 
 
-def read_unsaved(file: Path) -> Unsaved | None:
-    """Read changes; None where the file is gone, damaged, or another program's."""
+def read_unsaved(file: Path) -> Unsaved:
+    """Read changes.
+
+    Raises
+    ------
+    DamagedError : nobody can read them any more.
+    DatasetError : the system does not let us read them now, or another version wrote them.
+    """
+    content = read_bytes(file, LARGEST)
     try:
-        record = json.loads(read_bytes(file, LARGEST))
-        if record.pop("format") != FORMAT:
-            return None
-        unsaved = Unsaved(**{**record, "images": _images(record["images"])})
-        return unsaved if _is_valid(unsaved) else None
-    except (DatasetError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
+        record = json.loads(content)
+        form = record.pop("format")
+        if form == FORMAT:
+            unsaved = Unsaved(**{**record, "images": _images(record["images"])})
+            if _is_valid(unsaved):
+                return unsaved
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise DamagedError(file, found="damaged changes") from error
+    if form == FORMAT:
+        raise DamagedError(file, found="damaged changes")
+    raise DatasetError(file, found="changes that another version of digitpad wrote")
 
 
 def _images(texts: dict[str, str]) -> dict[str, NDArray[np.uint8]]:

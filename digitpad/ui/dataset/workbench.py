@@ -223,7 +223,7 @@ class Workbench(QWidget):
         if (self.collection.read == NOT_READ).any():
             self._judge.start(self._network, self.collection)
         self._show_grown()
-        self.keeping.opened(self.opening.collection, self.opening.is_whole)
+        self.keeping.opened(self.opening.path, self.collection, self.opening.is_whole)
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""

@@ -2,6 +2,7 @@
 
 import json
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.unsaved import (
+    FORMAT,
+    DamagedError,
     Unsaved,
     new_unsaved_file,
     read_unsaved,
@@ -18,6 +21,7 @@ from digitpad.data.unsaved import (
     unsaved_in,
     write_unsaved,
 )
+from digitpad.errors import DatasetError
 
 STRANGE = b"caf\xe9 \n.txt".decode(errors="surrogateescape")
 """A name of bytes that are no UTF-8."""
@@ -47,9 +51,7 @@ def kept(collection: Collection) -> Unsaved:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     assert list(unsaved_files()) == [file]
-    unsaved = read_unsaved(file)
-    assert unsaved
-    return unsaved
+    return read_unsaved(file)
 
 
 def make_again(unsaved: Unsaved, collection: Collection) -> list[str]:
@@ -76,7 +78,8 @@ def test_no_changes_leave_no_file(collection: Collection) -> None:
     collection.take_back(collection.changed())
     write_unsaved(unsaved_in(collection), file)
     assert not list(unsaved_files())
-    assert read_unsaved(file) is None
+    with pytest.raises(DatasetError, match="no such file"):
+        read_unsaved(file)
 
 
 def test_digits_that_others_changed_are_left_out(digits: DigitSet) -> None:
@@ -119,7 +122,7 @@ def test_numbers_of_another_count_of_digits_are_left_out(digits: DigitSet) -> No
     assert make_again(unsaved, collection) == ["3"]
 
 
-def test_a_damaged_file_is_not_there(collection: Collection) -> None:
+def test_a_damaged_file_is_told_from_one_that_is_not_ours(collection: Collection) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     whole = file.read_bytes()
@@ -129,11 +132,32 @@ def test_a_damaged_file_is_not_there(collection: Collection) -> None:
         for _ in range(rng.randint(1, 3)):
             damaged[rng.randrange(len(damaged))] = rng.randrange(256)
         file.write_bytes(damaged[: rng.choice([len(damaged), rng.randrange(len(damaged))])])
-        if unsaved := read_unsaved(file):
-            redone(unsaved, make(collection.sets[0], collection.has_files))
-    for text in ("[]", '{"format": "other"}', "[" * 100_000, json.dumps({"edits": [[{}, 1, 1]]})):
+        with suppress(DatasetError):
+            redone(read_unsaved(file), make(collection.sets[0], collection.has_files))
+    for text in ("[]", "[" * 100_000, json.dumps({"edits": [[{}, 1, 1]]}), whole[:-9].decode()):
         file.write_text(text)
-        assert read_unsaved(file) is None
+        with pytest.raises(DamagedError):
+            read_unsaved(file)
+
+
+def test_what_cannot_be_read_now_is_not_called_damaged(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    whole = file.read_text()
+    file.write_text(whole.replace(FORMAT, "digitpad unsaved 99"))
+    with pytest.raises(DatasetError, match="another version") as other:
+        read_unsaved(file)
+    file.write_text(whole)
+    monkeypatch.setattr("digitpad.data.unsaved.LARGEST", len(whole) - 1)
+    with pytest.raises(DatasetError, match="more than") as large:
+        read_unsaved(file)
+    file.unlink()
+    file.mkdir()  # Opening a folder is an error of the system.
+    with pytest.raises(DatasetError, match="cannot be read") as kept_from_us:
+        read_unsaved(file)
+    assert {other.type, large.type, kept_from_us.type} == {DatasetError}
 
 
 def test_a_snapshot_stays_as_it_is(collection: Collection, digits: DigitSet) -> None:
