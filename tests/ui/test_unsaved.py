@@ -22,6 +22,7 @@ from digitpad.data.textfiles import read_text_file, write_text_file
 from digitpad.data.unsaved import (
     Unsaved,
     new_unsaved_file,
+    read_unsaved,
     unsaved_files,
     unsaved_folder,
     write_unsaved,
@@ -373,6 +374,25 @@ def test_a_file_that_cannot_be_read_now_stays(
     assert set(unsaved_folder().iterdir()) == {file, folder_instead}
 
 
+def test_the_count_of_digits_is_that_of_the_whole_set(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.ui.dataset.keeping.WRITE_AFTER", 1)
+    window.open_dataset("synthetic:300:4")
+    workbench = window.dataset_tab.make_workbench()
+    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    wait_for(qtbot, window, "shown")
+    workbench.mending.relabel(9)
+    qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
+    (file,) = unsaved_files()
+    kept = read_unsaved(file)
+    assert kept
+    assert kept.count < 300
+    gate.set()
+    qtbot.waitUntil(lambda: getattr(read_unsaved(file), "count", 0) == 300)
+    undo(window)
+
+
 def test_the_window_never_waits_for_a_writing(
     qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -391,3 +411,27 @@ def test_the_window_never_waits_for_a_writing(
     go_on.set()
     qtbot.waitUntil(lambda: not running())
     assert not list(unsaved_folder().iterdir()), "what is saved is not kept"
+
+
+def test_the_window_does_not_wait_until_the_changed_digits_are_found(
+    qtbot: QtBot,
+    window: MainWindow,
+    folder: Path,
+    digits: DigitSet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads = []
+    find = unsaved_module._places
+
+    def note(*values: object) -> object:
+        threads.append(threading.current_thread())
+        return find(*values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(unsaved_module, "_places", note)
+    leave_behind(folder, digits)
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    wait_for(qtbot, window, "1 changed")
+    assert threads
+    assert threading.main_thread() not in threads
+    undo(window)

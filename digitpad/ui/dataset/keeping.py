@@ -13,6 +13,7 @@ from digitpad.data.unsaved import (
     DamagedError,
     Redone,
     Unsaved,
+    add_gone,
     new_unsaved_file,
     read_unsaved,
     redone,
@@ -177,19 +178,34 @@ class Keeping(QObject):
         collection : what is open now, another set where nothing could be read.
         is_whole : whether all of it has been read.
         """
+        if self._mine:
+            self._soon.ask()  # How many digits there are is known only now.
         if not self._wanted or self._wanted[0].path != path:
             return
         if is_whole and collection.path == path:
-            self._make_again(collection, *self._wanted)
+            self._find_again(collection, self._wanted)
         else:
             self._forget_wanted()
 
-    def _make_again(self, collection: Collection, unsaved: Unsaved, kept: KeptFile) -> None:
+    def _find_again(self, collection: Collection, wanted: tuple[Unsaved, KeptFile]) -> None:
+        """Look for the digits away from the window: there may be a million names."""
+        frozen = collection.frozen()
+
+        def found(redo: Redone) -> None:
+            if self._wanted is wanted and self._collection is collection:
+                self._make_again(redo, collection, wanted[1])
+
+        worker = Worker(lambda: once(lambda: redone(wanted[0], frozen)))
+        worker.returned.connect(found)
+        worker.failed.connect(self.failed)
+        worker.start()
+
+    def _make_again(self, found: Redone, collection: Collection, kept: KeptFile) -> None:
         self._wanted = None
         if self._mine:
             self._mine.remove()
         self._mine = kept
-        found = redone(unsaved, collection)
+        add_gone(collection, found.gone)
         if len(found.numbers):
             self._redo(found)
         else:

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.collection import Collection
+from digitpad.data.collection import GONE, Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.unsaved import (
     FORMAT,
     DamagedError,
     Unsaved,
+    add_gone,
     new_unsaved_file,
     read_unsaved,
     redone,
@@ -56,7 +57,8 @@ def kept(collection: Collection) -> Unsaved:
 
 def make_again(unsaved: Unsaved, collection: Collection) -> list[str]:
     """Make changes again; those that were left out."""
-    found = redone(unsaved, collection)
+    found = redone(unsaved, collection.frozen())
+    add_gone(collection, found.gone)
     collection.relabel(found.numbers, found.labels)
     collection.delete(found.numbers, found.deleted)
     return found.left_out
@@ -114,7 +116,63 @@ def test_a_digit_that_was_to_come_back_comes_back(digits: DigitSet) -> None:
     assert (change.image == digits.images[4]).all()
 
 
-def test_numbers_of_another_count_of_digits_are_left_out(digits: DigitSet) -> None:
+def test_many_digits_that_were_to_come_back_come_back_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = 500
+    images = np.zeros((count, 28, 28), np.uint8)
+    names = [f"{n}.txt" for n in range(count)]
+    unsaved = Unsaved(
+        "/a", count, list(names), [GONE] * count, [3] * count, dict(zip(names, images, strict=True))
+    )
+    again = Collection("set")
+    appended = []
+    append = Collection.append
+
+    def note(self: Collection, more: DigitSet) -> None:
+        appended.append(len(more))
+        append(self, more)
+
+    monkeypatch.setattr(Collection, "append", note)
+    assert not make_again(unsaved, again)
+    assert appended == [count]
+    assert again.labels.tolist() == [3] * count
+    assert len(again.changes()) == count
+
+
+def test_a_digit_whose_image_was_changed_since_is_left_out(
+    collection: Collection, digits: DigitSet
+) -> None:
+    unsaved = kept(collection)
+    digits.images[3, 5, 5] ^= 255  # Relabelled.
+    digits.images[11, 5, 5] ^= 255  # Deleted.
+    digits.images[4, 5, 5] ^= 255  # Not changed here.
+    again = make(digits, collection.has_files)
+    three, eleven = ("4.txt", "12.txt") if collection.has_files else ("3", "11")
+    assert make_again(unsaved, again) == [three, eleven]
+    assert again.changed().tolist() == [0, 1, 5]
+
+
+def test_changes_of_the_first_format_are_read(collection: Collection, digits: DigitSet) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    record = json.loads(file.read_text())
+    del record["checksums"]
+    file.write_text(json.dumps({**record, "format": "digitpad unsaved 1"}))
+    again = make(digits, collection.has_files)
+    assert not make_again(read_unsaved(file), again)
+    assert again.changed().tolist() == [0, 1, 3, 5, 11]
+
+
+def test_changes_made_before_the_set_was_whole_are_made_again(digits: DigitSet) -> None:
+    collection = make(digits.select(np.arange(5)), with_names=False)
+    collection.relabel(np.array([3]), 9)
+    again = make(digits, with_names=False)
+    assert not make_again(kept(collection), again)
+    assert again.changed().tolist() == [3]
+
+
+def test_numbers_of_fewer_digits_are_left_out(digits: DigitSet) -> None:
     collection = make(digits, with_names=False)
     collection.relabel(np.array([3]), 9)
     unsaved = kept(collection)
