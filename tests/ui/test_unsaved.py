@@ -27,6 +27,7 @@ from digitpad.data.unsaved import (
     unsaved_folder,
     write_unsaved,
 )
+from digitpad.errors import DigitpadError
 from digitpad.storage.atomic import atomic_write
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
@@ -435,3 +436,61 @@ def test_the_window_does_not_wait_until_the_changed_digits_are_found(
     assert threads
     assert threading.main_thread() not in threads
     undo(window)
+
+
+def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event
+) -> None:
+    window.open_dataset("synthetic:300:4")
+    workbench = window.dataset_tab.make_workbench()
+    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    wait_for(qtbot, window, "shown")
+    workbench.mending.relabel(9)
+    window.quit()
+    gate.set()
+    qtbot.waitUntil(lambda: not running())
+    (file,) = unsaved_files()
+    assert read_unsaved(file)
+    workbench.mending.undo_stack.undo()
+    workbench.keeping.keep()
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["nothing came", "a part came"])
+def test_closing_that_is_called_off_leaves_no_part_of_a_set(
+    qtbot: QtBot,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    gate: threading.Event,
+    is_first: bool,
+) -> None:
+    gate.set()
+    open_whole(qtbot, window, folder)
+    gate.clear()
+    workbench = window.dataset_tab.make_workbench()
+    if is_first:
+        monkeypatch.setattr(
+            "digitpad.ui.dataset.opening.stream_dataset", lambda _: iter(gate.wait, True)
+        )
+    window.open_dataset("synthetic:300:4")
+    if not is_first:
+        qtbot.waitUntil(lambda: workbench.collection.path == "synthetic:300:4")
+    save_that_fails, failing = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        failing.set()
+        save_that_fails.wait(10)
+        raise DigitpadError("cannot be saved")
+
+    window._background.save(fail, lambda _: None)
+    qtbot.waitUntil(failing.is_set)
+    assert not window.close()
+    save_that_fails.set()
+    gate.set()
+    assert answer(qtbot, window, "OK") == "cannot be saved"
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not running())
+    assert not workbench.opening.is_waiting
+    assert not workbench.progress.isVisible()
+    assert workbench.collection.path != "synthetic:300:4"
+    assert (workbench.collection.path == str(folder)) == is_first

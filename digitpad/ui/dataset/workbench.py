@@ -227,7 +227,10 @@ class Workbench(QWidget):
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""
-        self.opening.stop()
+        if self.saving.is_unfinished:
+            self.opening.stop()  # These digits are still to be saved, or kept.
+        else:
+            self.opening.give_up()
         self._judge.stop()
         self.keeping.close()
 
