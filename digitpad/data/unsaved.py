@@ -2,15 +2,16 @@
 
 They survive whatever ends the program. The digits are not copied: each change is kept by the name
 of its file, or by the number of the digit where the set has no files, with the label that the
-digit had on the disk. Where that is another one by the time when the change is to be made again,
-somebody else changed the digit, and the change is left out.
+digit had on the disk and a checksum of its image. Where one of them is another by the time when
+the change is to be made again, somebody else changed the digit, and the change is left out.
 """
 
 import base64
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,17 @@ from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 from digitpad.storage.user_data import data_folder
 
-FORMAT = "digitpad unsaved 1"
+FORMAT = "digitpad unsaved 2"
+
+FORMATS = ("digitpad unsaved 1", FORMAT)
+"""All that are read: the first one had no checksums."""
 
 LARGEST = 1 << 28
 """Bytes of a file that are still read: a million changes have about 40 MB."""
+
+
+class DamagedError(DatasetError):
+    """A file holds no changes that could be read, now or by another version."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +44,12 @@ class Unsaved:
     Parameters
     ----------
     path : what was open, a path or ``synthetic:N``.
-    count : digits in the set, as it was read.
+    count : digits in the set, as far as it was read.
     digits : the M digits that were changed: names of files, or numbers from 0 where a set has none.
     before : their labels on the disk, M times 0-9, ``UNLABELLED``, or ``GONE``.
     after : the labels that the user gave them, ``GONE`` where they are to be deleted.
     images : uint8 (28, 28), of those that are gone from the disk.
+    checksums : CRC-32 of the M images; empty where they are not known.
     """
 
     path: str
@@ -49,6 +58,7 @@ class Unsaved:
     before: list[int]
     after: list[int]
     images: dict[str, NDArray[np.uint8]]
+    checksums: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +68,16 @@ class Redone:
     Parameters
     ----------
     numbers, labels, deleted : the digits, (M,), with their labels and whether they are deleted.
-    left_out : digits that are gone or have another label on the disk now.
+    left_out : digits that are gone, or have another label or image on the disk now.
+    gone : digits that were deleted on the disk and are to come back: what :func:`add_gone` adds to
+        the collection; their numbers follow those that are there.
     """
 
     numbers: Numbers
     labels: NDArray[np.int8]
     deleted: NDArray[np.bool_]
     left_out: list[str]
+    gone: DigitSet
 
 
 def unsaved_folder() -> Path:
@@ -88,8 +101,18 @@ def unsaved_in(collection: Collection) -> Unsaved:
         for number in numbers[before == GONE].tolist():
             images[collection.name_of(number)] = collection.image(number)
     return Unsaved(
-        collection.path, len(collection), digits, before.tolist(), after.tolist(), images
+        collection.path,
+        len(collection),
+        digits,
+        before.tolist(),
+        after.tolist(),
+        images,
+        [_checksum(collection, number) for number in numbers.tolist()],
     )
+
+
+def _checksum(collection: Collection, number: int) -> int:
+    return zlib.crc32(collection.image(number).tobytes())
 
 
 def write_unsaved(unsaved: Unsaved, file: Path) -> None:
@@ -110,16 +133,27 @@ def write_unsaved(unsaved: Unsaved, file: Path) -> None:
         opened.write(json.dumps(record).encode("ascii"))
 
 
-def read_unsaved(file: Path) -> Unsaved | None:
-    """Read changes; None where the file is gone, damaged, or another program's."""
+def read_unsaved(file: Path) -> Unsaved:
+    """Read changes.
+
+    Raises
+    ------
+    DamagedError : nobody can read them any more.
+    DatasetError : the system does not let us read them now, or another version wrote them.
+    """
+    content = read_bytes(file, LARGEST)
     try:
-        record = json.loads(read_bytes(file, LARGEST))
-        if record.pop("format") != FORMAT:
-            return None
-        unsaved = Unsaved(**{**record, "images": _images(record["images"])})
-        return unsaved if _is_valid(unsaved) else None
-    except (DatasetError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
+        record = json.loads(content)
+        form = record.pop("format")
+        if form in FORMATS:
+            unsaved = Unsaved(**{**record, "images": _images(record["images"])})
+            if _is_valid(unsaved):
+                return unsaved
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise DamagedError(file, found="damaged changes") from error
+    if form in FORMATS:
+        raise DamagedError(file, found="damaged changes")
+    raise DatasetError(file, found="changes that another version of digitpad wrote")
 
 
 def _images(texts: dict[str, str]) -> dict[str, NDArray[np.uint8]]:
@@ -139,31 +173,47 @@ def _is_valid(unsaved: Unsaved) -> bool:
         and 0 < count == len(unsaved.before) == len(unsaved.after)
         and all(isinstance(digit, str | int) for digit in unsaved.digits)
         and {*unsaved.before, *unsaved.after} <= labels
+        and len(unsaved.checksums) in (0, count)
     )
 
 
 def redone(unsaved: Unsaved, collection: Collection) -> Redone:
     """What of some changes can be made again in a set that was read anew.
 
-    Digits that were deleted on the disk, and were to come back, are added to the collection as
-    deleted ones.
+    Nothing changes here: it may be called in any thread, with a collection that is frozen.
     """
     places = _places(unsaved, collection)
+    on_disk = collection.labels.tolist()
     numbers, labels, deleted, left_out = list[int](), list[int](), list[bool](), list[str]()
-    for digit, before, after in zip(unsaved.digits, unsaved.before, unsaved.after, strict=True):
+    gone = list[str]()
+    checksums: Sequence[int | None] = unsaved.checksums or [None] * len(unsaved.digits)
+    for digit, before, after, checksum in zip(
+        unsaved.digits, unsaved.before, unsaved.after, checksums, strict=True
+    ):
         number = places.get(digit)
         if number is None and digit in unsaved.images:
-            number = _add_deleted(collection, str(digit), unsaved.images[str(digit)])
+            number, label = len(collection) + len(gone), UNLABELLED
+            gone.append(str(digit))
         elif number is None and after == GONE:
             continue  # It is gone, as it was to be.
-        elif number is None or collection.labels[number] not in (before, after):
+        elif (
+            number is None
+            or on_disk[number] not in (before, after)
+            or checksum not in (None, _checksum(collection, number))
+        ):
             left_out.append(str(digit))
             continue
+        else:
+            label = on_disk[number]
         numbers.append(number)
-        labels.append(int(collection.labels[number]) if after == GONE else after)
+        labels.append(label if after == GONE else after)
         deleted.append(after == GONE)
     return Redone(
-        np.array(numbers, np.intp), np.array(labels, np.int8), np.array(deleted, np.bool_), left_out
+        np.array(numbers, np.intp),
+        np.array(labels, np.int8),
+        np.array(deleted, np.bool_),
+        left_out,
+        _unlabelled(collection.name, gone, unsaved.images),
     )
 
 
@@ -172,19 +222,27 @@ def _places(unsaved: Unsaved, collection: Collection) -> dict[str | int, int]:
     wanted = set(unsaved.digits)
     if collection.has_files:
         return {name: number for number, name in enumerate(collection.names()) if name in wanted}
-    if len(collection) != unsaved.count:
+    # There may be more of them: what was changed while the set was still being read.
+    if len(collection) < unsaved.count:
         return {}
     return {n: n for n in wanted if isinstance(n, int) and 0 <= n < len(collection)}
 
 
-def _add_deleted(collection: Collection, name: str, image: NDArray[np.uint8]) -> int:
-    """Add a digit whose file is gone; its number."""
-    number = len(collection)
-    unlabelled = np.array([UNLABELLED], np.int8)
-    collection.append(DigitSet(collection.name, image[None], unlabelled, names=[name]))
-    collection.delete(np.array([number]))
-    collection.mark_saved(np.array([number]), unlabelled, np.array([True]))
-    return number
+def _unlabelled(name: str, names: list[str], images: dict[str, NDArray[np.uint8]]) -> DigitSet:
+    """Some of the images as a set."""
+    chosen = np.empty((len(names), SIDE, SIDE), np.uint8)
+    for place, one in enumerate(names):
+        chosen[place] = images[one]
+    return DigitSet(name, chosen, np.full(len(names), UNLABELLED, np.int8), names=names)
+
+
+def add_gone(collection: Collection, gone: DigitSet) -> None:
+    """Add digits whose files are gone, as deleted ones."""
+    if len(gone):
+        numbers = np.arange(len(collection), len(collection) + len(gone))
+        collection.append(gone)
+        collection.delete(numbers)
+        collection.mark_saved(numbers, gone.labels, np.ones(len(gone), np.bool_))
 
 
 def unsaved_files() -> Iterator[Path]:

@@ -1,6 +1,8 @@
 """Saving: only what is still as it was opened is replaced, everything else is asked about."""
 
+import os
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -105,6 +107,20 @@ def test_what_is_gone_is_saved_to_another_place_and_open_there(
     assert "changed" not in texts(opened)
     assert load_dataset(copy).labels.tolist() == [9, *digits.labels[2:].tolist()]
     assert opened.dataset_tab.make_workbench().source == copy
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="all names are text")
+def test_a_copy_whose_path_is_no_text_is_open_afterwards(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / os.fsdecode(b"f\xff\xe9.zip")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    window.open_dataset("synthetic:20:4")
+    wait_for(qtbot, window, "20 shown")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    press(window, "Save")
+    wait_for(qtbot, window, r"f\xff\xe9.zip · 20 digits")
+    assert window.dataset_tab.make_workbench().source == copy
 
 
 def change_two(folder: Path) -> None:

@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +15,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data import unsaved as unsaved_module
+from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.textfiles import read_text_file, write_text_file
-from digitpad.data.unsaved import unsaved_files, unsaved_folder
+from digitpad.data.unsaved import (
+    Unsaved,
+    new_unsaved_file,
+    read_unsaved,
+    unsaved_files,
+    unsaved_folder,
+    write_unsaved,
+)
+from digitpad.errors import DigitpadError
+from digitpad.storage.atomic import atomic_write
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
@@ -88,6 +101,40 @@ def change_first(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     wait_for(qtbot, window, f"{COUNT} shown")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     assert "1 changed" in texts(window)
+
+
+def leave_behind(folder: Path, digits: DigitSet) -> Path:
+    """Changes as a program leaves them that was killed: the second digit is a 9."""
+    file = new_unsaved_file()
+    label = int(digits.labels[1])
+    write_unsaved(Unsaved(str(folder), COUNT, ["00002.txt"], [label], [9], {}), file)
+    return file
+
+
+def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
+    with qtbot.waitSignal(window.dataset_tab.make_workbench().opening.ended):
+        window.open_dataset(path)
+
+
+def undo(window: MainWindow) -> None:
+    """Undo the only change: the window is closed at the end of a test."""
+    window.dataset_tab.make_workbench().mending.undo_stack.undo()
+    assert "changed" not in texts(window)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Of each set only the first part comes, until this is set."""
+    gate = threading.Event()
+
+    def stream(path: str | Path) -> Iterator[Chunk]:
+        for chunk in stream_dataset(path):
+            yield chunk
+            gate.wait(20)
+
+    monkeypatch.setattr("digitpad.ui.dataset.opening.stream_dataset", stream)
+    yield gate
+    gate.set()
 
 
 def no_question(window: MainWindow) -> bool:
@@ -230,7 +277,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     QTest.keyClick(gallery, Qt.Key.Key_9, CTRL)
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.dataset_tab.make_workbench().keeping._mine.lock.unlock()  # type: ignore[union-attr]
+    window.dataset_tab.make_workbench().keeping._mine.release()  # type: ignore[union-attr]
     again = create_window()
     qtbot.addWidget(again)
     again.show()
@@ -239,4 +286,211 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     wait_for(qtbot, again, "1 changed")
     assert gallery_of(again).model().index(1, 0).data() == "9"
     again.dataset_tab.make_workbench().mending.undo_stack.undo()
-    assert again.close()
+    with qtbot.waitSignal(again.closed):
+        again.close()
+
+
+@pytest.mark.parametrize("leave", ["Discard", "Later"])
+def test_changes_are_not_made_again_without_the_answer(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet, leave: str
+) -> None:
+    file = leave_behind(folder, digits)
+    window.dataset_tab.offer_unsaved()
+    open_whole(qtbot, window, folder)
+    changed = window.dataset_tab.make_workbench().collection.changed
+    assert not len(changed()), "nobody has answered yet"
+    answer(qtbot, window, leave)
+    assert not len(changed())
+    assert file.exists() == (leave == "Later")
+    file.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("state", ["whole", "half read", "changed", "the same"])
+def test_changes_are_made_again_whatever_was_opened_before_the_answer(
+    qtbot: QtBot,
+    window: MainWindow,
+    folder: Path,
+    digits: DigitSet,
+    gate: threading.Event,
+    state: str,
+) -> None:
+    leave_behind(folder, digits)
+    window.dataset_tab.offer_unsaved()
+    if state == "half read":
+        window.open_dataset("synthetic:300:4")
+        qtbot.waitUntil(lambda: len(window.dataset_tab.make_workbench().collection) > 0)
+    gate.set()
+    if state == "the same":
+        open_whole(qtbot, window, folder)
+    elif state != "half read":
+        open_whole(qtbot, window, "synthetic:20:4")
+    if state == "changed":
+        window.dataset_tab.make_workbench().mending.relabel(9)
+    answer(qtbot, window, "Open")
+    if state == "changed":
+        assert answer(qtbot, window, "Discard").startswith("Save the changes of 1 digit")
+    wait_for(qtbot, window, "1 changed")
+    assert gallery_of(window).model().index(1, 0).data() == "9"
+    undo(window)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="all names are text")
+def test_changes_of_a_set_whose_path_is_no_text_are_opened(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    folder = folder.rename(folder.with_name(os.fsdecode(b"f\xff\xe9")))
+    leave_behind(folder, digits)
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    wait_for(qtbot, window, "1 changed")
+    undo(window)
+
+
+def test_a_damaged_file_is_put_aside_and_told_once(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    file = leave_behind(folder, digits)
+    cut_off = file.read_bytes()[:-20]
+    file.write_bytes(cut_off)
+    window.dataset_tab.offer_unsaved()
+    aside = file.with_suffix(".damaged")
+    assert str(aside) in answer(qtbot, window, "OK")
+    assert aside.read_bytes() == cut_off
+    assert list(unsaved_folder().iterdir()) == [aside]
+    window.dataset_tab.offer_unsaved()
+    assert no_question(window)
+
+
+def test_a_file_that_cannot_be_read_now_stays(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    file, folder_instead = leave_behind(folder, digits), new_unsaved_file()
+    newer = file.read_text().replace(unsaved_module.FORMAT, "digitpad unsaved 99")
+    file.write_text(newer)
+    folder_instead.mkdir()
+    window.dataset_tab.offer_unsaved()
+    assert no_question(window)
+    assert "Unsaved changes cannot be read: " in window.statusBar().currentMessage()
+    assert file.read_text() == newer
+    assert set(unsaved_folder().iterdir()) == {file, folder_instead}
+
+
+def test_the_count_of_digits_is_that_of_the_whole_set(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.ui.dataset.keeping.WRITE_AFTER", 1)
+    window.open_dataset("synthetic:300:4")
+    workbench = window.dataset_tab.make_workbench()
+    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    wait_for(qtbot, window, "shown")
+    workbench.mending.relabel(9)
+    qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
+    (file,) = unsaved_files()
+    kept = read_unsaved(file)
+    assert kept
+    assert kept.count < 300
+    gate.set()
+    qtbot.waitUntil(lambda: getattr(read_unsaved(file), "count", 0) == 300)
+    undo(window)
+
+
+def test_the_window_never_waits_for_a_writing(
+    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> AbstractContextManager[BinaryIO]:
+        begun.set()
+        assert go_on.wait(10), "the window waits"
+        return atomic_write(path)
+
+    monkeypatch.setattr("digitpad.data.unsaved.atomic_write", slow)
+    change_first(qtbot, window, folder)
+    qtbot.waitUntil(begun.is_set)
+    press(window, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    go_on.set()
+    qtbot.waitUntil(lambda: not running())
+    assert not list(unsaved_folder().iterdir()), "what is saved is not kept"
+
+
+def test_the_window_does_not_wait_until_the_changed_digits_are_found(
+    qtbot: QtBot,
+    window: MainWindow,
+    folder: Path,
+    digits: DigitSet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads = []
+    find = unsaved_module._places
+
+    def note(*values: object) -> object:
+        threads.append(threading.current_thread())
+        return find(*values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(unsaved_module, "_places", note)
+    leave_behind(folder, digits)
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    wait_for(qtbot, window, "1 changed")
+    assert threads
+    assert threading.main_thread() not in threads
+    undo(window)
+
+
+def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event
+) -> None:
+    window.open_dataset("synthetic:300:4")
+    workbench = window.dataset_tab.make_workbench()
+    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    wait_for(qtbot, window, "shown")
+    workbench.mending.relabel(9)
+    window.quit()
+    gate.set()
+    qtbot.waitUntil(lambda: not running())
+    (file,) = unsaved_files()
+    assert read_unsaved(file)
+    workbench.mending.undo_stack.undo()
+    workbench.keeping.keep()
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["nothing came", "a part came"])
+def test_closing_that_is_called_off_leaves_no_part_of_a_set(
+    qtbot: QtBot,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    gate: threading.Event,
+    is_first: bool,
+) -> None:
+    gate.set()
+    open_whole(qtbot, window, folder)
+    gate.clear()
+    workbench = window.dataset_tab.make_workbench()
+    if is_first:
+        monkeypatch.setattr(
+            "digitpad.ui.dataset.opening.stream_dataset", lambda _: iter(gate.wait, True)
+        )
+    window.open_dataset("synthetic:300:4")
+    if not is_first:
+        qtbot.waitUntil(lambda: workbench.collection.path == "synthetic:300:4")
+    save_that_fails, failing = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        failing.set()
+        save_that_fails.wait(10)
+        raise DigitpadError("cannot be saved")
+
+    window._background.save(fail, lambda _: None)
+    qtbot.waitUntil(failing.is_set)
+    assert not window.close()
+    save_that_fails.set()
+    gate.set()
+    assert answer(qtbot, window, "OK") == "cannot be saved"
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not running())
+    assert not workbench.opening.is_waiting
+    assert not workbench.progress.isVisible()
+    assert workbench.collection.path != "synthetic:300:4"
+    assert (workbench.collection.path == str(folder)) == is_first

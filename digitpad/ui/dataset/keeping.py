@@ -1,28 +1,27 @@
 """Keeps changes that are not saved on the disk, and offers those of a program that was killed."""
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Collection
-from digitpad.data.files import counted, unwritable
+from digitpad.data.files import counted
 from digitpad.data.unsaved import (
+    DamagedError,
     Redone,
     Unsaved,
+    add_gone,
     new_unsaved_file,
     read_unsaved,
     redone,
     unsaved_files,
-    unsaved_folder,
     unsaved_in,
-    write_unsaved,
 )
-from digitpad.errors import DigitpadError
+from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.ui.dataset.kept_file import KeptFile, remove_locks
 from digitpad.ui.dataset.names import listed, shortened
 from digitpad.ui.messages import Answer, Button, ask
 from digitpad.ui.soon import Soon
@@ -30,19 +29,6 @@ from digitpad.ui.worker import Worker, once
 
 WRITE_AFTER = 1000
 """Milliseconds between a change and the time when it is on the disk."""
-
-
-@dataclass
-class _Kept:
-    """A file with changes, and the lock by which others know that a living window has it."""
-
-    file: Path
-    lock: QLockFile
-
-    def remove(self) -> None:
-        with suppress(OSError):
-            self.file.unlink(missing_ok=True)
-        self.lock.unlock()
 
 
 class Keeping(QObject):
@@ -55,12 +41,14 @@ class Keeping(QObject):
 
     Signals
     -------
-    wanted(str) : a set is to be opened, whose changes will be made again.
-    message(str) : something quiet to tell the user.
-    failed(object) : the DigitpadError of changes that could not be made again.
+    wanted(object) : when the user has answered *Open*: the path, a str, of the set that is to be
+        opened, whose changes are made again once it is whole.
+    message(str) : when changes could not be written, or those of another program not be read.
+    failed(object) : the DigitpadError of changes that were found damaged, or, when the set has
+        been opened, of those that could not be made again.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
     message = Signal(str)
     failed = Signal(object)
 
@@ -70,10 +58,8 @@ class Keeping(QObject):
         self._redo = redo
         self._collection = Collection()
         self._noted: tuple[Collection, int] = self._collection, 0
-        self._mine: _Kept | None = None
-        self._offered: tuple[Unsaved, _Kept] | None = None
-        self._writing = threading.Lock()
-        self._begun = self._written = 0
+        self._mine: KeptFile | None = None
+        self._wanted: tuple[Unsaved, KeptFile] | None = None
         self._soon = Soon(self._write, WRITE_AFTER, self)
 
     # What is open now
@@ -86,7 +72,12 @@ class Keeping(QObject):
             self._soon.ask()
 
     def keep(self) -> None:
-        """Write what is changed by now, at once."""
+        """Write what is changed by now, at once; it is on the disk when this returns.
+
+        Raises
+        ------
+        DatasetError : it cannot be written.
+        """
         self._soon.stop()
         self._job()()
 
@@ -94,23 +85,17 @@ class Keeping(QObject):
         """Leave on the disk only what was neither saved nor discarded."""
         self._soon.stop()
         self.settle()
-        self._forget_offer()
+        self._forget_wanted()
 
     def settle(self) -> None:
-        """Leave nothing on the disk, at once, where nothing is changed."""
+        """Leave nothing on the disk where nothing is changed."""
         if self._mine and not len(self._collection.changed()):
-            self._drop(self._mine)
+            self._mine.remove()
             self._mine = None
 
-    def _drop(self, kept: _Kept) -> None:
-        """Remove a file, also where a thread was about to write it."""
-        with self._writing:
-            self._begun += 1
-            self._written = self._begun
-            kept.remove()
-
     def _write(self) -> None:
-        worker = Worker(lambda: once(self._job()))
+        job = self._job()  # Here: it is the window's thread that knows what is open.
+        worker = Worker(lambda: once(job))
         worker.failed.connect(
             lambda error: self.message.emit(f"Unsaved changes are at risk: {error}")
         )
@@ -123,41 +108,38 @@ class Keeping(QObject):
             if not len(collection.changed()):
                 return lambda: None
             self._mine = _new()
-        file = self._mine.file
-        self._begun += 1
-        place = self._begun
-
-        def write() -> None:
-            with self._writing:
-                if place < self._written:
-                    return  # Another thread was faster, with later changes.
-                self._written = place
-                try:
-                    write_unsaved(unsaved_in(collection), file)
-                except OSError as error:
-                    raise unwritable(file, error) from error
-
-        return write
+        mine, turn = self._mine, self._mine.turn()
+        return lambda: mine.write(unsaved_in(collection), turn)
 
     # What was open in a program that ended
 
     def offer(self) -> None:
         """Ask what becomes of changes that a program left behind, if there are any."""
         for file in unsaved_files():
-            lock = _lock(file)
-            if (self._mine and file == self._mine.file) or not lock.tryLock(0):
-                continue
-            kept = _Kept(file, lock)
-            if unsaved := read_unsaved(file):
-                self._offered = unsaved, kept
+            kept = KeptFile(file)
+            if kept.take() and (unsaved := self._read(kept)):
                 self._ask(unsaved, kept)
                 return
-            kept.remove()
-        for left in unsaved_folder().glob("*.lock"):
-            if not left.with_suffix(".json").exists() and (lock := _lock(left)).tryLock(0):
-                lock.unlock()
+        remove_locks()
 
-    def _ask(self, unsaved: Unsaved, kept: _Kept) -> None:
+    def _read(self, kept: KeptFile) -> Unsaved | None:
+        """What is in a file. One that is damaged is put aside; one that is kept from us stays."""
+        try:
+            return read_unsaved(kept.file)
+        except DamagedError:
+            place = printable(kept.put_aside())
+            self.failed.emit(
+                DigitpadError(
+                    "Changes were not saved when the program ended, and cannot be made again:"
+                    f" their file is damaged. It is now {place}."
+                )
+            )
+        except DatasetError as error:
+            kept.release()
+            self.message.emit(f"Unsaved changes cannot be read: {error}")
+        return None
+
+    def _ask(self, unsaved: Unsaved, kept: KeptFile) -> None:
         one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
         text = (
             f"{counted(len(unsaved.digits), 'changed digit')} of {name}"
@@ -165,37 +147,65 @@ class Keeping(QObject):
             f" Open it with the {'change' if one else 'changes'}?"
         )
 
+        def open_it() -> None:
+            self._forget_wanted()
+            self._wanted = unsaved, kept
+            self.wanted.emit(unsaved.path)
+
         def discard() -> None:
-            self._offered = None
             kept.remove()
             self.offer()  # There may be more.
 
         answers: dict[Answer, Callable[[], None]] = {
-            Button.Open: lambda: self.wanted.emit(unsaved.path),
+            Button.Open: open_it,
             Button.Discard: discard,
-            "&Later": self._forget_offer,
+            "&Later": kept.release,
         }
         ask(self._page, text, answers)
 
-    def _forget_offer(self) -> None:
+    def _forget_wanted(self) -> None:
         """Leave the changes for the next start."""
-        if self._offered:
-            self._offered[1].lock.unlock()
-        self._offered = None
+        if self._wanted:
+            self._wanted[1].release()
+        self._wanted = None
 
-    def opened(self, collection: Collection, is_whole: bool) -> None:
-        """Make the changes again, where this is the set that was opened for them."""
-        if not self._offered:
-            return
-        unsaved, kept = self._offered
-        if not is_whole or collection.path != unsaved.path:
-            self._forget_offer()
-            return
-        self._offered = None
+    def opened(self, path: str, collection: Collection, is_whole: bool) -> None:
+        """Make the changes again, where this is the set that was opened for them.
+
+        Parameters
+        ----------
+        path : what was read, or was to be read.
+        collection : what is open now, another set where nothing could be read.
+        is_whole : whether all of it has been read.
+        """
         if self._mine:
-            self._drop(self._mine)
+            self._soon.ask()  # How many digits there are is known only now.
+        if not self._wanted or self._wanted[0].path != path:
+            return
+        if is_whole and collection.path == path:
+            self._find_again(collection, self._wanted)
+        else:
+            self._forget_wanted()
+
+    def _find_again(self, collection: Collection, wanted: tuple[Unsaved, KeptFile]) -> None:
+        """Look for the digits away from the window: there may be a million names."""
+        frozen = collection.frozen()
+
+        def found(redo: Redone) -> None:
+            if self._wanted is wanted and self._collection is collection:
+                self._make_again(redo, collection, wanted[1])
+
+        worker = Worker(lambda: once(lambda: redone(wanted[0], frozen)))
+        worker.returned.connect(found)
+        worker.failed.connect(self.failed)
+        worker.start()
+
+    def _make_again(self, found: Redone, collection: Collection, kept: KeptFile) -> None:
+        self._wanted = None
+        if self._mine:
+            self._mine.remove()
         self._mine = kept
-        found = redone(unsaved, collection)
+        add_gone(collection, found.gone)
         if len(found.numbers):
             self._redo(found)
         else:
@@ -210,17 +220,9 @@ class Keeping(QObject):
             )
 
 
-def _new() -> _Kept:
-    file = new_unsaved_file()
-    lock = _lock(file)
+def _new() -> KeptFile:
+    kept = KeptFile(new_unsaved_file())
     with suppress(OSError):  # What cannot be written says so when it is.
-        file.parent.mkdir(parents=True, exist_ok=True)
-    lock.tryLock(0)
-    return _Kept(file, lock)
-
-
-def _lock(file: Path) -> QLockFile:
-    """Held while a window lives; one that was killed holds it no longer."""
-    lock = QLockFile(str(file.with_suffix(".lock")))
-    lock.setStaleLockTime(0)
-    return lock
+        kept.file.parent.mkdir(parents=True, exist_ok=True)
+    kept.take()
+    return kept

@@ -83,6 +83,13 @@ class Opening(QObject):
         end(self._worker)
         self._worker = None
 
+    def give_up(self) -> None:
+        """End what is under way; no part of a set stays that looks like the whole."""
+        if self.is_waiting:
+            self._finish()
+        elif self._worker:
+            self.close()
+
     def close(self) -> None:
         """Have no set open any more."""
         self.stop()

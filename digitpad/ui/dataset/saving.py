@@ -47,7 +47,7 @@ class Saving(QObject):
     Signals
     -------
     saved() : what was changed, or a part of it, is on the disk.
-    moved(str) : all digits were saved elsewhere, at this path.
+    moved(object) : when all digits were saved elsewhere: the path, a str.
     discarded() : what was changed, or a part of it, is again as it is on the disk.
     outdated() : the disk holds other digits than were read.
     rested() : nothing is being written any more, and nobody waits for that.
@@ -56,7 +56,7 @@ class Saving(QObject):
     """
 
     saved = Signal()
-    moved = Signal(str)
+    moved = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
     discarded = Signal()
     outdated = Signal()
     rested = Signal()

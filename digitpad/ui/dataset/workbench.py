@@ -223,11 +223,14 @@ class Workbench(QWidget):
         if (self.collection.read == NOT_READ).any():
             self._judge.start(self._network, self.collection)
         self._show_grown()
-        self.keeping.opened(self.opening.collection, self.opening.is_whole)
+        self.keeping.opened(self.opening.path, self.collection, self.opening.is_whole)
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""
-        self.opening.stop()
+        if self.saving.is_unfinished:
+            self.opening.stop()  # These digits are still to be saved, or kept.
+        else:
+            self.opening.give_up()
         self._judge.stop()
         self.keeping.close()
 

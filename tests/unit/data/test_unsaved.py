@@ -2,15 +2,19 @@
 
 import json
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from digitpad.data.collection import Collection
+from digitpad.data.collection import GONE, Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.unsaved import (
+    FORMAT,
+    DamagedError,
     Unsaved,
+    add_gone,
     new_unsaved_file,
     read_unsaved,
     redone,
@@ -18,6 +22,7 @@ from digitpad.data.unsaved import (
     unsaved_in,
     write_unsaved,
 )
+from digitpad.errors import DatasetError
 
 STRANGE = b"caf\xe9 \n.txt".decode(errors="surrogateescape")
 """A name of bytes that are no UTF-8."""
@@ -47,14 +52,13 @@ def kept(collection: Collection) -> Unsaved:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     assert list(unsaved_files()) == [file]
-    unsaved = read_unsaved(file)
-    assert unsaved
-    return unsaved
+    return read_unsaved(file)
 
 
 def make_again(unsaved: Unsaved, collection: Collection) -> list[str]:
     """Make changes again; those that were left out."""
-    found = redone(unsaved, collection)
+    found = redone(unsaved, collection.frozen())
+    add_gone(collection, found.gone)
     collection.relabel(found.numbers, found.labels)
     collection.delete(found.numbers, found.deleted)
     return found.left_out
@@ -76,7 +80,8 @@ def test_no_changes_leave_no_file(collection: Collection) -> None:
     collection.take_back(collection.changed())
     write_unsaved(unsaved_in(collection), file)
     assert not list(unsaved_files())
-    assert read_unsaved(file) is None
+    with pytest.raises(DatasetError, match="no such file"):
+        read_unsaved(file)
 
 
 def test_digits_that_others_changed_are_left_out(digits: DigitSet) -> None:
@@ -111,7 +116,63 @@ def test_a_digit_that_was_to_come_back_comes_back(digits: DigitSet) -> None:
     assert (change.image == digits.images[4]).all()
 
 
-def test_numbers_of_another_count_of_digits_are_left_out(digits: DigitSet) -> None:
+def test_many_digits_that_were_to_come_back_come_back_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = 500
+    images = np.zeros((count, 28, 28), np.uint8)
+    names = [f"{n}.txt" for n in range(count)]
+    unsaved = Unsaved(
+        "/a", count, list(names), [GONE] * count, [3] * count, dict(zip(names, images, strict=True))
+    )
+    again = Collection("set")
+    appended = []
+    append = Collection.append
+
+    def note(self: Collection, more: DigitSet) -> None:
+        appended.append(len(more))
+        append(self, more)
+
+    monkeypatch.setattr(Collection, "append", note)
+    assert not make_again(unsaved, again)
+    assert appended == [count]
+    assert again.labels.tolist() == [3] * count
+    assert len(again.changes()) == count
+
+
+def test_a_digit_whose_image_was_changed_since_is_left_out(
+    collection: Collection, digits: DigitSet
+) -> None:
+    unsaved = kept(collection)
+    digits.images[3, 5, 5] ^= 255  # Relabelled.
+    digits.images[11, 5, 5] ^= 255  # Deleted.
+    digits.images[4, 5, 5] ^= 255  # Not changed here.
+    again = make(digits, collection.has_files)
+    three, eleven = ("4.txt", "12.txt") if collection.has_files else ("3", "11")
+    assert make_again(unsaved, again) == [three, eleven]
+    assert again.changed().tolist() == [0, 1, 5]
+
+
+def test_changes_of_the_first_format_are_read(collection: Collection, digits: DigitSet) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    record = json.loads(file.read_text())
+    del record["checksums"]
+    file.write_text(json.dumps({**record, "format": "digitpad unsaved 1"}))
+    again = make(digits, collection.has_files)
+    assert not make_again(read_unsaved(file), again)
+    assert again.changed().tolist() == [0, 1, 3, 5, 11]
+
+
+def test_changes_made_before_the_set_was_whole_are_made_again(digits: DigitSet) -> None:
+    collection = make(digits.select(np.arange(5)), with_names=False)
+    collection.relabel(np.array([3]), 9)
+    again = make(digits, with_names=False)
+    assert not make_again(kept(collection), again)
+    assert again.changed().tolist() == [3]
+
+
+def test_numbers_of_fewer_digits_are_left_out(digits: DigitSet) -> None:
     collection = make(digits, with_names=False)
     collection.relabel(np.array([3]), 9)
     unsaved = kept(collection)
@@ -119,7 +180,7 @@ def test_numbers_of_another_count_of_digits_are_left_out(digits: DigitSet) -> No
     assert make_again(unsaved, collection) == ["3"]
 
 
-def test_a_damaged_file_is_not_there(collection: Collection) -> None:
+def test_a_damaged_file_is_told_from_one_that_is_not_ours(collection: Collection) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     whole = file.read_bytes()
@@ -129,11 +190,32 @@ def test_a_damaged_file_is_not_there(collection: Collection) -> None:
         for _ in range(rng.randint(1, 3)):
             damaged[rng.randrange(len(damaged))] = rng.randrange(256)
         file.write_bytes(damaged[: rng.choice([len(damaged), rng.randrange(len(damaged))])])
-        if unsaved := read_unsaved(file):
-            redone(unsaved, make(collection.sets[0], collection.has_files))
-    for text in ("[]", '{"format": "other"}', "[" * 100_000, json.dumps({"edits": [[{}, 1, 1]]})):
+        with suppress(DatasetError):
+            redone(read_unsaved(file), make(collection.sets[0], collection.has_files))
+    for text in ("[]", "[" * 100_000, json.dumps({"edits": [[{}, 1, 1]]}), whole[:-9].decode()):
         file.write_text(text)
-        assert read_unsaved(file) is None
+        with pytest.raises(DamagedError):
+            read_unsaved(file)
+
+
+def test_what_cannot_be_read_now_is_not_called_damaged(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    whole = file.read_text()
+    file.write_text(whole.replace(FORMAT, "digitpad unsaved 99"))
+    with pytest.raises(DatasetError, match="another version") as other:
+        read_unsaved(file)
+    file.write_text(whole)
+    monkeypatch.setattr("digitpad.data.unsaved.LARGEST", len(whole) - 1)
+    with pytest.raises(DatasetError, match="more than") as large:
+        read_unsaved(file)
+    file.unlink()
+    file.mkdir()  # Opening a folder is an error of the system.
+    with pytest.raises(DatasetError, match="cannot be read") as kept_from_us:
+        read_unsaved(file)
+    assert {other.type, large.type, kept_from_us.type} == {DatasetError}
 
 
 def test_a_snapshot_stays_as_it_is(collection: Collection, digits: DigitSet) -> None:
