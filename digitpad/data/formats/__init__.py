@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.data.digitset import Chunk as Chunk
-from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.digitset import MOST_DIGITS, DigitSet, concatenate
 from digitpad.data.formats.base import ReadOptions as ReadOptions
 from digitpad.data.formats.base import UnclearError as UnclearError
 from digitpad.data.formats.base import look_at
@@ -37,19 +37,24 @@ def stream_dataset(
 
     Raises
     ------
-    DatasetError : nothing in it can be read. Otherwise what cannot be read is left out.
+    DatasetError : nothing in it can be read, or there are more than :data:`MOST_DIGITS`. Otherwise
+        what cannot be read is left out.
     UnclearError : it can be read in more than one way, and ``options`` do not tell which.
     """
     options = options or ReadOptions(half)
     options = replace(options, half=HALVES.get(options.half, options.half))
-    read, left_out = 0, list[DatasetError]()
+    read = 0
+    first: DatasetError | None = None
     with closing(look_at(path)) as source:
         for chunk in form_of(source).stream(source, options):
             read += len(chunk.digits)
-            left_out += chunk.digits.left_out
+            if read > MOST_DIGITS:
+                found = f"more than {MOST_DIGITS:,} digits"
+                raise DatasetError(path, found=found, expected="several smaller sets")
+            first = first or next(iter(chunk.digits.left_out), None)
             yield _turned(chunk, options)
     if not read:
-        reason = f" that can be read ({left_out[0]})" if left_out else ""
+        reason = f" that can be read ({first})" if first else ""
         raise DatasetError(path, found=f"no digits{reason}")
 
 
@@ -118,4 +123,8 @@ def stream_to(target: str | Path, digits: DigitSet) -> Generator[float, None, No
     DatasetError : the name has an unknown ending; the target cannot be written, cannot hold these
         digits, or is a folder with something in it.
     """
-    yield from form_for(target).write(digits, Path(target))
+    # "." has no name of its own, nor has "..".
+    path = Path(target) if Path(target).name not in ("", "..") else Path(target).resolve()
+    if not path.name:
+        raise DatasetError(path, found="the top of the file system", expected="a folder in it")
+    yield from form_for(target).write(digits, path)
