@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.digitset import MOST_DIGITS, DigitSet, concatenate
+from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.formats.base import ReadOptions as ReadOptions
 from digitpad.data.formats.base import UnclearError as UnclearError
 from digitpad.data.formats.base import look_at
