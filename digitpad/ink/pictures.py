@@ -1,16 +1,25 @@
 """Pictures that were pasted or opened: where is the ink, and what does the network get?"""
 
+import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError
 from digitpad.ink.box import SIDE, Picture
-from digitpad.ink.opencv import cv2
+from digitpad.ink.opencv import MOST_PIXELS, cv2
+from digitpad.storage.regular import check_regular
 
 LARGEST = 560
 """Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
+
+MOST_BYTES = 512 << 20
+"""Of a picture file that is still read."""
+
+JPEG = b"\xff\xd8"
+"""What a JPEG file starts with."""
 
 FAINTEST = 24
 """A picture whose ink differs from its ground by less than this, of 255, is called empty."""
@@ -55,12 +64,13 @@ def found_ink(image: NDArray[np.uint8]) -> Picture:
     return _without_noise(distance)
 
 
-def _limited(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _limited(image: NDArray[Any]) -> NDArray[Any]:
+    """A picture averaged down until its longer side is :data:`LARGEST` at most."""
     longer = max(image.shape[:2])
     if longer <= LARGEST:
         return image
     height, width = (max(1, round(side * LARGEST / longer)) for side in image.shape[:2])
-    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
 
 
 def _colour_and_opacity(
@@ -97,27 +107,91 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
 def read_picture(path: str | Path) -> NDArray[np.uint8]:
     """The pixels of a picture file: uint8 (H, W), (H, W, 3) or (H, W, 4) with opacity.
 
+    Its longer side is at most :data:`LARGEST`: a larger one is averaged down.
+
     Raises
     ------
-    InkError : the file cannot be read, or is not a picture.
+    InkError : the file cannot be read, is too large, or is not a picture.
     """
+    data = _content(path)
     try:
-        data = np.fromfile(path, np.uint8)
-    except OSError as error:
-        raise InkError(f"{path}: cannot be read: {error.strerror}.") from error
-    image = _decoded(data, cv2.IMREAD_UNCHANGED)
-    if image is not None and image.shape[2:] != (4,):
-        # Only without opacity does OpenCV turn a photograph the way it was taken.
-        image = _decoded(data, cv2.IMREAD_COLOR)
+        image = _decoded(data)
+    except cv2.error as error:
+        if "CV_IO_MAX_IMAGE" in str(error):
+            raise InkError(f"{path}: {_too_large(data)}") from error
+        image = None
     if image is None:
         raise InkError(f"{path}: found no picture, expected PNG, JPEG or the like.")
+    image = _limited(image)
     if image.dtype == np.uint16:
         image = image // 257
     return image.astype(np.uint8)
 
 
-def _decoded(data: NDArray[np.uint8], how: int) -> NDArray[np.generic] | None:
+def _content(path: str | Path) -> bytes:
+    """The content of a file of at most :data:`MOST_BYTES`."""
     try:
-        return cv2.imdecode(data, how)
-    except cv2.error:
-        return None
+        check_regular(path)
+        with Path(path).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise InkError(f"{path}: cannot be read: {reason or error}.") from error
+    if len(content) > MOST_BYTES:
+        raise InkError(
+            f"{path}: found a file of more than {MOST_BYTES >> 20} MB. "
+            "Save the picture in a smaller size."
+        )
+    return content
+
+
+def _decoded(data: bytes) -> NDArray[Any] | None:
+    """The pixels in a file, with opacity where it has any; None where it is no picture.
+
+    Raises
+    ------
+    cv2.error : it is no picture, or has more than :data:`MOST_PIXELS`.
+    """
+    content = np.frombuffer(data, np.uint8)
+    if not data.startswith(JPEG):
+        image = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
+        if image is None or _is_upright(data) or _has_opacity(image):
+            return image
+        del image
+    # Only without opacity does OpenCV turn a photograph the way it was taken.
+    return cv2.imdecode(content, _how(data))
+
+
+def _is_upright(data: bytes) -> bool:
+    """Whether a file is a PNG that does not tell how the camera was held; most are."""
+    return data.startswith(b"\x89PNG") and b"eXIf" not in data
+
+
+def _has_opacity(image: NDArray[Any]) -> bool:
+    return image.shape[2:] == (4,) and image.dtype in (np.uint8, np.uint16)
+
+
+def _how(data: bytes) -> int:
+    """How to decode a picture without opacity: a large photograph at a part of its size at once."""
+    if data.startswith(JPEG):
+        longer = max(_size(data))
+        for part in (8, 4, 2):
+            if longer >= part * LARGEST:
+                return int(getattr(cv2, f"IMREAD_REDUCED_COLOR_{part}"))
+    return cv2.IMREAD_COLOR
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height, pixels, as the header has them; -1 where it is not understood."""
+    # Imported here: the window starts the sooner.
+    import imagesize
+
+    return imagesize.get(io.BytesIO(data))
+
+
+def _too_large(data: bytes) -> str:
+    """What to tell of a picture of too many pixels."""
+    width, height = _size(data)
+    found = f"{width:,} x {height:,} pixels" if width > 0 else "too many pixels"
+    limit = f"at most {MOST_PIXELS // 1_000_000} million"
+    return f"found a picture of {found}, expected {limit}. Save it in a smaller size."

@@ -4,6 +4,8 @@ Shapes: N digits in a batch, D values in, M values out. Every function works in 
 given and changes none of its arguments.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +27,7 @@ def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, AffineCache]:
     out : (N, M).
     cache : what :func:`affine_backward` needs.
     """
-    out = x.reshape(len(x), -1) @ w
+    out = _rows(x) @ w
     out += b
     return out, (x, w, b)
 
@@ -50,9 +52,14 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
 def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
     """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
     x, _, b = cache
-    dw = x.reshape(len(x), -1).T @ dout
+    dw = _rows(x).T @ dout
     db = dout.sum(axis=0).reshape(b.shape)
     return dw, db
+
+
+def _rows(x: Array) -> Array:
+    """One row of values for each example; -1 for their count would fail where there is none."""
+    return x.reshape(len(x), math.prod(x.shape[1:]))
 
 
 def relu_forward(x: Array) -> tuple[Array, Array]:
@@ -122,7 +129,7 @@ def cross_entropy(
 
     Returns
     -------
-    loss : mean over the batch, in nats.
+    loss : mean over the batch, in nats; nan where it is empty.
     dlogits : (N, M), gradient of the loss with respect to the logits.
     """
     count, classes = logits.shape
@@ -130,6 +137,6 @@ def cross_entropy(
     target = np.repeat(spread[:, None] / classes, classes, axis=1)
     target[np.arange(count), labels] += 1 - spread
     log_probabilities = log_softmax(logits)
-    loss = -float((target * log_probabilities).sum()) / count
+    loss = -float((target * log_probabilities).sum()) / count if count else math.nan
     dlogits = (np.exp(log_probabilities) - target) / count
     return loss, dlogits

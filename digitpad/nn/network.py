@@ -1,5 +1,6 @@
 """A fully connected network of any depth: affine, activation, ..., affine, softmax."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ MOST = 0.9
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Pictures uint8 (N, 28, 28) as the values a network takes: float32 (N, 784), 0 to 1."""
-    x = images.reshape(len(images), -1).astype(np.float32)
+    x = images.reshape(len(images), math.prod(images.shape[1:])).astype(np.float32)
     x /= 255
     return x
 
@@ -131,7 +132,7 @@ class Network:
         loss : mean over the batch, without the decay.
         gradients : one array for each of :attr:`parameters`, of its shape.
         """
-        x = x.reshape(len(x), -1)
+        x = x.reshape(len(x), math.prod(x.shape[1:]))
         on = _inputs_with_a_part(x)
         (w1, b1), *above = self.layers
         layers = [(w1[on], b1), *above]

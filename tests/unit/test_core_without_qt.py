@@ -4,11 +4,15 @@ import os
 import pkgutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 import digitpad
+from digitpad.ink import opencv
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("nn", "ink", "data", "storage", "learning", "playground")
@@ -70,3 +74,29 @@ def test_opencv_leaves_qts_variables_alone() -> None:
             env=environment,
         )
         assert result.stdout.split() == [str(value)] * 2
+
+
+def test_two_first_uses_of_opencv_at_once_leave_qts_variables_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first_imports, second_imports = threading.Event(), threading.Event()
+
+    def importing(_: str) -> Any:
+        """As OpenCV does it; the second thread would come in between, and go out last."""
+        os.environ["QT_QPA_FONTDIR"] = "OpenCV's own"
+        if first_imports.is_set():
+            second_imports.set()
+            first.join()
+        else:
+            first_imports.set()
+            second_imports.wait(0.3)
+        return SimpleNamespace(setNumThreads=lambda _: None)
+
+    monkeypatch.setenv("QT_QPA_FONTDIR", "mine")
+    monkeypatch.setattr(opencv.importlib, "import_module", importing)
+    first = threading.Thread(target=opencv.import_opencv)
+    first.start()
+    first_imports.wait()
+    opencv.import_opencv()
+    first.join()
+    assert os.environ["QT_QPA_FONTDIR"] == "mine"

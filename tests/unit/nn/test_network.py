@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from digitpad.errors import TrainingError
 from digitpad.nn.layers import affine_forward, cross_entropy, relu_forward, softmax
 from digitpad.nn.metrics import evaluate
-from digitpad.nn.network import Network
+from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import SGD, Adam
 from digitpad.nn.reading import picture_logits
 
@@ -157,3 +157,16 @@ def test_one_example_alone_is_read_as_in_a_batch(sizes: list[int]) -> None:
     for row, logits in zip(x, network.logits(x), strict=True):
         np.testing.assert_allclose(network.logits_of_one(row), logits, rtol=1e-12, atol=1e-12)
     np.testing.assert_allclose(network.logits_of_one(0 * x[0]), network.logits(0 * x[:1])[0])
+
+
+def test_no_digits_have_no_probabilities_and_no_loss() -> None:
+    network = Network.initialized([784, 5, 10], np.random.default_rng(0))
+    assert network.probabilities(np.empty((0, 784), np.float32)).shape == (0, 10)
+    assert network.logits(network_input(np.empty((0, 28, 28), np.uint8))).shape == (0, 10)
+    loss, gradients = network.loss_and_gradients(
+        np.empty((0, 28, 28), np.float32), np.empty(0, np.int8)
+    )
+    assert np.isnan(loss)
+    for gradient, parameter in zip(gradients, network.parameters, strict=True):
+        assert gradient.shape == parameter.shape
+        assert not gradient.any()
