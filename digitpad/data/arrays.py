@@ -1,4 +1,4 @@
-"""Arrays in .npz files, read with distrust: checked before memory is asked for, never pickled."""
+"""What the .npz files of digits have in common: labels, writers, and how they are written."""
 
 import zipfile
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED
-from digitpad.data.files import DAMAGE, check_member, unwritable
+from digitpad.data.files import unwritable
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.npz import Npz
 
 MOST_BYTES = MOST_DIGITS * SIDE * SIDE
 """Bytes that one array may take."""
@@ -20,87 +21,39 @@ MOST_BYTES = MOST_DIGITS * SIDE * SIDE
 BLOCK = 1 << 20
 """Bytes that are written at once."""
 
-HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
-
-def has_array(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether there is an array of that name."""
-    return f"{name}.npy" in archive.NameToInfo
-
-
-def read_array(
-    archive: zipfile.ZipFile, name: str, kinds: str, *shapes: tuple[int | None, ...]
-) -> NDArray[Any]:
-    """Read one array of an .npz file.
-
-    Parameters
-    ----------
-    kinds : the dtypes that are taken, by their letters in ``numpy.dtype.kind``.
-    shapes : the shapes that are taken; None stands for any length.
+def open_npz(path: Path) -> Npz:
+    """Open an .npz file of digits.
 
     Raises
     ------
-    DatasetError : it is not there, damaged, too large, or has another dtype or shape.
+    DatasetError : it cannot be read or is damaged.
     """
-    path = Path(archive.filename or "")
-    if not has_array(archive, name):
-        raise array_error(path, name, "nothing", "an array")
-    member = archive.getinfo(f"{name}.npy")
-    check_member(path, member)
-    try:
-        with archive.open(member) as file:
-            shape, _, dtype = HEADERS[npy.read_magic(file)](file)
-            header_bytes = file.tell()
-        size = int(np.prod([dtype.itemsize, *shape], dtype=object))
-        if dtype.kind not in kinds or not any(_fits(shape, wanted) for wanted in shapes):
-            wanted = " or ".join(str(shape).replace("None", "N") for shape in shapes)
-            kind = "text" if kinds == "U" else "whole numbers"
-            raise array_error(path, name, f"{dtype} of shape {shape}", f"{kind} of shape {wanted}")
-        if size > MOST_BYTES:
-            raise array_error(path, name, f"{size:,} bytes", f"at most {MOST_BYTES:,}")
-        if size != member.file_size - header_bytes:
-            found = f"{member.file_size - header_bytes:,} bytes"
-            raise array_error(path, name, found, f"{size:,}, as its header says")
-        with archive.open(member) as file:
-            return npy.read_array(file, allow_pickle=False)
-    except (*DAMAGE, KeyError) as error:
-        raise array_error(path, name, f"damage ({error})", "an array of numbers") from error
+    return Npz(path, error=DatasetError, expected="an .npz file", most=MOST_BYTES)
 
 
-def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
-    return len(shape) == len(wanted) and all(
-        length == other if other is not None else length >= 0
-        for length, other in zip(shape, wanted, strict=True)
-    )
-
-
-def read_labels(archive: zipfile.ZipFile, count: int) -> NDArray[np.int8]:
+def read_labels(arrays: Npz, count: int) -> NDArray[np.int8]:
     """The array ``labels`` for ``count`` digits; all unlabelled where it is missing.
 
     Raises
     ------
-    DatasetError : as :func:`read_array`, or a label is neither 0-9 nor ``UNLABELLED``.
+    DatasetError : as :meth:`Npz.read`, or a label is neither 0-9 nor ``UNLABELLED``.
     """
-    if not has_array(archive, "labels"):
+    if "labels" not in arrays:
         return np.full(count, UNLABELLED, np.int8)
-    labels = read_array(archive, "labels", "iu", (count,))
+    labels = arrays.read("labels", "iu", (count,))
     wrong = np.flatnonzero((labels < UNLABELLED) | (labels > 9))
     if len(wrong):
         found = f"{labels[wrong[0]]} for digit {wrong[0] + 1}"
-        raise array_error(Path(archive.filename or ""), "labels", found, "labels 0 to 9")
+        raise arrays.error("labels", found, "labels 0 to 9")
     return labels.astype(np.int8)
 
 
-def read_writers(archive: zipfile.ZipFile, count: int) -> NDArray[np.int32] | None:
+def read_writers(arrays: Npz, count: int) -> NDArray[np.int32] | None:
     """The array ``writers`` for ``count`` digits; None where it is missing."""
-    if not has_array(archive, "writers"):
+    if "writers" not in arrays:
         return None
-    return read_array(archive, "writers", "iu", (count,)).astype(np.int32)
-
-
-def array_error(path: Path, name: str, found: str, expected: str) -> DatasetError:
-    """What to tell of an array that is not what it should be."""
-    return DatasetError(path, where=f"array {name}", found=found, expected=expected)
+    return arrays.read("writers", "iu", (count,)).astype(np.int32)
 
 
 def write_arrays(path: Path, arrays: dict[str, NDArray[Any]]) -> Iterator[float]:

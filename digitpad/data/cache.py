@@ -1,29 +1,35 @@
 """Sets of text digits that were read before, kept in the user's cache folder.
 
-Each set is one file, of arrays in NumPy's .npy form one after the other: what an .npz would hold,
-read in half the time. It is used only while names, sizes and times of the files that it was read
-from are the same. The folder may be deleted at any time.
+Each set is one file: a head of fixed length, all but the arrays as JSON, the images, the labels.
+It is used only while names, sizes and times of the files that it was read from are the same. A
+damaged one is deleted: it is as if it had never been there. So may the whole folder be, at any
+time.
 """
 
 import hashlib
 import json
 import os
+import struct
 import zlib
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import DigitSet
-from digitpad.data.files import DAMAGE
+from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.regular import check_regular
 
-FORMAT = "digitpad cache 1"
+FORMAT = b"digitpad cache 2"
+
+HEAD = struct.Struct(f"<{len(FORMAT)}sQQQ")
+"""Format, bytes of JSON, number of digits, checksum."""
 
 MOST_BYTES = 512 << 20
 """Size of all sets in the cache together; those used longest ago go first."""
@@ -43,7 +49,8 @@ def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
     names : the files, and whatever else belongs to the set.
     stamps : size and times of change of all of them.
     """
-    summary = hashlib.sha256("\0".join([FORMAT, *names]).encode(errors="surrogateescape"))
+    summary = hashlib.sha256(FORMAT + b"\0")
+    summary.update("\0".join(names).encode(errors="surrogateescape"))
     summary.update(array("q", stamps))
     return summary.hexdigest()
 
@@ -52,23 +59,47 @@ def load(source: Path, fingerprint: str) -> DigitSet | None:
     """The set that was read from a folder or zip, if that has not changed since."""
     path = _path(source)
     try:
-        with path.open("rb") as file:
-            text = np.load(file)
-            record = json.loads(text.tobytes())
-            if record["fingerprint"] != fingerprint:
-                return None
-            images, labels, checksum = np.load(file), np.load(file), np.load(file)
-            digits = DigitSet(
-                record["name"],
-                images,
-                labels,
-                names=record["names"],
-                left_out=tuple(DatasetError(**error) for error in record["left_out"]),
-            )
-        os.utime(path)
-    except (*DAMAGE, KeyError, TypeError, MemoryError):
+        digits = _read(path, fingerprint)
+    except OSError:
         return None
-    return digits if checksum == _checksum(text, images, labels) else None
+    # It is damaged, in whatever way: it will be written anew.
+    except Exception:
+        with suppress(OSError):
+            path.unlink()
+        return None
+    with suppress(OSError):
+        os.utime(path)
+    return digits
+
+
+def _read(path: Path, fingerprint: str) -> DigitSet | None:
+    """The set in a file; None where it was read from other files.
+
+    Raises
+    ------
+    Exception : of any kind, where the file is damaged.
+    """
+    check_regular(path)
+    with path.open("rb") as file:
+        head = file.read(HEAD.size)
+        form, length, count, checksum = HEAD.unpack(head)
+        size = HEAD.size + length + count * (SIDE * SIDE + 1)
+        if form != FORMAT or count > MOST_DIGITS or size != os.fstat(file.fileno()).st_size:
+            raise ValueError("not a file of the cache")
+        text = file.read(length)
+        record = json.loads(text)
+        if record["fingerprint"] != fingerprint:
+            return None
+        images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
+        labels = np.fromfile(file, np.int8, count)
+    names = record["names"]
+    if checksum != _checksum(text, images, labels) or len(names) not in (0, count):
+        raise ValueError("damaged")
+    if labels.min(initial=0) < UNLABELLED or labels.max(initial=0) > 9:
+        raise ValueError("labels that are none")
+    left_out = tuple(DatasetError(**error) for error in record["left_out"])
+    more = int(record["left_out_more"])
+    return DigitSet(record["name"], images, labels, names, left_out=left_out, left_out_more=more)
 
 
 def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
@@ -76,41 +107,42 @@ def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
     if not 0 < digits.images.nbytes < MOST_BYTES:
         return
     path = _path(source)
-    text = _record(fingerprint, digits)
+    text = json.dumps(_record(fingerprint, digits)).encode()
+    checksum = _checksum(text, digits.images, digits.labels)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path, durable=False) as file:
-            for part in (text, digits.images, digits.labels):
-                np.save(file, part)
-            np.save(file, np.uint64(_checksum(text, digits.images, digits.labels)))
+            file.write(HEAD.pack(FORMAT, len(text), len(digits), checksum))
+            for part in (text, digits.images.data, digits.labels.data):
+                file.write(part)
         _make_room(path.parent)
 
 
 def _path(source: Path) -> Path:
     name = hashlib.sha256(os.fsencode(source.resolve())).hexdigest()[:32]
-    return cache_folder() / "digits" / f"{name}.npys"
+    return cache_folder() / "digits" / f"{name}.digits"
 
 
-def _checksum(text: NDArray[np.uint8], images: NDArray[np.uint8], labels: NDArray[np.int8]) -> int:
+def _checksum(text: bytes, images: NDArray[np.uint8], labels: NDArray[np.int8]) -> int:
     """Tells whether a file is damaged; a plain sum of the images takes a tenth of a CRC's time."""
     return int(images.reshape(-1).view(np.uint64).sum()) ^ zlib.crc32(
-        labels.tobytes(), zlib.crc32(text.tobytes())
+        labels.tobytes(), zlib.crc32(text)
     )
 
 
-def _record(fingerprint: str, digits: DigitSet) -> NDArray[np.uint8]:
-    """All but the arrays, as JSON in bytes: NumPy's own texts are slow and large."""
+def _record(fingerprint: str, digits: DigitSet) -> dict[str, Any]:
+    """All but the arrays."""
     left_out = [
         {"file": error.file, "found": error.found, "expected": error.expected, "where": error.where}
         for error in digits.left_out
     ]
-    record = {
+    return {
         "fingerprint": fingerprint,
         "name": digits.name,
         "names": list(digits.names),
         "left_out": left_out,
+        "left_out_more": digits.left_out_more,
     }
-    return np.frombuffer(json.dumps(record).encode(), np.uint8)
 
 
 def _make_room(folder: Path) -> None:

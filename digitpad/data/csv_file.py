@@ -13,11 +13,12 @@ from typing import BinaryIO
 
 import numpy as np
 
-from digitpad.data.digitset import SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.files import counted, quoted, unreadable, unwritable
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.regular import check_regular
 
 PIXELS = SIDE * SIDE
 
@@ -48,6 +49,7 @@ def stream_csv(path: Path) -> Iterator[Chunk]:
     DatasetError : the file cannot be read, or has other columns.
     """
     try:
+        check_regular(path)
         with path.open("rb") as file:
             total = sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
             file.seek(0)
@@ -62,9 +64,12 @@ def stream_csv(path: Path) -> Iterator[Chunk]:
                     expected=f"a label and {PIXELS} pixels",
                 )
             batch = [first] if first[1][:1].isdigit() else []
+            room = MOST_ERRORS
             while batch := batch + list(islice(lines, BATCH)):
                 done = batch[-1][0]
-                yield Chunk(_digits(path, batch, columns), done, max(done, total))
+                digits = _digits(path, batch, columns, room)
+                yield Chunk(digits, done, max(done, total))
+                room -= len(digits.left_out)
                 batch = []
     except OSError as error:
         raise unreadable(path, error) from error
@@ -84,8 +89,8 @@ def _lines(file: BinaryIO) -> Iterator[Line]:
             yield number, line.rstrip()
 
 
-def _digits(path: Path, lines: Sequence[Line], columns: int) -> DigitSet:
-    """The digits in some lines."""
+def _digits(path: Path, lines: Sequence[Line], columns: int, room: int) -> DigitSet:
+    """The digits in some lines; of what is wrong with the others ``room`` errors are kept."""
     tidy = LABELLED_LINE if columns == PIXELS + 1 else UNLABELLED_LINE
     kept, values, labels, wrong = [], [], [], []
     for line in lines:
@@ -97,11 +102,13 @@ def _digits(path: Path, lines: Sequence[Line], columns: int) -> DigitSet:
             wrong.append(line)
     images, in_range = images_in(values)
     wrong += [kept[i] for i in np.flatnonzero(~in_range)]
+    left_out = tuple(_complaint(path, line, columns) for line in sorted(wrong)[:room])
     return DigitSet(
         path.name,
         images[in_range],
         np.array(labels, np.int8)[in_range],
-        left_out=tuple(_complaint(path, line, columns) for line in sorted(wrong)),
+        left_out=left_out,
+        left_out_more=len(wrong) - len(left_out),
     )
 
 

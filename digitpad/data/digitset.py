@@ -25,6 +25,9 @@ UNLABELLED = -1
 MOST_DIGITS = 1_000_000
 """Digits that one set may hold: a file that promises more is not believed."""
 
+MOST_ERRORS = 2_000
+"""Errors that are kept of one set; the others are counted."""
+
 
 def is_synthetic(path: str | Path) -> bool:
     """Whether a path is none, but the name of a set that the program makes itself."""
@@ -43,7 +46,8 @@ class DigitSet:
     names : N names, e.g. the file each digit came from; empty where digits have only a number.
     writers : int32 array of shape (N,) that tells who wrote each digit; None where not known.
     drawings : the N drawings the images were made from; empty where there are none.
-    left_out : what could not be read, one error for each.
+    left_out : what could not be read, one error for each, at most :data:`MOST_ERRORS`.
+    left_out_more : how much else could not be read.
     """
 
     name: str
@@ -53,6 +57,7 @@ class DigitSet:
     writers: NDArray[np.int32] | None = None
     drawings: Sequence[Drawing] = ()
     left_out: tuple[DatasetError, ...] = ()
+    left_out_more: int = 0
 
     def __len__(self) -> int:
         return len(self.images)
@@ -103,6 +108,7 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
         writers=np.concatenate(writers) if len(writers) == len(filled) else None,
         drawings=_joined([digits.drawings for digits in filled]),
         left_out=tuple(error for digits in sets for error in digits.left_out),
+        left_out_more=sum(digits.left_out_more for digits in sets),
     )
 
 
@@ -122,7 +128,8 @@ def split_validation(
     Parameters
     ----------
     digits : the set, N digits.
-    share : of digits, or of writers, to judge on, 0 to 1; at least one where there are two.
+    share : of digits, or of writers, to judge on, 0 to 1. Where there are two or more, at least
+        one is judged on, and at least one is left to learn from.
     seed : the same seed splits the same set in the same way.
 
     Returns
@@ -134,6 +141,6 @@ def split_validation(
         groups = digits.writers
     everyone = np.unique(groups)
     chosen = np.random.default_rng(seed).permutation(everyone)
-    count = max(round(share * len(everyone)), 1 if len(everyone) > 1 else 0)
+    count = min(max(round(share * len(everyone)), 1), max(len(everyone) - 1, 0))
     judged = np.isin(groups, chosen[:count])
     return np.flatnonzero(~judged), np.flatnonzero(judged)

@@ -1,12 +1,24 @@
 """Files of digits, opened with distrust: no more is read than a digit set may need."""
 
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 
 from digitpad.errors import DatasetError
+from digitpad.storage.regular import check_regular
 
-DAMAGE = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error)
+DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    MemoryError,
+    OverflowError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
 
@@ -15,7 +27,8 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
     if isinstance(error, FileNotFoundError):
         return DatasetError(file, found="no such file or folder")
     reason = error.strerror if isinstance(error, OSError) else None
-    return DatasetError(file, found=f"a file that cannot be read ({reason or error})")
+    reason = reason or str(error) or type(error).__name__
+    return DatasetError(file, found=f"a file that cannot be read ({reason})")
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:
@@ -50,7 +63,7 @@ def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
         # For 42,000 files the builtin saves a tenth of a second and more.
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             content = file.read(most + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unreadable(name or path, error) from error
     if len(content) > most:
         raise too_large(name or path, most)
@@ -65,9 +78,10 @@ def read_start(path: str | Path) -> bytes:
     DatasetError : the file cannot be read.
     """
     try:
+        check_regular(path)
         with Path(path).open("rb") as file:
             return file.read(1024)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 
 
@@ -84,8 +98,10 @@ def open_zip(path: str | Path) -> zipfile.ZipFile:
     DatasetError : it cannot be read or is damaged.
     """
     try:
+        check_regular(path)
         return zipfile.ZipFile(path)
-    except DAMAGE as error:
+    # Of a damaged archive, zipfile raises almost anything.
+    except Exception as error:
         raise unreadable(path, error) from error
 
 

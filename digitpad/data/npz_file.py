@@ -7,16 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.arrays import (
-    array_error,
-    has_array,
-    read_array,
-    read_labels,
-    read_writers,
-    write_arrays,
-)
-from digitpad.data.digitset import SIDE, DigitSet
-from digitpad.data.files import open_zip
+from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arrays
+from digitpad.data.digitset import MOST_DIGITS, SIDE, DigitSet
 
 
 def is_npz(start: bytes) -> bool:
@@ -32,16 +24,17 @@ def read_npz(path: Path) -> DigitSet:
     ------
     DatasetError : an array is missing, damaged, or holds something else.
     """
-    with open_zip(path) as archive:
-        images = read_array(archive, "images", "iu", (None, SIDE, SIDE), (None, SIDE * SIDE))
+    with open_npz(path) as arrays:
+        shapes = (None, SIDE, SIDE), (None, SIDE * SIDE)
+        images = arrays.read("images", "iu", *shapes, longest=MOST_DIGITS)
         if images.min(initial=0) < 0 or images.max(initial=0) > 255:
             found = f"values from {images.min()} to {images.max()}"
-            raise array_error(path, "images", found, "0 to 255")
+            raise arrays.error("images", found, "0 to 255")
         return DigitSet(
             path.name,
             images.reshape(-1, SIDE, SIDE).astype(np.uint8, copy=False),
-            read_labels(archive, len(images)),
-            writers=read_writers(archive, len(images)),
+            read_labels(arrays, len(images)),
+            writers=read_writers(arrays, len(images)),
         )
 
 
@@ -52,8 +45,8 @@ def has_strokes(path: Path) -> bool:
     ------
     DatasetError : it cannot be read.
     """
-    with open_zip(path) as archive:
-        return has_array(archive, "points")
+    with open_npz(path) as arrays:
+        return "points" in arrays
 
 
 def write_npz(digits: DigitSet, path: Path) -> Iterator[float]:

@@ -7,7 +7,6 @@ and ``writers`` where they are known. Where a drawing lay on the canvas, its siz
 not kept: the network does not see them either.
 """
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.arrays import (
-    array_error,
-    read_array,
-    read_labels,
-    read_writers,
-    write_arrays,
-)
-from digitpad.data.digitset import SIDE, Chunk, DigitSet
-from digitpad.data.files import open_zip
+from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arrays
+from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
+from digitpad.storage.npz import Npz
 
 SCALE = 1000
 """Longer side of a digit in the file."""
@@ -35,53 +28,92 @@ SHOWN = 400.0
 """Longer side of a digit that was read, canvas units; it lies in the middle of the canvas."""
 
 BATCH = 250
-"""Digits in a chunk."""
+"""Digits in a chunk, at most."""
+
+MOST_STROKES = 1000
+"""Strokes of a digit. A chunk has hardly more, so that whoever waits for it can end the reading."""
+
+MOST_POINTS = 20_000
+"""Points of a digit; a chunk has hardly more."""
+
+MOST_POINTS_IN_ALL = 30_000_000
+"""Points of a file."""
 
 
 def stream_strokes(path: Path) -> Iterator[Chunk]:
-    """Read drawings, and draw their images.
+    """Read drawings, and draw their images; a digit of far too many strokes or points is left out.
 
     Raises
     ------
-    DatasetError : an array is missing, damaged, or holds something else.
+    DatasetError : an array is missing, damaged, or holds something else, or all are left out.
     """
-    with open_zip(path) as archive:
-        points = read_array(archive, "points", "iu", (None, 2))
-        strokes = _offsets(archive, "stroke_offsets", len(points))
-        digits = _offsets(archive, "digit_offsets", len(strokes) - 1)
+    with open_npz(path) as arrays:
+        points = arrays.read("points", "iu", (None, 2), longest=MOST_POINTS_IN_ALL)
+        strokes = _offsets(arrays, "stroke_offsets", len(points), MOST_POINTS_IN_ALL)
+        digits = _offsets(arrays, "digit_offsets", len(strokes) - 1, MOST_DIGITS)
         count = len(digits) - 1
-        labels, writers = read_labels(archive, count), read_writers(archive, count)
-    for start in range(0, count, BATCH):
-        stop = min(start + BATCH, count)
-        drawings = [
-            _drawing(points, strokes[digits[i] : digits[i + 1] + 1]) for i in range(start, stop)
-        ]
+        labels, writers = read_labels(arrays, count), read_writers(arrays, count)
+    stroke_counts, point_counts = np.diff(digits), np.diff(strokes[digits])
+    is_drawn = (stroke_counts <= MOST_STROKES) & (point_counts <= MOST_POINTS)
+    refused = np.flatnonzero(~is_drawn)
+    left_out = tuple(
+        _too_much(path, i, stroke_counts[i], point_counts[i]) for i in refused[:MOST_ERRORS]
+    )
+    if len(refused) == count > 0:
+        raise left_out[0]
+    more = len(refused) - len(left_out)
+    for start, stop in _pieces(stroke_counts * is_drawn, point_counts * is_drawn):
+        some = start + np.flatnonzero(is_drawn[start:stop])
+        drawings = [_drawing(points, strokes[digits[i] : digits[i + 1] + 1]) for i in some]
         images = np.array([picture_of(drawing) for drawing in drawings], np.uint8)
-        some = slice(start, stop)
-        yield Chunk(
-            DigitSet(
-                path.name,
-                images.reshape(-1, SIDE, SIDE),
-                labels[some],
-                writers=None if writers is None else writers[some],
-                drawings=drawings,
-            ),
-            stop,
-            count,
+        read = DigitSet(
+            path.name,
+            images.reshape(-1, SIDE, SIDE),
+            labels[some],
+            writers=None if writers is None else writers[some],
+            drawings=drawings,
+            left_out=left_out,
+            left_out_more=more,
         )
+        yield Chunk(read, stop, count)
+        left_out, more = (), 0
 
 
-def _offsets(archive: zipfile.ZipFile, name: str, last: int) -> NDArray[np.int64]:
+def _offsets(arrays: Npz, name: str, last: int, most: int) -> NDArray[np.int64]:
     """Offsets that rise from 0 to ``last``: no stroke and no digit is empty."""
-    offsets = read_array(archive, name, "iu", (None,)).astype(np.int64)
-    if not len(offsets) or offsets[0] != 0 or offsets[-1] != last or (np.diff(offsets) < 1).any():
-        raise array_error(
-            Path(archive.filename or ""),
-            name,
-            "numbers that do not rise step by step",
-            f"a rise from 0 to {last:,}",
-        )
+    longest = min(last, most) + 1
+    offsets = arrays.read(name, "iu", (None,), longest=longest).astype(np.int64, copy=False)
+    rises = bool((offsets[1:] > offsets[:-1]).all())
+    if not len(offsets) or offsets[0] != 0 or offsets[-1] != last or not rises:
+        found = "numbers that do not rise step by step"
+        raise arrays.error(name, found, f"a rise from 0 to {last:,}")
     return offsets
+
+
+def _too_much(path: Path, number: int, strokes: int, points: int) -> DatasetError:
+    """What to tell of a digit that is left out."""
+    return DatasetError(
+        path,
+        where=f"digit {number + 1}",
+        found=f"{strokes:,} strokes of {points:,} points",
+        expected=f"at most {MOST_STROKES:,} strokes and {MOST_POINTS:,} points",
+    )
+
+
+def _pieces(strokes: NDArray[np.integer], points: NDArray[np.integer]) -> Iterator[tuple[int, int]]:
+    """First digit of each chunk, and the one behind its last; none takes long to draw.
+
+    Parameters
+    ----------
+    strokes, points : how many each digit has, (N,).
+    """
+    work = np.maximum(strokes / MOST_STROKES, points / MOST_POINTS)
+    start = 0
+    while start < len(work):
+        some = work[start : start + BATCH].cumsum()
+        stop = start + max(1, int(np.searchsorted(some, 1, side="right")))
+        yield start, stop
+        start = stop
 
 
 def _drawing(points: NDArray[np.integer], offsets: NDArray[np.int64]) -> Drawing:

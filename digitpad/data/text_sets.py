@@ -15,9 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from digitpad.data import cache
-from digitpad.data.digitset import Chunk, DigitSet, concatenate
+from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet, concatenate
 from digitpad.data.files import (
-    DAMAGE,
     check_member,
     open_zip,
     read_bytes,
@@ -163,13 +162,13 @@ def stream_zip(path: Path) -> Iterator[Chunk]:
         return
     _let_the_clock_tick(stamps)
     with open_zip(path) as archive:
-        members, left_out = _members(archive)
+        members, left_out, more = _members(archive)
         names = sorted(members, key=_natural)
 
         def read(name: str) -> bytes:
             return _read_member(archive, members[name])
 
-        yield from _kept(path, fingerprint, _chunks(path.name, names, read, left_out))
+        yield from _kept(path, fingerprint, _chunks(path.name, names, read, left_out, more))
 
 
 def _let_the_clock_tick(stamps: Sequence[int]) -> None:
@@ -187,13 +186,20 @@ def _natural(name: str) -> list[str | int]:
     return parts
 
 
-def _members(archive: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], list[DatasetError]]:
-    """The files in an archive by their names, and those that claim a place outside it."""
+def _members(
+    archive: zipfile.ZipFile,
+) -> tuple[dict[str, zipfile.ZipInfo], list[DatasetError], int]:
+    """The files in an archive by their names, what is wrong with those that claim a place outside
+    it, and how many more of those there are."""
     members: dict[str, zipfile.ZipInfo] = {}
     left_out: list[DatasetError] = []
+    outside = 0
     for member in archive.infolist():
         folders = member.filename.replace("\\", "/").split("/")
         if ".." in folders or not folders[0] or ":" in folders[0]:
+            outside += 1
+            if outside > MOST_ERRORS:
+                continue
             left_out.append(
                 DatasetError(
                     member.filename,
@@ -203,7 +209,7 @@ def _members(archive: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], list
             )
         elif not member.is_dir() and not any(f.startswith(".") or f in JUNK for f in folders):
             members[member.filename] = member
-    return members, left_out
+    return members, left_out, outside - len(left_out)
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -212,7 +218,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(member) as file:
             content = file.read(LONGEST + 1)
-    except DAMAGE as error:
+    # Of a damaged archive, zipfile raises almost anything.
+    except Exception as error:
         raise unreadable(member.filename, error) from error
     if len(content) > LONGEST:
         raise too_large(member.filename, LONGEST)
@@ -220,22 +227,41 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Pass the chunks on, and put all of them into the cache at the end."""
-    parts = []
+    """Pass the chunks on, and put all of them into the cache at the end, if it has the room."""
+    parts: list[DigitSet] = []
+    size = 0
     for chunk in chunks:
-        parts.append(chunk.digits)
+        size += chunk.digits.images.nbytes
+        if size < cache.MOST_BYTES:
+            parts.append(chunk.digits)
+        else:
+            parts.clear()
         yield chunk
-    cache.store(source, fingerprint, concatenate(parts))
+    if parts and size < cache.MOST_BYTES:
+        cache.store(source, fingerprint, concatenate(parts))
 
 
 def _chunks(
-    name: str, files: list[str], read: Callable[[str], bytes], left_out: list[DatasetError]
+    name: str,
+    files: list[str],
+    read: Callable[[str], bytes],
+    left_out: list[DatasetError],
+    more: int = 0,
 ) -> Iterator[Chunk]:
-    """Read files, a batch at a time; ``left_out`` goes with the first chunk."""
+    """Read files, a batch at a time; ``left_out`` and ``more`` go with the first chunk.
+
+    Of all that is left out, the first errors are kept and the others counted.
+    """
+    room = MOST_ERRORS
     for start in range(0, len(files) or 1, BATCH):
         batch = files[start : start + BATCH]
-        yield Chunk(_digits(name, batch, read, left_out), start + len(batch), len(files))
-        left_out = []
+        digits = _digits(name, batch, read, left_out)
+        kept = digits.left_out[:room]
+        more += len(digits.left_out) - len(kept)
+        digits = replace(digits, left_out=kept, left_out_more=more)
+        yield Chunk(digits, start + len(batch), len(files))
+        room -= len(kept)
+        left_out, more = [], 0
 
 
 def _digits(

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
-from digitpad.data.files import counted, quoted, read_bytes, unwritable
+from digitpad.data.files import counted, quoted, read_bytes, unreadable, unwritable
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.regular import check_regular
 
 LONGEST = 1 << 16
 """Bytes of a text digit that are still read; the usual form has at most 3,200."""
@@ -99,6 +100,10 @@ def read_text_file(path: str | Path) -> tuple[NDArray[np.uint8], int]:
     ------
     DatasetError : the file cannot be read or does not hold a digit.
     """
+    try:
+        check_regular(path)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
     return parse_digit(read_bytes(path, LONGEST), path)
 
 

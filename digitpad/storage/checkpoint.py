@@ -11,24 +11,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import DigitpadError, ModelFileError
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import Optimizer
 from digitpad.nn.training import TrainingState
-from digitpad.storage.model_file import read_record, write_arrays
+from digitpad.storage.model_file import DESCRIBING, read_record, write_arrays
 from digitpad.storage.network_arrays import (
     Arrays,
+    check_alike,
     network_arrays,
-    read_arrays,
+    network_names,
+    open_arrays,
     read_floats,
     read_network,
 )
+from digitpad.storage.npz import Npz
 
 FORMAT = "digitpad checkpoint 2"
 
 LARGEST = 1 << 33
 """Bytes of a checkpoint that are still read."""
+
+LONGEST_RECORD = 1 << 26
+"""Characters of its record that are still read: 100,000 epochs have some 20 million."""
+
+MOST_STEPS = 1 << 53
+"""Of anything that is counted: as far as decimal numbers count exactly."""
 
 COUNTS = ("epoch", "step", "seen", "best_epoch")
 
@@ -83,48 +92,61 @@ def load_checkpoint(
     ------
     ModelFileError : it is not there, not a checkpoint, damaged, or of another kind of optimizer.
     """
-    arrays = read_arrays(path, "a checkpoint", FORMAT, LARGEST)
-    record = read_record(path, arrays)
-    network = read_network(path, arrays, "network_")
-    optimizer = make_optimizer(record)
-    state = TrainingState(network, optimizer)
-    state.average = _alike(path, network, read_network(path, arrays, "average_"))
-    state.best = _alike(path, network, read_network(path, arrays, "best_"))
-    _set_reached(path, state, record.get("reached"))
-    if state.step:
-        memory = {name: _memory(path, arrays, name, network) for name in optimizer.memory}
-        optimizer.remember(state.step, memory)
+    with open_arrays(path, "a checkpoint", FORMAT, LARGEST) as arrays:
+        record = read_record(arrays, LONGEST_RECORD)
+        optimizer = _made(arrays, record, make_optimizer)
+        network = read_network(arrays, "network_")
+        state = TrainingState(network, optimizer)
+        state.average = _alike(network, read_network(arrays, "average_"), path)
+        state.best = _alike(network, read_network(arrays, "best_"), path)
+        _set_reached(arrays, state, record.get("reached"))
+        if state.step:
+            memory = {name: _memory(arrays, name, network) for name in optimizer.memory}
+            optimizer.remember(state.step, memory)
+        arrays.refuse_others(_names(state))
     return Checkpoint(state, record)
 
 
-def _alike(path: str | Path, network: Network, other: Network) -> Network:
+def _made(
+    arrays: Npz, record: dict[str, Any], make_optimizer: Callable[[dict[str, Any]], Optimizer]
+) -> Optimizer:
+    try:
+        return make_optimizer(record)
+    except (DigitpadError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise arrays.error("record", f"no training run ({error})", "one") from error
+
+
+def _names(state: TrainingState) -> set[str]:
+    """All arrays of a checkpoint."""
+    layers = len(state.network.layers)
+    networks = (network_names(layers, prefix) for prefix in ("network_", "average_", "best_"))
+    numbers = range(1, 2 * layers + 1)
+    memory = {f"{name}_{number}" for name in state.optimizer.memory for number in numbers}
+    return DESCRIBING.union(memory, *networks)
+
+
+def _alike(network: Network, other: Network, path: str | Path) -> Network:
     if (other.sizes, other.dtype) != (network.sizes, network.dtype):
         raise ModelFileError(path, found="networks of different sizes", expected="the same sizes")
     return other
 
 
-def _memory(path: str | Path, arrays: Arrays, name: str, network: Network) -> list[Array]:
+def _memory(arrays: Npz, name: str, network: Network) -> list[Array]:
     """An array for each parameter, of its shape."""
     memory = []
     for number, parameter in enumerate(network.parameters, 1):
-        array = read_floats(path, arrays, f"{name}_{number}", parameter.ndim)
-        if array.shape != parameter.shape or array.dtype != parameter.dtype:
-            raise ModelFileError(
-                path,
-                where=f"array {name}_{number}",
-                found=f"{array.dtype} of shape {array.shape}",
-                expected=f"{parameter.dtype} of shape {parameter.shape}",
-            )
+        array = read_floats(arrays, f"{name}_{number}", (None,) * parameter.ndim)
+        check_alike(arrays, f"{name}_{number}", array, parameter.shape, parameter.dtype)
         memory.append(array)
     return memory
 
 
-def _set_reached(path: str | Path, state: TrainingState, reached: Any) -> None:
+def _set_reached(arrays: Npz, state: TrainingState, reached: Any) -> None:
     """Note in a state how far it is."""
     try:
         for name in COUNTS:
             value = reached[name]
-            if not isinstance(value, int) or value < 0:
+            if type(value) is not int or not 0 <= value <= MOST_STEPS:
                 raise ValueError(name)
             setattr(state, name, value)
         state.loss_sum = float(reached["loss_sum"])
@@ -133,7 +155,5 @@ def _set_reached(path: str | Path, state: TrainingState, reached: Any) -> None:
             state.best_score = (error, loss)
         if not all(map(math.isfinite, (state.loss_sum, *state.best_score))) and state.best_epoch:
             raise ValueError("best_score")
-    except (TypeError, KeyError, ValueError) as error:
-        raise ModelFileError(
-            path, where="array record", found=f"no place in the run ({error})", expected="one"
-        ) from error
+    except (TypeError, KeyError, ValueError, OverflowError) as error:
+        raise arrays.error("record", f"no place in the run ({error})", "one") from error

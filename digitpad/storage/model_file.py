@@ -14,12 +14,25 @@ import numpy as np
 from digitpad.errors import ModelFileError
 from digitpad.nn.network import Network
 from digitpad.storage.atomic import atomic_write
-from digitpad.storage.network_arrays import Arrays, network_arrays, read_arrays, read_network
+from digitpad.storage.network_arrays import (
+    Arrays,
+    network_arrays,
+    network_names,
+    open_arrays,
+    read_network,
+)
+from digitpad.storage.npz import Npz
 
 FORMAT = "digitpad model 1"
 
 LARGEST = 1 << 30
 """Bytes of a model file, unpacked, that are still read."""
+
+LONGEST_RECORD = 1 << 20
+"""Characters of a model's record that are still read."""
+
+DESCRIBING = {"format", "record"}
+"""The arrays beside those of the networks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +66,11 @@ def load_model(path: str | Path) -> Model:
     ------
     ModelFileError : it is not there, not a model, damaged, or made for something else.
     """
-    arrays = read_arrays(path, "a model file", FORMAT, LARGEST)
-    return Model(read_network(path, arrays), read_record(path, arrays))
+    with open_arrays(path, "a model file", FORMAT, LARGEST) as arrays:
+        network, record = read_network(arrays), read_record(arrays, LONGEST_RECORD)
+        # A layer under another name must not pass for a network without it.
+        arrays.refuse_others(DESCRIBING | network_names(len(network.layers)))
+    return Model(network, record)
 
 
 def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Arrays) -> None:
@@ -74,19 +90,22 @@ def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Ar
         ) from error
 
 
-def read_record(path: str | Path, arrays: Arrays) -> dict[str, Any]:
+def read_record(arrays: Npz, longest: int) -> dict[str, Any]:
     """What stands in the array ``record``; an empty one where there is none.
+
+    Parameters
+    ----------
+    longest : characters that are still read.
 
     Raises
     ------
-    ModelFileError : it is not JSON, or no object.
+    ModelFileError : it is too long, not JSON, or no object.
     """
+    text = arrays.text("record", longest) if "record" in arrays else "{}"
     try:
-        record = json.loads(str(arrays.get("record", np.array("{}"))))
-    except ValueError:
+        record = json.loads(text)
+    except (ValueError, RecursionError):  # it is no JSON, or nested too deep
         record = None
     if not isinstance(record, dict):
-        raise ModelFileError(
-            path, where="array record", found="something else", expected="a JSON object"
-        )
+        raise arrays.error("record", "something else", "a JSON object")
     return record

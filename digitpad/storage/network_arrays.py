@@ -1,7 +1,5 @@
 """Networks as named arrays of an .npz file, read with distrust."""
 
-import zipfile
-import zlib
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,9 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import ModelFileError
+from digitpad.nn.layers import Array
 from digitpad.nn.network import Layer, Network
+from digitpad.storage.npz import Npz
 
 PIXELS, CLASSES = 784, 10
+
+LONGEST_FORMAT = 80
+"""Characters of the text that tells what a file is."""
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -26,8 +29,8 @@ def network_arrays(network: Network, prefix: str = "") -> Arrays:
     return arrays
 
 
-def read_arrays(path: str | Path, kind: str, form: str, largest: int) -> Arrays:
-    """All arrays of an .npz file.
+def open_arrays(path: str | Path, kind: str, form: str, largest: int) -> Npz:
+    """Open an .npz file of networks.
 
     Parameters
     ----------
@@ -39,26 +42,26 @@ def read_arrays(path: str | Path, kind: str, form: str, largest: int) -> Arrays:
     ------
     ModelFileError : it is not there, something else, damaged or too large.
     """
+    arrays = Npz(path, error=ModelFileError, expected=f"{kind} (.npz)", most=largest)
     try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > largest:
-            raise ModelFileError(path, found=f"{size:,} bytes", expected=f"at most {largest:,}")
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except FileNotFoundError:
-        raise ModelFileError(path, found="no such file", expected=kind) from None
-    except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error) as error:
-        raise ModelFileError(
-            path, found=f"something else or damage ({error})", expected=f"{kind} (.npz)"
-        ) from error
-    found = str(arrays.get("format", np.array("no format")))[:80]
-    if found != form:
-        raise ModelFileError(path, where="array format", found=f'"{found}"', expected=f'"{form}"')
+        if arrays.size > largest:
+            found = f"{arrays.size:,} bytes"
+            raise ModelFileError(path, found=found, expected=f"at most {largest:,}")
+        found = arrays.text("format", LONGEST_FORMAT)
+        if found != form:
+            raise arrays.error("format", f'"{found}"', f'"{form}"')
+    except ModelFileError:
+        arrays.close()
+        raise
     return arrays
 
 
-def read_network(path: str | Path, arrays: Arrays, prefix: str = "") -> Network:
+def network_names(layers: int, prefix: str = "") -> set[str]:
+    """What the arrays of a network of so many layers are called."""
+    return {f"{prefix}{kind}_{n}" for n in range(1, layers + 1) for kind in ("weight", "bias")}
+
+
+def read_network(arrays: Npz, prefix: str = "") -> Network:
     """A network that reads digits, each array checked by name, dtype, shape and value.
 
     Raises
@@ -68,52 +71,49 @@ def read_network(path: str | Path, arrays: Arrays, prefix: str = "") -> Network:
     layers: list[Layer] = []
     inputs = PIXELS
     for number in count(1):
-        if f"{prefix}weight_{number}" not in arrays:
-            break
         name = f"{prefix}weight_{number}"
-        weights = read_floats(path, arrays, name, ndim=2)
+        if name not in arrays:
+            break
+        weights = read_floats(arrays, name, (None, None))
         if weights.shape[0] != inputs or not weights.size:
-            raise ModelFileError(
-                path,
-                where=f"array {name}",
-                found=f"shape {weights.shape}",
-                expected=f"({inputs}, units)",
-            )
+            raise arrays.error(name, f"shape {weights.shape}", f"({inputs}, units)")
         inputs = weights.shape[1]
         name = f"{prefix}bias_{number}"
-        bias = read_floats(path, arrays, name, ndim=1)
-        if bias.shape != (inputs,) or bias.dtype != weights.dtype:
-            raise ModelFileError(
-                path,
-                where=f"array {name}",
-                found=f"{bias.dtype} of shape {bias.shape}",
-                expected=f"{weights.dtype} of shape ({inputs},)",
-            )
+        bias = read_floats(arrays, name, (None,))
+        check_alike(arrays, name, bias, (inputs,), weights.dtype)
         layers.append((weights, bias))
     if not layers or inputs != CLASSES:
-        raise ModelFileError(
-            path, found=f"{len(layers)} layers, {inputs} values out", expected="10 values out"
-        )
+        found = f"{len(layers)} layers, {inputs} values out"
+        raise ModelFileError(arrays.path, found=found, expected="10 values out")
     if len({weights.dtype for weights, _ in layers}) > 1:
-        raise ModelFileError(path, found="layers of different dtypes", expected="one dtype")
+        raise ModelFileError(arrays.path, found="layers of different dtypes", expected="one dtype")
     return Network(layers)
 
 
-def read_floats(path: str | Path, arrays: Arrays, name: str, ndim: int) -> NDArray[np.floating]:
-    """One array of finite float32 or float64 numbers."""
-    where = f"array {name}"
-    if name not in arrays:
-        raise ModelFileError(path, where=where, found="nothing", expected=f"{ndim}-d numbers")
-    array = arrays[name]
-    if array.ndim != ndim or array.dtype not in (np.float32, np.float64):
-        raise ModelFileError(
-            path,
-            where=where,
-            found=f"{array.ndim}-d {array.dtype}",
-            expected=f"{ndim}-d float32 or float64",
-        )
+def check_alike(
+    arrays: Npz, name: str, array: Array, shape: tuple[int, ...], dtype: np.dtype[Any]
+) -> None:
+    """Refuse an array of another shape or dtype.
+
+    Raises
+    ------
+    ModelFileError : it names both.
+    """
+    if array.shape != shape or array.dtype != dtype:
+        found = f"{array.dtype} of shape {array.shape}"
+        raise arrays.error(name, found, f"{dtype} of shape {shape}")
+
+
+def read_floats(arrays: Npz, name: str, shape: tuple[int | None, ...]) -> Array:
+    """One array of finite float32 or float64 numbers.
+
+    Raises
+    ------
+    ModelFileError : it is missing or something else.
+    """
+    array = arrays.read(name, "f", shape)
+    if array.dtype not in (np.float32, np.float64):
+        raise arrays.error(name, f"{array.dtype}", "float32 or float64")
     if not np.isfinite(array).all():
-        raise ModelFileError(
-            path, where=where, found="values that are not finite", expected="finite numbers"
-        )
+        raise arrays.error(name, "values that are not finite", "finite numbers")
     return np.ascontiguousarray(array)

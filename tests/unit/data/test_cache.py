@@ -1,4 +1,6 @@
+import json
 import os
+import pickle
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -7,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from digitpad.data.cache import FORMAT, HEAD, _checksum, load
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, parse_digits
@@ -141,9 +144,38 @@ def _put_a_folder_there(path: Path) -> None:
     path.mkdir()
 
 
-def _replace_the_record(path: Path) -> None:
+def _put_an_archive_there(path: Path) -> None:
     with path.open("wb") as file:
-        np.save(file, np.frombuffer(b"[]", np.uint8))
+        np.savez(file, images=np.zeros((3, 28, 28), np.uint8))
+
+
+def _put_a_pickle_there(path: Path) -> None:
+    class Trap:
+        def __reduce__(self) -> tuple[object, tuple[Path]]:
+            return Path.touch, (path.with_name("sprung"),)
+
+    path.write_bytes(pickle.dumps(Trap()))
+
+
+def _promise_much(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(FORMAT) + 8 : len(FORMAT) + 16] = (900_000).to_bytes(8, "little")
+    path.write_bytes(content)
+
+
+def _replace_the_record(record: bytes) -> Callable[[Path], None]:
+    """Another record under a right checksum, which only the program itself should write."""
+
+    def harm(path: Path) -> None:
+        content = path.read_bytes()
+        _, length, count, _ = HEAD.unpack(content[: HEAD.size])
+        arrays = content[HEAD.size + length :]
+        images = np.frombuffer(arrays, np.uint8, 784 * count).reshape(-1, 28, 28)
+        labels = np.frombuffer(arrays, np.int8, offset=784 * count)
+        head = HEAD.pack(FORMAT, len(record), count, _checksum(record, images, labels))
+        path.write_bytes(head + record + arrays)
+
+    return harm
 
 
 def _delete_all(path: Path) -> None:
@@ -158,7 +190,13 @@ def _delete_all(path: Path) -> None:
         _flip_a_bit,
         _empty,
         _put_a_folder_there,
-        _replace_the_record,
+        _put_an_archive_there,
+        _put_a_pickle_there,
+        _promise_much,
+        _replace_the_record(b"[]"),
+        _replace_the_record(b"[" * 100_000),
+        _replace_the_record(b'{"fingerprint": 1'),
+        _replace_the_record(b"\xff\xff"),
         _delete_all,
     ],
 )
@@ -166,11 +204,42 @@ def test_a_damaged_cache_is_not_used(
     folder: Path, cache: Path, digits: DigitSet, harm: Callable[[Path], None]
 ) -> None:
     load_dataset(folder)
-    harm(next(cache.rglob("*.npys")))
+    harm(next(cache.rglob("*.digits")))
+    # To one who looks and does not read on, it is gone.
+    next(stream_dataset(folder))
+    assert not [path for path in cache.rglob("*") if path.is_file()]
     for _ in range(2):
         found = load_dataset(folder)
         assert (found.images == digits.images).all()
         assert (found.labels == digits.labels).all()
+
+
+def test_every_turned_bit_is_noticed(
+    folder: Path, cache: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_dataset(folder)
+    path = next(cache.rglob("*.digits"))
+    whole = path.read_bytes()
+    print_of = json.loads(whole[HEAD.size : whole.index(b"}") + 1])["fingerprint"]
+    assert load(folder, print_of)
+    for place in (*range(HEAD.size + 200), *range(HEAD.size + 200, len(whole), 31)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        assert load(folder, print_of) is None
+
+
+def test_what_is_only_counted_is_kept(
+    folder: Path, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text_sets.MOST_ERRORS", 3)
+    for number in range(5):
+        (folder / f"bad {number}.txt").write_bytes(b"x")
+    for _ in range(2):
+        found = load_dataset(folder)
+        assert [error.file for error in found.left_out] == [f"bad {n}.txt" for n in range(3)]
+        assert found.left_out_more == 2
+    assert len(reads) == 17
 
 
 def test_no_place_for_a_cache_is_no_trouble(folder: Path, cache: Path) -> None:
@@ -181,7 +250,7 @@ def test_no_place_for_a_cache_is_no_trouble(folder: Path, cache: Path) -> None:
 
 def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Path) -> None:
     next(stream_dataset(folder))
-    assert not list(cache.rglob("*.npys"))
+    assert not list(cache.rglob("*.digits"))
 
 
 def test_the_cache_stays_small_and_keeps_what_was_used_last(
@@ -193,7 +262,7 @@ def test_the_cache_stays_small_and_keeps_what_was_used_last(
     for name in ["a", "b", "a", "c"]:  # each takes about 10,000 bytes: one has to go
         load_dataset(tmp_path / name)
         _let_a_minute_pass(cache)
-    assert sum(file.stat().st_size for file in cache.rglob("*.npys")) <= 25_000
+    assert sum(file.stat().st_size for file in cache.rglob("*.digits")) <= 25_000
     reads.clear()
     load_dataset(tmp_path / "a")
     assert not reads
@@ -202,6 +271,6 @@ def test_the_cache_stays_small_and_keeps_what_was_used_last(
 
 
 def _let_a_minute_pass(cache: Path) -> None:
-    for file in cache.rglob("*.npys"):
+    for file in cache.rglob("*.digits"):
         past = file.stat().st_mtime - 60
         os.utime(file, (past, past))

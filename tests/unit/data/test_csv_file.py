@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.errors import DatasetError
 
@@ -124,3 +124,16 @@ def test_digits_with_and_without_label_cannot_be_written(tmp_path: Path, digits:
     with pytest.raises(DatasetError, match="found digits with and without labels"):
         write_dataset(digits, tmp_path / "x.csv")
     assert not list(tmp_path.iterdir())
+
+
+def test_of_many_wrong_lines_the_first_are_kept_and_the_others_counted(
+    table: Path, at_most: Watch
+) -> None:
+    with table.open("ab") as file:
+        file.write(b"x\n" * 100_000)
+    with at_most(16 << 20):
+        found = load_dataset(table)
+    assert len(found) == 12
+    assert len(found.left_out) == MOST_ERRORS
+    assert found.left_out[-1].where == f"line {13 + MOST_ERRORS}"
+    assert found.left_out_more == 100_000 - MOST_ERRORS

@@ -86,3 +86,25 @@ def test_a_seed_always_splits_in_the_same_way(digits: DigitSet) -> None:
 
     assert aside(1) == aside(1)
     assert aside(1) != aside(2)
+
+
+@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.8, 0.9, 1])
+@pytest.mark.parametrize("writers", [1, 2, 3, 12])
+def test_some_are_always_left_to_learn_from(digits: DigitSet, share: float, writers: int) -> None:
+    several = replace(digits, writers=(np.arange(12) % writers).astype(np.int32))
+    for some in (several, digits):
+        train, validation = split_validation(some, share, seed=3)
+        assert len(train)
+        assert len(validation)
+
+
+def test_a_single_digit_is_learned_from_and_none_are_split() -> None:
+    one = DigitSet("one", np.zeros((1, 28, 28), np.uint8), np.zeros(1, np.int8))
+    assert [part.tolist() for part in split_validation(one, 0.9, seed=3)] == [[0], []]
+    none = one.select(np.empty(0, np.intp))
+    assert [part.tolist() for part in split_validation(none, 0.9, seed=3)] == [[], []]
+
+
+def test_what_is_only_counted_is_added_up(full: DigitSet) -> None:
+    parts = [replace(full, left_out_more=3), full, replace(full, left_out_more=4)]
+    assert concatenate(parts).left_out_more == 7

@@ -145,3 +145,33 @@ def test_a_save_that_was_given_up_leaves_nothing_behind(
     assert list(place.iterdir())
     shares.close()
     assert not list(place.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not replace the folder one is in")
+def test_here_is_a_place_to_write_to(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "set").mkdir()
+    monkeypatch.chdir(tmp_path / "set")
+    write_dataset(digits, ".")
+    assert len(load_dataset(tmp_path / "set")) == 12
+
+
+@pytest.mark.parametrize("place", ["..", "/"])
+def test_places_that_are_full_are_refused(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (tmp_path / "set").mkdir()
+    monkeypatch.chdir(tmp_path / "set")
+    with pytest.raises(DatasetError, match="found"):
+        write_dataset(digits, place)
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_more_digits_than_a_set_may_hold_are_refused(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_dataset(digits, tmp_path / "x.csv")
+    monkeypatch.setattr("digitpad.data.formats.MOST_DIGITS", 11)
+    with pytest.raises(DatasetError, match=r"x\.csv: found more than 11 digits"):
+        load_dataset(tmp_path / "x.csv")

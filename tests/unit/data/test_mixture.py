@@ -96,3 +96,17 @@ def test_digits_without_a_label_are_left_aside() -> None:
 def test_progress_is_told() -> None:
     mixing = stream_mixture([strokes(60)], [6], validation_shares=[0.1], seed=1, redraw=True)
     assert list(mixing) == [(100, 270), (200, 270)]
+
+
+def test_a_set_of_two_writers_teaches_something_however_much_is_held_out() -> None:
+    few = load_dataset("synthetic:40:1")
+    assert few.writers is not None
+    assert len(set(few.writers.tolist())) == 2
+    mixing = stream_mixture(
+        [few, pictures(20)], [1, 1], validation_shares=[0.8, 0.1], seed=1, redraw=False
+    )
+    with pytest.raises(StopIteration) as end:
+        next(mixing)
+    mixture: Mixture = end.value.value
+    assert mixture.held_out[0].sum() == 20
+    assert len(mixture.learned) == 20 + 18

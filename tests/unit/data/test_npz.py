@@ -259,3 +259,84 @@ def test_pen_digits_open(pen_digits: Path) -> None:
     assert first.digits.labels[:5].tolist() == [5, 5, 1, 6, 4]
     assert first.digits.writers is not None
     assert all(image.max() == 255 for image in first.digits.images)
+
+
+def many(strokes: int, points: int) -> dict[str, np.ndarray]:
+    """A digit of so many strokes, each of so many points, between two usual ones."""
+    lengths = [2, *[points] * strokes, 3]
+    total = sum(lengths)
+    zigzag = np.stack([np.arange(total) % 100, np.arange(total) % 70], axis=1)
+    return {
+        "points": zigzag.astype(np.int16),
+        "stroke_offsets": np.cumsum([0, *lengths]),
+        "digit_offsets": np.array([0, 1, 1 + strokes, 2 + strokes]),
+        "labels": np.array([1, 2, 3]),
+        "writers": np.array([7, 8, 9]),
+    }
+
+
+@pytest.mark.parametrize(("strokes", "points"), [(1001, 2), (3, 7000), (1, 20_001)])
+def test_a_digit_of_far_too_many_strokes_or_points_is_left_out(
+    tmp_path: Path, strokes: int, points: int
+) -> None:
+    found = load_dataset(saved(tmp_path / "x.npz", **many(strokes, points)))
+    assert found.labels.tolist() == [1, 3]
+    assert found.writers is not None
+    assert found.writers.tolist() == [7, 9]
+    assert len(found.drawings) == len(found.images) == 2
+    (error,) = found.left_out
+    assert f"digit 2: found {strokes:,} strokes of {strokes * points:,} points" in str(error)
+
+
+def test_where_nothing_else_is_drawn_that_is_an_error(tmp_path: Path) -> None:
+    arrays = {**many(1, 20_001), "digit_offsets": np.array([0, 3])}
+    del arrays["labels"], arrays["writers"]
+    with pytest.raises(DatasetError, match="digit 1: found 3 strokes of 20,006 points"):
+        next(stream_dataset(saved(tmp_path / "x.npz", **arrays)))
+
+
+def test_heavy_digits_come_in_small_chunks(tmp_path: Path) -> None:
+    digits, strokes = 40, 400
+    arrays = {
+        "points": np.zeros((2 * digits * strokes, 2), np.int16),
+        "stroke_offsets": np.arange(0, 2 * digits * strokes + 1, 2),
+        "digit_offsets": np.arange(0, digits * strokes + 1, strokes),
+    }
+    chunks = list(stream_dataset(saved(tmp_path / "x.npz", **arrays)))
+    assert [len(chunk.digits) for chunk in chunks] == [2] * 20
+    assert [chunk.done for chunk in chunks] == list(range(2, 42, 2))
+
+
+@pytest.mark.parametrize("name", ["points", "stroke_offsets", "digit_offsets"])
+def test_arrays_without_end_take_no_memory(tmp_path: Path, at_most: Watch, name: str) -> None:
+    arrays = {key: npy(array) for key, array in STROKES.items()}
+    shape, dtype = ("(60000000, 2)", "|i1") if name == "points" else ("(120000000,)", "|i1")
+    head = _header(shape, dtype)
+    path = tmp_path / "x.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for key, content in arrays.items():
+            with archive.open(f"{key}.npy", "w") as member:
+                member.write(head if key == name else content)
+                for _ in range(120 if key == name else 0):
+                    member.write(bytes(1_000_000))
+    with at_most(8 << 20), pytest.raises(DatasetError, match=f"array {name}: found .* rows"):
+        load_dataset(path)
+
+
+def test_an_archive_that_hides_its_last_array(tmp_path: Path) -> None:
+    path = saved(tmp_path / "x.npz", images=IMAGES, labels=np.zeros(3, int))
+    content = bytearray(path.read_bytes())
+    # The list's first entry takes in the second as its comment.
+    content[content.index(b"PK\1\2") + 33] = 1
+    path.write_bytes(content)
+    with pytest.raises(DatasetError, match=r"x\.npz: found 1 arrays, expected 2"):
+        load_dataset(path)
+
+
+def test_the_checksum_of_what_is_used_is_compared(tmp_path: Path) -> None:
+    path = saved(tmp_path / "x.npz", images=IMAGES, labels=np.zeros(3, int))
+    content = bytearray(path.read_bytes())
+    content[content.index(bytes(784)) + 50] = 7
+    path.write_bytes(content)
+    with pytest.raises(DatasetError, match=r"array images: found damage .*CRC"):
+        load_dataset(path)

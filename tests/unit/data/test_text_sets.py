@@ -312,3 +312,18 @@ def test_an_empty_folder_is_filled(tmp_path: Path, digits: DigitSet) -> None:
     (tmp_path / "empty").mkdir()
     write_dataset(digits, tmp_path / "empty")
     assert (load_dataset(tmp_path / "empty").images == digits.images).all()
+
+
+def test_of_many_names_that_lead_out_the_first_are_kept_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text_sets.MOST_ERRORS", 3)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for number in range(5):
+            archive.writestr(f"../{number}.txt", "x")
+        archive.writestr("bad.txt", "x")
+        archive.writestr("good.txt", format_digit(np.zeros((28, 28), np.uint8), 3))
+    found = load_dataset(tmp_path / "x.zip")
+    assert len(found) == 1
+    assert [error.file for error in found.left_out] == [f"../{number}.txt" for number in range(3)]
+    assert found.left_out_more == 3
