@@ -6,12 +6,18 @@ from pathlib import Path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import DigitpadError
+from digitpad.storage.log import internal_error, open_log
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.last_resort import (
+    keep_unsaved_when_display_goes,
+    quit_on_signals,
+    show_unforeseen_errors,
+)
+from digitpad.ui.main_window import APPEARANCES, MainWindow
 from digitpad.ui.models import remembered_model
-from digitpad.ui.settings import settings
+from digitpad.ui.settings import text_setting
 from digitpad.ui.theme import apply_theme
 
 
@@ -36,7 +42,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     """What is seen of the window at first."""
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
-    apply_theme(app, str(settings().value("window/appearance", "system")))
+    apply_theme(app, text_setting("window/appearance", "system", [*APPEARANCES]))
     builtin = load_model(resource_path("model.npz"))
     if model is None:
         return MainWindow(builtin, "", builtin)
@@ -53,20 +59,36 @@ def _finish(window: MainWindow, dataset: str | Path | None) -> None:
 
 def run(model: str | None, dataset: str | None) -> int:
     """Show the window until it is closed; the exit status."""
+    open_log()
     # As an argument: asked through Python for its style, Qt brings all of its styles along.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
     app.setApplicationDisplayName("digitpad")
     app.setDesktopFileName("digitpad")
-    try:
-        window = _make_window(model or remembered_model() or None)
-    except ModelFileError as error:
-        if model:
-            raise
-        window = _make_window(None)
-        window.show_message(f"{error}. The built-in model reads.")
+    # The window says when it has closed: what is being saved may take a moment longer.
+    app.setQuitOnLastWindowClosed(False)
+    window, problem = (_make_window(model), None) if model else _remembered_window()
+    window.closed.connect(app.quit)
+    show_unforeseen_errors(window)
+    keep_unsaved_when_display_goes(window)
+    alive = quit_on_signals(window)
     # Whoever starts the program sees it the sooner when this comes after the first paint.
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)
+    if problem:
+        window.first_painted.connect(lambda: window.show_message(problem))
     window.show()
-    return app.exec()
+    status = app.exec()
+    del alive
+    return status
+
+
+def _remembered_window() -> tuple[MainWindow, str | None]:
+    """The window with the model of the last time, and why that could not be read, if so."""
+    path = remembered_model()
+    try:
+        return _make_window(path or None), None
+    except DigitpadError as error:
+        return _make_window(None), f"{error}. The built-in model reads."
+    except Exception as error:
+        return _make_window(None), f"{internal_error(error)} The built-in model reads."

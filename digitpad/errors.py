@@ -4,11 +4,50 @@ The text of each error is a sentence that a user can act on; the window and the 
 show it as it is.
 """
 
+import traceback
 from pathlib import Path
+
+
+def printable(text: str | Path) -> str:
+    """A text on one line, with escapes for all that a terminal would act on or cannot print.
+
+    File names may hold line ends, control sequences, and bytes that are no UTF-8.
+    """
+    return "".join(c if c.isprintable() else _escaped(c) for c in str(text))
+
+
+def _escaped(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"  # How Python keeps a byte that is no UTF-8.
+    return character.encode("unicode_escape", "surrogatepass").decode()
 
 
 class DigitpadError(Exception):
     """What the user did cannot be done; the text says why."""
+
+
+class InternalError(DigitpadError):
+    """An error that nobody foresaw: a fault of the program.
+
+    Parameters
+    ----------
+    error : what was raised.
+
+    Attributes
+    ----------
+    details : its traceback, for a report.
+    """
+
+    def __init__(self, error: BaseException) -> None:
+        if isinstance(error, MemoryError):
+            super().__init__(
+                "There is not enough memory for this. Close other programs or use less data."
+            )
+        else:
+            reason = printable(str(error))[:200]
+            what = type(error).__name__ + (f": {reason}" if reason else "")
+            super().__init__(f"This failed because of a fault in digitpad ({what}).")
+        self.details = "".join(traceback.format_exception(error))
 
 
 class FileError(DigitpadError):
@@ -29,7 +68,7 @@ class FileError(DigitpadError):
         self.found = found
         self.expected = expected
         self.where = where
-        place = f"{file}, {where}" if where else f"{file}"
+        place = printable(f"{file}, {where}" if where else f"{file}")
         wish = f", expected {expected}" if expected else ""
         super().__init__(f"{place}: found {found}{wish}")
 

@@ -13,6 +13,12 @@ def data_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_data_path("digitpad")
 
 
+def state_folder() -> Path:
+    """The environment variable DIGITPAD_STATE, or the user's folder for logs and the like."""
+    chosen = os.environ.get("DIGITPAD_STATE")
+    return Path(chosen) if chosen else platformdirs.user_state_path("digitpad")
+
+
 def checkpoint_path() -> Path:
     """Where the window keeps the checkpoint of its training."""
     return data_folder() / "training.checkpoint"

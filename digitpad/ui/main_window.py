@@ -1,7 +1,7 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,21 +14,23 @@ from PySide6.QtGui import (
     QPaintEvent,
     QUndoGroup,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QTabWidget, QWidget
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, printable
 from digitpad.storage.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab, is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
+from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.drops import local_files
 from digitpad.ui.models import Models
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
-from digitpad.ui.settings import settings
+from digitpad.ui.settings import bytes_setting, number_setting, settings, text_setting
+from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, apply_theme
-from digitpad.ui.worker import Background
+from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_workers
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
 
 MESSAGE_TIME = 6000
 """How long the status bar keeps a message, milliseconds."""
+
+CLOSING_TIME = 0.05
+"""Seconds that the window waits, while it closes, for what is under way to end."""
+
+LOOK_AGAIN = 20
+"""Milliseconds between two looks at whether it has."""
 
 FIRST_SIZE = QSize(1040, 720)
 """Size of the window at its first start, pixels."""
@@ -55,9 +63,11 @@ class MainWindow(QMainWindow):
     Signals
     -------
     first_painted() : the window can be seen.
+    closed() : it is closed, and nothing is under way any more.
     """
 
     first_painted = Signal()
+    closed = Signal()
 
     def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
@@ -81,6 +91,8 @@ class MainWindow(QMainWindow):
         self._restore_settings()
         self._tab_changed()
         self._is_painted = False
+        self._asks = True
+        self._is_closing = False
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         """Undo and redo for whichever tab is in front."""
@@ -159,7 +171,7 @@ class MainWindow(QMainWindow):
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _make_status_bar(self) -> None:
-        self._model_label = QLabel(self.models.description)
+        self._model_label = plain_label(self.models.description)
         self._model_label.setIndent(2 * SPACE)  # in line with the page above it
         self._time_label = QLabel()
         self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -186,19 +198,17 @@ class MainWindow(QMainWindow):
         for source in (self.models, *others):
             source.message.connect(self.show_message)
         for failing in (self._background, *others):
-            failing.failed.connect(self._show_error)
+            failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _restore_settings(self) -> None:
-        remembered = settings()
         self.resize(FIRST_SIZE)
-        if geometry := remembered.value("window/geometry"):
-            self.restoreGeometry(geometry)
-        pen_width = remembered.value("draw/pen_width", self.draw_tab.tools.pen_width, int)
-        self.draw_tab.tools.pen_width = cast(int, pen_width)
-        chosen = str(remembered.value("window/appearance", "system"))
+        self.restoreGeometry(bytes_setting("window/geometry"))
+        tools = self.draw_tab.tools
+        tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
+        chosen = text_setting("window/appearance", "system", [*APPEARANCES])
         for action in self._appearances.actions():
             action.setChecked(action.data() == chosen)
 
@@ -266,11 +276,16 @@ class MainWindow(QMainWindow):
 
     def show_message(self, text: str) -> None:
         """Tell the user something, quietly."""
-        self.statusBar().showMessage(text, MESSAGE_TIME)
+        self.statusBar().showMessage(printable(text), MESSAGE_TIME)
 
-    def _show_error(self, error: DigitpadError) -> None:
+    def show_error(self, error: DigitpadError) -> None:
+        """Tell the user what could not be done. A window about to close stays open for it."""
         from digitpad.ui.messages import show_error
 
+        if self._is_closing and self._asks:
+            self._is_closing = False
+            self._background.open_again()
+            self.show()
         show_error(self, error)
 
     def _show_shortcuts(self) -> None:
@@ -312,25 +327,69 @@ class MainWindow(QMainWindow):
             self.exchange.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks and self._has_asked():
+            event.ignore()
+            return
+        if not self._is_closing:
+            self._begin_closing()
+        if wait_for_workers(CLOSING_TIME) and self._is_closing:
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+            QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
+
+    def _has_asked(self) -> bool:
+        """Whether the user has been asked first, about what would be lost."""
+
+        def close() -> None:
+            QTimer.singleShot(0, self.close)
+
+        if self._is_closing:
+            return False
         if self.dataset_tab.is_unfinished:
-            event.ignore()
             self._tabs.setCurrentWidget(self.dataset_tab)
-            self.dataset_tab.leave(lambda: QTimer.singleShot(0, self.close))
-            return
+            self.dataset_tab.leave(close)
+            return True
         if self.retraining.is_busy:
-            event.ignore()
-            self.retraining.leave(lambda: QTimer.singleShot(0, self.close))
-            return
+            self.retraining.leave(close)
+            return True
+        return False
+
+    def _begin_closing(self) -> None:
+        """End what is under way, but for what is being saved, and remember how things are."""
+        self._is_closing = True
         self.hide()  # What is under way may take a moment to end.
         self.retraining.shut_down()
-        remembered = settings()
-        remembered.setValue("window/geometry", self.saveGeometry())
-        remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
-        self.draw_tab.teaching.shut_down()
         self.dataset_tab.shut_down()
         self.playground_tab.shut_down()
         self._background.shut_down()
-        event.accept()
+        remembered = settings()
+        remembered.setValue("window/geometry", self.saveGeometry())
+        remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
+
+    def _go_on_closing(self) -> None:
+        """Close, once nothing is under way and every error has been read."""
+        if self._is_closing:
+            if running():
+                QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
+            else:
+                self.close()
+
+    def quit(self) -> None:
+        """Close without asking: changes that are not saved are kept for the next start."""
+        self._asks = False
+        self.dataset_tab.keep_unsaved()
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QDialog):
+                box.reject()  # A file dialog waits for an answer in an event loop of its own.
+        self.close()
+
+    def keep_all(self) -> None:
+        """Write what would be lost, now: the program is about to end, and no event comes."""
+        self._begin_closing()
+        self.dataset_tab.keep_unsaved()
+        wait_for_workers(LONGEST_WAIT)
 
 
 def _app() -> QApplication:

@@ -1,11 +1,19 @@
 """Boxes with a text and a button, beside which the window stays alive."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, InternalError, printable
+from digitpad.storage.log import log_path
+
+Button = QMessageBox.StandardButton
+Answer = Button | str
+"""A button of a question: one of Qt's, or a text."""
+
+A = TypeVar("A", bound=Answer)
 
 
 def show_page(window: QWidget, title: str, text: str) -> None:
@@ -19,11 +27,22 @@ def show_page(window: QWidget, title: str, text: str) -> None:
 
 def show_error(window: QWidget, error: DigitpadError) -> None:
     """Show what could not be done, and why."""
-    box = QMessageBox(
-        QMessageBox.Icon.Warning, "digitpad", str(error), QMessageBox.StandardButton.Ok, window
-    )
+    box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", str(error), Button.Ok, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    if isinstance(error, InternalError):
+        box.setInformativeText(f"It is also in the log: {printable(log_path())}")
+        _add_copy_button(box, error.details)
     _show(box)
+
+
+def _add_copy_button(box: QMessageBox, details: str) -> None:
+    """Add a button that copies the details, and leaves the box open."""
+    copy = QPushButton("&Copy details", box)
+    box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # A button of a box closes it.
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+    box.setDefaultButton(Button.Ok)
+    box.setEscapeButton(Button.Ok)
 
 
 def _show(box: QMessageBox) -> None:
@@ -31,25 +50,33 @@ def _show(box: QMessageBox) -> None:
     box.open()
 
 
-def ask(
-    window: QWidget, text: str, answers: Mapping[QMessageBox.StandardButton, Callable[[], None]]
-) -> None:
+def ask(window: QWidget, text: str, answers: Mapping[A, Callable[[], None]]) -> None:
     """Ask a question; the answer is called once it is given.
 
-    Return gives the first, unless that would destroy something. To leave it answers the last.
+    Return gives the first, unless that would destroy something: a text of one's own is taken for
+    an answer that would. To leave the box answers the last.
     """
     box = QMessageBox(window)
     box.setWindowTitle("digitpad")
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    for button in answers:
-        box.addButton(button)
-    first, *_, last = answers
-    box.setDefaultButton(last if first == QMessageBox.StandardButton.Discard else first)
-    box.setEscapeButton(last)
-    # Closed by its frame, a box names no button.
-    box.finished.connect(
-        lambda answer: answers.get(QMessageBox.StandardButton(answer), answers[last])()
-    )
+    calls = [(_button(box, answer), call) for answer, call in answers.items()]
+    first, last = next(iter(answers)), calls[-1]
+    destroys = first == Button.Discard or isinstance(first, str)
+    box.setDefaultButton(last[0] if destroys else calls[0][0])
+    box.setEscapeButton(last[0])
+
+    def answered() -> None:
+        # Closed by its frame, a box names no button.
+        clicked = box.clickedButton()
+        next((call for button, call in calls if button == clicked), last[1])()
+
+    box.finished.connect(answered)
     _show(box)
+
+
+def _button(box: QMessageBox, answer: Answer) -> QPushButton:
+    if isinstance(answer, Button):
+        return box.addButton(answer)
+    return box.addButton(answer, QMessageBox.ButtonRole.ActionRole)

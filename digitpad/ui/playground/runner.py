@@ -10,7 +10,7 @@ from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
 from digitpad.playground.experiment import Experiment, Settings, thinned
 from digitpad.playground.points import Points
-from digitpad.ui.worker import Worker, end
+from digitpad.ui.worker import Worker
 
 FRAME = 1 / 36
 """Seconds between two pictures of a run."""
@@ -133,7 +133,7 @@ class Runner(QObject):
         """Take steps until told otherwise."""
         if self._worker:
             return
-        self._worker = Worker(self._work, self)
+        self._worker = Worker(self._work)
         self._worker.yielded.connect(self.moved)
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self.pause)
@@ -143,7 +143,8 @@ class Runner(QObject):
     def pause(self) -> None:
         """Rest."""
         if self._worker:
-            end(self._worker)
+            self._worker.stop()
+            self._worker.wait()  # For less than a step and a short rest: it looks often.
             self._worker = None
             self.running_changed.emit()
             self.tell()

@@ -61,7 +61,7 @@ class TakingAlong(QObject):
             return
         remember_folder("playground", path)
         data = make()
-        self._background.run(
+        self._background.save(
             lambda: _write(Path(path), data), lambda _: self.message.emit(f"Saved {path}")
         )
 

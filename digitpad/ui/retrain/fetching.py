@@ -57,7 +57,7 @@ class Fetching(QObject):
         if self._worker:
             return
         self._progress.start()
-        self._worker = Worker(lambda: once(self._fetch), self)
+        self._worker = Worker(lambda: once(self._fetch))
         self._worker.returned.connect(lambda _: self.fetched.emit())
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self.shut_down)

@@ -123,7 +123,7 @@ class Trainer(QObject):
             forget_checkpoint()
         self._is_to_stop = False
         self._may_go_on.set()
-        self._worker = Worker(lambda: self._work(prepare()), self)
+        self._worker = Worker(lambda: self._work(prepare()))
         self._worker.yielded.connect(self._tell)
         self._worker.returned.connect(self.ended)
         self._worker.failed.connect(self._fail)

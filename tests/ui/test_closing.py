@@ -1,0 +1,108 @@
+"""Closing the window in the middle of anything: it goes at once, and nothing is lost."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from digitpad.errors import DatasetError
+from digitpad.storage.model_file import load_model
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.settings import path_setting
+from digitpad.ui.worker import running, wait_for_workers
+from tests.ui.hand import wait_for_box
+
+
+@pytest.fixture
+def gate(window: MainWindow) -> Iterator[threading.Event]:
+    """Work that waits for it is under way until it is set."""
+    gate = threading.Event()
+    yield gate
+    gate.set()
+    assert wait_for_workers(5)
+
+
+def test_the_window_goes_at_once_and_closes_when_all_has_ended(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event
+) -> None:
+    begun = threading.Event()
+
+    def work() -> None:
+        begun.set()
+        gate.wait()
+
+    window._background.run(work, lambda _: None)
+    assert begun.wait(5)
+    assert not window.close()
+    assert not window.isVisible()
+    with qtbot.waitSignal(window.closed):
+        gate.set()
+    assert not running()
+
+
+def test_a_model_that_is_being_saved_is_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.models.save(str(tmp_path / "model.npz"))
+        window.close()
+    assert load_model(tmp_path / "model.npz")
+
+
+def test_a_model_taken_into_use_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.models.adopt(window.models.current, lambda: None)
+        window.close()
+    path = path_setting("model/current")
+    assert path
+    assert load_model(path)
+
+
+def test_a_save_that_fails_keeps_the_window_open(
+    qtbot: QtBot, window: MainWindow, gate: threading.Event
+) -> None:
+    def fail() -> None:
+        gate.wait()
+        raise DatasetError("digits.zip", found="no room", expected="some")
+
+    window._background.save(fail, lambda _: None)
+    assert not window.close()
+    gate.set()
+    box = wait_for_box(qtbot, window)
+    assert "no room" in box.text()
+    assert window.isVisible()
+    box.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert window.isVisible()
+    done: list[int] = []
+    window._background.run(lambda: 1, done.append)  # It is as alive as before.
+    qtbot.waitUntil(lambda: done == [1])
+
+
+def test_quitting_asks_nothing(qtbot: QtBot, window: MainWindow, gate: threading.Event) -> None:
+    def fail() -> None:
+        gate.wait()
+        raise DatasetError("digits.zip", found="no room", expected="some")
+
+    window._background.save(fail, lambda _: None)
+    with qtbot.waitSignal(window.closed):
+        window.quit()
+        gate.set()
+    assert not window.isVisible()
+
+
+def test_quitting_leaves_a_question_unanswered(qtbot: QtBot, window: MainWindow) -> None:
+    from digitpad.ui.messages import ask
+
+    given: list[str] = []
+    answers = {
+        QMessageBox.StandardButton.Discard: lambda: given.append("discard"),
+        QMessageBox.StandardButton.Cancel: lambda: given.append("cancel"),
+    }
+    ask(window, "Discard all?", answers)
+    with qtbot.waitSignal(window.closed):
+        window.quit()
+    assert given == ["cancel"]

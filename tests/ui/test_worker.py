@@ -1,0 +1,147 @@
+"""Work away from the window: what it tells, and when it tells nothing more."""
+
+import threading
+from collections.abc import Callable, Generator, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from digitpad.errors import DatasetError, InternalError
+from digitpad.ui.worker import Background, InTurn, Worker, once, running, wait_for_workers
+
+
+@pytest.fixture
+def gate(qtbot: QtBot) -> Iterator[threading.Event]:
+    """Work that waits for it is under way until it is set."""
+    gate = threading.Event()
+    yield gate
+    gate.set()
+    assert wait_for_workers(5)
+
+
+def raising(error: BaseException) -> Callable[[], Generator[None, None, None]]:
+    def work() -> Generator[None, None, None]:
+        yield
+        raise error
+
+    return work
+
+
+@pytest.mark.parametrize("error", [TypeError("unforeseen"), MemoryError(), RecursionError("deep")])
+def test_an_error_that_nobody_foresaw_is_told_and_logged(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    worker = Worker(raising(error))
+    with qtbot.waitSignals([worker.failed, worker.ended, worker.finished]) as _:
+        told: list[InternalError] = []
+        worker.failed.connect(told.append)
+        worker.start()
+    assert isinstance(told[0], InternalError)
+    assert type(error).__name__ in told[0].details
+    assert "test_worker.py" in told[0].details
+    assert type(error).__name__ in caplog.text
+    caplog.clear()
+
+
+def test_an_error_of_ours_is_told_as_it_is(qtbot: QtBot) -> None:
+    error = DatasetError("set", found="nothing")
+    worker = Worker(raising(error))
+    with qtbot.waitSignal(worker.failed) as told:
+        worker.start()
+    assert told.args == [error]
+
+
+def test_an_error_before_and_after_the_work_is_told_too(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def before() -> Generator[None, None, None]:
+        raise OSError("before")
+
+    def after() -> Generator[None, None, None]:
+        try:
+            yield
+            yield
+        finally:
+            raise OSError("after")
+
+    for work in (before, after):
+        worker = Worker(work)
+        worker.yielded.connect(worker.requestInterruption)
+        with qtbot.waitSignal(worker.failed) as told, qtbot.waitSignal(worker.ended):
+            worker.start()
+        assert told.args
+        assert work.__name__ in str(told.args[0])
+    caplog.clear()
+
+
+def test_stopping_waits_for_nothing_and_nothing_is_told_after_it(
+    qtbot: QtBot, gate: threading.Event
+) -> None:
+    said: list[object] = []
+    begun = threading.Event()
+
+    def work() -> Generator[int, None, int]:
+        begun.set()
+        gate.wait()
+        yield 1
+        return 2
+
+    worker = Worker(work)
+    for signal in (worker.yielded, worker.returned, worker.failed):
+        signal.connect(said.append)
+    worker.ended.connect(lambda: said.append("ended"))
+    worker.start()
+    assert begun.wait(5)
+    worker.stop()
+    assert worker.isRunning()  # It was not waited for.
+    assert worker in running()
+    with qtbot.waitSignal(worker.finished):
+        gate.set()
+    qtbot.waitUntil(lambda: not running())
+    assert said == []
+
+
+def test_what_is_saved_is_done_though_all_was_shut_down(
+    qtbot: QtBot, gate: threading.Event
+) -> None:
+    background = Background()
+    done: list[str] = []
+
+    def work(name: str) -> Callable[[], str]:
+        def wait() -> str:
+            gate.wait()
+            return name
+
+        return wait
+
+    background.save(work("saved"), done.append)
+    background.run(work("read"), done.append)
+    background.shut_down()
+    background.run(work("too late"), done.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not running())
+    assert done == ["saved"]
+
+
+def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:
+    queue, done = InTurn(), list[int]()
+    failed: list[object] = []
+
+    def fail() -> None:
+        raise DatasetError("set", found="nothing")
+
+    for number in range(5):
+        queue.run(lambda number=number: number, done.append, failed.append)  # type: ignore[misc]
+    queue.run(fail, done.append, failed.append)
+    queue.run(lambda: 6, done.append, failed.append)
+    assert wait_for_workers(5)
+    assert done == [0, 1, 2, 3, 4, 6]
+    assert len(failed) == 1
+
+
+def test_waiting_for_workers_ends_in_time(gate: threading.Event) -> None:
+    worker = Worker(lambda: once(gate.wait))
+    worker.start()
+    assert not wait_for_workers(0.01)
+    gate.set()
+    assert wait_for_workers(5)
