@@ -138,7 +138,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
     _let_the_clock_tick(listing.stamps)
-    names = sorted(listing.names, key=_natural)
+    names = sorted(listing.names, key=natural)
     root = f"{folder}/"
 
     def read(name: str) -> bytes:
@@ -166,7 +166,7 @@ def stream_zip(path: Path, parse: Parse = parse_digits) -> Iterator[Chunk]:
     _let_the_clock_tick(stamps)
     with open_zip(path) as archive:
         members, left_out, more = _members(archive)
-        names = sorted(members, key=_natural)
+        names = sorted(members, key=natural)
 
         def read(name: str) -> bytes:
             return _read_member(archive, members[name])
@@ -182,7 +182,7 @@ def _let_the_clock_tick(stamps: Sequence[int]) -> None:
         time.sleep(wait)
 
 
-def _natural(name: str) -> list[str | int]:
+def natural(name: str) -> list[str | int]:
     """Sorts numbers in names by their value; of at most 18 figures, since names may be hostile."""
     parts: list[str | int] = list(NUMBER.split(name))
     parts[1::2] = map(int, parts[1::2])
