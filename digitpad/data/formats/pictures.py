@@ -207,8 +207,9 @@ def _image(name: str, content: Content) -> tuple[NDArray[np.uint8], bool]:
     try:
         picture = decode_picture(content, name)
         if picture.shape[:2] == (SIDE, SIDE) and picture.shape[2:] != (4,):
-            is_grey = picture.ndim == 2
-            return picture if is_grey else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), True
+            if picture.ndim == 3:
+                picture = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+            return picture, True
         return picture_of(Drawing(picture=found_ink(picture))), False
     except InkError as error:
         prefix, told = f"{name}: found ", str(error)

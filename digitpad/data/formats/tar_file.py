@@ -42,7 +42,7 @@ def members(source: Source) -> Iterator[tuple[str, IO[bytes]]]:
                 if count > MOST_DIGITS:
                     found = f"more than {MOST_DIGITS:,} files"
                     raise DatasetError(source.title, found=found, expected="several smaller sets")
-                archive.members.clear()  # It would keep all that is behind us.
+                archive.members.clear()  # type: ignore[attr-defined]  # It would keep them all.
                 if member.isreg() and (content := archive.extractfile(member)):
                     yield member.name, content
     except (*DAMAGE, tarfile.TarError) as error:

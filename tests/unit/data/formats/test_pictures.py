@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +18,7 @@ from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write
 from digitpad.data.formats.picture_names import halves_of_names, labels_of
 from digitpad.data.synthetic import stream_synthetic
 from digitpad.errors import DatasetError
+from digitpad.ink.opencv import cv2
 
 Pack = Callable[[dict[str, bytes]], Path]
 
@@ -36,7 +36,12 @@ def encoded(image: NDArray[np.uint8], ending: str = ".png") -> bytes:
 def large(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """A digit as a photograph may show it: dark on light, of another size, with room around."""
     big = cv2.resize(image, (112, 112), interpolation=cv2.INTER_CUBIC)
-    return 255 - cv2.copyMakeBorder(big, 20, 60, 30, 10, cv2.BORDER_CONSTANT)
+    wide = cv2.copyMakeBorder(big, 20, 60, 30, 10, cv2.BORDER_CONSTANT)
+    return 255 - np.asarray(wide, np.uint8)
+
+
+def in_colour(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.repeat(image[:, :, None], 3, axis=2)
 
 
 def by_label(digits: DigitSet, folder: str = "") -> dict[str, bytes]:
@@ -144,7 +149,7 @@ def test_large_pictures_of_any_kind(tmp_path: Path, drawn: DigitSet, ending: str
     for image, label in zip(drawn.images, drawn.labels[:10], strict=False):
         (tmp_path / f"{label}").mkdir()
         (tmp_path / f"{label}" / f"x{ending.upper()}").write_bytes(
-            encoded(cv2.cvtColor(large(image), cv2.COLOR_GRAY2BGR), ending)
+            encoded(in_colour(large(image)), ending)
         )
     found = load_dataset(tmp_path)
     assert found.labels.tolist() == [*range(10)]
@@ -157,9 +162,8 @@ def test_large_pictures_of_any_kind(tmp_path: Path, drawn: DigitSet, ending: str
 
 def test_colour_palette_and_transparent_pictures_of_28x28(tmp_path: Path, drawn: DigitSet) -> None:
     image = drawn.images[4]
-    colour = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     clear = np.dstack([np.zeros((28, 28, 3), np.uint8), image])
-    for name, picture in (("grey", image), ("colour", colour), ("clear", clear)):
+    for name, picture in (("grey", image), ("colour", in_colour(image)), ("clear", clear)):
         (tmp_path / f"{name}.png").write_bytes(encoded(picture))
     assert (load_dataset(tmp_path).images == image).all()
 

@@ -27,7 +27,7 @@ def lines(image: Image, between: str, end: str = "\n") -> str:
 
 def saved(image: NDArray[np.generic], **how: str) -> str:
     file = io.StringIO()
-    np.savetxt(file, image, **how)  # type: ignore[call-overload]
+    np.savetxt(file, image, **how)
     return file.getvalue()
 
 
