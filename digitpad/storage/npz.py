@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,8 +166,8 @@ class Npz:
                     content += piece
                 if len(content) != header.size:
                     raise EOFError(f"{len(content):,} bytes of {header.size:,}")
-                order = "F" if header.fortran else "C"
-                return np.ndarray(header.shape, header.dtype, content, order=order)  # type: ignore[call-overload]
+                order: Literal["F", "C"] = "F" if header.fortran else "C"
+                return np.ndarray(header.shape, header.dtype, content, order=order)
 
     def _header(self, name: str) -> "_Header":
         """What the header of an array says."""

@@ -93,7 +93,7 @@ def test_two_first_uses_of_opencv_at_once_leave_qts_variables_alone(
         return SimpleNamespace(setNumThreads=lambda _: None)
 
     monkeypatch.setenv("QT_QPA_FONTDIR", "mine")
-    monkeypatch.setattr(opencv.importlib, "import_module", importing)
+    monkeypatch.setattr("importlib.import_module", importing)
     first = threading.Thread(target=opencv.import_opencv)
     first.start()
     first_imports.wait()

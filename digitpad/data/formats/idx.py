@@ -1,7 +1,7 @@
 """IDX files under all their names, in a folder or zip and the folders in it.
 
 Of MNIST, Fashion-MNIST and KMNIST: ``train-images-idx3-ubyte``, also with a dot before ``idx3``,
-with ``.gz``, or in a folder of its own name (Kaggle). Of EMNIST: ``emnist-digits-train-images-...``.
+with ``.gz``, or in a folder of its own name (Kaggle). Of EMNIST: ``emnist-digits-train-images...``.
 Of QMNIST: labels ``...-labels-idx2-int``, whose columns are class, series, writer and others.
 """
 
@@ -19,7 +19,14 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.files import DAMAGE, unreadable
 from digitpad.data.formats.base import Form, ReadOptions, Source, UnclearError
-from digitpad.data.formats.sizes import LARGEST, SMALLEST, as_digits, is_known_size
+from digitpad.data.formats.sizes import (
+    LARGEST,
+    RANGES,
+    SMALLEST,
+    as_digits,
+    is_known_size,
+    measured_range,
+)
 from digitpad.data.idx import IMAGES, LABELS, PIECE, other_half, read_idx_pair, write_idx
 from digitpad.errors import DatasetError
 
@@ -189,12 +196,14 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
     known, writers = _labels(labels, len(pictures)) if labels else (None, None)
     if known is None:
         known = np.full(len(pictures), UNLABELLED, np.int8)
-    step = BATCH if pictures.shape[1:] != (SIDE, SIDE) else len(pictures) or 1
+    step, span = len(pictures) or 1, RANGES[2]
+    if pictures.shape[1:] != (SIDE, SIDE):
+        step, span = BATCH, measured_range(pictures) or span
     for start in range(0, len(pictures) or 1, step):
         part = slice(start, start + step)
         digits = DigitSet(
             images.name,
-            as_digits(pictures[part]),
+            as_digits(pictures[part], span),
             known[part],
             writers=None if writers is None else writers[part],
         )

@@ -33,12 +33,12 @@ RANGES: tuple[Range, ...] = ((0, 1), (0, 16), (0, 255), (-1, 1))
 
 def is_known_size(height: int, width: int) -> bool:
     """Whether images of this size can be brought to 28x28."""
-    return SMALLEST <= min(height, width) and max(height, width) <= LARGEST
+    return min(height, width) >= SMALLEST and max(height, width) <= LARGEST
 
 
 def side_of(count: int) -> int | None:
     """The side of a square image of so many pixels; None where there is none of a known size."""
-    side = math.isqrt(count)
+    side = math.isqrt(max(count, 0))
     return side if side * side == count and is_known_size(side, side) else None
 
 

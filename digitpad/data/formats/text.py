@@ -4,19 +4,45 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-import numpy as np
-
 from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.formats.base import Form, ReadOptions, Source
+from digitpad.data.files import DAMAGE, too_large, unreadable
+from digitpad.data.formats.base import START, Form, ReadOptions, Source
+from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
 from digitpad.data.text_sets import stream_folder, stream_zip
 from digitpad.data.text_writing import write_folder, write_zip
-from digitpad.data.textfiles import read_text_file, write_text_file
+from digitpad.data.textfiles import LONGEST, write_text_file
 from digitpad.errors import DatasetError
 
 
-class Text(Form):
-    """28 lines of 28 values, then a line with the label."""
+class TextDigit(Form):
+    """One digit in several lines of text, told from a table by all that the file holds."""
+
+    name = ""
+    order = 60
+
+    def sniff(self, source: Source) -> bool:
+        is_whole_file = not source.is_folder and 0 < len(source.start) < START
+        lines = source.start.splitlines() if is_whole_file else []
+        return len(lines) > 1 and len(parse_any(source.name, {source.title: source.start})) == 1
+
+    def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
+        try:
+            with source.open() as file:
+                text = file.read(LONGEST + 1)
+        except DAMAGE as error:
+            raise unreadable(source.title, error) from error
+        if len(text) > LONGEST:
+            raise too_large(source.title, LONGEST)
+        digits = parse_any(source.name, {source.title: text})
+        if digits.left_out:
+            raise digits.left_out[0]
+        names = [source.member.rsplit("/", 1)[-1] or source.path.name]
+        yield Chunk(DigitSet(source.name, digits.images, digits.labels, names=names), 1, 1)
+
+
+class Text(TextDigit):
+    """Many text digits, and whatever is no other form: the error says what a text digit is."""
 
     name = "text digits"
     order = 900
@@ -32,14 +58,11 @@ class Text(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         path = source.path
         if source.is_folder:
-            chunks = stream_folder(path, source.listing)
-            yield from with_strokes(path, chunks) if has_strokes_beside(path) else chunks
-        elif source.is_zip:
-            yield from stream_zip(path)
-        else:
-            image, label = read_text_file(path)
-            labels = np.array([label], np.int8)
-            yield Chunk(DigitSet(path.name, image[None], labels, names=[path.name]), 1, 1)
+            chunks = stream_folder(path, source.listing, parse_any)
+            return with_strokes(path, chunks) if has_strokes_beside(path) else chunks
+        if source.is_zip:
+            return stream_zip(path, parse_any)
+        return super().stream(source, options)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
         name = path.name.lower()
@@ -53,4 +76,4 @@ class Text(Form):
             write_text_file(path, digits.images[0], int(digits.labels[0]))
 
 
-FORM = Text()
+FORMS = [TextDigit(), Text()]

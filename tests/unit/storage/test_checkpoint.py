@@ -1,15 +1,18 @@
 """Training runs on the disk."""
 
 import io
+import json
+import math
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import ModelFileError, TrainingError
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD, Adam, Optimizer
 from digitpad.nn.training import Examples, Settings, TrainingState, train
@@ -166,3 +169,64 @@ def test_where_writing_fails_the_one_before_is_kept(
         save_checkpoint(state(Adam(), 3), {}, kept)
     assert kept.read_bytes() == before
     assert [path.name for path in kept.parent.iterdir()] == [kept.name]
+
+
+REACHED = {"epoch": 1, "step": 1, "seen": 1, "best_epoch": 1, "loss_sum": 1, "best_score": [1, 1]}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"reached": ' * 5000,
+        '{"reached": 3}',
+        "[]",
+        *(
+            json.dumps({"reached": {**REACHED, **change}})
+            for change in (
+                {"epoch": math.inf},
+                {"epoch": True},
+                {"epoch": 1 << 60},
+                {"loss_sum": 10**400},
+                {"best_score": [10**400, 1]},
+                {"best_score": [1]},
+                {"best_score": {"a": 1}},
+            )
+        ),
+    ],
+)
+def test_a_record_that_is_none_is_refused(kept: Path, record: str) -> None:
+    assert "array record: found" in refused(changed(kept, record=np.array(record)))
+
+
+@pytest.mark.parametrize(
+    "error", [TrainingError("no recipe"), KeyError("recipe"), TypeError("x"), OverflowError("x")]
+)
+def test_a_record_that_makes_no_optimizer_is_refused(kept: Path, error: Exception) -> None:
+    def make() -> Optimizer:
+        raise error
+
+    assert "array record: found no training run" in refused(kept, make)
+
+
+@pytest.mark.parametrize("name", ["network_weight_3", "sum_9", "note"])
+def test_an_array_that_does_not_belong_there_is_named(kept: Path, name: str) -> None:
+    extra = changed(kept, **{name: np.zeros(3, np.float32)})
+    assert f"array {name}" in refused(extra)
+
+
+def test_every_turned_bit_of_the_headers_is_refused_or_changes_nothing(kept: Path) -> None:
+    before = load_checkpoint(kept, lambda _: Adam())
+    whole = kept.read_bytes()
+    start = whole.index(b"PK\1\2")
+    read = 0
+    for place in (*range(200), *range(start, len(whole), 3)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        kept.write_bytes(damaged)
+        with suppress(ModelFileError):
+            after = load_checkpoint(kept, lambda _: Adam())
+            read += 1
+            assert after.record == before.record
+            for one, other in zip(arrays(before.state), arrays(after.state), strict=True):
+                np.testing.assert_array_equal(one, other)
+    assert read

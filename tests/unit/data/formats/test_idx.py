@@ -169,9 +169,10 @@ def test_qmnist_tells_the_writers(tmp_path: Path, digits: DigitSet, gz: str) -> 
         assert found.writers.tolist() == writers
 
 
-def test_images_of_another_size_come_to_28x28(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ink", [1, 16, 255])
+def test_images_of_another_size_come_to_28x28(tmp_path: Path, ink: int) -> None:
     images = np.zeros((600, 16, 16), np.uint8)
-    images[:, 2:14, 7:9] = 255
+    images[:, 2:14, 7:9] = ink
     fill(
         tmp_path,
         {

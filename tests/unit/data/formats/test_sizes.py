@@ -80,6 +80,6 @@ def test_values_are_scaled_from_paper_to_ink(value: int) -> None:
 
 
 def test_sides_of_square_images() -> None:
-    assert [side_of(n) for n in (64, 256, 784, 785, 4096, 49, 4225)] == [
-        8, 16, 28, None, 64, None, None,
+    assert [side_of(n) for n in (64, 256, 784, 785, 4096, 49, 4225, -1)] == [
+        8, 16, 28, None, 64, None, None, None,
     ]  # fmt: skip
