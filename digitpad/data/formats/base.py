@@ -267,7 +267,7 @@ class Form(ABC):
     """
 
     name: ClassVar[str]
-    order: ClassVar[int]
+    order: int
     endings: ClassVar[Mapping[str, str]] = {}
 
     def fit(self, name: str) -> int:

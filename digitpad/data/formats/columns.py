@@ -2,11 +2,8 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from digitpad.data.digitset import SIDE
 
 LABELS = {"label", "labels", "class", "target", "digit", "y"}
 """What a column of labels is called."""
@@ -23,6 +20,10 @@ DECIMAL = rb"[-+]?+(?:[0-9]{1,20}+(?:\.[0-9]{0,20}+)?+|\.[0-9]{1,20}+)(?:[eE][-+
 
 PAPER = 0.9
 """Share of the digits whose pixels at the border of the image are paper, at least."""
+
+LABEL = rb"[0-9](?:\.0*+)?+"
+TEN = rb"(?:[01](?:\.0*+)?+,){9}+[01](?:\.0*+)?+"
+"""What a label looks like, and ten of them, one-hot."""
 
 ONE_HOT = 10
 """Columns of labels that have one column for each digit."""
@@ -74,7 +75,7 @@ class Columns:
                 parts.append(b"(?P<pixels>%b)" % pixels)
                 column += self.pixels
             elif column == self.label:
-                parts.append(b"(?P<label>%b)" % (b"[01](?:,[01]){9}" if self.is_one_hot else b"[0-9]"))
+                parts.append(b"(?P<label>%b)" % (TEN if self.is_one_hot else LABEL))
                 column += ONE_HOT if self.is_one_hot else 1
             else:
                 parts.append(rb"[^,]*+")
@@ -87,10 +88,10 @@ class UnsureError(Exception):
 
     Parameters
     ----------
-    columns : those it may be, by their numbers from 0; None for none of them.
+    columns : those it may be, by their numbers from 0.
     """
 
-    def __init__(self, found: str, columns: Sequence[int | None]) -> None:
+    def __init__(self, found: str, columns: Sequence[int]) -> None:
         self.columns = tuple(columns)
         super().__init__(found)
 
@@ -129,7 +130,7 @@ def by_names(names: Sequence[str]) -> Columns:
     if len(labels) > 1:
         named = " and ".join(f'"{names[number]}"' for number in labels)
         raise UnsureError(f"the columns {named}", labels)
-    if not labels and (side := side_of(len(rest) - 1)):
+    if not labels and side_of(len(rest) - 1):
         ends = f'no column that is called "label", but "{names[rest[0]]}" and "{names[rest[-1]]}"'
         raise UnsureError(ends, (rest[0], rest[-1]))
     return _side_by_side(len(names), rest, labels[0] if labels else None, lower)
@@ -169,20 +170,27 @@ def _side_by_side(
     side = side_of(len(pixels))
     if side is None or pixels[-1] - pixels[0] != len(pixels) - 1:
         raise ValueError(_counted(count))
-    numbers = [tuple(map(int, re.findall(r"[0-9]{1,6}", names[n]))) for n in pixels] if names else []
-    order = sorted(range(len(numbers)), key=numbers.__getitem__)
-    is_other = len(set(numbers)) == len(numbers) and order != list(range(len(numbers)))
-    return Columns(count, pixels[0], side, label, order=tuple(order) if is_other else ())
+    order = _order([names[number] for number in pixels] if names else [])
+    return Columns(count, pixels[0], side, label, order=order)
 
 
-def by_values(rows: Sequence[Sequence[bytes]]) -> Columns:
+def _order(names: Sequence[str]) -> tuple[int, ...]:
+    """Where columns are in another order than the numbers in their names: that order."""
+    numbers = [tuple(map(int, re.findall(r"[0-9]{1,6}", name))) for name in names]
+    order = tuple(sorted(range(len(numbers)), key=numbers.__getitem__))
+    is_other = len(set(numbers)) == len(numbers) and order != tuple(range(len(numbers)))
+    return order if is_other else ()
+
+
+def by_values(count: int, rows: Sequence[Sequence[bytes]]) -> Columns:
     """What the values say where the columns have no names.
 
-    The pixels at an image's border are nearly always paper, labels are 0 to 9: of first and last
+    The pixels at an image's border are nearly always 0, labels are 0 to 9: of first and last
     column, one is the one and one the other.
 
     Parameters
     ----------
+    count : of the columns.
     rows : of cells; only the first two and the last ten of each are looked at.
 
     Raises
@@ -190,8 +198,6 @@ def by_values(rows: Sequence[Sequence[bytes]]) -> Columns:
     UnsureError : they do not say which column is the label.
     ValueError : they are no images; the text says what is there.
     """
-    count = Counter(map(len, rows)).most_common(1)[0][0]
-    rows = [row for row in rows if len(row) == count]
     if side := side_of(count):
         return Columns(count, 0, side, None)
     if (side := side_of(count - ONE_HOT)) and all(_is_one_hot(row[-ONE_HOT:]) for row in rows):
@@ -202,26 +208,24 @@ def by_values(rows: Sequence[Sequence[bytes]]) -> Columns:
     side = side_of(count - first - 1)
     if side is None:
         raise ValueError(_counted(count))
-    is_last = _last_is_label([row[first] for row in rows], [row[-1] for row in rows], first)
+    ends = [row[first] for row in rows], [row[-1] for row in rows]
+    is_last = _last_is_label(*ends, (first, count - 1))
     return Columns(count, first if is_last else first + 1, side, count - 1 if is_last else first)
 
 
-def _last_is_label(first: Sequence[bytes], last: Sequence[bytes], number: int) -> bool:
+def _last_is_label(first: Sequence[bytes], last: Sequence[bytes], numbers: tuple[int, int]) -> bool:
     """Whether the labels stand in the last column rather than in the first."""
-    labels = {b"%d" % digit for digit in range(10)}
-    paper = [Counter(column).most_common(1)[0][1] >= PAPER * len(column) for column in (first, last)]
-    could_be = [labels.issuperset(column) for column in (first, last)]
-    columns = (number, number + SIDE * SIDE)
+    digits = {b"%d" % digit for digit in range(10)}
+    could_be = [digits.issuperset(column) for column in (first, last)]
+    is_paper = [column.count(b"0") >= PAPER * len(column) for column in (first, last)]
     if not any(could_be):
         raise ValueError("no labels 0 to 9 in the first and last column")
-    if could_be[0] and not could_be[1] and not (paper[0] and len(first) > 1):
-        return False
-    if could_be[1] and not could_be[0] and not (paper[1] and len(first) > 1):
-        return True
-    zeros = [column.count(b"0") >= PAPER * len(column) for column in (first, last)]
-    if all(could_be) and zeros[0] != zeros[1]:
-        return zeros[0]
-    raise UnsureError("labels that may stand in the first or in the last column", columns)
+    if all(could_be) and is_paper[0] != is_paper[1]:
+        return is_paper[0]
+    # Labels that are all 0 may as well be paper, and the other column something that is no pixel.
+    if all(could_be) or (is_paper[could_be.index(True)] and len(first) > 1):
+        raise UnsureError("labels that may stand in the first or in the last column", numbers)
+    return could_be[1]
 
 
 def _is_one_hot(cells: Sequence[bytes]) -> bool:

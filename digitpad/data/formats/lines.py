@@ -71,8 +71,8 @@ class Dialect:
 
 
 def dialect_of(lines: Sequence[bytes]) -> Dialect:
-    """How the values of some lines are written, by the last of them: the first may be names."""
-    last = lines[-1]
-    separator = next((s for s in (b";", b"\t", b",") if s in last), b" ")
+    """How the values of some lines are written, by the second: the first may be names."""
+    usual = lines[min(1, len(lines) - 1)]
+    separator = next((s for s in (b";", b"\t", b",") if s in usual), b" ")
     has_quotes = any(b'"' in line or b"'" in line for line in lines)
     return Dialect(separator, has_quotes, separator != b" " and b" " in b"".join(lines))

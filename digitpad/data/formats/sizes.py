@@ -21,6 +21,9 @@ COARSE = 14
 """An image with a shorter side than this is enlarged with soft edges before its ink is fitted: of
 MNIST's test digits averaged down to 8x8, 96 % are read right after that, 93 % without it."""
 
+NEARLY = 0.9
+"""Of the lowest value of a range that has negative ones, at least so much is there: paper."""
+
 Range = tuple[float, float]
 """The values of paper and of full ink."""
 
@@ -50,6 +53,8 @@ def measured_range(values: NDArray[np.generic]) -> Range | None:
     low, high = float(values.min()), float(values.max())
     is_whole = values.dtype.kind in "biu" or bool((values == np.rint(values)).all())
     for bottom, top in RANGES:
+        if bottom < 0 and low > NEARLY * bottom:
+            continue  # Not -1 to 1, but something that was computed.
         # 16 is the most that a count of pixels in 4x4 can be; decimal numbers mean 0 to 255.
         if bottom <= low and high <= top and (top != 16 or is_whole):
             return bottom, top

@@ -1,5 +1,6 @@
 """Text digits: one in a file, a folder of them, or a zip."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,9 @@ from digitpad.data.text_sets import stream_folder, stream_zip
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.data.textfiles import LONGEST, write_text_file
 from digitpad.errors import DatasetError
+
+NUMBERS = re.compile(rb"[\s\[\]0-9.,;-]{16}")
+"""What a file starts with that is meant to be a text digit."""
 
 
 class TextDigit(Form):
@@ -42,7 +46,7 @@ class TextDigit(Form):
 
 
 class Text(TextDigit):
-    """Many text digits, and whatever is no other form: the error says what a text digit is."""
+    """Many text digits, and what is nearly one: the error says what a text digit is."""
 
     name = "text digits"
     order = 900
@@ -53,7 +57,9 @@ class Text(TextDigit):
     }
 
     def sniff(self, source: Source) -> bool:
-        return True
+        if source.is_folder or source.is_zip or source.file_name.endswith(".txt"):
+            return True
+        return bool(NUMBERS.match(source.start))
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         path = source.path
