@@ -26,9 +26,10 @@ class TextDigit(Form):
     order = 60
 
     def sniff(self, source: Source) -> bool:
-        is_whole_file = not source.is_folder and 0 < len(source.start) < START
-        lines = source.start.splitlines() if is_whole_file else []
-        return len(lines) > 1 and len(parse_any(source.name, {source.title: source.start})) == 1
+        if source.is_folder or source.is_zip or len(source.start) >= START:
+            return False
+        has_lines = len(source.start.splitlines()) > 1
+        return has_lines and len(parse_any(source.name, {source.title: source.start})) == 1
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:

@@ -78,7 +78,7 @@ def test_digits_without_label_stay_without(tmp_path: Path, digits: DigitSet) -> 
         (b"", "found an empty file"),
         (b"hello\n", "found a text in none of the forms"),
         (bytes(100), "found binary data"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "found binary data"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "found no picture, expected PNG"),
         (b"PK\x03\x04", "found a file that cannot be read"),
         (b"\x1f\x8b", "found a file that cannot be read"),
         (b"\x00\x00\x08\x03", "header: found its end"),
