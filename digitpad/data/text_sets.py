@@ -155,14 +155,10 @@ def stream_zip(path: Path, parse: Parse = parse_digits) -> Iterator[Chunk]:
     ------
     DatasetError : the archive cannot be read or is damaged.
     """
-    try:
-        stamps = _stamp(path.stat())
-    except OSError as error:
-        raise unreadable(path, error) from error
-    fingerprint = cache.fingerprint([path.name], stamps)
-    if digits := cache.load(path, fingerprint):
+    if digits := kept_zip(path):
         yield Chunk(digits, len(digits), len(digits))
         return
+    fingerprint, stamps = _zip_fingerprint(path)
     _let_the_clock_tick(stamps)
     with open_zip(path) as archive:
         members, left_out, more = _members(archive)
@@ -172,6 +168,25 @@ def stream_zip(path: Path, parse: Parse = parse_digits) -> Iterator[Chunk]:
             return _read_member(archive, members[name])
 
         yield from _kept(path, fingerprint, _chunks(path.name, names, read, parse, left_out, more))
+
+
+def kept_zip(path: Path) -> DigitSet | None:
+    """The digits of a zip that was read before and has not changed since.
+
+    Raises
+    ------
+    DatasetError : the zip cannot be looked at.
+    """
+    return cache.load(path, _zip_fingerprint(path)[0])
+
+
+def _zip_fingerprint(path: Path) -> tuple[str, tuple[int, ...]]:
+    """What tells whether a zip has changed, and its size and times."""
+    try:
+        stamps = _stamp(path.stat())
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return cache.fingerprint([path.name], stamps), stamps
 
 
 def _let_the_clock_tick(stamps: Sequence[int]) -> None:
