@@ -114,6 +114,14 @@ def test_twenty_digits_are_enough_for_what_all_have(
     assert len(findings(network, change(good.select(np.arange(20))))) == 1
 
 
+@pytest.mark.parametrize("change", [shifted, mixed])
+def test_sixty_are_enough_for_their_labels(
+    network: Network, good: DigitSet, change: Change
+) -> None:
+    (finding,) = findings(network, change(good.select(np.arange(60))))
+    assert finding.kind == "labels"
+
+
 def test_drawings_that_are_no_digits(network: Network) -> None:
     images = np.concatenate(list(stream_junk(200, 1)))
     junk = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
