@@ -103,7 +103,7 @@ def _is_guessing(
     wrong = _error(reports, predicted, labels)
     if len(labels) >= FEWEST_JUDGED and wrong >= guessed:
         return True
-    # The best of many epochs may be right by chance. A strong label smoothing keeps the loss high as well.
+    # The best of many epochs may be right by chance. Label smoothing keeps the loss high as well.
     is_suspect = min(losses) > FLAT or max(losses) > EXPLODED
     return is_suspect and wrong >= guessed - 3 * math.sqrt(guessed * (1 - guessed) / count)
 
@@ -127,12 +127,12 @@ def _symptom(
     predicted: NDArray[np.integer] | None,
     labels: NDArray[np.integer],
 ) -> str:
-    error = f"{100 * _error(reports, predicted, labels):.0f} % of the digits held out"
     if predicted is not None and _is_one(predicted) and len(labels) > 1:
         return f"all {len(labels):,} digits held out are predicted as {predicted[0]}"
     if _rose(reports):
         return f"the loss is {reports[-1].train_loss:.4g}, where guessing has {GUESSING:.2f}"
-    return f"{error} are misclassified, no better than guessing"
+    error = 100 * _error(reports, predicted, labels)
+    return f"{error:.0f} % of the digits held out are misclassified, as by guessing"
 
 
 def _rose(reports: Sequence[EpochReport]) -> bool:
