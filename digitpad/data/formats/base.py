@@ -39,12 +39,14 @@ class ReadOptions:
         is one; None where the table is to tell.
     transpose : whether rows and columns of the images change places.
     invert : whether paper and ink change places.
+    scale : whether the values have another range than 0 to 255, and are brought to that.
     """
 
     half: str = "train"
     label_column: str | None = None
     transpose: bool = False
     invert: bool = False
+    scale: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,7 +295,7 @@ class Form(ABC):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         """Read a source of this form, a chunk at a time; what is not a digit is left out.
 
-        ``transpose`` and ``invert`` are seen to by the caller.
+        ``transpose``, ``invert`` and ``scale`` are seen to by the caller.
 
         Raises
         ------
