@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
 from digitpad.errors import DigitpadError, InkError, printable
-from digitpad.ink.opencv import cv2
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
@@ -29,6 +29,9 @@ from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 
 STANDARD_INPUT = "-"
+
+MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
+"""What pictures start with that are read alone, and not among those of a set."""
 
 Images = NDArray[np.uint8]
 Reading = tuple[str, NDArray[np.floating]]
@@ -125,8 +128,8 @@ def _is_one_picture(file: str) -> bool:
     if not path.is_file():
         return False
     with closing(look_at(path)) as source:
-        is_known = bool(STARTS.match(source.start)) or is_picture(source.file_name)
-        return is_known or cv2.haveImageReader(file)
+        starts = STARTS.match(source.start) or MORE_STARTS.match(source.start)
+        return bool(starts) or is_picture(source.file_name)
 
 
 def _names(file: str, digits: DigitSet, count: int, total: int) -> list[str]:
