@@ -92,7 +92,6 @@ def _readings(
         try:
             if not arguments.half and file != STANDARD_INPUT:
                 tell_half(file, options)
-            _tell_half(file, options)
             for names, images in _digits(file, options, problems):
                 rows = np.exp(read_all(network, images))
                 for name, image, row in zip(names, images, rows, strict=True):
