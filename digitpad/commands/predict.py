@@ -115,7 +115,9 @@ def _digits(
             except DigitpadError as error:
                 raise DigitpadError(told(error).replace(str(copy), _title(file))) from error
     elif _is_one_picture(file):
-        yield [file], picture_of(Drawing(picture=found_ink(read_picture(file))))[None]
+        # Its ink is found whether it is dark or light, and whatever its range.
+        image = picture_of(Drawing(picture=found_ink(read_picture(file))))
+        yield [file], (image.T if options.transpose else image)[None]
     else:
         count = 0
         with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
