@@ -104,5 +104,7 @@ def tell_findings(digits: DigitSet) -> None:
     """
     network = load_model(resource_path("model.npz")).network
     for finding in findings(network, digits):
-        mended_by = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
-        warn(f"{digits.name}: {finding.text}{mended_by}")
+        hint = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
+        if finding.kind == "one class":
+            hint = " --label-column names it."
+        warn(f"{digits.name}: {finding.text}{hint}")

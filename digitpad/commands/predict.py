@@ -46,8 +46,8 @@ class Problems:
 
     def tell(self, error: DigitpadError, file: str) -> None:
         """Say what is wrong, with the name of the file."""
-        name, text = _title(file), told(error)
-        warn(text if name in text else f"{name}: {text}")
+        name, text = printable(_title(file)), told(error)
+        warn(text if text.startswith(name) else f"{name}: {text}")
         self.count += 1
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:

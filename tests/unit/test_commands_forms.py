@@ -225,6 +225,25 @@ def test_whole_sets_are_predicted(
     assert same.mean() > 0.9
 
 
+def test_a_file_of_one_letter_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from digitpad.ink.opencv import cv2
+
+    monkeypatch.chdir(tmp_path)
+    Path("i").write_bytes(cv2.imencode(".png", np.full((90, 90), 255, np.uint8))[1].tobytes())
+    assert run(capsys, "predict", "i")[2].startswith("digitpad: i: There is no ink")
+
+
+def test_a_table_of_one_label_leads_to_the_column(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, digits: DigitSet, model: str
+) -> None:
+    write_dataset(replace(digits, labels=np.zeros(60, np.int8)), tmp_path / "zeros.csv")
+    _, _, err = run(capsys, "evaluate", model, tmp_path / "zeros.csv")
+    assert "All digits are labelled 0" in err
+    assert "--label-column" in err
+
+
 def test_bad_files_of_a_folder_are_named(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, digits: DigitSet
 ) -> None:
