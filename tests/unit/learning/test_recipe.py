@@ -78,11 +78,21 @@ def test_the_command_makes_the_same_recipe(recipe: Recipe, monkeypatch: pytest.M
         ("learning_rate", float("inf")),
         pytest.param("learning_rate", 10**400, id="a rate of 400 figures"),
         ("start", None),
+        ("half", "third"),
+        ("transpose", 1),
+        ("label_column", 785),
     ],
 )
 def test_what_is_no_recipe_is_refused(name: str, value: Any) -> None:
     with pytest.raises(TrainingError):
         recipe_from_json({**FULL.to_json(), name: value})
+
+
+def test_recipes_of_former_versions_are_read() -> None:
+    values = Recipe(("one",)).to_json()
+    for name in ("half", "label_column", "transpose", "invert", "scale"):
+        del values[name]
+    assert recipe_from_json(values) == Recipe(("one",))
 
 
 @pytest.mark.parametrize("values", [None, [], {}, "text"])
