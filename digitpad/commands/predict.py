@@ -6,7 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,8 @@ from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT, TITLE = "-", "standard input"
+"""How it is asked for, and what messages call it."""
 
 MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
@@ -39,27 +40,34 @@ Reading = tuple[str, NDArray[np.floating]]
 
 
 class Problems:
-    """What could not be read: each is told at once, and in the end decides the exit status."""
+    """What could not be read: each is told at once, and in the end decides the exit status.
+
+    Attributes
+    ----------
+    count : how many there were.
+    copy : the file that stands for standard input, if any.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.copy = ""
 
     def tell(self, error: DigitpadError, file: str) -> None:
         """Say what is wrong, with the name of the file."""
-        name, text = printable(_title(file)), told(error)
-        warn(text if text.startswith(name) else f"{name}: {text}")
-        self.count += 1
+        text = told(error)
+        self._warn(text if text.startswith(printable(file)) else f"{file}: {text}", 1)
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:
         """Say what of a set could not be read, the first of it line by line."""
         for error in digits.left_out[:MOST_TOLD]:
             # In a folder or an archive, files go by their names in it.
-            warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}")
-            self.count += 1
-        more = len(digits.left_out[MOST_TOLD:]) + digits.left_out_more
-        if more:
-            warn(f"{file}: {more:,} more could not be read.")
-        self.count += more
+            self._warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}", 1)
+        if more := len(digits.left_out[MOST_TOLD:]) + digits.left_out_more:
+            self._warn(f"{file}: {more:,} more could not be read.", more)
+
+    def _warn(self, text: str, count: int) -> None:
+        warn(text.replace(self.copy, TITLE) if self.copy else text)
+        self.count += count
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -80,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}")
     if arguments.json:
         print(json.dumps(results))
+    if arguments.csv and problems.count:
+        warn("ImageId counts only what could be read.")
     return 1 if problems.count else 0
 
 
@@ -87,49 +97,57 @@ def _readings(
     network: Network, arguments: argparse.Namespace, problems: Problems
 ) -> Iterator[Reading]:
     """All digits in the files, one after the other; what cannot be read is told and passed over."""
-    options = read_options(arguments, "test")
     for file in arguments.files:
-        try:
-            tell = teller_of_halves(_title(file), options, arguments)
-            for names, images in _digits(file, options, problems, tell):
-                rows = np.exp(read_all(network, images))
-                for name, image, row in zip(names, images, rows, strict=True):
-                    # A submission has a line for each row of the table.
-                    if image.any() or arguments.csv:
-                        yield name, row
-                    else:
-                        problems.tell(InkError("There is no ink."), name)
-        except DigitpadError as error:
-            problems.tell(error, file)
+        if file != STANDARD_INPUT:
+            yield from _readings_of(file, network, arguments, problems)
+            continue
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            problems.tell(DigitpadError(f"found more than {MOST_BYTES >> 20} MB."), TITLE)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "input")
+            copy.write_bytes(content)
+            problems.copy = str(copy)
+            for name, row in _readings_of(str(copy), network, arguments, problems):
+                yield name.replace(str(copy), TITLE), row
+
+
+def _readings_of(
+    file: str, network: Network, arguments: argparse.Namespace, problems: Problems
+) -> Iterator[Reading]:
+    """All digits in a file."""
+    options = read_options(arguments, "test")
+    title = TITLE if file == problems.copy else file
+    tell = teller_of_halves(title, options, arguments)
+    try:
+        for names, images in _digits(file, options, problems, tell):
+            rows = np.exp(read_all(network, images))
+            for name, image, row in zip(names, images, rows, strict=True):
+                # A submission has a line for each row of the table.
+                if image.any() or arguments.csv:
+                    yield name, row
+                else:
+                    problems.tell(InkError("There is no ink."), name)
+    except DigitpadError as error:
+        problems.tell(error, file)
 
 
 def _digits(
     file: str, options: ReadOptions, problems: Problems, on_halves: OnHalves | None
 ) -> Iterator[tuple[list[str], Images]]:
     """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
-    if file == STANDARD_INPUT:
-        with _standard_input() as copy:
-            try:
-                for names, images in _digits(str(copy), options, problems, on_halves):
-                    yield [name.replace(str(copy), _title(file)) for name in names], images
-            except DigitpadError as error:
-                raise DigitpadError(told(error).replace(str(copy), _title(file))) from error
-    elif _is_one_picture(file):
+    if _is_one_picture(file):
         # Its ink is found whether it is dark or light, and whatever its range.
         image = picture_of(Drawing(picture=found_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
-    else:
-        count = 0
-        with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
-            for chunk in chunks:
-                problems.tell_left_out(chunk.digits, file)
-                yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
-                count += len(chunk.digits)
-
-
-def _title(file: str) -> str:
-    """What a file is called in messages."""
-    return "standard input" if file == STANDARD_INPUT else file
+        return
+    count = 0
+    with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
+        for chunk in chunks:
+            problems.tell_left_out(chunk.digits, file)
+            yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
+            count += len(chunk.digits)
 
 
 def _is_one_picture(file: str) -> bool:
@@ -149,20 +167,3 @@ def _names(file: str, digits: DigitSet, count: int, total: int) -> list[str]:
     if digits.names:
         return [f"{file}/{name}" for name in digits.names]
     return [f"{file}#{number}" for number in range(count + 1, count + len(digits) + 1)]
-
-
-@contextmanager
-def _standard_input() -> Iterator[Path]:
-    """A file with what comes in on standard input.
-
-    Raises
-    ------
-    InkError : that is too much.
-    """
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise InkError(f"standard input: found more than {MOST_BYTES >> 20} MB.")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "standard input")
-        copy.write_bytes(content)
-        yield copy
