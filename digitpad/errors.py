@@ -47,7 +47,9 @@ class InternalError(DigitpadError):
             reason = printable(str(error))[:200]
             what = type(error).__name__ + (f": {reason}" if reason else "")
             super().__init__(f"This failed because of a fault in digitpad ({what}).")
-        self.details = "".join(traceback.format_exception(error))
+        details = "".join(traceback.format_exception(error))
+        # A name in it may hold bytes that are no text.
+        self.details = details.encode(errors="backslashreplace").decode()
 
 
 class FileError(DigitpadError):

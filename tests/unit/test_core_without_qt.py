@@ -17,7 +17,10 @@ from digitpad.ink import opencv
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("nn", "ink", "data", "storage", "learning", "playground")
 CORE = [
+    "digitpad.desktop",
     "digitpad.errors",
+    "digitpad.signals",
+    "digitpad.start",
     *(
         f"digitpad.{room}.{module.name}"
         for room in ROOMS
