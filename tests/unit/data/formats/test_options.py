@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data import files
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import ReadOptions, load_dataset, write_dataset
 from digitpad.data.plausibility import inverted, scaled, transposed
@@ -68,7 +67,7 @@ def test_a_zip_is_opened_once(
             opened.append(file)
             super().__init__(file)
 
-    monkeypatch.setattr(files.zipfile, "ZipFile", Counted)
+    monkeypatch.setattr(zipfile, "ZipFile", Counted)
     assert len(load_dataset(tmp_path / "set.zip")) == 30
     assert len(opened) == 1
 
