@@ -12,18 +12,22 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import SIDE
 
 
-def images_in(texts: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+def images_in(
+    texts: Sequence[bytes], side: int = SIDE
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """One image from each text.
 
     Parameters
     ----------
-    texts : each holds 784 whole numbers of at most three figures.
+    texts : each holds a whole number of at most three figures for each pixel.
+    side : of the images, pixels.
 
     Returns
     -------
-    The images, uint8 (N, 28, 28), and for each whether all its numbers are at most 255, bool (N,).
+    The images, uint8 (N, side, side), and for each whether all its numbers are at most 255, bool
+    (N,).
     """
-    numbers = _numbers_in(b"\n".join([*texts, b"\n"])).reshape(-1, SIDE, SIDE)
+    numbers = _numbers_in(b"\n".join([*texts, b"\n"])).reshape(-1, side, side)
     return numbers.astype(np.uint8), numbers.max(axis=(1, 2), initial=0) <= 255
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from digitpad.data.digitset import DigitSet
@@ -17,10 +17,18 @@ BATCH = 100
 """Files written between two reports."""
 
 
-def write_folder(digits: DigitSet, folder: Path) -> Iterator[float]:
+Files = Callable[[DigitSet], Iterator[tuple[str, bytes]]]
+"""Gives name and content of each digit's file."""
+
+
+def write_folder(digits: DigitSet, folder: Path, files: Files | None = None) -> Iterator[float]:
     """Write each digit to a file of a folder that is new or empty; yields the share written.
 
     The folder is filled under another name beside its place, and appears there when it is whole.
+
+    Parameters
+    ----------
+    files : what is written; text digits where it is None.
 
     Raises
     ------
@@ -30,7 +38,7 @@ def write_folder(digits: DigitSet, folder: Path) -> Iterator[float]:
     _check_free(folder)
     temporary = temporary_beside(folder)
     try:
-        for number, (name, text) in enumerate(_files(digits)):
+        for number, (name, text) in enumerate((files or _files)(digits)):
             file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text)
@@ -63,8 +71,12 @@ def _check_free(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
-def write_zip(digits: DigitSet, path: Path) -> Iterator[float]:
+def write_zip(digits: DigitSet, path: Path, files: Files | None = None) -> Iterator[float]:
     """Write each digit to a file of a zip; yields the share written, 0 to 1.
+
+    Parameters
+    ----------
+    files : what is written; text digits where it is None.
 
     Raises
     ------
@@ -75,7 +87,7 @@ def write_zip(digits: DigitSet, path: Path) -> Iterator[float]:
             atomic_write(path) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
-            for number, (name, text) in enumerate(_files(digits)):
+            for number, (name, text) in enumerate((files or _files)(digits)):
                 archive.writestr(name, text)
                 if number % BATCH == 0:
                     yield number / len(digits)

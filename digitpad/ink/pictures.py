@@ -98,6 +98,8 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
     weights = np.bincount(blots.ravel(), sure.ravel(), minlength=count)
     weights[0] = 0
     kept = (weights >= SPECK * weights.sum())[blots] & (blots > 0)
+    if not kept.any():
+        raise InkError("There is no ink in this picture: there are only specks.")
     edge = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     full = np.median(grey[kept])
     stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))
@@ -113,15 +115,28 @@ def read_picture(path: str | Path) -> NDArray[np.uint8]:
     ------
     InkError : the file cannot be read, is too large, or is not a picture.
     """
-    data = _content(path)
+    return decode_picture(_content(path), path)
+
+
+def decode_picture(data: bytes, file: str | Path) -> NDArray[np.uint8]:
+    """The pixels in the content of a picture file, as :func:`read_picture` gives them.
+
+    Parameters
+    ----------
+    file : what errors call it.
+
+    Raises
+    ------
+    InkError : it has too many pixels, or is not a picture.
+    """
     try:
         image = _decoded(data)
     except cv2.error as error:
         if "CV_IO_MAX_IMAGE" in str(error):
-            raise InkError(f"{printable(path)}: {_too_large(data)}") from error
+            raise InkError(f"{printable(file)}: {_too_large(data)}") from error
         image = None
     if image is None:
-        raise InkError(f"{printable(path)}: found no picture, expected PNG, JPEG or the like.")
+        raise InkError(f"{printable(file)}: found no picture, expected PNG, JPEG or the like.")
     image = _limited(image)
     if image.dtype == np.uint16:
         image = image // 257

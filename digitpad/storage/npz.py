@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import IO, Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ _HEADER = re.compile(
     re.DOTALL,
 )
 
-KINDS = {"f": "decimal numbers", "iu": "whole numbers", "U": "text"}
+KINDS = {"f": "decimal numbers", "iu": "whole numbers", "U": "text", "biuf": "numbers"}
 """What the dtypes are called that a reader takes, by their letters in ``numpy.dtype.kind``."""
 
 
@@ -124,6 +124,15 @@ class Npz:
         """Bytes that all arrays take together, as the archive says."""
         return sum(member.file_size for member in self._members.values())
 
+    def shape(self, name: str) -> tuple[int, ...]:
+        """How long the sides of an array are, by its header.
+
+        Raises
+        ------
+        FileError : of the kind asked for: the array is not there, or damaged.
+        """
+        return self._header(name).shape
+
     def read(
         self, name: str, kinds: str, *shapes: tuple[int | None, ...], longest: int | None = None
     ) -> NDArray[Any]:
@@ -140,18 +149,12 @@ class Npz:
         FileError : of the kind asked for: the array is not there, damaged, too large, or has
             another dtype or shape.
         """
-        if name not in self._members:
-            raise self.error(name, "nothing", "an array")
-        member = self._members[name]
-        self._check_member(name, member)
+        header, member = self._header(name), self._members[name]
         with self._reading(name):
-            file = self._archive.open(member)
+            file = self._open(member)
         with file:
             with self._reading(name):
                 start = file.read(LONGEST_HEADER)
-                header = _header(start)
-            if header is None:
-                raise self.error(name, "damage (no header of an array)", "an array of numbers")
             self._check_header(name, header, kinds, shapes, longest)
             found = member.file_size - header.length
             if header.size != found:
@@ -165,6 +168,21 @@ class Npz:
                     raise EOFError(f"{len(content):,} bytes of {header.size:,}")
                 order: Literal["F", "C"] = "F" if header.fortran else "C"
                 return np.ndarray(header.shape, header.dtype, content, order=order)
+
+    def _header(self, name: str) -> "_Header":
+        """What the header of an array says."""
+        if name not in self._members:
+            raise self.error(name, "nothing", "an array")
+        member = self._members[name]
+        self._check_member(name, member)
+        with self._reading(name), self._open(member) as file:
+            header = _header(file.read(LONGEST_HEADER))
+        if header is None:
+            raise self.error(name, "damage (no header of an array)", "an array of numbers")
+        return header
+
+    def _open(self, member: zipfile.ZipInfo) -> IO[bytes]:
+        return self._archive.open(member)
 
     def text(self, name: str, longest: int) -> str:
         """The text, of at most ``longest`` characters, that an array without sides holds.
@@ -227,6 +245,36 @@ class Npz:
             raise self.error(name, f"{shape[0]:,} rows", f"at most {longest:,}")
         if header.size > self._most:
             raise self.error(name, f"{header.size:,} bytes", f"at most {self._most:,}")
+
+
+class Npy(Npz):
+    """The array of an .npy file that is open, read as the only one of an .npz file.
+
+    Parameters
+    ----------
+    path, error, expected, most : as for :class:`Npz`.
+    name : what the array is called.
+    """
+
+    def __init__(
+        self, path: str | Path, name: str, *, error: type[FileError], expected: str, most: int
+    ) -> None:
+        self.path = path
+        self._kind, self._expected, self._most = error, expected, most
+        member = zipfile.ZipInfo(name)
+        try:
+            check_regular(path)
+            member.file_size = os.stat(path).st_size  # noqa: PTH116
+        except OSError as reason:
+            found = f"a file that cannot be read ({_reason(reason)})"
+            raise error(path, found=found, expected=expected) from reason
+        self._members = {name: member}
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+    def _open(self, member: zipfile.ZipInfo) -> IO[bytes]:
+        return Path(self.path).open("rb")
 
 
 def _promised(archive: zipfile.ZipFile) -> int:

@@ -33,7 +33,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.extend(texts)
         return parse_digits(name, texts)
 
-    monkeypatch.setattr("digitpad.data.text_sets.parse_digits", parse)
+    monkeypatch.setattr("digitpad.data.formats.text.parse_any", parse)
     return names
 
 

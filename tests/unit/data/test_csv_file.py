@@ -79,7 +79,7 @@ def test_a_line_that_is_no_digit_is_left_out(tmp_path: Path) -> None:
         'line 8: found "0.5", expected whole numbers 0 to 255': b"5,0.5" + ROW[1:],
         'line 9: found "12", expected a label 0 to 9': b"12," + ROW,
         'line 10: found "", expected a label 0 to 9': b"," + ROW,
-        "line 11: found 16,384 bytes or more, expected 785 values": b"0" * 50_000,
+        "line 11: found 25,120 bytes or more, expected 785 values": b"0" * 50_000,
         "line 12: found 1 value, expected 785 values": b"\0\xff",
     }
     good = b"4," + ROW
@@ -92,7 +92,7 @@ def test_a_line_that_is_no_digit_is_left_out(tmp_path: Path) -> None:
 
 def test_another_table_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(b"name,place,year\na,b,1\n")
-    with pytest.raises(DatasetError, match=r"x\.csv, line 1: found 3 columns, expected a label"):
+    with pytest.raises(DatasetError, match=r"x\.csv: found a table with 3 columns"):
         load_dataset(tmp_path / "x.csv")
 
 
@@ -113,7 +113,7 @@ def test_an_endless_line_costs_no_memory(table: Path, at_most: Watch) -> None:
 
 
 def test_it_comes_in_chunks(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.csv_file.BATCH", 5)
+    monkeypatch.setattr("digitpad.data.formats.table.BATCH", 5)
     chunks = list(stream_dataset(table))
     assert [len(chunk.digits) for chunk in chunks] == [5, 5, 2]
     assert [(chunk.done, chunk.total) for chunk in chunks] == [(6, 13), (11, 13), (13, 13)]

@@ -76,13 +76,13 @@ def test_digits_without_label_stay_without(tmp_path: Path, digits: DigitSet) -> 
     ("content", "message"),
     [
         (b"", "found an empty file"),
-        (b"hello\n", 'line 1: found "hello"'),
+        (b"hello\n", "found a text in none of the forms"),
         (bytes(100), "found binary data"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "found binary data"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "found no picture, expected PNG"),
         (b"PK\x03\x04", "found a file that cannot be read"),
         (b"\x1f\x8b", "found a file that cannot be read"),
-        (b"\x00\x00\x08\x03", "header: found 00 00 08 03"),
-        (b"label,pixel0,pixel1\n", "line 1: found 3 columns"),
+        (b"\x00\x00\x08\x03", "header: found its end"),
+        (b"label,pixel0,pixel1\n", "found a table with 3 columns, which are no images"),
         (format_digit(np.zeros((28, 28), np.uint8), 3) + b"\n4", 'line 30: found "4"'),
     ],
 )

@@ -1,0 +1,121 @@
+"""Which arrays hold images and which labels: by the names that arrays and files have."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from digitpad.data.arrays import MOST_BYTES
+from digitpad.data.formats.base import ZIP, Source
+from digitpad.errors import DatasetError
+from digitpad.storage.npz import Npy, Npz
+
+NPY = b"\x93NUMPY"
+"""What an .npy file starts with."""
+
+WORDS = {
+    "images": {"x", "images", "image", "imgs", "img", "data", "features", "inputs", "arr0"},
+    "labels": {"y", "labels", "label", "targets", "target", "classes", "arr1"},
+    "train": {"train", "training", "trn"},
+    "test": {"test", "testing", "t10k", "tst"},
+    "validation": {"val", "valid", "validation", "dev"},
+}
+"""The words in the names of arrays that hold images or labels, and of the parts of a set."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an array's name says.
+
+    Parameters
+    ----------
+    kind : ``"images"``, ``"labels"``, or nothing.
+    half : ``"train"``, ``"test"``, ``"validation"``, or nothing.
+    rest : its other words.
+    """
+
+    kind: str
+    half: str
+    rest: tuple[str, ...]
+
+
+def meaning_of(name: str) -> Meaning:
+    """What an array's name says, e.g. ``"x_train"`` or ``"kmnist-train-imgs"``."""
+    lower = name.lower().replace("arr_", "arr")
+    words = [word for word in re.split(r"[^a-z0-9]+", lower) if word]
+    # "Xtrain" and "trainX" are two words.
+    words = [part for word in words for part in _parted(word)]
+    kind = next((k for k in ("images", "labels") if WORDS[k].intersection(words)), "")
+    half = next((h for h in ("train", "test", "validation") if WORDS[h].intersection(words)), "")
+    used = WORDS.get(kind, set()) | WORDS.get(half, set())
+    return Meaning(kind, half, tuple(word for word in words if word not in used))
+
+
+def _parted(word: str) -> list[str]:
+    match = re.fullmatch(r"(x|y)?(train|test|val)(x|y)?", word)
+    return [part for part in match.groups() if part] if match else [word]
+
+
+def halves_in(names: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    """For each part of a set, ``""`` where it has but one, the names of its images and labels.
+
+    Raises
+    ------
+    ValueError : several arrays may be the images, or the labels, of one part.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for name in names:
+        meaning = meaning_of(name)
+        if meaning.kind and found.setdefault((meaning.kind, meaning.half), name) != name:
+            raise ValueError(f"{found[meaning.kind, meaning.half]} and {name}")
+    images = {half: name for (kind, half), name in found.items() if kind == "images"}
+    return {half: (name, found.get(("labels", half))) for half, name in images.items()}
+
+
+def is_npz(source: Source) -> bool:
+    """Whether a file is a zip of arrays: the first name in it ends in .npy."""
+    length = int.from_bytes(source.start[26:28], "little")
+    return source.start.startswith(ZIP) and source.start[30 : 30 + length].endswith(b".npy")
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Npz]:
+    """The arrays of an .npz or .npy file; the one of the latter has the file's name.
+
+    Raises
+    ------
+    DatasetError : it cannot be read or is damaged.
+    """
+    with source.as_file() as path:
+        if source.start.startswith(NPY):
+            name = source.file_name.removesuffix(".npy")
+            arrays: Npz = Npy(
+                path, name, error=DatasetError, expected="an .npy file", most=MOST_BYTES
+            )
+        else:
+            arrays = Npz(path, error=DatasetError, expected="an .npz file", most=MOST_BYTES)
+        with arrays:
+            yield arrays
+
+
+def beside(source: Source, kind: str) -> Source | None:
+    """The file of labels, or of images, beside a file of the other kind; None where there is none.
+
+    Parameters
+    ----------
+    kind : ``"images"`` or ``"labels"``.
+    """
+    stem, dot, ending = source.file_name.rpartition(".")
+    own = meaning_of(stem)
+    wanted = Meaning(kind, own.half, own.rest)
+    if source.parent:
+        folder, (above, _, _) = source.parent, source.member.rpartition("/")
+        names = [n for n in folder.names if n.rpartition("/")[0] == above]
+    else:
+        folder = Source(source.path.parent, is_folder=True)
+        names = [path.name for path in source.path.parent.iterdir() if path.is_file()]
+    for name in sorted(names):
+        other, _, other_ending = name.rpartition("/")[2].lower().removesuffix(".gz").rpartition(".")
+        if dot and other_ending == ending and meaning_of(other) == wanted:
+            return folder.child(name)
+    return None

@@ -1,0 +1,102 @@
+"""Pen points as UCI's "Pen-Based Recognition of Handwritten Digits" has them.
+
+A line a digit: x and y of eight points along the pen's way, 0 to 100, y upwards, then the label.
+Where the pen was lifted is not told: they are read as one stroke.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
+from digitpad.data.files import DAMAGE, counted, quoted, unreadable
+from digitpad.data.formats.base import Form, ReadOptions, Source
+from digitpad.data.formats.lines import Line, count_lines, read_lines
+from digitpad.errors import DatasetError
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import CANVAS, Drawing, Stroke
+
+BATCH = 100
+"""Digits in a chunk."""
+
+LONGEST = 1 << 10
+"""Bytes of a line that are still read."""
+
+COORDINATES = 16
+
+LARGEST = 100
+"""The largest coordinate."""
+
+SHOWN = 4.0
+"""Canvas units of each of theirs."""
+
+LINE = re.compile(rb"\s*+((?:[0-9]{1,3}\s*+,\s*+){16})([0-9])\s*+")
+
+
+class Points(Form):
+    """Eight points of the pen."""
+
+    name = "pen points"
+    order = 65
+
+    def sniff(self, source: Source) -> bool:
+        return bool(LINE.fullmatch(source.start[:LONGEST].split(b"\n", 1)[0]))
+
+    def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
+        try:
+            with source.open() as file:
+                total = count_lines(file)
+            room = MOST_ERRORS
+            with source.open() as file:
+                lines = read_lines(file, LONGEST)
+                while batch := list(islice(lines, BATCH)):
+                    digits = _digits(source, batch, room)
+                    room -= len(digits.left_out)
+                    yield Chunk(digits, batch[-1][0], total)
+        except DAMAGE as error:
+            raise unreadable(source.title, error) from error
+
+
+def _digits(source: Source, lines: Sequence[Line], room: int) -> DigitSet:
+    """The digits in some lines; ``room`` tells how many errors are kept."""
+    drawings, labels, wrong = [], [], []
+    for line in lines:
+        match = LINE.fullmatch(line[1])
+        numbers = np.array(match[1].split(b",")[:-1], np.int64) if match else None
+        if match and numbers is not None and numbers.max() <= LARGEST:
+            drawings.append(_drawing(numbers.reshape(-1, 2)))
+            labels.append(int(match[2]))
+        else:
+            wrong.append(_complaint(source, line))
+    return DigitSet(
+        source.name,
+        np.array([picture_of(drawing) for drawing in drawings], np.uint8).reshape(-1, 28, 28),
+        np.array(labels, np.int8),
+        drawings=drawings,
+        left_out=tuple(wrong[:room]),
+        left_out_more=len(wrong[room:]),
+    )
+
+
+def _drawing(points: np.ndarray) -> Drawing:
+    """One stroke in the middle of the canvas; theirs has y upwards."""
+    upright = points * np.array([1, -1]) + np.array([0, LARGEST])
+    corner = (CANVAS - LARGEST * SHOWN) / 2
+    return Drawing((Stroke((upright * SHOWN + corner).astype(np.float32)),))
+
+
+def _complaint(source: Source, line: Line) -> DatasetError:
+    """What is wrong with a line that is not a digit."""
+    number, text = line
+    cells = [cell.strip() for cell in text.split(b",")]
+    expected = f"{COORDINATES} whole numbers 0 to {LARGEST} and a label 0 to 9"
+    wrong = (c for c in cells if not re.fullmatch(rb"[0-9]{1,3}", c) or int(c) > LARGEST)
+    found = counted(len(cells), "value")
+    if len(cells) == COORDINATES + 1:
+        found = quoted(next(wrong, cells[-1]))
+    return DatasetError(source.title, where=f"line {number}", found=found, expected=expected)
+
+
+FORM = Points()

@@ -1,0 +1,189 @@
+"""What is not read, told by what it holds: the name of its kind, and how to convert it.
+
+Nothing in these files is run or unpacked. Each hint is a line for a terminal, or what to do.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from digitpad.data.digitset import Chunk
+from digitpad.data.files import counted
+from digitpad.data.formats.base import ZIP, Form, ReadOptions, Source
+from digitpad.data.formats.lines import dialect_of
+from digitpad.errors import DatasetError
+
+Test = Callable[[bytes], bool]
+"""Whether a file with such a start is of a kind."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file that is not read.
+
+    Parameters
+    ----------
+    name : what it is, for people.
+    hint : how to convert it; FILE stands for its name.
+    is_start : tells it by the first bytes of a file.
+    """
+
+    name: str
+    hint: str
+    is_start: Test
+
+
+def _begins(*starts: bytes) -> Test:
+    return lambda start: start.startswith(starts)
+
+
+def _zip_with(*names: bytes) -> Test:
+    """Whether a file is a zip whose first file has one of these names, or lies there."""
+
+    def test(start: bytes) -> bool:
+        name = start[30 : 30 + int.from_bytes(start[26:28], "little")]
+        return start.startswith(ZIP) and (name.startswith(names) or name.endswith(names))
+
+    return test
+
+
+def _python(modules: str, body: str) -> str:
+    """A line for a terminal that converts a file."""
+    return f'convert it: python -c "import {modules}; {body}"'
+
+
+_UNPACK = "unpack it first"
+_AS_CSV = "save it as CSV (UTF-8) in the program it comes from"
+_NO_DIGITS = "it holds no digits that can be read; save its pictures as PNG"
+
+_PICKLE = _python(
+    "gzip, pickle, numpy as np",
+    "a, b, c = pickle.load(gzip.open('FILE'), encoding='latin1'); "
+    "np.savez('digits.npz', x_train=a[0], y_train=a[1], x_test=c[0], y_test=c[1])",
+)
+_TORCH = _python(
+    "torch, numpy as np",
+    "x, y = torch.load('FILE', weights_only=True)[:2]; np.savez('digits.npz', images=x, labels=y)",
+)
+_MATLAB = _python(
+    "scipy.io, numpy as np",
+    "m = scipy.io.loadmat('FILE'); "
+    "np.savez('digits.npz', images=m['data'].T, labels=m['label'].ravel())",
+)
+_HDF5 = _python(
+    "h5py, numpy as np",
+    "f = h5py.File('FILE'); "
+    "np.savez('digits.npz', images=f['train/data'][:], labels=f['train/target'][:])",
+)
+_PARQUET = _python(
+    "cv2, numpy as np, pandas as pd",
+    "d = pd.read_parquet('FILE'); np.savez('digits.npz', labels=d.label, "
+    "images=[cv2.imdecode(np.frombuffer(i['bytes'], 'u1'), 0) for i in d.image])",
+)
+_SQLITE = _python(
+    "sqlite3, pandas as pd",
+    "d = pd.read_sql('select * from digits', sqlite3.connect('FILE')); "
+    "d.to_csv('digits.csv', index=False)",
+)
+_JSON = _python(
+    "pandas as pd", "pd.read_json('FILE', lines=True).to_csv('digits.csv', index=False)"
+)
+_UTF16 = _python(
+    "pathlib", "pathlib.Path('digits.csv').write_text(pathlib.Path('FILE').read_text('utf-16'))"
+)
+
+KINDS = (
+    Kind("a model or data of PyTorch", _TORCH, _begins(b"\x80\x02\x8a\x0a\x6c\xfc\x9c")),
+    Kind(
+        "a model or data of PyTorch",
+        _TORCH,
+        _zip_with(b"/data.pkl", b"/byteorder", b"/.format_version", b"/version", b"archive/"),
+    ),
+    Kind(
+        "a pickle of Python, which may run any program when it is opened",
+        f"if you trust it, {_PICKLE}",
+        lambda start: bool(re.match(rb"\x80[\x02-\x05]", start)),
+    ),
+    Kind("a .mat file of MATLAB 7.3", _HDF5, _begins(b"MATLAB 7.3 MAT-file")),
+    Kind("a .mat file of MATLAB", _MATLAB, _begins(b"MATLAB 5.0 MAT-file")),
+    Kind("an HDF5 file", _HDF5, _begins(b"\x89HDF\r\n\x1a\n")),
+    Kind("a Parquet file", _PARQUET, _begins(b"PAR1")),
+    Kind("an SQLite database", _SQLITE, _begins(b"SQLite format 3\0")),
+    Kind("JSON", _JSON, lambda start: bool(re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"', start))),
+    Kind("an Excel workbook", _AS_CSV, _zip_with(b"xl/")),
+    Kind("a document of Office", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
+    Kind("a document of LibreOffice", _AS_CSV, _zip_with(b"mimetype")),
+    Kind("an old document of Office", _AS_CSV, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Kind("a PDF", _NO_DIGITS, _begins(b"%PDF-")),
+    Kind("a 7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
+    Kind("a RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
+    Kind("an xz file", _UNPACK, _begins(b"\xfd7zXZ\0")),
+    Kind("a bzip2 file", _UNPACK, lambda start: bool(re.match(rb"BZh[1-9]1AY&SY", start))),
+    Kind("a Zstandard file", _UNPACK, _begins(b"\x28\xb5\x2f\xfd")),
+    Kind(
+        "a web page",
+        "download the file itself",
+        lambda start: bool(re.match(rb"\s*<(!doctype\s+html|html)", start, re.IGNORECASE)),
+    ),
+    Kind(
+        "the place holder of a file that Git LFS keeps",
+        "run: git lfs pull",
+        _begins(b"version https://git-lfs"),
+    ),
+)
+"""Asked in this order."""
+
+UTF16 = (Kind("a text in UTF-16", _UTF16, _begins(b"\xff\xfe", b"\xfe\xff")),)
+"""Asked after the text digits, which are read in UTF-16 too."""
+
+
+class Refused(Form):
+    """A kind of file that has a name, and is not read."""
+
+    name = ""
+
+    def __init__(self, order: int, kinds: Sequence[Kind]) -> None:
+        self.order = order
+        self._kinds = kinds
+
+    def sniff(self, source: Source) -> bool:
+        return not source.is_folder and any(kind.is_start(source.start) for kind in self._kinds)
+
+    def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
+        kind = next(kind for kind in self._kinds if kind.is_start(source.start))
+        name = source.path.name
+        # A name that a shell or Python would read in another way is not put into the line.
+        shown = name if re.fullmatch(r"[\w.-]+", name) else "FILE"
+        hint = kind.hint.replace("FILE", shown)
+        raise DatasetError(source.title, found=kind.name, expected=f"a form that is read; {hint}")
+
+
+class Unknown(Form):
+    """What no other form takes."""
+
+    name = ""
+    order = 1000
+
+    def sniff(self, source: Source) -> bool:
+        return True
+
+    def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
+        from digitpad.data.formats.registry import known_names
+
+        raise DatasetError(source.title, found=_described(source.start), expected=known_names())
+
+
+def _described(start: bytes) -> str:
+    """What a file of no known kind holds."""
+    if not start.strip():
+        return "an empty file"
+    if re.search(rb"[\x00-\x08\x0e-\x1f]", start):
+        return "binary data of an unknown kind"
+    lines = [line.rstrip() for line in start.split(b"\n")[:2] if line.strip()]
+    columns = {len(dialect_of(lines).cells(line)) for line in lines}
+    if len(columns) == 1 and (count := columns.pop()) > 1:
+        return f"a table with {counted(count, 'column')}, which are no images"
+    return "a text in none of the forms that are read"
+
+
+FORMS = (Refused(45, KINDS), Refused(800, UTF16), Unknown())

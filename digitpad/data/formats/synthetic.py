@@ -1,0 +1,33 @@
+"""Digits that the program makes itself, by ``synthetic:N`` or ``synthetic:N:SEED``."""
+
+from collections.abc import Iterator
+
+from digitpad.data.digitset import MOST_DIGITS, SYNTHETIC, Chunk, is_synthetic
+from digitpad.data.formats.base import Form, ReadOptions, Source
+from digitpad.errors import DatasetError
+
+
+class Synthetic(Form):
+    """Made anew each time, the same for the same seed."""
+
+    name = ""
+    order = 0
+
+    def sniff(self, source: Source) -> bool:
+        return is_synthetic(source.path)
+
+    def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
+        name = str(source.path)
+        numbers = name.removeprefix(SYNTHETIC).split(":")
+        if len(numbers) > 2 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
+            wanted = "synthetic:N or synthetic:N:SEED"
+            raise DatasetError(name, found="no such set", expected=wanted)
+        count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
+        if not 0 < count <= MOST_DIGITS:
+            raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
+        from digitpad.data.synthetic import stream_synthetic
+
+        return stream_synthetic(count, seed)
+
+
+FORM = Synthetic()

@@ -1,0 +1,237 @@
+"""Is a set what it seems? Digits that lie on their side, are inverted, faint or labelled wrongly.
+
+Such a set can be read without an error, and would be trained on. So a network that reads digits
+well looks at some of them: where it misclassifies nearly all, but hardly any once they are turned
+or inverted, the set is to be told of, and can be mended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.metrics import read_all
+from digitpad.nn.network import Network
+
+SAMPLE = 500
+"""Digits that are looked at, spread over the set."""
+
+FEWEST = 10
+"""Of fewer labelled digits nothing is said."""
+
+ENOUGH = 50
+"""Of fewer nothing is said about the labels, or that these are no digits: a few may be odd."""
+
+FAINTEST = 32
+"""Where no value of any digit is as large, of 255, the values have another range."""
+
+WRONG = 0.5
+"""A set of which a larger share is misclassified is looked at closely. Of the digits of any writer
+that was measured, at most 0.29 were."""
+
+RIGHT = 0.6
+"""Of the digits, once turned or inverted, at least this share must be read right, and at least
+twice as many as before."""
+
+FEWEST_OF_A_LABEL = 5
+"""Of a label with fewer digits nothing is said."""
+
+FEWEST_CLASSES = 3
+"""Where the labels or what was read are fewer different digits, they tell nothing: a network may
+read all inverted digits as the same one."""
+
+PURE = 0.7
+"""Share of a label's digits that must be read as one other digit for the label to be wrong."""
+
+UNLIKE = 0.35
+"""Where a smaller share is read right in every way, these are no digits."""
+
+SURE = 0.9
+"""Probability of what was read, in the middle of all, from which on digits look like digits."""
+
+Kind = Literal["scale", "transposed", "inverted", "one class", "labels", "not digits"]
+Mend = Literal["scale", "transpose", "invert"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What looks wrong with a set.
+
+    Parameters
+    ----------
+    kind : of the finding.
+    text : a sentence or two for people.
+    mend : what would mend it, a key of :data:`MENDS`; None where nothing here would.
+    """
+
+    kind: Kind
+    text: str
+    mend: Mend | None = None
+
+
+def transposed(digits: DigitSet) -> DigitSet:
+    """The digits with rows and columns exchanged, their drawings too."""
+    return replace(
+        digits,
+        images=np.ascontiguousarray(digits.images.transpose(0, 2, 1)),
+        drawings=[_transposed_drawing(drawing) for drawing in digits.drawings],
+    )
+
+
+def inverted(digits: DigitSet) -> DigitSet:
+    """The digits with paper and ink exchanged; drawings, which have no ground, are dropped."""
+    return replace(digits, images=255 - digits.images, drawings=())
+
+
+def scaled(digits: DigitSet) -> DigitSet:
+    """The digits with the largest value of all as 255; drawings, which have none, are dropped."""
+    largest = int(digits.images.max(initial=0)) or 255
+    table = np.rint(np.minimum(np.arange(256) * (255 / largest), 255)).astype(np.uint8)
+    return replace(digits, images=table[digits.images], drawings=())
+
+
+MENDS: dict[Mend, Callable[[DigitSet], DigitSet]] = {
+    "scale": scaled,
+    "transpose": transposed,
+    "invert": inverted,
+}
+"""What mends a set."""
+
+
+def findings(network: Network, digits: DigitSet) -> list[Finding]:
+    """What looks wrong with a set; usually nothing.
+
+    Parameters
+    ----------
+    network : one that reads digits well. What it cannot read is taken to be the set's fault.
+    digits : the set, of which some labelled digits are looked at.
+
+    Returns
+    -------
+    The findings in the order in which they are to be mended: each holds once those before it are.
+    """
+    sample = _sample(digits)
+    if len(sample) < FEWEST:
+        return []
+    found = []
+    largest = int(sample.images.max())
+    if 0 < largest < FAINTEST:
+        found.append(Finding("scale", _scale_text(sample, largest), "scale"))
+        sample = scaled(sample)
+    probabilities = np.exp(read_all(network, sample.images))
+    share = _share_right(probabilities, sample)
+    if share > 1 - WRONG:
+        return found + _swapped(probabilities, sample)
+    return found + _turned_or_labels(network, sample, probabilities, share)
+
+
+def _sample(digits: DigitSet) -> DigitSet:
+    """Some labelled digits, as many from each part of the set."""
+    labelled = np.flatnonzero(digits.labels != UNLABELLED)
+    places = np.linspace(0, len(labelled) - 1, min(SAMPLE, len(labelled))).astype(np.intp)
+    sample = digits.select(labelled[places])
+    return replace(sample, names=(), writers=None, drawings=(), left_out=())
+
+
+def _turned_or_labels(
+    network: Network, sample: DigitSet, probabilities: NDArray[np.floating], share: float
+) -> list[Finding]:
+    """Why most of the digits are misclassified, as far as it can be told."""
+    if len(np.unique(sample.labels)) < FEWEST_CLASSES:
+        return _one_class(probabilities, sample, share)
+    ways: list[tuple[Mend, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
+    tried = []
+    for way in ways:
+        images = sample
+        for mend in way:
+            images = MENDS[mend](images)
+        tried.append(_share_right(np.exp(read_all(network, images.images)), images))
+    best = int(np.argmax(tried))
+    if tried[best] >= max(RIGHT, 2 * share):
+        return [_turned(mend, share, tried[best], len(sample)) for mend in ways[best]]
+    if len(sample) < ENOUGH:
+        return []
+    if swapped := _swapped(probabilities, sample):
+        return swapped
+    wrong = f"{_percent(1 - share)} of {len(sample):,} digits are misclassified"
+    if np.median(probabilities.max(axis=1)) >= SURE:
+        text = f"The labels do not fit: {wrong}, though they look like digits."
+        return [Finding("labels", text)]
+    if max(share, *tried) < UNLIKE:
+        text = f"These do not look like digits: {wrong}, turned and inverted too."
+        return [Finding("not digits", text)]
+    return []
+
+
+def _one_class(
+    probabilities: NDArray[np.floating], sample: DigitSet, share: float
+) -> list[Finding]:
+    """Digits of every kind that all have the same label."""
+    labels = np.unique(sample.labels)
+    if len(labels) > 1 or len(np.unique(probabilities.argmax(axis=1))) < FEWEST_CLASSES:
+        return []
+    text = (
+        f"All digits are labelled {labels[0]}, but {_percent(1 - share)} of {len(sample):,} are "
+        "read as others. Are the labels somewhere else, e.g. in another column?"
+    )
+    return [Finding("one class", text)]
+
+
+def _turned(mend: Mend, share: float, after: float, count: int) -> Finding:
+    """What to say of digits that are right once they are turned or inverted."""
+    figures = (
+        f"{_percent(1 - share)} of {count:,} digits are misclassified, but {_percent(1 - after)}"
+    )
+    if mend == "invert":
+        text = f"These digits look inverted, dark on light: {figures} after they are inverted."
+        return Finding("inverted", text, mend)
+    text = (
+        "These digits look transposed, with rows and columns exchanged as in EMNIST: "
+        f"{figures} after they are transposed."
+    )
+    return Finding("transposed", text, mend)
+
+
+def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Finding]:
+    """Labels that stand for other digits, each for one, and no two for the same."""
+    table = np.zeros((10, 10), np.int64)
+    np.add.at(table, (sample.labels, probabilities.argmax(axis=1)), 1)
+    counts = table.sum(axis=1)
+    known = np.flatnonzero(counts >= FEWEST_OF_A_LABEL)
+    read_as = table.argmax(axis=1)
+    moved = [
+        int(label)
+        for label in known
+        if read_as[label] != label and table[label].max() >= PURE * counts[label]
+    ]
+    if len(moved) < 2 or len(set(read_as[known].tolist())) < len(known):
+        return []
+    pairs = ", ".join(f"{label} is read as {read_as[label]}" for label in moved[:3])
+    more = ", …" if len(moved) > 3 else ""
+    return [Finding("labels", f"The labels look exchanged: {pairs}{more}.")]
+
+
+def _scale_text(sample: DigitSet, largest: int) -> str:
+    values = "only 0 and 1" if largest == 1 else f"at most {largest}"
+    return f"The values are {values}, where ink is 255: all digits are nearly invisible."
+
+
+def _share_right(probabilities: NDArray[np.floating], sample: DigitSet) -> float:
+    return float((probabilities.argmax(axis=1) == sample.labels).mean())
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _transposed_drawing(drawing: Drawing) -> Drawing:
+    strokes = tuple(
+        replace(stroke, points=np.ascontiguousarray(stroke.points[:, ::-1]))
+        for stroke in drawing.strokes
+    )
+    picture = drawing.picture
+    return Drawing(strokes, None if picture is None else np.ascontiguousarray(picture.T))

@@ -1,0 +1,175 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.formats import load_dataset
+from digitpad.data.junk import stream_junk
+from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
+from digitpad.ink.raster import picture_of
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+
+Change = Callable[[DigitSet], DigitSet]
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    """The network that comes along."""
+    return load_model(resource_path("model.npz")).network
+
+
+@pytest.fixture(scope="module")
+def good() -> DigitSet:
+    """600 digits of thirty writers, with their drawings."""
+    return load_dataset("synthetic:600:5")
+
+
+def faint(digits: DigitSet) -> DigitSet:
+    """The digits with values 0 and 1 only."""
+    return replace(digits, images=(digits.images > 127).astype(np.uint8))
+
+
+def shifted(digits: DigitSet) -> DigitSet:
+    """The digits with each label one too high, and 0 for 9."""
+    return replace(digits, labels=((digits.labels + 1) % 10).astype(np.int8))
+
+
+def swapped(digits: DigitSet) -> DigitSet:
+    """The digits with 3 and 5 exchanged."""
+    table = np.array([0, 1, 2, 5, 4, 3, 6, 7, 8, 9], np.int8)
+    return replace(digits, labels=table[digits.labels])
+
+
+def mixed(digits: DigitSet) -> DigitSet:
+    """The digits with each other's labels."""
+    return replace(digits, labels=np.random.default_rng(1).permutation(digits.labels))
+
+
+def all_zero(digits: DigitSet) -> DigitSet:
+    return replace(digits, labels=np.zeros_like(digits.labels))
+
+
+@pytest.mark.parametrize("count", [9, 20, 60, 600])
+def test_a_good_set_is_not_talked_of(network: Network, good: DigitSet, count: int) -> None:
+    assert findings(network, good.select(np.arange(count))) == []
+
+
+def test_nor_is_each_writer_or_digit_alone(network: Network, good: DigitSet) -> None:
+    assert good.writers is not None
+    for writer in range(5):
+        assert findings(network, good.select(np.flatnonzero(good.writers == writer))) == []
+    for label in range(10):
+        few = good.select(np.flatnonzero(good.labels == label)[:12])
+        assert findings(network, few) == []
+
+
+def test_nor_is_a_set_without_labels(network: Network, good: DigitSet) -> None:
+    unlabelled = replace(good, labels=np.full(len(good), UNLABELLED, np.int8))
+    assert findings(network, unlabelled) == []
+    assert findings(network, good.select(np.arange(0))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds"),
+    [
+        (transposed, ["transposed"]),
+        (inverted, ["inverted"]),
+        (faint, ["scale"]),
+        (lambda digits: transposed(inverted(digits)), ["inverted", "transposed"]),
+        (lambda digits: transposed(faint(digits)), ["scale", "transposed"]),
+        (lambda digits: faint(inverted(digits)), ["scale", "inverted"]),
+        (shifted, ["labels"]),
+        (swapped, ["labels"]),
+        (mixed, ["labels"]),
+        (all_zero, ["one class"]),
+    ],
+)
+def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
+    network: Network, good: DigitSet, change: Change, kinds: list[str]
+) -> None:
+    wrong = change(good)
+    found = findings(network, wrong)
+    assert [finding.kind for finding in found] == kinds
+    mends = [finding.mend for finding in found]
+    if kinds[0] in ("labels", "one class"):
+        assert mends == [None]
+        return
+    for mend in mends:
+        assert mend is not None
+        wrong = MENDS[mend](wrong)
+    assert findings(network, wrong) == []
+
+
+@pytest.mark.parametrize("change", [transposed, inverted, faint, all_zero])
+def test_twenty_digits_are_enough_for_what_all_have(
+    network: Network, good: DigitSet, change: Change
+) -> None:
+    assert len(findings(network, change(good.select(np.arange(20))))) == 1
+
+
+@pytest.mark.parametrize("change", [shifted, mixed])
+def test_sixty_are_enough_for_their_labels(
+    network: Network, good: DigitSet, change: Change
+) -> None:
+    (finding,) = findings(network, change(good.select(np.arange(60))))
+    assert finding.kind == "labels"
+
+
+def test_drawings_that_are_no_digits(network: Network) -> None:
+    images = np.concatenate(list(stream_junk(200, 1)))
+    junk = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
+    (finding,) = findings(network, junk)
+    assert finding.kind == "not digits"
+    assert finding.text.startswith("These do not look like digits: ")
+    assert finding.mend is None
+
+
+def test_what_is_said(network: Network, good: DigitSet) -> None:
+    good = good.select(np.arange(60))
+
+    def text(digits: DigitSet) -> str:
+        return findings(network, digits)[0].text
+
+    assert text(faint(good)).startswith("The values are only 0 and 1, where ink is 255")
+    assert "rows and columns exchanged as in EMNIST" in text(transposed(good))
+    assert "dark on light" in text(inverted(good))
+    assert text(all_zero(good)).startswith("All digits are labelled 0, but ")
+    assert text(swapped(good)) == "The labels look exchanged: 3 is read as 5, 5 is read as 3."
+
+
+def test_it_is_cheap(network: Network, good: DigitSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def read_all(network: Network, images: NDArray[np.uint8]) -> NDArray[np.floating]:
+        from digitpad.nn.metrics import read_all
+
+        read.append(len(images))
+        return read_all(network, images)
+
+    monkeypatch.setattr("digitpad.data.plausibility.read_all", read_all)
+    findings(network, mixed(good))
+    assert read == [500] * 4
+
+
+@given(arrays(np.uint8, (3, 28, 28)))
+def test_mends_can_be_taken_back(images: NDArray[np.uint8]) -> None:
+    digits = DigitSet("x", images, np.zeros(3, np.int8), names=["a", "b", "c"])
+    for mend in (transposed, inverted):
+        again = mend(mend(digits))
+        assert (again.images == images).all()
+        assert list(again.names) == ["a", "b", "c"]
+    assert scaled(digits).images.max() in (0, 255)
+
+
+def test_drawings_are_transposed_with_their_images(good: DigitSet) -> None:
+    turned = transposed(good.select(np.arange(10)))
+    for image, drawing in zip(turned.images, turned.drawings, strict=True):
+        assert np.abs(picture_of(drawing).astype(int) - image).mean() < 2
+    assert not inverted(good).drawings
