@@ -162,6 +162,7 @@ class RetrainDialog(QDialog):
         self.trainer.ended.connect(self._end)
         self.trainer.failed.connect(self._show_failure)
         self.sources.changed.connect(self._show_stage)
+        self.options.changed.connect(self._show_stage)
         self.sources.mnist_wanted.connect(self.fetching.ask)
         self.fetching.fetched.connect(self._mnist_fetched)
         self.fetching.failed.connect(self.failed)
@@ -341,8 +342,10 @@ class RetrainDialog(QDialog):
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
         has_digits = bool(self.sources.ticked())
-        self.start_button.setEnabled(idle and has_digits)
-        self.start_button.setToolTip(START if has_digits else "Tick at least one data set first")
+        is_understood = self.options.is_understood
+        self.start_button.setEnabled(idle and has_digits and is_understood)
+        tip = START if is_understood else "One of the numbers cannot be understood"
+        self.start_button.setToolTip(tip if has_digits else "Tick at least one data set first")
         goes_on = stage is Stage.PAUSED or self._is_stopped
         self.pause_button.setText("Resume" if goes_on else "Pause")
         self.pause_button.setToolTip(

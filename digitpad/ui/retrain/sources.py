@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from digitpad.errors import DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
 from digitpad.storage.resources import sample_digits
+from digitpad.ui.decimal_box import whole_box
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import recent
@@ -87,8 +87,7 @@ class Sources(QWidget):
         self.list.setToolTip("Tick what to learn from; Delete takes a set that was added off again")
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._take_off)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self._synthetic = QSpinBox(self)
-        self._synthetic.setRange(100, 1_000_000)
+        self._synthetic = whole_box(100, 1_000_000)
         self._synthetic.setSingleStep(1000)
         self._synthetic.setValue(5000)
         self._synthetic.setGroupSeparatorShown(True)
