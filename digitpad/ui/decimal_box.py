@@ -53,6 +53,7 @@ def decimal_box(low: float, high: float, *, step: float, adapts: bool = True) ->
     adapts : whether a step is a tenth of the number's own size, from ``step`` on.
     """
     box = _DecimalBox()
+    box.setKeyboardTracking(False)  # The beginning of a number is another one.
     box.setLocale(QLocale.c())
     box.setDecimals(DECIMALS)
     box.setRange(low, high)
@@ -66,6 +67,7 @@ def decimal_box(low: float, high: float, *, step: float, adapts: bool = True) ->
 def whole_box(low: int, high: int) -> QSpinBox:
     """A box for a whole number."""
     box = _WholeBox()
+    box.setKeyboardTracking(False)
     box.setRange(low, high)
     box.setMinimumWidth(72)
     return box
@@ -76,7 +78,8 @@ class _DecimalBox(QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lineEdit().textChanged.connect(lambda: _mark(self, self._problem()))
+        for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
+            changed.connect(lambda: _mark(self, self._problem()))
 
     def _problem(self) -> str:
         text = self.lineEdit().text()
@@ -98,6 +101,9 @@ class _DecimalBox(QDoubleSpinBox):
         value = decimal_of(text)
         return self.value() if value is None else value
 
+    def fixup(self, text: str) -> str:
+        return text  # Qt would take the commas out.
+
     def textFromValue(self, value: float) -> str:
         return f"{Decimal(repr(float(value))):f}".removesuffix(".0")
 
@@ -107,7 +113,8 @@ class _WholeBox(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lineEdit().textChanged.connect(lambda: _mark(self, self._problem()))
+        for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
+            changed.connect(lambda: _mark(self, self._problem()))
 
     def _bare(self, text: str) -> str:
         """A text without what the box adds to a number."""
@@ -131,6 +138,9 @@ class _WholeBox(QSpinBox):
     def valueFromText(self, text: str) -> int:
         value = whole_of(self._bare(text))
         return self.value() if value is None else value
+
+    def fixup(self, text: str) -> str:
+        return text
 
 
 def _mark(box: QAbstractSpinBox, problem: str) -> None:

@@ -126,12 +126,10 @@ class Controls(QWidget):
 def _number(low: int, high: int, tip: str) -> QSpinBox:
     box = whole_box(low, high)
     box.setToolTip(tip)
-    box.setKeyboardTracking(False)
     return box
 
 
 def _decimal(low: float, high: float, tip: str) -> QDoubleSpinBox:
     box = decimal_box(low, high, step=0.001)
     box.setToolTip(tip)
-    box.setKeyboardTracking(False)
     return box

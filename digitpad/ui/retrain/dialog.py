@@ -6,6 +6,7 @@ from contextlib import suppress
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QHBoxLayout,
     QMessageBox,
@@ -219,6 +220,8 @@ class RetrainDialog(QDialog):
 
     def start(self) -> None:
         """Train with what is chosen."""
+        for box in self._chosen.findChildren(QAbstractSpinBox):
+            box.interpretText()  # Not every system takes the focus from it on a click.
         self._clear_outcome()
         self.remember()
         self._warning = ""

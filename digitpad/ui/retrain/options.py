@@ -198,6 +198,7 @@ class Options(QWidget):
             decimal.valueChanged.connect(self.changed)
         for box in self.findChildren(QAbstractSpinBox):
             box.lineEdit().textChanged.connect(lambda: self.changed.emit())
+            box.editingFinished.connect(self.changed)
         self._optimizer.currentIndexChanged.connect(self.changed)
         self._augment.toggled.connect(self.changed)
 
