@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QTabWi
 
 from digitpad.errors import DigitpadError, printable
 from digitpad.storage.model_file import Model
-from digitpad.ui.dataset.dataset_tab import DatasetTab, is_data_set
+from digitpad.ui.dataset.dataset_tab import DatasetTab
+from digitpad.ui.dataset.read_forms import is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading

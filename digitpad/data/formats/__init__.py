@@ -45,7 +45,8 @@ def stream_dataset(
     options = replace(options, half=HALVES.get(options.half, options.half))
     read = 0
     first: DatasetError | None = None
-    with closing(look_at(path)) as source:
+    with closing(look_at(path)) as given:
+        source = given.child(options.file) if options.file else given
         for chunk in form_of(source).stream(source, options):
             read += len(chunk.digits)
             if read > MOST_DIGITS:
@@ -89,14 +90,17 @@ def load_dataset(
     return concatenate(parts)
 
 
-def halves_of(path: str | Path) -> tuple[str, ...]:
+def halves_of(path: str | Path, file: str = "") -> tuple[str, ...]:
     """The halves of a data set: ``("train", "test")``, or nothing where it has one part only.
+
+    ``file`` is that of :class:`ReadOptions`.
 
     Raises
     ------
     DatasetError : it cannot be read.
     """
-    with closing(look_at(path)) as source:
+    with closing(look_at(path)) as given:
+        source = given.child(file) if file else given
         return form_of(source).halves(source)
 
 

@@ -39,12 +39,15 @@ class ReadOptions:
         is one; None where the table is to tell.
     transpose : whether rows and columns of the images change places.
     invert : whether paper and ink change places.
+    file : the one file of a folder or zip that is to be read, by its path from there; empty for
+        all that belongs together.
     """
 
     half: str = "train"
     label_column: str | None = None
     transpose: bool = False
     invert: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +139,11 @@ class Source:
         """
         if self.is_folder:
             return look_at(self.path / name)
-        check_member(f"{self.path}/{name}", self.archive.getinfo(name))
+        try:
+            member = self.archive.getinfo(name)
+        except KeyError as error:
+            raise DatasetError(f"{self.path}/{name}", found="no such file") from error
+        check_member(f"{self.path}/{name}", member)
         return _with_start(Source(self.path, parent=self, member=name))
 
     def open(self) -> BinaryIO:

@@ -28,6 +28,7 @@ from digitpad.errors import DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
 from digitpad.storage.resources import sample_digits
+from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.decimal_box import whole_box
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
@@ -45,8 +46,6 @@ MOST = 100
 """Data sets that are remembered."""
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
-
-FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
 
 
 @dataclass(frozen=True)
