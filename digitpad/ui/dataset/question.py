@@ -58,6 +58,9 @@ def ask_unclear(
     buttons = QDialogButtonBox(kinds.Open | kinds.Cancel, dialog)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
+    open_button = buttons.button(kinds.Open)
+    open_button.setEnabled(False)  # Nothing is sure: the user is to look.
+    choices.itemSelectionChanged.connect(lambda: open_button.setEnabled(True))
     choices.itemDoubleClicked.connect(lambda _: dialog.accept())
 
     def accept() -> None:
@@ -92,7 +95,6 @@ def _choices(error: UnclearError, parent: QWidget) -> QListWidget:
             item.setIcon(QIcon(_picture(error.previews[number], choices)))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _labels(error.previews[number]))
         choices.addItem(item)
-    choices.setCurrentRow(0)
     return choices
 
 

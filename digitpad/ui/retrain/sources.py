@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.digitset import SYNTHETIC, is_synthetic
-from digitpad.data.formats import stream_dataset
+from digitpad.data.formats import ReadOptions, UnclearError, halves_of, stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
-from digitpad.errors import DigitpadError, printable
+from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
 from digitpad.storage.resources import sample_digits
 from digitpad.ui.dataset.read_forms import FILTER
+from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
 from digitpad.ui.decimal_box import whole_box
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
@@ -50,10 +51,15 @@ ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag
 
 @dataclass(frozen=True)
 class Source:
-    """A data set that can be learned from; ``count`` is None until its digits are counted."""
+    """A data set that can be learned from.
+
+    ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
+    training half is what is learned from and counted.
+    """
 
     path: str
     count: int | None = None
+    is_half: bool = False
 
 
 class Sources(QWidget):
@@ -144,7 +150,7 @@ class Sources(QWidget):
     def add_recent(self) -> None:
         """List what was opened lately."""
         for path in recent("dataset")[:RECENT]:
-            if not is_synthetic(path) and _is_there(path):
+            if not is_synthetic(path) and _is_there(path) and _is_clear(path):
                 self.add(path, False)
 
     def add_mnist(self, folder: Path, ticked: bool = True) -> None:
@@ -196,7 +202,7 @@ class Sources(QWidget):
         self._to_count.clear()
         end(self._counting)
 
-    def _show_count(self, news: "tuple[str, int | DigitpadError] | None") -> None:
+    def _show_count(self, news: "tuple[str, Counted | DigitpadError] | None") -> None:
         if news is None:
             return
         path, found = news
@@ -204,13 +210,14 @@ class Sources(QWidget):
         if item and isinstance(found, DigitpadError):
             self.list.takeItem(self.list.row(item))
             self.failed.emit(found)
-        elif item and isinstance(found, int):
-            self._set(item, replace(_source(item), count=found))
+        elif item and isinstance(found, Counted):
+            self._set(item, replace(_source(item), count=found.count, is_half=found.is_half))
 
     def _set(self, item: QListWidgetItem, source: Source) -> None:
         item.setData(Qt.ItemDataRole.UserRole, source)
+        half = f" · {HALF_NAMES['train']}" if source.is_half else ""
         count = "" if source.count is None else f" · {source.count:,}"
-        item.setText(f"{printable(set_name(source.path))}{count}")
+        item.setText(f"{printable(set_name(source.path))}{half}{count}")
         item.setToolTip(plain_tip(printable(source.path)))
 
     def _take_off(self) -> None:
@@ -300,14 +307,32 @@ def _is_there(path: str) -> bool:
     return False
 
 
+def _is_clear(path: str) -> bool:
+    """Whether a set can be read without asking again what it means."""
+    return options_for(path) == replace(ReadOptions(), half=options_for(path).half)
+
+
+class Counted(NamedTuple):
+    """How many digits a set has, in its training half where it has two."""
+
+    count: int
+    is_half: bool = False
+
+
 def _counts(
     paths: "deque[str]",
-) -> Generator[tuple[str, int | DigitpadError] | None, None, None]:
+) -> Generator[tuple[str, Counted | DigitpadError] | None, None, None]:
     """How many digits each set has that can be read, or why none can; None now and then."""
     while paths:
         path = paths.popleft()
         try:
-            found: int | DigitpadError = yield from _count(path)
+            found: Counted | DigitpadError = yield from _count(path)
+        except UnclearError as error:
+            found = DatasetError(
+                error.file,
+                found=error.found,
+                expected="a set that means one thing: open it in the Dataset tab and export it",
+            )
         except DigitpadError as error:
             found = error
         except Exception as error:
@@ -315,12 +340,12 @@ def _counts(
         yield path, found
 
 
-def _count(path: str) -> Generator[None, None, int]:
+def _count(path: str) -> Generator[None, None, Counted]:
     if path == str(my_digits()):
-        return count_digits(my_digits())
+        return Counted(count_digits(my_digits()))
     count = 0
     with closing(stream_dataset(path)) as chunks:
         for chunk in chunks:
             count += len(chunk.digits)
             yield
-    return count
+    return Counted(count, bool(halves_of(path)))
