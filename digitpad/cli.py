@@ -6,16 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from digitpad.commands.answers import told
 from digitpad.errors import DigitpadError, printable
-from digitpad.learning.recipe import LIMITS, OPTIMIZERS, Recipe, option
+from digitpad.learning.recipe import HALVES, LIMITS, OPTIMIZERS, Recipe, option
 from digitpad.version import program_version
 
 DATASET = (
-    "a folder or a zip of text digits, one text digit, IDX files (plain or .gz) or a folder of "
-    "them, a table (.csv) as Kaggle has it, an .npz of images and labels or of strokes, or "
-    "synthetic:N or synthetic:N:SEED, N digits made by the program itself"
+    "a table (.csv, .tsv, .arff), NumPy arrays (.npz, .npy), MNIST's IDX files, pictures or text "
+    "digits in a folder or an archive, or strokes, recognised by what they hold and packed or not; "
+    "or synthetic:N or synthetic:N:SEED, N digits made by the program itself"
 )
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     given = sys.argv[1:] if argv is None else list(argv)
     try:
-        arguments = make_parser().parse_args(given)
+        arguments = _parsed(given)
     except SystemExit as end:
         return int(end.code or 0)
     arguments.argv = given
@@ -40,6 +42,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(_problem(error))
         return 1
     return status
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    """The arguments; options of the window that stand before a command are used or refused."""
+    parser = make_parser()
+    arguments = parser.parse_args(given)
+    command = arguments.command
+    if command == "window":
+        return arguments
+    if arguments.window_dataset is not None:
+        parser.error(f"--dataset is of the window: name the data set after {command}")
+    if arguments.window_model is None:
+        return arguments
+    if command != "predict":
+        parser.error(f"--model is of the window and of predict: see digitpad {command} --help")
+    if arguments.model not in (None, arguments.window_model):
+        parser.error("--model is given twice")
+    arguments.model = arguments.window_model
+    return arguments
 
 
 def _do(arguments: argparse.Namespace) -> int:
@@ -53,18 +74,17 @@ def _do(arguments: argparse.Namespace) -> int:
             raise DigitpadError(f"{obstacle}.")
         from digitpad.app import run
 
-        return run(arguments.model, arguments.dataset)
+        return run(arguments.window_model, arguments.window_dataset)
     else:
-        from digitpad import commands
-
-        getattr(commands, arguments.command)(arguments)
+        command = import_module(f"digitpad.commands.{arguments.command}")
+        return int(command.run(arguments))
     return 0
 
 
 def _problem(error: BaseException) -> str:
     """What to tell the user of an error; nothing where nobody is there to be told."""
     if isinstance(error, DigitpadError):
-        return str(error)
+        return told(error)
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
     if isinstance(error, BrokenPipeError):
@@ -111,8 +131,15 @@ def make_parser() -> argparse.ArgumentParser:
         "Without a command, the window opens.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    parser.add_argument("--model", help="a model file to read with; else the built-in one")
-    parser.add_argument("--dataset", metavar="PATH", help="what to open in the Dataset tab")
+    parser.add_argument(
+        "--model",
+        dest="window_model",
+        metavar="MODEL",
+        help="a model file to predict with; else the built-in one",
+    )
+    parser.add_argument(
+        "--dataset", dest="window_dataset", metavar="PATH", help="what to open in the Dataset tab"
+    )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_train(commands)
@@ -123,14 +150,55 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: "Commands", name: str, text: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text)
+def _add(
+    commands: "Commands", name: str, text: str, examples: Sequence[str]
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog="\n  ".join(["examples:", *(f"digitpad {name} {words}" for words in examples)]),
+        # Only the examples are not filled.
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.set_defaults(command=name)
     return parser
 
 
+def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
+    """Add the options that tell how a data set is read."""
+    parser.add_argument(
+        "--half",
+        choices=HALVES,
+        help=f"which half of a data set with a training and a test part (default: {half})",
+    )
+    parser.add_argument(
+        "--label-column",
+        metavar="NAME",
+        help="name, or number from 1, of a table's column of labels; none where it has none",
+    )
+    for name, text in (
+        ("transpose", "exchange rows and columns of the images, as EMNIST's need"),
+        ("invert", "exchange paper and ink, where images are dark on light"),
+        ("scale", "bring values of another range, such as 0 and 1, to 0 to 255"),
+    ):
+        parser.add_argument(option(name), action="store_true", help=text)
+    if parser.argument_default != argparse.SUPPRESS:
+        parser.set_defaults(half=half)
+
+
 def _add_train(commands: "Commands") -> None:
-    parser = _add(commands, "train", "Train a network on data sets and save the best of it.")
+    parser = _add(
+        commands,
+        "train",
+        "Train a network on data sets and save the best of it. Where nothing was learned, nothing "
+        "is saved and the status is 1.",
+        (
+            "mnist --out model.npz --epochs 10",
+            "mnist my-digits --times 1 20 --from model.npz --out better.npz",
+            "emnist --transpose --out model.npz",
+        ),
+    )
     # What is not given stays unset: a run that goes on takes it from its checkpoint.
     parser.argument_default = argparse.SUPPRESS
     parser.add_argument("datasets", nargs="*", metavar="DATASET", help=DATASET)
@@ -183,6 +251,7 @@ def _add_train(commands: "Commands") -> None:
         default=None,
         help="measured once, at the end, and noted in the model; nothing is learned from it",
     )
+    _add_reading(parser, "train")
     _add_json(parser)
 
 
@@ -206,31 +275,74 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_evaluate(commands: "Commands") -> None:
-    parser = _add(commands, "evaluate", "Measure how well a model reads a data set.")
-    parser.add_argument("model", metavar="MODEL")
-    parser.add_argument(
-        "dataset",
-        metavar="DATASET",
-        help=f"{DATASET}; of a folder with MNIST's train and t10k files, the t10k half is taken",
+    parser = _add(
+        commands,
+        "evaluate",
+        "Measure how well a model reads a data set.",
+        ("model.npz mnist", "model.npz emnist --transpose", "model.npz digits.csv --json"),
     )
+    parser.add_argument("model", metavar="MODEL")
+    parser.add_argument("dataset", metavar="DATASET", help=DATASET)
+    _add_reading(parser, "test")
     _add_json(parser)
 
 
 def _add_predict(commands: "Commands") -> None:
-    parser = _add(commands, "predict", "Read text digits, pictures and strokes.")
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--model", help="a model file to read with; else the built-in one")
-    _add_json(parser)
+    parser = _add(
+        commands,
+        "predict",
+        "Predict which digits these are. What cannot be read is named, and the status is 1.",
+        (
+            "photo.jpg 00001.txt",
+            "scans/ --model model.npz --json",
+            "test.csv --csv > submission.csv",
+            "- < photo.jpg",
+        ),
+    )
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a picture, a text digit, or a data set in any form, such as a folder, a zip or a "
+        "table; - is standard input",
+    )
+    parser.add_argument("--model", help="a model file to predict with; else the built-in one")
+    _add_reading(parser, "test")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--csv", action="store_true", help="print a submission for Kaggle: ImageId,Label"
+    )
+    _add_json(form)
 
 
 def _add_convert(commands: "Commands") -> None:
-    parser = _add(commands, "convert", "Write a data set in another form.")
+    parser = _add(
+        commands,
+        "convert",
+        "Write a data set in another form.",
+        (
+            "digits.zip digits.csv",
+            "mnist mnist_test_png --half test",
+            "table.csv table.npz --label-column 785",
+        ),
+    )
     parser.add_argument("source", metavar="SOURCE", help=DATASET)
-    parser.add_argument("target", metavar="TARGET", help="its name tells the form")
+    parser.add_argument(
+        "target",
+        metavar="TARGET",
+        help="its ending tells the form, e.g. .csv, .npz, .zip, _png; without one, it is a folder "
+        "of text digits",
+    )
+    _add_reading(parser, "train")
 
 
 def _add_quadrants(commands: "Commands") -> None:
-    parser = _add(commands, "quadrants", "Train the tutorial's network on four points in a plane.")
+    parser = _add(
+        commands,
+        "quadrants",
+        "Train the tutorial's network on four points in a plane.",
+        ("", "--hidden 10 --iterations 2000 --json"),
+    )
     _add_number(parser, "--hidden", int, 1, 100_000, 50, "hidden units")
     _add_number(parser, "--learning-rate", float, 0, 1e9, 0.001, "size of a step")
     _add_number(parser, "--l2", float, 0, 1e9, 0.001, "decay of the weights")
@@ -274,5 +386,5 @@ def _limited(kind: type[int] | type[float], name: str) -> Callable[[str], float]
     return _number(kind, *LIMITS[name])
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
+def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", default=False, help="print figures as JSON")

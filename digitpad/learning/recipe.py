@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from digitpad.errors import TrainingError
 
 if TYPE_CHECKING:
+    from digitpad.data.formats import ReadOptions
+
     # Imported when a run begins: the command line, which the window starts with, needs no network.
     from digitpad.nn.optimizers import Optimizer
     from digitpad.nn.training import Settings
 
 OPTIMIZERS = ("adam", "sgd")
+HALVES = ("train", "test")
 
 LIMITS: Mapping[str, tuple[float, float]] = {
     "times": (1, 1000),
@@ -43,6 +46,8 @@ class Recipe:
     augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
     junk : drawings that are no digits, made by the program, to learn to be unsure of.
     optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
+    half, label_column, transpose, invert, scale : how the data sets are read, all but synthetic
+        ones, see :class:`digitpad.data.formats.ReadOptions`; no ``label_column`` is the empty text.
 
     The others are those of :class:`digitpad.nn.training.Settings`.
 
@@ -65,6 +70,11 @@ class Recipe:
     augment: bool = False
     junk: int = 0
     seed: int = 1
+    half: str = "train"
+    label_column: str = ""
+    transpose: bool = False
+    invert: bool = False
+    scale: bool = False
 
     def __post_init__(self) -> None:
         count = len(self.datasets)
@@ -96,6 +106,17 @@ class Recipe:
             l2=self.l2,
             label_smoothing=self.label_smoothing,
             seed=self.seed,
+        )
+
+    def read_options(self, dataset: str) -> "ReadOptions":
+        """How one of the data sets is read."""
+        from digitpad.data.digitset import is_synthetic
+        from digitpad.data.formats import ReadOptions
+
+        if is_synthetic(dataset):
+            return ReadOptions()
+        return ReadOptions(
+            self.half, self.label_column or None, self.transpose, self.invert, self.scale
         )
 
     def make_optimizer(self) -> "Optimizer":
@@ -136,12 +157,19 @@ def recipe_from_json(values: Any) -> Recipe:
     TrainingError : it is something else.
     """
     try:
-        return Recipe(**{field.name: checked(field.name, values[field.name]) for field in _FIELDS})
+        given = {**_LATER, **values}
+        return Recipe(**{field.name: checked(field.name, given[field.name]) for field in _FIELDS})
     except (TypeError, KeyError, ValueError) as error:
         raise TrainingError(f"This is no recipe of a training run ({error}).") from error
 
 
 _FIELDS = fields(Recipe)
+_LATER = {
+    field.name: field.default
+    for field in _FIELDS
+    if field.name in ("half", "label_column", "transpose", "invert", "scale")
+}
+"""The fields that recipes of former versions lack."""
 _KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
 _ITEM_KINDS: dict[str, type] = {"datasets": str, "times": int, "validation": float, "hidden": int}
 
@@ -168,7 +196,8 @@ def checked(name: str, value: Any) -> Any:
 def _checked_one(name: str, kind: type[Any], value: Any) -> Any:
     if kind is float and type(value) is int and abs(value) <= 1e9:
         value = float(value)
-    if type(value) is not kind or (name == "optimizer" and value not in OPTIMIZERS):
+    choices = {"optimizer": OPTIMIZERS, "half": HALVES}.get(name)
+    if type(value) is not kind or (choices and value not in choices):
         raise _wrong(name, value)
     if name in LIMITS:
         low, high = LIMITS[name]

@@ -366,7 +366,7 @@ def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]
     sets: list[DigitSet] = []
     for path in recipe.datasets:
         name, parts = printable(Path(path).name), []
-        for chunk in stream_dataset(path):
+        for chunk in stream_dataset(path, options=recipe.read_options(path)):
             parts.append(chunk.digits)
             yield Preparation(f"Reading {name}", chunk.done, chunk.total)
         sets.append(concatenate(parts))

@@ -40,6 +40,11 @@ def quadrant_network(settings: QuadrantSettings) -> Network:
     return plane_network(settings.hidden, len(LABELS), settings.seed)
 
 
+def quadrant_numbers(probabilities: NDArray[np.floating]) -> list[int]:
+    """The most probable quadrant of each point, 1 to 4, by its probabilities (N, 4)."""
+    return [1 + int(number) for number in probabilities.argmax(axis=1)]
+
+
 def plane_network(hidden: int, classes: int, seed: int, activation: Activation = RELU) -> Network:
     """A 2-hidden-classes network, float64, with first weights as the tutorial draws them.
 

@@ -20,6 +20,7 @@ from digitpad.storage.model_file import DESCRIBING, read_record, write_arrays
 from digitpad.storage.network_arrays import (
     Arrays,
     check_alike,
+    check_format,
     network_arrays,
     network_names,
     open_arrays,
@@ -92,7 +93,8 @@ def load_checkpoint(
     ------
     ModelFileError : it is not there, not a checkpoint, damaged, or of another kind of optimizer.
     """
-    with open_arrays(path, "a checkpoint", FORMAT, LARGEST) as arrays:
+    with open_arrays(path, "a checkpoint", LARGEST) as arrays:
+        check_format(arrays, FORMAT)
         record = read_record(arrays, LONGEST_RECORD)
         optimizer = _made(arrays, record, make_optimizer)
         network = read_network(arrays, "network_")

@@ -16,12 +16,14 @@ from digitpad.nn.network import Network
 from digitpad.storage.atomic import atomic_write
 from digitpad.storage.network_arrays import (
     Arrays,
+    check_format,
     network_arrays,
     network_names,
     open_arrays,
     read_network,
 )
 from digitpad.storage.npz import Npz
+from digitpad.storage.own_weights import holds_weights, read_weights
 
 FORMAT = "digitpad model 1"
 
@@ -60,13 +62,16 @@ def save_model(model: Model, path: str | Path) -> None:
 
 
 def load_model(path: str | Path) -> Model:
-    """Read a model file, trusting nothing in it.
+    """Read a model file, or one's own weights in an .npz file, trusting nothing in it.
 
     Raises
     ------
     ModelFileError : it is not there, not a model, damaged, or made for something else.
     """
-    with open_arrays(path, "a model file", FORMAT, LARGEST) as arrays:
+    with open_arrays(path, "a model file", LARGEST) as arrays:
+        if holds_weights(arrays):
+            return Model(*read_weights(arrays))
+        check_format(arrays, FORMAT)
         network, record = read_network(arrays), read_record(arrays, LONGEST_RECORD)
         # A layer under another name must not pass for a network without it.
         arrays.refuse_others(DESCRIBING | network_names(len(network.layers)))

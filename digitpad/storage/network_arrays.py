@@ -29,13 +29,12 @@ def network_arrays(network: Network, prefix: str = "") -> Arrays:
     return arrays
 
 
-def open_arrays(path: str | Path, kind: str, form: str, largest: int) -> Npz:
+def open_arrays(path: str | Path, kind: str, largest: int) -> Npz:
     """Open an .npz file of networks.
 
     Parameters
     ----------
     kind : what the file should be, for people.
-    form : what its array ``format`` must hold.
     largest : bytes, unpacked, that are still read.
 
     Raises
@@ -43,17 +42,23 @@ def open_arrays(path: str | Path, kind: str, form: str, largest: int) -> Npz:
     ModelFileError : it is not there, something else, damaged or too large.
     """
     arrays = Npz(path, error=ModelFileError, expected=f"{kind} (.npz)", most=largest)
-    try:
-        if arrays.size > largest:
-            found = f"{arrays.size:,} bytes"
-            raise ModelFileError(path, found=found, expected=f"at most {largest:,}")
-        found = arrays.text("format", LONGEST_FORMAT)
-        if found != form:
-            raise arrays.error("format", f'"{found}"', f'"{form}"')
-    except ModelFileError:
+    if arrays.size > largest:
         arrays.close()
-        raise
+        found = f"{arrays.size:,} bytes"
+        raise ModelFileError(path, found=found, expected=f"at most {largest:,}")
     return arrays
+
+
+def check_format(arrays: Npz, form: str) -> None:
+    """Refuse a file whose array ``format`` does not hold ``form``.
+
+    Raises
+    ------
+    ModelFileError : it names both.
+    """
+    found = arrays.text("format", LONGEST_FORMAT)
+    if found != form:
+        raise arrays.error("format", f'"{found}"', f'"{form}"')
 
 
 def network_names(layers: int, prefix: str = "") -> set[str]:

@@ -56,4 +56,4 @@ def test_the_wheel_opens_its_window_and_finds_its_model(tmp_path: Path) -> None:
     assert Path(package).is_relative_to(tmp_path / "clean")
     assert model.startswith("model: built-in 784-")
     out = run(tmp_path / "clean" / "bin" / "digitpad", "quadrants", "--json", folder=tmp_path)
-    assert '"test_quadrants": [0, 1, 2, 3]' in out
+    assert '"test_quadrants": [1, 2, 3, 4]' in out

@@ -169,7 +169,7 @@ def test_quadrants_gives_the_tutorials_figures(capsys: pytest.CaptureFixture[str
     assert status == 0
     assert figures["first_loss"] == pytest.approx(12.0392468493074, rel=1e-9)
     assert figures["last_loss"] == pytest.approx(0.003966347544057221, rel=1e-9)
-    assert figures["test_quadrants"] == [0, 1, 2, 3]
+    assert figures["test_quadrants"] == [1, 2, 3, 4]
     assert np.array(figures["train_probabilities"]).shape == (4, 4)
     assert np.array(figures["test_probabilities"]).shape == (4, 4)
 
@@ -177,7 +177,7 @@ def test_quadrants_gives_the_tutorials_figures(capsys: pytest.CaptureFixture[str
 def test_quadrants_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
     _, text, _ = run(capsys, "quadrants")
     assert "loss 12.039247" in text
-    assert "(2, -1) lies in quadrant 3" in text
+    assert "(2, -1) lies in quadrant 4" in text
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from typing import NoReturn
 
 import pytest
 
-from digitpad import cli, commands
+from digitpad import cli
 from digitpad.cli import main
+from digitpad.commands import quadrants as quadrants_command
+from digitpad.commands import train as train_command
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import ModelFileError
 from digitpad.learning import run as learning_run
@@ -123,7 +125,7 @@ def test_a_model_that_cannot_be_written_in_the_end_can_be_saved_elsewhere(
         raise ModelFileError(path, found="No space left on device", expected="a place to write to")
 
     with monkeypatch.context() as failing:
-        failing.setattr(commands, "save_model", full)
+        failing.setattr(train_command, "save_model", full)
         status, _, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
     assert status == 1
     assert "No space left" in err
@@ -157,7 +159,7 @@ def test_a_kill_between_model_and_checkpoint_is_noticed(
     out, kept = tmp_path / "m.npz", tmp_path / "kept"
     monkeypatch.setattr(learning_run, "LARGEST_SHARE", math.inf)  # One after each epoch.
     with monkeypatch.context() as killed:
-        killed.setattr(commands, "_remove", lambda _: None)
+        killed.setattr(train_command, "_remove", lambda _: None)
         first = run(capsys, "train", digits, "--out", out, "--resume", kept, *SHORT)
     for file in digits.iterdir():
         file.unlink()
@@ -255,7 +257,7 @@ def test_an_unforeseen_error_is_one_line_and_in_the_log(
     def fail(_: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(commands, "quadrants", fail)
+    monkeypatch.setattr(quadrants_command, "run", fail)
     status, _, err = run(capsys, "quadrants")
     caplog.clear()
     assert status == 1
@@ -272,8 +274,9 @@ def test_an_unforeseen_error_is_one_line_where_there_can_be_no_log(
     (tmp_path / "file").write_text("no folder")
     program = """
 import sys
-from digitpad import cli, commands
-commands.quadrants = None
+from digitpad import cli
+from digitpad.commands import quadrants
+quadrants.run = None
 sys.argv[1:] = ["quadrants"]
 cli.entry_point()
 """

@@ -51,8 +51,9 @@ def test_no_module_of_the_core_imports_qt(module: str) -> None:
         assert "'cv2'" not in packages
 
 
-def test_commands_need_no_window() -> None:
-    assert "'PySide6'" not in imported_by("digitpad.commands")
+@pytest.mark.parametrize("command", ["train", "evaluate", "predict", "convert", "quadrants"])
+def test_commands_need_no_window(command: str) -> None:
+    assert "'PySide6'" not in imported_by(f"digitpad.commands.{command}")
 
 
 def test_opencv_leaves_qts_variables_alone() -> None:

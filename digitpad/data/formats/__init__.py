@@ -45,6 +45,7 @@ def stream_dataset(
     options = replace(options, half=HALVES.get(options.half, options.half))
     read = 0
     first: DatasetError | None = None
+    largest = 0
     with closing(look_at(path)) as given:
         source = given.child(options.file) if options.file else given
         for chunk in form_of(source).stream(source, options):
@@ -53,15 +54,24 @@ def stream_dataset(
                 found = f"more than {MOST_DIGITS:,} digits"
                 raise DatasetError(path, found=found, expected="several smaller sets")
             first = first or next(iter(chunk.digits.left_out), None)
-            yield _turned(chunk, options)
+            largest = largest or int(chunk.digits.images.max(initial=0))
+            yield _mended(chunk, options, largest)
     if not read:
         reason = f" that can be read ({first})" if first else ""
         raise DatasetError(path, found=f"no digits{reason}")
 
 
-def _turned(chunk: Chunk, options: ReadOptions) -> Chunk:
-    """The chunk as the user wants it: transposed, inverted. Drawings fit their images no more."""
+def _mended(chunk: Chunk, options: ReadOptions, largest: int) -> Chunk:
+    """The chunk as the user wants it. Drawings then fit their images no more.
+
+    Parameters
+    ----------
+    largest : value of the first images, which stands for that of all.
+    """
     images = chunk.digits.images
+    if options.scale and 0 < largest < 255:
+        table = np.minimum(np.rint(np.arange(256) * (255 / largest)), 255).astype(np.uint8)
+        images = table[images]
     if options.transpose:
         images = np.ascontiguousarray(images.transpose(0, 2, 1))
     if options.invert:

@@ -39,6 +39,7 @@ class ReadOptions:
         is one; None where the table is to tell.
     transpose : whether rows and columns of the images change places.
     invert : whether paper and ink change places.
+    scale : whether the values have another range than 0 to 255, and are brought to that.
     file : the one file of a folder or zip that is to be read, by its path from there; empty for
         all that belongs together.
     """
@@ -47,6 +48,7 @@ class ReadOptions:
     label_column: str | None = None
     transpose: bool = False
     invert: bool = False
+    scale: bool = False
     file: str = ""
 
 
@@ -300,7 +302,7 @@ class Form(ABC):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         """Read a source of this form, a chunk at a time; what is not a digit is left out.
 
-        ``transpose`` and ``invert`` are seen to by the caller.
+        ``transpose``, ``invert`` and ``scale`` are seen to by the caller.
 
         Raises
         ------

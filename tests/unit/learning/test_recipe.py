@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from digitpad import commands
 from digitpad.cli import main
+from digitpad.commands import train
 from digitpad.errors import TrainingError
 from digitpad.learning.recipe import Recipe, recipe_from_json
 from digitpad.nn.optimizers import SGD, Adam
@@ -25,6 +25,11 @@ FULL = Recipe(
     label_smoothing=0.2,
     augment=True,
     seed=9,
+    half="test",
+    label_column="a class",
+    transpose=True,
+    invert=True,
+    scale=True,
 )
 
 
@@ -41,7 +46,7 @@ def test_the_command_makes_the_same_recipe(recipe: Recipe, monkeypatch: pytest.M
         made.append(recipe)
         raise TrainingError("enough")
 
-    monkeypatch.setattr(commands, "stream_run", note)
+    monkeypatch.setattr(train, "stream_run", note)
     assert main(shlex.split(recipe.command("out.npz"))[1:]) == 1
     assert made == [recipe]
 

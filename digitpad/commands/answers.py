@@ -1,0 +1,17 @@
+"""What to tell of an error, with the option that answers what it asks."""
+
+import shlex
+
+from digitpad.errors import DigitpadError
+
+OPTIONS = {"label_column": "--label-column"}
+"""The option that answers the question of an :class:`~digitpad.data.formats.UnclearError`."""
+
+
+def told(error: DigitpadError) -> str:
+    """The text of an error."""
+    option = OPTIONS.get(getattr(error, "question", ""))
+    if not option:
+        return str(error)
+    choices = " or ".join(f"{option} {shlex.quote(one)}" for one in error.candidates)
+    return f"{error}. Give {choices}."

@@ -1,0 +1,48 @@
+"""``digitpad evaluate``: how well a model reads a data set."""
+
+import argparse
+import json
+
+from digitpad.commands.output import load, percent, read_options
+from digitpad.data.mixture import labelled
+from digitpad.errors import printable
+from digitpad.nn.calibration import calibration_error
+from digitpad.nn.metrics import Evaluation, evaluation, read_all
+from digitpad.storage.model_file import load_model
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures of a model on a data set."""
+    network = load_model(arguments.model).network
+    digits = load(arguments.dataset, read_options(arguments))
+    known = labelled(digits)
+    read = read_all(network, known.images)
+    result, off = evaluation(read, known.labels), calibration_error(read, known.labels)
+    if arguments.json:
+        print(
+            json.dumps(
+                {
+                    "count": result.count,
+                    "errors": result.errors,
+                    "error_rate": result.error_rate,
+                    "loss": result.loss,
+                    "calibration_error": off,
+                    "confusion": result.confusion.tolist(),
+                }
+            )
+        )
+    else:
+        _print_evaluation(digits.name, result, off)
+    return 0
+
+
+def _print_evaluation(name: str, result: Evaluation, off: float) -> None:
+    print(f"{printable(name)}: {result.errors:,} of {result.count:,} misread")
+    print(
+        f"error rate {percent(result.error_rate)}, loss {result.loss:.4f}, "
+        f"calibration error {percent(off)}"
+    )
+    print("\nrows: what it is, columns: what was read")
+    print("   ", *(f"{digit:>6}" for digit in range(10)))
+    for digit, row in enumerate(result.confusion):
+        print(f"{digit:>3} ", *(f"{count or '.':>6}" for count in row))

@@ -1,0 +1,96 @@
+"""What the commands have in common: bars of progress, and what they say on standard error."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import ReadOptions, load_dataset
+from digitpad.data.plausibility import Mend, findings
+from digitpad.errors import printable
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+
+MOST_TOLD = 20
+"""Errors of a data set that are told one by one."""
+
+MENDED_BY: dict[Mend, str] = {
+    "transpose": "--transpose",
+    "invert": "--invert",
+    "scale": "--scale",
+}
+"""The option that mends a set that looks wrong."""
+
+# A thread that watches over bars that do not move is more than a command needs.
+tqdm.monitor_interval = 0
+
+
+@contextmanager
+def progress_bar(unit: str, **options: Any) -> Iterator["tqdm[Any]"]:
+    """A bar with time left on a terminal, and nothing where standard error is a file."""
+    with tqdm(unit=f" {unit}", disable=None, leave=False, file=sys.stderr, **options) as bar:
+        yield bar
+
+
+def follow(bar: "tqdm[Any]") -> Callable[[int, int], None]:
+    """A function that takes a bar to ``done`` of ``total``."""
+
+    def show(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return show
+
+
+def warn(text: str) -> None:
+    """Print a line on standard error."""
+    print(f"digitpad: {printable(text)}", file=sys.stderr, flush=True)
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.2f} %"
+
+
+def read_options(arguments: argparse.Namespace) -> ReadOptions:
+    """How a data set is to be read, as the command line says."""
+    return ReadOptions(
+        arguments.half,
+        arguments.label_column,
+        arguments.transpose,
+        arguments.invert,
+        arguments.scale,
+    )
+
+
+def load(path: str, options: ReadOptions) -> DigitSet:
+    """Read a data set, with a progress bar, and say on standard error what is wrong with it."""
+    with progress_bar("digits", desc=printable(Path(path).name)) as bar:
+        digits = load_dataset(path, options=options, progress=follow(bar))
+    tell_left_out(digits)
+    tell_findings(digits)
+    return digits
+
+
+def tell_left_out(digits: DigitSet) -> None:
+    """Say on standard error what could not be read, the first of it line by line."""
+    for error in digits.left_out[:MOST_TOLD]:
+        print(f"left out: {printable(str(error))}", file=sys.stderr)
+    more = len(digits.left_out[MOST_TOLD:]) + digits.left_out_more
+    if more:
+        print(f"left out: and {more:,} more", file=sys.stderr)
+
+
+def tell_findings(digits: DigitSet) -> None:
+    """Say on standard error what looks wrong with a set, a line each.
+
+    The built-in network judges, whatever model the command is about.
+    """
+    network = load_model(resource_path("model.npz")).network
+    for finding in findings(network, digits):
+        mended_by = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
+        warn(f"{digits.name}: {finding.text}{mended_by}")

@@ -1,0 +1,51 @@
+"""``digitpad quadrants``: the tutorial's network on four points."""
+
+import argparse
+import json
+
+from digitpad.nn.quadrants import (
+    TEST_POINTS,
+    TRAIN_POINTS,
+    QuadrantSettings,
+    quadrant_network,
+    quadrant_numbers,
+    train_quadrants,
+)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train it, and print which quadrants it finds the test points in."""
+    settings = QuadrantSettings(
+        hidden=arguments.hidden,
+        learning_rate=arguments.learning_rate,
+        l2=arguments.l2,
+        iterations=arguments.iterations,
+        seed=arguments.seed,
+    )
+    network = quadrant_network(settings)
+    losses = []
+    for iteration, loss in enumerate(train_quadrants(network, settings)):
+        losses.append(loss)
+        if not arguments.json and iteration % max(settings.iterations // 10, 1) == 0:
+            print(f"iteration {iteration:>6}: loss {loss:.6f}")
+    test = network.probabilities(TEST_POINTS)
+    found = quadrant_numbers(test)
+    if arguments.json:
+        print(
+            json.dumps(
+                {
+                    "first_loss": losses[0],
+                    "last_loss": losses[-1],
+                    "train_probabilities": network.probabilities(TRAIN_POINTS).tolist(),
+                    "test_probabilities": test.tolist(),
+                    "test_quadrants": found,
+                }
+            )
+        )
+        return 0
+    print(f"iteration {settings.iterations:>6}: loss {losses[-1]:.6f}")
+    for point, quadrant, row in zip(TEST_POINTS, found, test, strict=True):
+        x, y = (f"{value:g}" for value in point)
+        figures = "  ".join(f"{100 * probability:5.1f} %" for probability in row)
+        print(f"({x}, {y}) lies in quadrant {quadrant}   {figures}")
+    return 0

@@ -1,0 +1,285 @@
+"""``digitpad train``: learn from data sets, keep the best network."""
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Generator
+from contextlib import AbstractContextManager, closing, suppress
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digitpad.commands.output import (
+    follow,
+    load,
+    percent,
+    progress_bar,
+    tell_findings,
+    tell_left_out,
+    warn,
+)
+from digitpad.data.digitset import DigitSet
+from digitpad.data.mixture import labelled
+from digitpad.errors import ModelFileError, TrainingError, printable
+from digitpad.learning.recipe import Recipe, option
+from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
+from digitpad.learning.verdict import verdict_on
+from digitpad.nn.metrics import evaluate, read_all
+from digitpad.nn.network import Network
+from digitpad.nn.training import EpochReport, TrainingState
+from digitpad.signals import Interruption, interruption
+from digitpad.storage.lock import written_alone
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.writable import why_not_writable
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+MNIST_TEST = "t10k"
+
+NOT_KEPT = "no checkpoint can be written, so this cannot be taken up again once it stops ({})"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train and save the best network, unless nothing was learned."""
+    resumed = getattr(arguments, "resume", None)
+    checkpoint = Path(resumed or f"{arguments.out}.checkpoint")
+    for path in (arguments.out, checkpoint):
+        if reason := why_not_writable(path):
+            raise TrainingError(f"Cannot write {path}: {reason}")
+    with written_alone(checkpoint), interruption() as asked:
+        if resumed and _is_done(arguments, checkpoint):
+            return 0
+        test = _test_set(arguments) if arguments.test else None
+        training = _prepared(_given(arguments), checkpoint, goes_on=resumed is not None)
+        # From here on a signal ends the training between two steps, and no signal ends the saving.
+        asked.is_only_noted = True
+        _run(training, checkpoint, asked, as_json=arguments.json)
+        model = training.model(shlex.join(["digitpad", *arguments.argv]))
+        _refuse_useless(training, arguments.out, checkpoint, is_over=not asked.is_asked)
+        if test:
+            model.record["test"] = _tested(model.network, test)
+        _save(model, arguments.out, training, checkpoint)
+        if asked.is_asked:
+            _tell_interrupted(training, checkpoint)
+        else:
+            _remove(checkpoint)
+        _tell_done(arguments, training.state)
+    return 0
+
+
+def _test_set(arguments: argparse.Namespace) -> DigitSet:
+    """What the model is measured on in the end: read as the others are, but the other half."""
+    recipe = Recipe((arguments.test,), **_reading(_given(arguments)))
+    options = replace(recipe.read_options(arguments.test), half="test")
+    return labelled(load(arguments.test, options))
+
+
+def _reading(given: dict[str, Any]) -> dict[str, Any]:
+    """Of the fields of a recipe, those that tell how data sets are read."""
+    names = ("label_column", "transpose", "invert", "scale")
+    return {name: given[name] for name in names if name in given}
+
+
+def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool) -> None:
+    """Raise where the best network is of no use, and nothing is to be replaced by it.
+
+    A training that was interrupted may still come to learn something: of it, this is only told.
+
+    Raises
+    ------
+    TrainingError : nothing was learned; or the model that it went on from is better, and is what
+        would be replaced.
+    """
+    what_is_done = "is kept as it was" if Path(out).exists() else "is not written"
+    if text := verdict_on(training):
+        if not is_over:
+            warn(text)
+            return
+        _remove(checkpoint)
+        raise TrainingError(f"{text} {out} {what_is_done}.")
+    better = _better_start(training)
+    if not better:
+        return
+    if not (is_over and Path(out).exists() and Path(out).samefile(training.recipe.start)):
+        warn(better)
+        return
+    training.keep(checkpoint)
+    goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
+    raise TrainingError(
+        f"{better} {out} {what_is_done}; {goes_on} writes what was learned to another file."
+    )
+
+
+def _better_start(training: Run) -> str | None:
+    """A sentence where the model that the training went on from is the better one."""
+    if not training.recipe.start:
+        return None
+    judged = training.mixture.judged
+    try:
+        start = load_model(training.recipe.start).network
+    except ModelFileError:
+        return None  # It is gone by now.
+    counts = [
+        int((read_all(network, judged.images).argmax(axis=1) != judged.labels).sum())
+        for network in (start, training.state.best)
+    ]
+    if counts[0] >= counts[1]:
+        return None
+    return (
+        f"{training.recipe.start} is better: of {len(judged):,} digits held out it misclassifies "
+        f"{counts[0]:,}, the new model {counts[1]:,}."
+    )
+
+
+def _is_done(arguments: argparse.Namespace, checkpoint: Path) -> bool:
+    """Whether the model of a run that is over was written, and only its checkpoint is still there.
+
+    So it is where the program was killed between the two; then the checkpoint is removed.
+    """
+    try:
+        model = load_model(arguments.out)
+        stopped = load_stopped(checkpoint)
+    except ModelFileError:
+        return False
+    if not stopped.is_done_in(model):
+        return False
+    _remove(checkpoint)
+    _tell_done(arguments, stopped.state)
+    return True
+
+
+def _save(model: Model, out: str, run: Run, checkpoint: Path) -> None:
+    """Write the model; where that fails, keep a checkpoint from which it can be saved elsewhere.
+
+    Raises
+    ------
+    TrainingError : it cannot be written.
+    """
+    try:
+        save_model(model, out)
+    except ModelFileError as error:
+        run.keep(checkpoint)
+        if run.checkpoint_problem:
+            raise TrainingError(f"{error}. {NOT_KEPT.format(run.checkpoint_problem)}") from error
+        goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
+        raise TrainingError(
+            f"{error}. What was learned is kept: {goes_on} writes it to another file."
+        ) from error
+
+
+def _remove(checkpoint: Path) -> None:
+    with suppress(OSError):  # The model is what counts.
+        checkpoint.unlink(missing_ok=True)
+
+
+def _tell_interrupted(run: Run, checkpoint: Path) -> None:
+    goes_on = (
+        NOT_KEPT.format(run.checkpoint_problem)
+        if run.checkpoint_problem
+        else f"--resume {shlex.quote(printable(checkpoint))} goes on."
+    )
+    print(f"Interrupted: kept the best of {run.state.epoch} epochs; {goes_on}", file=sys.stderr)
+
+
+def _tell_done(arguments: argparse.Namespace, state: TrainingState) -> None:
+    best, (error, _) = state.best_epoch, state.best_score
+    if arguments.json:
+        print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": best}))
+    else:
+        print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misread.")
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The fields of a recipe that the command line tells."""
+    given = {
+        field.name: getattr(arguments, field.name)
+        for field in fields(Recipe)
+        if hasattr(arguments, field.name)
+    }
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+
+
+def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
+    """A run that goes on from its checkpoint, where there is one, or a new one."""
+    if goes_on and (checkpoint.exists() or "datasets" not in given):
+        recipe = load_stopped(checkpoint).recipe
+        for name, value in given.items():
+            if value != getattr(recipe, name):
+                raise TrainingError(
+                    f"{checkpoint} was kept of a run with "
+                    f"{option(name)} {_said(getattr(recipe, name))}, not {_said(value)}."
+                )
+        return _followed(stream_resumed_run(checkpoint))
+    if "datasets" not in given:
+        raise TrainingError("Name at least one data set to learn from.")
+    if "start" in given and "hidden" in given:
+        raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
+    return _followed(stream_run(Recipe(**given)))
+
+
+def _said(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _followed(preparing: Generator[Preparation, None, Run]) -> Run:
+    """Get a run ready, with a progress bar for each part, and say what was left out."""
+    with progress_bar("digits") as bar:
+        show = follow(bar)
+        while True:
+            try:
+                part = next(preparing)
+            except StopIteration as end:
+                run: Run = end.value
+                break
+            bar.set_description(part.what, refresh=False)
+            show(part.done, part.total)
+    for digits in run.mixture.sets:
+        tell_left_out(digits)
+        tell_findings(digits)
+    return run
+
+
+def _run(run: Run, checkpoint: Path, asked: Interruption, *, as_json: bool) -> None:
+    """Train, printing each report, to the end or until a signal asks for it."""
+    try:
+        with _training_bar(run) as bar, closing(run.train(checkpoint)) as reports:
+            is_warned = False
+            for report in reports:
+                if isinstance(report, EpochReport):
+                    text = _report(report, run.recipe.epochs, as_json=as_json)
+                    bar.write(text, file=sys.stdout)
+                    sys.stdout.flush()
+                else:
+                    bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
+                if run.checkpoint_problem and not is_warned:
+                    is_warned = True
+                    bar.write(f"digitpad: {NOT_KEPT.format(run.checkpoint_problem)}", sys.stderr)
+                if asked.is_asked:
+                    break
+    except OSError:
+        # Nobody reads any more what is printed, as where the terminal was closed: so it ends, too.
+        asked.is_asked = True
+
+
+def _training_bar(run: Run) -> AbstractContextManager["tqdm[Any]"]:
+    return progress_bar("digits", total=run.recipe.epochs * run.digits_an_epoch, unit_scale=True)
+
+
+def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"event": "epoch", **asdict(report)})
+    return (
+        f"epoch {report.epoch} of {epochs}: "
+        f"loss {report.train_loss:.4f} train, {report.validation_loss:.4f} validation, "
+        f"{percent(report.validation_error)} misread, "
+        f"{report.seconds:.1f} s, {report.samples_per_second:,.0f} digits/s"
+    )
+
+
+def _tested(network: Network, digits: DigitSet) -> dict[str, Any]:
+    """A model's record of a test set that nothing was learned from."""
+    result = evaluate(network, digits.images, digits.labels)
+    name = "MNIST test" if MNIST_TEST in digits.name else digits.name
+    return {"name": name, "digits": result.count, "error_rate": result.error_rate}

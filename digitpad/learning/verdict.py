@@ -1,0 +1,154 @@
+"""Did a training learn anything? If not, one sentence says why, and what to try."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import UNLABELLED
+from digitpad.data.plausibility import FAINTEST
+from digitpad.learning.run import Run
+from digitpad.nn.metrics import read_all
+from digitpad.nn.training import EpochReport
+
+GUESSING = math.log(10)
+"""Loss of a network that gives each digit the same probability, nats."""
+
+FEWEST_JUDGED = 20
+"""Of fewer digits held out, the errors tell nothing: only the loss does."""
+
+FEWEST_OF_ONE = 10
+"""All of so many digits predicted as one digit are no chance, where their labels differ."""
+
+FEWEST_STEPS = 30
+"""After fewer steps a network has learned little, and nothing is wrong with that."""
+
+EXPLODED = 2 * GUESSING
+"""A loss that stays above this comes from steps that are too large."""
+
+FLAT = 0.98 * GUESSING
+"""A loss that never falls below this is that of guessing."""
+
+
+def verdict_on(run: Run) -> str | None:
+    """See :func:`verdict`, for a run as it is now and the best network of it.
+
+    It predicts all digits that were held out: not for the thread of a window.
+    """
+    learned, judged = run.mixture.learned, run.mixture.judged
+    predicted = read_all(run.state.best, judged.images).argmax(axis=1)
+    return verdict(
+        run.history,
+        predicted if run.state.best_epoch else None,
+        judged.labels,
+        learned_labels=learned.labels,
+        steps=run.state.step,
+        largest=int(learned.images.max(initial=0)),
+    )
+
+
+def verdict(
+    reports: Sequence[EpochReport],
+    predicted: NDArray[np.integer] | None,
+    labels: NDArray[np.integer],
+    *,
+    learned_labels: NDArray[np.integer] | None = None,
+    steps: int = FEWEST_STEPS,
+    largest: int = 255,
+) -> str | None:
+    """Why nothing was learned, and what to try; None where something was.
+
+    Parameters
+    ----------
+    reports : of the epochs that are done.
+    predicted : what the best network predicts for the digits held out, (N,); None where it is not
+        known: then the errors in the reports are used.
+    labels : of the digits held out, (N,) 0 to 9.
+    learned_labels : of the digits learned from, -1 for non-digits.
+    steps : how many were taken.
+    largest : value of any image learned from, 0 to 255.
+    """
+    known = labels if learned_labels is None else learned_labels[learned_labels != UNLABELLED]
+    if len(known) > 1 and len(np.unique(known)) == 1:
+        return (
+            f"Nothing was learned: every digit is labelled {known[0]}, so there is nothing to tell "
+            "apart. Use digits of several labels. If the file has others, its labels were not "
+            "found: name their column."
+        )
+    if not reports or not _is_guessing(reports, predicted, labels, steps):
+        return None
+    return (
+        f"Nothing was learned: {_symptom(reports, predicted, labels)}. {_advice(reports, largest)}"
+    )
+
+
+def _is_guessing(
+    reports: Sequence[EpochReport],
+    predicted: NDArray[np.integer] | None,
+    labels: NDArray[np.integer],
+    steps: int,
+) -> bool:
+    """Whether the best network is no better than one that always says the commonest label."""
+    losses = [report.train_loss for report in reports]
+    if min(losses) > EXPLODED:
+        return True
+    if steps < FEWEST_STEPS:
+        return False
+    is_telling = len(labels) >= FEWEST_OF_ONE and not _is_one(labels)
+    if predicted is not None and is_telling and _is_one(predicted):
+        return True
+    count = max(len(labels), 1)
+    guessed = 1 - np.bincount(labels, minlength=10).max() / count
+    wrong = _error(reports, predicted, labels)
+    if len(labels) >= FEWEST_JUDGED and wrong >= guessed:
+        return True
+    # The best of many epochs may be right by chance. Label smoothing keeps the loss high as well.
+    is_suspect = min(losses) > FLAT or max(losses) > EXPLODED
+    return is_suspect and wrong >= guessed - 3 * math.sqrt(guessed * (1 - guessed) / count)
+
+
+def _is_one(predicted: NDArray[np.integer]) -> bool:
+    return len(np.unique(predicted)) == 1
+
+
+def _error(
+    reports: Sequence[EpochReport],
+    predicted: NDArray[np.integer] | None,
+    labels: NDArray[np.integer],
+) -> float:
+    if predicted is None:
+        return min(report.validation_error for report in reports)
+    return float((predicted != labels).mean())
+
+
+def _symptom(
+    reports: Sequence[EpochReport],
+    predicted: NDArray[np.integer] | None,
+    labels: NDArray[np.integer],
+) -> str:
+    if predicted is not None and _is_one(predicted) and len(labels) > 1:
+        return f"all {len(labels):,} digits held out are predicted as {predicted[0]}"
+    if _rose(reports):
+        return f"the loss is {reports[-1].train_loss:.4g}, where guessing has {GUESSING:.2f}"
+    error = 100 * _error(reports, predicted, labels)
+    return f"{error:.0f} % of the digits held out are misclassified, as by guessing"
+
+
+def _rose(reports: Sequence[EpochReport]) -> bool:
+    first, last = reports[0].train_loss, reports[-1].train_loss
+    return last > EXPLODED or last > max(1.05 * first, GUESSING)
+
+
+def _advice(reports: Sequence[EpochReport], largest: int) -> str:
+    if largest < FAINTEST:
+        return (
+            f"The values of the images are at most {largest}, where ink is 255: scale them to "
+            "0 to 255."
+        )
+    if _rose(reports) or max(report.train_loss for report in reports) > EXPLODED:
+        return "The steps were too large: try a smaller learning rate, e.g. a tenth of it."
+    return (
+        "Try another learning rate, ten times smaller or larger, and look at some of the digits: "
+        "do their labels fit?"
+    )

@@ -1,0 +1,150 @@
+"""One's own network as a model: an .npz file of matrices and biases under any usual names.
+
+``W1, b1, W2, b2``, ``fc1.weight, fc1.bias``, ``arr_0, arr_1``, ... The shapes tell the rest: 784
+values go in, 10 come out, and each layer takes what the one before it gives. So weights of shape
+(units, inputs), as PyTorch keeps them, are recognised, and biases that are rows or columns.
+
+Such a file does not say which activation its network has: ReLU between the layers is assumed, and
+values 0 to 1 that go in.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.nn.layers import Array
+from digitpad.nn.network import Network
+from digitpad.storage.npz import Npz
+
+PIXELS, CLASSES = 784, 10
+
+MOST_LAYERS = 50
+
+ASSUMED = "ReLU between the layers, values 0 to 1 for the pixels"
+
+_WEIGHT = re.compile(r"(?:.*[._/-])?(?:w|weights?|kernel|coefs?|theta)[_.-]?[0-9]*", re.IGNORECASE)
+_BIAS = re.compile(r"(?:.*[._/-])?(?:b|bias|biases|intercepts?)[_.-]?[0-9]*", re.IGNORECASE)
+_UNNAMED = re.compile(r"arr_[0-9]+")
+"""How :func:`numpy.savez` calls arrays that were given no names: weights and biases in turn."""
+
+
+def holds_weights(arrays: Npz) -> bool:
+    """Whether a file that is no model file holds the weights of a network, by their names."""
+    is_ours = "format" in arrays or "record" in arrays
+    return not is_ours and bool(_sorted(arrays)[0])
+
+
+def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
+    """The network, and a record that says where it came from and what is assumed.
+
+    Raises
+    ------
+    ModelFileError : the arrays are not those of a network that takes 784 values and gives 10, or
+        nothing tells which side of a matrix is which.
+    """
+    weight_names, bias_names, others = _sorted(arrays)
+    if len(weight_names) > MOST_LAYERS:
+        raise arrays.error(weight_names[0], f"{len(weight_names)} layers", f"at most {MOST_LAYERS}")
+    if bias_names and len(bias_names) != len(weight_names):
+        found = f"{len(weight_names)} matrices of weights, {len(bias_names)} biases"
+        raise arrays.error(bias_names[0], found, "as many")
+    for name in others:
+        if len(_without_ones(arrays.shape(name))) > 1:
+            raise arrays.error(name, "an array that is neither weights nor bias", "W1, b1, W2, …")
+    weights = [_floats(arrays, name, (None, None)) for name in weight_names]
+    matrices, are_turned = _upright(arrays, weight_names, weights)
+    biases = [
+        _bias(arrays, name, matrix.shape[1])
+        for name, matrix in zip(bias_names, matrices, strict=False)
+    ] or [np.zeros(matrix.shape[1]) for matrix in matrices]
+    dtype = np.result_type(np.float32, *matrices, *biases)
+    layers = [
+        (np.ascontiguousarray(matrix, dtype), np.ascontiguousarray(bias, dtype))
+        for matrix, bias in zip(matrices, biases, strict=True)
+    ]
+    record: dict[str, Any] = {
+        "made_of": ", ".join([*weight_names, *bias_names]),
+        "assumed": ASSUMED,
+    }
+    if are_turned:
+        record["transposed"] = "weights of shape (units, inputs)"
+    if others:
+        record["not_used"] = ", ".join(others)
+    return Network(layers), record
+
+
+def _sorted(arrays: Npz) -> tuple[list[str], list[str], list[str]]:
+    """The names of weights and of biases, each in the order of the layers, and of all else."""
+    names = arrays.names
+    if names and all(map(_UNNAMED.fullmatch, names)):
+        names = sorted(names, key=_number)
+        has_biases = any(len(_without_ones(arrays.shape(name))) < 2 for name in names)
+        return (names[::2], names[1::2], []) if has_biases else (names, [], [])
+    weights = sorted(filter(_WEIGHT.fullmatch, names), key=_number)
+    biases = sorted(filter(_BIAS.fullmatch, names), key=_number)
+    return weights, biases, [name for name in names if name not in {*weights, *biases}]
+
+
+def _number(name: str) -> tuple[int, ...]:
+    """The numbers in a name; names without any stay in the order of the file."""
+    return tuple(int(digits) for digits in re.findall(r"[0-9]{1,9}", name))
+
+
+def _upright(
+    arrays: Npz, names: Sequence[str], weights: Sequence[Array]
+) -> tuple[list[Array], bool]:
+    """The matrices as (inputs, units), and whether any had to be transposed for that.
+
+    Whoever wrote the file transposed all or none, so a square one is as the others are. Where some
+    are and some are not, a square one may be either, and is refused.
+    """
+    shapes = [matrix.shape for matrix in weights]
+    for is_any in (False, True):
+        if _is_chain([shape[::-1] if is_any else shape for shape in shapes]):
+            return [matrix.T if is_any else matrix for matrix in weights], is_any
+    inputs, mixed = PIXELS, list[Array]()
+    for matrix in weights:
+        matrix = matrix if len(matrix) == inputs else matrix.T
+        mixed.append(matrix)
+        inputs = matrix.shape[1]
+    if not _is_chain([matrix.shape for matrix in mixed]):
+        found = f"weights of shapes {', '.join(map(str, shapes))}"
+        wanted = f"layers that follow one another, from {PIXELS} values to {CLASSES}"
+        raise arrays.error(names[0], found, wanted)
+    for name, (rows, columns) in zip(names, shapes, strict=True):
+        if rows == columns:
+            found = f"shape ({rows}, {columns}), which may be transposed or not, as others here are"
+            raise arrays.error(name, found, "all weights of shape (inputs, units)")
+    return mixed, True
+
+
+def _is_chain(shapes: Sequence[tuple[int, ...]]) -> bool:
+    """Whether layers (inputs, units) follow one another, from the pixels to the digits."""
+    ends = [PIXELS, *(units for _, units in shapes)]
+    return ends[-1] == CLASSES and [inputs for inputs, _ in shapes] == ends[:-1]
+
+
+def _bias(arrays: Npz, name: str, units: int) -> Array:
+    return _floats(arrays, name, (units,), (1, units), (units, 1)).reshape(units)
+
+
+def _floats(arrays: Npz, name: str, *shapes: tuple[int | None, ...]) -> Array:
+    """One array of finite numbers.
+
+    Raises
+    ------
+    ModelFileError : it is something else.
+    """
+    array: NDArray[Any] = arrays.read(name, "f", *shapes)
+    if array.dtype.itemsize > 8:
+        raise arrays.error(name, f"{array.dtype}", "float32 or float64")
+    if not np.isfinite(array).all():
+        raise arrays.error(name, "values that are not finite", "finite numbers")
+    return array
+
+
+def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(length for length in shape if length != 1)

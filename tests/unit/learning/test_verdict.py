@@ -1,0 +1,101 @@
+"""Trainings that learned nothing, and those of which nothing is to be said."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.learning.recipe import Recipe
+from digitpad.learning.run import Run, stream_run
+from digitpad.learning.verdict import verdict, verdict_on
+from digitpad.nn.training import EpochReport
+
+LABELS = np.arange(100) % 10
+
+
+def trained(recipe: Recipe) -> Run:
+    """A run, to its end."""
+    preparing = stream_run(recipe)
+    while True:
+        try:
+            next(preparing)
+        except StopIteration as end:
+            run: Run = end.value
+            break
+    for _ in run.train():
+        pass
+    return run
+
+
+def reports(*losses: float, error: float = 0.9) -> list[EpochReport]:
+    return [EpochReport(n, loss, loss, error, 1.0, 100.0) for n, loss in enumerate(losses, 1)]
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "rate", "said"),
+    [
+        ("sgd", 10.0, "smaller learning rate"),
+        ("sgd", 1000.0, "smaller learning rate"),
+        ("adam", 100.0, "smaller learning rate"),
+        ("adam", 1.0, "smaller learning rate"),
+        ("sgd", 1e-7, "another learning rate"),
+    ],
+)
+def test_steps_of_a_wrong_size(optimizer: str, rate: float, said: str) -> None:
+    recipe = Recipe(
+        ("synthetic:100:1",),
+        hidden=(20,),
+        epochs=20,
+        batch=20,
+        optimizer=optimizer,
+        learning_rate=rate,
+    )
+    text = verdict_on(trained(recipe))
+    assert text is not None
+    assert text.startswith("Nothing was learned: ")
+    assert said in text
+
+
+def test_one_label_only(tmp_path: Path) -> None:
+    digits = load_dataset("synthetic:50:1")
+    write_dataset(replace(digits, labels=np.zeros(50, np.int8)), tmp_path / "zeros.npz")
+    run = trained(Recipe((str(tmp_path / "zeros.npz"),), hidden=(10,), epochs=2, junk=10))
+    assert "every digit is labelled 0" in (verdict_on(run) or "")
+
+
+def test_values_of_another_range(tmp_path: Path) -> None:
+    digits = load_dataset("synthetic:200:1")
+    faint = replace(digits, images=(digits.images > 127).astype(np.uint8), drawings=())
+    write_dataset(faint, tmp_path / "faint.npz")
+    recipe = Recipe((str(tmp_path / "faint.npz"),), hidden=(10,), epochs=40, learning_rate=1e-4)
+    assert "values of the images are at most 1" in (verdict_on(trained(recipe)) or "")
+
+
+@pytest.mark.parametrize("epochs", [1, 5, 40])
+def test_a_training_that_learns_or_was_short_is_fine(epochs: int) -> None:
+    assert verdict_on(trained(Recipe(("synthetic:100:1",), hidden=(16,), epochs=epochs))) is None
+
+
+def test_everything_predicted_as_one_digit_is_named() -> None:
+    text = verdict(reports(2.3, 2.3), np.full(100, 7), LABELS)
+    assert "all 100 digits held out are predicted as 7" in (text or "")
+
+
+def test_a_loss_that_rose_is_named() -> None:
+    text = verdict(reports(3.0, 1155.4), None, LABELS)
+    assert "the loss is 1155" in (text or "")
+
+
+def test_the_best_epoch_counts() -> None:
+    assert verdict(reports(0.5, 1155.4), LABELS, LABELS) is None
+
+
+def test_a_strong_label_smoothing_is_no_fault() -> None:
+    assert verdict(reports(2.3, 2.29), LABELS, LABELS) is None
+
+
+def test_of_nothing_nothing_is_said() -> None:
+    assert verdict([], None, LABELS) is None
+    assert verdict([], None, np.zeros(0, int)) is None
