@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        self.exchange.set_found.connect(self.open_dataset)
         self.dataset_tab.made.connect(self._add_workbench)
         self.playground_tab.made.connect(self._add_lab)
         teaching = self.draw_tab.teaching

@@ -30,6 +30,7 @@ from digitpad.ui.models import Models
 from digitpad.ui.progress_row import ProgressRow, duration
 from digitpad.ui.recent import remember_recent
 from digitpad.ui.retrain.curves import LearningCurve
+from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.fetching import Fetching
 from digitpad.ui.retrain.options import Options
 from digitpad.ui.retrain.outcome import OutcomeView
@@ -105,10 +106,9 @@ class RetrainDialog(QDialog):
         self._state = plain_label(parent=self)
         self._state.setObjectName("retrainState")
         self._state.setWordWrap(True)
-        self.use_button = _button("Use the new model", "Read with it from now on")
-        self.save_button = _button("Save as…", "Write the new model to a file")
-        self.discard_button = _button("Discard", "Forget the new model")
-        self.back_button = _button("Back to the model before", "Read with the old model again")
+        self._decisions = Decisions(self)
+        self.use_button, self.save_button = self._decisions.use, self._decisions.save
+        self.discard_button, self.back_button = self._decisions.discard, self._decisions.back
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -126,11 +126,6 @@ class RetrainDialog(QDialog):
         for button in (self.start_button, self.pause_button, self.stop_button):
             controls.addWidget(button)
         controls.addStretch(1)
-        decisions = QHBoxLayout()
-        decisions.setSpacing(SPACE)
-        for button in (self.use_button, self.save_button, self.discard_button, self.back_button):
-            decisions.addWidget(button)
-        decisions.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addLayout(controls)
@@ -139,7 +134,7 @@ class RetrainDialog(QDialog):
         right.addWidget(self.curve, 1)
         right.addWidget(quiet_label("before and after, on the same digits"))
         right.addWidget(self.outcome_view)
-        right.addLayout(decisions)
+        right.addWidget(self._decisions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(3 * SPACE)
@@ -291,8 +286,13 @@ class RetrainDialog(QDialog):
             self._warning = ""  # It need not be taken up again.
         self._say(f"{told}\n{CHANGED}" if has_changed else told)
         if outcome.comparison.scores:
-            self.outcome_view.show_comparison(outcome.comparison, self._note(outcome))
-        self.message.emit("The training has ended: Ctrl+R shows what it brought")
+            note, verdict = self._note(outcome), outcome.verdict or ""
+            self.outcome_view.show_comparison(outcome.comparison, note, verdict)
+        self._decisions.put_in_order(has_learned=outcome.verdict is None)
+        if outcome.verdict:
+            self.message.emit("The training has ended and learned nothing: Ctrl+R shows why")
+        else:
+            self.message.emit("The training has ended: Ctrl+R shows what it brought")
 
     def _note(self, outcome: Outcome) -> str:
         """Where the figures flatter the model before."""

@@ -25,6 +25,7 @@ from digitpad.learning.run import (
     stream_run,
 )
 from digitpad.learning.start import started_from
+from digitpad.learning.verdict import verdict_on
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
@@ -81,13 +82,15 @@ class Outcome:
     """What a training brought; ``is_finished`` where every epoch is done.
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
-    ``before`` is the model that it was compared with.
+    ``before`` is the model that it was compared with. ``verdict`` says why nothing was learned; it
+    is None where something was.
     """
 
     model: Model
     comparison: Comparison
     is_finished: bool
     before: Model
+    verdict: str | None = None
 
 
 class Trainer(QObject):
@@ -259,7 +262,8 @@ class Trainer(QObject):
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before)
+        is_finished = run.state.epoch == run.recipe.epochs
+        return Outcome(model, comparison, is_finished, before, verdict_on(run))
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
