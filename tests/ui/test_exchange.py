@@ -340,7 +340,9 @@ def test_a_text_digit_in_another_form_is_opened(
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop(window, data)
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
-    assert np.array_equal(canvas.drawing.picture, picture)
+    shown = canvas.drawing.picture
+    assert shown is not None
+    assert np.array_equal(shown, picture)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -350,7 +352,9 @@ def test_a_text_digit_on_the_clipboard_is_pasted(
     QApplication.clipboard().setText(FORMS[form](picture))
     QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
-    assert np.array_equal(canvas.drawing.picture, picture)
+    shown = canvas.drawing.picture
+    assert shown is not None
+    assert np.array_equal(shown, picture)
 
 
 def test_other_text_on_the_clipboard_is_no_digit(

@@ -173,7 +173,9 @@ def test_the_label_column_is_asked_with_a_preview(
     labels = ", ".join(map(str, digits.labels[:3]))
     description = choices.item(1).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert description.startswith(f"labels {labels}")
-    open_button = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open)
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    open_button = buttons.button(QDialogButtonBox.StandardButton.Open)
     assert not open_button.isEnabled(), "nothing is taken for the answer by itself"
     QTest.keyClick(choices, Qt.Key.Key_End)
     QTest.mouseClick(open_button, Qt.MouseButton.LeftButton)
@@ -244,6 +246,7 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     qtbot.waitUntil(lambda: "all misread" not in texts(window))
     assert not bar(window).isVisible()
     assert "changed" not in texts(window), "nothing is to be saved"
+    assert "Export writes them as they are shown" in window.statusBar().currentMessage()
     assert path.read_bytes() == before
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Z, CTRL)
     assert np.array_equal(pixel_of_first(window), digits.images[0].T)

@@ -17,6 +17,8 @@ from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Worker, end, once
 
+DONE = "The digits are mended here; the file is as it was. Export writes them as they are shown"
+
 BUTTONS: dict[Mend, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
 
 TIPS: dict[Mend, str] = {
@@ -38,9 +40,11 @@ class Doubts(QFrame):
     Signals
     -------
     changed() : the digits of the set have other images.
+    message(str) : something quiet to tell the user.
     """
 
     changed = Signal()
+    message = Signal(str)
 
     def __init__(self, mending: Mending, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,6 +138,7 @@ class Doubts(QFrame):
             lambda: show(after, False),
             lambda: show(before, was_as_read),
         )
+        self.message.emit(DONE)
 
 
 def _sample(collection: Collection) -> DigitSet:

@@ -171,6 +171,7 @@ class Workbench(QWidget):
         self.opening.failed.connect(self._fail_or_ask)
         self._header.half_chosen.connect(self._open_half)
         self._doubts.changed.connect(self._judge_anew)
+        self._doubts.message.connect(self.message)
         self.keeping.message.connect(self.message)
         self.keeping.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)

@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -312,7 +312,8 @@ def _is_clear(path: str) -> bool:
     return options_for(path) == replace(ReadOptions(), half=options_for(path).half)
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True)
+class Counted:
     """How many digits a set has, in its training half where it has two."""
 
     count: int
