@@ -52,11 +52,11 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     if command == "window":
         return arguments
     if arguments.window_dataset is not None:
-        parser.error(f"--dataset is of the window: name the data set after {command}")
+        parser.error(f"--dataset belongs to the window: name the data set after {command}")
     if arguments.window_model is None:
         return arguments
     if command != "predict":
-        parser.error(f"--model is of the window and of predict: see digitpad {command} --help")
+        parser.error(f"--model belongs to the window and predict: see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
     arguments.model = arguments.window_model
@@ -183,8 +183,6 @@ def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
         ("scale", "bring values of another range, such as 0 and 1, to 0 to 255"),
     ):
         parser.add_argument(option(name), action="store_true", help=text)
-    if parser.argument_default != argparse.SUPPRESS:
-        parser.set_defaults(half=half)
 
 
 def _add_train(commands: "Commands") -> None:

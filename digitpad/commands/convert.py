@@ -4,14 +4,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from digitpad.commands.output import follow, load, progress_bar, read_options
+from digitpad.commands.output import follow, load, progress_bar, read_options, tell_half
 from digitpad.data.formats import write_dataset
 from digitpad.errors import printable
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read a data set and write it."""
-    digits = load(arguments.source, read_options(arguments))
+    options = read_options(arguments, "train")
+    if not arguments.half:
+        tell_half(arguments.source, options)
+    digits = load(arguments.source, options)
     with progress_bar("digits", desc=printable(Path(arguments.target).name)) as bar:
         write_dataset(digits, arguments.target, follow(bar))
     print(f"Wrote {len(digits):,} digits to {printable(arguments.target)}", file=sys.stderr)

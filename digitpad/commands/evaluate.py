@@ -4,8 +4,10 @@ import argparse
 import json
 
 from digitpad.commands.output import load, percent, read_options
+from digitpad.data.digitset import UNLABELLED
+from digitpad.data.formats import halves_of
 from digitpad.data.mixture import labelled
-from digitpad.errors import printable
+from digitpad.errors import DatasetError, printable
 from digitpad.nn.calibration import calibration_error
 from digitpad.nn.metrics import Evaluation, evaluation, read_all
 from digitpad.storage.model_file import load_model
@@ -14,7 +16,12 @@ from digitpad.storage.model_file import load_model
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of a model on a data set."""
     network = load_model(arguments.model).network
-    digits = load(arguments.dataset, read_options(arguments))
+    options = read_options(arguments, "test")
+    digits = load(arguments.dataset, options)
+    if (digits.labels == UNLABELLED).all() and halves_of(arguments.dataset):
+        other = "train" if options.half == "test" else "test"
+        wanted = f"some: --half {other} takes the other half"
+        raise DatasetError(digits.name, found="no labelled digit", expected=wanted)
     known = labelled(digits)
     read = read_all(network, known.images)
     result, off = evaluation(read, known.labels), calibration_error(read, known.labels)

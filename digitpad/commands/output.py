@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import ReadOptions, load_dataset
+from digitpad.data.formats import ReadOptions, halves_of, load_dataset
 from digitpad.data.plausibility import Mend, findings
 from digitpad.errors import printable
 from digitpad.storage.model_file import load_model
@@ -56,10 +56,10 @@ def percent(share: float) -> str:
     return f"{100 * share:.2f} %"
 
 
-def read_options(arguments: argparse.Namespace) -> ReadOptions:
-    """How a data set is to be read, as the command line says."""
+def read_options(arguments: argparse.Namespace, half: str) -> ReadOptions:
+    """How a data set is to be read, as the command line says; ``half`` where it does not say."""
     return ReadOptions(
-        arguments.half,
+        arguments.half or half,
         arguments.label_column,
         arguments.transpose,
         arguments.invert,
@@ -74,6 +74,18 @@ def load(path: str, options: ReadOptions) -> DigitSet:
     tell_left_out(digits)
     tell_findings(digits)
     return digits
+
+
+def tell_half(path: str, options: ReadOptions) -> None:
+    """Say on standard error which half of a data set is taken, where it has two.
+
+    Raises
+    ------
+    DatasetError : it cannot be read.
+    """
+    if halves_of(path):
+        other = "train" if options.half == "test" else "test"
+        warn(f"{path}: the {options.half} half is taken; --half {other} takes the other.")
 
 
 def tell_left_out(digits: DigitSet) -> None:

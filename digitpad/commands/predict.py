@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
-from digitpad.commands.output import MOST_TOLD, percent, read_options, warn
+from digitpad.commands.output import MOST_TOLD, percent, read_options, tell_half, warn
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
@@ -46,14 +46,16 @@ class Problems:
 
     def tell(self, error: DigitpadError, file: str) -> None:
         """Say what is wrong, with the name of the file."""
-        text = told(error)
-        warn(text if file in text else f"{file}: {text}")
+        name, text = _title(file), told(error)
+        warn(text if name in text else f"{name}: {text}")
         self.count += 1
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:
         """Say what of a set could not be read, the first of it line by line."""
         for error in digits.left_out[:MOST_TOLD]:
-            self.tell(error, error.file)
+            # In a folder or an archive, files go by their names in it.
+            warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}")
+            self.count += 1
         more = len(digits.left_out[MOST_TOLD:]) + digits.left_out_more
         if more:
             warn(f"{file}: {more:,} more could not be read.")
@@ -85,9 +87,11 @@ def _readings(
     network: Network, arguments: argparse.Namespace, problems: Problems
 ) -> Iterator[Reading]:
     """All digits in the files, one after the other; what cannot be read is told and passed over."""
-    options = read_options(arguments)
+    options = read_options(arguments, "test")
     for file in arguments.files:
         try:
+            if not arguments.half and file != STANDARD_INPUT:
+                tell_half(file, options)
             for names, images in _digits(file, options, problems):
                 rows = np.exp(read_all(network, images))
                 for name, image, row in zip(names, images, rows, strict=True):
@@ -108,9 +112,9 @@ def _digits(
         with _standard_input() as copy:
             try:
                 for names, images in _digits(str(copy), options, problems):
-                    yield [name.replace(str(copy), "standard input") for name in names], images
+                    yield [name.replace(str(copy), _title(file)) for name in names], images
             except DigitpadError as error:
-                raise DigitpadError(told(error).replace(str(copy), "standard input")) from error
+                raise DigitpadError(told(error).replace(str(copy), _title(file))) from error
     elif _is_one_picture(file):
         yield [file], picture_of(Drawing(picture=found_ink(read_picture(file))))[None]
     else:
@@ -120,6 +124,11 @@ def _digits(
                 problems.tell_left_out(chunk.digits, file)
                 yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
                 count += len(chunk.digits)
+
+
+def _title(file: str) -> str:
+    """What a file is called in messages."""
+    return "standard input" if file == STANDARD_INPUT else file
 
 
 def _is_one_picture(file: str) -> bool:

@@ -98,6 +98,8 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
     weights = np.bincount(blots.ravel(), sure.ravel(), minlength=count)
     weights[0] = 0
     kept = (weights >= SPECK * weights.sum())[blots] & (blots > 0)
+    if not kept.any():
+        raise InkError("There is no ink in this picture: there are only specks.")
     edge = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     full = np.median(grey[kept])
     stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))

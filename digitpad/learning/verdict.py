@@ -90,26 +90,31 @@ def _is_guessing(
     steps: int,
 ) -> bool:
     """Whether the best network is no better than one that always says the commonest label."""
-    losses = [report.train_loss for report in reports]
-    if min(losses) > EXPLODED:
-        return True
-    if steps < FEWEST_STEPS:
+    losses = list(map(_loss, reports))
+    if steps < FEWEST_STEPS and losses[-1] <= EXPLODED:
         return False
-    is_telling = len(labels) >= FEWEST_OF_ONE and not _is_one(labels)
-    if predicted is not None and is_telling and _is_one(predicted):
+    wrong = _error(reports, predicted, labels)
+    # A strong decay of the weights adds to the loss as well, of a network that is mostly right.
+    if min(losses) > EXPLODED and wrong > 0.5:
         return True
     count = max(len(labels), 1)
+    is_telling = count >= FEWEST_OF_ONE and not _is_one(labels)
+    if predicted is not None and is_telling and _is_one(predicted):
+        return True
     guessed = 1 - np.bincount(labels, minlength=10).max() / count
-    wrong = _error(reports, predicted, labels)
-    if len(labels) >= FEWEST_JUDGED and wrong >= guessed:
+    if count >= FEWEST_JUDGED and wrong >= guessed:
         return True
     # The best of many epochs may be right by chance. Label smoothing keeps the loss high as well.
     is_suspect = min(losses) > FLAT or max(losses) > EXPLODED
     return is_suspect and wrong >= guessed - 3 * math.sqrt(guessed * (1 - guessed) / count)
 
 
-def _is_one(predicted: NDArray[np.integer]) -> bool:
-    return len(np.unique(predicted)) == 1
+def _loss(report: EpochReport) -> float:
+    return max(report.train_loss, report.validation_loss)
+
+
+def _is_one(digits: NDArray[np.integer]) -> bool:
+    return len(np.unique(digits)) == 1
 
 
 def _error(
@@ -130,13 +135,13 @@ def _symptom(
     if predicted is not None and _is_one(predicted) and len(labels) > 1:
         return f"all {len(labels):,} digits held out are predicted as {predicted[0]}"
     if _rose(reports):
-        return f"the loss is {reports[-1].train_loss:.4g}, where guessing has {GUESSING:.2f}"
+        return f"the loss is {_loss(reports[-1]):.4g}, where guessing has {GUESSING:.2f}"
     error = 100 * _error(reports, predicted, labels)
     return f"{error:.0f} % of the digits held out are misclassified, as by guessing"
 
 
 def _rose(reports: Sequence[EpochReport]) -> bool:
-    first, last = reports[0].train_loss, reports[-1].train_loss
+    first, last = _loss(reports[0]), _loss(reports[-1])
     return last > EXPLODED or last > max(1.05 * first, GUESSING)
 
 
@@ -146,7 +151,7 @@ def _advice(reports: Sequence[EpochReport], largest: int) -> str:
             f"The values of the images are at most {largest}, where ink is 255: scale them to "
             "0 to 255."
         )
-    if _rose(reports) or max(report.train_loss for report in reports) > EXPLODED:
+    if _rose(reports) or max(map(_loss, reports)) > EXPLODED:
         return "The steps were too large: try a smaller learning rate, e.g. a tenth of it."
     return (
         "Try another learning rate, ten times smaller or larger, and look at some of the digits: "
