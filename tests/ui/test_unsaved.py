@@ -239,4 +239,5 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     wait_for(qtbot, again, "1 changed")
     assert gallery_of(again).model().index(1, 0).data() == "9"
     again.dataset_tab.make_workbench().mending.undo_stack.undo()
-    assert again.close()
+    again.close()
+    qtbot.waitUntil(lambda: not again.isVisible())
