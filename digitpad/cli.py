@@ -52,7 +52,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     if command == "window":
         return arguments
     if arguments.window_dataset is not None:
-        parser.error(f"--dataset belongs to the window: name the data set after {command}")
+        parser.error(f"--dataset belongs to the window: name the dataset after {command}")
     if arguments.window_model is None:
         return arguments
     if command != "predict":
@@ -166,11 +166,11 @@ def _add(
 
 
 def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
-    """Add the options that tell how a data set is read."""
+    """Add the options that tell how a dataset is read."""
     parser.add_argument(
         "--half",
         choices=HALVES,
-        help=f"which half of a data set with a training and a test part (default: {half})",
+        help=f"which half of a dataset with a training and a test part (default: {half})",
     )
     parser.add_argument(
         "--label-column",
@@ -301,7 +301,7 @@ def _add_predict(commands: "Commands") -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a picture, a text digit, or a data set in any form, such as a folder, a zip or a "
+        help="a picture, a text digit, or a dataset in any form, such as a folder, a zip or a "
         "table; - is standard input",
     )
     parser.add_argument("--model", help="a model file to predict with; else the built-in one")

@@ -1,6 +1,7 @@
 """What to tell of an error, with the option that answers what it asks."""
 
 import shlex
+from collections.abc import Sequence
 
 from digitpad.errors import DigitpadError
 
@@ -11,7 +12,8 @@ OPTIONS = {"label_column": "--label-column"}
 def told(error: DigitpadError) -> str:
     """The text of an error."""
     option = OPTIONS.get(getattr(error, "question", ""))
+    candidates: Sequence[str] = getattr(error, "candidates", ())
     if not option:
         return str(error)
-    choices = " or ".join(f"{option} {shlex.quote(one)}" for one in error.candidates)
+    choices = " or ".join(f"{option} {shlex.quote(one)}" for one in candidates)
     return f"{error}. Give {choices}."

@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import ReadOptions, halves_of, load_dataset
+from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
 from digitpad.data.plausibility import Mend, findings
 from digitpad.errors import printable
 from digitpad.storage.model_file import load_model
@@ -67,25 +67,25 @@ def read_options(arguments: argparse.Namespace, half: str) -> ReadOptions:
     )
 
 
-def load(path: str, options: ReadOptions) -> DigitSet:
+def load(path: str, options: ReadOptions, on_halves: OnHalves | None = None) -> DigitSet:
     """Read a data set, with a progress bar, and say on standard error what is wrong with it."""
     with progress_bar("digits", desc=printable(Path(path).name)) as bar:
-        digits = load_dataset(path, options=options, progress=follow(bar))
+        digits = load_dataset(path, options=options, on_halves=on_halves, progress=follow(bar))
     tell_left_out(digits)
     tell_findings(digits)
     return digits
 
 
-def tell_half(path: str, options: ReadOptions) -> None:
-    """Say on standard error which half of a data set is taken, where it has two.
+def teller_of_halves(
+    path: str, options: ReadOptions, arguments: argparse.Namespace
+) -> OnHalves | None:
+    """What says which half of a data set is taken, where the command line does not."""
+    other = "train" if options.half == "test" else "test"
 
-    Raises
-    ------
-    DatasetError : it cannot be read.
-    """
-    if halves_of(path):
-        other = "train" if options.half == "test" else "test"
+    def tell(_: tuple[str, ...]) -> None:
         warn(f"{path}: the {options.half} half is taken; --half {other} takes the other.")
+
+    return None if arguments.half else tell
 
 
 def tell_left_out(digits: DigitSet) -> None:
@@ -104,5 +104,7 @@ def tell_findings(digits: DigitSet) -> None:
     """
     network = load_model(resource_path("model.npz")).network
     for finding in findings(network, digits):
-        mended_by = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
-        warn(f"{digits.name}: {finding.text}{mended_by}")
+        hint = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
+        if finding.kind == "one class":
+            hint = " --label-column names it."
+        warn(f"{digits.name}: {finding.text}{hint}")

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
-from digitpad.commands.output import MOST_TOLD, percent, read_options, tell_half, warn
+from digitpad.commands.output import MOST_TOLD, percent, read_options, teller_of_halves, warn
 from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import ReadOptions, stream_dataset
+from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
@@ -46,8 +46,8 @@ class Problems:
 
     def tell(self, error: DigitpadError, file: str) -> None:
         """Say what is wrong, with the name of the file."""
-        name, text = _title(file), told(error)
-        warn(text if name in text else f"{name}: {text}")
+        name, text = printable(_title(file)), told(error)
+        warn(text if text.startswith(name) else f"{name}: {text}")
         self.count += 1
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:
@@ -90,9 +90,8 @@ def _readings(
     options = read_options(arguments, "test")
     for file in arguments.files:
         try:
-            if not arguments.half and file != STANDARD_INPUT:
-                tell_half(file, options)
-            for names, images in _digits(file, options, problems):
+            tell = teller_of_halves(_title(file), options, arguments)
+            for names, images in _digits(file, options, problems, tell):
                 rows = np.exp(read_all(network, images))
                 for name, image, row in zip(names, images, rows, strict=True):
                     # A submission has a line for each row of the table.
@@ -105,21 +104,23 @@ def _readings(
 
 
 def _digits(
-    file: str, options: ReadOptions, problems: Problems
+    file: str, options: ReadOptions, problems: Problems, on_halves: OnHalves | None
 ) -> Iterator[tuple[list[str], Images]]:
     """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
     if file == STANDARD_INPUT:
         with _standard_input() as copy:
             try:
-                for names, images in _digits(str(copy), options, problems):
+                for names, images in _digits(str(copy), options, problems, on_halves):
                     yield [name.replace(str(copy), _title(file)) for name in names], images
             except DigitpadError as error:
                 raise DigitpadError(told(error).replace(str(copy), _title(file))) from error
     elif _is_one_picture(file):
-        yield [file], picture_of(Drawing(picture=found_ink(read_picture(file))))[None]
+        # Its ink is found whether it is dark or light, and whatever its range.
+        image = picture_of(Drawing(picture=found_ink(read_picture(file))))
+        yield [file], (image.T if options.transpose else image)[None]
     else:
         count = 0
-        with closing(stream_dataset(file, options=options)) as chunks:
+        with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
             for chunk in chunks:
                 problems.tell_left_out(chunk.digits, file)
                 yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images

@@ -9,7 +9,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
@@ -148,8 +148,14 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
     yield from _kept(folder, fingerprint, _chunks(name, names, read, parse, listing.left_out))
 
 
-def stream_zip(path: Path, parse: Parse = parse_digits) -> Iterator[Chunk]:
+def stream_zip(
+    path: Path, parse: Parse = parse_digits, archive: zipfile.ZipFile | None = None
+) -> Iterator[Chunk]:
     """Read every file in a zip of text digits, as :func:`stream_folder` reads a folder.
+
+    Parameters
+    ----------
+    archive : it, open, where it is open already: to list 42,000 files takes half a second.
 
     Raises
     ------
@@ -160,12 +166,12 @@ def stream_zip(path: Path, parse: Parse = parse_digits) -> Iterator[Chunk]:
         return
     fingerprint, stamps = _zip_fingerprint(path)
     _let_the_clock_tick(stamps)
-    with open_zip(path) as archive:
-        members, left_out, more = _members(archive)
+    with nullcontext(archive) if archive else open_zip(path) as opened:
+        members, left_out, more = _members(opened)
         names = sorted(members, key=natural)
 
         def read(name: str) -> bytes:
-            return _read_member(archive, members[name])
+            return _read_member(opened, members[name])
 
         yield from _kept(path, fingerprint, _chunks(path.name, names, read, parse, left_out, more))
 

@@ -102,9 +102,9 @@ def _upright(
     are and some are not, a square one may be either, and is refused.
     """
     shapes = [matrix.shape for matrix in weights]
-    for is_any in (False, True):
-        if _is_chain([shape[::-1] if is_any else shape for shape in shapes]):
-            return [matrix.T if is_any else matrix for matrix in weights], is_any
+    for is_turned in (False, True):
+        if _is_chain([shape[::-1] if is_turned else shape for shape in shapes]):
+            return [matrix.T if is_turned else matrix for matrix in weights], is_turned
     inputs, mixed = PIXELS, list[Array]()
     for matrix in weights:
         matrix = matrix if len(matrix) == inputs else matrix.T

@@ -19,12 +19,19 @@ from digitpad.errors import DatasetError
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do."""
 
+OnHalves = Callable[[tuple[str, ...]], None]
+"""Called with the names of the halves of a set."""
+
 HALVES = {"train": "train", "test": "test", "t10k": "test"}
 """The parts of a set, by all their names."""
 
 
 def stream_dataset(
-    path: str | Path, *, half: str = "train", options: ReadOptions | None = None
+    path: str | Path,
+    *,
+    half: str = "train",
+    options: ReadOptions | None = None,
+    on_halves: OnHalves | None = None,
 ) -> Generator[Chunk, None, None]:
     """Read a data set, a chunk at a time.
 
@@ -34,6 +41,7 @@ def stream_dataset(
         ``synthetic:N:SEED`` for N digits that the program makes.
     half : ``"train"``, or ``"test"`` (or ``"t10k"``), of a set that has both.
     options : what else the user says about the set; its half is used where it is given.
+    on_halves : called with the names of the halves of a set that has two, before it is read.
 
     Raises
     ------
@@ -48,7 +56,10 @@ def stream_dataset(
     largest = 0
     with closing(look_at(path)) as given:
         source = given.child(options.file) if options.file else given
-        for chunk in form_of(source).stream(source, options):
+        form = form_of(source)
+        if on_halves and (halves := form.halves(source)):
+            on_halves(halves)
+        for chunk in form.stream(source, options):
             read += len(chunk.digits)
             if read > MOST_DIGITS:
                 found = f"more than {MOST_DIGITS:,} digits"
@@ -86,6 +97,7 @@ def load_dataset(
     *,
     half: str = "train",
     options: ReadOptions | None = None,
+    on_halves: OnHalves | None = None,
     progress: Progress | None = None,
 ) -> DigitSet:
     """Read a whole data set, as :func:`stream_dataset` does.
@@ -93,7 +105,7 @@ def load_dataset(
     ``progress`` is called with how many files, rows or digits have been read, of how many.
     """
     parts = []
-    for chunk in stream_dataset(path, half=half, options=options):
+    for chunk in stream_dataset(path, half=half, options=options, on_halves=on_halves):
         parts.append(chunk.digits)
         if progress:
             progress(chunk.done, chunk.total)

@@ -15,7 +15,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
 from digitpad.data.files import DAMAGE, check_member, open_zip, unreadable
-from digitpad.data.text_sets import Listing, list_folder
+from digitpad.data.text_sets import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
 
 START = 1 << 16
@@ -106,6 +106,16 @@ class Source:
         DatasetError : it cannot be read.
         """
         return list_folder(self.path)
+
+    @cached_property
+    def kept(self) -> DigitSet | None:
+        """The digits of a zip of text digits that was read before and has not changed since.
+
+        Raises
+        ------
+        DatasetError : the zip cannot be looked at.
+        """
+        return kept_zip(self.path)
 
     @cached_property
     def archive(self) -> zipfile.ZipFile:

@@ -51,8 +51,8 @@ def known_endings() -> dict[str, str]:
 def form_for(target: str | Path) -> Form:
     """The form that a target's name tells.
 
-    A name without an ending, one that ends in a separator, or that of a folder, is a folder of
-    text digits.
+    A name without an ending, one that ends in a separator, or that of a folder, is a folder: of
+    pictures where it ends as theirs do, else of text digits.
 
     Raises
     ------
@@ -60,12 +60,13 @@ def form_for(target: str | Path) -> Form:
     """
     path = Path(target)
     name = path.name.lower()
-    if not str(target).endswith(("/", "\\")) and not path.is_dir():
-        best = max(forms(), key=lambda form: form.fit(name))
-        if best.fit(name):
-            return best
-        if path.suffix:
-            raise _unknown(target)
+    best = max(forms(), key=lambda form: form.fit(name))
+    # A folder that is there may be called digits.csv; one that asks for pictures gets them.
+    is_folder = str(target).endswith(("/", "\\")) or path.is_dir()
+    if best.fit(name) and not (is_folder and path.suffix):
+        return best
+    if path.suffix and not is_folder:
+        raise _unknown(target)
     return next(form for form in forms() if "" in form.endings.values())
 
 

@@ -10,7 +10,7 @@ from digitpad.data.files import DAMAGE, too_large, unreadable
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
-from digitpad.data.text_sets import kept_zip, stream_folder, stream_zip
+from digitpad.data.text_sets import stream_folder, stream_zip
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.data.textfiles import LONGEST, write_text_file
 from digitpad.errors import DatasetError
@@ -67,7 +67,7 @@ class Text(TextDigit):
             chunks = stream_folder(path, source.listing, parse_any)
             return with_strokes(path, chunks) if has_strokes_beside(path) else chunks
         if source.is_zip:
-            return stream_zip(path, parse_any)
+            return stream_zip(path, parse_any, source.archive)
         return super().stream(source, options)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
@@ -90,10 +90,11 @@ class KeptZip(Form):
     order = 5
 
     def sniff(self, source: Source) -> bool:
-        return source.is_zip and kept_zip(source.path) is not None
+        return source.is_zip and source.kept is not None
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
-        return stream_zip(source.path, parse_any)
+        assert source.kept
+        yield Chunk(source.kept, len(source.kept), len(source.kept))
 
 
 FORMS = [KeptZip(), TextDigit(), Text()]
