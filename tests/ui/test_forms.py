@@ -343,6 +343,26 @@ def test_digits_in_another_text_form_are_saved_as_a_copy(
     assert 9 in load_dataset(tmp_path / "copy").labels
 
 
+def test_labels_of_pictures_are_saved_as_a_copy(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "set_png"
+    write_dataset(digits, folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*.png")}
+    window.open_dataset(folder)
+    wait_for(qtbot, window, f"{COUNT} shown")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    chosen = str(tmp_path / "copy"), "Zip of text digits (*.zip)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
+    wait_for(qtbot, window, f"copy.zip · {COUNT} digits")
+    assert {path: path.read_bytes() for path in folder.rglob("*.png")} == before
+
+
 # Endings
 
 

@@ -1,7 +1,7 @@
 """Digits on their way from the disk, read in the background."""
 
-from collections.abc import Generator
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats import ReadOptions, halves_of, stream_dataset
+from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.text_saving import Kind, MissingSourceError, kind_of
 from digitpad.errors import DatasetError
 from digitpad.ui.progress_row import ProgressRow
@@ -141,6 +142,12 @@ def _read(
     if source:
         with suppress(MissingSourceError):  # The reading says the same.
             yield kind_of(source)
-    yield from stream_dataset(path, options=options)
+    names: Sequence[str] = ()
+    with closing(stream_dataset(path, options=options)) as chunks:
+        for chunk in chunks:
+            names = chunk.digits.names
+            yield chunk
+    if names and not is_picture(names[0]):
+        return  # Text digits have no halves, and of very many even that takes time to see.
     with suppress(DatasetError):  # It may be gone by now.
         yield halves_of(path, options.file)
