@@ -1,9 +1,10 @@
 """An open data set that somebody works on: its digits, what was mended, what a network reads."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
+from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text_saving import Change, Kind
 from digitpad.errors import DatasetError
 
@@ -70,6 +72,9 @@ class Collection:
     ----------
     path : what was opened, a path or ``synthetic:N``.
     kind : what the source was when it was opened; None where that is not known yet.
+    options : how it was read, e.g. which half of it.
+    halves : those that it has, once all is read; empty where it has one part only.
+    is_as_read : whether the images are those that were read, not e.g. transposed since.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as mended.
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
@@ -84,6 +89,9 @@ class Collection:
         self.source = source
         self.path = ""
         self.kind: Kind | None = None
+        self.options = ReadOptions()
+        self.halves: tuple[str, ...] = ()
+        self.is_as_read = True
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
         self.revision = 0
@@ -210,6 +218,20 @@ class Collection:
 
     # Mends
 
+    def show_images(self, sets: Sequence[DigitSet], is_as_read: bool) -> None:
+        """Put other images in place of all, e.g. transposed ones; labels and mends stay.
+
+        Parameters
+        ----------
+        sets : as many digits as there are, in one piece or several, in the same order.
+        is_as_read : whether these are the images that were read.
+        """
+        self._sets = list(sets)
+        self._starts = [0, *accumulate(map(len, sets))]
+        self._folded, self._folded_sets = [], 0
+        self.is_as_read = is_as_read
+        self.revision += 1
+
     def relabel(self, numbers: Numbers, labels: NDArray[np.int8] | int) -> None:
         """Give some digits other labels, 0-9 or ``UNLABELLED``."""
         self._labels.values = _with(self.labels, numbers, labels)
@@ -240,7 +262,7 @@ class Collection:
 
     @property
     def has_files(self) -> bool:
-        """Whether each digit is a text in a file of its own, and can be written back to it."""
+        """Whether each digit came from a file of its own."""
         return all(digits.names for digits in self._sets)
 
     def changes(self) -> dict[str, Change]:

@@ -27,6 +27,9 @@ def ask_open(window: QWidget, title: str, kind: str, filters: str) -> str:
 def ask_save(window: QWidget, title: str, name: str, kind: str, endings: Mapping[str, str]) -> str:
     """The path of a file to write; empty where the user thought better of it.
 
+    A name without an ending gets that of the chosen filter. For a folder, whose filter has none,
+    the path ends in a separator where its name could be taken for a file's.
+
     Parameters
     ----------
     name : of the file, at first.
@@ -37,9 +40,11 @@ def ask_save(window: QWidget, title: str, name: str, kind: str, endings: Mapping
 
     first = str(Path(last_folder(kind)) / name)
     path, chosen = QFileDialog.getSaveFileName(window, title, first, ";;".join(endings))
+    ending = endings.get(chosen, next(iter(endings.values())))
     if path and not Path(path).suffix:
-        return path + endings.get(chosen, next(iter(endings.values())))
-    return path
+        return path + ending
+    is_known = path.lower().endswith(tuple(filter(None, endings.values())))
+    return f"{path}/" if path and not ending and not is_known else path
 
 
 def ask_folder(window: QWidget, title: str, kind: str) -> str:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QTabWi
 
 from digitpad.errors import DigitpadError, printable
 from digitpad.storage.model_file import Model
-from digitpad.ui.dataset.dataset_tab import DatasetTab, is_data_set
+from digitpad.ui.dataset.dataset_tab import DatasetTab
+from digitpad.ui.dataset.read_forms import is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
 from digitpad.ui.draw.reader import Reading
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        self.exchange.set_found.connect(self.open_dataset)
         self.dataset_tab.made.connect(self._add_workbench)
         self.playground_tab.made.connect(self._add_lab)
         teaching = self.draw_tab.teaching

@@ -44,21 +44,29 @@ class RecentMenu(QMenu):
     ----------
     kind : of what is opened.
     open_path : is given the path.
+    note : what stands behind a path, e.g. which half of it is opened.
     """
 
     def __init__(
-        self, title: str, kind: str, open_path: Callable[[str], None], parent: QWidget
+        self,
+        title: str,
+        kind: str,
+        open_path: Callable[[str], None],
+        parent: QWidget,
+        note: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__(title, parent)
         self._kind = kind
         self._open = open_path
+        self._note = note
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
         self.clear()
         paths = recent(self._kind)
         for path in paths:
-            action = self.addAction(menu_text(printable(path)))
+            text = " · ".join(filter(None, [printable(path), printable(self._note(path))]))
+            action = self.addAction(menu_text(text))
             action.triggered.connect(lambda _=False, path=path: self._open(path))
         if paths:
             self.addSeparator()

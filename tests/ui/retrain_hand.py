@@ -58,6 +58,7 @@ def enter(dialog: RetrainDialog, name: str, value: float) -> None:
     """Type a number."""
     box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
     assert box is not None
+    box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, str(value))
     QTest.keyClick(box, Qt.Key.Key_Tab)

@@ -643,3 +643,13 @@ def test_settings_are_the_tutorials_at_first(lab: Lab) -> None:
     assert (settings.hidden, settings.learning_rate) == (tutorial.hidden, tutorial.learning_rate)
     assert (settings.l2, settings.seed) == (tutorial.l2, tutorial.seed)
     assert replace(settings) == lab.runner.settings
+
+
+@pytest.mark.parametrize(("typed", "value"), [("0,01", 0.01), (",05", 0.05), ("1e-2", 0.01)])
+def test_a_number_with_a_comma_means_what_it_says(lab: Lab, typed: str, value: float) -> None:
+    box = lab.controls.learning_rate
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_A, CTRL)
+    QTest.keyClicks(box, typed)
+    QTest.keyClick(box, Key.Key_Return)
+    assert lab.runner.settings.learning_rate == value

@@ -263,6 +263,27 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     assert not checkpoint_path().exists()
 
 
+def test_a_training_that_learned_nothing_says_so_and_what_to_try(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    enter(dialog, "learning_rate", 5)
+    enter(dialog, "batch", 5)
+    outcome = trained(qtbot, dialog)
+    assert outcome.verdict
+    text = dialog.outcome_view.text
+    assert text.startswith("Nothing was learned: ")
+    assert "smaller learning rate" in text
+    assert "learned nothing" in window.statusBar().currentMessage()
+    assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
+    enter(dialog, "learning_rate", 0.001)
+    with qtbot.waitSignal(dialog.trainer.ended):
+        click(dialog, "Start")
+        click_answer(wait_for_box(qtbot, dialog), QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert "Nothing was learned" not in dialog.outcome_view.text
+    assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
+
+
 def test_digits_are_read_while_it_trains(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, draw: Draw
 ) -> None:

@@ -186,8 +186,8 @@ def test_a_copy_is_saved_and_their_files_stay(
     change_two(folder)
     before = files_in(folder)
     copy = tmp_path / "copy"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), "Folder of (*)"))
-    monkeypatch.setattr("digitpad.ui.dataset.saving.FORMS", {"Folder of (*)": ""})
+    chosen = str(copy), "Folder of text digits (*)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     save(qtbot, opened)
     answer(qtbot, opened, "Save a copy…")
     wait_for(qtbot, opened, f"copy · {COUNT - 1} digits")

@@ -19,8 +19,9 @@ from digitpad.cli import main
 from digitpad.commands import quadrants as quadrants_command
 from digitpad.commands import train as train_command
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.errors import ModelFileError
+from digitpad.errors import ModelFileError, TrainingError
 from digitpad.learning import run as learning_run
+from digitpad.nn.training import train as nn_train
 from digitpad.storage.lock import written_alone
 from digitpad.storage.log import LOG, log_path
 from digitpad.storage.model_file import load_model
@@ -318,3 +319,22 @@ def test_ctrl_c_is_no_error(
 
     monkeypatch.setattr(cli, "_do", interrupted)
     assert run(capsys, "quadrants") == (1, "", "digitpad: interrupted\n")
+
+
+def test_a_training_that_diverges_late_keeps_the_best_so_far(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    digits: Path,
+    tmp_path: Path,
+) -> None:
+    def diverging(*words: object, **more: object) -> Iterator[object]:
+        for report in nn_train(*words, **more):  # type: ignore[arg-type]
+            yield report
+            if getattr(report, "validation_loss", None) is not None and report.epoch == 2:
+                raise TrainingError("The loss is no longer a number.")
+
+    monkeypatch.setattr(learning_run, "train", diverging)
+    status, _, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
+    assert status == 1
+    assert "no longer a number" in err
+    assert load_model(tmp_path / "m.npz").record["epochs_done"] == 2

@@ -54,7 +54,8 @@ def stream_dataset(
     read = 0
     first: DatasetError | None = None
     largest = 0
-    with closing(look_at(path)) as source:
+    with closing(look_at(path)) as given:
+        source = given.child(options.file) if options.file else given
         form = form_of(source)
         if on_halves and (halves := form.halves(source)):
             on_halves(halves)
@@ -111,14 +112,17 @@ def load_dataset(
     return concatenate(parts)
 
 
-def halves_of(path: str | Path) -> tuple[str, ...]:
+def halves_of(path: str | Path, file: str = "") -> tuple[str, ...]:
     """The halves of a data set: ``("train", "test")``, or nothing where it has one part only.
+
+    ``file`` is that of :class:`ReadOptions`.
 
     Raises
     ------
     DatasetError : it cannot be read.
     """
-    with closing(look_at(path)) as source:
+    with closing(look_at(path)) as given:
+        source = given.child(file) if file else given
         return form_of(source).halves(source)
 
 

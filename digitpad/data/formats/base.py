@@ -40,6 +40,8 @@ class ReadOptions:
     transpose : whether rows and columns of the images change places.
     invert : whether paper and ink change places.
     scale : whether the values have another range than 0 to 255, and are brought to that.
+    file : the one file of a folder or zip that is to be read, by its path from there; empty for
+        all that belongs together.
     """
 
     half: str = "train"
@@ -47,6 +49,7 @@ class ReadOptions:
     transpose: bool = False
     invert: bool = False
     scale: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +151,11 @@ class Source:
         """
         if self.is_folder:
             return look_at(self.path / name)
-        check_member(f"{self.path}/{name}", self.archive.getinfo(name))
+        try:
+            member = self.archive.getinfo(name)
+        except KeyError as error:
+            raise DatasetError(f"{self.path}/{name}", found="no such file") from error
+        check_member(f"{self.path}/{name}", member)
         return _with_start(Source(self.path, parent=self, member=name))
 
     def open(self) -> BinaryIO:

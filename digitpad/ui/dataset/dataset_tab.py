@@ -14,22 +14,16 @@ from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
 from digitpad.storage.log import LOG
 from digitpad.storage.resources import sample_digits
+from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import RecentMenu, remember_recent
 from digitpad.ui.settings import remember_folder
 
 if TYPE_CHECKING:
+    # Imported when they are needed: the window starts the sooner.
+    from digitpad.data.formats import ReadOptions
     from digitpad.ui.dataset.workbench import Workbench
-
-FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
-
-ENDINGS = (".zip", ".csv", ".npz", ".gz", "ubyte")
-
-
-def is_data_set(path: str) -> bool:
-    """Whether a path looks like many digits rather than a picture of one."""
-    return Path(path).is_dir() or path.lower().endswith(ENDINGS)
 
 
 class DatasetTab(QWidget):
@@ -62,11 +56,15 @@ class DatasetTab(QWidget):
         self.open_folder = QAction("Open &data set…", self)
         self.open_folder.setObjectName("actionOpenDataset")
         self.open_folder.setShortcut("Ctrl+D")
-        self.open_folder.setToolTip("A folder of text digits, or of MNIST's files (Ctrl+D)")
+        self.open_folder.setToolTip(
+            "A folder of text digits, of pictures by label, or of MNIST's files (Ctrl+D)"
+        )
         self.open_folder.triggered.connect(self._ask_folder)
         self.open_file = QAction("Open data set &file…", self)
         self.open_file.setShortcut("Ctrl+Shift+D")
-        self.open_file.setToolTip("A text digit, a zip of them, IDX, .csv or .npz (Ctrl+Shift+D)")
+        self.open_file.setToolTip(
+            "A text digit, a zip, a table, NumPy arrays or an IDX file (Ctrl+Shift+D)"
+        )
         self.open_file.triggered.connect(self._ask_file)
         self.open_mine = QAction("Open &my digits", self)
         self.open_mine.setObjectName("actionOpenMyDigits")
@@ -74,7 +72,9 @@ class DatasetTab(QWidget):
         self.open_mine.setToolTip("The digits that you drew and kept (Ctrl+Shift+M)")
         self.open_mine.triggered.connect(self._open_mine)
         self._is_stale = False
-        self.recent = RecentMenu("Open &recent data set", "dataset", self.open, self)
+        self.recent = RecentMenu(
+            "Open &recent data set", "dataset", self.open_again, self, _how_it_was_read
+        )
 
     def make_workbench(self) -> "Workbench":
         """What fills the tab, made where it is not there yet."""
@@ -90,7 +90,7 @@ class DatasetTab(QWidget):
             self._workbench.failed.connect(self.failed)
             self._workbench.opening.begun.connect(self._remember)
             self._workbench.saving.rested.connect(self._refresh)
-            self._workbench.keeping.wanted.connect(self.open)
+            self._workbench.keeping.wanted.connect(self.open_again)
             self.setFocusProxy(self._workbench.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -98,19 +98,28 @@ class DatasetTab(QWidget):
             self.made.emit(self._workbench)
         return self._workbench
 
-    def open(self, path: str | Path) -> None:
+    def open(self, path: str | Path, options: "ReadOptions | None" = None) -> None:
         """Read a data set in the background, in place of the one that is shown."""
         if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
-        self.make_workbench().open(path)
+        self.make_workbench().open(path, options)
         self.opened.emit()
+
+    def open_again(self, path: str) -> None:
+        """Read a data set as it was read the last time, e.g. the same half of it."""
+        from digitpad.ui.dataset.read_options import options_for
+
+        self.open(path, options_for(path))
 
     def _remember(self) -> None:
         """Offer what could be opened, and was not only brought along, to be opened again."""
-        path = self.make_workbench().opening.path
-        if path and path != sample_digits():
-            remember_recent("dataset", path)
+        from digitpad.ui.dataset.read_options import remember_options
+
+        collection = self.make_workbench().opening.collection
+        if collection.path and collection.path != sample_digits():
+            remember_recent("dataset", collection.path)
+            remember_options(collection.path, collection.options)
 
     def note_my_digits(self) -> None:
         """Show the user's own digits anew, the next time, where they are what is shown."""
@@ -194,6 +203,12 @@ class DatasetTab(QWidget):
         if files := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.open(files[0])
+
+
+def _how_it_was_read(path: str) -> str:
+    from digitpad.ui.dataset.read_options import described, options_for
+
+    return described(options_for(path))
 
 
 def _my_digits() -> Path:

@@ -1,13 +1,15 @@
 """The first row of the Dataset tab: what is open, and the ways in and out."""
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from digitpad.data.collection import Collection
 from digitpad.data.files import counted
 from digitpad.errors import printable
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.names import shortened
+from digitpad.ui.dataset.read_options import HALF_NAMES
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.text import plain_label, plain_tip
 from digitpad.ui.theme import SPACE
@@ -20,12 +22,29 @@ class Header(QWidget):
     ----------
     open_menu : what opens a data set.
     saving : what saves and exports it.
+
+    Signals
+    -------
+    half_chosen(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
     """
+
+    half_chosen = Signal(str)
 
     def __init__(self, open_menu: QMenu, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
         self._collection = Collection()
         self._title = plain_label("", self)
+        self._halves = QComboBox(self)
+        self._halves.setAccessibleName("Half of the data set")
+        self._halves.setToolTip("This data set has two halves: which one is open")
+        self._half_actions = _half_actions(open_menu)
+        for half, name in HALF_NAMES.items():
+            self._halves.addItem(name, half)
+            action = self._half_actions[half]
+            action.triggered.connect(lambda _=False, half=half: self.half_chosen.emit(half))
+        self._halves.activated.connect(
+            lambda row: self.half_chosen.emit(self._halves.itemData(row))
+        )
         self._left_out = QPushButton(self)
         self._left_out.setFlat(True)
         self._left_out.setToolTip("Which files could not be read, and why")
@@ -37,6 +56,7 @@ class Header(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(self._title)
+        row.addWidget(self._halves)
         row.addWidget(self._left_out)
         row.addStretch(1)
         row.addWidget(open_button)
@@ -53,8 +73,29 @@ class Header(QWidget):
         title = f"{name} · {counted(count, 'digit')}" if name else ""
         self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
         self._title.setToolTip(plain_tip(printable(collection.path)))
+        self._show_half(collection)
         self._left_out.setText(f"{collection.left_out_count:,} left out")
         self._left_out.setVisible(collection.left_out_count > 0)
+
+    def _show_half(self, collection: Collection) -> None:
+        """Show which half is open, where there are two."""
+        has_halves = len(collection.halves) > 1
+        self._halves.setVisible(has_halves)
+        self._halves.setCurrentIndex(self._halves.findData(collection.options.half))
+        for half, action in self._half_actions.items():
+            action.setVisible(has_halves)
+            action.setChecked(half == collection.options.half)
+
+
+def _half_actions(menu: QMenu) -> dict[str, QAction]:
+    """What opens either half, at the end of a menu."""
+    menu.addSeparator()
+    group = QActionGroup(menu)
+    actions = {half: menu.addAction(f"The {name}") for half, name in HALF_NAMES.items()}
+    for action in actions.values():
+        action.setCheckable(True)
+        group.addAction(action)
+    return actions
 
 
 def _button(action: QAction, text: str) -> QPushButton:

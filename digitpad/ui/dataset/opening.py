@@ -1,7 +1,7 @@
 """Digits on their way from the disk, read in the background."""
 
-from collections.abc import Generator
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk
-from digitpad.data.formats import stream_dataset
+from digitpad.data.formats import ReadOptions, halves_of, stream_dataset
+from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.text_saving import Kind, MissingSourceError, kind_of
+from digitpad.errors import DatasetError
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.soon import Soon
 from digitpad.ui.worker import Worker, end
 
 TELL_EVERY = 100
 """Milliseconds between two looks at what has been read: to show it takes time from the reading."""
+
+Halves = tuple[str, ...]
 
 
 class Opening(QObject):
@@ -62,15 +66,17 @@ class Opening(QObject):
         """Whether nothing has come yet of what is being read."""
         return self.collection is not self._begun
 
-    def read(self, path: str | Path, source: Path | None) -> None:
+    def read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
         """Read a data set, whose changes may be written to ``source``."""
         if self._worker and not self.is_waiting:
             self.close()  # No part of a set stays that looks like the whole.
         self.stop()
-        self.collection, self.path = Collection(Path(path).name, source), str(path)
+        name = "/".join(filter(None, [Path(path).name, options.file]))
+        self.collection, self.path = Collection(name, source), str(path)
         self.collection.path, self.is_whole = self.path, False
+        self.collection.options = options
         self._progress.start()
-        self._worker = Worker(lambda: _read(path, source))
+        self._worker = Worker(lambda: _read(path, source, options))
         self._worker.yielded.connect(self._add)
         self._worker.returned.connect(self._note_end)
         self._worker.failed.connect(self.failed)
@@ -101,9 +107,12 @@ class Opening(QObject):
         self._begun = self.collection
         self.begun.emit(self.collection)
 
-    def _add(self, chunk: Chunk | Kind) -> None:
+    def _add(self, chunk: Chunk | Kind | Halves) -> None:
         if isinstance(chunk, Kind):
             self.collection.kind = chunk
+            return
+        if isinstance(chunk, tuple):
+            self.collection.halves = chunk
             return
         is_first = self.is_waiting and len(chunk.digits) > 0
         if is_first:
@@ -130,9 +139,22 @@ class Opening(QObject):
         self.ended.emit()
 
 
-def _read(path: str | Path, source: Path | None) -> Generator[Chunk | Kind, None, None]:
-    """What a source is, for the time when it is written to again, then its digits."""
+def _read(
+    path: str | Path, source: Path | None, options: ReadOptions
+) -> Generator[Chunk | Kind | Halves, None, None]:
+    """What a source is, for the time when it is written to again, then its digits, then its halves.
+
+    The halves come last: to look for them takes time, and the digits are wanted first.
+    """
     if source:
         with suppress(MissingSourceError):  # The reading says the same.
             yield kind_of(source)
-    yield from stream_dataset(path)
+    names: Sequence[str] = ()
+    with closing(stream_dataset(path, options=options)) as chunks:
+        for chunk in chunks:
+            names = chunk.digits.names
+            yield chunk
+    if names and not is_picture(names[0]):
+        return  # Text digits have no halves, and of very many even that takes time to see.
+    with suppress(DatasetError):  # It may be gone by now.
+        yield halves_of(path, options.file)

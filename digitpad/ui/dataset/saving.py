@@ -11,25 +11,27 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
-from digitpad.data.formats import stream_to
-from digitpad.data.text_saving import ChangedFilesError, MissingSourceError, stream_changes
+from digitpad.data.formats import known_endings, stream_to
+from digitpad.data.text_saving import ChangedFilesError, MissingSourceError
 from digitpad.errors import DigitpadError, printable
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.names import listed, shortened
+from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
 from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.messages import Answer, Button, ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import remember_folder
 from digitpad.ui.worker import Worker
 
-FORMS = {
-    "Zip of text digits (*.zip)": ".zip",
-    "Folder of text digits (*)": "",
-    "Table (*.csv)": ".csv",
-    "NumPy arrays (*.npz)": ".npz",
-    "Pen strokes (*.strokes.npz)": ".strokes.npz",
-    "MNIST's form (*-images-idx3-ubyte.gz)": "-images-idx3-ubyte.gz",
-}
+FIRST = ".zip"
+"""The ending that is suggested."""
+
+
+def filters() -> dict[str, str]:
+    """What the file dialog offers to write, and the ending that each gives to a name."""
+    endings = known_endings()
+    order = sorted(endings, key=lambda text: endings[text] != FIRST)
+    return {f"{text} (*{endings[text]})": endings[text] for text in order}
 
 
 def _nothing() -> None:
@@ -142,7 +144,7 @@ class Saving(QObject):
         Asks for another place where this one cannot be written to.
         """
         collection = self._model.collection
-        if collection.source is None or collection.kind is None or not collection.has_files:
+        if not can_write_back(collection):
             self._save_elsewhere(then)
             return
         going = int(collection.deleted[collection.changed()].sum())
@@ -163,7 +165,7 @@ class Saving(QObject):
         written: list[str] = []
 
         def write() -> Generator[float, None, None]:
-            return stream_changes(source, kind, frozen.changes(), written, overwrite)
+            return stream_back(source, kind, frozen.changes(), written, overwrite)
 
         def note() -> None:
             """What was written is saved, also where the rest was not."""
@@ -177,6 +179,8 @@ class Saving(QObject):
                 self._ask_about_changed(error.names, then)
             elif isinstance(error, MissingSourceError):
                 self._ask_about_missing(error, then)
+            elif isinstance(error, OtherFormError):
+                self._save_elsewhere(then)
             else:
                 self.failed.emit(error)
 
@@ -253,7 +257,7 @@ class Saving(QObject):
 
     def _export_to(self, title: str, numbers: Numbers, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
-        target = ask_save(self._page, title, "digits.zip", "export", FORMS)
+        target = ask_save(self._page, title, f"digits{FIRST}", "export", filters())
         if not target:
             return
         remember_folder("export", target)

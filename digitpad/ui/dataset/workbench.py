@@ -1,6 +1,7 @@
 """What is on the Dataset tab: wires what is asked, shown, judged, mended and saved together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from digitpad.data.collection import NOT_READ, Collection, Numbers
 from digitpad.data.digitset import is_synthetic
+from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.data.query import Order, Query, rows
+from digitpad.errors import DigitpadError
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
@@ -28,6 +31,7 @@ from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.doubts import Doubts
 from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.header import Header
@@ -36,6 +40,7 @@ from digitpad.ui.dataset.judge import Judge
 from digitpad.ui.dataset.keeping import Keeping
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.opening import Opening
+from digitpad.ui.dataset.question import ask_unclear, can_ask
 from digitpad.ui.dataset.saving import Saving
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import numbers_setting, settings
@@ -89,6 +94,7 @@ class Workbench(QWidget):
         self.saving = Saving(self.model, saving_progress, self)
         self.keeping = Keeping(self, lambda found: self.mending.redo(self.collection, found))
         self._judge = Judge(self)
+        self._doubts = Doubts(self.mending, self)
         self._header = Header(open_menu, self.saving, self)
         self._lay_out(saving_progress)
         self._make_context_menu()
@@ -126,6 +132,7 @@ class Workbench(QWidget):
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self._header)
+        layout.addWidget(self._doubts)
         layout.addWidget(self.filters)
         layout.addWidget(splitter, 1)
         layout.addLayout(self._bottom())
@@ -161,7 +168,10 @@ class Workbench(QWidget):
         self.opening.begun.connect(self._show_collection)
         self.opening.grown.connect(self._show_grown)
         self.opening.ended.connect(self._judge_new)
-        self.opening.failed.connect(self.failed)
+        self.opening.failed.connect(self._fail_or_ask)
+        self._header.half_chosen.connect(self._open_half)
+        self._doubts.changed.connect(self._judge_anew)
+        self._doubts.message.connect(self.message)
         self.keeping.message.connect(self.message)
         self.keeping.failed.connect(self.failed)
         self.filters.changed.connect(self._ask)
@@ -183,28 +193,42 @@ class Workbench(QWidget):
 
     # Opening
 
-    def open(self, path: str | Path) -> None:
+    def open(self, path: str | Path, options: ReadOptions | None = None) -> None:
         """Read a data set in the background, in place of the one that is shown.
 
         Asks first where that one has changes that were not saved.
         """
         source = None if is_synthetic(path) or is_shipped(path) else Path(path)
-        self.saving.leave(lambda: self._read(path, source))
+        self.saving.leave(lambda: self._read(path, source, options or ReadOptions()))
+
+    def _open_half(self, half: str) -> None:
+        """Read the other half of the set that is open."""
+        self.open(self.collection.path, replace(self.collection.options, half=half))
+        self._header.show_collection(self.collection)  # It is still this one.
+
+    def _fail_or_ask(self, error: DigitpadError) -> None:
+        """Tell what cannot be opened; ask where the user's answer opens it."""
+        if isinstance(error, UnclearError) and can_ask(error):
+            path, options = self.opening.path, self.opening.collection.options
+            ask_unclear(self, error, options, lambda answer: self.open(path, answer))
+        else:
+            self.failed.emit(error)
 
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
         if not self.opening.collection.name:
-            self._read(sample_digits(), None)
+            self._read(sample_digits(), None, ReadOptions())
 
-    def _read(self, path: str | Path, source: Path | None) -> None:
+    def _read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
         # What is undone from now on would be lost with the set.
         self.mending.undo_stack.clear()
-        self.opening.read(path, source)
+        self.opening.read(path, source, options)
         self._show_state()
 
     def _show_collection(self, collection: Collection) -> None:
         """Show another set, from its first digits on."""
         self._judge.stop()
+        self._doubts.forget()
         self._is_untouched = True
         self.mending.undo_stack.clear()
         self.detail.clear()
@@ -224,6 +248,9 @@ class Workbench(QWidget):
             self._judge.start(self._network, self.collection)
         self._show_grown()
         self.keeping.opened(self.opening.path, self.collection, self.opening.is_whole)
+        path = self.collection.path
+        if self.opening.is_whole and not (is_shipped(path) or is_synthetic(path)):
+            self._doubts.look(self.collection)
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""
@@ -232,9 +259,15 @@ class Workbench(QWidget):
         else:
             self.opening.give_up()
         self._judge.stop()
+        self._doubts.forget()
         self.keeping.close()
 
     # What the network reads
+
+    def _judge_anew(self) -> None:
+        """Read all digits again, which have other images now, and look what is wrong with them."""
+        self._judge.start(self._network, self.collection)
+        self._doubts.look(self.collection)
 
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""

@@ -1,6 +1,7 @@
 """Pictures into the canvas and out of it: files, clipboard, drag and drop."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,14 @@ from digitpad.ui.worker import Background
 SAVED_SIDE = 1120
 """Side of a saved or copied picture, pixels: two for each canvas unit."""
 
-OPEN_FILTER = "Pictures and text digits (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt)"
+OPEN_FILTER = (
+    "Pictures and text digits (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv);;"
+    "All files (*)"
+)
+TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
+"""Endings of files that may hold a text digit rather than a picture."""
+
+NOTHING_THERE = "There is no picture on the clipboard. Copy one first."
 SAVE_FILTERS = {"Picture (*.png)": ".png", "Text digit, what the network sees (*.txt)": ".txt"}
 
 
@@ -38,11 +46,13 @@ class Exchange(QObject):
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of something that could not be done.
     put() : there is another picture on the canvas.
+    set_found(str) : this file holds several digits, or is to be asked about.
     """
 
     message = Signal(str)
     failed = Signal(object)
     put = Signal()
+    set_found = Signal(str)
 
     def __init__(
         self,
@@ -79,7 +89,14 @@ class Exchange(QObject):
     def open(self, path: str) -> None:
         """Put the picture or text digit in a file on the canvas."""
         remember_folder("picture", path)
-        self._background.run(lambda: _ink_in_file(path), self._show("open"))
+
+        def show(ink: NDArray[np.uint8] | None) -> None:
+            if ink is None:
+                self.set_found.emit(path)
+            else:
+                self._put(ink, "open")
+
+        self._background.run(lambda: _ink_in_file(path), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a data set, uint8 (28, 28), on the canvas as it is."""
@@ -87,7 +104,7 @@ class Exchange(QObject):
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
-        return data.hasImage() or data.hasUrls()
+        return data.hasImage() or data.hasUrls() or data.hasText()
 
     def take(self, data: QMimeData, how: str) -> None:
         """Put what was dropped or is on the clipboard on the canvas."""
@@ -111,8 +128,11 @@ class Exchange(QObject):
                     "Save it to a file in a smaller size, and open that."
                 )
             )
+        elif data.hasText():
+            text = data.text()
+            self._background.run(lambda: _ink_in_text(text), self._show(how))
         else:
-            self.failed.emit(InkError("There is no picture on the clipboard. Copy one first."))
+            self.failed.emit(InkError(NOTHING_THERE))
 
     def paste(self) -> None:
         """Put the picture on the clipboard on the canvas."""
@@ -161,13 +181,42 @@ class Exchange(QObject):
             self.save(path)
 
 
-def _ink_in_file(path: str) -> NDArray[np.uint8]:
-    """The ink of a picture file or of a text digit."""
-    from digitpad.data.textfiles import read_text_file
+def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
+    """The ink of a picture file or of a text digit; None where a text holds several digits."""
+    if Path(path).suffix.lower() not in TEXTS:
+        return found_ink(read_picture(path))
+    # Not needed to show the window, which starts the sooner for it.
+    from digitpad.data.formats import UnclearError, stream_dataset
 
-    if Path(path).suffix.lower() == ".txt":
-        return read_text_file(path)[0]
-    return found_ink(read_picture(path))
+    images: list[NDArray[np.uint8]] = []
+    try:
+        with closing(stream_dataset(path)) as chunks:
+            for chunk in chunks:
+                images.extend(chunk.digits.images[:2])
+                if len(images) > 1:
+                    return None
+    except UnclearError:
+        return None
+    return images[0]
+
+
+def _ink_in_text(text: str) -> NDArray[np.uint8]:
+    """The ink of a text digit from the clipboard, in any form.
+
+    Raises
+    ------
+    InkError : it is none.
+    """
+    from digitpad.data.formats.text_forms import parse_any
+    from digitpad.data.textfiles import LONGEST
+
+    content = text.encode(errors="replace")
+    if len(content) > LONGEST:
+        raise InkError(f"The text on the clipboard is too long for a digit. {NOTHING_THERE}")
+    digits = parse_any("clipboard", {"The text on the clipboard": content})
+    if digits.left_out:
+        raise InkError(f"{digits.left_out[0]}. {NOTHING_THERE}")
+    return digits.images[0]
 
 
 def _ink_in_image(image: QImage) -> NDArray[np.uint8]:

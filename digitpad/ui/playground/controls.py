@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Settings
 from digitpad.playground.points import FEWEST_CLASSES, MOST_CLASSES, PRESETS
+from digitpad.ui.decimal_box import decimal_box, whole_box
 from digitpad.ui.playground.runner import FASTEST
-from digitpad.ui.retrain.options import decimal_box
 from digitpad.ui.theme import SPACE
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
@@ -124,15 +124,12 @@ class Controls(QWidget):
 
 
 def _number(low: int, high: int, tip: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
+    box = whole_box(low, high)
     box.setToolTip(tip)
-    box.setKeyboardTracking(False)
     return box
 
 
 def _decimal(low: float, high: float, tip: str) -> QDoubleSpinBox:
-    box = decimal_box(low, high, 6, step=0.001)
+    box = decimal_box(low, high, step=0.001)
     box.setToolTip(tip)
-    box.setKeyboardTracking(False)
     return box

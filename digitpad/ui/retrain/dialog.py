@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QHBoxLayout,
     QMessageBox,
@@ -31,6 +32,7 @@ from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.recent import remember_recent
 from digitpad.ui.retrain import words
 from digitpad.ui.retrain.curves import LearningCurve
+from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.fetching import Fetching
 from digitpad.ui.retrain.options import Options
 from digitpad.ui.retrain.outcome import OutcomeView
@@ -96,10 +98,9 @@ class RetrainDialog(QDialog):
         self._state = plain_label(parent=self)
         self._state.setObjectName("retrainState")
         self._state.setWordWrap(True)
-        self.use_button = _button("Use the new model", "Read with it from now on")
-        self.save_button = _button("Save as…", "Write the new model to a file")
-        self.discard_button = _button("Discard", "Forget the new model")
-        self.back_button = _button("Back to the model before", "Read with the old model again")
+        self._decisions = Decisions(self)
+        self.use_button, self.save_button = self._decisions.use, self._decisions.save
+        self.discard_button, self.back_button = self._decisions.discard, self._decisions.back
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -117,11 +118,6 @@ class RetrainDialog(QDialog):
         for button in (self.start_button, self.pause_button, self.stop_button):
             controls.addWidget(button)
         controls.addStretch(1)
-        decisions = QHBoxLayout()
-        decisions.setSpacing(SPACE)
-        for button in (self.use_button, self.save_button, self.discard_button, self.back_button):
-            decisions.addWidget(button)
-        decisions.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addLayout(controls)
@@ -130,7 +126,7 @@ class RetrainDialog(QDialog):
         right.addWidget(self.curve, 1)
         right.addWidget(quiet_label("before and after, on the same digits"))
         right.addWidget(self.outcome_view)
-        right.addLayout(decisions)
+        right.addWidget(self._decisions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(3 * SPACE)
@@ -154,6 +150,7 @@ class RetrainDialog(QDialog):
         self.trainer.ended.connect(self._end)
         self.trainer.failed.connect(self._show_failure)
         self.sources.changed.connect(self._show_stage)
+        self.options.changed.connect(self._show_stage)
         self.sources.mnist_wanted.connect(self.fetching.ask)
         self.fetching.fetched.connect(self._mnist_fetched)
         self.fetching.failed.connect(self.failed)
@@ -210,6 +207,8 @@ class RetrainDialog(QDialog):
 
     def start(self) -> None:
         """Train with what is chosen."""
+        for box in self._chosen.findChildren(QAbstractSpinBox):
+            box.interpretText()  # Not every system takes the focus from it on a click.
         self._clear_outcome()
         self.remember()
         self._warning = ""
@@ -266,8 +265,13 @@ class RetrainDialog(QDialog):
             self._warning = ""  # It need not be taken up again.
         self._say(words.outcome_text(outcome, has_changed=has_changed))
         if outcome.comparison.scores:
-            self.outcome_view.show_comparison(outcome.comparison, words.known_text(outcome))
-        self.message.emit("The training has ended: Ctrl+R shows what it brought")
+            note, verdict = words.known_text(outcome), outcome.verdict or ""
+            self.outcome_view.show_comparison(outcome.comparison, note, verdict)
+        self._decisions.put_in_order(has_learned=outcome.verdict is None)
+        if outcome.verdict:
+            self.message.emit("The training has ended and learned nothing: Ctrl+R shows why")
+        else:
+            self.message.emit("The training has ended: Ctrl+R shows what it brought")
 
     def _show_failure(self, error: DigitpadError) -> None:
         self._warning = ""
@@ -320,8 +324,10 @@ class RetrainDialog(QDialog):
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
         has_digits = bool(self.sources.ticked())
-        self.start_button.setEnabled(idle and has_digits)
-        self.start_button.setToolTip(START if has_digits else "Tick at least one data set first")
+        is_understood = self.options.is_understood
+        self.start_button.setEnabled(idle and has_digits and is_understood)
+        tip = START if is_understood else "One of the numbers cannot be understood"
+        self.start_button.setToolTip(tip if has_digits else "Tick at least one data set first")
         goes_on = stage is Stage.PAUSED or self._is_stopped
         self.pause_button.setText("Resume" if goes_on else "Pause")
         self.pause_button.setToolTip(

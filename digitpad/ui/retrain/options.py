@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.learning.recipe import Recipe, checked
+from digitpad.ui.decimal_box import decimal_box, whole_box
 from digitpad.ui.theme import SPACE, quiet_label
 
 MOST_UNITS = 4096
@@ -76,7 +77,7 @@ class Options(QWidget):
 
     Signals
     -------
-    changed() : something else was chosen.
+    changed() : something else was chosen, or typed.
     """
 
     changed = Signal()
@@ -86,22 +87,22 @@ class Options(QWidget):
         self._sizes = QLabel(self)
         self._from_current = QRadioButton("the current model", self)
         self._from_new = QRadioButton("new weights", self)
-        self._hidden = [_number(1, MOST_UNITS), _number(0, MOST_UNITS)]
+        self._hidden = [whole_box(1, MOST_UNITS), whole_box(0, MOST_UNITS)]
         self._hidden[1].setSpecialValueText("none")
-        self._epochs = _number(1, 1000)
-        self._batch = _number(1, 10_000)
+        self._epochs = whole_box(1, 1000)
+        self._batch = whole_box(1, 10_000)
         self._optimizer = QComboBox(self)
         self._optimizer.addItem("Adam", "adam")
         self._optimizer.addItem("SGD", "sgd")
-        self._learning_rate = decimal_box(0.000001, 10, 6, step=0.0001)
-        self._l2 = decimal_box(0, 1, 6, step=0.0001)
-        self._label_smoothing = decimal_box(0, 0.9, 2, step=0.05)
+        self._learning_rate = decimal_box(0.000001, 10, step=0.0001)
+        self._l2 = decimal_box(0, 1, step=0.0001)
+        self._label_smoothing = decimal_box(0, 0.9, step=0.05, adapts=False)
         self._augment = QCheckBox("distort", self)
-        self._junk = _number(0, 100_000)
+        self._junk = whole_box(0, 100_000)
         self._junk.setSingleStep(500)
         self._junk.setSpecialValueText("none")
-        self._seed = _number(0, 999_999)
-        self._validation = _number(1, 50)
+        self._seed = whole_box(0, 999_999)
+        self._validation = whole_box(1, 50)
         self._validation.setSuffix(" %")
         self._restore = QPushButton("Restore defaults", self)
         self._restore.setToolTip("Set all of this back to what it was at first")
@@ -195,6 +196,9 @@ class Options(QWidget):
             number.valueChanged.connect(self.changed)
         for decimal in (self._learning_rate, self._l2, self._label_smoothing):
             decimal.valueChanged.connect(self.changed)
+        for box in self.findChildren(QAbstractSpinBox):
+            box.lineEdit().textChanged.connect(lambda: self.changed.emit())
+            box.editingFinished.connect(self.changed)
         self._optimizer.currentIndexChanged.connect(self.changed)
         self._augment.toggled.connect(self.changed)
 
@@ -204,6 +208,11 @@ class Options(QWidget):
     def starts_anew(self) -> bool:
         """Whether the network begins with new weights."""
         return self._from_new.isChecked()
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether every number that is being typed is one."""
+        return all(box.hasAcceptableInput() for box in self.findChildren(QAbstractSpinBox))
 
     def show_current_sizes(self, sizes: tuple[int, ...]) -> None:
         """Tell the sizes of the current model."""
@@ -278,35 +287,6 @@ class Options(QWidget):
         self._sizes.setVisible(not self.starts_anew)
 
 
-def _number(low: int, high: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setMinimumWidth(72)
-    return box
-
-
 def _set(box: QSpinBox, value: int) -> None:
     """Set a number, or the nearest one that there can be: Qt takes none of more than 32 bits."""
     box.setValue(min(max(value, box.minimum()), box.maximum()))
-
-
-def decimal_box(low: float, high: float, decimals: int, step: float) -> QDoubleSpinBox:
-    """A number with a decimal point, as in the code, without zeros at its end."""
-    box = _Decimal()
-    box.setLocale(QLocale.c())
-    box.setDecimals(decimals)
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setMinimumWidth(72)
-    box.setStepType(
-        QDoubleSpinBox.StepType.AdaptiveDecimalStepType
-        if decimals > 2
-        else QDoubleSpinBox.StepType.DefaultStepType
-    )
-    return box
-
-
-class _Decimal(QDoubleSpinBox):
-    def textFromValue(self, value: float) -> str:
-        text = f"{value:.{self.decimals()}f}"
-        return text.rstrip("0").rstrip(".")

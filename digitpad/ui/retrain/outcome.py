@@ -25,6 +25,13 @@ class OutcomeView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._verdict = plain_label(parent=self)
+        self._verdict.setObjectName("verdict")
+        self._verdict.setWordWrap(True)
+        font = self._verdict.font()
+        font.setBold(True)
+        self._verdict.setFont(font)
+        self._verdict.hide()
         self._scores = QGridLayout()
         self._scores.setHorizontalSpacing(2 * SPACE)
         self._scores.setVerticalSpacing(SPACE // 2)
@@ -39,14 +46,20 @@ class OutcomeView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
+        layout.addWidget(self._verdict)
         layout.addLayout(self._scores)
         layout.addWidget(self._changed)
         layout.addLayout(self._thumbnails)
         layout.addWidget(self._note)
 
-    def show_comparison(self, comparison: Comparison, note: str) -> None:
-        """Show what changed, and a note on how far the figures are to be trusted."""
+    def show_comparison(self, comparison: Comparison, note: str, verdict: str = "") -> None:
+        """Show what changed, and a note on how far the figures are to be trusted.
+
+        First stands the verdict on a training that learned nothing.
+        """
         self.clear()
+        self._verdict.setText(printable(verdict))
+        self._verdict.setVisible(bool(verdict))
         for row, score in enumerate(comparison.scores):
             for column, text in enumerate(_cells(score)):
                 label = plain_label(text, self) if column else quiet_label(text)
@@ -72,13 +85,15 @@ class OutcomeView(QWidget):
                     widget.deleteLater()
         self._changed.setText("")
         self._note.setText("")
+        self._verdict.hide()
 
     @property
     def text(self) -> str:
         """Everything that is told in words."""
         labels = (item.widget() for item in _items(self._scores))
         scores = (label.text() for label in labels if isinstance(label, QLabel))
-        return " ".join([*scores, self._changed.text(), self._note.text()])
+        verdict = [] if self._verdict.isHidden() else [self._verdict.text()]
+        return " ".join([*verdict, *scores, self._changed.text(), self._note.text()])
 
     def _thumbnail(self, change: Change) -> QLabel:
         label = QLabel(self)

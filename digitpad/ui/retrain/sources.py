@@ -16,19 +16,21 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.data.digitset import SYNTHETIC, is_synthetic
-from digitpad.data.formats import stream_dataset
+from digitpad.data.formats import ReadOptions, UnclearError, halves_of, stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
-from digitpad.errors import DigitpadError, printable
+from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
 from digitpad.storage.resources import sample_digits
+from digitpad.ui.dataset.read_forms import FILTER
+from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
+from digitpad.ui.decimal_box import whole_box
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import recent
@@ -46,15 +48,18 @@ MOST = 100
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
-FILTER = "Data sets (*.txt *.zip *.csv *.npz *.gz *ubyte);;All files (*)"
-
 
 @dataclass(frozen=True)
 class Source:
-    """A data set that can be learned from; ``count`` is None until its digits are counted."""
+    """A data set that can be learned from.
+
+    ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
+    training half is what is learned from and counted.
+    """
 
     path: str
     count: int | None = None
+    is_half: bool = False
 
 
 class Sources(QWidget):
@@ -87,8 +92,7 @@ class Sources(QWidget):
         self.list.setToolTip("Tick what to learn from; Delete takes a set that was added off again")
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._take_off)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self._synthetic = QSpinBox(self)
-        self._synthetic.setRange(100, 1_000_000)
+        self._synthetic = whole_box(100, 1_000_000)
         self._synthetic.setSingleStep(1000)
         self._synthetic.setValue(5000)
         self._synthetic.setGroupSeparatorShown(True)
@@ -146,7 +150,7 @@ class Sources(QWidget):
     def add_recent(self) -> None:
         """List what was opened lately."""
         for path in recent("dataset")[:RECENT]:
-            if not is_synthetic(path) and _is_there(path):
+            if not is_synthetic(path) and _is_there(path) and _is_clear(path):
                 self.add(path, False)
 
     def add_mnist(self, folder: Path, ticked: bool = True) -> None:
@@ -198,7 +202,7 @@ class Sources(QWidget):
         self._to_count.clear()
         end(self._counting)
 
-    def _show_count(self, news: "tuple[str, int | DigitpadError] | None") -> None:
+    def _show_count(self, news: "tuple[str, Counted | DigitpadError] | None") -> None:
         if news is None:
             return
         path, found = news
@@ -206,13 +210,14 @@ class Sources(QWidget):
         if item and isinstance(found, DigitpadError):
             self.list.takeItem(self.list.row(item))
             self.failed.emit(found)
-        elif item and isinstance(found, int):
-            self._set(item, replace(_source(item), count=found))
+        elif item and isinstance(found, Counted):
+            self._set(item, replace(_source(item), count=found.count, is_half=found.is_half))
 
     def _set(self, item: QListWidgetItem, source: Source) -> None:
         item.setData(Qt.ItemDataRole.UserRole, source)
+        half = f" · {HALF_NAMES['train']}" if source.is_half else ""
         count = "" if source.count is None else f" · {source.count:,}"
-        item.setText(f"{printable(set_name(source.path))}{count}")
+        item.setText(f"{printable(set_name(source.path))}{half}{count}")
         item.setToolTip(plain_tip(printable(source.path)))
 
     def _take_off(self) -> None:
@@ -302,14 +307,33 @@ def _is_there(path: str) -> bool:
     return False
 
 
+def _is_clear(path: str) -> bool:
+    """Whether a set can be read without asking again what it means."""
+    return options_for(path) == replace(ReadOptions(), half=options_for(path).half)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many digits a set has, in its training half where it has two."""
+
+    count: int
+    is_half: bool = False
+
+
 def _counts(
     paths: "deque[str]",
-) -> Generator[tuple[str, int | DigitpadError] | None, None, None]:
+) -> Generator[tuple[str, Counted | DigitpadError] | None, None, None]:
     """How many digits each set has that can be read, or why none can; None now and then."""
     while paths:
         path = paths.popleft()
         try:
-            found: int | DigitpadError = yield from _count(path)
+            found: Counted | DigitpadError = yield from _count(path)
+        except UnclearError as error:
+            found = DatasetError(
+                error.file,
+                found=error.found,
+                expected="a set that means one thing: open it in the Dataset tab and export it",
+            )
         except DigitpadError as error:
             found = error
         except Exception as error:
@@ -317,12 +341,12 @@ def _counts(
         yield path, found
 
 
-def _count(path: str) -> Generator[None, None, int]:
+def _count(path: str) -> Generator[None, None, Counted]:
     if path == str(my_digits()):
-        return count_digits(my_digits())
+        return Counted(count_digits(my_digits()))
     count = 0
     with closing(stream_dataset(path)) as chunks:
         for chunk in chunks:
             count += len(chunk.digits)
             yield
-    return count
+    return Counted(count, bool(halves_of(path)))

@@ -18,6 +18,7 @@ from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Preparation, Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
 from digitpad.learning.stopped import ChangedDigitsError, Stopped
+from digitpad.learning.verdict import verdict_on
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.model_file import Model
@@ -75,6 +76,7 @@ class Outcome:
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
     ``before`` is the model that it was compared with, ``problem`` what ended it too early.
+    ``verdict`` says why nothing was learned; it is None where something was.
     """
 
     model: Model
@@ -82,6 +84,7 @@ class Outcome:
     is_finished: bool
     before: Model
     problem: TrainingError | None = None
+    verdict: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -261,7 +264,9 @@ class Trainer(QObject):
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before, problem)
+        is_finished = run.state.epoch == run.recipe.epochs
+        told = verdict_on(run)
+        return Outcome(model, comparison, is_finished, before, problem=problem, verdict=told)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
