@@ -31,7 +31,7 @@ from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.trainer import Stage
 from digitpad.ui.settings import settings
 from digitpad.ui.worker import running
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     CTRL,
     all_ended,
@@ -88,9 +88,25 @@ def test_without_a_place_for_checkpoints_it_trains_all_the_same(
     window.close()
     box = wait_for_box(qtbot, window)
     assert "lose it" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Cancel)
+    QTest.keyClick(box, Qt.Key.Key_Return)  # It loses nothing.
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert dialog.is_busy
     assert not trained(qtbot, dialog, "Stop").is_finished
     assert dialog.use_button.isVisible()
+
+
+def test_return_gives_no_training_up_that_is_about_to_begin(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    click(dialog, "Start")
+    assert dialog.trainer.is_new
+    window.close()
+    box = wait_for_box(qtbot, window)
+    assert "about to begin" in box.text()
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    QTest.mouseClick(button(box, "Give it up"), Qt.MouseButton.LeftButton)
+    all_ended(qtbot)
+    assert not window.isVisible()
 
 
 # States that could disagree

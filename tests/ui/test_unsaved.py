@@ -110,7 +110,7 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
     assert "changed" not in texts(window)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Y, CTRL)
     press(window, "Save")
-    answer(qtbot, window, "Yes")
+    answer(qtbot, window, "Delete")
     qtbot.waitUntil(lambda: "changed" not in texts(window))
     assert load_dataset(killed).labels.tolist() == [9, *digits.labels[2:].tolist()]
     qtbot.waitUntil(lambda: not list(unsaved_files()))

@@ -110,19 +110,23 @@ class Retraining(QObject):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
-        from digitpad.ui.messages import ask
+        from digitpad.ui.messages import Answer, ask
 
         def close() -> None:
             self.shut_down()
             then()
 
+        answer: Answer
         if self.dialog.trainer.is_new:
             text = "A training is about to begin. Close, and give it up?"
+            answer = "&Give it up"
         elif self.dialog.is_warned:
             text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
+            answer = "&Lose it"
         else:
             text = "A training is under way. Close, and go on with it the next time?"
-        ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
+            answer = Button.Close
+        ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""
