@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentWidget(self.dataset_tab)
             self.dataset_tab.leave(close)
             return True
-        if self.retraining.is_busy:
+        if self.retraining.is_unfinished:
             self.retraining.leave(close)
             return True
         return False

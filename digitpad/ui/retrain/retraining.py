@@ -108,9 +108,18 @@ class Retraining(QObject):
         """Whether a training is under way that is not being ended already."""
         return bool(self._dialog and self._dialog.is_busy and not self._dialog.is_ending)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would end a training, or lose what one brought."""
+        return self.is_busy or bool(self._dialog and self._dialog.is_unsaved)
+
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
         from digitpad.ui.messages import Answer, ask
+
+        if self.dialog.is_unsaved:
+            self._ask_to_save(then)
+            return
 
         def close() -> None:
             self.shut_down()
@@ -127,6 +136,21 @@ class Retraining(QObject):
             text = "A training is under way. Close, and go on with it the next time?"
             answer = Button.Close
         ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
+
+    def _ask_to_save(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of a new model that is in memory alone."""
+        from digitpad.ui.messages import Answer, ask
+
+        def lose() -> None:
+            self.dialog.lose()
+            then()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Save as…": lambda: self.dialog.save(then),
+            "&Lose it": lose,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, "The new model is not saved anywhere. Close, and lose it?", answers)
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""

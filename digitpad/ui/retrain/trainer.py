@@ -20,6 +20,7 @@ from digitpad.learning.start import started_from
 from digitpad.learning.stopped import ChangedDigitsError, Stopped
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
+from digitpad.storage.log import LOG
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.retrain.set_names import OWN, set_name
@@ -75,6 +76,7 @@ class Outcome:
 
     Without scores to compare where its digits are no longer what they were: it cannot go on.
     ``before`` is the model that it was compared with, ``problem`` what ended it too early.
+    ``is_kept`` where its last checkpoint is on the disk: else it is in memory alone.
     """
 
     model: Model
@@ -82,6 +84,7 @@ class Outcome:
     is_finished: bool
     before: Model
     problem: TrainingError | None = None
+    is_kept: bool = True
 
     @property
     def is_over(self) -> bool:
@@ -256,12 +259,16 @@ class Trainer(QObject):
                 forget_checkpoint()  # What diverged once would do so again.
                 raise
             problem = error
+        finally:
+            if is_stopped() and run.checkpoint_problem:
+                LOG.warning("A training ended without a checkpoint: %s", run.checkpoint_problem)
         if not run.state.best_epoch or is_stopped():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        return Outcome(model, comparison, run.state.epoch == run.recipe.epochs, before, problem)
+        is_finished, is_kept = run.state.epoch == run.recipe.epochs, not run.checkpoint_problem
+        return Outcome(model, comparison, is_finished, before, problem, is_kept)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
