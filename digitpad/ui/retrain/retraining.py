@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.storage.model_file import Model
 from digitpad.ui.models import Models
 from digitpad.ui.worker import Background
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from digitpad.ui.retrain.dialog import RetrainDialog
 
 Button = QMessageBox.StandardButton
+
+DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
 
 class Retraining(QObject):
@@ -162,19 +164,31 @@ class Retraining(QObject):
 def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
     """How many epochs a run has done, of how many.
 
-    None where its checkpoint is damaged, where another window goes on with it, and where the model
-    that it brought reads already: then the checkpoint should be gone, and is removed.
+    None where it has done none, which is not worth a question, where another window goes on with
+    it, and where the model that it brought reads already: then the checkpoint should be gone, and
+    is removed, as is one of a run that has not learned anything.
+
+    Raises
+    ------
+    TrainingError : its checkpoint is damaged, and was renamed.
+    ModelFileError : it is damaged, and cannot be renamed.
     """
     from digitpad.learning.run import load_stopped
-    from digitpad.storage.lock import written_alone
-    from digitpad.storage.user_data import forget_checkpoint
+    from digitpad.storage.lock import InUseError, written_alone
+    from digitpad.storage.user_data import forget_checkpoint, set_checkpoint_aside
 
     try:
-        stopped = load_stopped(checkpoint)
         with written_alone(checkpoint):
-            if stopped.is_done_in(current):
+            try:
+                stopped = load_stopped(checkpoint)
+            except ModelFileError as error:
+                # A file that is gone or cannot be opened now may be whole.
+                if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
+                    return None
+                raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
+            if stopped.is_done_in(current) or not stopped.state.step:
                 forget_checkpoint()
                 return None
-    except DigitpadError:
+    except InUseError:
         return None
-    return stopped.state.epoch, stopped.recipe.epochs
+    return (stopped.state.epoch, stopped.recipe.epochs) if stopped.state.epoch else None
