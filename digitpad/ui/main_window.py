@@ -240,8 +240,8 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_workbench()
-        self.retraining.offer_to_go_on()
-        self.dataset_tab.offer_unsaved()
+        # One question after the other: the second would cover the first.
+        self.dataset_tab.offer_unsaved(then=self.retraining.offer_to_go_on)
 
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -110,7 +110,7 @@ def asked_to_save(qtbot: QtBot, window: MainWindow) -> QMessageBox:
     return box
 
 
-def gone(qtbot: QtBot, window: MainWindow) -> None:
+def gone(qtbot: QtBot, window: QWidget) -> None:
     """Wait until the last question is."""
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
 

@@ -153,9 +153,14 @@ class DatasetTab(QWidget):
             with suppress(DigitpadError):  # There is no other place for them.
                 self._workbench.keeping.keep()
 
-    def offer_unsaved(self) -> None:
-        """Ask what becomes of changes that were not saved when the program ended, if any."""
-        self.make_workbench().keeping.offer()
+    def offer_unsaved(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what becomes of changes that were not saved when the program ended, if any.
+
+        Parameters
+        ----------
+        then : called once that is answered, or at once where there is nothing to ask.
+        """
+        self.make_workbench().keeping.offer(then)
 
     def shut_down(self) -> None:
         """End what is under way."""

@@ -141,8 +141,8 @@ class Keeping(QObject):
 
     # What was open in a program that ended
 
-    def offer(self) -> None:
-        """Ask what becomes of changes that a program left behind, if there are any."""
+    def offer(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what becomes of changes that a program left behind, if any; then call ``then``."""
         for file in unsaved_files():
             lock = _lock(file)
             if (self._mine and file == self._mine.file) or not lock.tryLock(0):
@@ -150,14 +150,15 @@ class Keeping(QObject):
             kept = _Kept(file, lock)
             if unsaved := read_unsaved(file):
                 self._offered = unsaved, kept
-                self._ask(unsaved, kept)
+                self._ask(unsaved, kept, then)
                 return
             kept.remove()
         for left in unsaved_folder().glob("*.lock"):
             if not left.with_suffix(".json").exists() and (lock := _lock(left)).tryLock(0):
                 lock.unlock()
+        then()
 
-    def _ask(self, unsaved: Unsaved, kept: _Kept) -> None:
+    def _ask(self, unsaved: Unsaved, kept: _Kept, then: Callable[[], None]) -> None:
         one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
         text = (
             f"{counted(len(unsaved.digits), 'changed digit')} of {name}"
@@ -168,12 +169,20 @@ class Keeping(QObject):
         def discard() -> None:
             self._offered = None
             kept.remove()
-            self.offer()  # There may be more.
+            self.offer(then)  # There may be more.
+
+        def open_it() -> None:
+            self.wanted.emit(unsaved.path)
+            then()
+
+        def leave_it() -> None:
+            self._forget_offer()
+            then()
 
         answers: dict[Answer, Callable[[], None]] = {
-            Button.Open: lambda: self.wanted.emit(unsaved.path),
+            Button.Open: open_it,
             Button.Discard: discard,
-            "&Later": self._forget_offer,
+            "&Later": leave_it,
         }
         ask(self._page, text, answers)
 
