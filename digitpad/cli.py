@@ -94,7 +94,7 @@ def _problem(error: BaseException) -> str:
         return "interrupted"  # While NumPy is imported, it makes another error of it.
     if isinstance(error, BrokenPipeError):
         return ""  # Whoever read the output had enough, as head has.
-    if isinstance(error, OSError) and error.errno in NO_OUTPUT:
+    if isinstance(error, OSError) and error.errno in NO_OUTPUT and error.filename is None:
         return f"the output cannot be written: {error.strerror or error}"
     if isinstance(error, ImportError) and "cannot open shared object file" in str(error):
         # So OpenCV and Qt say that a system library is not there.

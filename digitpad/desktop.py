@@ -110,7 +110,7 @@ def _platforms() -> list[str]:
     if asked:
         return [name.partition(":")[0] for name in asked.split(";")]
     platforms = []
-    if "WAYLAND_DISPLAY" in os.environ or os.environ.get("XDG_SESSION_TYPE") == "wayland":
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
         platforms.append("wayland")
     if "DISPLAY" in os.environ:
         platforms.append("xcb")

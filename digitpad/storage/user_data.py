@@ -55,6 +55,24 @@ def discard_checkpoint() -> None:
         forget_checkpoint()
 
 
+def set_checkpoint_aside() -> Path:
+    """Rename a checkpoint that is damaged, and which no other training writes to; its new path.
+
+    Raises
+    ------
+    ModelFileError : it cannot be renamed.
+    """
+    path = checkpoint_path()
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise ModelFileError(
+            path, found=error.strerror or str(error), expected="a checkpoint that can be renamed"
+        ) from error
+    return aside
+
+
 def forget_checkpoint() -> None:
     """Remove the checkpoint, which no other training writes to: its training is over."""
     with suppress(OSError):

@@ -242,8 +242,8 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_workbench()
-        self.retraining.offer_to_go_on()
-        self.dataset_tab.offer_unsaved()
+        # One question after the other: the second would cover the first.
+        self.dataset_tab.offer_unsaved(then=self.retraining.offer_to_go_on)
 
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""
@@ -372,7 +372,7 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentWidget(self.dataset_tab)
             self.dataset_tab.leave(close)
             return True
-        if self.retraining.is_busy:
+        if self.retraining.is_unfinished:
             self.retraining.leave(close)
             return True
         return False

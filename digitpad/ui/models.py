@@ -124,12 +124,15 @@ class Models(QObject):
         """Write the current model."""
         self.save_other(self.current, path)
 
-    def save_other(self, model: Model, path: str) -> None:
-        """Write a model."""
+    def save_other(self, model: Model, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Write a model, then call ``done``."""
+
+        def saved(_: object) -> None:
+            self.message.emit(f"Saved {printable(path)}")
+            done()
+
         remember_folder("model", path)
-        self._background.save(
-            lambda: save_model(model, path), lambda _: self.message.emit(f"Saved {printable(path)}")
-        )
+        self._background.save(lambda: save_model(model, path), saved)
 
     def adopt(self, model: Model, done: Callable[[], None]) -> Worker:
         """Keep a model that was trained here, and read with it from now on; then call ``done``.

@@ -191,7 +191,12 @@ class Session:
             popup.close()
         elif isinstance(modal, QMessageBox):
             answers = (QMessageBox.StandardButton.Discard, QMessageBox.StandardButton.Close)
-            found = [button for a in answers if (button := modal.button(a))]
+            own = ("&Lose it", "&Give it up")
+            found = [
+                button
+                for button in modal.buttons()
+                if modal.standardButton(button) in answers or button.text() in own
+            ]
             (found or modal.buttons())[0].click()
         elif modal:
             modal.close()

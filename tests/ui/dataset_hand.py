@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.main_window import MainWindow
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -87,8 +87,7 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
     """Click a button of the question that comes; what it asks."""
     asked = wait_for_box(qtbot, window)
     question = asked.text()
-    button = next(b for b in asked.buttons() if b.text().replace("&", "") == text)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(asked, text), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: asked not in window.findChildren(QMessageBox))
     window.activateWindow()  # Without a window manager, nobody else does.
     return question

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import CANVAS
@@ -86,6 +86,11 @@ def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
     """The message that the window shows, however long it takes on a machine that is busy."""
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
     return window.findChildren(QMessageBox)[0]
+
+
+def button(box: QMessageBox, text: str) -> QAbstractButton:
+    """The button of a box with this text."""
+    return next(b for b in box.buttons() if b.text().replace("&", "") == text)
 
 
 def drop(widget: QWidget, data: QMimeData) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.storage.log import LOG, internal_error, log_path, open_log
 from digitpad.ui.last_resort import show_unforeseen_errors
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.messages import Answer, ask, show_error
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -24,10 +24,6 @@ def close_log() -> None:
         if isinstance(handler, logging.FileHandler):
             handler.close()
             LOG.removeHandler(handler)
-
-
-def button(box: QMessageBox, text: str) -> QWidget:
-    return next(b for b in box.buttons() if b.text().replace("&", "") == text)
 
 
 def test_an_unforeseen_error_is_one_sentence_with_its_details_to_copy(

@@ -376,7 +376,7 @@ def test_a_fault_of_the_program_ends_a_run_with_a_box(
     QTest.keyClick(lab.plane, Key.Key_Space)
     box = wait_for_box(qtbot, window)
     assert "fault in digitpad (ZeroDivisionError: <b>broken</b>)" in box.text()
-    assert not lab.runner.is_running
+    qtbot.waitUntil(lambda: not lab.runner.is_running)
     box.close()
     caplog.clear()
 

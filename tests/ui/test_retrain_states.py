@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -31,7 +31,7 @@ from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.trainer import Stage
 from digitpad.ui.settings import settings
 from digitpad.ui.worker import running
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     CTRL,
     all_ended,
@@ -88,9 +88,131 @@ def test_without_a_place_for_checkpoints_it_trains_all_the_same(
     window.close()
     box = wait_for_box(qtbot, window)
     assert "lose it" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Cancel)
+    QTest.keyClick(box, Qt.Key.Key_Return)  # It loses nothing.
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert dialog.is_busy
     assert not trained(qtbot, dialog, "Stop").is_finished
     assert dialog.use_button.isVisible()
+    click(dialog, "Discard")
+
+
+IN_MEMORY = (
+    "The new model is only in memory: no checkpoint could be written. Use it or save it to another "
+    "place before you close."
+)
+
+
+def asked_to_save(qtbot: QtBot, window: MainWindow) -> QMessageBox:
+    """The question that closing asks of a new model that is in memory alone."""
+    assert not window.close()
+    box = wait_for_box(qtbot, window)
+    assert box.text() == "The new model is not saved anywhere. Close, and lose it?"
+    return box
+
+
+def gone(qtbot: QtBot, window: QWidget) -> None:
+    """Wait until the last question is."""
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_a_new_model_that_is_on_no_disk_is_not_closed_over(
+    qtbot: QtBot,
+    window: MainWindow,
+    dialog: RetrainDialog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    outcome = trained(qtbot, dialog)
+    assert state(dialog).startswith("Done after 4 of 4")
+    assert state(dialog).endswith(IN_MEMORY)
+    QTest.keyClick(asked_to_save(qtbot, window), Qt.Key.Key_Return)
+    gone(qtbot, window)
+    assert window.isVisible()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    QTest.mouseClick(button(asked_to_save(qtbot, window), "Save as…"), Qt.MouseButton.LeftButton)
+    gone(qtbot, window)
+    assert window.isVisible()
+    path = tmp_path / "new.npz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    with qtbot.waitSignal(window.closed):
+        QTest.mouseClick(
+            button(asked_to_save(qtbot, window), "Save as…"), Qt.MouseButton.LeftButton
+        )
+    assert same(load_model(path).network, outcome.model.network)
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_a_stopped_model_that_is_on_no_disk_is_lost_only_if_wanted(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    trained(qtbot, dialog, "Stop")
+    assert state(dialog).endswith(IN_MEMORY)
+    click(dialog, "Start")
+    box = wait_for_box(qtbot, dialog)
+    assert box.text() == "Discard the new model, and train another one?"
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    gone(qtbot, dialog)
+    with qtbot.waitSignal(window.closed):
+        QTest.mouseClick(button(asked_to_save(qtbot, window), "Lose it"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_a_new_model_that_was_saved_elsewhere_is_safe(
+    qtbot: QtBot,
+    window: MainWindow,
+    dialog: RetrainDialog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trained(qtbot, dialog)
+    path = tmp_path / "new.npz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    click(dialog, "Save as…")
+    qtbot.waitUntil(lambda: IN_MEMORY not in state(dialog))
+    assert path.exists()
+    assert state(dialog).startswith("Done after 4 of 4")
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_what_a_signal_loses_is_in_the_log(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, caplog: pytest.LogCaptureFixture
+) -> None:
+    start_without_end(qtbot, dialog)
+    trained(qtbot, dialog, "Stop")
+    with qtbot.waitSignal(window.closed):
+        window.quit()
+    assert "A new model is lost" in caplog.text
+    caplog.clear()
+    dialog.lose()
+
+
+@pytest.mark.usefixtures("no_data_folder")
+def test_a_training_that_a_signal_loses_is_in_the_log(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, caplog: pytest.LogCaptureFixture
+) -> None:
+    start_without_end(qtbot, dialog)
+    with qtbot.waitSignal(window.closed):
+        window.quit()
+    assert "A training ended without a checkpoint" in caplog.text
+    caplog.clear()
+
+
+def test_return_gives_no_training_up_that_is_about_to_begin(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    click(dialog, "Start")
+    assert dialog.trainer.is_new
+    window.close()
+    box = wait_for_box(qtbot, window)
+    assert "about to begin" in box.text()
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    QTest.mouseClick(button(box, "Give it up"), Qt.MouseButton.LeftButton)
+    all_ended(qtbot)
+    assert not window.isVisible()
 
 
 # States that could disagree

@@ -19,7 +19,7 @@ from digitpad.data.textfiles import format_digit, read_text_file
 from digitpad.storage.resources import sample_digits
 from digitpad.ui.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 
 COUNT = 12
 THEIRS = format_digit(np.eye(28, dtype=np.uint8), 2)
@@ -60,7 +60,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def save(qtbot: QtBot, window: MainWindow) -> None:
     """Ctrl+S, and yes to deleting a file."""
     QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
-    assert "Delete 1 file from" in answer(qtbot, window, "Yes")
+    assert "Delete 1 file from" in answer(qtbot, window, "Delete")
 
 
 def take_back(window: MainWindow) -> None:
@@ -219,16 +219,27 @@ def test_closing_asks_about_changed_files_and_the_window_stays(
     change_two(folder)
     assert not opened.close()
     answer(qtbot, opened, "Save")
-    answer(qtbot, opened, "Yes")
+    answer(qtbot, opened, "Delete")
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert opened.isVisible()
     assert "2 changed" in texts(opened)
     assert not opened.close()
     answer(qtbot, opened, "Save")
-    answer(qtbot, opened, "Yes")
+    answer(qtbot, opened, "Delete")
     answer(qtbot, opened, "Overwrite")
     qtbot.waitUntil(lambda: not opened.isVisible())
     assert not (folder / "00002.txt").exists()
+
+
+def test_return_deletes_no_file(qtbot: QtBot, opened: MainWindow, folder: Path) -> None:
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
+    asked = wait_for_box(qtbot, opened)
+    assert "Delete 1 file from" in asked.text()
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
+    assert (folder / "00002.txt").exists()
+    assert "2 changed" in texts(opened)
+    take_back(opened)
 
 
 def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
@@ -238,7 +249,7 @@ def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
     asked = wait_for_box(qtbot, opened)
     with qtbot.waitSignal(opened.dataset_tab.make_workbench().saving.rested):
-        asked.button(QMessageBox.StandardButton.Yes).click()
+        button(asked, "Delete").click()
         assert not opened.close()
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert opened.isVisible()
@@ -254,7 +265,7 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
 
     monkeypatch.setattr(Path, "unlink", failing)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
-    answer(qtbot, opened, "Yes")
+    answer(qtbot, opened, "Delete")
     assert "00002.txt: found" in answer(qtbot, opened, "OK")
     monkeypatch.undo()
     assert "1 changed" in texts(opened)

@@ -16,6 +16,7 @@ from digitpad.ink.raster import picture_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
+from tests.ui.dataset_hand import answer
 from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, Line, action, prediction, wait_for_box
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -234,7 +235,6 @@ def test_a_digit_kept_beside_unsaved_changes_is_shown_once_they_are_saved(
     tabs.setCurrentIndex(1)
     assert gallery.model().rowCount() == 1
     QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
-    box = wait_for_box(qtbot, window)
-    QTest.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    answer(qtbot, window, "Delete")
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 2)
     assert load_dataset(my_digits()).labels.tolist() == [7, 1]

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data import unsaved as unsaved_module
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.formats.base import ReadOptions
 from digitpad.data.textfiles import read_text_file, write_text_file
 from digitpad.data.unsaved import (
     Unsaved,
@@ -127,8 +128,8 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Of each set only the first part comes, until this is set."""
     gate = threading.Event()
 
-    def stream(path: str | Path) -> Iterator[Chunk]:
-        for chunk in stream_dataset(path):
+    def stream(path: str | Path, options: ReadOptions) -> Iterator[Chunk]:
+        for chunk in stream_dataset(path, options=options):
             yield chunk
             gate.wait(20)
 
@@ -157,7 +158,7 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
     assert "changed" not in texts(window)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Y, CTRL)
     press(window, "Save")
-    answer(qtbot, window, "Yes")
+    answer(qtbot, window, "Delete")
     qtbot.waitUntil(lambda: "changed" not in texts(window))
     assert load_dataset(killed).labels.tolist() == [9, *digits.labels[2:].tolist()]
     qtbot.waitUntil(lambda: not list(unsaved_files()))

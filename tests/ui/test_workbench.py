@@ -28,6 +28,7 @@ from digitpad.ui.worker import running
 from tests.ui.dataset_hand import (
     CTRL,
     SHIFT,
+    answer,
     choose,
     current,
     file_name,
@@ -301,10 +302,9 @@ def test_deleted_digits_come_back_and_go_for_good_when_saved(
     assert len(names(opened)) == COUNT
     QTest.keyClick(gallery, Qt.Key.Key_Y, CTRL)
     press(opened, "Save")
-    asked = wait_for_box(qtbot, opened)
-    assert asked.text() == "Delete 2 files from digits?"
+    wait_for_box(qtbot, opened)
     assert (folder / file_name(0)).exists()
-    QTest.mouseClick(asked.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    assert answer(qtbot, opened, "Delete") == "Delete 2 files from digits?"
     qtbot.waitUntil(lambda: "changed" not in texts(opened))
     assert not (folder / file_name(0)).exists()
     assert len(list(folder.iterdir())) == COUNT - 2

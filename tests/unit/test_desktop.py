@@ -39,6 +39,11 @@ def test_a_dead_compositor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     assert why_no_window() is None
 
 
+def test_an_empty_name_of_a_compositor_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "")
+    assert "no display" in (why_no_window() or "")
+
+
 def test_a_platform_without_a_display_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen:size=800x600")
     assert why_no_window() is None

@@ -166,9 +166,14 @@ class DatasetTab(QWidget):
                 LOG.error("Changes that were not saved are lost: %s", error)
                 print(f"digitpad: changes that were not saved are lost: {error}", file=sys.stderr)
 
-    def offer_unsaved(self) -> None:
-        """Ask what becomes of changes that were not saved when the program ended, if any."""
-        self.make_workbench().keeping.offer()
+    def offer_unsaved(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what becomes of changes that were not saved when the program ended, if any.
+
+        Parameters
+        ----------
+        then : called once that is answered, or at once where there is nothing to ask.
+        """
+        self.make_workbench().keeping.offer(then)
 
     def shut_down(self) -> None:
         """End what is under way."""

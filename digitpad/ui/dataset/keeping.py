@@ -113,14 +113,15 @@ class Keeping(QObject):
 
     # What was open in a program that ended
 
-    def offer(self) -> None:
-        """Ask what becomes of changes that a program left behind, if there are any."""
+    def offer(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what becomes of changes that a program left behind, if any; then call ``then``."""
         for file in unsaved_files():
             kept = KeptFile(file)
             if kept.take() and (unsaved := self._read(kept)):
-                self._ask(unsaved, kept)
+                self._ask(unsaved, kept, then)
                 return
         remove_locks()
+        then()
 
     def _read(self, kept: KeptFile) -> Unsaved | None:
         """What is in a file. One that is damaged is put aside; one that is kept from us stays."""
@@ -139,7 +140,7 @@ class Keeping(QObject):
             self.message.emit(f"Unsaved changes cannot be read: {error}")
         return None
 
-    def _ask(self, unsaved: Unsaved, kept: KeptFile) -> None:
+    def _ask(self, unsaved: Unsaved, kept: KeptFile, then: Callable[[], None]) -> None:
         one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
         text = (
             f"{counted(len(unsaved.digits), 'changed digit')} of {name}"
@@ -151,15 +152,20 @@ class Keeping(QObject):
             self._forget_wanted()
             self._wanted = unsaved, kept
             self.wanted.emit(unsaved.path)
+            then()
 
         def discard() -> None:
             kept.remove()
-            self.offer()  # There may be more.
+            self.offer(then)  # There may be more.
+
+        def leave_it() -> None:
+            kept.release()
+            then()
 
         answers: dict[Answer, Callable[[], None]] = {
             Button.Open: open_it,
             Button.Discard: discard,
-            "&Later": kept.release,
+            "&Later": leave_it,
         }
         ask(self._page, text, answers)
 

@@ -150,7 +150,10 @@ class Saving(QObject):
         going = int(collection.deleted[collection.changed()].sum())
         if going:
             text = f"Delete {counted(going, 'file')} from {shortened(collection.name)}?"
-            answers = {Button.Yes: lambda: self._write_back(then), Button.Cancel: _nothing}
+            answers: dict[Answer, Callable[[], None]] = {
+                "&Delete": lambda: self._write_back(then),
+                Button.Cancel: _nothing,
+            }
             ask(self._page, text, answers)
         else:
             self._write_back(then)

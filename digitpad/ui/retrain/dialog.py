@@ -1,6 +1,7 @@
 """The window beside the main one in which a network is trained."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -23,6 +24,7 @@ from digitpad.errors import DigitpadError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Preparation
 from digitpad.storage.lock import InUseError
+from digitpad.storage.log import LOG
 from digitpad.storage.resources import resource_path
 from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
 from digitpad.ui.geometry import restore_geometry
@@ -49,6 +51,8 @@ OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geom
 
 START = "Train with what is chosen on the left"
 
+DISCARDED = "Discarded: the model that reads is as it was."
+
 
 class RetrainDialog(QDialog):
     """Wires what is chosen, what trains, and what came of it.
@@ -70,6 +74,7 @@ class RetrainDialog(QDialog):
         self._models = models
         self._background = background
         self._outcome: Outcome | None = None
+        self._saved: Outcome | None = None
         self._is_adopting = False
         self._said, self._warning = "", ""
         self.trainer = Trainer(lambda: models.current, self)
@@ -138,7 +143,7 @@ class RetrainDialog(QDialog):
         self.pause_button.clicked.connect(self._pause_or_go_on)
         self.stop_button.clicked.connect(self.trainer.stop)
         self.use_button.clicked.connect(self._use)
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(lambda: self.save())
         self.discard_button.clicked.connect(self._discard)
         self.back_button.clicked.connect(self._models.back)
         self.trainer.stage_changed.connect(self._show_stage)
@@ -196,7 +201,7 @@ class RetrainDialog(QDialog):
 
     def _ask_to_start(self) -> None:
         """Start, but ask first where that would end what could still be used."""
-        if self._outcome and self._outcome.is_over:
+        if self._outcome and (self._outcome.is_over or self.is_unsaved):
             text = "Discard the new model, and train another one?"
         elif self._is_stopped:
             text = "Discard the training that was stopped, and begin another one?"
@@ -211,7 +216,6 @@ class RetrainDialog(QDialog):
             box.interpretText()  # Not every system takes the focus from it on a click.
         self._clear_outcome()
         self.remember()
-        self._warning = ""
         self.trainer.start(self.recipe(), own_times)
 
     def resume(self) -> None:
@@ -257,12 +261,11 @@ class RetrainDialog(QDialog):
         if self._outcome and (outcome is None or has_changed):
             outcome = self._outcome  # It has not gone on.
         self._outcome = outcome
+        self._warn_of_loss()
         if outcome is None:
             nothing = "Stopped before the first epoch was done: there is no new model."
             self._say(words.STOPPED if checkpoint_path().exists() else nothing)
             return
-        if outcome.is_over:
-            self._warning = ""  # It need not be taken up again.
         self._say(words.outcome_text(outcome, has_changed=has_changed))
         if outcome.comparison.scores:
             note, verdict = words.known_text(outcome), outcome.verdict or ""
@@ -273,8 +276,12 @@ class RetrainDialog(QDialog):
         else:
             self.message.emit("The training has ended: Ctrl+R shows what it brought")
 
+    def _warn_of_loss(self) -> None:
+        """Warn while what came of a training is on no disk."""
+        self._warning = words.IN_MEMORY if self.is_unsaved else ""
+
     def _show_failure(self, error: DigitpadError) -> None:
-        self._warning = ""
+        self._warn_of_loss()
         self._say(f"{error}\nThe model that reads is as it was.")
 
     # What becomes of it
@@ -299,13 +306,27 @@ class RetrainDialog(QDialog):
             self._forget_outcome()
         self._show_reader()
 
-    def _save(self) -> None:
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Write the new model where the user wants it, then call ``then``."""
         if self._outcome and (path := self._models.ask_where()):
-            self._models.save_other(self._outcome.model, path)
+            done = partial(self._note_saved, self._outcome, then)
+            self._models.save_other(self._outcome.model, path, done)
+
+    def _note_saved(self, outcome: Outcome, then: Callable[[], None]) -> None:
+        if outcome is self._outcome:
+            self._saved = outcome
+            self._warn_of_loss()
+            self._say(self._said)
+        then()
+
+    def lose(self) -> None:
+        """Forget the new model, but no checkpoint of an earlier epoch."""
+        self._clear_outcome()
+        self._say(DISCARDED)
 
     def _discard(self) -> None:
         self._forget_outcome()
-        self._say("Discarded: the model that reads is as it was.")
+        self._say(DISCARDED)
 
     def _forget_outcome(self) -> None:
         if self._outcome:
@@ -315,6 +336,7 @@ class RetrainDialog(QDialog):
 
     def _clear_outcome(self) -> None:
         self._outcome = None
+        self._warning = ""
         self.outcome_view.clear()
         self._show_stage()
 
@@ -367,12 +389,22 @@ class RetrainDialog(QDialog):
         return bool(self._warning)
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether a new model is in memory alone: in no file, and not on its way into use."""
+        outcome = self._outcome
+        if outcome is None or outcome.is_kept or self._is_adopting:
+            return False
+        return outcome is not self._saved
+
+    @property
     def is_ending(self) -> bool:
         """Whether it is being ended already."""
         return self.trainer.stage is Stage.ENDING
 
     def shut_down(self) -> None:
         """End what is under way, without waiting; of a training a checkpoint is kept."""
+        if self.is_unsaved:
+            LOG.warning("A new model is lost: it was not saved, and no checkpoint was written.")
         self.trainer.shut_down()
         self.fetching.shut_down()
         self.sources.shut_down()

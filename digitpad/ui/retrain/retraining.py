@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.storage.model_file import Model
 from digitpad.ui.models import Models
 from digitpad.ui.worker import Background
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from digitpad.ui.retrain.dialog import RetrainDialog
 
 Button = QMessageBox.StandardButton
+
+DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
 
 class Retraining(QObject):
@@ -108,21 +110,49 @@ class Retraining(QObject):
         """Whether a training is under way that is not being ended already."""
         return bool(self._dialog and self._dialog.is_busy and not self._dialog.is_ending)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would end a training, or lose what one brought."""
+        return self.is_busy or bool(self._dialog and self._dialog.is_unsaved)
+
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
-        from digitpad.ui.messages import ask
+        from digitpad.ui.messages import Answer, ask
+
+        if self.dialog.is_unsaved:
+            self._ask_to_save(then)
+            return
 
         def close() -> None:
             self.shut_down()
             then()
 
+        answer: Answer
         if self.dialog.trainer.is_new:
             text = "A training is about to begin. Close, and give it up?"
+            answer = "&Give it up"
         elif self.dialog.is_warned:
             text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
+            answer = "&Lose it"
         else:
             text = "A training is under way. Close, and go on with it the next time?"
-        ask(self._window, text, {Button.Close: close, Button.Cancel: lambda: None})
+            answer = Button.Close
+        ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
+
+    def _ask_to_save(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of a new model that is in memory alone."""
+        from digitpad.ui.messages import Answer, ask
+
+        def lose() -> None:
+            self.dialog.lose()
+            then()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Save as…": lambda: self.dialog.save(then),
+            "&Lose it": lose,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, "The new model is not saved anywhere. Close, and lose it?", answers)
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""
@@ -134,19 +164,31 @@ class Retraining(QObject):
 def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
     """How many epochs a run has done, of how many.
 
-    None where its checkpoint is damaged, where another window goes on with it, and where the model
-    that it brought reads already: then the checkpoint should be gone, and is removed.
+    None where it has done none, which is not worth a question, where another window goes on with
+    it, and where the model that it brought reads already: then the checkpoint should be gone, and
+    is removed, as is one of a run that has not learned anything.
+
+    Raises
+    ------
+    TrainingError : its checkpoint is damaged, and was renamed.
+    ModelFileError : it is damaged, and cannot be renamed.
     """
     from digitpad.learning.run import load_stopped
-    from digitpad.storage.lock import written_alone
-    from digitpad.storage.user_data import forget_checkpoint
+    from digitpad.storage.lock import InUseError, written_alone
+    from digitpad.storage.user_data import forget_checkpoint, set_checkpoint_aside
 
     try:
-        stopped = load_stopped(checkpoint)
         with written_alone(checkpoint):
-            if stopped.is_done_in(current):
+            try:
+                stopped = load_stopped(checkpoint)
+            except ModelFileError as error:
+                # A file that is gone or cannot be opened now may be whole.
+                if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
+                    return None
+                raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
+            if stopped.is_done_in(current) or not stopped.state.step:
                 forget_checkpoint()
                 return None
-    except DigitpadError:
+    except InUseError:
         return None
-    return stopped.state.epoch, stopped.recipe.epochs
+    return (stopped.state.epoch, stopped.recipe.epochs) if stopped.state.epoch else None

@@ -21,6 +21,7 @@ from digitpad.learning.stopped import ChangedDigitsError, Stopped
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
+from digitpad.storage.log import LOG
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.retrain.set_names import OWN, set_name
@@ -77,6 +78,7 @@ class Outcome:
     Without scores to compare where its digits are no longer what they were: it cannot go on.
     ``before`` is the model that it was compared with, ``problem`` what ended it too early.
     ``verdict`` says why nothing was learned; it is None where something was.
+    ``is_kept`` where its last checkpoint is on the disk: else it is in memory alone.
     """
 
     model: Model
@@ -85,6 +87,7 @@ class Outcome:
     before: Model
     problem: TrainingError | None = None
     verdict: str | None = None
+    is_kept: bool = True
 
     @property
     def is_over(self) -> bool:
@@ -259,14 +262,24 @@ class Trainer(QObject):
                 forget_checkpoint()  # What diverged once would do so again.
                 raise
             problem = error
+        finally:
+            if is_stopped() and run.checkpoint_problem:
+                LOG.warning("A training ended without a checkpoint: %s", run.checkpoint_problem)
         if not run.state.best_epoch or is_stopped():
             return None
         model = run.model(run.recipe.command("MODEL"))
         names = [set_name(path) for path in run.recipe.datasets]
         comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        is_finished = run.state.epoch == run.recipe.epochs
-        told = verdict_on(run)
-        return Outcome(model, comparison, is_finished, before, problem=problem, verdict=told)
+        state, told = run.state, verdict_on(run)
+        return Outcome(
+            model,
+            comparison,
+            is_finished=state.epoch == run.recipe.epochs,
+            before=before,
+            problem=problem,
+            verdict=told,
+            is_kept=not run.checkpoint_problem,
+        )
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]

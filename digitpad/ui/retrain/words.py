@@ -14,6 +14,11 @@ CHANGED = "Its digits have changed since: it cannot go on exactly as if it had n
 
 NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
 
+IN_MEMORY = (
+    "The new model is only in memory: no checkpoint could be written. Use it or save it to another "
+    "place before you close."
+)
+
 
 def progress_text(progress: Progress) -> str:
     """How far it is, on one line."""
