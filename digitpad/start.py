@@ -45,7 +45,8 @@ def main(words: list[str]) -> int:
         if sys.platform == "linux":
             install_test_programs()
         python = make_environment(".venv-test", ".[test]")
-        command = [str(python), "-m", "pytest", *words[1:]]
+        # All of them at once, on all cores; of some, each is wanted as it comes.
+        command = [str(python), "-m", "pytest", *(words[1:] or ["-n", "auto"])]
         os.chdir(ROOT)
     else:
         python = make_environment(".venv", ".")

@@ -471,7 +471,8 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
     workbench = window.dataset_tab.make_workbench()
     if is_first:
         monkeypatch.setattr(
-            "digitpad.ui.dataset.opening.stream_dataset", lambda _: iter(gate.wait, True)
+            "digitpad.ui.dataset.opening.stream_dataset",
+            lambda _, options: (chunk for chunk in iter(gate.wait, True)),
         )
     window.open_dataset("synthetic:300:4")
     if not is_first:
