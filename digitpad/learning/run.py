@@ -255,10 +255,8 @@ def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]
     return sets
 
 
-def _stream_mixture(
-    recipe: Recipe, sets: Sequence[DigitSet]
-) -> Generator[Preparation, None, Mixture]:
-    """Mix data sets, and draw what is no digit."""
+def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparation, None, Mixture]:
+    """Mix data sets, which are then let go, and draw what is no digit."""
     mixing = stream_mixture(
         sets,
         recipe.times_each,
@@ -273,6 +271,7 @@ def _stream_mixture(
             mixture: Mixture = end.value
             break
         yield Preparation("Redrawing", done, total)
+    sets.clear()  # A large set takes as much memory as what is learned from it.
     if not recipe.junk:
         return mixture
     junk: list[NDArray[np.uint8]] = []

@@ -24,6 +24,7 @@ from digitpad.storage.lock import InUseError, written_alone
 from digitpad.storage.log import LOG
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
+from digitpad.ui.memory import give_back
 from digitpad.ui.retrain.set_names import OWN, set_name
 from digitpad.ui.worker import Worker, is_stopped
 
@@ -253,6 +254,7 @@ class Trainer(QObject):
             return _left(error.stopped, before)
         if run is None:
             return None
+        give_back()  # What was read took twice the memory of what is learned from.
         yield Begun(run.recipe, tuple(run.history))
         problem: TrainingError | None = None
         try:
