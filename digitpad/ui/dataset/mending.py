@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
@@ -103,19 +101,29 @@ class Mending(QObject):
 
     def redo(self, collection: Collection, found: Redone) -> None:
         """Make changes again that were not saved when the program ended."""
-        numbers = found.numbers
+
+        def change() -> None:
+            collection.relabel(found.numbers, found.labels)
+            collection.delete(found.numbers, found.deleted)
+
+        self._push_any("changes", collection, found.numbers, change)
+
+    def take_back(self, numbers: Numbers) -> None:
+        """Have some digits as they are on the disk."""
+        collection, _ = self._chosen()
+        self._push_any("discard", collection, numbers, lambda: collection.take_back(numbers))
+
+    def _push_any(
+        self, what: str, collection: Collection, numbers: Numbers, change: Callable[[], None]
+    ) -> None:
+        """Make a change of labels or of what is deleted, or of both."""
         labels, deleted = collection.labels[numbers], collection.deleted[numbers]
 
-        def change(labels: NDArray[np.int8], deleted: NDArray[np.bool_]) -> None:
+        def restore() -> None:
             collection.relabel(numbers, labels)
             collection.delete(numbers, deleted)
 
-        self.push(
-            f"changes of {counted(len(numbers), 'digit')}",
-            numbers,
-            lambda: change(found.labels, found.deleted),
-            lambda: change(labels, deleted),
-        )
+        self.push(f"{what} of {counted(len(numbers), 'digit')}", numbers, change, restore)
 
     def push(
         self,

@@ -50,7 +50,7 @@ class Saving(QObject):
     -------
     saved() : what was changed, or a part of it, is on the disk.
     moved(object) : when all digits were saved elsewhere: the path, a str.
-    discarded() : what was changed, or a part of it, is again as it is on the disk.
+    discarded(object) : the user wants these digits as they are on the disk, integers (M,).
     outdated() : the disk holds other digits than were read.
     rested() : nothing is being written any more, and nobody waits for that.
     message(str) : something quiet to tell the user.
@@ -59,7 +59,7 @@ class Saving(QObject):
 
     saved = Signal()
     moved = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
-    discarded = Signal()
+    discarded = Signal(object)
     outdated = Signal()
     rested = Signal()
     message = Signal(str)
@@ -121,8 +121,7 @@ class Saving(QObject):
         elif len(changed):
 
             def discard() -> None:
-                collection.take_back(changed)
-                self.discarded.emit()
+                self.discarded.emit(changed)
                 then()
 
             count = counted(len(changed), "digit")
@@ -210,8 +209,7 @@ class Saving(QObject):
             theirs = set(names)
             changed = collection.changed()
             kept = [collection.name_of(number) in theirs for number in changed.tolist()]
-            collection.take_back(changed[kept])
-            self.discarded.emit()
+            self.discarded.emit(changed[kept])
             after = self.outdated.emit if then is _nothing else then
             if len(collection.changed()):
                 self._write_back(after)

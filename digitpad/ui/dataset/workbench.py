@@ -187,7 +187,7 @@ class Workbench(QWidget):
         self.saving.saved.connect(self.keeping.settle)
         self.saving.moved.connect(self.open)
         self.saving.outdated.connect(lambda: self.open(self.collection.path))
-        self.saving.discarded.connect(self._discarded)
+        self.saving.discarded.connect(self.mending.take_back)
         self.saving.message.connect(self.message)
         self.saving.failed.connect(self.failed)
 
@@ -220,8 +220,8 @@ class Workbench(QWidget):
             self._read(sample_digits(), None, ReadOptions())
 
     def _read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
-        # What is undone from now on would be lost with the set.
-        self.mending.undo_stack.clear()
+        # What is undone from now on would be lost with the set, unless nothing comes of the other.
+        self.mending.undo_stack.setActive(False)
         self.opening.read(path, source, options)
         self._show_state()
 
@@ -244,6 +244,8 @@ class Workbench(QWidget):
 
     def _judge_new(self) -> None:
         """Have the network read what it has not read yet, if anything."""
+        if self.isVisible():
+            self.mending.undo_stack.setActive(True)
         if (self.collection.read == NOT_READ).any():
             self._judge.start(self._network, self.collection)
         self._show_grown()
@@ -410,11 +412,6 @@ class Workbench(QWidget):
             self.gallery.choose_rows(places, int(places[0]))
         self._show_digit(self.gallery.currentIndex())
         self._show_state()
-
-    def _discarded(self) -> None:
-        """Show the digits as they are on the disk."""
-        self.mending.undo_stack.clear()
-        self._restored(np.empty(0, np.int64))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all."""
