@@ -22,12 +22,10 @@ from digitpad.data.textfiles import write_text_file
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.storage.atomic import OLD
 from digitpad.storage.user_data import data_folder
 
 STROKES = ".strokes"
-
-OLD = 24 * 60 * 60
-"""Seconds after which strokes without their digit belong to a program that was killed."""
 
 
 def my_digits() -> Path:
