@@ -354,3 +354,14 @@ class UnclearError(DatasetError):
         self.candidates = tuple(candidates)
         self.previews = tuple(previews)
         super().__init__(file, found=found, expected=expected)
+
+
+def several_sets(source: Source, count: int, files: Sequence[str]) -> UnclearError:
+    """What to tell of a folder or archive with so many sets, each in one of these files."""
+    return UnclearError(
+        source.title,
+        found=f"{count} sets ({', '.join(files[:6])})",
+        expected="one: open one of these files",
+        question="path",
+        candidates=files,
+    )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.files import DAMAGE, unreadable
-from digitpad.data.formats.base import Form, ReadOptions, Source, UnclearError
+from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.formats.sizes import (
     LARGEST,
     RANGES,
@@ -139,14 +139,7 @@ class Idx(Form):
             if len(sets) > 1 and len(fitting) == 1:
                 sets = dict.fromkeys(fitting)
         if len(sets) > 1:
-            candidates = [pair.images[0] for pair in pairs]
-            raise UnclearError(
-                source.title,
-                found=f"{len(sets)} sets ({', '.join(candidates[:6])})",
-                expected="one: open one of these files",
-                question="path",
-                candidates=candidates,
-            )
+            raise several_sets(source, len(sets), [pair.images[0] for pair in pairs])
         return [pair for pair in pairs if pair.set_name in sets]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats.array_files import meaning_of
-from digitpad.data.formats.base import Form, ReadOptions, Source, UnclearError
+from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.text_sets import JUNK
 from digitpad.errors import DatasetError
 
@@ -36,13 +36,7 @@ class Inside(Form):
         halves = _by_half(sets)
         if len(sets) > 1 and not halves:
             names = [child.member or str(child.path.relative_to(source.path)) for _, child in sets]
-            raise UnclearError(
-                source.title,
-                found=f"{len(sets)} sets ({', '.join(names[:6])})",
-                expected="one: open one of these files",
-                question="path",
-                candidates=names,
-            )
+            raise several_sets(source, len(sets), names)
         form, child = halves[options.half] if halves else sets[0]
         return form.stream(child, options)
 
