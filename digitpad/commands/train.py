@@ -23,7 +23,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import labelled
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.learning.recipe import Recipe, option
-from digitpad.learning.run import Preparation, Run, load_stopped, stream_resumed_run, stream_run
+from digitpad.learning.run import Preparation, Run, stream_resumed_run, stream_run
+from digitpad.learning.stopped import load_stopped
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.metrics import evaluate, read_all
 from digitpad.nn.network import Network

@@ -18,8 +18,7 @@ from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.stopped import ChangedDigitsError, record_of
-from digitpad.learning.stopped import load_stopped as load_stopped
+from digitpad.learning.stopped import ChangedDigitsError, load_stopped, record_of
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,

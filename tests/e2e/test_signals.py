@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.learning.run import load_stopped
+from digitpad.learning.stopped import load_stopped
 from tests.e2e.test_xvfb import NEEDS_XVFB, screen
 
 ROOT = Path(__file__).resolve().parents[2]

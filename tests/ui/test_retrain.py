@@ -14,7 +14,7 @@ from digitpad.cli import main
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.run import load_stopped
+from digitpad.learning.stopped import load_stopped
 from digitpad.storage.model_file import load_model
 from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow

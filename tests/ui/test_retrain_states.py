@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
-from digitpad.learning.run import load_stopped
+from digitpad.learning.stopped import load_stopped
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
 from digitpad.storage.lock import written_alone

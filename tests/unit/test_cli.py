@@ -16,7 +16,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.run import load_stopped
+from digitpad.learning.stopped import load_stopped
 from digitpad.nn.metrics import read_all
 from digitpad.storage.model_file import load_model
 

@@ -173,7 +173,7 @@ def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
     TrainingError : its checkpoint is damaged, and was renamed.
     ModelFileError : it is damaged, and cannot be renamed.
     """
-    from digitpad.learning.run import load_stopped
+    from digitpad.learning.stopped import load_stopped
     from digitpad.storage.lock import InUseError, written_alone
     from digitpad.storage.user_data import forget_checkpoint, set_checkpoint_aside
 

@@ -12,7 +12,8 @@ import pytest
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import Run, load_stopped, stream_resumed_run, stream_run
+from digitpad.learning.run import Run, stream_resumed_run, stream_run
+from digitpad.learning.stopped import load_stopped
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.storage.checkpoint import save_checkpoint
