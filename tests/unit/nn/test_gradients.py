@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 
 from digitpad.nn.activations import RELU, SIGMOID, STEP, Activation
 from digitpad.nn.gradient_check import check_gradients
-from digitpad.nn.layers import affine_backward, affine_forward, cross_entropy
+from digitpad.nn.layers import (
+    affine_backward,
+    affine_forward,
+    cross_entropy,
+    soft_cross_entropy,
+    softmax,
+)
 from digitpad.nn.network import Network
 
 Array = NDArray[Any]
@@ -72,6 +78,17 @@ def test_a_step_lets_no_gradient_through() -> None:
     cache = STEP.forward(x)[1]
     assert not STEP.backward(np.ones_like(x), cache).any()
     assert not numerical_gradient(lambda: STEP.forward(x)[0].sum(), x).any()
+
+
+@pytest.mark.parametrize("weights", [None, np.array([1.0, 4.0, 0.0, 2.0, 1.0])])
+def test_soft_cross_entropy(weights: Array | None) -> None:
+    rng = np.random.default_rng(0)
+    logits, targets = rng.normal(size=(5, 10)), rng.dirichlet(np.ones(10), 5)
+    loss, gradient = soft_cross_entropy(logits, targets, weights)
+    rows = -(targets * np.log(softmax(logits))).sum(axis=1)
+    assert loss == pytest.approx((rows * (1 if weights is None else weights)).mean())
+    expected = numerical_gradient(lambda: soft_cross_entropy(logits, targets, weights)[0], logits)
+    assert relative_error(gradient, expected) < TOLERANCE
 
 
 @pytest.mark.parametrize("label_smoothing", [0.0, 0.1])
