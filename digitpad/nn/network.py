@@ -133,25 +133,26 @@ class Network:
         loss : mean over the batch, without the decay.
         gradients : one array for each of :attr:`parameters`, of its shape.
         """
-        loss, gradients = self.gradients_of(
-            lambda logits: cross_entropy(logits, labels, label_smoothing=label_smoothing), x
-        )
-        if l2:
-            for (w, _), dw in zip(self.layers, gradients[::2], strict=True):
-                dw += l2 * w
-        return loss, gradients
 
-    def gradients_of(self, measure: Loss, x: Array) -> tuple[float, list[Array]]:
+        def measure(logits: Array) -> tuple[float, Array]:
+            return cross_entropy(logits, labels, label_smoothing=label_smoothing)
+
+        return self.gradients_of(measure, x, l2=l2)
+
+    def gradients_of(
+        self, measure: Loss, x: Array, *, l2: float = 0.0
+    ) -> tuple[float, list[Array]]:
         """Any loss of a batch, and its gradients.
 
         Parameters
         ----------
         measure : of logits (N, M), gives the loss and its gradient with respect to them, (N, M).
         x : (N, d1, ..., dk).
+        l2 : decay of the weights.
 
         Returns
         -------
-        loss, gradients : as :meth:`loss_and_gradients`, without a decay.
+        loss, gradients : as :meth:`loss_and_gradients`.
         """
         x = x.reshape(len(x), self.sizes[0])
         on = _inputs_with_a_part(x)
@@ -170,6 +171,9 @@ class Network:
             dw_on, dw = dw, np.zeros_like(w1)
             dw[on] = dw_on
         gradients[:0] = [dw, db]
+        if l2:
+            for (w, _), dw in zip(self.layers, gradients[::2], strict=True):
+                dw += l2 * w
         return loss, gradients
 
     def _forward(
