@@ -24,7 +24,8 @@ class Mixture:
 
     Parameters
     ----------
-    learned : the digits to learn from, each as often as it is to be seen in an epoch.
+    learned : the digits to learn from, each as often as it is to be seen in an epoch, and at the
+        end the pictures that are no digit: the label of each is -1.
     judged : the digits to judge on.
     sets : the labelled digits of each data set; of a large one, only those that are held out.
     held_out : of each of these sets, which of its digits are judged on, bool (N,).
@@ -37,78 +38,95 @@ class Mixture:
     held_out: Sequence[NDArray[np.bool_]]
     counts: Sequence[int]
 
-    def with_junk(self, images: NDArray[np.uint8]) -> "Mixture":
-        """The same with pictures among those to learn from, uint8 (N, 28, 28), that are no digit:
-        the label of each is -1."""
-        junk = DigitSet("junk", images, np.full(len(images), UNLABELLED, np.int8))
-        return replace(self, learned=_pooled([self.learned, junk]))
-
 
 def stream_mixture(
-    sets: Sequence[DigitSet],
+    sets: list[DigitSet],
     times: Sequence[int],
     *,
     validation_shares: Sequence[float],
     seed: int,
     redraw: bool,
+    junk: int = 0,
 ) -> Generator[tuple[int, int], None, Mixture]:
     """Mix data sets; yields how many digits have been redrawn, of how many.
 
+    A large set takes as much memory as what is learned from it. So there is one array to learn
+    from and one to judge on, both filled in place, and each set is let go once it has been copied.
+
     Parameters
     ----------
-    sets : data sets; their unlabelled digits are left aside.
+    sets : data sets; their unlabelled digits are left aside. The list is empty in the end.
     times : how often each set's digits are among those to learn from.
     validation_shares : share of each set to judge on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.
     redraw : where strokes are known, bend them anew each time a set is repeated.
+    junk : places at the end of what is learned from, for pictures that are no digit: empty ones
+        until somebody draws there.
 
     Raises
     ------
     DatasetError : a set has no labelled digit.
     """
-    known = [labelled(digits) for digits in sets]
+    for number, digits in enumerate(sets):
+        sets[number] = labelled(digits)
+    name, counts = _names(sets), [len(digits) for digits in sets]
     splits = [
         split_validation(digits, share, seed)
-        for digits, share in zip(known, validation_shares, strict=True)
+        for digits, share in zip(sets, validation_shares, strict=True)
     ]
-    trains = [train for train, _ in splits]
     total = sum(
         len(train) * (count - 1)
-        for digits, train, count in zip(known, trains, times, strict=True)
+        for digits, (train, _), count in zip(sets, splits, times, strict=True)
         if digits.drawings and redraw
     )
-    # Filled in place: each further copy of a large set would take as much memory again.
-    room = sum(len(train) * count for train, count in zip(trains, times, strict=True))
-    images = np.empty((room, SIDE, SIDE), np.uint8)
-    labels = np.empty(room, np.int8)
-    done = start = 0
-    for digits, train, count in zip(known, trains, times, strict=True):
+    room = sum(len(train) * count for (train, _), count in zip(splits, times, strict=True))
+    learned = _empty(f"{name} + junk" if junk else name, room + junk)
+    judged = _empty(name, sum(len(held) for _, held in splits))
+    kept: list[DigitSet] = []
+    held_out: list[NDArray[np.bool_]] = []
+    done = start = judged_before = 0
+    for (train, held), count in zip(splits, times, strict=True):
+        digits = sets.pop(0)
         for copy in range(count):
             some = slice(start, start + len(train))
             start = some.stop
-            np.take(digits.images, train, axis=0, out=images[some])
-            np.take(digits.labels, train, out=labels[some])
+            _copy(digits, train, learned, some)
             if not copy or not (digits.drawings and redraw):
                 continue
             rng = np.random.default_rng([seed, copy])
             for place, number in enumerate(train.tolist(), some.start):
                 if (drawing := digits.drawings[number]).strokes:
-                    images[place] = picture_of(bent(drawing, rng))
+                    learned.images[place] = picture_of(bent(drawing, rng))
                 done += 1
                 if done % BATCH == 0:
                     yield done, total
-    learned = DigitSet(_names(known), images, labels)
-    judged = _pooled([digits.select(held) for digits, (_, held) in zip(known, splits, strict=True)])
-    kept = [_kept(digits, held) for digits, (_, held) in zip(known, splits, strict=True)]
-    sets, held_out = zip(*kept, strict=True)
-    return Mixture(learned, judged, sets, held_out, [len(digits) for digits in known])
+        some = slice(judged_before, judged_before + len(held))
+        judged_before = some.stop
+        _copy(digits, held, judged, some)
+        if len(digits) > MOST_KEPT:
+            images, labels = judged.images[some], judged.labels[some]
+            kept.append(
+                replace(digits, images=images, labels=labels, names=(), writers=None, drawings=())
+            )
+            held_out.append(np.ones(len(held), np.bool_))
+        else:
+            kept.append(digits)
+            held_out.append(np.isin(np.arange(len(digits)), held))
+    return Mixture(learned, judged, kept, held_out, counts)
 
 
-def _kept(digits: DigitSet, held: NDArray[np.intp]) -> tuple[DigitSet, NDArray[np.bool_]]:
-    """What is kept of a set, and which of that is held out."""
-    if len(digits) > MOST_KEPT:
-        return digits.select(held), np.ones(len(held), np.bool_)
-    return digits, np.isin(np.arange(len(digits)), held)
+def _empty(name: str, count: int) -> DigitSet:
+    """Pictures without ink and label, to be filled in."""
+    labels = np.full(count, UNLABELLED, np.int8)
+    return DigitSet(name, np.zeros((count, SIDE, SIDE), np.uint8), labels)
+
+
+def _copy(digits: DigitSet, numbers: NDArray[np.intp], to: DigitSet, places: slice) -> None:
+    """Copy some digits of a set to places in another."""
+    # Unless told to clip numbers that are too large, which there are none of, NumPy makes another
+    # copy of all that it takes.
+    np.take(digits.images, numbers, axis=0, out=to.images[places], mode="clip")
+    np.take(digits.labels, numbers, out=to.labels[places], mode="clip")
 
 
 def labelled(digits: DigitSet) -> DigitSet:
@@ -127,14 +145,3 @@ def labelled(digits: DigitSet) -> DigitSet:
 
 def _names(sets: Sequence[DigitSet]) -> str:
     return " + ".join(dict.fromkeys(digits.name for digits in sets))
-
-
-def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
-    """Images and labels of several sets as one; a single one is not copied."""
-    if len(sets) == 1:
-        return DigitSet(sets[0].name, sets[0].images, sets[0].labels)
-    return DigitSet(
-        _names(sets),
-        np.concatenate([digits.images for digits in sets]),
-        np.concatenate([digits.labels for digits in sets]),
-    )

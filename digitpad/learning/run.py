@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
@@ -255,13 +254,14 @@ def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]
 
 
 def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparation, None, Mixture]:
-    """Mix data sets, which are then let go, and draw what is no digit."""
+    """Mix data sets, each of which is let go on the way, and draw what is no digit."""
     mixing = stream_mixture(
         sets,
         recipe.times_each,
         validation_shares=recipe.validation_each,
         seed=recipe.seed,
         redraw=recipe.augment,
+        junk=recipe.junk,
     )
     while True:
         try:
@@ -270,14 +270,13 @@ def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparati
             mixture: Mixture = end.value
             break
         yield Preparation("Redrawing", done, total)
-    sets.clear()  # A large set takes as much memory as what is learned from it.
-    if not recipe.junk:
-        return mixture
-    junk: list[NDArray[np.uint8]] = []
+    places = mixture.learned.images[len(mixture.learned) - recipe.junk :]
+    drawn = 0
     for images in stream_junk(recipe.junk, recipe.seed):
-        junk.append(images)
-        yield Preparation("Scribbling", sum(map(len, junk)), recipe.junk)
-    return mixture.with_junk(np.concatenate(junk))
+        places[drawn : drawn + len(images)] = images
+        drawn += len(images)
+        yield Preparation("Scribbling", drawn, recipe.junk)
+    return mixture
 
 
 def _fingerprint(mixture: Mixture) -> str:

@@ -34,7 +34,7 @@ def strokes(count: int) -> DigitSet:
 
 def mixed(*sets: DigitSet, times: list[int], seed: int = 1, redraw: bool = True) -> Mixture:
     shares = [0.25] * len(sets)
-    mixing = stream_mixture(sets, times, validation_shares=shares, seed=seed, redraw=redraw)
+    mixing = stream_mixture(list(sets), times, validation_shares=shares, seed=seed, redraw=redraw)
     while True:
         try:
             next(mixing)
@@ -123,10 +123,17 @@ def test_of_a_large_set_only_what_is_held_out_is_kept(monkeypatch: pytest.Monkey
     assert rows(mixture.sets[0]) == rows(mixture.judged)[:10]
 
 
-def test_a_large_set_is_mixed_with_hardly_more_memory_than_it_is_learned_from() -> None:
-    digits = pictures(20_000)
+def test_large_sets_are_mixed_with_hardly_more_memory_than_they_are_learned_from() -> None:
+    sets = [pictures(12_000), pictures(15_000)]
+    size = sum(digits.images.nbytes for digits in sets)
+    mixing = stream_mixture(
+        sets, [1, 1], validation_shares=[0.4, 0.4], seed=1, redraw=False, junk=100
+    )
     tracemalloc.start()
-    mixture = mixed(digits, times=[1])
+    with pytest.raises(StopIteration) as end:
+        next(mixing)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 1.6 * (mixture.learned.images.nbytes + mixture.judged.images.nbytes)
+    assert len(end.value.value.learned) == 0.6 * 27_000 + 100
+    assert most < 1.1 * size
+    assert not sets, "each is let go as soon as it has been copied"
