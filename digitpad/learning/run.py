@@ -4,11 +4,12 @@ import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
@@ -176,13 +177,13 @@ class Run:
         before = read_all(state.best, images)
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
-        mixture, each = self.mixture, (recipe.times_each, recipe.validation_each)
-        sets = zip(mixture.sets, mixture.counts, *each, strict=True)
+        each = (recipe.times_each, recipe.validation_each)
+        sets = zip(self.mixture.sets, *each, strict=True)
         record = {
             **record_of(command, self.name, recipe, state, self._seconds),
             "learned_from": [
-                {"name": digits.name, "digits": count, "times": times, "held_out": share}
-                for digits, count, times, share in sets
+                {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
+                for digits, times, share in sets
             ],
             "validation": {
                 "name": "digits held out",
@@ -254,32 +255,33 @@ def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]
 
 
 def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparation, None, Mixture]:
-    """Mix data sets, each of which is let go on the way, and draw what is no digit."""
+    """Draw what is no digit, and mix it with the data sets."""
+    junk = np.empty((recipe.junk, SIDE, SIDE), np.uint8)
+    drawn = 0
+    for images in stream_junk(recipe.junk, recipe.seed):
+        junk[drawn : drawn + len(images)] = images
+        drawn += len(images)
+        yield Preparation("Scribbling", drawn, recipe.junk)
     mixing = stream_mixture(
         sets,
         recipe.times_each,
         validation_shares=recipe.validation_each,
         seed=recipe.seed,
         redraw=recipe.augment,
-        junk=recipe.junk,
+        junk=junk,
     )
     while True:
         try:
             done, total = next(mixing)
         except StopIteration as end:
             mixture: Mixture = end.value
-            break
+            return mixture
         yield Preparation("Redrawing", done, total)
-    places = mixture.learned.images[len(mixture.learned) - recipe.junk :]
-    drawn = 0
-    for images in stream_junk(recipe.junk, recipe.seed):
-        places[drawn : drawn + len(images)] = images
-        drawn += len(images)
-        yield Preparation("Scribbling", drawn, recipe.junk)
-    return mixture
 
 
 def _fingerprint(mixture: Mixture) -> str:
     """A short text that is another one when any digit or label is."""
     learned, judged = mixture.learned, mixture.judged
-    return fingerprint([learned.images, learned.labels, judged.images, judged.labels])
+    return fingerprint(
+        chain(learned.images.batches(), [learned.labels], judged.images.batches(), [judged.labels])
+    )
