@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from digitpad.errors import TrainingError
 from digitpad.nn.distillation import kept_targets
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
-from digitpad.nn.metrics import evaluate
+from digitpad.nn.metrics import Images, evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, pieces
 
-Images = NDArray[np.uint8]
-Augment = Callable[[Images, np.random.Generator, float], Images]
+Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.uint8]]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
 tells how much of the training is done, from 0 to 1."""
 
