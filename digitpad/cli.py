@@ -199,7 +199,7 @@ def _add_train(commands: "Commands") -> None:
         "is saved and the status is 1.",
         (
             "mnist --out model.npz --epochs 10",
-            "mnist my-digits --times 1 20 --from model.npz --out better.npz",
+            "mnist my-digits --times 1 20 --from model.npz --keep --out better.npz",
             "emnist --transpose --out model.npz",
         ),
     )
@@ -209,6 +209,12 @@ def _add_train(commands: "Commands") -> None:
     parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
     parser.add_argument(
         "--from", dest="start", metavar="MODEL", help="go on from the weights of this model"
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="with --from only, keep what that model knows: where it predicts a digit correctly, "
+        "its own probabilities are the target, else the label",
     )
     parser.add_argument(
         "--resume",

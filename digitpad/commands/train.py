@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_interrupted(training, checkpoint)
         else:
             _remove(checkpoint)
-        _tell_done(arguments, training.state)
+        _tell_done(arguments, training.state, model)
         if diverged:
             warn(str(diverged))
     return 1 if diverged else 0
@@ -149,7 +149,7 @@ def _is_done(arguments: argparse.Namespace, checkpoint: Path) -> bool:
     if not stopped.is_done_in(model):
         return False
     _remove(checkpoint)
-    _tell_done(arguments, stopped.state)
+    _tell_done(arguments, stopped.state, model)
     return True
 
 
@@ -186,12 +186,28 @@ def _tell_interrupted(run: Run, checkpoint: Path) -> None:
     print(f"Interrupted: kept the best of {run.state.epoch} epochs; {goes_on}", file=sys.stderr)
 
 
-def _tell_done(arguments: argparse.Namespace, state: TrainingState) -> None:
+def _tell_done(arguments: argparse.Namespace, state: TrainingState, model: Model) -> None:
     best, (error, _) = state.best_epoch, state.best_score
+    reference = _reference(model)
     if arguments.json:
-        print(json.dumps({"event": "done", "model": arguments.out, "best_epoch": best}))
-    else:
-        print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misread.")
+        done = {"event": "done", "model": arguments.out, "best_epoch": best, **reference}
+        print(json.dumps(done))
+        return
+    print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misread.")
+    if reference:
+        print(
+            f"Reference digits, of writers that nothing is learned from: "
+            f"{reference['reference_errors']:,} of {reference['reference_count']:,} misclassified."
+        )
+
+
+def _reference(model: Model) -> dict[str, int]:
+    """What the record of a model says of the reference digits; nothing where it is an old one."""
+    measured = model.record.get("reference")
+    if not isinstance(measured, dict):
+        return {}
+    count = measured["digits"]
+    return {"reference_errors": round(measured["error_rate"] * count), "reference_count": count}
 
 
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -43,6 +43,8 @@ class Recipe:
     validation : share held out to judge on, whole writers where they are known; likewise.
     start : the model file to start from; empty for new weights.
     hidden : units of each hidden layer of a new network.
+    keep : what the model to start from predicts rightly is the target, instead of the label: so it
+        does not forget, see :mod:`digitpad.nn.distillation`.
     augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
     junk : drawings that are no digits, made by the program, to learn to be unsure of.
     optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
@@ -53,7 +55,7 @@ class Recipe:
 
     Raises
     ------
-    TrainingError : there are not as many numbers as sets.
+    TrainingError : there are not as many numbers as sets, or ``keep`` has nothing to keep.
     """
 
     datasets: tuple[str, ...]
@@ -67,6 +69,7 @@ class Recipe:
     learning_rate: float = 0.001
     l2: float = 0.0
     label_smoothing: float = 0.1
+    keep: bool = False
     augment: bool = False
     junk: int = 0
     seed: int = 1
@@ -82,6 +85,10 @@ class Recipe:
             if len(getattr(self, name)) not in (1, count):
                 found = len(getattr(self, name))
                 raise TrainingError(f"--{name} has {found} numbers for {count} data sets.")
+        if self.keep and not self.start:
+            raise TrainingError(
+                "--keep needs --from MODEL: new weights know nothing that could be kept."
+            )
 
     @property
     def times_each(self) -> tuple[int, ...]:
@@ -167,7 +174,7 @@ _FIELDS = fields(Recipe)
 _LATER = {
     field.name: field.default
     for field in _FIELDS
-    if field.name in ("half", "label_column", "transpose", "invert", "scale")
+    if field.name in ("keep", "half", "label_column", "transpose", "invert", "scale")
 }
 """The fields that recipes of former versions lack."""
 _KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}

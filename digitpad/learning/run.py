@@ -17,8 +17,9 @@ from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.fingerprint import fingerprint
+from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.stopped import ChangedDigitsError, load_stopped, record_of
+from digitpad.learning.stopped import ChangedDigitsError, Stopped, load_stopped, record_of
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
@@ -63,6 +64,8 @@ class Run:
     seconds : what it has taken so far.
     history : a report of each epoch that is done.
     name : of this very run, by which a model is known to be its; a new one where none is given.
+    losses : of its batches so far.
+    before : the network whose right predictions are kept, where the recipe keeps them.
 
     Attributes
     ----------
@@ -77,12 +80,16 @@ class Run:
         seconds: float = 0.0,
         history: list[EpochReport] | None = None,
         name: str = "",
+        losses: LossCurve | None = None,
+        before: Network | None = None,
     ) -> None:
         self.recipe = recipe
         self.state = state
         self.mixture = mixture
         self.history = history or []
         self.name = name or uuid.uuid4().hex
+        self.losses = losses or LossCurve()
+        self._before = before
         self.checkpoint_problem: ModelFileError | None = None
         self._seconds = seconds
         self._kept_at = time.monotonic()
@@ -118,12 +125,16 @@ class Run:
                 Examples(learned.images, learned.labels),
                 Examples(judged.images, judged.labels),
                 self.recipe.settings,
+                before=self._before,
                 augment=distort_less_and_less if self.recipe.augment else None,
                 ahead=made_ahead,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
                     self.history.append(report)
+                else:
+                    done = report.epoch - 1 + report.seen / self.digits_an_epoch
+                    self.losses.add(done, report.loss)
                 if checkpoint and self._is_time_to_keep(isinstance(report, EpochReport)):
                     self.keep(checkpoint)
                 yield report
@@ -149,6 +160,8 @@ class Run:
             "digits": self._digits,
             "seconds": self._seconds,
             "history": [asdict(report) for report in self.history],
+            "losses": self.losses.to_json(),
+            "kept": _weights(self._before),
         }
         try:
             save_checkpoint(self.state, record, path)
@@ -168,6 +181,7 @@ class Run:
         Raises
         ------
         TrainingError : not even one epoch is done.
+        DatasetError : the reference digits, which it is judged on, cannot be read.
         """
         state, recipe = self.state, self.recipe
         if not state.best_epoch:
@@ -220,7 +234,8 @@ def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[Preparat
         counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
         recipe = replace(recipe, times=times(recipe.datasets, counts))
     mixture = yield from _stream_mixture(recipe, sets)
-    return Run(recipe, TrainingState(network, recipe.make_optimizer()), mixture)
+    before = network.copy() if recipe.keep else None  # The other one changes in place.
+    return Run(recipe, TrainingState(network, recipe.make_optimizer()), mixture, before=before)
 
 
 def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
@@ -230,16 +245,47 @@ def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
     ------
     DatasetError : a data set cannot be read.
     ModelFileError : the checkpoint cannot be read.
-    ChangedDigitsError : the data sets are no longer what they were.
+    ChangedDigitsError : the data sets, or the model that is kept to, are no longer what they were.
     """
     stopped = load_stopped(path)
+    before = _kept_to(stopped)
     sets = yield from _stream_sets(stopped.recipe)
     mixture = yield from _stream_mixture(stopped.recipe, sets)
     if stopped.digits != _fingerprint(mixture):
         raise ChangedDigitsError(stopped)
     return Run(
-        stopped.recipe, stopped.state, mixture, stopped.seconds, stopped.history, stopped.name
+        stopped.recipe,
+        stopped.state,
+        mixture,
+        stopped.seconds,
+        stopped.history,
+        stopped.name,
+        stopped.losses,
+        before,
     )
+
+
+def _kept_to(stopped: Stopped) -> Network | None:
+    """The network whose right predictions a stopped run keeps.
+
+    Raises
+    ------
+    ChangedDigitsError : its file is gone, or holds another one by now.
+    """
+    if not stopped.recipe.keep:
+        return None
+    try:
+        before = load_model(stopped.recipe.start).network
+    except ModelFileError as error:
+        raise ChangedDigitsError(stopped) from error
+    if _weights(before) != stopped.kept:
+        raise ChangedDigitsError(stopped)
+    return before
+
+
+def _weights(network: Network | None) -> str:
+    """A short text that is another one when any weight is; empty for no network."""
+    return fingerprint(network.parameters) if network else ""
 
 
 def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]:

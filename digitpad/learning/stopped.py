@@ -5,8 +5,12 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from digitpad.data.reference import check_part
 from digitpad.errors import ModelFileError, TrainingError
+from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.recipe import Recipe, recipe_from_json
+from digitpad.learning.teaching import reference_record
+from digitpad.nn.metrics import evaluate
 from digitpad.nn.training import EpochReport, TrainingState
 from digitpad.storage.checkpoint import load_checkpoint
 from digitpad.storage.model_file import Model
@@ -20,6 +24,9 @@ class Stopped:
     ----------
     digits : tells whether they are still the same.
     name : of this very run; empty where its checkpoint is of a time when runs had none.
+    losses : of its batches; empty likewise.
+    kept : tells whether the model whose right predictions it keeps is still the same; empty where
+        it keeps none.
     """
 
     recipe: Recipe
@@ -28,6 +35,8 @@ class Stopped:
     seconds: float
     history: list[EpochReport]
     name: str
+    losses: LossCurve
+    kept: str
 
     def is_done_in(self, model: Model) -> bool:
         """Whether all of its epochs are done, and the model is what they brought.
@@ -39,7 +48,7 @@ class Stopped:
         return is_done and bool(self.name) and model.record.get("run") == self.name
 
     def model(self, command: str) -> Model:
-        """The best network so far, as it is: there is nothing to fit and to judge it on.
+        """The best network so far, as it is: there is nothing of its own to fit and judge it on.
 
         Parameters
         ----------
@@ -59,8 +68,9 @@ class ChangedDigitsError(TrainingError):
 
     def __init__(self, stopped: Stopped) -> None:
         super().__init__(
-            "The digits to learn from have changed since the training was stopped: it cannot go "
-            "on exactly as if it had never stopped. Start it anew."
+            "The digits to learn from, or the model whose knowledge is kept, have changed since "
+            "the training was stopped: it cannot go on exactly as if it had never stopped. Start "
+            "it anew."
         )
         self.stopped = stopped
 
@@ -82,6 +92,8 @@ def load_stopped(path: Path) -> Stopped:
             _number(record["seconds"]),
             [_report(report) for report in record["history"]],
             _text(record.get("run", "")),
+            LossCurve.from_json(record["losses"]) if "losses" in record else LossCurve(),
+            _text(record.get("kept", "")),
         )
     except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelFileError(
@@ -116,16 +128,25 @@ def _number(value: Any) -> float:
 def record_of(
     command: str, name: str, recipe: Recipe, state: TrainingState, seconds: float
 ) -> dict[str, Any]:
-    """How a network came to be."""
+    """How a network came to be, and how well it reads the check part of the reference digits.
+
+    Raises
+    ------
+    DatasetError : they cannot be read.
+    """
+    check = check_part()
+    result = evaluate(state.best, check.images, check.labels)
     return {
         "command": command,
         "run": name,
         "started_from": recipe.start or "new weights",
         "optimizer": recipe.optimizer,
         "settings": asdict(recipe.settings),
+        "keep": recipe.keep,
         "augment": recipe.augment,
         "junk": recipe.junk,
         "best_epoch": state.best_epoch,
         "epochs_done": state.epoch,
         "seconds": round(seconds),
+        "reference": reference_record(result.errors, result.count),
     }

@@ -16,13 +16,14 @@ FULL = Recipe(
     ("a set", "b.zip"),
     times=(1, 7),
     validation=(0.1, 0.2),
-    hidden=(64, 32),
     epochs=3,
     batch=10,
     optimizer="sgd",
     learning_rate=0.05,
     l2=0.0001,
     label_smoothing=0.2,
+    start="old.npz",
+    keep=True,
     augment=True,
     seed=9,
     half="test",
@@ -90,7 +91,7 @@ def test_what_is_no_recipe_is_refused(name: str, value: Any) -> None:
 
 def test_recipes_of_former_versions_are_read() -> None:
     values = Recipe(("one",)).to_json()
-    for name in ("half", "label_column", "transpose", "invert", "scale"):
+    for name in ("keep", "half", "label_column", "transpose", "invert", "scale"):
         del values[name]
     assert recipe_from_json(values) == Recipe(("one",))
 
@@ -113,3 +114,8 @@ def test_the_optimizer_is_the_one_that_is_named() -> None:
     optimizer = FULL.make_optimizer()
     assert isinstance(optimizer, SGD)
     assert optimizer.momentum == 0.9
+
+
+def test_new_weights_know_nothing_to_keep() -> None:
+    with pytest.raises(TrainingError, match="--keep needs --from MODEL"):
+        Recipe(("a",), keep=True)

@@ -10,14 +10,17 @@ import numpy as np
 import pytest
 
 from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.stopped import ChangedDigitsError, load_stopped
+from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.storage.checkpoint import save_checkpoint
-from digitpad.storage.model_file import load_model, save_model
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.resources import resource_path
 
 SMALL = Recipe(("synthetic:60:1",), hidden=(12,), epochs=3, batch=16, augment=True)
 
@@ -105,6 +108,9 @@ def test_closed_where_no_checkpoint_can_be_written(tmp_path: Path) -> None:
         {"history": [None]},
         {"history": [dict.fromkeys(vars(EpochReport(1, 1, 1, 1, 1, 1)), "1")]},
         {"run": 7},
+        {"kept": 7},
+        {"losses": []},
+        {"losses": {"points": [[1, "2"]], "batches_a_point": 1, "waiting": []}},
         {"recipe": []},
     ],
 )
@@ -157,6 +163,68 @@ def test_a_run_goes_on_from_a_model(tmp_path: Path) -> None:
     save_model(first.model("command"), tmp_path / "m.npz")
     run = ready(stream_run(replace(SMALL, start=str(tmp_path / "m.npz"))))
     assert same(run.state.network, load_model(tmp_path / "m.npz").network)
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Recipe:
+    """Goes on from a model, and keeps what that knows."""
+    save_model(finished(SMALL).model("command"), tmp_path / "m.npz")
+    return replace(SMALL, seed=2, start=str(tmp_path / "m.npz"), keep=True)
+
+
+def test_what_the_model_before_predicts_correctly_is_kept() -> None:
+    start = str(resource_path("model.npz"))
+    keeping = replace(SMALL, start=start, keep=True, epochs=1, augment=False, optimizer="sgd")
+    before = load_model(start).network
+    kept, learned = finished(keeping), finished(replace(keeping, keep=False))
+    away = [
+        max(
+            float(np.abs(new - old).max())
+            for new, old in zip(run.state.best.parameters, before.parameters, strict=True)
+        )
+        for run in (kept, learned)
+    ]
+    assert away[0] < 0.1 * away[1]
+
+
+def test_a_run_that_keeps_goes_on_keeping(tmp_path: Path, keeping: Recipe) -> None:
+    run = ready(stream_run(keeping))
+    with closing(run.train(tmp_path / "kept")) as reports:
+        for _, _ in zip(range(5), reports, strict=False):
+            pass
+    again = ready(stream_resumed_run(tmp_path / "kept"))
+    assert again.losses.points == run.losses.points
+    for _ in again.train():
+        pass
+    whole = finished(keeping)
+    assert same(again.state.best, whole.state.best)
+    assert again.losses.points == whole.losses.points
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_is_kept_must_still_be_there(tmp_path: Path, keeping: Recipe, is_gone: bool) -> None:
+    run = ready(stream_run(keeping))
+    with closing(run.train(tmp_path / "kept")) as reports:
+        next(reports)
+    if is_gone:
+        Path(keeping.start).unlink()
+    else:
+        save_model(Model(run.state.network), keeping.start)
+    with pytest.raises(ChangedDigitsError, match="the model whose knowledge is kept"):
+        ready(stream_resumed_run(tmp_path / "kept"))
+
+
+def test_every_model_tells_its_errors_on_the_same_digits(tmp_path: Path) -> None:
+    run = finished(SMALL)
+    reference = run.model("command").record["reference"]
+    wrong = read_all(run.state.best, check_part().images).argmax(axis=1) != check_part().labels
+    assert reference == {
+        "name": "reference digits",
+        "digits": 1551,
+        "error_rate": int(wrong.sum()) / 1551,
+    }
+    run.keep(tmp_path / "kept")
+    assert load_stopped(tmp_path / "kept").model("command").record["reference"] == reference
 
 
 def test_before_an_epoch_is_done_there_is_no_model() -> None:

@@ -1,0 +1,53 @@
+"""The training loss from the first batch on."""
+
+import json
+from typing import Any
+
+import pytest
+
+from digitpad.learning.loss_curve import MOST, LossCurve
+
+
+def test_the_first_batch_is_seen_at_once() -> None:
+    curve = LossCurve()
+    curve.add(0.01, 2.3)
+    assert curve.points == [(0.01, 2.3)]
+
+
+def test_a_long_training_has_few_points_each_the_mean_of_many_batches() -> None:
+    curve, batches = LossCurve(), 64 * MOST
+    for batch in range(batches):
+        curve.add((batch + 1) / 1000, float(batch))
+    assert MOST / 2 <= len(curve.points) < MOST
+    assert curve.points[-1][0] == batches / 1000
+    assert curve.points[0][1] == (0 + 127) / 2
+    assert [x for x, _ in curve.points] == sorted(x for x, _ in curve.points)
+
+
+def test_taken_up_again_it_goes_on_as_if_it_had_never_stopped() -> None:
+    whole, first = LossCurve(), LossCurve()
+    for batch in range(1000):
+        whole.add(batch, batch % 7)
+    for batch in range(333):
+        first.add(batch, batch % 7)
+    again = LossCurve.from_json(json.loads(json.dumps(first.to_json())))
+    for batch in range(333, 1000):
+        again.add(batch, batch % 7)
+    assert again.points == whole.points
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"points": [[1, float("nan")]]},
+        {"points": [[1]]},
+        {"points": [[0, 1]] * MOST},
+        {"batches_a_point": 1.5},
+        {"batches_a_point": 0},
+        {"waiting": [1.0, 2.0]},
+        {"waiting": "12"},
+    ],
+)
+def test_what_is_no_curve_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        LossCurve.from_json({**LossCurve().to_json(), **change})
