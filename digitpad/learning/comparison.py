@@ -6,9 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset
 from digitpad.data.mixture import Mixture
+from digitpad.data.mnist import mnist_folder
+from digitpad.data.reference import check_part
+from digitpad.errors import DatasetError
+from digitpad.learning.teaching import WORSE
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
+from digitpad.storage.log import LOG
+
+CHECK_PART = "Reference digits, check part"
+"""What the score is called that always stands first: of writers that nothing is learned from."""
+
+MNIST_TEST = "MNIST test"
 
 HELD_OUT = "held out"
 """What the score of all digits is called that were held out."""
@@ -30,6 +42,11 @@ class Score:
     before: int
     after: int
 
+    @property
+    def is_noticeably_worse(self) -> bool:
+        """Whether so many more are misread that the user is warned."""
+        return self.after - self.before > WORSE * self.count
+
 
 @dataclass(frozen=True, eq=False)
 class Change:
@@ -47,14 +64,49 @@ class Comparison:
 
     Parameters
     ----------
-    scores : of all digits held out; of each set's, where there are several sets; and of all of the
+    scores : first those of the digits that every training is judged on, see :func:`judged_on`.
+        Then of all digits held out; of each set's, where there are several sets; and of all of the
         user's own digits, learned or held out.
     gained, lost : held-out and own digits that are read rightly only after, or only before.
     """
 
     scores: Sequence[Score]
-    gained: Sequence[Change]
-    lost: Sequence[Change]
+    gained: Sequence[Change] = ()
+    lost: Sequence[Change] = ()
+
+
+def judged_on() -> list[DigitSet]:
+    """The digits that every training is judged on, whatever it learned from.
+
+    The check part of the reference digits; and MNIST's test images, where they are on the disk.
+
+    Raises
+    ------
+    DatasetError : the reference digits cannot be read.
+    """
+    check = check_part()
+    sets = [DigitSet(CHECK_PART, check.images, check.labels)]
+    folder = mnist_folder()
+    names = ("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz")
+    if all((folder / name).is_file() for name in names):
+        try:
+            test = load_dataset(folder / names[0])
+        except DatasetError as error:
+            LOG.warning("A training is not judged on MNIST's test: %s", error)
+        else:
+            sets.append(DigitSet(MNIST_TEST, test.images, test.labels))
+    return sets
+
+
+def scores_of(before: Network, after: Network, sets: Sequence[DigitSet]) -> list[Score]:
+    """How many digits of each set two networks misread, all of them labelled."""
+    return [
+        Score(
+            digits.name,
+            *_counts(digits.labels, _read(before, digits.images), _read(after, digits.images)),
+        )
+        for digits in sets
+    ]
 
 
 def compare(
@@ -78,9 +130,9 @@ def compare(
         counts = _counts(labels[held], old[held], new[held])
         total += counts
         if len(mixture.sets) > 1 and held.any():
-            scores.append(Score(f"{name}, {HELD_OUT}", *map(int, counts)))
+            scores.append(Score(f"{name}, {HELD_OUT}", *counts))
         if is_own:
-            scores.append(Score(f"{name}, all", *map(int, _counts(labels, old, new))))
+            scores.append(Score(f"{name}, all", *_counts(labels, old, new)))
         for changes, right, wrong in ((gained, new, old), (lost, old, new)):
             places = np.flatnonzero((right == labels) & (wrong != labels))
             found = [Change(images[i], int(labels[i]), int(old[i]), int(new[i])) for i in places]
@@ -91,8 +143,8 @@ def compare(
 
 def _counts(
     labels: NDArray[np.integer], old: NDArray[np.integer], new: NDArray[np.integer]
-) -> NDArray[np.integer]:
-    return np.array([len(labels), (old != labels).sum(), (new != labels).sum()])
+) -> tuple[int, int, int]:
+    return len(labels), int((old != labels).sum()), int((new != labels).sum())
 
 
 def _read(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:

@@ -1,11 +1,17 @@
 """Two networks on the same digits."""
 
+import logging
+import shutil
+from pathlib import Path
+
 import numpy as np
+import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import Mixture
+from digitpad.data.mnist import mnist_folder
 from digitpad.data.pooled import pooled
-from digitpad.learning.comparison import compare
+from digitpad.learning.comparison import CHECK_PART, Score, compare, judged_on, scores_of
 from digitpad.nn.network import Network
 
 PLACES = np.arange(10) * 28
@@ -62,3 +68,40 @@ def test_a_set_of_which_nothing_is_held_out_has_no_score() -> None:
     assert [score.count for score in comparison.scores] == [1, 1]
     assert not comparison.gained
     assert not comparison.lost
+
+
+def test_every_training_is_judged_on_writers_that_nothing_is_learned_from() -> None:
+    (check,) = judged_on()
+    assert (check.name, len(check)) == (CHECK_PART, 1551)
+
+
+T10K = ("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz")
+
+
+def test_mnists_test_stands_beside_it_where_it_is_on_the_disk(mnist: Path) -> None:
+    mnist_folder().mkdir(parents=True)
+    for name in T10K:
+        shutil.copy(mnist / name, mnist_folder())
+    told = [(digits.name, len(digits)) for digits in judged_on()]
+    assert told == [(CHECK_PART, 1551), ("MNIST test", 10_000)]
+
+
+def test_a_damaged_mnist_takes_no_other_figure_along(caplog: pytest.LogCaptureFixture) -> None:
+    mnist_folder().mkdir(parents=True)
+    for name in T10K:
+        (mnist_folder() / name).write_bytes(b"damaged")
+    with caplog.at_level(logging.WARNING):
+        assert [digits.name for digits in judged_on()] == [CHECK_PART]
+    assert T10K[0] in caplog.text
+    caplog.clear()
+
+
+def test_all_digits_of_a_set_are_counted() -> None:
+    (score,) = scores_of(reader(1), reader(3), [dots([1, 1, 2, 3])])
+    assert score == Score("dots", 4, 2, 1)
+
+
+def test_noticeably_worse_is_more_than_three_of_a_thousand() -> None:
+    assert not Score("", 1000, 10, 13).is_noticeably_worse
+    assert Score("", 1000, 10, 14).is_noticeably_worse
+    assert not Score("", 1000, 14, 10).is_noticeably_worse

@@ -1,0 +1,97 @@
+"""The history of runs: each training that came to an outcome left a model file, which tells of it.
+
+There is no second store: the record of a model file is what is known of its run.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from digitpad.errors import ModelFileError
+from digitpad.learning.comparison import Comparison
+from digitpad.storage.model_file import (
+    FORMAT,
+    LARGEST,
+    LONGEST_RECORD,
+    Model,
+    read_record,
+    save_model,
+)
+from digitpad.storage.network_arrays import check_format, open_arrays
+from digitpad.storage.user_data import models_folder
+
+PATTERN = "retrained *.npz"
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """A run that came to an outcome.
+
+    Parameters
+    ----------
+    path : its model file.
+    record : of that file. It may hold anything: only the user has written to its folder, but may
+        have put any file there.
+    """
+
+    path: Path
+    record: dict[str, Any]
+
+
+def noted(model: Model, comparison: Comparison) -> Model:
+    """The model, its record telling when it came to be and what the comparison said."""
+    scores = [asdict(score) for score in comparison.scores]
+    date = datetime.now().isoformat(" ", "seconds")
+    return Model(model.network, {**model.record, "date": date, "comparison": scores})
+
+
+def keep_run(model: Model) -> Path:
+    """Write the model of a run among the user's data, unless it is there already; its path.
+
+    Raises
+    ------
+    ModelFileError : it cannot be written.
+    """
+    for past in past_runs():
+        if all(past.record.get(name) == model.record[name] for name in ("run", "epochs_done")):
+            return past.path
+    folder, now = models_folder(), datetime.now()
+    path = folder / f"retrained {now:%Y-%m-%d %H.%M.%S}.npz"
+    if path.exists():
+        path = folder / f"retrained {now:%Y-%m-%d %H.%M.%S.%f}.npz"
+    save_model(model, path)
+    return path
+
+
+def past_runs() -> list[PastRun]:
+    """All runs whose model file can be read, the last one first.
+
+    Raises
+    ------
+    ModelFileError : the folder of models cannot be made.
+    """
+    runs = []
+    for path in sorted(models_folder().glob(PATTERN), reverse=True):
+        try:
+            with open_arrays(path, "a model file", LARGEST) as arrays:
+                check_format(arrays, FORMAT)
+                runs.append(PastRun(path, read_record(arrays, LONGEST_RECORD)))
+        except ModelFileError:
+            continue  # The Model menu says of such a file what is wrong with it.
+    return runs
+
+
+def delete_run(path: Path) -> None:
+    """Remove the model file of a run.
+
+    Raises
+    ------
+    ModelFileError : it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelFileError(
+            path, found=error.strerror or str(error), expected="a file that can be removed"
+        ) from error
