@@ -3,6 +3,7 @@
 There is no second store: the record of a model file is what is known of its run.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,23 +40,39 @@ class PastRun:
     record: dict[str, Any]
 
 
-def noted(model: Model, comparison: Comparison) -> Model:
-    """The model, its record telling when it came to be and what the comparison said."""
+def noted(model: Model, comparison: Comparison, sets: Sequence[str]) -> Model:
+    """The model, its record telling when it came to be and what the comparison said.
+
+    Parameters
+    ----------
+    sets : what it learned from, in names for people.
+    """
     scores = [asdict(score) for score in comparison.scores]
     date = datetime.now().isoformat(" ", "seconds")
-    return Model(model.network, {**model.record, "date": date, "comparison": scores})
+    notes = {"date": date, "sets": list(sets), "comparison": scores}
+    return Model(model.network, {**model.record, **notes})
+
+
+def kept_run(model: Model) -> Path | None:
+    """Where the model of the same run after as many epochs is kept already; None where nowhere.
+
+    Raises
+    ------
+    ModelFileError : the folder of models cannot be made.
+    """
+    for past in past_runs():
+        if all(past.record.get(name) == model.record[name] for name in ("run", "epochs_done")):
+            return past.path
+    return None
 
 
 def keep_run(model: Model) -> Path:
-    """Write the model of a run among the user's data, unless it is there already; its path.
+    """Write the model of a run among the user's data; its path.
 
     Raises
     ------
     ModelFileError : it cannot be written.
     """
-    for past in past_runs():
-        if all(past.record.get(name) == model.record[name] for name in ("run", "epochs_done")):
-            return past.path
     folder, now = models_folder(), datetime.now()
     path = folder / f"retrained {now:%Y-%m-%d %H.%M.%S}.npz"
     if path.exists():

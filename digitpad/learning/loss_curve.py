@@ -3,26 +3,30 @@
 import math
 from typing import Any
 
-MOST = 240
-"""Points of a curve. Beyond that each two become one, which tells the mean of twice as many
-batches: a long training has a smooth curve, and a short one is seen from its first batch."""
+MOST = 200
+"""Points of a curve; each second one is left out where there are more."""
+
+SMOOTHED = 10
+"""Batches over which the loss is smoothed: that of a single one says more of it than of the
+network."""
 
 Point = tuple[float, float]
 """Epochs done, with fractions, and a loss in nats."""
 
 
 class LossCurve:
-    """Means of the losses of successive batches.
+    """A running mean of the losses of successive batches.
 
     Attributes
     ----------
-    points : of the batches so far; the last few are missing until they make a point.
+    points : the mean after some of the batches so far, evenly spaced.
     """
 
     def __init__(self) -> None:
         self.points: list[Point] = []
+        self._batches = 0
         self._batches_a_point = 1
-        self._waiting: list[float] = []
+        self._mean = 0.0
 
     def add(self, epochs: float, loss: float) -> None:
         """Add a batch.
@@ -32,21 +36,22 @@ class LossCurve:
         epochs : done at its end, with fractions.
         loss : of it, nats.
         """
-        self._waiting.append(loss)
-        if len(self._waiting) == self._batches_a_point:
-            self.points.append((epochs, math.fsum(self._waiting) / len(self._waiting)))
-            self._waiting = []
-        if len(self.points) == MOST:
-            pairs = zip(self.points[::2], self.points[1::2], strict=True)
-            self.points = [(x, (one + other) / 2) for (_, one), (x, other) in pairs]
+        self._batches += 1
+        # Of the first batches a plain mean, then an exponential one.
+        self._mean += (loss - self._mean) / min(self._batches, SMOOTHED)
+        if self._batches % self._batches_a_point == 0:
+            self.points.append((epochs, self._mean))
+        if len(self.points) > MOST:
+            self.points = self.points[1::2]
             self._batches_a_point *= 2
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, for :meth:`from_json`."""
         return {
             "points": self.points,
+            "batches": self._batches,
             "batches_a_point": self._batches_a_point,
-            "waiting": self._waiting,
+            "mean": self._mean,
         }
 
     @classmethod
@@ -58,12 +63,10 @@ class LossCurve:
         ValueError, TypeError, KeyError : it is something else.
         """
         curve = cls()
-        curve.points = [(_finite(x), _finite(loss)) for x, loss in values["points"]]
-        curve._batches_a_point = values["batches_a_point"]
-        curve._waiting = [_finite(loss) for loss in values["waiting"]]
-        each, waiting = curve._batches_a_point, len(curve._waiting)
-        if type(each) is not int or not waiting < each or len(curve.points) >= MOST:
-            raise ValueError("a curve that is none")
+        curve.points = [(_finite(x), _finite(loss)) for x, loss in values["points"][: MOST + 1]]
+        curve._batches = _count(values["batches"])
+        curve._batches_a_point = max(_count(values["batches_a_point"]), 1)
+        curve._mean = _finite(values["mean"])
         return curve
 
 
@@ -71,3 +74,9 @@ def _finite(value: Any) -> float:
     if type(value) not in (int, float) or not math.isfinite(value):
         raise ValueError("a number that is none")
     return float(value)
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("a count that is none")
+    return value

@@ -16,11 +16,6 @@ def reference_digits() -> str:
     return str(resource_path("reference-digits.strokes.npz"))
 
 
-def sample_digits() -> str:
-    """The path of the digits that come with the program."""
-    return str(resource_path("sample-digits.zip"))
-
-
 def is_shipped(path: str | Path) -> bool:
     """Whether a path leads to what comes with the program, which is never written to."""
     return Path(path).resolve().is_relative_to(resource_path("").resolve())

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
+    QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.nn.network import Network
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.trainer import Outcome
+from digitpad.ui.retrain.reached import Outcome
 from digitpad.ui.worker import running
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -37,8 +39,13 @@ def opened(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
 
 
 def set_small(dialog: RetrainDialog) -> None:
-    """Choose a small new network and the sample digits."""
-    tick(dialog, "Synthetic", False)
+    """Choose a small new network and 300 synthetic digits."""
+    check_part()  # Takes seconds on a machine that is busy, once.
+    tick(dialog, "Reference", False)
+    made = dialog.sources.findChild(QSpinBox)
+    assert made is not None
+    made.setValue(300)
+    tick(dialog, "Synthetic", True)
     click(dialog, "new weights")
     enter(dialog, "hidden", 16)
     dialog.options._hidden[1].setValue(0)

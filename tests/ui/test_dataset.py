@@ -131,14 +131,14 @@ def test_more_errors_than_are_kept_are_counted(qtbot: QtBot, opened: MainWindow)
     dialog.reject()
 
 
-def test_samples_are_there_at_first(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_reference_digits_are_there_at_first(qtbot: QtBot, window: MainWindow) -> None:
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     QTest.mouseClick(
         tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(1).center()
     )
-    wait_for_digits(qtbot, window, 300)
-    assert "sample-digits.zip · 300 digits" in texts(window)
+    wait_for_digits(qtbot, window, 4314)
+    assert "reference-digits.strokes.npz · 4,314 digits" in texts(window)
 
 
 def test_what_was_opened_stays_when_the_tab_comes_back(opened: MainWindow) -> None:

@@ -17,7 +17,6 @@ from tests.ui.retrain_hand import (
     all_ended,
     opened,
     set_small,
-    sources,
     started_again,
     state,
     trained,
@@ -33,9 +32,8 @@ DAMAGED = (
 
 @pytest.fixture
 def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
-    """Has trained a small network on 300 sample digits, whose checkpoint is on the disk."""
+    """Has trained a small network on 300 synthetic digits, whose checkpoint is on the disk."""
     dialog = opened(qtbot, window)
-    qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
     set_small(dialog)
     trained(qtbot, dialog)
     return dialog

@@ -14,6 +14,7 @@ from digitpad.cli import main
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.history import past_runs
 from digitpad.learning.stopped import load_stopped
 from digitpad.storage.model_file import load_model
 from digitpad.storage.user_data import checkpoint_path
@@ -44,9 +45,8 @@ from tests.ui.retrain_hand import (
 
 @pytest.fixture
 def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
-    """Set to a small new network and 300 sample digits, which have been counted."""
+    """Set to a small new network and 300 synthetic digits, which have been counted."""
     dialog = opened(qtbot, window)
-    qtbot.waitUntil(lambda: "Sample digits · 300" in sources(dialog))
     set_small(dialog)
     return dialog
 
@@ -63,11 +63,16 @@ def test_training_shows_curves_and_what_it_brought(
     assert loss.figures.startswith("epoch 4 · train ")
     assert "validation" in loss.figures
     assert error.figures.endswith(" %")
-    held_out = outcome.comparison.scores[0]
-    assert held_out.count == 30
+    check, held_out = outcome.comparison.scores
+    assert (check.name, check.count) == ("Reference digits, check part", 1551)
+    assert held_out.name == "all held out"
     told = dialog.outcome_view.text
-    right = held_out.count - held_out.after
-    assert f"{held_out.count - held_out.before} → {right} of 30 right" in told
+    assert told.startswith("▲ Worse on the digits of other people: ")
+    assert f"{check.after:,} of 1,551 reference digits are misclassified" in told
+    for score in (check, held_out):
+        before, after = (100 * wrong / score.count for wrong in (score.before, score.after))
+        assert f"{before:.2f} % → {after:.2f} % of {score.count:,}" in told
+    assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "no longer" in told
     assert window.models.name == "built-in"
 
@@ -121,7 +126,7 @@ def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> 
     qtbot.waitUntil(checkpoint_path().exists)
     assert state(dialog) == "Paused"  # whatever was still on its way
     paused = trained(qtbot, dialog, "Resume")
-    click(dialog, "Discard")
+    click(dialog, "Keep the current model")
     assert same(paused.model.network, trained(qtbot, dialog).model.network)
 
 
@@ -135,7 +140,7 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     assert "Stopped after" in state(dialog)
     stopped = trained(qtbot, dialog, "Resume")
     assert stopped.is_finished
-    click(dialog, "Discard")
+    click(dialog, "Keep the current model")
     assert same(stopped.model.network, trained(qtbot, dialog).model.network)
 
 
@@ -146,10 +151,11 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainD
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")
     keep_a_one()
-    assert same(
-        trained(qtbot, dialog, "Resume").model.network, load_stopped(checkpoint_path()).state.best
-    )
-    assert "digits have changed" in state(dialog)
+    again = trained(qtbot, dialog, "Resume")
+    assert again.has_changed
+    assert again.path == stopped.path
+    assert same(again.model.network, stopped.model.network)
+    assert "have changed since" in state(dialog)
     assert dialog._outcome is stopped
     assert load_stopped(checkpoint_path()).recipe.epochs == 1000
     assert dialog.use_button.isVisible()
@@ -169,8 +175,9 @@ def test_a_training_that_was_left_outlives_other_digits(
     assert "4 epochs of training brought has not been used" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
     again = other.retraining.dialog
-    qtbot.waitUntil(lambda: "digits have changed" in state(again))
+    qtbot.waitUntil(lambda: "have changed since" in state(again))
     qtbot.waitUntil(lambda: not again.is_busy)
+    assert "of 1,551 reference digits are misclassified" in again.outcome_view.text
     click(again, "Use the new model")
     qtbot.waitUntil(lambda: other.models.name.startswith("retrained"))
     assert not checkpoint_path().exists()
@@ -219,12 +226,8 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: Retrain
         click_answer(box, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: state(dialog).startswith("Done after 2 of 2 epochs"))
     qtbot.waitUntil(lambda: not dialog.is_busy)
-    click(dialog, "Start")
-    box = wait_for_box(qtbot, dialog)
-    assert "the new model" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Cancel)
-    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
-    assert not dialog.is_busy
+    trained(qtbot, dialog)  # Nothing is asked: the model before is in the history of runs.
+    assert len(past_runs()) == 3
 
 
 def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
@@ -238,7 +241,7 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
 
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    tick(dialog, "Synthetic", True)
+    tick(dialog, "Reference", True)
     with qtbot.waitSignal(dialog.trainer.ended) as ended:
         click(dialog, "Start")
         click(dialog, "Stop")
@@ -276,12 +279,8 @@ def test_a_training_that_learned_nothing_says_so_and_what_to_try(
     assert "learned nothing" in window.statusBar().currentMessage()
     assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
     enter(dialog, "learning_rate", 0.001)
-    with qtbot.waitSignal(dialog.trainer.ended):
-        click(dialog, "Start")
-        click_answer(wait_for_box(qtbot, dialog), QMessageBox.StandardButton.Discard)
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    trained(qtbot, dialog)
     assert "Nothing was learned" not in dialog.outcome_view.text
-    assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
 
 
 def test_digits_are_read_while_it_trains(
@@ -342,14 +341,25 @@ def test_the_new_model_is_saved(
     assert same(load_model(path).network, outcome.model.network)
 
 
-def test_a_discarded_model_is_forgotten(
+def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_used(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
-    trained(qtbot, dialog)
-    click(dialog, "Discard")
-    assert dialog.outcome_view.text.strip() == ""
+    outcome = trained(qtbot, dialog)
+    told = dialog.outcome_view.text
+    click(dialog, "Keep the current model")
+    assert state(dialog) == "The current model stays. The new one is in the history of runs."
     assert window.models.name == "built-in"
     assert not checkpoint_path().exists()
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert opened(qtbot, window).outcome_view.text == told
+    (past,) = past_runs()
+    assert same(load_model(past.path).network, outcome.model.network)
+    with qtbot.waitSignal(dialog.trainer.prepared):
+        click(dialog, "Start")
+    assert dialog.outcome_view.text.strip() == ""
+    qtbot.waitUntil(lambda: not dialog.is_busy)
 
 
 # What is chosen
@@ -378,7 +388,7 @@ def test_what_was_chosen_is_there_the_next_time(
     write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
     dialog.sources.add(str(tmp_path / "more"), True)
     qtbot.waitUntil(lambda: "more · 20" in sources(dialog))
-    tick(dialog, "Sample digits", False)
+    tick(dialog, "Synthetic", False)
     enter(dialog, "seed", 77)
     window.close()
     other = create_window()
@@ -406,7 +416,7 @@ def test_delete_takes_an_added_set_off_the_list(
 
 
 def test_without_a_set_nothing_can_be_started(dialog: RetrainDialog) -> None:
-    tick(dialog, "Sample digits", False)
+    tick(dialog, "Synthetic", False)
     assert not dialog.start_button.isEnabled()
     assert "at least one" in dialog.start_button.toolTip()
 
@@ -452,7 +462,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     qtbot.waitUntil(lambda: not again.is_busy)
     resumed = again._outcome
     assert resumed is not None
-    click(again, "Discard")
+    click(again, "Keep the current model")
     assert same(resumed.model.network, trained(qtbot, again).model.network)
     other.close()
 

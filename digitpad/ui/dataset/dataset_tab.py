@@ -13,7 +13,7 @@ from digitpad.data.digitset import is_synthetic
 from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
 from digitpad.storage.log import LOG
-from digitpad.storage.resources import sample_digits
+from digitpad.storage.resources import reference_digits
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
@@ -117,7 +117,7 @@ class DatasetTab(QWidget):
         from digitpad.ui.dataset.read_options import remember_options
 
         collection = self.make_workbench().opening.collection
-        if collection.path and collection.path != sample_digits():
+        if collection.path and collection.path != reference_digits():
             remember_recent("dataset", collection.path)
             remember_options(collection.path, collection.options)
 

@@ -26,7 +26,7 @@ from digitpad.errors import DigitpadError
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
-from digitpad.storage.resources import is_shipped, sample_digits
+from digitpad.storage.resources import is_shipped, reference_digits
 from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail
@@ -217,7 +217,7 @@ class Workbench(QWidget):
     def open_samples(self) -> None:
         """Read the digits that come with the program, where no data set was opened yet."""
         if not self.opening.collection.name:
-            self._read(sample_digits(), None, ReadOptions())
+            self._read(reference_digits(), None, ReadOptions())
 
     def _read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
         # What is undone from now on would be lost with the set, unless nothing comes of the other.

@@ -1,4 +1,4 @@
-"""How loss and error change from epoch to epoch, live."""
+"""How loss and error change, live: the loss from the first batch on, the error after each epoch."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -7,21 +7,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from digitpad.learning.loss_curve import Point
 from digitpad.nn.training import EpochReport
 from digitpad.ui.theme import SPACE
 
 if TYPE_CHECKING:
-    from digitpad.ui.retrain.plot import Plot, Values
+    from digitpad.ui.retrain.plot import Plot
 
-LOSSES: "dict[str, Values]" = {
-    "train": lambda report: report.train_loss,
-    "validation": lambda report: report.validation_loss,
-}
 LOSS_TIP = (
-    "Cross-entropy. That of what is learned is often the higher one: it is measured on distorted "
-    "digits, against smoothed labels."
+    "Cross-entropy. That of what is learned is measured on each batch, and is often the higher "
+    "one: on distorted digits, against smoothed labels."
 )
-ERRORS: "dict[str, Values]" = {"validation": lambda report: 100 * report.validation_error}
 
 
 class LearningCurve(QWidget):
@@ -34,16 +30,25 @@ class LearningCurve(QWidget):
         super().__init__(parent)
         self._epochs = 1
         self._reports: list[EpochReport] = []
+        self._losses: Sequence[Point] = ()
         self.plots: list[Plot] = []
-        self.setMinimumSize(440, 180)
+        self.setMinimumSize(440, 150)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)
 
-    def start(self, epochs: int, reports: Sequence[EpochReport]) -> None:
+    def start(
+        self, epochs: int, reports: Sequence[EpochReport], losses: Sequence[Point] = ()
+    ) -> None:
         """Make room for so many epochs, of which some may be done already."""
         self._epochs = epochs
         self._reports = list(reports)
+        self._losses = losses
+        self._show()
+
+    def show_losses(self, losses: Sequence[Point]) -> None:
+        """Show the losses of the batches so far."""
+        self._losses = losses
         self._show()
 
     def add(self, report: EpochReport) -> None:
@@ -56,8 +61,8 @@ class LearningCurve(QWidget):
 
         if not self.plots:
             self.plots = [
-                Plot("loss (dashed: train)", "", 3, LOSSES, self),
-                Plot("misread of what is held out", " %", 2, ERRORS, self),
+                Plot("loss (dashed: train)", "", 3, ("train", "validation"), self),
+                Plot("misread of what is held out", " %", 2, ("validation",), self),
             ]
             self.plots[0].setToolTip(LOSS_TIP)
             for plot in self.plots:
@@ -65,9 +70,15 @@ class LearningCurve(QWidget):
             self._show()
 
     def _show(self) -> None:
-        for plot in self.plots:
+        if not self.plots:
+            return
+        # A checkpoint of a former version knows no batches.
+        train = self._losses or [(r.epoch, r.train_loss) for r in self._reports]
+        loss = [(r.epoch, r.validation_loss) for r in self._reports]
+        error = [(r.epoch, 100 * r.validation_error) for r in self._reports]
+        for plot, curves in zip(self.plots, ((train, loss), (error,)), strict=True):
             plot.show_epochs(self._epochs)
-            plot.show_reports(self._reports)
+            plot.show_curves(*curves)
 
     # Qt's events
 

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -23,10 +21,9 @@ from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Preparation
-from digitpad.storage.lock import InUseError
 from digitpad.storage.log import LOG
 from digitpad.storage.resources import resource_path
-from digitpad.storage.user_data import checkpoint_path, discard_checkpoint
+from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
@@ -34,15 +31,16 @@ from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.recent import remember_recent
 from digitpad.ui.retrain import words
 from digitpad.ui.retrain.curves import LearningCurve
-from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.fetching import Fetching
+from digitpad.ui.retrain.history import HistoryDialog
 from digitpad.ui.retrain.options import Options
-from digitpad.ui.retrain.outcome import OutcomeView
+from digitpad.ui.retrain.reached import Outcome
+from digitpad.ui.retrain.result import Result
 from digitpad.ui.retrain.sources import Sources, own_times
-from digitpad.ui.retrain.trainer import Begun, Kept, Outcome, Progress, Stage, Trainer
+from digitpad.ui.retrain.trainer import Begun, Kept, Progress, Stage, Trainer
 from digitpad.ui.settings import json_setting, settings
-from digitpad.ui.text import menu_text, plain_label
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.text import plain_label
+from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Background
 
 Button = QMessageBox.StandardButton
@@ -50,8 +48,6 @@ Button = QMessageBox.StandardButton
 OPTIONS, SOURCES, GEOMETRY = "retrain/options", "retrain/sources", "retrain/geometry"
 
 START = "Train with what is chosen on the left"
-
-DISCARDED = "Discarded: the model that reads is as it was."
 
 
 class RetrainDialog(QDialog):
@@ -73,9 +69,6 @@ class RetrainDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._models = models
         self._background = background
-        self._outcome: Outcome | None = None
-        self._saved: Outcome | None = None
-        self._is_adopting = False
         self._said, self._warning = "", ""
         self.trainer = Trainer(lambda: models.current, self)
         self.sources = Sources(self)
@@ -84,7 +77,8 @@ class RetrainDialog(QDialog):
         self.options = Options(self)
         self.curve = LearningCurve(self)
         self.curve.setObjectName("learningCurve")
-        self.outcome_view = OutcomeView(self)
+        self.results = Result(models, self)
+        self.outcome_view = self.results.view
         self._make_controls()
         self._lay_out()
         for button in self.findChildren(QPushButton):
@@ -103,9 +97,10 @@ class RetrainDialog(QDialog):
         self._state = plain_label(parent=self)
         self._state.setObjectName("retrainState")
         self._state.setWordWrap(True)
-        self._decisions = Decisions(self)
-        self.use_button, self.save_button = self._decisions.use, self._decisions.save
-        self.discard_button, self.back_button = self._decisions.discard, self._decisions.back
+        self.history_button = _button("History…", "All runs so far: compare, use, save or delete")
+        decisions = self.results.decisions
+        self.use_button, self.save_button = decisions.use, decisions.save
+        self.discard_button, self.back_button = decisions.discard, decisions.back
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -123,15 +118,14 @@ class RetrainDialog(QDialog):
         for button in (self.start_button, self.pause_button, self.stop_button):
             controls.addWidget(button)
         controls.addStretch(1)
+        controls.addWidget(self.history_button)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addLayout(controls)
         right.addWidget(self._bar)
         right.addWidget(self._state)
         right.addWidget(self.curve, 1)
-        right.addWidget(quiet_label("before and after, on the same digits"))
-        right.addWidget(self.outcome_view)
-        right.addWidget(self._decisions)
+        right.addWidget(self.results)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(3 * SPACE)
@@ -142,10 +136,10 @@ class RetrainDialog(QDialog):
         self.start_button.clicked.connect(self._ask_to_start)
         self.pause_button.clicked.connect(self._pause_or_go_on)
         self.stop_button.clicked.connect(self.trainer.stop)
-        self.use_button.clicked.connect(self._use)
-        self.save_button.clicked.connect(lambda: self.save())
-        self.discard_button.clicked.connect(self._discard)
-        self.back_button.clicked.connect(self._models.back)
+        self.history_button.clicked.connect(self._show_history)
+        self.results.changed.connect(self._result_changed)
+        self.results.said.connect(self._say)
+        self.results.used.connect(self._show_reader)
         self.trainer.stage_changed.connect(self._show_stage)
         self.trainer.prepared.connect(self._show_preparation)
         self.trainer.begun.connect(self._begin)
@@ -186,7 +180,7 @@ class RetrainDialog(QDialog):
     def _model_changed(self) -> None:
         self.options.show_current_sizes(self._models.current.network.sizes)
         self._show_stage()
-        if not self.is_busy and self._outcome is None:
+        if not self.is_busy and self.results.outcome is None:
             self._show_reader()
 
     def _show_reader(self) -> None:
@@ -201,7 +195,7 @@ class RetrainDialog(QDialog):
 
     def _ask_to_start(self) -> None:
         """Start, but ask first where that would end what could still be used."""
-        if self._outcome and (self._outcome.is_over or self.is_unsaved):
+        if self.is_unsaved:
             text = "Discard the new model, and train another one?"
         elif self._is_stopped:
             text = "Discard the training that was stopped, and begin another one?"
@@ -214,7 +208,7 @@ class RetrainDialog(QDialog):
         """Train with what is chosen."""
         for box in self._chosen.findChildren(QAbstractSpinBox):
             box.interpretText()  # Not every system takes the focus from it on a click.
-        self._clear_outcome()
+        self._clear()
         self.remember()
         self.trainer.start(self.recipe(), own_times)
 
@@ -233,8 +227,8 @@ class RetrainDialog(QDialog):
                 self.trainer.pause()
 
     def _begin(self, begun: Begun) -> None:
-        self._clear_outcome()
-        self.curve.start(begun.recipe.epochs, begun.reports)
+        self._clear()
+        self.curve.start(begun.recipe.epochs, begun.reports, begun.losses)
 
     def _show_preparation(self, part: Preparation) -> None:
         self._bar.setRange(0, part.total)
@@ -245,6 +239,7 @@ class RetrainDialog(QDialog):
         # A thousand steps suffice: each new value has the bar painted at once.
         self._bar.setRange(0, 1000)
         self._bar.setValue(1000 * progress.done // progress.total)
+        self.curve.show_losses(progress.losses)
         if self.trainer.stage is Stage.PAUSED:
             return  # This was on its way when the training came to rest.
         self._say(words.progress_text(progress))
@@ -257,20 +252,17 @@ class RetrainDialog(QDialog):
             self.message.emit(self._warning)
 
     def _end(self, outcome: Outcome | None) -> None:
-        has_changed = outcome is not None and not outcome.comparison.scores
+        has_changed = outcome is not None and outcome.has_changed
         if self._outcome and (outcome is None or has_changed):
             outcome = self._outcome  # It has not gone on.
-        self._outcome = outcome
-        self._warn_of_loss()
         if outcome is None:
+            self._warn_of_loss()
             nothing = "Stopped before the first epoch was done: there is no new model."
             self._say(words.STOPPED if checkpoint_path().exists() else nothing)
             return
+        self.results.show_outcome(outcome)
+        self._warn_of_loss()
         self._say(words.outcome_text(outcome, has_changed=has_changed))
-        if outcome.comparison.scores:
-            note, verdict = words.known_text(outcome), outcome.verdict or ""
-            self.outcome_view.show_comparison(outcome.comparison, note, verdict)
-        self._decisions.put_in_order(has_learned=outcome.verdict is None)
         if outcome.verdict:
             self.message.emit("The training has ended and learned nothing: Ctrl+R shows why")
         else:
@@ -286,63 +278,35 @@ class RetrainDialog(QDialog):
 
     # What becomes of it
 
-    def _use(self) -> None:
-        if self._outcome:
-            self._is_adopting = True
-            used = partial(self._used, self._outcome)
-            self._models.adopt(self._outcome.model, used).ended.connect(self._adopting_ended)
-            self._show_stage()
-
-    def _adopting_ended(self) -> None:
-        self._is_adopting = False
-        self._show_stage()
-
-    def _used(self, outcome: Outcome) -> None:
-        if outcome is not self._outcome:
-            return  # Another training has begun since, and perhaps ended.
-        if not outcome.is_over:
-            self._clear_outcome()  # It can still go on.
-        else:
-            self._forget_outcome()
-        self._show_reader()
+    @property
+    def _outcome(self) -> Outcome | None:
+        """What is still to be decided on."""
+        return self.results.outcome
 
     def save(self, then: Callable[[], None] = lambda: None) -> None:
         """Write the new model where the user wants it, then call ``then``."""
-        if self._outcome and (path := self._models.ask_where()):
-            done = partial(self._note_saved, self._outcome, then)
-            self._models.save_other(self._outcome.model, path, done)
-
-    def _note_saved(self, outcome: Outcome, then: Callable[[], None]) -> None:
-        if outcome is self._outcome:
-            self._saved = outcome
-            self._warn_of_loss()
-            self._say(self._said)
-        then()
+        self.results.save(then)
 
     def lose(self) -> None:
         """Forget the new model, but no checkpoint of an earlier epoch."""
-        self._clear_outcome()
-        self._say(DISCARDED)
+        self.results.lose()
 
-    def _discard(self) -> None:
-        self._forget_outcome()
-        self._say(DISCARDED)
-
-    def _forget_outcome(self) -> None:
-        if self._outcome:
-            with suppress(InUseError):  # Another window trains into it by now: it is its own.
-                discard_checkpoint()
-        self._clear_outcome()
-
-    def _clear_outcome(self) -> None:
-        self._outcome = None
+    def _clear(self) -> None:
         self._warning = ""
-        self.outcome_view.clear()
+        self.results.clear()
+
+    def _result_changed(self) -> None:
+        if not self.is_busy:
+            self._warn_of_loss()
+            self._say(self._said)
         self._show_stage()
+
+    def _show_history(self) -> None:
+        HistoryDialog(self._models, self._background, self).open()
 
     def _show_stage(self) -> None:
         """Offer what can be done now."""
-        stage, outcome = self.trainer.stage, self._outcome
+        stage = self.trainer.stage
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
         has_digits = bool(self.sources.ticked())
@@ -357,14 +321,7 @@ class RetrainDialog(QDialog):
         )
         self.pause_button.setEnabled(goes_on or stage is Stage.TRAINING)
         self.stop_button.setEnabled(not idle and stage is not Stage.ENDING)
-        for button in (self.use_button, self.save_button, self.discard_button):
-            button.setVisible(idle and outcome is not None)
-            button.setEnabled(not self._is_adopting)
-        self.back_button.setVisible(idle and outcome is None)
-        self.back_button.setEnabled(self._models.previous_action.isEnabled())
-        self.back_button.setText(
-            menu_text(f"Back to the previous model{self._models.previous_name}")
-        )
+        self.results.show_offers(idle)
         if idle:
             self._bar.reset()
         if stage is Stage.PAUSED:
@@ -391,10 +348,7 @@ class RetrainDialog(QDialog):
     @property
     def is_unsaved(self) -> bool:
         """Whether a new model is in memory alone: in no file, and not on its way into use."""
-        outcome = self._outcome
-        if outcome is None or outcome.is_kept or self._is_adopting:
-            return False
-        return outcome is not self._saved
+        return self.results.is_unsaved
 
     @property
     def is_ending(self) -> bool:

@@ -34,6 +34,7 @@ DEFAULTS: Mapping[str, Any] = {
     "learning_rate": 0.001,
     "l2": 0.0,
     "label_smoothing": 0.1,
+    "keep": True,
     "augment": True,
     "junk": 0,
     "seed": 1,
@@ -56,6 +57,9 @@ TIPS = {
     "a network from learning its digits by heart. Try 0.0001.",
     "label_smoothing": "How much of each target is spread over all ten digits, so that the network "
     "is not taught to be surer than it can be.",
+    "keep": "Fine-tuning without forgetting: where the current model predicts a digit correctly, "
+    "its own probabilities are the target; where it does not, the label is. This is distillation "
+    "(Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
     "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
     "twice, and learns what makes a 7 a 7.",
     "junk": "Scribbles, letters and shapes that the program draws and shows among the digits, with "
@@ -97,6 +101,7 @@ class Options(QWidget):
         self._learning_rate = decimal_box(0.000001, 10, step=0.0001)
         self._l2 = decimal_box(0, 1, step=0.0001)
         self._label_smoothing = decimal_box(0, 0.9, step=0.05, adapts=False)
+        self._keep = QCheckBox("Keep what the model knows", self)
         self._augment = QCheckBox("distort", self)
         self._junk = whole_box(0, 100_000)
         self._junk.setSingleStep(500)
@@ -162,6 +167,7 @@ class Options(QWidget):
         layout.addLayout(start)
         layout.addWidget(self._sizes)
         layout.addWidget(sizes_row)
+        layout.addWidget(self._keep)
         layout.addSpacing(SPACE)
         layout.addWidget(quiet_label("how"))
         layout.addLayout(grid)
@@ -183,6 +189,7 @@ class Options(QWidget):
             "learning_rate": self._learning_rate,
             "l2": self._l2,
             "label_smoothing": self._label_smoothing,
+            "keep": self._keep,
             "augment": self._augment,
             "junk": self._junk,
             "seed": self._seed,
@@ -201,6 +208,7 @@ class Options(QWidget):
             box.editingFinished.connect(self.changed)
         self._optimizer.currentIndexChanged.connect(self.changed)
         self._augment.toggled.connect(self.changed)
+        self._keep.toggled.connect(self.changed)
 
     # What is chosen
 
@@ -222,7 +230,9 @@ class Options(QWidget):
     def recipe(self, datasets: tuple[str, ...], times: tuple[int, ...], start: str) -> Recipe:
         """What is chosen, for these data sets; ``start`` is the file of the current model."""
         chosen = self.values()
-        if not self.starts_anew:
+        if self.starts_anew:
+            chosen["keep"] = False  # There is nothing to keep.
+        else:
             chosen["hidden"] = Recipe.hidden
         return Recipe(datasets, times, start="" if self.starts_anew else start, **chosen)
 
@@ -236,6 +246,7 @@ class Options(QWidget):
             "learning_rate": self._learning_rate.value(),
             "l2": self._l2.value(),
             "label_smoothing": self._label_smoothing.value(),
+            "keep": self._keep.isChecked(),
             "augment": self._augment.isChecked(),
             "junk": self._junk.value(),
             "seed": self._seed.value(),
@@ -267,6 +278,7 @@ class Options(QWidget):
         self._learning_rate.setValue(values["learning_rate"])
         self._l2.setValue(values["l2"])
         self._label_smoothing.setValue(values["label_smoothing"])
+        self._keep.setChecked(values["keep"])
         self._augment.setChecked(values["augment"])
         _set(self._junk, values["junk"])
         _set(self._seed, values["seed"])
@@ -285,6 +297,7 @@ class Options(QWidget):
     def _show_sizes(self) -> None:
         self._sizes_row.setVisible(self.starts_anew)
         self._sizes.setVisible(not self.starts_anew)
+        self._keep.setEnabled(not self.starts_anew)
 
 
 def _set(box: QSpinBox, value: int) -> None:

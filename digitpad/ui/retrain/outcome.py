@@ -10,6 +10,7 @@ from digitpad.data.files import counted
 from digitpad.errors import printable
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
+from digitpad.ui.retrain.words import change_text, headline
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 
@@ -25,17 +26,14 @@ class OutcomeView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verdict = plain_label(parent=self)
+        self._verdict = _bold(plain_label(parent=self))
         self._verdict.setObjectName("verdict")
         self._verdict.setWordWrap(True)
-        font = self._verdict.font()
-        font.setBold(True)
-        self._verdict.setFont(font)
         self._verdict.hide()
         self._scores = QGridLayout()
         self._scores.setHorizontalSpacing(2 * SPACE)
         self._scores.setVerticalSpacing(SPACE // 2)
-        self._scores.setColumnStretch(3, 1)
+        self._scores.setColumnStretch(2, 1)
         self._changed = plain_label(parent=self)
         self._changed.setWordWrap(True)
         self._note = quiet_label("")
@@ -55,14 +53,16 @@ class OutcomeView(QWidget):
     def show_comparison(self, comparison: Comparison, note: str, verdict: str = "") -> None:
         """Show what changed, and a note on how far the figures are to be trusted.
 
-        First stands the verdict on a training that learned nothing.
+        First stands the verdict on a training that learned nothing; else what it did to the digits
+        of writers that nothing is learned from.
         """
         self.clear()
-        self._verdict.setText(printable(verdict))
-        self._verdict.setVisible(bool(verdict))
+        check = comparison.scores[0]
+        self._verdict.setText(printable(verdict) if verdict else headline(check))
+        self._verdict.show()
         for row, score in enumerate(comparison.scores):
-            for column, text in enumerate(_cells(score)):
-                label = plain_label(text, self) if column else quiet_label(text)
+            for column, label in enumerate(_cells(score)):
+                label.setToolTip(_counts(score))
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
         self._changed.setText(
@@ -141,13 +141,26 @@ def _items(layout: QGridLayout) -> list:  # type: ignore[type-arg]
     return [layout.itemAt(place) for place in range(layout.count())]
 
 
-def _cells(score: Score) -> tuple[str, str, str]:
-    """A row: which digits, how many misread before and after, and in words."""
+def _cells(score: Score) -> tuple[QLabel, QLabel, QLabel]:
+    """A row: which digits, the share misclassified before and after, and what that means."""
     before, after = (100 * wrong / max(score.count, 1) for wrong in (score.before, score.after))
-    right = (
-        f"{score.count - score.before:,} → {score.count - score.after:,} of {score.count:,} right"
+    change = plain_label(change_text(score))
+    return (
+        quiet_label(printable(score.name)),
+        plain_label(f"{before:.2f} % → {after:.2f} % of {score.count:,}"),
+        _bold(change) if score.after > score.before else change,
     )
-    return printable(score.name), f"{before:.2f} % → {after:.2f} % misread", right
+
+
+def _counts(score: Score) -> str:
+    return f"{score.before:,} of {score.count:,} misclassified before, {score.after:,} now"
+
+
+def _bold(label: QLabel) -> QLabel:
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
 
 
 def _chosen(comparison: Comparison) -> list[Change]:

@@ -1,17 +1,15 @@
 """A figure over epochs, as curves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.nn.training import EpochReport
+from digitpad.learning.loss_curve import Point
 from digitpad.ui.plots import dress_axes, new_plot, number_axis
 from digitpad.ui.theme import SPACE, quiet_label
-
-Values = Callable[[EpochReport], float]
 
 
 class Plot(QWidget):
@@ -22,7 +20,7 @@ class Plot(QWidget):
     title : what is measured.
     unit : of it, behind each figure.
     decimals : of each figure.
-    curves : a name and the figure in a report, for each curve. The last is the one that counts.
+    names : of the curves. The last has a point after each epoch, and is the one that counts.
     """
 
     def __init__(
@@ -30,20 +28,19 @@ class Plot(QWidget):
         title: str,
         unit: str,
         decimals: int,
-        curves: dict[str, Values],
+        names: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._decimals = decimals
         self._unit = unit
-        self._values = curves
-        self._reports: list[EpochReport] = []
+        self._curves: dict[str, Sequence[Point]] = dict.fromkeys(names, ())
         self._figures = QLabel(self)
         self._plot = new_plot(title, self)
-        self._plot.setMinimumSize(200, 120)
+        self._plot.setMinimumSize(200, 90)
         self._plot.getAxis("left").setWidth(5 * SPACE)
         self._plot.setLabel("bottom", "epoch")
-        self._lines = {name: self._plot.plot([], [], antialias=True) for name in curves}
+        self._lines = {name: self._plot.plot([], [], antialias=True) for name in names}
         self._marker = pg.InfiniteLine(angle=90, movable=False)
         self._marker.hide()
         self._plot.addItem(self._marker, ignoreBounds=True)
@@ -58,51 +55,55 @@ class Plot(QWidget):
 
     def show_epochs(self, epochs: int) -> None:
         """Make room for so many epochs."""
-        self._plot.setXRange(1, max(epochs, 2), padding=0.07)
+        self._plot.setXRange(0, epochs, padding=0.04)
         ticks = 10 if epochs < 100 else 5  # Of three figures each.
         step = max(1, -(-epochs // ticks))  # A tick at whole epochs alone.
         self._plot.getAxis("bottom").setTickSpacing(step, step)
 
-    def show_reports(self, reports: Sequence[EpochReport]) -> None:
-        """Draw the curves of these epochs."""
-        self._reports = list(reports)
-        epochs = [report.epoch for report in reports]
-        for name, line in self._lines.items():
-            line.setData(epochs, [self._values[name](report) for report in reports])
-        highest = max((v(r) for v in self._values.values() for r in reports), default=0.0)
+    def show_curves(self, *curves: Sequence[Point]) -> None:
+        """Draw the points of each curve: epochs done, with fractions, and a value."""
+        self._curves = dict(zip(self._curves, curves, strict=True))
+        for name, points in self._curves.items():
+            self._lines[name].setData([x for x, _ in points], [y for _, y in points])
+        highest = max((y for points in curves for _, y in points), default=0.0)
         self._plot.setYRange(0, highest or 1.0, padding=0.08)
-        number_axis(self._plot, "left", bool(reports))
-        self._tell(self._reports[-1] if self._reports else None)
+        number_axis(self._plot, "left", any(curves))
+        self._leave()
 
     @property
     def figures(self) -> str:
         """What is told above the curves."""
         return self._figures.text()
 
-    def _tell(self, report: EpochReport | None) -> None:
-        if report is None:
-            self._figures.setText("")
-            return
-        parts = [
-            f"{name} {v(report):.{self._decimals}f}{self._unit}" for name, v in self._values.items()
-        ]
-        self._figures.setText(f"epoch {report.epoch} · {' · '.join(parts)}")
+    def _tell(self, x: float) -> None:
+        """Tell the values nearest to so many epochs."""
+        told = {
+            name: min(points, key=lambda point: abs(point[0] - x))[1]
+            for name, points in self._curves.items()
+            if points
+        }
+        parts = [f"{name} {value:.{self._decimals}f}{self._unit}" for name, value in told.items()]
+        self._figures.setText(" · ".join([f"epoch {round(x, 2):g}", *parts]) if parts else "")
+
+    def _xs(self) -> list[float]:
+        return [x for points in self._curves.values() for x, _ in points]
 
     def _point_at(self, position: QPointF) -> None:
-        """Tell the values of the epoch that is nearest to the pointer."""
+        """Tell the values at the point that is nearest to the pointer."""
         box = self._plot.getViewBox()
-        if not self._reports or not box.sceneBoundingRect().contains(position):
+        xs = self._xs()
+        if not xs or not box.sceneBoundingRect().contains(position):
             self._leave()
             return
-        x = box.mapSceneToView(position).x()
-        nearest = min(self._reports, key=lambda report: abs(report.epoch - x))
-        self._marker.setPos(nearest.epoch)
+        pointed = box.mapSceneToView(position).x()
+        nearest = min(xs, key=lambda x: abs(x - pointed))
+        self._marker.setPos(nearest)
         self._marker.show()
         self._tell(nearest)
 
     def _leave(self) -> None:
         self._marker.hide()
-        self._tell(self._reports[-1] if self._reports else None)
+        self._tell(max(self._xs(), default=0.0))
 
     def _dress(self) -> None:
         """Take the colours of the theme."""
@@ -112,11 +113,11 @@ class Plot(QWidget):
         self._marker.setPen(pg.mkPen(palette.color(role.Mid)))
         *others, last = self._lines.values()
         for line in others:
-            self._draw_with(line, quiet, Qt.PenStyle.DashLine)
-        self._draw_with(last, palette.color(role.Accent), Qt.PenStyle.SolidLine)
+            line.setPen(pg.mkPen(quiet, width=1.5, style=Qt.PenStyle.DashLine))
+        self._draw_with(last, palette.color(role.Accent))
 
-    def _draw_with(self, line: "pg.PlotDataItem", colour: QColor, style: Qt.PenStyle) -> None:
-        line.setPen(pg.mkPen(colour, width=2, style=style))
+    def _draw_with(self, line: "pg.PlotDataItem", colour: QColor) -> None:
+        line.setPen(pg.mkPen(colour, width=2))
         line.setSymbol("o")
         line.setSymbolSize(5)
         line.setSymbolPen(None)

@@ -5,7 +5,7 @@ from pathlib import Path
 from digitpad.data.digitset import is_synthetic
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
-from digitpad.storage.resources import sample_digits
+from digitpad.storage.resources import reference_digits
 
 OWN = "My digits"
 
@@ -14,5 +14,9 @@ def set_name(path: str) -> str:
     """The name of a data set, for people."""
     if is_synthetic(path):
         return "Synthetic digits"
-    known = {str(my_digits()): OWN, sample_digits(): "Sample digits", str(mnist_folder()): "MNIST"}
+    known = {
+        str(my_digits()): OWN,
+        reference_digits(): "Reference digits",
+        str(mnist_folder()): "MNIST",
+    }
     return known.get(path, Path(path).name)

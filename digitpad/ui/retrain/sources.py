@@ -24,10 +24,11 @@ from digitpad.data.digitset import SYNTHETIC, is_synthetic
 from digitpad.data.formats import ReadOptions, UnclearError, halves_of, stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.data.reference import REHEARSAL
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
-from digitpad.storage.resources import sample_digits
+from digitpad.storage.resources import reference_digits
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
 from digitpad.ui.decimal_box import whole_box
@@ -139,7 +140,7 @@ class Sources(QWidget):
         if has_mnist:
             self.add_mnist(mnist, ticks.get(str(mnist), True))
         self.add(str(my_digits()), ticks.get(str(my_digits()), True))
-        self.add(sample_digits(), ticks.get(sample_digits(), True))
+        self.add(reference_digits(), ticks.get(reference_digits(), True))
         made = next(filter(is_synthetic, ticks), f"{SYNTHETIC}{self._synthetic.value()}")
         self.add(made, ticks.get(made, not has_mnist))
         for path, tick in ticks.items():
@@ -215,7 +216,9 @@ class Sources(QWidget):
 
     def _set(self, item: QListWidgetItem, source: Source) -> None:
         item.setData(Qt.ItemDataRole.UserRole, source)
-        half = f" · {HALF_NAMES['train']}" if source.is_half else ""
+        # The other half of the reference digits is the check part, which is no choice.
+        is_told = source.is_half and source.path != reference_digits()
+        half = f" · {HALF_NAMES['train']}" if is_told else ""
         count = "" if source.count is None else f" · {source.count:,}"
         item.setText(f"{printable(set_name(source.path))}{half}{count}")
         item.setToolTip(plain_tip(printable(source.path)))
@@ -297,7 +300,7 @@ def own_times(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _is_always_listed(path: str) -> bool:
-    always = (str(my_digits()), sample_digits(), str(mnist_folder()))
+    always = (str(my_digits()), reference_digits(), str(mnist_folder()))
     return path in always or is_synthetic(path)
 
 
@@ -344,6 +347,8 @@ def _counts(
 def _count(path: str) -> Generator[None, None, Counted]:
     if path == str(my_digits()):
         return Counted(count_digits(my_digits()))
+    if path == reference_digits():
+        return Counted(REHEARSAL, is_half=True)
     count = 0
     with closing(stream_dataset(path)) as chunks:
         for chunk in chunks:

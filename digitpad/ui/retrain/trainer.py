@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
-from digitpad.learning.comparison import Comparison, compare
+from digitpad.learning.loss_curve import Point
 from digitpad.learning.own_share import without_empty
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Preparation, Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
-from digitpad.learning.stopped import ChangedDigitsError, Stopped
+from digitpad.learning.stopped import ChangedDigitsError
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.training import EpochReport
 from digitpad.storage.lock import InUseError, written_alone
@@ -25,7 +25,7 @@ from digitpad.storage.log import LOG
 from digitpad.storage.model_file import Model
 from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.memory import give_back
-from digitpad.ui.retrain.set_names import OWN, set_name
+from digitpad.ui.retrain.reached import Outcome, in_history, left_over, outcome_of
 from digitpad.ui.worker import Worker, is_stopped
 
 REPORT_EVERY = 0.1
@@ -48,10 +48,11 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Begun:
-    """A training that learns from now on, and the epochs that it has done already."""
+    """A training that learns from now on, and the epochs and batches that it has done already."""
 
     recipe: Recipe
     reports: tuple[EpochReport, ...]
+    losses: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -63,37 +64,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a training is: digits learned in all and to learn, and how many a second."""
+    """How far a training is: digits learned in all and to learn, how many a second, and the losses
+    of its batches so far."""
 
     epoch: int
     epochs: int
     done: int
     total: int
     speed: float
-
-
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What a training brought; ``is_finished`` where every epoch is done.
-
-    Without scores to compare where its digits are no longer what they were: it cannot go on.
-    ``before`` is the model that it was compared with, ``problem`` what ended it too early.
-    ``verdict`` says why nothing was learned; it is None where something was.
-    ``is_kept`` where its last checkpoint is on the disk: else it is in memory alone.
-    """
-
-    model: Model
-    comparison: Comparison
-    is_finished: bool
-    before: Model
-    problem: TrainingError | None = None
-    verdict: str | None = None
-    is_kept: bool = True
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it cannot go on: every epoch is done, or it would only diverge again."""
-        return self.is_finished or self.problem is not None
+    losses: tuple[Point, ...]
 
 
 class Trainer(QObject):
@@ -251,11 +230,11 @@ class Trainer(QObject):
         try:
             run = yield from self._prepare(preparing)
         except ChangedDigitsError as error:
-            return _left(error.stopped, before)
+            return left_over(error.stopped, before)
         if run is None:
             return None
         give_back()  # What was needed only to read the digits.
-        yield Begun(run.recipe, tuple(run.history))
+        yield Begun(run.recipe, tuple(run.history), tuple(run.losses.points))
         problem: TrainingError | None = None
         try:
             yield from self._train(run)
@@ -269,19 +248,10 @@ class Trainer(QObject):
                 LOG.warning("A training ended without a checkpoint: %s", run.checkpoint_problem)
         if not run.state.best_epoch or is_stopped():
             return None
-        model = run.model(run.recipe.command("MODEL"))
-        names = [set_name(path) for path in run.recipe.datasets]
-        comparison = compare(before.network, model.network, run.mixture, names, OWN)
-        state, told = run.state, verdict_on(run)
-        return Outcome(
-            model,
-            comparison,
-            is_finished=state.epoch == run.recipe.epochs,
-            before=before,
-            problem=problem,
-            verdict=told,
-            is_kept=not run.checkpoint_problem,
-        )
+        outcome = outcome_of(run, before)
+        is_kept = not run.checkpoint_problem
+        outcome = replace(outcome, problem=problem, verdict=verdict_on(run), is_kept=is_kept)
+        return in_history(outcome, run.recipe.datasets)
 
     def _prepare(
         self, preparing: Generator[Preparation, None, Run]
@@ -315,7 +285,10 @@ class Trainer(QObject):
                     meter.count(done)
                     if time.monotonic() - told > REPORT_EVERY:
                         told = time.monotonic()
-                        yield Progress(report.epoch, run.recipe.epochs, done, total, meter.speed)
+                        losses = tuple(run.losses.points)
+                        yield Progress(
+                            report.epoch, run.recipe.epochs, done, total, meter.speed, losses
+                        )
                 is_to_rest = not self._may_go_on.is_set()
                 if is_to_rest:
                     run.keep(path)
@@ -331,20 +304,6 @@ class Trainer(QObject):
                 run.keep(path)
         if is_failing != bool(run.checkpoint_problem):
             yield Kept(run.checkpoint_problem)
-
-
-def _left(stopped: Stopped, before: Model) -> Outcome:
-    """What is left of a training whose digits are no longer what they were.
-
-    Raises
-    ------
-    TrainingError : nothing is.
-    """
-    if not stopped.state.best_epoch:
-        raise ChangedDigitsError(stopped)
-    model = stopped.model(stopped.recipe.command("MODEL"))
-    is_finished = stopped.state.epoch == stopped.recipe.epochs
-    return Outcome(model, Comparison([], [], []), is_finished, before)
 
 
 class _Meter:

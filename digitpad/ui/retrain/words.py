@@ -1,7 +1,9 @@
 """What the Retrain window says of a training that is under way, and of one that has ended."""
 
+from digitpad.learning.comparison import Score
 from digitpad.ui.progress_row import duration
-from digitpad.ui.retrain.trainer import Outcome, Progress
+from digitpad.ui.retrain.reached import Outcome
+from digitpad.ui.retrain.trainer import Progress
 
 KNOWN = (
     "The model before has learned from {} already: on what is held out of it now, it looks better "
@@ -10,7 +12,12 @@ KNOWN = (
 
 STOPPED = "A training was stopped: Resume goes on with it."
 
-CHANGED = "Its digits have changed since: it cannot go on exactly as if it had never stopped."
+CHANGED = (
+    "Its digits, or the model whose knowledge it keeps, have changed since: it cannot go on "
+    "exactly as if it had never stopped."
+)
+
+NO_FILE = "It is not in the history of runs: {}"
 
 NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
 
@@ -40,8 +47,9 @@ def outcome_text(outcome: Outcome, *, has_changed: bool) -> str:
         f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
         f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
     )
+    no_file = NO_FILE.format(outcome.file_problem) if outcome.file_problem else None
     problem = CHANGED if has_changed else outcome.problem
-    return f"{told}\n{problem}" if problem else told
+    return "\n".join(str(line) for line in (told, problem, no_file) if line)
 
 
 def known_text(outcome: Outcome) -> str:
@@ -52,3 +60,26 @@ def known_text(outcome: Outcome) -> str:
     now = [part["name"] for part in outcome.model.record["learned_from"]]
     both = [name for name in now if name in known]
     return KNOWN.format(" and ".join(both)) if both else ""
+
+
+def change_text(score: Score) -> str:
+    """Better or worse, in words and with a sign."""
+    more = score.after - score.before
+    if not more:
+        return "= as many misclassified"
+    sign, word = ("▲", "more") if more > 0 else ("▼", "fewer")
+    return f"{sign} {abs(more):,} {word} misclassified"
+
+
+def headline(check: Score) -> str:
+    """What the training did to the digits of writers that nothing is learned from."""
+    more = check.after - check.before
+    now = f"{check.after:,} of {check.count:,} reference digits are misclassified"
+    if check.is_noticeably_worse:
+        return (
+            f"▲ Worse on the digits of other people: {now}, {more:,} more than before. You may "
+            "want to keep the current model."
+        )
+    if more:
+        return f"{now}, {abs(more):,} {'more' if more > 0 else 'fewer'} than before"
+    return f"{now}, as many as before"

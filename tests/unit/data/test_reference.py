@@ -3,7 +3,7 @@
 import numpy as np
 
 from digitpad.data.formats import load_dataset
-from digitpad.data.reference import check_part, stream_rehearsed
+from digitpad.data.reference import REHEARSAL, check_part, stream_rehearsed
 from digitpad.storage.resources import reference_digits
 
 
@@ -17,6 +17,7 @@ def test_no_writer_of_the_check_part_is_rehearsed() -> None:
     assert len(writers) >= 100
     assert len(rehearsed) + len(check) >= 4_000
     assert len(check) >= 1_500
+    assert len(rehearsed) == REHEARSAL
 
 
 def test_both_parts_hold_every_digit_about_as_often() -> None:

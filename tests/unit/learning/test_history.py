@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.errors import ModelFileError
 from digitpad.learning.comparison import Comparison, Score
-from digitpad.learning.history import delete_run, keep_run, noted, past_runs
+from digitpad.learning.history import delete_run, keep_run, kept_run, noted, past_runs
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import models_folder
@@ -17,7 +17,7 @@ COMPARISON = Comparison([Score("Reference digits, check part", 1551, 12, 9)])
 
 def trained(run: str, epochs: int) -> Model:
     network = Network.initialized([784, 10], np.random.default_rng(0))
-    return noted(Model(network, {"run": run, "epochs_done": epochs}), COMPARISON)
+    return noted(Model(network, {"run": run, "epochs_done": epochs}), COMPARISON, ["My digits"])
 
 
 def test_the_file_of_a_run_tells_what_it_brought() -> None:
@@ -28,13 +28,15 @@ def test_the_file_of_a_run_tells_what_it_brought() -> None:
     assert past.record["comparison"] == [
         {"name": "Reference digits, check part", "count": 1551, "before": 12, "after": 9}
     ]
+    assert past.record["sets"] == ["My digits"]
     assert len(past.record["date"]) == len("2026-11-25 19:24:10")
 
 
-def test_the_last_run_comes_first_and_the_same_outcome_is_kept_once() -> None:
+def test_the_last_run_comes_first_and_each_outcome_is_known_again() -> None:
     paths = [keep_run(trained("a", 3)), keep_run(trained("a", 5)), keep_run(trained("b", 3))]
     assert len(set(paths)) == 3
-    assert keep_run(trained("a", 5)) == paths[1]
+    assert kept_run(trained("a", 5)) == paths[1]
+    assert kept_run(trained("b", 5)) is None
     assert [past.path for past in past_runs()] == sorted(paths, reverse=True)
 
 

@@ -110,7 +110,7 @@ def test_closed_where_no_checkpoint_can_be_written(tmp_path: Path) -> None:
         {"run": 7},
         {"kept": 7},
         {"losses": []},
-        {"losses": {"points": [[1, "2"]], "batches_a_point": 1, "waiting": []}},
+        {"losses": {"points": [[1, "2"]], "batches": 1, "batches_a_point": 1, "mean": 0.0}},
         {"recipe": []},
     ],
 )

@@ -1,0 +1,156 @@
+"""What the last training brought, and what becomes of it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from digitpad.storage.lock import InUseError
+from digitpad.storage.user_data import discard_checkpoint
+from digitpad.ui.models import Models
+from digitpad.ui.retrain import words
+from digitpad.ui.retrain.decisions import Decisions
+from digitpad.ui.retrain.outcome import OutcomeView
+from digitpad.ui.retrain.reached import Outcome
+from digitpad.ui.text import menu_text
+from digitpad.ui.theme import SPACE, quiet_label
+
+TITLE = "misclassified before and after, on the same digits"
+
+STAYS = "The current model stays. The new one is in the history of runs."
+
+DISCARDED = "Discarded: the model that reads is as it was."
+
+
+class Result(QWidget):
+    """Shows the comparison until the next run; decides once on the new model.
+
+    Attributes
+    ----------
+    outcome : that is still to be decided on; None where there is none.
+
+    Signals
+    -------
+    changed() : there is something to be decided on, or nothing any more.
+    said(str) : what was done about it.
+    used() : the new model is used from now on.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+    used = Signal()
+
+    def __init__(self, models: Models, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._models = models
+        self.outcome: Outcome | None = None
+        self._saved: Outcome | None = None
+        self._is_adopting = False
+        self.view = OutcomeView(self)
+        self.decisions = Decisions(self)
+        self._title = quiet_label(TITLE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in (self._title, self.view, self.decisions):
+            layout.addWidget(widget)
+        self.decisions.use.clicked.connect(self._use)
+        self.decisions.save.clicked.connect(lambda: self.save())
+        self.decisions.discard.clicked.connect(self._keep_current)
+        self.decisions.back.clicked.connect(models.back)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a new model is in memory alone: in no file, and not on its way into use."""
+        outcome = self.outcome
+        if outcome is None or outcome.is_kept or self._is_adopting:
+            return False
+        return outcome is not self._saved
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show what a training brought, which is to be decided on."""
+        self.outcome = outcome
+        note, verdict = words.known_text(outcome), outcome.verdict or ""
+        self.view.show_comparison(outcome.comparison, note, verdict)
+        is_worse = outcome.comparison.scores[0].is_noticeably_worse
+        self.decisions.put_in_order(is_better=not (outcome.verdict or is_worse))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Show nothing: another run begins."""
+        self.view.clear()
+        self._forget()
+
+    def show_offers(self, is_idle: bool) -> None:
+        """Offer what can be done now."""
+        self._title.setVisible(bool(self.view.text.strip()))
+        decisions, is_open = self.decisions, self.outcome is not None
+        for button in (decisions.use, decisions.save, decisions.discard):
+            button.setVisible(is_idle and is_open)
+            button.setEnabled(not self._is_adopting)
+        decisions.back.setVisible(is_idle and not is_open)
+        decisions.back.setEnabled(self._models.previous_action.isEnabled())
+        decisions.back.setText(menu_text(f"Back to the previous model{self._models.previous_name}"))
+
+    def _forget(self) -> None:
+        self.outcome = None
+        self.changed.emit()
+
+    # What becomes of it
+
+    def _use(self) -> None:
+        outcome = self.outcome
+        if outcome is None:
+            return
+        if outcome.path:
+            self._models.use(outcome.model, str(outcome.path))
+            self._used(outcome)
+            return
+        # It could not be written before: that is tried once more.
+        self._is_adopting = True
+        adopting = self._models.adopt(outcome.model, partial(self._used, outcome))
+        adopting.ended.connect(self._adopting_ended)
+        self.changed.emit()
+
+    def _adopting_ended(self) -> None:
+        self._is_adopting = False
+        self.changed.emit()
+
+    def _used(self, outcome: Outcome) -> None:
+        if outcome is not self.outcome:
+            return  # Another training has begun since, and perhaps ended.
+        if outcome.is_over:
+            _discard_checkpoint()  # Else it can still go on.
+        self._forget()
+        self.used.emit()
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Write the new model where the user wants it, then call ``then``."""
+        if self.outcome and (path := self._models.ask_where()):
+            done = partial(self._note_saved, self.outcome, then)
+            self._models.save_other(self.outcome.model, path, done)
+
+    def _note_saved(self, outcome: Outcome, then: Callable[[], None]) -> None:
+        if outcome is self.outcome:
+            self._saved = outcome
+            self.changed.emit()
+        then()
+
+    def lose(self) -> None:
+        """Forget the new model, but no checkpoint of an earlier epoch."""
+        self._forget()
+        self.said.emit(DISCARDED)
+
+    def _keep_current(self) -> None:
+        if self.outcome:
+            is_in_history = self.outcome.path is not None
+            _discard_checkpoint()
+            self._forget()
+            self.said.emit(STAYS if is_in_history else DISCARDED)
+
+
+def _discard_checkpoint() -> None:
+    with suppress(InUseError):  # Another window trains into it by now: it is its own.
+        discard_checkpoint()
