@@ -198,9 +198,11 @@ class Details(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(SPACE // 2)
+        self._told: list[str] = []
 
     def show_runs(self, runs: list[PastRun]) -> None:
         """Show these."""
+        self._told = []
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -209,6 +211,7 @@ class Details(QWidget):
         names = list(dict.fromkeys(name for each in told for name in each if name != "command"))
         for row, name in enumerate([*names, "command"] if told else []):
             values = [each.get(name, "–") for each in told]
+            self._told.append(" | ".join([name, *values]))
             self._grid.addWidget(quiet_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
             for column, value in enumerate(values, 1):
                 self._grid.addWidget(_value(value, len(set(values)) > 1), row, column)
@@ -218,9 +221,8 @@ class Details(QWidget):
 
     @property
     def text(self) -> str:
-        """Everything that is told."""
-        labels = self.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return "\n".join(label.text() for label in labels if not label.isHidden())
+        """Everything that is told, a row of values a line."""
+        return "\n".join(self._told)
 
 
 def _value(text: str, is_different: bool) -> QLabel:

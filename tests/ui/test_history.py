@@ -1,0 +1,193 @@
+"""The history of runs: what is told of each, and what becomes of its model."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from digitpad.learning.comparison import CHECK_PART
+from digitpad.nn.network import Network
+from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.storage.user_data import models_folder
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.history import HistoryDialog
+from tests.ui.hand import button, wait_for_box
+from tests.ui.retrain_hand import (
+    LEFT,
+    click,
+    enter,
+    opened,
+    same,
+    set_small,
+    trained,
+)
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def past(name: str, **record: Any) -> Path:
+    """The model file of a run of which this is known."""
+    path = models_folder() / f"retrained {name}.npz"
+    network = Network.initialized([784, 10], np.random.default_rng(len(name)))
+    save_model(Model(network, record), path)
+    return path
+
+
+def known(epochs: int, after: int) -> dict[str, Any]:
+    return {
+        "date": f"2026-11-2{epochs} 19:24:10",
+        "sets": ["My digits", "MNIST"],
+        "started_from": "new weights",
+        "command": f"digitpad train mnist --epochs {epochs} --out MODEL",
+        "settings": {"epochs": epochs, "batch": 64, "seed": 5},
+        "epochs_done": epochs,
+        "comparison": [{"name": CHECK_PART, "count": 1551, "before": 12, "after": after}],
+        "validation": {"error_rate": 0.0123},
+    }
+
+
+def history_of(qtbot: QtBot, dialog: RetrainDialog, runs: int) -> HistoryDialog:
+    """The history, opened by its button, once so many runs are listed."""
+    click(dialog, "History…")
+    history = dialog.findChild(HistoryDialog)
+    assert history is not None
+    qtbot.waitUntil(lambda: history.table.rowCount() == runs)
+    return history
+
+
+def select(history: HistoryDialog, *rows: int) -> None:
+    """Click on these rows."""
+    for number, row in enumerate(rows):
+        item = history.table.item(row, 0)
+        assert item is not None
+        place = history.table.visualItemRect(item).center()
+        modifier = CTRL if number else Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(history.table.viewport(), LEFT, modifier, place)
+
+
+def cells(history: HistoryDialog, row: int) -> list[str]:
+    items = [history.table.item(row, column) for column in range(history.table.columnCount())]
+    return [item.text() for item in items if item]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+    return opened(qtbot, window)
+
+
+def test_a_run_is_in_the_history_with_its_settings_and_figures(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 2)
+    outcome = trained(qtbot, dialog)
+    click(dialog, "Keep the current model")
+    history = history_of(qtbot, dialog, 1)
+    check = outcome.comparison.scores[0]
+    row = cells(history, 0)
+    assert row[1:6] == [
+        "new weights",
+        "Synthetic digits",
+        "2 of 2",
+        f"{check.before:,} of 1,551",
+        f"{check.after:,} of 1,551",
+    ]
+    assert f"{check.before:,} → {check.after:,} of 1,551 misclassified" in history.details.text
+    click(history, "Copy command")
+    assert QApplication.clipboard().text() == outcome.model.record["command"]
+    assert window.models.name == "built-in"
+    with qtbot.waitSignal(window.models.changed):
+        click(history, "Use")
+    assert same(window.models.current.network, outcome.model.network)
+    assert not history.delete_button.isEnabled()  # It reads now.
+    click(history, "Close")
+
+
+def test_two_runs_stand_side_by_side(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    past("a", **known(3, 20))
+    past("b", **known(7, 9))
+    history = history_of(qtbot, dialog, 2)
+    assert cells(history, 0) == [
+        "2026-11-27 19:24:10",
+        "new weights",
+        "My digits, MNIST",
+        "7 of 7",
+        "12 of 1,551",
+        "9 of 1,551",
+        "1.23 %",
+        "retrained b.npz",
+    ]
+    select(history, 0)
+    assert "12 → 20 of" not in history.details.text
+    select(history, 0, 1)
+    text = history.details.text
+    assert "12 → 9 of 1,551 misclassified | 12 → 20 of 1,551 misclassified" in text
+    assert "--epochs 7" in text
+    assert "--epochs 3" in text
+    assert not history.use_button.isEnabled()
+    click(history, "Close")
+
+
+def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    first, second = past("a", **known(3, 20)), past("b", **known(7, 9))
+    history = history_of(qtbot, dialog, 2)
+    select(history, 1)
+    click(history, "Delete…")
+    box = wait_for_box(qtbot, history)
+    assert box.text() == "Delete this run and its model? This cannot be undone."
+    QTest.keyClick(box, Qt.Key.Key_Return)  # It deletes nothing.
+    qtbot.waitUntil(lambda: not history.findChildren(QMessageBox))
+    assert first.exists()
+    click(history, "Delete…")
+    QTest.mouseClick(button(wait_for_box(qtbot, history), "Delete"), LEFT)
+    qtbot.waitUntil(lambda: history.table.rowCount() == 1)
+    assert not first.exists()
+    assert second.exists()
+    click(history, "Close")
+
+
+def test_the_model_of_a_run_is_saved_elsewhere(
+    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = past("a", **known(3, 20)), tmp_path / "copy.npz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    history = history_of(qtbot, dialog, 1)
+    click(history, "Save as…")
+    qtbot.waitUntil(copy.exists)
+    assert same(load_model(copy).network, load_model(path).network)
+    click(history, "Close")
+
+
+def test_without_a_run_it_says_so(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    history = history_of(qtbot, dialog, 0)
+    qtbot.waitUntil(lambda: "No run has come to an outcome yet" in history._hint.text())
+    assert not history.delete_button.isEnabled()
+    click(history, "Close")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"settings": [], "comparison": {"name": 1}, "learned_from": "text", "seconds": "8"},
+        {"sets": [None, {}], "date": 7, "command": ["<b>"], "epochs_done": {"a": 1}},
+        {"comparison": [None, {"name": CHECK_PART, "count": 0, "before": 1, "after": 1}]},
+        {"validation": {"error_rate": "1"}, "reference": 5, "started_from": "<img src=x>\n" * 99},
+    ],
+)
+def test_a_record_may_hold_anything(
+    qtbot: QtBot, dialog: RetrainDialog, record: dict[str, Any]
+) -> None:
+    json.dumps(record)
+    past("a", **record)
+    history = history_of(qtbot, dialog, 1)
+    assert cells(history, 0)[-1] == "retrained a.npz"
+    assert "command" in history.details.text
+    click(history, "Close")
