@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LOSS_TIP = (
     "Cross-entropy. That of what is learned is measured on each batch, and is often the higher "
-    "one: on distorted digits, against smoothed labels."
+    "one: on distorted digits, against smoothed labels or what the model knew."
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -31,6 +34,8 @@ from digitpad.ui.theme import SPACE, quiet_label
 from digitpad.ui.worker import Background
 
 Button = QMessageBox.StandardButton
+
+_Index = QModelIndex | QPersistentModelIndex
 
 HINT = "Select a run to see its settings, or two to compare them."
 
@@ -49,7 +54,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("historyDialog")
         self.setWindowTitle("History of runs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(880, 500)
+        self.resize(944, 520)
         self._models = models
         self._background = background
         self._runs: list[PastRun] = []
@@ -76,6 +81,7 @@ class HistoryDialog(QDialog):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
+        table.setItemDelegate(_Cell(table))
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
@@ -187,6 +193,14 @@ class HistoryDialog(QDialog):
                 delete_run(past.path)
 
         self._background.save(delete, lambda _: None).ended.connect(self._read)
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell without a frame of its own: a whole row is selected, and the frame dims its text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class Details(QWidget):

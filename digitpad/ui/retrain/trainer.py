@@ -283,7 +283,8 @@ class Trainer(QObject):
                 else:
                     done = (report.epoch - 1) * run.digits_an_epoch + report.seen
                     meter.count(done)
-                    if time.monotonic() - told > REPORT_EVERY:
+                    is_last = report.seen == run.digits_an_epoch
+                    if time.monotonic() - told > REPORT_EVERY or is_last:
                         told = time.monotonic()
                         losses = tuple(run.losses.points)
                         yield Progress(
