@@ -104,8 +104,8 @@ def state(dialog: RetrainDialog) -> str:
 
 
 def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> Outcome:
-    """Press a button and wait for the end."""
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+    """Press a button and wait for the end, however long it takes on a machine that is busy."""
+    with qtbot.waitSignal(dialog.trainer.ended, timeout=30_000) as ended:
         click(dialog, button)
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert ended.args is not None

@@ -67,8 +67,8 @@ def texts(window: MainWindow) -> str:
     return "\n".join(widget.text() for widget in shown if widget.isVisible())
 
 
-def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int) -> None:
-    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count)
+def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
+    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count, timeout=timeout)
     qtbot.waitUntil(lambda: "Cancel" not in texts(window))
 
 
@@ -137,7 +137,7 @@ def test_the_reference_digits_are_there_at_first(qtbot: QtBot, window: MainWindo
     QTest.mouseClick(
         tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(1).center()
     )
-    wait_for_digits(qtbot, window, 4314)
+    wait_for_digits(qtbot, window, 4314, timeout=30_000)
     assert "reference-digits.strokes.npz · 4,314 digits" in texts(window)
 
 

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
+from digitpad.errors import ModelFileError
 from digitpad.learning.stopped import load_stopped
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
@@ -92,7 +93,9 @@ def test_without_a_place_for_checkpoints_it_trains_all_the_same(
     assert dialog.is_busy
     assert not trained(qtbot, dialog, "Stop").is_finished
     assert dialog.use_button.isVisible()
-    click(dialog, "Discard")
+    assert "It is not in the history of runs" in state(dialog)
+    click(dialog, "Keep the current model")
+    assert state(dialog).startswith("Discarded")
 
 
 IN_MEMORY = (
@@ -328,7 +331,7 @@ def diverge_in_epoch(epoch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the loss be no number any more after some epochs."""
     is_over = False
 
-    def loss_and_gradients(network: Network, *given: Any, **more: Any) -> Any:
+    def gradients_of(network: Network, *given: Any, **more: Any) -> Any:
         loss, gradients = true_loss(network, *given, **more)
         return (math.nan if is_over else loss), gradients
 
@@ -337,8 +340,8 @@ def diverge_in_epoch(epoch: int, monkeypatch: pytest.MonkeyPatch) -> None:
         finish(state, *result)
         is_over = state.epoch == epoch - 1
 
-    true_loss, finish = Network.loss_and_gradients, TrainingState.finish_epoch
-    monkeypatch.setattr(Network, "loss_and_gradients", loss_and_gradients)
+    true_loss, finish = Network.gradients_of, TrainingState.finish_epoch
+    monkeypatch.setattr(Network, "gradients_of", gradients_of)
     monkeypatch.setattr(TrainingState, "finish_epoch", finish_epoch)
 
 
@@ -392,14 +395,18 @@ def test_a_new_model_is_kept_and_remembered_though_the_window_is_closed_at_once(
 
 @pytest.fixture
 def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Set, it lets the writing of a model go on."""
+    """Set, it lets the writing of a model go on, which cannot be written before it is used."""
     may_go_on = threading.Event()
+
+    def fail(model: Model) -> Path:
+        raise ModelFileError("models", found="a full disk", expected="a place to write to")
 
     def slow_save(model: Model, path: str | Path) -> None:
         may_go_on.wait()
         save_model(model, path)
 
     monkeypatch.setattr("digitpad.ui.models.save_model", slow_save)
+    monkeypatch.setattr("digitpad.ui.retrain.reached.keep_run", fail)
     yield may_go_on
     may_go_on.set()
 
@@ -409,7 +416,7 @@ def test_while_the_new_model_is_written_it_cannot_be_discarded(
 ) -> None:
     trained(qtbot, dialog)
     click(dialog, "Use the new model")
-    click(dialog, "Discard")
+    click(dialog, "Keep the current model")
     click(dialog, "Use the new model")
     assert "Discarded" not in state(dialog)
     writing.set()
@@ -426,9 +433,8 @@ def test_a_model_that_was_used_takes_no_later_one_along(
 ) -> None:
     first = trained(qtbot, dialog)
     click(dialog, "Use the new model")
-    click(dialog, "Start")
     with qtbot.waitSignal(dialog.trainer.ended) as ended:
-        click_answer(wait_for_box(qtbot, dialog), QMessageBox.StandardButton.Discard)
+        click(dialog, "Start")
     qtbot.waitUntil(lambda: not dialog.is_busy)
     with qtbot.waitSignal(window.models.changed):
         writing.set()
@@ -445,8 +451,10 @@ def test_a_model_that_was_used_takes_no_later_one_along(
 def test_a_model_that_could_not_be_written_can_be_saved_elsewhere(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
-    trained(qtbot, dialog)
+    checkpoint_path().parent.mkdir(parents=True, exist_ok=True)
     (checkpoint_path().parent / "models").write_text("no folder")
+    trained(qtbot, dialog)
+    assert "It is not in the history of runs" in state(dialog)
     click(dialog, "Use the new model")
     box = wait_for_box(qtbot, window)
     assert "models" in box.text()

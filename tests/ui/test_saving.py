@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, read_text_file
-from digitpad.storage.resources import reference_digits
+from digitpad.storage import resources
+from digitpad.storage.resources import resource_path
 from digitpad.ui.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 from tests.ui.hand import button, wait_for_box
@@ -279,10 +280,14 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
 def test_what_comes_with_the_program_is_never_written_to(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    samples = Path(reference_digits())
+    shipped = tmp_path / "program" / "resources"
+    shutil.copytree(resource_path(""), shipped)
+    samples = shipped / "samples.zip"
+    write_dataset(load_dataset("synthetic:60:1"), samples)
+    monkeypatch.setattr(resources, "PACKAGE", shipped.parent / "digitpad")
     before = samples.read_bytes()
     window.open_dataset(samples)
-    wait_for(qtbot, window, "4,314 shown")
+    wait_for(qtbot, window, "60 shown")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(samples), ""))
     press(window, "Save")
@@ -290,7 +295,7 @@ def test_what_comes_with_the_program_is_never_written_to(
     mine = tmp_path / "mine.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(mine), ""))
     press(window, "Save")
-    wait_for(qtbot, window, "mine.zip · 4,314 digits")
+    wait_for(qtbot, window, "mine.zip · 60 digits")
     gallery_of(window).setFocus()
     QTest.keyClick(gallery_of(window), Qt.Key.Key_8, CTRL)
     assert "1 changed" in texts(window)
