@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -74,7 +74,44 @@ def test_training_shows_curves_and_what_it_brought(
         assert f"{before:.2f} % → {after:.2f} % of {score.count:,}" in told
     assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "no longer" in told
+    assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
     assert window.models.name == "built-in"
+
+
+def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    seen: list[tuple[str, ...]] = []
+    dialog.trainer.progressed.connect(
+        lambda _: seen.append(tuple(plot.figures for plot in dialog.curve.plots))
+    )
+    trained(qtbot, dialog)
+    loss, error = seen[0]
+    assert loss.startswith("epoch 0.0")
+    assert "validation" not in loss
+    assert error == ""
+    assert seen[-1][0].startswith("epoch 4 · train ")
+
+
+def test_what_the_model_knows_is_kept_unless_it_begins_anew(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    keep = dialog.findChild(QCheckBox, "retrain_keep")
+    assert keep is not None
+    assert keep.isChecked()
+    assert not keep.isEnabled()
+    assert not dialog.recipe().keep
+    click(dialog, "the current model")
+    assert keep.isEnabled()
+    assert dialog.recipe().keep
+    enter(dialog, "epochs", 1)
+    outcome = trained(qtbot, dialog)
+    assert outcome.model.record["keep"] is True
+    check = outcome.comparison.scores[0]
+    assert not check.is_noticeably_worse
+    assert "reference digits are misclassified" in dialog.outcome_view.text
+    assert "Worse" not in dialog.outcome_view.text
+    assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
+    click(dialog, "Keep what the model knows")
+    assert not dialog.recipe().keep
 
 
 def test_the_window_trains_what_the_command_trains(
@@ -460,6 +497,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     again = other.retraining.dialog
     qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
     qtbot.waitUntil(lambda: not again.is_busy)
+    assert again.curve._losses[0][0] < 1  # What was there before it was closed.
     resumed = again._outcome
     assert resumed is not None
     click(again, "Keep the current model")

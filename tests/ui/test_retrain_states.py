@@ -550,6 +550,7 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
         ("sources", json.dumps({"synthetic:" + "9" * 5000: True, "a\0b": True, "\ud800": True})),
         ("sources", json.dumps({"x" * 5000: True, "/": "yes", "": [], "synthetic:٣": True})),
         ("sources", json.dumps({f"/nowhere/{number}": True for number in range(10_000)})),
+        ("sources", json.dumps({"/program/resources/sample-digits.zip": True})),
         ("sources", "[1, 2]"),
         ("geometry", "zz"),
         ("geometry", 7),

@@ -1,0 +1,24 @@
+"""What the Retrain window says of the digits of writers that nothing is learned from."""
+
+import pytest
+
+from digitpad.learning.comparison import CHECK_PART, Score
+from digitpad.ui.retrain.words import change_text, headline
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "row", "head"),
+    [
+        (9, 9, "= as many misclassified", "9 of 1,551 reference digits are misclassified, as many"),
+        (9, 7, "▼ 2 fewer misclassified", "7 of 1,551 reference digits are misclassified, 2 fewer"),
+        (9, 12, "▲ 3 more misclassified", "12 of 1,551 reference digits are misclassified, 3 more"),
+        (9, 14, "▲ 5 more misclassified", "▲ Worse on the digits of other people: 14 of 1,551"),
+    ],
+)
+def test_worse_is_said_in_words_and_with_a_sign(
+    before: int, after: int, row: str, head: str
+) -> None:
+    score = Score(CHECK_PART, 1551, before, after)
+    assert change_text(score) == row
+    assert headline(score).startswith(head)
+    assert headline(score).endswith(("than before", "as before", "keep the current model."))
