@@ -60,9 +60,10 @@ def lesson(model: Model, strange: DigitSet) -> Lesson:
 
 
 def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Lesson) -> None:
-    assert (predicted(model, strange.images) != 7).all()
+    known = int((predicted(model, strange.images) == 7).sum())
+    assert known <= 1
     assert (predicted(lesson.model, strange.images) == 7).all()
-    assert lesson.figures.taught_correct_before == 0
+    assert lesson.figures.taught_correct_before == known
     assert lesson.figures.taught_correct_after == lesson.figures.taught == 5
 
 
