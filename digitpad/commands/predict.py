@@ -23,6 +23,7 @@ from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.nn.certainty import certainty_of
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
@@ -35,8 +36,8 @@ MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
 
 Images = NDArray[np.uint8]
-Reading = tuple[str, NDArray[np.floating]]
-"""Name and probabilities (10,) of a digit."""
+Reading = tuple[str, Images, NDArray[np.floating]]
+"""Name, image (28, 28) and probabilities (10,) of a digit."""
 
 
 class Problems:
@@ -77,13 +78,15 @@ def run(arguments: argparse.Namespace) -> int:
     results = []
     if arguments.csv:
         print("ImageId,Label")
-    for number, (name, row) in enumerate(_readings(network, arguments, problems), 1):
+    for number, (name, image, row) in enumerate(_readings(network, arguments, problems), 1):
         digit, probabilities = int(row.argmax()), row.tolist()
         if arguments.csv:
             print(f"{number},{digit}")
         elif arguments.json:
             one = {"digit": digit, "probabilities": probabilities}
-            results.append({"file": name, "text": str(digit), **one, "digits": [one]})
+            reason = certainty_of(Drawing(picture=image), probabilities).reason
+            doubt = {"certain": reason is None, "reason": reason}
+            results.append({"file": name, "text": str(digit), **one, **doubt, "digits": [one]})
         else:
             print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}")
     if arguments.json:
@@ -109,8 +112,8 @@ def _readings(
             copy = Path(folder, "input")
             copy.write_bytes(content)
             problems.copy = str(copy)
-            for name, row in _readings_of(str(copy), network, arguments, problems):
-                yield name.replace(str(copy), TITLE), row
+            for name, image, row in _readings_of(str(copy), network, arguments, problems):
+                yield name.replace(str(copy), TITLE), image, row
 
 
 def _readings_of(
@@ -126,7 +129,7 @@ def _readings_of(
             for name, image, row in zip(names, images, rows, strict=True):
                 # A submission has a line for each row of the table.
                 if image.any() or arguments.csv:
-                    yield name, row
+                    yield name, image, row
                 else:
                     problems.tell(InkError("There is no ink."), name)
     except DigitpadError as error:

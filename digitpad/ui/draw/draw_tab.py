@@ -115,7 +115,8 @@ class DrawTab(QWidget):
         self.clear.setEnabled(not self.canvas.is_empty)
 
     def _show(self, reading: Reading) -> None:
-        self.bars.show_probabilities(reading.probabilities)
+        probabilities, certainty = reading.probabilities, reading.certainty
+        self.bars.show_probabilities(probabilities, is_certain=certainty.reason is None)
         self.network_input.show_picture(reading.picture)
-        self.prediction.show_probabilities(reading.probabilities)
+        self.prediction.show_prediction(certainty, max(probabilities, default=0.0))
         self.has_read.emit(reading)
