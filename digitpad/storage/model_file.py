@@ -24,6 +24,7 @@ from digitpad.storage.network_arrays import (
 )
 from digitpad.storage.npz import Npz
 from digitpad.storage.own_weights import holds_weights, read_weights
+from digitpad.storage.writable import reason_of
 
 FORMAT = "digitpad model 1"
 
@@ -90,9 +91,7 @@ def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Ar
         with atomic_write(path) as file:
             np.savez(file, **described)  # type: ignore[arg-type]
     except OSError as error:
-        raise ModelFileError(
-            path, found=error.strerror or str(error), expected="a place to write to"
-        ) from error
+        raise ModelFileError.unwritable(path, reason_of(error)) from error
 
 
 def read_record(arrays: Npz, longest: int) -> dict[str, Any]:

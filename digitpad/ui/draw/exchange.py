@@ -16,6 +16,7 @@ from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.writable import reason_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.drops import local_files
@@ -231,7 +232,7 @@ def _write(path: str, content: bytes | QImage) -> None:
         with atomic_write(path) as file:
             file.write(data)
     except OSError as error:
-        raise InkError(f"{printable(path)}: cannot be written: {error.strerror}.") from error
+        raise InkError(f"Cannot write {printable(path)}: {reason_of(error)}.") from error
 
 
 def _encoded(image: QImage, path: str) -> bytes:
