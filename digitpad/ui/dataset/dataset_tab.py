@@ -89,6 +89,7 @@ class DatasetTab(QWidget):
             self._workbench.message.connect(self.message)
             self._workbench.failed.connect(self.failed)
             self._workbench.opening.begun.connect(self._remember)
+            self._workbench.saving.found.connect(self._remember)
             self._workbench.saving.rested.connect(self._refresh)
             self._workbench.keeping.wanted.connect(self.open_again)
             self.setFocusProxy(self._workbench.gallery)

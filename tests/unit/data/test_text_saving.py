@@ -232,7 +232,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
     (folder / "link.txt").symlink_to(outside)
     changes = {"1.txt": change(1, 8), "link.txt": Change(IMAGE, 1, 2)}
     before = contents(folder)
-    with pytest.raises(DatasetError, match="found a link that leads out of the folder"):
+    with pytest.raises(DatasetError, match="a link that leads out of the folder"):
         save(folder, changes, kind=Kind.FOLDER)
     assert contents(folder) == before
 
@@ -243,7 +243,7 @@ def test_where_one_file_is_read_only_nothing_is_touched(
 ) -> None:
     (folder / "2.txt").chmod(0o444)
     before = contents(folder)
-    with pytest.raises(DatasetError, match=r"2\.txt: found a read-only file"):
+    with pytest.raises(DatasetError, match=r"^Cannot write .*2\.txt: the file is read-only$"):
         save(folder, {"1.txt": change(1, 8), "2.txt": change(2, after)}, kind=Kind.FOLDER)
     assert contents(folder) == before
 
@@ -253,7 +253,7 @@ def test_a_read_only_zip_is_not_replaced(source: Path, change: Make) -> None:
         pytest.skip("of zips")
     source.chmod(0o444)
     before = source.read_bytes()
-    with pytest.raises(DatasetError, match=r"digits\.zip: found a read-only file"):
+    with pytest.raises(DatasetError, match=r"^Cannot write .*digits\.zip: the file is read-only$"):
         save(source, {"1.txt": change(1, 8)}, kind=Kind.ZIP)
     assert source.read_bytes() == before
 

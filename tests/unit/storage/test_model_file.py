@@ -62,7 +62,9 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(ModelFileError, match=r"^Cannot write .*model\.npz: no space left on device$"):
+    with pytest.raises(
+        ModelFileError, match=r"^Cannot write .*model\.npz: no space left on device$"
+    ):
         save_model(Model(model.network, {"other": 1}), path)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["model.npz"]
