@@ -79,6 +79,18 @@ def load_model(path: str | Path) -> Model:
     return Model(network, record)
 
 
+def is_model(path: str | Path) -> bool:
+    """Whether a file is a model, also one of another version, rather than anything else."""
+    try:
+        with open_arrays(path, "a model file", LARGEST) as arrays:
+            if "format" in arrays:
+                return arrays.text("format", len(FORMAT) + 10).startswith("digitpad model ")
+        load_model(path)
+    except ModelFileError:
+        return False
+    return True
+
+
 def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Arrays) -> None:
     """Write arrays beside their format and record, all or nothing.
 
