@@ -106,8 +106,9 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
 
 def _unusable(path: str, reason: str) -> str:
     """What to tell where the model of the last time cannot be read, and what to do."""
+    reason = reason.rstrip(".")
+    where = "" if path in reason else f"{path}: "
     return (
-        f"The model that was used last, {Path(path).name}, cannot be opened, so the built-in model"
-        f" is used ({reason.rstrip('.')}). Put the file back and start again, or choose another"
-        " model: Model, Open model (Ctrl+M)."
+        "The model that was used last cannot be opened, and the built-in one is used instead."
+        f" {where}{reason}. Put that file back and start again, or open another model (Ctrl+M)."
     )

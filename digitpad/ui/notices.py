@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.errors import printable
 from digitpad.ui.text import plain_label
@@ -27,12 +36,17 @@ class Notices(QWidget):
     def _bar(self, text: str) -> QFrame:
         bar = QFrame(self)
         bar.setObjectName("notice")
+        bar.setFrameShape(QFrame.Shape.StyledPanel)
         bar.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         bar.setAutoFillBackground(True)
-        label = plain_label(text, bar)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        warning = QLabel(bar)
+        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        warning.setPixmap(icon.pixmap(3 * SPACE, 3 * SPACE))
+        label = plain_label(parent=bar)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        label.setWordWrap(True)  # Only now: the height that it needs follows from its width.
+        label.setText(text)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton(bar)
         close.setText("×")
         close.setAutoRaise(True)
@@ -42,6 +56,7 @@ class Notices(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
+        row.addWidget(warning)
         row.addWidget(label, 1)
         row.addWidget(close)
         return bar

@@ -286,7 +286,8 @@ def test_what_are_no_settings_is_kept_aside_and_told_once(
     aside = file.parent / "digitpad.ini.damaged"
     window = started(qtbot)
     assert aside.read_bytes() == content
-    told = [label.text() for label in window.notices.findChildren(QLabel)]
+    labels = window.notices.findChildren(QLabel)
+    told = [label.text() for label in labels if label.text()]
     assert told == [
         "The settings could not be read, so digitpad starts with its usual ones."
         f" The damaged file is kept as {aside}."

@@ -38,7 +38,7 @@ def blocked_text(name: str, reasons: Mapping[str, str], others: int) -> str:
     text = (
         f"{counted(len(reasons), 'digit')} of {shortened(name)} cannot be written ({where}).{why}"
     )
-    if others:
+    if others > 0:
         return f"{text} Save the changes of the other {counted(others, 'digit')}?"
     return f"{text} Nothing was written. Save all digits to another place?"
 
