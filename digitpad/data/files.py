@@ -8,6 +8,7 @@ from pathlib import Path
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
 from digitpad.storage.writable import reason_of
+from digitpad.storage.zip_directory import check_directory
 
 DAMAGE = (
     OSError,
@@ -100,6 +101,7 @@ def open_zip(path: str | Path) -> zipfile.ZipFile:
     """
     try:
         check_regular(path)
+        check_directory(path)
         return zipfile.ZipFile(path)
     # Of a damaged archive, zipfile raises almost anything.
     except Exception as error:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from digitpad.errors import FileError
 from digitpad.storage.regular import check_regular
+from digitpad.storage.zip_directory import check_directory
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
@@ -89,6 +90,7 @@ class Npz:
     def _opened(self) -> zipfile.ZipFile:
         try:
             check_regular(self.path)
+            check_directory(self.path)
             archive = zipfile.ZipFile(self.path)
             found, expected = len(archive.infolist()), _promised(archive)
         except FileNotFoundError:

@@ -17,21 +17,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
     QMainWindow,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from digitpad.errors import DigitpadError, printable
+from digitpad.errors import DigitpadError
 from digitpad.storage.log import report_lost
 from digitpad.storage.model_file import Model
 from digitpad.ui.appearance import Appearances
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
-from digitpad.ui.draw.reader import Reading
 from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.file_opener import FileOpener
 from digitpad.ui.geometry import restore_geometry
@@ -40,8 +38,7 @@ from digitpad.ui.notices import Notices
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
 from digitpad.ui.settings import number_setting, settings, told_damage
-from digitpad.ui.text import ElidedLabel
-from digitpad.ui.theme import SPACE
+from digitpad.ui.status_bar import StatusBar
 from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_workers
 
 if TYPE_CHECKING:
@@ -50,9 +47,6 @@ if TYPE_CHECKING:
 
     from digitpad.ui.dataset.workbench import Workbench
     from digitpad.ui.playground.lab import Lab
-
-MESSAGE_TIME = 6000
-"""How long the status bar keeps a message, milliseconds."""
 
 CLOSING_TIME = 0.05
 """Seconds that the window waits, while it closes, for what is under way to end."""
@@ -106,7 +100,9 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
-        self._make_status_bar()
+        self._status_bar = StatusBar(self)
+        self._status_bar.show_model(self.models.description)
+        self.setStatusBar(self._status_bar)
         self._connect()
         self._restore_settings()
         self._tab_changed()
@@ -191,20 +187,8 @@ class MainWindow(QMainWindow):
         about = help_menu.addAction("&About digitpad", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make_status_bar(self) -> None:
-        self._model_label = ElidedLabel(self.models.description)
-        self._model_label.setIndent(2 * SPACE)  # in line with the page above it
-        self._time_label = QLabel()
-        self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # Of fixed size, as it changes with each reading: the window need not be laid out anew.
-        metrics = self._time_label.fontMetrics()
-        self._time_label.setFixedSize(metrics.horizontalAdvance("000.0 ms"), metrics.height())
-        self._time_label.setToolTip("From strokes to probabilities, the last time")
-        self.statusBar().addWidget(self._model_label)
-        self.statusBar().addPermanentWidget(self._time_label)
-
     def _connect(self) -> None:
-        self.draw_tab.has_read.connect(self._show_time)
+        self.draw_tab.has_read.connect(self._status_bar.show_time)
         self.models.changed.connect(self._model_changed)
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
@@ -294,18 +278,13 @@ class MainWindow(QMainWindow):
         self._edit_menu.addActions(self._edit_parts.get(tab, []))
 
     def _model_changed(self) -> None:
-        self._model_label.setText(self.models.description)
+        self._status_bar.show_model(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
         self.dataset_tab.set_network(self.models.current.network)
 
-    def _show_time(self, reading: Reading) -> None:
-        self._time_label.setText(
-            f"{1000 * reading.seconds:.1f} ms" if reading.probabilities else ""
-        )
-
     def show_message(self, text: str) -> None:
         """Tell the user something, quietly."""
-        self.statusBar().showMessage(printable(text), MESSAGE_TIME)
+        self._status_bar.tell(text)
 
     def show_error(self, error: DigitpadError) -> "QMessageBox":
         """Tell the user what could not be done. A window about to close stays open for it."""
