@@ -406,6 +406,21 @@ def test_recent_paths_of_any_bytes_are_remembered_in_their_order(file: Path) -> 
     assert NOT_UTF_8.encode("utf-8", "surrogateescape") not in file.read_bytes()
 
 
+def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(file: Path) -> None:
+    remember_recent("dataset", "/a")
+    mine = settings()
+    assert mine.value("recent/dataset") == ["/a"]  # Read, as by a window that is open.
+    script = (
+        "import sys; from PySide6.QtCore import QSettings, QCoreApplication as A; a = A([]);"
+        "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1]);"
+        "from digitpad.ui.recent import remember_recent; remember_recent('dataset', '/b')"
+    )
+    words = [sys.executable, "-c", script, str(file.parent.parent)]
+    subprocess.run(words, check=True, timeout=60)
+    remember_recent("dataset", "/c")
+    assert recent("dataset") == ["/c", "/b", "/a"]
+
+
 def test_the_last_folder_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"\xff\xfe")
     try:
