@@ -46,12 +46,12 @@ def keep_drawing(drawing: Drawing) -> None:
 
 
 def _arrays(drawing: Drawing) -> dict[str, NDArray[Any]]:
-    points, pressures = [np.empty((0, 2), np.float32)], [np.empty(0, np.float32)]
+    points = [np.empty((0, 2), np.float32)]
+    pressures: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
     for stroke in drawing.strokes:
-        count = len(stroke.points)
+        none = np.full(len(stroke.points), np.nan, np.float32)
         points.append(stroke.points)
-        has_pressures = stroke.pressures is not None
-        pressures.append(stroke.pressures if has_pressures else np.full(count, np.nan, np.float32))
+        pressures.append(none if stroke.pressures is None else stroke.pressures)
     arrays: dict[str, NDArray[Any]] = {
         "points": np.concatenate(points),
         "pressures": np.concatenate(pressures),
