@@ -34,10 +34,11 @@ def keep_drawing(drawing: Drawing) -> None:
     DatasetError : it cannot be written.
     """
     file = drawing_file()
-    try:
-        if not drawing:
+    if not drawing:
+        with suppress(OSError):  # Nothing is lost.
             file.unlink(missing_ok=True)
-            return
+        return
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(file, error) from error

@@ -96,3 +96,4 @@ def test_a_place_that_cannot_be_written_says_so() -> None:
     drawing_file().mkdir(parents=True)
     with pytest.raises(DatasetError, match=r"^Cannot write "):
         keep_drawing(Drawing((PRESSED,)))
+    keep_drawing(Drawing())  # Where there is nothing to lose, nothing is told.
