@@ -7,6 +7,8 @@ from pathlib import Path
 
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
+from digitpad.storage.writable import reason_of
+from digitpad.storage.zip_directory import check_directory
 
 DAMAGE = (
     OSError,
@@ -32,8 +34,8 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:
-    """What to tell of a place that nothing can be written to."""
-    return DatasetError(file, found=error.strerror or str(error), expected="a place to write to")
+    """What to tell of a place that cannot be written to."""
+    return DatasetError.unwritable(file, reason_of(error))
 
 
 def quoted(text: bytes) -> str:
@@ -99,6 +101,7 @@ def open_zip(path: str | Path) -> zipfile.ZipFile:
     """
     try:
         check_regular(path)
+        check_directory(path)
         return zipfile.ZipFile(path)
     # Of a damaged archive, zipfile raises almost anything.
     except Exception as error:

@@ -69,7 +69,7 @@ def as_program(*words: str | bytes, **environment: str) -> subprocess.Popen[byte
 
 @pytest.mark.parametrize(
     ("out", "reason"),
-    [("nodir/m.npz", "no such folder"), ("folder", ": a folder"), ("m" * 250, "too long")],
+    [("nodir/m.npz", "no such folder"), ("folder", ": it is a folder"), ("m" * 250, "too long")],
 )
 def test_a_model_that_cannot_be_written_is_told_of_before_anything_is_read(
     capsys: pytest.CaptureFixture[str],
@@ -105,7 +105,7 @@ def test_a_checkpoint_that_cannot_be_written_is_a_warning(
     tmp_path: Path,
 ) -> None:
     def full(_: object, __: object, path: Path) -> NoReturn:
-        raise ModelFileError(path, found="No space left on device", expected="a place to write to")
+        raise ModelFileError.unwritable(path, "no space left on device")
 
     monkeypatch.setattr(learning_run, "save_checkpoint", full)
     status, out, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
@@ -123,13 +123,13 @@ def test_a_model_that_cannot_be_written_in_the_end_can_be_saved_elsewhere(
     tmp_path: Path,
 ) -> None:
     def full(_: object, path: str) -> NoReturn:
-        raise ModelFileError(path, found="No space left on device", expected="a place to write to")
+        raise ModelFileError.unwritable(path, "no space left on device")
 
     with monkeypatch.context() as failing:
         failing.setattr(train_command, "save_model", full)
         status, _, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
     assert status == 1
-    assert "No space left" in err
+    assert "no space left" in err
     assert err.count("\n") == 1
     goes_on = err[err.index("digitpad train") : err.index(" writes it")].split()[1:]
     goes_on[goes_on.index("OTHER")] = str(tmp_path / "other.npz")

@@ -108,6 +108,32 @@ class DrawTab(QWidget):
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(2, 1)
 
+    def keep_drawing(self) -> None:
+        """Keep what is on the canvas for the next start; an empty one keeps nothing.
+
+        Raises
+        ------
+        DatasetError : it cannot be written.
+        """
+        # Not needed to show the window, which starts the sooner for it.
+        from digitpad.data.kept_drawing import keep_drawing
+
+        self.canvas.end_line()
+        keep_drawing(self.canvas.drawing)
+
+    def put_back_drawing(self) -> None:
+        """Show what was kept, on a canvas that is still empty.
+
+        Raises
+        ------
+        DigitpadError : the file is damaged.
+        """
+        from digitpad.data.kept_drawing import kept_drawing
+
+        drawing = kept_drawing()
+        if drawing and self.canvas.is_empty:
+            self.canvas.show_drawing(drawing)
+
     def _change_pen(self, by: int) -> None:
         self.tools.pen_width += by
 
