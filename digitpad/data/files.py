@@ -1,5 +1,6 @@
 """Files of digits, opened with distrust: no more is read than a digit set may need."""
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
+
 
 DAMAGE = (
     OSError,
@@ -18,6 +20,7 @@ DAMAGE = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
 )
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
@@ -68,21 +71,6 @@ def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
     if len(content) > most:
         raise too_large(name or path, most)
     return content
-
-
-def read_start(path: str | Path) -> bytes:
-    """The first bytes of a file, enough to tell what it is.
-
-    Raises
-    ------
-    DatasetError : the file cannot be read.
-    """
-    try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            return file.read(1024)
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from error
 
 
 def too_large(file: str | Path, most: int) -> DatasetError:

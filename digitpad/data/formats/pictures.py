@@ -78,7 +78,11 @@ class Pictures(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         pictures, others = _names(source)
         if not pictures:
-            raise DatasetError(source.title, found="no pictures", expected="some, by label")
+            found, expected = "no pictures", "some, by label"
+            if is_tar(source):
+                found = "a tar archive without pictures"
+                expected = "pictures by label; where it holds a dataset, unpack it first"
+            raise DatasetError(source.title, found=found, expected=expected)
         halves = halves_of_names(pictures)
         chosen = halves.get(options.half) or halves.get("") or halves["train"]
         labels = labels_of(chosen)
