@@ -7,14 +7,22 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
-from digitpad.commands.output import MOST_TOLD, percent, read_options, teller_of_halves, warn
-from digitpad.data.digitset import DigitSet
+from digitpad.commands.output import (
+    MOST_TOLD,
+    percent,
+    read_options,
+    tell_findings,
+    teller_of_halves,
+    warn,
+)
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
@@ -33,6 +41,9 @@ STANDARD_INPUT, TITLE = "-", "standard input"
 
 MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
+
+A_PART = 100
+"""Digits of each part of a set that are looked at for what looks wrong."""
 
 Images = NDArray[np.uint8]
 Reading = tuple[str, NDArray[np.floating]]
@@ -142,12 +153,22 @@ def _digits(
         image = picture_of(Drawing(picture=found_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
         return
-    count = 0
+    count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
         for chunk in chunks:
             problems.tell_left_out(chunk.digits, file)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
+            looked_at.append(_some(chunk.digits))
+    seen = concatenate(looked_at)
+    tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
+
+
+def _some(digits: DigitSet) -> DigitSet:
+    """Some digits, spread over a part of a set: enough to tell whether it looks wrong."""
+    places = np.linspace(0, len(digits) - 1, min(A_PART, len(digits))).astype(np.intp)
+    sample = digits.select(places)
+    return replace(sample, names=(), writers=None, drawings=(), left_out=(), left_out_more=0)
 
 
 def _is_one_picture(file: str) -> bool:

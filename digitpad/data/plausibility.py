@@ -29,6 +29,9 @@ ENOUGH = 50
 FAINTEST = 32
 """Where no value of any digit is as large, of 255, the values have another range."""
 
+DARK = 127
+"""A larger value is ink."""
+
 WRONG = 0.5
 """A set of which a larger share is misclassified is looked at closely. Of the digits of any writer
 that was measured, at most 0.29 were."""
@@ -53,7 +56,9 @@ UNLIKE = 0.35
 SURE = 0.9
 """Probability of what was read, in the middle of all, from which on digits look like digits."""
 
-Kind = Literal["scale", "transposed", "inverted", "one class", "labels", "not digits"]
+Kind = Literal[
+    "scale", "transposed", "inverted", "one class", "labels", "not digits", "misclassified"
+]
 Mend = Literal["scale", "transpose", "invert"]
 
 
@@ -108,13 +113,15 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     Parameters
     ----------
     network : one that reads digits well. What it cannot read is taken to be the set's fault.
-    digits : the set, of which some labelled digits are looked at.
+    digits : the set, of which some labelled digits are looked at. Without labels, only the values
+        tell: whether they are faint, or the ground is dark.
 
     Returns
     -------
     The findings in the order in which they are to be mended: each holds once those before it are.
     """
-    sample = _sample(digits)
+    has_labels = np.count_nonzero(digits.labels != UNLABELLED) >= FEWEST
+    sample = _sample(digits, labelled_only=has_labels)
     if len(sample) < FEWEST:
         return []
     found = []
@@ -122,6 +129,8 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     if 0 < largest < FAINTEST:
         found.append(Finding("scale", _scale_text(sample, largest), "scale"))
         sample = scaled(sample)
+    if not has_labels:
+        return found + _dark_ground(sample)
     probabilities = np.exp(read_all(network, sample.images))
     share = _share_right(probabilities, sample)
     if share > 1 - WRONG:
@@ -129,12 +138,25 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     return found + _turned_or_labels(network, sample, probabilities, share)
 
 
-def _sample(digits: DigitSet) -> DigitSet:
-    """Some labelled digits, as many from each part of the set."""
-    labelled = np.flatnonzero(digits.labels != UNLABELLED)
-    places = np.linspace(0, len(labelled) - 1, min(SAMPLE, len(labelled))).astype(np.intp)
-    sample = digits.select(labelled[places])
+def _sample(digits: DigitSet, *, labelled_only: bool) -> DigitSet:
+    """Some digits, as many from each part of the set."""
+    wanted = np.flatnonzero((digits.labels != UNLABELLED) | (not labelled_only))
+    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
+    sample = digits.select(wanted[places])
     return replace(sample, names=(), writers=None, drawings=(), left_out=())
+
+
+def _dark_ground(sample: DigitSet) -> list[Finding]:
+    """Digits without labels whose images have ink along most of their border."""
+    borders = sample.images.copy()
+    borders[:, 1:-1, 1:-1] = 0
+    count = 2 * (borders.shape[1] + borders.shape[2]) - 4
+    is_dark = np.count_nonzero(borders > DARK, axis=(1, 2)) > count / 2
+    if is_dark.mean() < RIGHT:
+        return []
+    share = _percent(float(is_dark.mean()))
+    text = f"These digits look inverted, dark on light: {share} of the images have a dark border."
+    return [Finding("inverted", text, "invert")]
 
 
 def _turned_or_labels(
@@ -164,7 +186,8 @@ def _turned_or_labels(
     if max(share, *tried) < UNLIKE:
         text = f"These do not look like digits: {wrong}, turned and inverted too."
         return [Finding("not digits", text)]
-    return []
+    text = f"{wrong}, transposed and inverted too. Are they rotated, mirrored or cut off?"
+    return [Finding("misclassified", text[0].upper() + text[1:])]
 
 
 def _one_class(

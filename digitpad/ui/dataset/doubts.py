@@ -142,10 +142,12 @@ class Doubts(QFrame):
 
 
 def _sample(collection: Collection) -> DigitSet:
-    """Some labelled digits, spread over the set."""
-    labelled = np.flatnonzero((collection.labels != UNLABELLED) & ~collection.deleted)
-    places = np.linspace(0, len(labelled) - 1, min(SAMPLE, len(labelled))).astype(np.intp)
-    numbers = labelled[places]
+    """Some digits, spread over the set; labelled ones where there are any."""
+    kept = ~collection.deleted
+    labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)
+    wanted = labelled if len(labelled) else np.flatnonzero(kept)
+    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
+    numbers = wanted[places]
     images = [collection.image(number) for number in numbers.tolist()]
     stacked = np.stack(images) if images else np.empty((0, 28, 28), np.uint8)
     return DigitSet(collection.name, stacked, collection.labels[numbers])
