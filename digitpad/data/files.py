@@ -1,6 +1,5 @@
 """Files of digits, opened with distrust: no more is read than a digit set may need."""
 
-import lzma
 import struct
 import zipfile
 import zlib
@@ -9,6 +8,13 @@ from pathlib import Path
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
 
+
+try:
+    from lzma import LZMAError
+
+    XZ_DAMAGE: tuple[type[Exception], ...] = (LZMAError,)
+except ImportError:  # Python may be built without it; then nothing that xz packed is read.
+    XZ_DAMAGE = ()
 
 DAMAGE = (
     OSError,
@@ -20,7 +26,7 @@ DAMAGE = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
+    *XZ_DAMAGE,
 )
 """What reading a file raises that is damaged or kept from us, packed or not."""
 

@@ -3,7 +3,8 @@
 Images are (N, 28, 28), (N, 784), (N, 28, 28, 1) or (N, 1, 28, 28), whole numbers 0 to 255 or
 decimal ones 0 to 1, -1 to 1 or 0 to 255; other squares of 8 to 64 pixels likewise, and 0 to 16.
 Labels are (N,) or (N, 1), numbers or texts of them, or one-hot (N, 10). Names are those of Keras
-(``x_train``, ``y_train``, ``x_test``, ``y_test``), ours (``images``, ``labels``, ``writers``), and the like.
+(``x_train``, ``y_train``, ``x_test``, ``y_test``), ours (``images``, ``labels``, ``writers``), and
+the like.
 """
 
 from collections.abc import Iterator

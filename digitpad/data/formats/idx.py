@@ -2,7 +2,8 @@
 
 Of MNIST, Fashion-MNIST and KMNIST: ``train-images-idx3-ubyte``, also with a dot before ``idx3``,
 with ``.gz`` or the like, or in a folder of its own name (Kaggle). Of EMNIST:
-``emnist-digits-train-images...``. Of QMNIST: labels ``...-labels-idx2-int``, whose columns are class, series, writer and others.
+``emnist-digits-train-images...``. Of QMNIST: labels ``...-labels-idx2-int``, whose
+columns are class, series, writer and others.
 """
 
 import math
