@@ -8,7 +8,6 @@ from pathlib import Path
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
 
-
 try:
     from lzma import LZMAError
 
