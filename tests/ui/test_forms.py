@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QListWidget,
+    QMenu,
     QPushButton,
     QToolButton,
 )
@@ -27,7 +28,7 @@ from digitpad.ui.dataset.read_forms import FILTER, is_data_set
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import all_ended, sources
 
 COUNT = 60
@@ -90,8 +91,22 @@ def test_the_menu_of_the_open_button_opens_the_other_half(
     window.open_dataset(halves)
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     button = next(b for b in window.dataset_tab.findChildren(QPushButton) if b.text() == "Open")
-    action = next(a for a in button.menu().actions() if a.text() == "The test set")
+    action = next(a for a in button.menu().actions() if a.text() == "Open the test set")
     assert action.isVisible()
+    action.trigger()
+    wait_for(qtbot, window, "halves.npz · 20 digits")
+    assert action.isChecked()
+
+
+def test_the_file_menu_opens_the_other_half(qtbot: QtBot, window: MainWindow, halves: Path) -> None:
+    window.open_dataset(halves)
+    qtbot.waitUntil(lambda: half_box(window).isVisible())
+    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
+    file = menus["&File"]
+    assert isinstance(file, QMenu)
+    action = next(a for a in file.actions() if a.text() == "Open the test set")
+    assert action.isVisible()
+    assert not action.isChecked()
     action.trigger()
     wait_for(qtbot, window, "halves.npz · 20 digits")
     assert action.isChecked()
@@ -392,7 +407,10 @@ def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
         ("mis", "Table", "mis.csv"),
         ("mis", "Zip of PNG pictures by label", "mis_png.zip"),
         ("mis.csv", "Zip of text digits", "mis.csv"),
-        ("mis", "IDX, compressed", "misimages-idx3-ubyte.gz"),
+        ("mis", "IDX, compressed", "mis-images-idx3-ubyte.gz"),
+        ("mis-images-idx3-ubyte", "IDX", "mis-images-idx3-ubyte"),
+        ("train-images.idx3-ubyte", "IDX", "train-images.idx3-ubyte"),
+        ("images-idx3-ubyte", "IDX", "images-idx3-ubyte"),
         ("version.2", "Folder of text digits", "version.2"),
     ],
 )
@@ -414,6 +432,44 @@ def test_a_name_gets_the_ending_of_the_chosen_form(
     qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
     assert (tmp_path / written).exists()
     assert len(load_dataset(tmp_path / written)) == 40
+
+
+@pytest.mark.parametrize("answer", ["Replace", "Cancel"])
+def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
+    qtbot: QtBot,
+    window: MainWindow,
+    halves: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+) -> None:
+    window.open_dataset(halves)
+    wait_for(qtbot, window, "40 shown")
+    (tmp_path / "mis.csv").write_text("mine")
+    chosen = iter([(str(tmp_path / "mis"), "Table (*.csv)"), ("", "")])
+    first: list[str] = []
+
+    def choose(_window: object, _title: str, name: str, _filters: str) -> tuple[str, str]:
+        first.append(name)
+        return next(chosen)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    asked: list[str] = []
+
+    def reply() -> None:
+        box = wait_for_box(qtbot, window)
+        asked.append(box.text())
+        button(box, answer).click()
+
+    QTimer.singleShot(0, window, reply)
+    press(window, "Export…")
+    assert asked == ["mis.csv already exists. Replace it?"]
+    if answer == "Replace":
+        qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
+        assert len(load_dataset(tmp_path / "mis.csv")) == 40
+    else:
+        assert (tmp_path / "mis.csv").read_text() == "mine"
+        assert first[1] == str(tmp_path / "mis")
 
 
 def test_all_that_is_read_can_be_chosen() -> None:

@@ -96,7 +96,7 @@ class Idx(Form):
 
     name = "IDX files"
     order = 40
-    endings: ClassVar = {"IDX": "images-idx3-ubyte", "IDX, compressed": "images-idx3-ubyte.gz"}
+    endings: ClassVar = {"IDX": "-images-idx3-ubyte", "IDX, compressed": "-images-idx3-ubyte.gz"}
 
     def fit(self, name: str) -> int:
         match = _NAME.search(name)
