@@ -5,7 +5,7 @@ well looks at some of them: where it misclassifies nearly all, but hardly any on
 or inverted, the set is to be told of, and can be mended.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -174,7 +174,7 @@ def _turned_or_labels(
         tried.append(_share_right(np.exp(read_all(network, images.images)), images))
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
-        return [_turned(mend, share, tried[best], len(sample)) for mend in ways[best]]
+        return [_turned(mend, ways[best], share, tried[best], len(sample)) for mend in ways[best]]
     if len(sample) < ENOUGH:
         return []
     if swapped := _swapped(probabilities, sample):
@@ -204,19 +204,17 @@ def _one_class(
     return [Finding("one class", text)]
 
 
-def _turned(mend: Mend, share: float, after: float, count: int) -> Finding:
-    """What to say of digits that are right once they are turned or inverted."""
-    figures = (
-        f"{_percent(1 - share)} of {count:,} digits are misclassified, but {_percent(1 - after)}"
+def _turned(mend: Mend, way: Sequence[Mend], share: float, after: float, count: int) -> Finding:
+    """What to say of digits that are right once they are turned or inverted, or both."""
+    words = {"transpose": "transposed", "invert": "inverted"}
+    text = (
+        f"{_percent(1 - share)} of {count:,} digits are misclassified, "
+        f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in way)}."
     )
     if mend == "invert":
-        text = f"These digits look inverted, dark on light: {figures} after they are inverted."
-        return Finding("inverted", text, mend)
-    text = (
-        "These digits look transposed, with rows and columns exchanged as in EMNIST: "
-        f"{figures} after they are transposed."
-    )
-    return Finding("transposed", text, mend)
+        return Finding("inverted", f"These digits look inverted, dark on light: {text}", mend)
+    look = "These digits look transposed, with rows and columns exchanged as in EMNIST"
+    return Finding("transposed", f"{look}: {text}", mend)
 
 
 def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Finding]:

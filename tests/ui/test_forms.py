@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFrame,
+    QLabel,
     QListWidget,
     QMenu,
     QPushButton,
@@ -24,6 +25,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
+from digitpad.ui.dataset.preview import SIDE, preview
 from digitpad.ui.dataset.read_forms import FILTER, is_data_set
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent
@@ -253,6 +255,15 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     path = tmp_path / "turned.npz"
     open_wrong(qtbot, window, path, transposed(digits))
     assert "look transposed" in texts(window)
+    # How they would look is shown before the user decides.
+    shown = bar(window).findChild(QLabel, "mendedDigits")
+    assert shown is not None
+    assert shown.isVisible()
+    assert shown.accessibleName() == "Afterwards: labels 2, 3, 4, 5"
+    first = digits.select(np.array([np.argmax(digits.labels == 2)]))
+    side = round(SIDE * shown.devicePixelRatioF())
+    expected = preview(first, bar(window), 1).toImage().copy(0, 0, side, side)
+    assert shown.pixmap().toImage().copy(0, 0, side, side) == expected
     before = path.read_bytes()
     press(window, "Transpose")
     qtbot.waitUntil(lambda: not bar(window).isVisible())
