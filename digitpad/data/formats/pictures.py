@@ -84,9 +84,11 @@ class Pictures(Form):
                 expected = "pictures by label; where it holds a dataset, unpack it first"
             raise DatasetError(source.title, found=found, expected=expected)
         halves = halves_of_names(pictures)
-        chosen = halves.get(options.half) or halves.get("") or halves["train"]
+        half = next(half for half in (options.half, "", "train") if half in halves)
+        chosen = halves[half]
         labels = labels_of(chosen)
-        return _chunks(source.name, _contents(source, chosen), labels, others)
+        name = f"{source.name} ({half})" if half else source.name
+        return _chunks(name, _contents(source, chosen), labels, others)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
         write = write_zip if path.name.lower().endswith(".zip") else write_folder

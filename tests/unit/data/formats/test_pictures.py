@@ -120,7 +120,9 @@ def test_both_halves(pack: Pack, drawn: DigitSet, train: str, test: str) -> None
     path = pack({**by_label(drawn, f"{train}/"), **by_label(few, f"{test}/")})
     assert halves_of(path) == ("train", "test")
     assert len(load_dataset(path)) == 20
-    assert load_dataset(path, half="test").labels.tolist() == [0, 1, 2, 3]
+    found = load_dataset(path, half="test")
+    assert found.labels.tolist() == [0, 1, 2, 3]
+    assert found.name == f"{path.name} (test)"
 
 
 def test_what_belongs_to_the_system_is_passed_over(pack: Pack, drawn: DigitSet) -> None:
