@@ -10,10 +10,8 @@ from digitpad.storage.regular import check_regular
 
 try:
     from lzma import LZMAError
-
-    XZ_DAMAGE: tuple[type[Exception], ...] = (LZMAError,)
 except ImportError:  # Python may be built without it; then nothing that xz packed is read.
-    XZ_DAMAGE = ()
+    LZMAError = OSError  # type: ignore[misc, assignment]
 
 DAMAGE = (
     OSError,
@@ -25,7 +23,7 @@ DAMAGE = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
-    *XZ_DAMAGE,
+    LZMAError,
 )
 """What reading a file raises that is damaged or kept from us, packed or not."""
 

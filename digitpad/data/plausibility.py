@@ -120,7 +120,7 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     -------
     The findings in the order in which they are to be mended: each holds once those before it are.
     """
-    has_labels = np.count_nonzero(digits.labels != UNLABELLED) >= FEWEST
+    has_labels = int(np.count_nonzero(digits.labels != UNLABELLED)) >= FEWEST
     sample = _sample(digits, labelled_only=has_labels)
     if len(sample) < FEWEST:
         return []

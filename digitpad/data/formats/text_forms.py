@@ -67,8 +67,8 @@ def parse_any(name: str, texts: Mapping[str, bytes]) -> DigitSet:
     others = {error.file: texts[error.file] for error in digits.left_out}
     if usual := _as_usual(others):
         digits = parse_digits(name, {**texts, **usual})
-    left_out = [_shortened(e) if b"..." in texts[e.file] else e for e in digits.left_out]
-    return replace(digits, left_out=left_out)
+    told = (_shortened(e) if b"..." in texts[e.file] else e for e in digits.left_out)
+    return replace(digits, left_out=tuple(told))
 
 
 def _shortened(error: DatasetError) -> DatasetError:
