@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
+from digitpad.data.textfiles import format_digit
 from tests.benchmarks.text_reading import IDX_COUNT, random_digits
 
 NOW = Path(__file__).parents[2]
@@ -51,7 +52,11 @@ def prepare(folder: Path, count: int) -> dict[str, Path]:
         f"{IDX_COUNT:,} IDX digits, .gz": (many, "packed-images-idx3-ubyte.gz"),
         f"{count:,} digits in an npz": (texts, "digits.npz"),
     }
-    for digits, name in tqdm(kinds.values(), "writing", leave=False, disable=None):
+    (folder / "texts").mkdir()
+    # As write_dataset writes them, but for waiting for the disk after each of the many files.
+    for number, (image, label) in enumerate(zip(texts.images, texts.labels, strict=True), 1):
+        (folder / "texts" / f"{number:05}.txt").write_bytes(format_digit(image, int(label)))
+    for digits, name in tqdm([*kinds.values()][1:], "writing", leave=False, disable=None):
         write_dataset(digits, folder / name)
     return {kind: folder / name for kind, (_, name) in kinds.items()}
 
