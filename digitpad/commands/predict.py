@@ -27,6 +27,7 @@ from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
+from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -41,9 +42,6 @@ STANDARD_INPUT, TITLE = "-", "standard input"
 
 MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
-
-A_PART = 100
-"""Digits of each part of a set that are looked at for what looks wrong."""
 
 Images = NDArray[np.uint8]
 Reading = tuple[str, NDArray[np.floating]]
@@ -159,16 +157,9 @@ def _digits(
             problems.tell_left_out(chunk.digits, file)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
-            looked_at.append(_some(chunk.digits))
+            looked_at.append(some_of(chunk.digits, A_PART))
     seen = concatenate(looked_at)
     tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
-
-
-def _some(digits: DigitSet) -> DigitSet:
-    """Some digits, spread over a part of a set: enough to tell whether it looks wrong."""
-    places = np.linspace(0, len(digits) - 1, min(A_PART, len(digits))).astype(np.intp)
-    sample = digits.select(places)
-    return replace(sample, names=(), writers=None, drawings=(), left_out=(), left_out_more=0)
 
 
 def _is_one_picture(file: str) -> bool:

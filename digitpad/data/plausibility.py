@@ -20,6 +20,9 @@ from digitpad.nn.network import Network
 SAMPLE = 500
 """Digits that are looked at, spread over the set."""
 
+A_PART = 100
+"""Digits to keep of each part of a set that is read in parts, to look at them in the end."""
+
 FEWEST = 10
 """Of fewer labelled digits nothing is said."""
 
@@ -138,12 +141,23 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     return found + _turned_or_labels(network, sample, probabilities, share)
 
 
+def some_of(digits: DigitSet, count: int, among: NDArray[np.integer] | None = None) -> DigitSet:
+    """So many digits, spread over a set or a part of one, as pixels with labels.
+
+    Parameters
+    ----------
+    among : the numbers of those that may be taken; None for all.
+    """
+    numbers = np.arange(len(digits)) if among is None else among
+    places = np.linspace(0, len(numbers) - 1, min(count, len(numbers))).astype(np.intp)
+    chosen = numbers[places]
+    return DigitSet(digits.name, digits.images[chosen], digits.labels[chosen])
+
+
 def _sample(digits: DigitSet, *, labelled_only: bool) -> DigitSet:
     """Some digits, as many from each part of the set."""
     wanted = np.flatnonzero((digits.labels != UNLABELLED) | (not labelled_only))
-    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
-    sample = digits.select(wanted[places])
-    return replace(sample, names=(), writers=None, drawings=(), left_out=())
+    return some_of(digits, SAMPLE, wanted)
 
 
 def _dark_ground(sample: DigitSet) -> list[Finding]:

@@ -31,7 +31,7 @@ from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
 from tests.ui.hand import button, wait_for_box
-from tests.ui.retrain_hand import all_ended, sources
+from tests.ui.retrain_hand import all_ended, items, opened, sources
 
 COUNT = 60
 
@@ -155,6 +155,20 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
     qtbot.waitUntil(lambda: "halves.npz · training set · 40" in sources(dialog))
+
+
+def test_retraining_tells_of_a_set_that_looks_wrong(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    write_dataset(transposed(digits), tmp_path / "turned.npz")
+    dialog = opened(qtbot, window)
+    dialog.sources.add(str(tmp_path / "turned.npz"), True)
+    qtbot.waitUntil(lambda: f"turned.npz · {COUNT} · looks transposed" in sources(dialog))
+    tip = next(item.toolTip() for item in items(dialog) if "turned.npz" in item.text())
+    assert "after they are transposed" in tip
+    assert "export it" in tip
+    all_ended(qtbot)
+    assert sources(dialog).count("looks") == 1
 
 
 # What is unclear
