@@ -148,6 +148,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_train(commands)
+    _add_teach(commands)
     _add_evaluate(commands)
     _add_predict(commands)
     _add_convert(commands)
@@ -254,6 +255,24 @@ def _add_train(commands: "Commands") -> None:
         default=None,
         help="measured once, at the end, and noted in the model; nothing is learned from it",
     )
+    _add_reading(parser, "train")
+    _add_json(parser)
+
+
+def _add_teach(commands: "Commands") -> None:
+    parser = _add(
+        commands,
+        "teach",
+        "Teach a model a few digits without its forgetting the others, as Learn now does in the "
+        "window.",
+        ("mine/ --out better.npz", "mine.strokes.npz --from model.npz --out better.npz --json"),
+    )
+    parser.add_argument("datasets", nargs="+", metavar="DIGITS", help=DATASET)
+    parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
+    parser.add_argument(
+        "--from", dest="start", metavar="MODEL", help="the model to teach; else the built-in one"
+    )
+    _add_number(parser, "--seed", int, *LIMITS["seed"], 1, "decides everything that is random")
     _add_reading(parser, "train")
     _add_json(parser)
 

@@ -14,6 +14,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
+from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 from digitpad.storage.regular import check_regular
@@ -93,7 +94,7 @@ def _read(path: Path, fingerprint: str) -> DigitSet | None:
         images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
         labels = np.fromfile(file, np.int8, count)
     names = record["names"]
-    if checksum != _checksum(text, images, labels) or len(names) not in (0, count):
+    if checksum != _checksum(text, [images], labels) or len(names) not in (0, count):
         raise ValueError("damaged")
     if labels.min(initial=0) < UNLABELLED or labels.max(initial=0) > 9:
         raise ValueError("labels that are none")
@@ -102,19 +103,28 @@ def _read(path: Path, fingerprint: str) -> DigitSet | None:
     return DigitSet(record["name"], images, labels, names, left_out=left_out, left_out_more=more)
 
 
-def store(source: Path, fingerprint: str, digits: DigitSet) -> None:
-    """Keep a set that was read from a folder or zip. Where that fails, nothing is kept."""
-    if not 0 < digits.images.nbytes < MOST_BYTES:
+def store(source: Path, fingerprint: str, parts: Sequence[DigitSet]) -> None:
+    """Keep a set that was read from a folder or zip. Where that fails, nothing is kept.
+
+    Parameters
+    ----------
+    parts : the set in the pieces in which it was read: joined, it would take twice the memory.
+    """
+    if not 0 < sum(digits.images.nbytes for digits in parts) < MOST_BYTES:
         return
     path = _path(source)
-    text = json.dumps(_record(fingerprint, digits)).encode()
-    checksum = _checksum(text, digits.images, digits.labels)
+    images = [digits.images for digits in parts]
+    rest = concatenate([replace(digits, images=digits.images[:, :0]) for digits in parts])
+    text = json.dumps(_record(fingerprint, rest)).encode()
+    checksum = _checksum(text, images, rest.labels)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path, durable=False) as file:
-            file.write(HEAD.pack(FORMAT, len(text), len(digits), checksum))
-            for part in (text, digits.images.data, digits.labels.data):
-                file.write(part)
+            file.write(HEAD.pack(FORMAT, len(text), len(rest), checksum))
+            file.write(text)
+            for part in images:
+                file.write(part.data)
+            file.write(rest.labels.data)
         _make_room(path.parent)
 
 
@@ -123,11 +133,10 @@ def _path(source: Path) -> Path:
     return cache_folder() / "digits" / f"{name}.digits"
 
 
-def _checksum(text: bytes, images: NDArray[np.uint8], labels: NDArray[np.int8]) -> int:
+def _checksum(text: bytes, images: Sequence[NDArray[np.uint8]], labels: NDArray[np.int8]) -> int:
     """Tells whether a file is damaged; a plain sum of the images takes a tenth of a CRC's time."""
-    return int(images.reshape(-1).view(np.uint64).sum()) ^ zlib.crc32(
-        labels.tobytes(), zlib.crc32(text)
-    )
+    summed = sum(int(part.reshape(-1).view(np.uint64).sum()) for part in images) % (1 << 64)
+    return summed ^ zlib.crc32(labels.tobytes(), zlib.crc32(text))
 
 
 def _record(fingerprint: str, digits: DigitSet) -> dict[str, Any]:

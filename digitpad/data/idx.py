@@ -11,7 +11,9 @@ the two, whoever reads them knows.
 """
 
 import gzip
+import io
 import json
+import os
 import re
 import struct
 import zlib
@@ -54,15 +56,25 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
         with _opened(path) as file:
             shape = _shape(path, file)
             size = int(np.prod(shape))
-            content = bytearray()
-            while len(content) <= size and (piece := file.read(PIECE)):
-                content += piece
+            content: bytearray | NDArray[np.uint8]
+            if isinstance(file, io.BufferedReader) and _rest(file) == size:
+                # At once: what grows is copied on the way, and takes more memory than it needs.
+                content = np.fromfile(file, np.uint8, size)
+            else:
+                content = bytearray()
+                while len(content) <= size and (piece := file.read(PIECE)):
+                    content += piece
     except DAMAGE as error:
         raise unreadable(path, error) from error
     if len(content) != size:
         found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"
         raise DatasetError(path, found=found, expected=f"{size:,}, as the header says")
     return np.frombuffer(content, np.uint8).reshape(shape)
+
+
+def _rest(file: BinaryIO) -> int:
+    """Bytes of a file that have not been read."""
+    return os.fstat(file.fileno()).st_size - file.tell()
 
 
 @contextmanager

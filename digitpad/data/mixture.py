@@ -1,21 +1,19 @@
 """What a network learns from, made of several data sets, and what it is judged on meanwhile."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, split_validation
+from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
+from digitpad.data.pooled import Pooled, pooled
 from digitpad.errors import DatasetError
 from digitpad.ink.bending import bent
 from digitpad.ink.raster import picture_of
 
 BATCH = 100
 """Digits redrawn between two reports."""
-
-MOST_KEPT = 10_000
-"""Digits of a set that are kept beside the mixture: of a larger one, only what is held out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,24 +22,17 @@ class Mixture:
 
     Parameters
     ----------
-    learned : the digits to learn from, each as often as it is to be seen in an epoch.
+    learned : the digits to learn from, each as often as it is to be seen in an epoch, and at the
+        end the pictures that are no digit.
     judged : the digits to judge on.
-    sets : the labelled digits of each data set; of a large one, only those that are held out.
+    sets : the labelled digits of each data set.
     held_out : of each of these sets, which of its digits are judged on, bool (N,).
-    counts : how many labelled digits each data set has.
     """
 
-    learned: DigitSet
-    judged: DigitSet
+    learned: Pooled
+    judged: Pooled
     sets: Sequence[DigitSet]
     held_out: Sequence[NDArray[np.bool_]]
-    counts: Sequence[int]
-
-    def with_junk(self, images: NDArray[np.uint8]) -> "Mixture":
-        """The same with pictures among those to learn from, uint8 (N, 28, 28), that are no digit:
-        the label of each is -1."""
-        junk = DigitSet("junk", images, np.full(len(images), UNLABELLED, np.int8))
-        return replace(self, learned=_pooled([self.learned, junk]))
 
 
 def stream_mixture(
@@ -51,8 +42,11 @@ def stream_mixture(
     validation_shares: Sequence[float],
     seed: int,
     redraw: bool,
+    junk: NDArray[np.uint8] | None = None,
 ) -> Generator[tuple[int, int], None, Mixture]:
     """Mix data sets; yields how many digits have been redrawn, of how many.
+
+    Only what is redrawn is copied.
 
     Parameters
     ----------
@@ -61,6 +55,7 @@ def stream_mixture(
     validation_shares : share of each set to judge on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.
     redraw : where strokes are known, bend them anew each time a set is repeated.
+    junk : pictures that are no digit, uint8 (N, 28, 28), to learn from beside the digits.
 
     Raises
     ------
@@ -71,44 +66,38 @@ def stream_mixture(
         split_validation(digits, share, seed)
         for digits, share in zip(known, validation_shares, strict=True)
     ]
-    trains = [train for train, _ in splits]
     total = sum(
         len(train) * (count - 1)
-        for digits, train, count in zip(known, trains, times, strict=True)
+        for digits, (train, _), count in zip(known, splits, times, strict=True)
         if digits.drawings and redraw
     )
-    # Filled in place: each further copy of a large set would take as much memory again.
-    room = sum(len(train) * count for train, count in zip(trains, times, strict=True))
-    images = np.empty((room, SIDE, SIDE), np.uint8)
-    labels = np.empty(room, np.int8)
-    done = start = 0
-    for digits, train, count in zip(known, trains, times, strict=True):
+    done = 0
+    learned = []
+    for digits, (train, _), count in zip(known, splits, times, strict=True):
         for copy in range(count):
-            some = slice(start, start + len(train))
-            start = some.stop
-            np.take(digits.images, train, axis=0, out=images[some])
-            np.take(digits.labels, train, out=labels[some])
             if not copy or not (digits.drawings and redraw):
+                learned.append((digits.images, digits.labels, train))
                 continue
             rng = np.random.default_rng([seed, copy])
-            for place, number in enumerate(train.tolist(), some.start):
+            redrawn = digits.images[train]
+            for place, number in enumerate(train.tolist()):
                 if (drawing := digits.drawings[number]).strokes:
-                    images[place] = picture_of(bent(drawing, rng))
+                    redrawn[place] = picture_of(bent(drawing, rng))
                 done += 1
                 if done % BATCH == 0:
                     yield done, total
-    learned = DigitSet(_names(known), images, labels)
-    judged = _pooled([digits.select(held) for digits, (_, held) in zip(known, splits, strict=True)])
-    kept = [_kept(digits, held) for digits, (_, held) in zip(known, splits, strict=True)]
-    sets, held_out = zip(*kept, strict=True)
-    return Mixture(learned, judged, sets, held_out, [len(digits) for digits in known])
-
-
-def _kept(digits: DigitSet, held: NDArray[np.intp]) -> tuple[DigitSet, NDArray[np.bool_]]:
-    """What is kept of a set, and which of that is held out."""
-    if len(digits) > MOST_KEPT:
-        return digits.select(held), np.ones(len(held), np.bool_)
-    return digits, np.isin(np.arange(len(digits)), held)
+            learned.append((redrawn, digits.labels[train], np.arange(len(train))))
+    if junk is not None:
+        learned.append((junk, np.full(len(junk), UNLABELLED, np.int8), np.arange(len(junk))))
+    judged = [
+        (digits.images, digits.labels, held)
+        for digits, (_, held) in zip(known, splits, strict=True)
+    ]
+    held_out = [
+        np.isin(np.arange(len(digits)), held)
+        for digits, (_, held) in zip(known, splits, strict=True)
+    ]
+    return Mixture(pooled(learned), pooled(judged), known, held_out)
 
 
 def labelled(digits: DigitSet) -> DigitSet:
@@ -123,18 +112,3 @@ def labelled(digits: DigitSet) -> DigitSet:
         raise DatasetError(digits.name, found="no labelled digit", expected="at least one")
     # A copy of a large set takes memory, and here it would be the same.
     return digits if len(known) == len(digits) else digits.select(known)
-
-
-def _names(sets: Sequence[DigitSet]) -> str:
-    return " + ".join(dict.fromkeys(digits.name for digits in sets))
-
-
-def _pooled(sets: Sequence[DigitSet]) -> DigitSet:
-    """Images and labels of several sets as one; a single one is not copied."""
-    if len(sets) == 1:
-        return DigitSet(sets[0].name, sets[0].images, sets[0].labels)
-    return DigitSet(
-        _names(sets),
-        np.concatenate([digits.images for digits in sets]),
-        np.concatenate([digits.labels for digits in sets]),
-    )

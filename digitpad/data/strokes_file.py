@@ -3,8 +3,9 @@
 ``points`` int16 (P, 2), x right and y down, each digit moved to 0 and its longer side scaled to
 1000; ``stroke_offsets`` and ``digit_offsets``: stroke k has the points stroke_offsets[k] to
 stroke_offsets[k + 1], digit i the strokes digit_offsets[i] to digit_offsets[i + 1]; ``labels``,
-and ``writers`` where they are known. Where a drawing lay on the canvas, its size and its pen are
-not kept: the network does not see them either.
+and ``writers`` where they are known. ``is_test``, bool, tells which digits are the test half of a
+set that has two: nothing is to be learned from them. Where a drawing lay on the canvas, its size
+and its pen are not kept: the network does not see them either.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,12 +31,19 @@ SHOWN = 400.0
 BATCH = 250
 """Digits in a chunk, at most."""
 
+IS_TEST = "is_test"
+"""Name of the array that tells the halves apart."""
+
 MOST_POINTS_IN_ALL = 30_000_000
 """Points of a file."""
 
 
-def stream_strokes(path: Path) -> Iterator[Chunk]:
+def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
     """Read drawings, and draw their images; a digit of far too many strokes or points is left out.
+
+    Parameters
+    ----------
+    half : ``"train"`` or ``"test"``, of a file that has both.
 
     Raises
     ------
@@ -47,13 +55,15 @@ def stream_strokes(path: Path) -> Iterator[Chunk]:
         digits = _offsets(arrays, "digit_offsets", len(strokes) - 1, MOST_DIGITS)
         count = len(digits) - 1
         labels, writers = read_labels(arrays, count), read_writers(arrays, count)
+        is_wanted = _is_in_half(arrays, half, count)
     stroke_counts, point_counts = np.diff(digits), np.diff(strokes[digits])
     is_drawn = (stroke_counts <= MOST_STROKES) & (point_counts <= MOST_POINTS)
-    refused = np.flatnonzero(~is_drawn)
+    refused = np.flatnonzero(~is_drawn & is_wanted)
+    is_drawn &= is_wanted
     left_out = tuple(
         _too_much(path, i, stroke_counts[i], point_counts[i]) for i in refused[:MOST_ERRORS]
     )
-    if len(refused) == count > 0:
+    if len(refused) and not is_drawn.any():
         raise left_out[0]
     more = len(refused) - len(left_out)
     for start, stop in _pieces(stroke_counts * is_drawn, point_counts * is_drawn):
@@ -71,6 +81,13 @@ def stream_strokes(path: Path) -> Iterator[Chunk]:
         )
         yield Chunk(read, stop, count)
         left_out, more = (), 0
+
+
+def _is_in_half(arrays: Npz, half: str, count: int) -> NDArray[np.bool_]:
+    """Which digits are in a half, bool (count,); all where the file has one part only."""
+    if IS_TEST not in arrays:
+        return np.ones(count, np.bool_)
+    return arrays.read(IS_TEST, "b", (count,)) == (half == "test")
 
 
 def _offsets(arrays: Npz, name: str, last: int, most: int) -> NDArray[np.int64]:
@@ -122,8 +139,14 @@ def _drawing(points: NDArray[np.integer], offsets: NDArray[np.int64]) -> Drawing
     return Drawing(tuple(map(Stroke, np.split(placed, offsets[1:-1] - offsets[0]))))
 
 
-def write_strokes(digits: DigitSet, path: Path) -> Iterator[float]:
+def write_strokes(
+    digits: DigitSet, path: Path, is_test: NDArray[np.bool_] | None = None
+) -> Iterator[float]:
     """Write the drawings of a set; yields the share written.
+
+    Parameters
+    ----------
+    is_test : which digits are the test half, bool (N,); None where there are no halves.
 
     Raises
     ------
@@ -134,6 +157,8 @@ def write_strokes(digits: DigitSet, path: Path) -> Iterator[float]:
     arrays: dict[str, NDArray[Any]] = {**_stroke_arrays(digits.drawings), "labels": digits.labels}
     if digits.writers is not None:
         arrays["writers"] = digits.writers
+    if is_test is not None:
+        arrays[IS_TEST] = is_test
     yield from write_arrays(path, arrays)
 
 

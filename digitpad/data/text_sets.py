@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from digitpad.data import cache
-from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet, concatenate
+from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
 from digitpad.data.files import (
     check_member,
     open_zip,
@@ -262,7 +262,7 @@ def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[C
             parts.clear()
         yield chunk
     if parts and size < cache.MOST_BYTES:
-        cache.store(source, fingerprint, concatenate(parts))
+        cache.store(source, fingerprint, parts)
 
 
 def _chunks(

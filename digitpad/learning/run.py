@@ -4,12 +4,12 @@ import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
@@ -177,13 +177,13 @@ class Run:
         before = read_all(state.best, images)
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
-        mixture, each = self.mixture, (recipe.times_each, recipe.validation_each)
-        sets = zip(mixture.sets, mixture.counts, *each, strict=True)
+        each = (recipe.times_each, recipe.validation_each)
+        sets = zip(self.mixture.sets, *each, strict=True)
         record = {
             **record_of(command, self.name, recipe, state, self._seconds),
             "learned_from": [
-                {"name": digits.name, "digits": count, "times": times, "held_out": share}
-                for digits, count, times, share in sets
+                {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
+                for digits, times, share in sets
             ],
             "validation": {
                 "name": "digits held out",
@@ -255,32 +255,33 @@ def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]
 
 
 def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparation, None, Mixture]:
-    """Mix data sets, which are then let go, and draw what is no digit."""
+    """Draw what is no digit, and mix it with the data sets."""
+    junk = np.empty((recipe.junk, SIDE, SIDE), np.uint8)
+    drawn = 0
+    for images in stream_junk(recipe.junk, recipe.seed):
+        junk[drawn : drawn + len(images)] = images
+        drawn += len(images)
+        yield Preparation("Scribbling", drawn, recipe.junk)
     mixing = stream_mixture(
         sets,
         recipe.times_each,
         validation_shares=recipe.validation_each,
         seed=recipe.seed,
         redraw=recipe.augment,
+        junk=junk,
     )
     while True:
         try:
             done, total = next(mixing)
         except StopIteration as end:
             mixture: Mixture = end.value
-            break
+            return mixture
         yield Preparation("Redrawing", done, total)
-    sets.clear()  # A large set takes as much memory as what is learned from it.
-    if not recipe.junk:
-        return mixture
-    junk: list[NDArray[np.uint8]] = []
-    for images in stream_junk(recipe.junk, recipe.seed):
-        junk.append(images)
-        yield Preparation("Scribbling", sum(map(len, junk)), recipe.junk)
-    return mixture.with_junk(np.concatenate(junk))
 
 
 def _fingerprint(mixture: Mixture) -> str:
     """A short text that is another one when any digit or label is."""
     learned, judged = mixture.learned, mixture.judged
-    return fingerprint([learned.images, learned.labels, judged.images, judged.labels])
+    return fingerprint(
+        chain(learned.images.batches(), [learned.labels], judged.images.batches(), [judged.labels])
+    )

@@ -44,7 +44,7 @@ def verdict_on(run: Run) -> str | None:
         judged.labels,
         learned_labels=learned.labels,
         steps=run.state.step,
-        largest=int(learned.images.max(initial=0)),
+        largest=max((int(images.max()) for images in learned.images.batches()), default=0),
     )
 
 

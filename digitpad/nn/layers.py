@@ -7,7 +7,7 @@ given and changes none of its arguments.
 import math
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 Array = NDArray[np.floating]
 AffineCache = tuple[Array, Array, Array]
@@ -127,11 +127,36 @@ def cross_entropy(
     loss : mean over the batch, in nats; nan where it is empty.
     dlogits : (N, M), gradient of the loss with respect to the logits.
     """
-    count, classes = logits.shape
-    spread = np.where(labels < 0, 1, label_smoothing).astype(logits.dtype)
-    target = np.repeat(spread[:, None] / classes, classes, axis=1)
-    target[np.arange(count), labels] += 1 - spread
+    targets = target_probabilities(labels, logits.shape[1], label_smoothing, logits.dtype)
+    return soft_cross_entropy(logits, targets)
+
+
+def soft_cross_entropy(logits: Array, targets: Array) -> tuple[float, Array]:
+    """Mean cross-entropy between softmax(logits) and given probabilities, and its gradient.
+
+    Parameters
+    ----------
+    logits, targets : (N, M); each row of the targets sums to 1.
+
+    Returns
+    -------
+    loss, dlogits : as :func:`cross_entropy`.
+    """
+    count = len(logits)
     log_probabilities = log_softmax(logits)
-    loss = -float((target * log_probabilities).sum()) / count if count else math.nan
-    dlogits = (np.exp(log_probabilities) - target) / count
+    loss = -float((targets * log_probabilities).sum()) / count if count else math.nan
+    dlogits = (np.exp(log_probabilities) - targets) / count
     return loss, dlogits
+
+
+def target_probabilities(
+    labels: NDArray[np.integer],
+    classes: int,
+    label_smoothing: float = 0.0,
+    dtype: DTypeLike = np.float32,
+) -> Array:
+    """What softmax should give for each label: (N, classes), see :func:`cross_entropy`."""
+    spread = np.where(labels < 0, 1, label_smoothing).astype(dtype)
+    targets = np.repeat(spread[:, None] / classes, classes, axis=1)
+    targets[np.arange(len(labels)), labels] += 1 - spread
+    return targets

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,14 @@ CHUNK = 2000
 
 CLOSE = 0.5
 """A digit that is at least so many times as probable as the best is close to it."""
+
+
+class Images(Protocol):
+    """Digits uint8 (N, 28, 28): an array, or several that are read as one."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, places: NDArray[np.integer] | slice, /) -> NDArray[np.uint8]: ...
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Evaluation:
         return self.errors / self.count if self.count else float("nan")
 
 
-def readings(network: Network, images: NDArray[np.uint8], chunk: int = CHUNK) -> Iterator[Array]:
+def readings(network: Network, images: Images, chunk: int = CHUNK) -> Iterator[Array]:
     """Read digits, uint8 (N, 28, 28), a chunk after the other.
 
     Yields the logarithms of each one's probabilities, (M, 10): of the label, it is minus the loss.
@@ -53,7 +62,7 @@ def readings(network: Network, images: NDArray[np.uint8], chunk: int = CHUNK) ->
         yield log_softmax(picture_logits(network, images[start : start + chunk]))
 
 
-def read_all(network: Network, images: NDArray[np.uint8]) -> Array:
+def read_all(network: Network, images: Images) -> Array:
     """Logarithms of the probabilities (N, 10) of digits uint8 (N, 28, 28), N from 0."""
     return np.concatenate([np.empty((0, 10), network.dtype), *readings(network, images)])
 
@@ -70,9 +79,7 @@ def contenders(probabilities: Sequence[float]) -> list[int]:
     return [digit for digit in order if probabilities[digit] >= CLOSE * best]
 
 
-def evaluate(
-    network: Network, images: NDArray[np.uint8], labels: NDArray[np.integer]
-) -> Evaluation:
+def evaluate(network: Network, images: Images, labels: NDArray[np.integer]) -> Evaluation:
     """Read every digit, uint8 (N, 28, 28), and compare with its label, (N,) 0 to 9."""
     return evaluation(read_all(network, images), labels)
 

@@ -1,7 +1,7 @@
 """A fully connected network of any depth: affine, activation, ..., affine, softmax."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +20,7 @@ from digitpad.nn.layers import (
 )
 
 Layer = tuple[Array, Array]
+Loss = Callable[[Array], tuple[float, Array]]
 
 MOST = 0.9
 """Of the inputs: where so many are not 0, all are multiplied."""
@@ -132,13 +133,34 @@ class Network:
         loss : mean over the batch, without the decay.
         gradients : one array for each of :attr:`parameters`, of its shape.
         """
+
+        def measure(logits: Array) -> tuple[float, Array]:
+            return cross_entropy(logits, labels, label_smoothing=label_smoothing)
+
+        return self.gradients_of(measure, x, l2=l2)
+
+    def gradients_of(
+        self, measure: Loss, x: Array, *, l2: float = 0.0
+    ) -> tuple[float, list[Array]]:
+        """Any loss of a batch, and its gradients.
+
+        Parameters
+        ----------
+        measure : of logits (N, M), gives the loss and its gradient with respect to them, (N, M).
+        x : (N, d1, ..., dk).
+        l2 : decay of the weights.
+
+        Returns
+        -------
+        loss, gradients : as :meth:`loss_and_gradients`.
+        """
         x = x.reshape(len(x), self.sizes[0])
         on = _inputs_with_a_part(x)
         (w1, b1), *above = self.layers
         layers = [(w1[on], b1), *above]
 
         logits, affine_caches, activation_caches = self._forward(x[:, on], layers)
-        loss, dout = cross_entropy(logits, labels, label_smoothing=label_smoothing)
+        loss, dout = measure(logits)
         gradients: list[Array] = []
         while len(affine_caches) > 1:
             dx, dw, db = affine_backward(dout, affine_caches.pop())

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
-from digitpad.nn.layers import Array
-from digitpad.nn.metrics import evaluate
+from digitpad.nn.distillation import kept_targets
+from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
+from digitpad.nn.metrics import Images, evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, pieces
 
-Images = NDArray[np.uint8]
-Augment = Callable[[Images, np.random.Generator, float], Images]
+Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.uint8]]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
 tells how much of the training is done, from 0 to 1."""
 
@@ -74,10 +74,14 @@ class Settings:
 
 @dataclass(frozen=True)
 class BatchReport:
-    """How far an epoch is, which counts from 1: examples learned in it so far."""
+    """How far an epoch is, which counts from 1: examples learned in it so far.
+
+    ``loss`` is that of the last batch, in nats.
+    """
 
     epoch: int
     seen: int
+    loss: float
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,7 @@ def train(
     validation: Examples,
     settings: Settings,
     *,
+    before: Network | None = None,
     augment: Augment | None = None,
     ahead: Ahead | None = None,
 ) -> Iterator[BatchReport | EpochReport]:
@@ -161,6 +166,7 @@ def train(
     ----------
     state : what to train; ``state.best`` is the network to keep.
     examples, validation : what to learn from, and what to judge on. They must not overlap.
+    before : a network whose right predictions are kept, see :mod:`digitpad.nn.distillation`.
     augment : draws new pictures from the examples for each epoch.
     ahead : has the examples made ready while the network learns; else they are made in between.
 
@@ -175,7 +181,7 @@ def train(
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)
         with closing(ahead(blocks) if ahead else blocks) as ready:
-            yield from _learn_all(state, ready, len(examples), settings)
+            yield from _learn_all(state, ready, len(examples), settings, before)
         judged = state.average if settings.averaging else state.network
         with np.errstate(over="ignore", invalid="ignore"):
             result = evaluate(judged, validation.images, validation.labels)
@@ -222,14 +228,18 @@ def _blocks(
 
 
 def _learn_all(
-    state: TrainingState, blocks: Blocks, count: int, settings: Settings
+    state: TrainingState,
+    blocks: Blocks,
+    count: int,
+    settings: Settings,
+    before: Network | None,
 ) -> Iterator[BatchReport]:
     """Take the steps of an epoch of ``count`` examples that are not taken yet."""
     for start, x, labels in blocks:
         for first in range(state.seen - start, len(x), settings.batch):
             some = slice(first, first + settings.batch)
-            _learn(state, x[some], labels[some], count, settings)
-            yield BatchReport(state.epoch + 1, state.seen)
+            loss = _learn(state, x[some], labels[some], count, settings, before)
+            yield BatchReport(state.epoch + 1, state.seen, loss)
 
 
 # Overflow on the way to a diverged loss is reported below, as an error that says what to do.
@@ -240,14 +250,17 @@ def _learn(
     labels: NDArray[np.integer],
     count: int,
     settings: Settings,
-) -> None:
-    """Take one step, of an epoch of ``count`` examples."""
-    loss, gradients = state.network.loss_and_gradients(
-        x,
-        labels,
-        l2=settings.l2,
-        label_smoothing=settings.label_smoothing,
-    )
+    before: Network | None,
+) -> float:
+    """Take one step, of an epoch of ``count`` examples; the loss of its batch."""
+    smoothing = settings.label_smoothing
+
+    def measure(logits: Array) -> tuple[float, Array]:
+        if before is None:
+            return cross_entropy(logits, labels, label_smoothing=smoothing)
+        return soft_cross_entropy(logits, kept_targets(before, x, labels, smoothing))
+
+    loss, gradients = state.network.gradients_of(measure, x, l2=settings.l2)
     if not math.isfinite(loss):
         raise _diverged(settings)
     steps = settings.epochs * math.ceil(count / settings.batch)
@@ -258,6 +271,7 @@ def _learn(
         state.average_weights(settings.averaging)
     state.seen += len(x)
     state.loss_sum += loss * len(x)
+    return loss
 
 
 def _diverged(settings: Settings) -> TrainingError:

@@ -11,6 +11,11 @@ def resource_path(name: str) -> Path:
     return (inside if inside.is_dir() else PACKAGE.parent / "resources") / name
 
 
+def reference_digits() -> str:
+    """The path of the real pen digits that come with the program, in two halves by writer."""
+    return str(resource_path("reference-digits.strokes.npz"))
+
+
 def sample_digits() -> str:
     """The path of the digits that come with the program."""
     return str(resource_path("sample-digits.zip"))

@@ -11,14 +11,26 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-ARENA_MAX = -8
-"""glibc's number for how many pools there may be (M_ARENA_MAX in malloc.h)."""
+ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1
+"""glibc's numbers of its settings (M_ARENA_MAX and others in malloc.h)."""
+
+LARGE = 16 << 20
+"""Bytes from which a block is no part of the pool: it goes back to the system once it is freed.
+
+Enough for what each step of a training takes anew, and less than a large data set.
+"""
 
 
 def share_one_pool() -> None:
-    """Have all threads take their memory from the same pool. Comes before any thread is begun."""
+    """Have all threads take their memory from the same pool. Comes before any thread is begun.
+
+    Large blocks stay out of it. By itself glibc raises that limit to 32 MB as soon as one of that
+    size has been freed, and then keeps in the pool what a data set took while it was read.
+    """
     if glibc := _glibc():
         glibc.mallopt(ARENA_MAX, 1)
+        glibc.mallopt(MMAP_THRESHOLD, LARGE)
+        glibc.mallopt(TRIM_THRESHOLD, 2 * LARGE)
 
 
 def give_back() -> None:

@@ -8,7 +8,7 @@ import argparse
 import numpy as np
 
 from digitpad.data.formats import load_dataset, write_dataset
-from tests.benchmarks.unseen_sites import wrong_labels
+from tests.benchmarks.wrong_labels import UNIPEN, wrong_labels
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("clean", metavar="CLEAN_DIGITS.strokes.npz")
     arguments = parser.parse_args()
     digits = load_dataset(arguments.digits)
-    fair = np.setdiff1d(np.arange(len(digits)), wrong_labels(digits))
+    fair = np.setdiff1d(np.arange(len(digits)), wrong_labels(digits, UNIPEN))
     write_dataset(digits.select(fair), arguments.clean)
     print(f"{len(fair):,} of {len(digits):,} digits written to {arguments.clean}")
 

@@ -10,7 +10,6 @@ already are not trained again, even if the recipe is another one by now.
 """
 
 import argparse
-import re
 import subprocess
 import sys
 import tempfile
@@ -27,14 +26,13 @@ from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.nn.network import Network
 from digitpad.nn.reading import picture_logits
 from digitpad.storage.model_file import load_model
+from tests.benchmarks.wrong_labels import UNIPEN, wrong_labels
 
 LARGE = 500
 """Digits of a site that is left out."""
 
 TIMES = 60
 """How often each digit is drawn anyhow: ten times still left a tenth of a percent to chance."""
-
-WRONG_LABELS = Path(__file__).with_name("wrong_labels.txt")
 
 RECIPE = (
     "synthetic:20000:1 --times 1 6 1 --validation 0.05 0.12 0.05 --hidden 1200 800 "
@@ -53,7 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
     digits = load_dataset(arguments.digits)
     sites = np.load(arguments.digits)["sites"]
-    wrong = np.isin(np.arange(len(digits)), wrong_labels(digits))
+    wrong = np.isin(np.arange(len(digits)), wrong_labels(digits, UNIPEN))
     large = [name for name in np.unique(sites) if (sites == name).sum() >= LARGE]
     names = arguments.sites or large
     if unknown := sorted({*names} - {*large}):
@@ -85,18 +83,6 @@ def main() -> None:
 def tell(name: str, count: int, shares: NDArray[np.floating], aside: int) -> None:
     plain, bent, *fair = (f"{100 * share:.2f} %" for share in shares)
     print(f"{name:<6}{count:>7}{plain:>13}{bent:>14}  {', '.join(fair)}, {aside} fewer", flush=True)
-
-
-def wrong_labels(digits: DigitSet) -> list[int]:
-    """The digits whose labels are plainly wrong, which only that one file has at these places."""
-    numbers = []
-    for line in WRONG_LABELS.read_text().splitlines():
-        if told := re.match(r"(\d+) labelled (\d)", line):
-            number, label = map(int, told.groups())
-            if number >= len(digits) or digits.labels[number] != label:
-                sys.exit(f"{digits.name}: digit {number} is not the one of {WRONG_LABELS.name}.")
-            numbers.append(number)
-    return numbers
 
 
 def trained(name: str, others: DigitSet, folder: Path, arguments: argparse.Namespace) -> Network:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats.array_files import is_npz
 from digitpad.data.formats.base import Form, ReadOptions, Source
-from digitpad.data.strokes_file import stream_strokes, write_strokes
+from digitpad.data.strokes_file import IS_TEST, stream_strokes, write_strokes
 
 
 class Strokes(Form):
@@ -21,8 +21,11 @@ class Strokes(Form):
         # A zip of 42,000 text digits is not listed for this.
         return is_npz(source) and source.is_zip and "points.npy" in source.names
 
+    def halves(self, source: Source) -> tuple[str, ...]:
+        return ("train", "test") if f"{IS_TEST}.npy" in source.names else ()
+
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
-        return stream_strokes(source.path)
+        return stream_strokes(source.path, options.half)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
         return write_strokes(digits, path)

@@ -254,7 +254,7 @@ class Trainer(QObject):
             return _left(error.stopped, before)
         if run is None:
             return None
-        give_back()  # What was read took twice the memory of what is learned from.
+        give_back()  # What was needed only to read the digits.
         yield Begun(run.recipe, tuple(run.history))
         problem: TrainingError | None = None
         try:

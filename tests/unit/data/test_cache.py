@@ -172,7 +172,7 @@ def _replace_the_record(record: bytes) -> Callable[[Path], None]:
         arrays = content[HEAD.size + length :]
         images = np.frombuffer(arrays, np.uint8, 784 * count).reshape(-1, 28, 28)
         labels = np.frombuffer(arrays, np.int8, offset=784 * count)
-        head = HEAD.pack(FORMAT, len(record), count, _checksum(record, images, labels))
+        head = HEAD.pack(FORMAT, len(record), count, _checksum(record, [images], labels))
         path.write_bytes(head + record + arrays)
 
     return harm

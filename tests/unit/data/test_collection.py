@@ -180,6 +180,16 @@ def test_digits_are_gathered_in_the_order_that_is_shown(collection: Collection) 
     assert digits.labels.tolist() == [1, 5, 0]
 
 
+def test_all_digits_of_one_piece_are_gathered_without_a_copy() -> None:
+    digits = DigitSet("a", np.arange(3 * 784).astype(np.uint8).reshape(3, 28, 28), ZEROS[:3])
+    whole = gathered("all", (digits,), np.array([4, 5, 6], np.int8), np.arange(3))
+    assert np.shares_memory(whole.images, digits.images)
+    assert (whole.name, whole.labels.tolist()) == ("all", [4, 5, 6])
+    turned = gathered("all", (digits,), np.array([4, 5, 6], np.int8), np.arange(3)[::-1])
+    assert turned.labels.tolist() == [6, 5, 4]
+    np.testing.assert_array_equal(turned.images, digits.images[::-1])
+
+
 def test_digits_that_come_while_others_are_saved_are_unchanged(collection: Collection) -> None:
     collection.relabel(np.array([0]), 8)
     labels, deleted, numbers = collection.labels, collection.deleted, np.arange(8)

@@ -133,6 +133,16 @@ def test_a_bomb_costs_no_memory(pair: Path, at_most: Watch) -> None:
         load_dataset(pair)
 
 
+def test_a_plain_file_is_read_into_no_more_memory_than_it_needs(
+    tmp_path: Path, at_most: Watch
+) -> None:
+    images = np.zeros((10_000, 28, 28), np.uint8)
+    path = tmp_path / IMAGES
+    write_dataset(DigitSet("many", images, np.zeros(10_000, np.int8)), path)
+    with at_most(int(1.03 * images.nbytes)):
+        assert len(load_dataset(path)) == 10_000
+
+
 @pytest.mark.parametrize("keep", [2, 15, 200])
 def test_a_gz_that_was_cut_off(tmp_path: Path, digits: DigitSet, keep: int) -> None:
     path = tmp_path / f"{IMAGES}.gz"

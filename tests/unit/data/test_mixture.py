@@ -8,6 +8,7 @@ import pytest
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.mixture import Mixture, stream_mixture
+from digitpad.data.pooled import Pooled
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing, Stroke
@@ -44,8 +45,8 @@ def mixed(*sets: DigitSet, times: list[int], seed: int = 1, redraw: bool = True)
             return mixture
 
 
-def rows(digits: DigitSet) -> list[bytes]:
-    return [image.tobytes() for image in digits.images]
+def rows(digits: Pooled) -> list[bytes]:
+    return [image.tobytes() for image in digits.images[:]]
 
 
 def test_nothing_that_is_judged_on_is_learned_however_often_it_is_repeated() -> None:
@@ -69,11 +70,11 @@ def test_writers_are_held_out_whole() -> None:
 def test_repeated_strokes_are_bent_anew_and_pictures_stay() -> None:
     drawn, seen = strokes(8), pictures(8)
     mixture = mixed(drawn, times=[3])
-    first, second, third = np.split(mixture.learned.images, 3)
+    first, second, third = np.split(mixture.learned.images[:], 3)
     assert [
         np.array_equal(a, b) for a, b in ((first, second), (second, third), (first, third))
     ] == [False] * 3
-    one, other = np.split(mixed(seen, times=[2]).learned.images, 2)
+    one, other = np.split(mixed(seen, times=[2]).learned.images[:], 2)
     np.testing.assert_array_equal(one, other)
 
 
@@ -114,19 +115,26 @@ def test_a_set_of_two_writers_teaches_something_however_much_is_held_out() -> No
     assert len(mixture.learned) == 20 + 18
 
 
-def test_of_a_large_set_only_what_is_held_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mixture.MOST_KEPT", 30)
-    mixture = mixed(pictures(40), pictures(20), times=[1, 1])
-    assert [len(digits) for digits in mixture.sets] == [10, 20]
-    assert [int(held.sum()) for held in mixture.held_out] == [10, 5]
-    assert mixture.counts == [40, 20]
-    assert rows(mixture.sets[0]) == rows(mixture.judged)[:10]
-
-
-def test_a_large_set_is_mixed_with_hardly_more_memory_than_it_is_learned_from() -> None:
-    digits = pictures(20_000)
+def test_large_sets_are_mixed_without_a_copy() -> None:
+    sets = [pictures(6_000), pictures(9_000)]
+    size = sum(digits.images.nbytes for digits in sets)
+    mixing = stream_mixture(sets, [1, 3], validation_shares=[0.4, 0.4], seed=1, redraw=False)
     tracemalloc.start()
-    mixture = mixed(digits, times=[1])
+    with pytest.raises(StopIteration) as end:
+        next(mixing)
+    assert sum(map(len, end.value.value.learned.images.batches())) == 3_600 + 3 * 5_400
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 1.6 * (mixture.learned.images.nbytes + mixture.judged.images.nbytes)
+    assert most < 0.3 * size
+
+
+def test_what_is_no_digit_comes_last() -> None:
+    junk = pictures(3).images
+    mixing = stream_mixture(
+        [pictures(20)], [1], validation_shares=[0.5], seed=1, redraw=False, junk=junk
+    )
+    with pytest.raises(StopIteration) as end:
+        next(mixing)
+    learned = end.value.value.learned
+    assert learned.labels[10:].tolist() == [UNLABELLED] * 3
+    np.testing.assert_array_equal(learned.images[10:], junk)

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
-from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write_dataset
+from digitpad.data.strokes_file import write_strokes
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
@@ -199,6 +200,19 @@ def test_written_strokes_are_scaled_to_a_thousand(tmp_path: Path, drawn: DigitSe
         assert arrays["points"].tolist() == [[0, 1000], [300, 400], [100, 0], [370, 50], [0, 0]]
         assert arrays["stroke_offsets"].tolist() == [0, 3, 4, 5]
         assert arrays["digit_offsets"].tolist() == [0, 2, 3]
+
+
+def test_a_file_of_strokes_may_have_two_halves(tmp_path: Path, drawn: DigitSet) -> None:
+    path, is_test = tmp_path / "x.strokes.npz", np.arange(len(drawn)) % 3 == 0
+    for _ in write_strokes(drawn, path, is_test):
+        pass
+    assert halves_of(path) == ("train", "test")
+    write_dataset(drawn, tmp_path / "whole.strokes.npz")
+    whole = load_dataset(tmp_path / "whole.strokes.npz")
+    for half, some in (("train", ~is_test), ("test", is_test)):
+        found = load_dataset(path, half=half)
+        assert found.labels.tolist() == drawn.labels[some].tolist()
+        assert np.array_equal(found.images, whole.images[some])
 
 
 def test_pictures_are_no_strokes(tmp_path: Path, digits: DigitSet, drawn: DigitSet) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import Mixture
+from digitpad.data.pooled import pooled
 from digitpad.learning.comparison import compare
 from digitpad.nn.network import Network
 
@@ -27,10 +28,9 @@ def dots(labels: list[int]) -> DigitSet:
 
 def mixture(*sets: tuple[DigitSet, list[int]]) -> Mixture:
     """Sets, and which of their digits are held out."""
-    none = dots([0])
+    none = pooled([(dots([0]).images, dots([0]).labels, np.arange(1))])
     masks = [np.isin(np.arange(len(digits)), held) for digits, held in sets]
-    counts = [len(digits) for digits, _ in sets]
-    return Mixture(none, none, [digits for digits, _ in sets], masks, counts)
+    return Mixture(none, none, [digits for digits, _ in sets], masks)
 
 
 def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:

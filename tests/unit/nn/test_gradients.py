@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 
 from digitpad.nn.activations import RELU, SIGMOID, STEP, Activation
 from digitpad.nn.gradient_check import check_gradients
-from digitpad.nn.layers import affine_backward, affine_forward, cross_entropy
+from digitpad.nn.layers import (
+    affine_backward,
+    affine_forward,
+    cross_entropy,
+    soft_cross_entropy,
+    softmax,
+)
 from digitpad.nn.network import Network
 
 Array = NDArray[Any]
@@ -72,6 +78,15 @@ def test_a_step_lets_no_gradient_through() -> None:
     cache = STEP.forward(x)[1]
     assert not STEP.backward(np.ones_like(x), cache).any()
     assert not numerical_gradient(lambda: STEP.forward(x)[0].sum(), x).any()
+
+
+def test_soft_cross_entropy() -> None:
+    rng = np.random.default_rng(0)
+    logits, targets = rng.normal(size=(5, 10)), rng.dirichlet(np.ones(10), 5)
+    loss, gradient = soft_cross_entropy(logits, targets)
+    assert loss == pytest.approx(-(targets * np.log(softmax(logits))).sum(axis=1).mean())
+    expected = numerical_gradient(lambda: soft_cross_entropy(logits, targets)[0], logits)
+    assert relative_error(gradient, expected) < TOLERANCE
 
 
 @pytest.mark.parametrize("label_smoothing", [0.0, 0.1])

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from digitpad.errors import TrainingError
+from digitpad.nn.layers import softmax
 from digitpad.nn.metrics import evaluate
-from digitpad.nn.network import Network
+from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import SGD, Optimizer
 from digitpad.nn.training import (
     Augment,
@@ -153,11 +154,35 @@ def test_divergence_is_a_sentence(optimizer: Optimizer | None) -> None:
 def test_weights_that_are_no_numbers_are_found_even_where_the_loss_is_one() -> None:
     run = state()
     reports = train(run, LEARNED, JUDGED, SETTINGS)
-    while next(reports) != BatchReport(1, len(LEARNED)):
-        pass
+    for report in reports:
+        if isinstance(report, BatchReport) and report.seen == len(LEARNED):
+            break
     run.network.parameters[0][0, 0] = np.nan
     with pytest.raises(TrainingError, match="no longer a number"):
         next(reports)
+
+
+def test_what_the_network_before_predicts_rightly_is_kept() -> None:
+    first = state()
+    list(train(first, LEARNED, JUDGED, SETTINGS))
+    before = first.best
+    others = bars(300, 2)
+    settings = replace(SETTINGS, epochs=3, label_smoothing=0.3)
+
+    def change(kept: Network | None) -> float:
+        run = TrainingState(before.copy())
+        list(train(run, LEARNED, JUDGED, settings, before=kept))
+        old, new = (softmax(n.logits(network_input(others.images))) for n in (before, run.best))
+        return float(np.abs(new - old).mean())
+
+    assert change(before) < 0.3 * change(None)
+
+
+def test_a_batch_tells_its_loss() -> None:
+    run = state()
+    losses = [r.loss for r in train(run, LEARNED, JUDGED, SETTINGS) if isinstance(r, BatchReport)]
+    assert losses[0] == pytest.approx(np.log(10), rel=0.5)
+    assert losses[-1] < losses[0] / 2
 
 
 def test_nothing_to_learn_from_is_said() -> None:

@@ -1,0 +1,102 @@
+"""Teach a network a few digits without its forgetting all others.
+
+Trained on a few digits alone, a network soon predicts everything else worse. So each batch also
+holds digits of many other writers, and for those the target is what the network predicted before:
+learning without forgetting (Li and Hoiem, 2016, section 3), with the distillation loss of Hinton et
+al., 2015, at temperature 1.
+"""
+
+import math
+from collections.abc import Generator
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import DigitSet
+from digitpad.ink.bending import bent
+from digitpad.ink.distort import distort
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
+from digitpad.nn.network import Network, network_input
+from digitpad.nn.optimizers import Adam
+
+STEPS = 150
+TAUGHT, KEPT = 32, 224
+"""Digits in a batch: taught ones, and others."""
+
+KEPT_WEIGHT = 56.0
+"""How much the loss of the others counts against that of the taught ones, each a mean."""
+
+LEARNING_RATE = 3e-4
+LABEL_SMOOTHING = 0.05
+
+VERSIONS = 600
+"""Versions of the taught digits in all, each with its strokes bent in another way."""
+
+
+def stream_adapted(
+    network: Network, taught: DigitSet, others: NDArray[np.uint8], seed: int = 1
+) -> Generator[tuple[int, int], None, Network]:
+    """Teach a network some digits; yields how many steps are done, of how many.
+
+    Parameters
+    ----------
+    network : stays as it is.
+    taught : labelled digits, at least one.
+    others : pictures uint8 (N, 28, 28) that the new network is to predict as the old one does.
+    seed : decides all that is drawn by lot; the same seed gives the same network.
+
+    Returns
+    -------
+    The new network.
+    """
+    new, optimizer = network.copy(), Adam()
+    images, labels = _versions(taught, np.random.default_rng(seed))
+    for step in range(STEPS):
+        rng = np.random.default_rng([seed, step])
+        chosen = rng.integers(0, len(images), TAUGHT)
+        kept = network_input(distort(others[rng.integers(0, len(others), KEPT)], rng))
+        x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
+        known = softmax(network.logits(kept))
+
+        _, gradients = new.gradients_of(partial(_loss, labels=labels[chosen], known=known), x)
+        rate = LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * step / STEPS))
+        optimizer.step(new.parameters, gradients, rate)
+        yield step + 1, STEPS
+    return new
+
+
+def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[float, Array]:
+    """The loss of a batch and its gradient: of the taught digits, and of the others below them.
+
+    Parameters
+    ----------
+    logits : (TAUGHT + KEPT, 10).
+    labels : of the taught digits, (TAUGHT,).
+    known : what the old network predicts of the others, (KEPT, 10).
+    """
+    taught, d_taught = cross_entropy(logits[:TAUGHT], labels, label_smoothing=LABEL_SMOOTHING)
+    kept, d_kept = soft_cross_entropy(logits[TAUGHT:], known)
+    return taught + KEPT_WEIGHT * kept, np.concatenate([d_taught, KEPT_WEIGHT * d_kept])
+
+
+def _versions(
+    taught: DigitSet, rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+    """The taught digits as they are, and with their strokes bent: uint8 (M, 28, 28), (M,)."""
+    images, labels = [taught.images], [taught.labels]
+    drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
+    for _ in range(VERSIONS // len(taught) - 1):
+        images.append(
+            np.array(
+                [
+                    picture_of(bent(drawing, rng)) if drawing.strokes else image
+                    for drawing, image in zip(drawings, taught.images, strict=True)
+                ],
+                np.uint8,
+            )
+        )
+        labels.append(taught.labels)
+    return np.concatenate(images), np.concatenate(labels)

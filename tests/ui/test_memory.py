@@ -1,0 +1,31 @@
+"""Memory that a large data set took goes back to the system."""
+
+import subprocess
+import sys
+
+import pytest
+
+from digitpad.ui.memory import _glibc
+
+USED = """
+import numpy as np
+from digitpad.ui.memory import share_one_pool
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+share_one_pool()
+np.ones(31 << 20, np.uint8)  # Once freed, it makes glibc keep all that is smaller.
+block = np.ones(30 << 20, np.uint8)
+kept = np.ones(1 << 10, np.uint8)  # Behind it: the end of the pool goes back by itself.
+before = resident()
+del block
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(not _glibc(), reason="only glibc keeps what was freed")
+def test_a_large_block_goes_back_as_soon_as_it_is_freed() -> None:
+    done = subprocess.run([sys.executable, "-c", USED], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 25 << 20

@@ -1,0 +1,37 @@
+"""The reference digits that come with the program."""
+
+import numpy as np
+
+from digitpad.data.formats import load_dataset
+from digitpad.data.reference import check_part, stream_rehearsed
+from digitpad.storage.resources import reference_digits
+
+
+def test_no_writer_of_the_check_part_is_rehearsed() -> None:
+    rehearsed = load_dataset(reference_digits())
+    check = check_part()
+    assert rehearsed.writers is not None
+    assert check.writers is not None
+    assert not np.intersect1d(rehearsed.writers, check.writers).size
+    writers = np.unique(np.concatenate([rehearsed.writers, check.writers]))
+    assert len(writers) >= 100
+    assert len(rehearsed) + len(check) >= 4_000
+    assert len(check) >= 1_500
+
+
+def test_both_parts_hold_every_digit_about_as_often() -> None:
+    for digits in (load_dataset(reference_digits()), check_part()):
+        counts = np.bincount(digits.labels, minlength=10)
+        assert counts.min() > 0.75 * counts.max()
+
+
+def test_nothing_of_the_check_part_is_among_what_is_rehearsed() -> None:
+    work = stream_rehearsed()
+    try:
+        while True:
+            next(work)
+    except StopIteration as end:
+        rehearsed = end.value
+    known = {image.tobytes() for image in rehearsed}
+    assert len(known) > 6_000
+    assert not known & {image.tobytes() for image in check_part().images}

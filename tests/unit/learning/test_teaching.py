@@ -1,0 +1,132 @@
+"""Teaching: what is taught is learned, what is known is kept."""
+
+import json
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from digitpad.cli import main
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.reference import check_part
+from digitpad.errors import DatasetError
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import CANVAS, Drawing
+from digitpad.learning.teaching import Figures, Lesson, stream_lesson
+from digitpad.nn.metrics import read_all
+from digitpad.storage.model_file import Model, load_model
+from digitpad.storage.resources import resource_path
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return load_model(resource_path("model.npz"))
+
+
+@pytest.fixture(scope="module")
+def strange() -> DigitSet:
+    """Five 7s drawn the wrong way round, which the built-in model does not know as 7s."""
+    digits = load_dataset("synthetic:100:11")
+    drawings = [mirrored(digits.drawings[i]) for i in np.flatnonzero(digits.labels == 7)[:5]]
+    images = np.array([picture_of(drawing) for drawing in drawings])
+    return DigitSet("strange", images, np.full(5, 7, np.int8), drawings=drawings)
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    strokes = [replace(s, points=s.points * [-1, 1] + [CANVAS, 0]) for s in drawing.strokes]
+    return Drawing(tuple(strokes))
+
+
+def finished(work: Generator[Any, None, Lesson]) -> Lesson:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            lesson: Lesson = end.value
+            return lesson
+
+
+def predicted(model: Model, images: np.ndarray) -> np.ndarray:
+    return read_all(model.network, images).argmax(axis=1)
+
+
+@pytest.fixture(scope="module")
+def lesson(model: Model, strange: DigitSet) -> Lesson:
+    return finished(stream_lesson(model, strange, command="digitpad teach"))
+
+
+def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Lesson) -> None:
+    known = int((predicted(model, strange.images) == 7).sum())
+    assert known <= 1
+    assert (predicted(lesson.model, strange.images) == 7).all()
+    assert lesson.figures.taught_correct_before == known
+    assert lesson.figures.taught_correct_after == lesson.figures.taught == 5
+
+
+def test_the_figures_are_those_of_the_check_part(lesson: Lesson, model: Model) -> None:
+    check, figures = check_part(), lesson.figures
+    assert figures.reference_count == len(check)
+    for tried, errors in (
+        (model, figures.reference_errors_before),
+        (lesson.model, figures.reference_errors_after),
+    ):
+        assert (predicted(tried, check.images) != check.labels).sum() == errors
+    assert lesson.model.record["reference"]["digits"] == len(check)
+
+
+def test_the_model_that_is_taught_stays_as_it_is(model: Model, lesson: Lesson) -> None:
+    shipped = load_model(resource_path("model.npz")).network
+    for mine, theirs in zip(model.network.parameters, shipped.parameters, strict=True):
+        assert np.array_equal(mine, theirs)
+
+
+def test_the_command_teaches_to_the_same_bits(
+    tmp_path: Path, strange: DigitSet, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digits, out = tmp_path / "strange.strokes.npz", tmp_path / "taught.npz"
+    write_dataset(strange, digits)
+    assert main(["teach", str(digits), "--out", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    read = load_dataset(digits)
+    again = finished(
+        stream_lesson(load_model(resource_path("model.npz")), read, command="the same")
+    )
+    for one, other in zip(
+        load_model(out).network.parameters, again.model.network.parameters, strict=True
+    ):
+        assert np.array_equal(one, other)
+    assert told.keys() == {
+        "taught",
+        "taught_correct_before",
+        "taught_correct_after",
+        "reference_errors_before",
+        "reference_errors_after",
+        "reference_count",
+        "seconds",
+    }
+    assert told["taught"] == 5
+    assert told["taught_correct_after"] == 5
+
+
+def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:
+    nameless = DigitSet("nameless", strange.images, np.full(5, -1, np.int8))
+    with pytest.raises(DatasetError, match="no labelled digit"):
+        finished(stream_lesson(model, nameless, command=""))
+
+
+def test_a_path_that_cannot_be_written_is_told_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "missing" / "model.npz"
+    assert main(["teach", str(tmp_path / "nothing"), "--out", str(out)]) == 1
+    assert "Cannot write" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("after", "is_worse"), [(3, False), (7, False), (8, True)])
+def test_more_than_three_in_a_thousand_misclassified_is_worse(after: int, is_worse: bool) -> None:
+    figures = Figures(5, 0, 5, 3, after, 1_551, 1.0)
+    assert figures.is_worse == is_worse
