@@ -7,18 +7,27 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
-from digitpad.commands.output import MOST_TOLD, percent, read_options, teller_of_halves, warn
-from digitpad.data.digitset import DigitSet
+from digitpad.commands.output import (
+    MOST_TOLD,
+    percent,
+    read_options,
+    tell_findings,
+    teller_of_halves,
+    warn,
+)
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
+from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
@@ -145,12 +154,15 @@ def _digits(
         image = picture_of(Drawing(picture=found_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
         return
-    count = 0
+    count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
         for chunk in chunks:
             problems.tell_left_out(chunk.digits, file)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
+            looked_at.append(some_of(chunk.digits, A_PART))
+    seen = concatenate(looked_at)
+    tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
 
 
 def _is_one_picture(file: str) -> bool:

@@ -10,6 +10,11 @@ from digitpad.storage.regular import check_regular
 from digitpad.storage.writable import reason_of
 from digitpad.storage.zip_directory import check_directory
 
+try:
+    from lzma import LZMAError
+except ImportError:  # Python may be built without it; then nothing that xz packed is read.
+    LZMAError = OSError  # type: ignore[misc, assignment]
+
 DAMAGE = (
     OSError,
     EOFError,
@@ -20,6 +25,7 @@ DAMAGE = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
+    LZMAError,
 )
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
@@ -70,21 +76,6 @@ def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
     if len(content) > most:
         raise too_large(name or path, most)
     return content
-
-
-def read_start(path: str | Path) -> bytes:
-    """The first bytes of a file, enough to tell what it is.
-
-    Raises
-    ------
-    DatasetError : the file cannot be read.
-    """
-    try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            return file.read(1024)
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from error
 
 
 def too_large(file: str | Path, most: int) -> DatasetError:

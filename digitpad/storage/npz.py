@@ -39,7 +39,13 @@ _HEADER = re.compile(
     re.DOTALL,
 )
 
-KINDS = {"f": "decimal numbers", "iu": "whole numbers", "U": "text", "biuf": "numbers"}
+KINDS = {
+    "f": "decimal numbers",
+    "iu": "whole numbers",
+    "U": "text",
+    "biuf": "numbers",
+    "biufU": "numbers",
+}
 """What the dtypes are called that a reader takes, by their letters in ``numpy.dtype.kind``."""
 
 

@@ -218,7 +218,8 @@ class MainWindow(QMainWindow):
         """Put what can be done on the Dataset tab into the menus."""
         self._undo_group.addStack(workbench.mending.undo_stack)
         saving, mending = workbench.saving, workbench.mending
-        self._file_menu.insertActions(self._before_quit, [saving.save_action, saving.export_action])
+        saves = [saving.save_action, saving.export_action]
+        self._file_menu.insertActions(self._before_quit, [*workbench.half_actions, *saves])
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             workbench.filters.find_action,

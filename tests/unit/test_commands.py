@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +21,7 @@ from digitpad.commands import train as train_command
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import ModelFileError, TrainingError
 from digitpad.learning import run as learning_run
+from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.nn.training import train as nn_train
 from digitpad.storage.lock import written_alone
 from digitpad.storage.log import LOG, log_path
@@ -294,6 +295,53 @@ cli.entry_point()
     )
     assert process.returncode == 1
     assert process.stderr.count("\n") == 1
+
+
+def test_an_error_of_the_system_while_training_is_no_closed_terminal(
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    log: None,
+    digits: Path,
+    tmp_path: Path,
+) -> None:
+    train = learning_run.Run.train
+
+    def fail(
+        self: learning_run.Run, checkpoint: Path | None = None
+    ) -> Generator[BatchReport | EpochReport, None, None]:
+        for report in train(self, checkpoint):
+            yield report
+            if isinstance(report, EpochReport):
+                raise OSError("the memory is damaged")
+
+    monkeypatch.setattr(learning_run.Run, "train", fail)
+    status, out, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
+    caplog.clear()
+    assert status == 1
+    assert "the memory is damaged" in err
+    assert "Interrupted" not in err
+    assert "Saved" not in out
+    assert not (tmp_path / "m.npz").exists()
+    assert (tmp_path / "m.npz.checkpoint").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_training_whose_output_cannot_be_written_ends_and_saves(
+    digits: Path, tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = ["train", str(digits), "--out", str(tmp_path / "m.npz"), *SHORT]
+        process = subprocess.run(
+            [sys.executable, "-m", "digitpad", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+    assert process.returncode == 1
+    assert b"Interrupted: kept the best of 1 epochs" in process.stderr
+    assert (tmp_path / "m.npz").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")

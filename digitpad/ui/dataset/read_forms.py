@@ -6,9 +6,9 @@ FORMS = {
     "Text digits": ("*.txt", "*.zip"),
     "Tables": ("*.csv", "*.tsv", "*.arff", "*.data", "*.tra", "*.tes", "*.svm", "*.libsvm"),
     "NumPy arrays": ("*.npz", "*.npy"),
-    "IDX files": ("*ubyte", "*.idx?", "*.xz"),
+    "IDX files": ("*ubyte", "*.idx?"),
     "Pictures by label": ("*.zip", "*.tar", "*.tgz"),
-    "Compressed files": ("*.gz",),
+    "Compressed files": ("*.gz", "*.bz2", "*.xz"),
 }
 """All forms that are read, for people, and the names that files of each usually have."""
 
