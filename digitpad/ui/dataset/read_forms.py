@@ -1,7 +1,5 @@
 """How files are called that hold data sets, for file dialogs and for what is dropped."""
 
-from pathlib import Path
-
 FORMS = {
     "Text digits": ("*.txt", "*.zip"),
     "Tables": ("*.csv", "*.tsv", "*.arff", "*.data", "*.tra", "*.tes", "*.svm", "*.libsvm"),
@@ -18,9 +16,3 @@ FILTER = ";;".join(
     f"{name} ({' '.join(patterns)})"
     for name, patterns in {"Data sets": PATTERNS, **FORMS, "All files": ("*",)}.items()
 )
-
-
-def is_data_set(path: str) -> bool:
-    """Whether a path looks like many digits rather than a picture or a text of one."""
-    name = Path(path.lower())
-    return Path(path).is_dir() or any(name.match(p) for p in PATTERNS if p != "*.txt")

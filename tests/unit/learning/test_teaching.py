@@ -37,7 +37,8 @@ def strange() -> DigitSet:
 
 
 def mirrored(drawing: Drawing) -> Drawing:
-    strokes = [replace(s, points=s.points * [-1, 1] + [CANVAS, 0]) for s in drawing.strokes]
+    flip, move = np.array([-1, 1], np.float32), np.array([CANVAS, 0], np.float32)
+    strokes = [replace(stroke, points=stroke.points * flip + move) for stroke in drawing.strokes]
     return Drawing(tuple(strokes))
 
 
