@@ -29,10 +29,10 @@ from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
 from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
+from digitpad.explain.certainty import certainty_of
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
-from digitpad.nn.certainty import certainty_of
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model

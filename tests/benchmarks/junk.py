@@ -21,10 +21,10 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.junk import KINDS
 from digitpad.data.reference import check_part
 from digitpad.data.synthetic import drawn
+from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
-from digitpad.nn.certainty import Certainty, certainty_of
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model

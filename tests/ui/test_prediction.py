@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from digitpad.nn.certainty import Certainty, Reason
+from digitpad.explain.certainty import Certainty, Reason
 from digitpad.ui.draw.prediction import Prediction
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.nn.certainty import Reason
+from digitpad.explain.certainty import Reason
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import EIGHT, ONE, Draw, Line, prediction, probabilities, ring

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.nn.certainty import Certainty
+from digitpad.explain.certainty import Certainty
 from digitpad.ui.theme import quiet_label
 
 WIDTH = 144

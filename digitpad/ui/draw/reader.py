@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
-from digitpad.nn.certainty import Certainty, certainty_of
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from digitpad.explain.certainty import Certainty, Reason, certainty_of
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.nn.certainty import Certainty, Reason, certainty_of
 
 
 def lines(*forms: list[tuple[float, float]]) -> Drawing:
