@@ -12,15 +12,16 @@ from digitpad.errors import DigitpadError
 from digitpad.storage.log import internal_error, open_log
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
+from digitpad.ui.appearance import chosen_appearance
 from digitpad.ui.last_resort import (
     keep_unsaved_when_display_goes,
     quit_on_signals,
     show_unforeseen_errors,
 )
-from digitpad.ui.main_window import APPEARANCES, MainWindow
+from digitpad.ui.main_window import MainWindow
 from digitpad.ui.memory import share_one_pool
 from digitpad.ui.models import remembered_model
-from digitpad.ui.settings import settings, text_setting
+from digitpad.ui.settings import settings
 from digitpad.ui.theme import apply_theme
 from digitpad.ui.worker import running
 
@@ -47,7 +48,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     share_one_pool()
-    apply_theme(app, text_setting("window/appearance", "system", [*APPEARANCES]))
+    apply_theme(app, chosen_appearance())
     builtin = load_model(resource_path("model.npz"))
     if model is None:
         return MainWindow(builtin, "", builtin)
@@ -81,7 +82,7 @@ def run(model: str | None, dataset: str | None) -> int:
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)
     if problem:
-        window.first_painted.connect(lambda: window.show_message(problem))
+        window.first_painted.connect(lambda: window.notices.tell(problem))
     window.show()
     status = app.exec()
     if running():
@@ -98,6 +99,16 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
     try:
         return _make_window(path or None), None
     except DigitpadError as error:
-        return _make_window(None), f"{error}. The built-in model reads."
+        return _make_window(None), _unusable(path, str(error))
     except Exception as error:
-        return _make_window(None), f"{internal_error(error)} The built-in model reads."
+        return _make_window(None), _unusable(path, str(internal_error(error)))
+
+
+def _unusable(path: str, reason: str) -> str:
+    """What to tell where the model of the last time cannot be read, and what to do."""
+    reason = reason.rstrip(".")
+    where = "" if path in reason else f"{path}: "
+    return (
+        "The model that was used last cannot be opened, and the built-in one is used instead."
+        f" {where}{reason}. Put that file back and start again, or open another model (Ctrl+M)."
+    )

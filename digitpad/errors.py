@@ -6,6 +6,7 @@ show it as it is.
 
 import traceback
 from pathlib import Path
+from typing import Self
 
 
 def printable(text: str | Path) -> str:
@@ -73,6 +74,13 @@ class FileError(DigitpadError):
         place = printable(f"{file}, {where}" if where else f"{file}")
         wish = f", expected {expected}" if expected else ""
         super().__init__(f"{place}: found {found}{wish}")
+
+    @classmethod
+    def unwritable(cls, file: str | Path, reason: str) -> Self:
+        """What to tell of a file that cannot be written, e.g. as ``"the file is read-only"``."""
+        error = cls(file, found=reason)
+        error.args = (f"Cannot write {printable(file)}: {reason}",)
+        return error
 
 
 class DatasetError(FileError):

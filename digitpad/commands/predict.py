@@ -7,19 +7,29 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
-from digitpad.commands.output import MOST_TOLD, percent, read_options, teller_of_halves, warn
-from digitpad.data.digitset import DigitSet
+from digitpad.commands.output import (
+    MOST_TOLD,
+    percent,
+    read_options,
+    tell_findings,
+    teller_of_halves,
+    warn,
+)
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.base import look_at
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.formats.pictures import STARTS
+from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
+from digitpad.explain.certainty import certainty_of
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
@@ -35,8 +45,8 @@ MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
 
 Images = NDArray[np.uint8]
-Reading = tuple[str, NDArray[np.floating]]
-"""Name and probabilities (10,) of a digit."""
+Reading = tuple[str, Images, NDArray[np.floating]]
+"""Name, image (28, 28) and probabilities (10,) of a digit."""
 
 
 class Problems:
@@ -77,13 +87,15 @@ def run(arguments: argparse.Namespace) -> int:
     results = []
     if arguments.csv:
         print("ImageId,Label")
-    for number, (name, row) in enumerate(_readings(network, arguments, problems), 1):
+    for number, (name, image, row) in enumerate(_readings(network, arguments, problems), 1):
         digit, probabilities = int(row.argmax()), row.tolist()
         if arguments.csv:
             print(f"{number},{digit}")
         elif arguments.json:
             one = {"digit": digit, "probabilities": probabilities}
-            results.append({"file": name, "text": str(digit), **one, "digits": [one]})
+            reason = certainty_of(Drawing(picture=image), probabilities).reason
+            doubt = {"certain": reason is None, "reason": reason}
+            results.append({"file": name, "text": str(digit), **one, **doubt, "digits": [one]})
         else:
             print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}")
     if arguments.json:
@@ -109,8 +121,8 @@ def _readings(
             copy = Path(folder, "input")
             copy.write_bytes(content)
             problems.copy = str(copy)
-            for name, row in _readings_of(str(copy), network, arguments, problems):
-                yield name.replace(str(copy), TITLE), row
+            for name, image, row in _readings_of(str(copy), network, arguments, problems):
+                yield name.replace(str(copy), TITLE), image, row
 
 
 def _readings_of(
@@ -126,7 +138,7 @@ def _readings_of(
             for name, image, row in zip(names, images, rows, strict=True):
                 # A submission has a line for each row of the table.
                 if image.any() or arguments.csv:
-                    yield name, row
+                    yield name, image, row
                 else:
                     problems.tell(InkError("There is no ink."), name)
     except DigitpadError as error:
@@ -142,12 +154,15 @@ def _digits(
         image = picture_of(Drawing(picture=found_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
         return
-    count = 0
+    count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
         for chunk in chunks:
             problems.tell_left_out(chunk.digits, file)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
+            looked_at.append(some_of(chunk.digits, A_PART))
+    seen = concatenate(looked_at)
+    tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
 
 
 def _is_one_picture(file: str) -> bool:

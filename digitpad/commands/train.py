@@ -28,7 +28,7 @@ from digitpad.learning.stopped import load_stopped
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.metrics import evaluate, read_all
 from digitpad.nn.network import Network
-from digitpad.nn.training import EpochReport, TrainingState
+from digitpad.nn.training import BatchReport, EpochReport, TrainingState
 from digitpad.signals import Interruption, interruption
 from digitpad.storage.lock import written_alone
 from digitpad.storage.model_file import Model, load_model, save_model
@@ -271,25 +271,37 @@ def _run(run: Run, checkpoint: Path, asked: Interruption, *, as_json: bool) -> T
         with _training_bar(run) as bar, closing(run.train(checkpoint)) as reports:
             is_warned = False
             for report in reports:
-                if isinstance(report, EpochReport):
-                    text = _report(report, run.recipe.epochs, as_json=as_json)
-                    bar.write(text, file=sys.stdout)
-                    sys.stdout.flush()
-                else:
-                    bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
-                if run.checkpoint_problem and not is_warned:
-                    is_warned = True
-                    bar.write(f"digitpad: {NOT_KEPT.format(run.checkpoint_problem)}", sys.stderr)
+                try:
+                    _show(report, run, bar, as_json=as_json)
+                    if run.checkpoint_problem and not is_warned:
+                        is_warned = True
+                        problem = NOT_KEPT.format(run.checkpoint_problem)
+                        bar.write(f"digitpad: {problem}", sys.stderr)
+                except OSError:
+                    # Nobody reads any more what is printed, as where the terminal was closed: so
+                    # the training ends, too.
+                    asked.is_asked = True
                 if asked.is_asked:
                     break
-    except OSError:
-        # Nobody reads any more what is printed, as where the terminal was closed: so it ends, too.
-        asked.is_asked = True
     except TrainingError as error:
         if not run.state.best_epoch:
             raise
         return error
     return None
+
+
+def _show(report: BatchReport | EpochReport, run: Run, bar: "tqdm[Any]", *, as_json: bool) -> None:
+    """Print what an epoch brought, or show how far it is.
+
+    Raises
+    ------
+    OSError : nothing can be printed.
+    """
+    if isinstance(report, EpochReport):
+        bar.write(_report(report, run.recipe.epochs, as_json=as_json), file=sys.stdout)
+        sys.stdout.flush()
+    else:
+        bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
 
 
 def _training_bar(run: Run) -> AbstractContextManager["tqdm[Any]"]:

@@ -269,6 +269,20 @@ class Collection:
         """What becomes of the changed files, by their names, in the order of :meth:`changed`."""
         return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
 
+    def as_on_disk(self) -> dict[str, Change]:
+        """All digits that have a file now, by its name, as they were read or last saved."""
+        digits = {}
+        for number in np.flatnonzero(~self._saved_deleted.values).tolist():
+            label = int(self._saved_labels.values[number])
+            digits[self.name_of(number)] = Change(self.image(number), label, label)
+        return digits
+
+    def move(self, source: Path) -> None:
+        """Note that the digits' folder, zip or file is at another place now."""
+        self.name = "/".join(filter(None, [source.name, self.options.file]))
+        self.source, self.path = source, str(source)
+        self.revision += 1
+
     def labels_on_disk(self, numbers: Numbers | int) -> NDArray[np.int8]:
         """What some digits are on the disk, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""
         labels, deleted = self._saved_labels.values, self._saved_deleted.values

@@ -7,6 +7,13 @@ from pathlib import Path
 
 from digitpad.errors import DatasetError
 from digitpad.storage.regular import check_regular
+from digitpad.storage.writable import reason_of
+from digitpad.storage.zip_directory import check_directory
+
+try:
+    from lzma import LZMAError
+except ImportError:  # Python may be built without it; then nothing that xz packed is read.
+    LZMAError = OSError  # type: ignore[misc, assignment]
 
 DAMAGE = (
     OSError,
@@ -18,6 +25,7 @@ DAMAGE = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
+    LZMAError,
 )
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
@@ -32,8 +40,8 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:
-    """What to tell of a place that nothing can be written to."""
-    return DatasetError(file, found=error.strerror or str(error), expected="a place to write to")
+    """What to tell of a place that cannot be written to."""
+    return DatasetError.unwritable(file, reason_of(error))
 
 
 def quoted(text: bytes) -> str:
@@ -70,21 +78,6 @@ def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
     return content
 
 
-def read_start(path: str | Path) -> bytes:
-    """The first bytes of a file, enough to tell what it is.
-
-    Raises
-    ------
-    DatasetError : the file cannot be read.
-    """
-    try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            return file.read(1024)
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from error
-
-
 def too_large(file: str | Path, most: int) -> DatasetError:
     """What to tell of a file that is larger than any file of its kind."""
     return DatasetError(file, found=f"more than {most:,} bytes", expected="a file of one digit")
@@ -99,6 +92,7 @@ def open_zip(path: str | Path) -> zipfile.ZipFile:
     """
     try:
         check_regular(path)
+        check_directory(path)
         return zipfile.ZipFile(path)
     # Of a damaged archive, zipfile raises almost anything.
     except Exception as error:

@@ -1,4 +1,4 @@
-"""IDX files, the form in which MNIST is published, plain or compressed with gzip.
+"""IDX files, the form in which MNIST is published, plain or compressed.
 
 A header of big-endian 32-bit numbers (magic, count, and for images rows and columns), then one
 byte a value (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"). Images and
@@ -11,13 +11,14 @@ the two, whoever reads them knows.
 """
 
 import gzip
+import io
 import json
 import os
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,13 +27,12 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
 from digitpad.data.files import DAMAGE, unreadable, unwritable
+from digitpad.data.packing import ENDINGS, LONGEST_MAGIC, unpacker_of, without_ending
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 
 IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
-
-GZIP = b"\x1f\x8b"
 
 BATCH = 500
 """Digits written at a time."""
@@ -42,11 +42,6 @@ LONGEST_PAIR_FILE = 200
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
-
-
-def is_idx(start: bytes) -> bool:
-    """Whether a file that starts like this is IDX; of what is compressed nothing else is read."""
-    return start.startswith((IMAGES, LABELS, GZIP))
 
 
 def read_idx(path: str | Path) -> NDArray[np.uint8]:
@@ -62,7 +57,7 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
             shape = _shape(path, file)
             size = int(np.prod(shape))
             content: bytearray | NDArray[np.uint8]
-            if not isinstance(file, gzip.GzipFile) and _rest(file) == size:
+            if isinstance(file, io.BufferedReader) and _rest(file) == size:
                 # At once: what grows is copied on the way, and takes more memory than it needs.
                 content = np.fromfile(file, np.uint8, size)
             else:
@@ -82,14 +77,20 @@ def _rest(file: BinaryIO) -> int:
     return os.fstat(file.fileno()).st_size - file.tell()
 
 
-def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     """The content of a file, unpacked on the way where it is compressed."""
     with path.open("rb") as file:
-        packed = file.read(2) == GZIP
-    return gzip.open(path) if packed else path.open("rb")
+        unpack = unpacker_of(file.read(LONGEST_MAGIC))
+        file.seek(0)
+        if not unpack:
+            yield file
+            return
+        with unpack(file) as content:
+            yield content
 
 
-def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
+def _shape(path: Path, file: BinaryIO) -> tuple[int, ...]:
     """The shape that the header promises."""
     header = file.read(8)
     if header[:4] not in (IMAGES, LABELS) or len(header) < 8:
@@ -107,15 +108,6 @@ def _shape(path: Path, file: BinaryIO | gzip.GzipFile) -> tuple[int, ...]:
         found = "images of {} x {}".format(*struct.unpack(">II", sides)) if whole else "its end"
         raise DatasetError(path, where="header", found=found, expected=f"images of {SIDE} x {SIDE}")
     return count, SIDE, SIDE
-
-
-def image_files(names: Iterable[str]) -> list[str]:
-    """Those of the names in a folder that files of images have."""
-    return sorted(n for n in names if _is_of_images(n.lower()) and "/" not in n)
-
-
-def _is_of_images(name: str) -> bool:
-    return "idx3" in name and "images" in name
 
 
 def other_name(name: str) -> str:
@@ -142,7 +134,8 @@ def other_half(path: Path) -> Path | None:
     Either may be compressed.
     """
     name = other_name(path.name)
-    for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
+    plain = without_ending(name)
+    for candidate in (name, *(plain + ending for ending in ENDINGS), plain):
         if candidate != path.name and path.with_name(candidate).is_file():
             return path.with_name(candidate)
     return None

@@ -5,7 +5,7 @@ well looks at some of them: where it misclassifies nearly all, but hardly any on
 or inverted, the set is to be told of, and can be mended.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +20,9 @@ from digitpad.nn.network import Network
 SAMPLE = 500
 """Digits that are looked at, spread over the set."""
 
+A_PART = 100
+"""Digits to keep of each part of a set that is read in parts, to look at them in the end."""
+
 FEWEST = 10
 """Of fewer labelled digits nothing is said."""
 
@@ -28,6 +31,9 @@ ENOUGH = 50
 
 FAINTEST = 32
 """Where no value of any digit is as large, of 255, the values have another range."""
+
+DARK = 127
+"""A larger value is ink."""
 
 WRONG = 0.5
 """A set of which a larger share is misclassified is looked at closely. Of the digits of any writer
@@ -53,7 +59,9 @@ UNLIKE = 0.35
 SURE = 0.9
 """Probability of what was read, in the middle of all, from which on digits look like digits."""
 
-Kind = Literal["scale", "transposed", "inverted", "one class", "labels", "not digits"]
+Kind = Literal[
+    "scale", "transposed", "inverted", "one class", "labels", "not digits", "misclassified"
+]
 Mend = Literal["scale", "transpose", "invert"]
 
 
@@ -108,13 +116,15 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     Parameters
     ----------
     network : one that reads digits well. What it cannot read is taken to be the set's fault.
-    digits : the set, of which some labelled digits are looked at.
+    digits : the set, of which some labelled digits are looked at. Without labels, only the values
+        tell: whether they are faint, or the ground is dark.
 
     Returns
     -------
     The findings in the order in which they are to be mended: each holds once those before it are.
     """
-    sample = _sample(digits)
+    has_labels = int(np.count_nonzero(digits.labels != UNLABELLED)) >= FEWEST
+    sample = _sample(digits, labelled_only=has_labels)
     if len(sample) < FEWEST:
         return []
     found = []
@@ -122,6 +132,8 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     if 0 < largest < FAINTEST:
         found.append(Finding("scale", _scale_text(sample, largest), "scale"))
         sample = scaled(sample)
+    if not has_labels:
+        return found + _dark_ground(sample)
     probabilities = np.exp(read_all(network, sample.images))
     share = _share_right(probabilities, sample)
     if share > 1 - WRONG:
@@ -129,12 +141,36 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     return found + _turned_or_labels(network, sample, probabilities, share)
 
 
-def _sample(digits: DigitSet) -> DigitSet:
-    """Some labelled digits, as many from each part of the set."""
-    labelled = np.flatnonzero(digits.labels != UNLABELLED)
-    places = np.linspace(0, len(labelled) - 1, min(SAMPLE, len(labelled))).astype(np.intp)
-    sample = digits.select(labelled[places])
-    return replace(sample, names=(), writers=None, drawings=(), left_out=())
+def some_of(digits: DigitSet, count: int, among: NDArray[np.integer] | None = None) -> DigitSet:
+    """So many digits, spread over a set or a part of one, as pixels with labels.
+
+    Parameters
+    ----------
+    among : the numbers of those that may be taken; None for all.
+    """
+    numbers = np.arange(len(digits)) if among is None else among
+    places = np.linspace(0, len(numbers) - 1, min(count, len(numbers))).astype(np.intp)
+    chosen = numbers[places]
+    return DigitSet(digits.name, digits.images[chosen], digits.labels[chosen])
+
+
+def _sample(digits: DigitSet, *, labelled_only: bool) -> DigitSet:
+    """Some digits, as many from each part of the set."""
+    wanted = np.flatnonzero((digits.labels != UNLABELLED) | (not labelled_only))
+    return some_of(digits, SAMPLE, wanted)
+
+
+def _dark_ground(sample: DigitSet) -> list[Finding]:
+    """Digits without labels whose images have ink along most of their border."""
+    borders = sample.images.copy()
+    borders[:, 1:-1, 1:-1] = 0
+    count = 2 * (borders.shape[1] + borders.shape[2]) - 4
+    is_dark = np.count_nonzero(borders > DARK, axis=(1, 2)) > count / 2
+    if is_dark.mean() < RIGHT:
+        return []
+    share = _percent(float(is_dark.mean()))
+    text = f"These digits look inverted, dark on light: {share} of the images have a dark border."
+    return [Finding("inverted", text, "invert")]
 
 
 def _turned_or_labels(
@@ -152,7 +188,7 @@ def _turned_or_labels(
         tried.append(_share_right(np.exp(read_all(network, images.images)), images))
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
-        return [_turned(mend, share, tried[best], len(sample)) for mend in ways[best]]
+        return [_turned(mend, ways[best], share, tried[best], len(sample)) for mend in ways[best]]
     if len(sample) < ENOUGH:
         return []
     if swapped := _swapped(probabilities, sample):
@@ -164,7 +200,8 @@ def _turned_or_labels(
     if max(share, *tried) < UNLIKE:
         text = f"These do not look like digits: {wrong}, turned and inverted too."
         return [Finding("not digits", text)]
-    return []
+    text = f"{wrong}, transposed and inverted too. Are they rotated, mirrored or cut off?"
+    return [Finding("misclassified", text[0].upper() + text[1:])]
 
 
 def _one_class(
@@ -181,19 +218,17 @@ def _one_class(
     return [Finding("one class", text)]
 
 
-def _turned(mend: Mend, share: float, after: float, count: int) -> Finding:
-    """What to say of digits that are right once they are turned or inverted."""
-    figures = (
-        f"{_percent(1 - share)} of {count:,} digits are misclassified, but {_percent(1 - after)}"
+def _turned(mend: Mend, way: Sequence[Mend], share: float, after: float, count: int) -> Finding:
+    """What to say of digits that are right once they are turned or inverted, or both."""
+    words = {"transpose": "transposed", "invert": "inverted"}
+    text = (
+        f"{_percent(1 - share)} of {count:,} digits are misclassified, "
+        f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in way)}."
     )
     if mend == "invert":
-        text = f"These digits look inverted, dark on light: {figures} after they are inverted."
-        return Finding("inverted", text, mend)
-    text = (
-        "These digits look transposed, with rows and columns exchanged as in EMNIST: "
-        f"{figures} after they are transposed."
-    )
-    return Finding("transposed", text, mend)
+        return Finding("inverted", f"These digits look inverted, dark on light: {text}", mend)
+    look = "These digits look transposed, with rows and columns exchanged as in EMNIST"
+    return Finding("transposed", f"{look}: {text}", mend)
 
 
 def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Finding]:

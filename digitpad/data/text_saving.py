@@ -6,10 +6,11 @@ was read. The digits themselves are compared: unlike times of change, which need
 file is replaced within a moment or by a copy, they tell whatever matters here.
 """
 
+import os
 import stat
 import time
 import zipfile
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,7 @@ from digitpad.data.textfiles import LONGEST, format_digit, parse_digit
 from digitpad.errors import DatasetError, printable
 from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write, check_replaceable
+from digitpad.storage.writable import reason_of
 
 BATCH = 100
 """Files of a zip that are written between two reports."""
@@ -80,6 +82,23 @@ class ChangedFilesError(DatasetError):
         super().__init__(source, found=f"{found}, …)" if names[1:] else f"{found})")
 
 
+class BlockedFilesError(DatasetError):
+    """Some files cannot be written, where others could be.
+
+    Parameters
+    ----------
+    first : the path of the first of them.
+    reasons : why each cannot be written, by their names.
+    """
+
+    def __init__(self, first: Path, reasons: dict[str, str]) -> None:
+        self.reasons = reasons
+        reason, others = next(iter(reasons.values())), len(reasons) - 1
+        super().__init__(first, found=reason)
+        more = f", nor {counted(others, 'other file')}" if others else ""
+        self.args = (f"Cannot write {printable(first)}: {reason}{more}",)
+
+
 def kind_of(path: Path) -> Kind:
     """What a source is now.
 
@@ -121,14 +140,14 @@ def stream_changes(
     Raises
     ------
     MissingSourceError : the source is gone or of another kind; nothing was touched.
+    BlockedFilesError : some of the files cannot be written; nothing was touched, unless that was
+        not to be seen before.
     ChangedFilesError : another program changed some of the files. Those that it names were not
         touched, nor any other unless they were changed in the very moment of the save.
-    DatasetError : a file cannot be written, or lies outside the source.
+    DatasetError : the save cannot go on, e.g. as the disk is full.
     """
     written = [] if written is None else written
-    found = kind_of(source)
-    if found != kind:
-        raise MissingSourceError(source, found=f"a {found}", expected=f"the {kind} it was")
+    _check_kind(source, kind)
     if kind is Kind.ZIP:
         return _save_zip(source, changes, written, overwrite)
     if kind is Kind.FOLDER:
@@ -136,6 +155,51 @@ def stream_changes(
     else:
         files = dict.fromkeys(changes, source)
     return _save_files(source, files, changes, written, overwrite)
+
+
+def _check_kind(source: Path, kind: Kind) -> None:
+    found = kind_of(source)
+    if found != kind:
+        raise MissingSourceError(source, found=f"a {found}", expected=f"the {kind} it was")
+
+
+def stream_same(
+    source: Path, kind: Kind, digits: Mapping[str, Change]
+) -> Generator[float, None, None]:
+    """Look whether a source is the one that digits were read from; yields the share done, 0 to 1.
+
+    Parameters
+    ----------
+    digits : all of them, by their names, as they were read.
+
+    Raises
+    ------
+    MissingSourceError : it is of another kind.
+    ChangedFilesError : some of the digits are not in it, or are others there.
+    DatasetError : it cannot be read.
+    """
+    _check_kind(source, kind)
+    differ = []
+    for done, (name, content) in enumerate(_contents(source, kind, digits), start=1):
+        if content is None or not _is_as_expected(content, digits[name]):
+            differ.append(name)
+        yield done / len(digits)
+    if differ:
+        raise ChangedFilesError(source, differ)
+
+
+def _contents(
+    source: Path, kind: Kind, names: Iterable[str]
+) -> Generator[tuple[str, "Content"], None, None]:
+    """What is in each of some files now."""
+    if kind is Kind.ZIP:
+        with open_zip(source) as archive:
+            members = {member.filename: member for member in archive.infolist()}
+            for name in names:
+                yield name, _digit_of(archive, members.get(name))
+    else:
+        for name in names:
+            yield name, _digit_in(source / name if kind is Kind.FOLDER else source)
 
 
 # In a folder
@@ -157,6 +221,8 @@ def _save_files(
             raise ChangedFilesError(source, [name])
         try:
             _save_file(path, change)
+        except PermissionError as error:
+            raise BlockedFilesError(path, {name: reason_of(error)}) from error
         except OSError as error:
             raise unwritable(path, error) from error
         written.append(name)
@@ -171,22 +237,30 @@ def _check_files(
 ) -> Generator[None, None, None]:
     """Raise what stands against a save, before anything is touched."""
     root = source.resolve()
-    changed = []
+    changed, blocked = list[str](), dict[str, str]()
     for name, path in files.items():
-        if path != source and not path.resolve().is_relative_to(root):
-            raise DatasetError(
-                path, found="a link that leads out of the folder", expected="a file inside it"
-            )
-        if name not in overwrite and not _is_as_expected(_digit_in(path), changes[name]):
+        if reason := _why_blocked(path, root):
+            blocked[name] = reason
+        elif name not in overwrite and not _is_as_expected(_digit_in(path), changes[name]):
             changed.append(name)
         yield
     if changed:
         raise ChangedFilesError(source, changed)
-    for path in files.values():
-        try:
-            check_replaceable(path)
-        except OSError as error:
-            raise unwritable(path, error) from error
+    if blocked:
+        raise BlockedFilesError(files[next(iter(blocked))], blocked)
+
+
+def _why_blocked(path: Path, root: Path) -> str:
+    """Why a file may be neither replaced nor removed; empty where it may."""
+    target = path.resolve()
+    if not target.is_relative_to(root):
+        return "it is a link that leads out of the folder"
+    try:
+        check_replaceable(target)
+    except OSError as error:
+        return reason_of(error)
+    is_open = os.access(target.parent, os.W_OK) or not target.parent.exists()
+    return "" if is_open else "its folder is read-only"
 
 
 def _save_file(path: Path, change: Change) -> None:

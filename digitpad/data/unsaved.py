@@ -68,7 +68,9 @@ class Redone:
     Parameters
     ----------
     numbers, labels, deleted : the digits, (M,), with their labels and whether they are deleted.
-    left_out : digits that are gone, or have another label or image on the disk now.
+    left_out : digits that are gone from the disk.
+    conflicts : digits that have another label or image on the disk now; none where the changes
+        are to be made all the same.
     gone : digits that were deleted on the disk and are to come back: what :func:`add_gone` adds to
         the collection; their numbers follow those that are there.
     """
@@ -77,6 +79,7 @@ class Redone:
     labels: NDArray[np.int8]
     deleted: NDArray[np.bool_]
     left_out: list[str]
+    conflicts: list[str]
     gone: DigitSet
 
 
@@ -177,15 +180,20 @@ def _is_valid(unsaved: Unsaved) -> bool:
     )
 
 
-def redone(unsaved: Unsaved, collection: Collection) -> Redone:
+def redone(unsaved: Unsaved, collection: Collection, *, in_conflicts: bool = False) -> Redone:
     """What of some changes can be made again in a set that was read anew.
+
+    Parameters
+    ----------
+    in_conflicts : make them also in digits that are others now: their labels change, the images
+        stay those on the disk.
 
     Nothing changes here: it may be called in any thread, with a collection that is frozen.
     """
     places = _places(unsaved, collection)
     on_disk = collection.labels.tolist()
-    numbers, labels, deleted, left_out = list[int](), list[int](), list[bool](), list[str]()
-    gone = list[str]()
+    numbers, labels, deleted = list[int](), list[int](), list[bool]()
+    left_out, conflicts, gone = list[str](), list[str](), list[str]()
     checksums: Sequence[int | None] = unsaved.checksums or [None] * len(unsaved.digits)
     for digit, before, after, checksum in zip(
         unsaved.digits, unsaved.before, unsaved.after, checksums, strict=True
@@ -196,12 +204,14 @@ def redone(unsaved: Unsaved, collection: Collection) -> Redone:
             gone.append(str(digit))
         elif number is None and after == GONE:
             continue  # It is gone, as it was to be.
-        elif (
-            number is None
-            or on_disk[number] not in (before, after)
+        elif number is None:
+            left_out.append(str(digit))
+            continue
+        elif not in_conflicts and (
+            on_disk[number] not in (before, after)
             or checksum not in (None, _checksum(collection, number))
         ):
-            left_out.append(str(digit))
+            conflicts.append(str(digit))
             continue
         else:
             label = on_disk[number]
@@ -213,6 +223,7 @@ def redone(unsaved: Unsaved, collection: Collection) -> Redone:
         np.array(labels, np.int8),
         np.array(deleted, np.bool_),
         left_out,
+        conflicts,
         _unlabelled(collection.name, gone, unsaved.images),
     )
 

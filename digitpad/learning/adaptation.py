@@ -8,6 +8,7 @@ al., 2015, at temperature 1.
 
 import math
 from collections.abc import Generator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from digitpad.ink.bending import bent
 from digitpad.ink.distort import distort
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
-from digitpad.nn.layers import Array, soft_cross_entropy, softmax, target_probabilities
+from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam
 
@@ -25,8 +26,8 @@ STEPS = 150
 TAUGHT, KEPT = 32, 224
 """Digits in a batch: taught ones, and others."""
 
-KEPT_WEIGHT = 4.0
-"""How much each of the others counts against a taught one."""
+KEPT_WEIGHT = 56.0
+"""How much the loss of the others counts against that of the taught ones, each a mean."""
 
 LEARNING_RATE = 3e-4
 LABEL_SMOOTHING = 0.05
@@ -53,23 +54,32 @@ def stream_adapted(
     """
     new, optimizer = network.copy(), Adam()
     images, labels = _versions(taught, np.random.default_rng(seed))
-    weights = np.repeat([1, KEPT_WEIGHT], [TAUGHT, KEPT]).astype(network.dtype)
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         chosen = rng.integers(0, len(images), TAUGHT)
         kept = network_input(distort(others[rng.integers(0, len(others), KEPT)], rng))
         x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
-        told = target_probabilities(labels[chosen], 10, LABEL_SMOOTHING, network.dtype)
-        targets = np.concatenate([told, softmax(network.logits(kept))])
+        known = softmax(network.logits(kept))
 
-        def measure(logits: Array, targets: Array = targets) -> tuple[float, Array]:
-            return soft_cross_entropy(logits, targets, weights)
-
-        _, gradients = new.gradients_of(measure, x)
+        _, gradients = new.gradients_of(partial(_loss, labels=labels[chosen], known=known), x)
         rate = LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * step / STEPS))
         optimizer.step(new.parameters, gradients, rate)
         yield step + 1, STEPS
     return new
+
+
+def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[float, Array]:
+    """The loss of a batch and its gradient: of the taught digits, and of the others below them.
+
+    Parameters
+    ----------
+    logits : (TAUGHT + KEPT, 10).
+    labels : of the taught digits, (TAUGHT,).
+    known : what the old network predicts of the others, (KEPT, 10).
+    """
+    taught, d_taught = cross_entropy(logits[:TAUGHT], labels, label_smoothing=LABEL_SMOOTHING)
+    kept, d_kept = soft_cross_entropy(logits[TAUGHT:], known)
+    return taught + KEPT_WEIGHT * kept, np.concatenate([d_taught, KEPT_WEIGHT * d_kept])
 
 
 def _versions(

@@ -131,15 +131,12 @@ def cross_entropy(
     return soft_cross_entropy(logits, targets)
 
 
-def soft_cross_entropy(
-    logits: Array, targets: Array, weights: Array | None = None
-) -> tuple[float, Array]:
+def soft_cross_entropy(logits: Array, targets: Array) -> tuple[float, Array]:
     """Mean cross-entropy between softmax(logits) and given probabilities, and its gradient.
 
     Parameters
     ----------
     logits, targets : (N, M); each row of the targets sums to 1.
-    weights : (N,), how much each row counts; 1 where not given.
 
     Returns
     -------
@@ -147,11 +144,8 @@ def soft_cross_entropy(
     """
     count = len(logits)
     log_probabilities = log_softmax(logits)
-    weighted = targets if weights is None else targets * weights[:, None]
-    loss = -float((weighted * log_probabilities).sum()) / count if count else math.nan
+    loss = -float((targets * log_probabilities).sum()) / count if count else math.nan
     dlogits = (np.exp(log_probabilities) - targets) / count
-    if weights is not None:
-        dlogits *= weights[:, None]
     return loss, dlogits
 
 

@@ -68,14 +68,9 @@ def read_all(network: Network, images: Images) -> Array:
 
 
 def contenders(probabilities: Sequence[float]) -> list[int]:
-    """The most probable digit and those that are close to it, the best first; one if it is sure.
-
-    Where even the best is more likely wrong than right, all ten are.
-    """
+    """The most probable digit and those that are close to it, the best first."""
     order = sorted(range(len(probabilities)), key=lambda digit: -probabilities[digit])
     best = probabilities[order[0]]
-    if best < CLOSE:
-        return order
     return [digit for digit in order if probabilities[digit] >= CLOSE * best]
 
 

@@ -13,6 +13,7 @@ from digitpad.nn.layers import (
     affine_backward_parameters,
     affine_forward,
     cross_entropy,
+    soft_cross_entropy,
     softmax,
 )
 from digitpad.nn.network import Network
@@ -127,7 +128,7 @@ def _forward(network: Network, points: Points) -> tuple[list[Box], Array, Caches
             Phase.LOSS,
             "cross-entropy",
             "loss = −mean log p[label]",
-            code_of(cross_entropy),
+            f"{code_of(cross_entropy)}\n{code_of(soft_cross_entropy)}",
             [named[2], Value("labels", points.labels)],
             _values(loss=np.array(loss), dy=dy),
         ),
@@ -179,7 +180,7 @@ def _backward(
                 backward,
                 "L2",
                 f"dw = dw + {l2:g} w",
-                line_of(Network.loss_and_gradients, "l2 *"),
+                line_of(Network.gradients_of, "l2 *"),
                 [*both, *_values(w1=w1, w2=w2)],
                 _values(dw1=dw1, dw2=dw2),
             )

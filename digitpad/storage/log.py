@@ -1,10 +1,11 @@
 """The log file, in which errors that nobody foresaw are kept for a report."""
 
 import logging
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from digitpad.errors import InternalError
+from digitpad.errors import InternalError, printable
 from digitpad.storage.user_data import state_folder
 from digitpad.version import program_version
 
@@ -39,6 +40,12 @@ def open_log() -> None:
         handler = _Bounded(path, encoding="utf-8", errors="backslashreplace")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         LOG.addHandler(handler)
+
+
+def report_lost(what: str, error: Exception) -> None:
+    """Log and print that something could not be kept: the program ends, and no window can tell."""
+    LOG.error("%s: %s", what, error)
+    print(f"digitpad: {what}: {printable(str(error))}", file=sys.stderr)
 
 
 def internal_error(error: BaseException) -> InternalError:

@@ -24,6 +24,7 @@ from digitpad.storage.network_arrays import (
 )
 from digitpad.storage.npz import Npz
 from digitpad.storage.own_weights import holds_weights, read_weights
+from digitpad.storage.writable import reason_of
 
 FORMAT = "digitpad model 1"
 
@@ -78,6 +79,18 @@ def load_model(path: str | Path) -> Model:
     return Model(network, record)
 
 
+def is_model(path: str | Path) -> bool:
+    """Whether a file is a model, also one of another version, rather than anything else."""
+    try:
+        with open_arrays(path, "a model file", LARGEST) as arrays:
+            if "format" in arrays:
+                return arrays.text("format", len(FORMAT) + 10).startswith("digitpad model ")
+        load_model(path)
+    except ModelFileError:
+        return False
+    return True
+
+
 def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Arrays) -> None:
     """Write arrays beside their format and record, all or nothing.
 
@@ -90,9 +103,7 @@ def write_arrays(path: str | Path, form: str, record: dict[str, Any], arrays: Ar
         with atomic_write(path) as file:
             np.savez(file, **described)  # type: ignore[arg-type]
     except OSError as error:
-        raise ModelFileError(
-            path, found=error.strerror or str(error), expected="a place to write to"
-        ) from error
+        raise ModelFileError.unwritable(path, reason_of(error)) from error
 
 
 def read_record(arrays: Npz, longest: int) -> dict[str, Any]:

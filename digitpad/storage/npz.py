@@ -12,7 +12,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal, Self
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from digitpad.errors import FileError
 from digitpad.storage.regular import check_regular
+from digitpad.storage.zip_directory import check_directory
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
@@ -38,7 +39,13 @@ _HEADER = re.compile(
     re.DOTALL,
 )
 
-KINDS = {"f": "decimal numbers", "iu": "whole numbers", "U": "text", "biuf": "numbers"}
+KINDS = {
+    "f": "decimal numbers",
+    "iu": "whole numbers",
+    "U": "text",
+    "biuf": "numbers",
+    "biufU": "numbers",
+}
 """What the dtypes are called that a reader takes, by their letters in ``numpy.dtype.kind``."""
 
 
@@ -89,17 +96,20 @@ class Npz:
     def _opened(self) -> zipfile.ZipFile:
         try:
             check_regular(self.path)
+            check_directory(self.path)
             archive = zipfile.ZipFile(self.path)
-            found, expected = len(archive.infolist()), _promised(archive)
+            count, promised = len(archive.infolist()), _promised(archive)
         except FileNotFoundError:
             raise self._kind(self.path, found="no such file", expected=self._expected) from None
         # Of a damaged file, zipfile and NumPy raise almost anything.
         except Exception as error:
-            damage = f"a file that cannot be read ({_reason(error)})"
-            raise self._kind(self.path, found=damage, expected=self._expected) from error
-        if found != expected:
+            found = (
+                _other_kind(self.path, error) or f"a file that cannot be read ({_reason(error)})"
+            )
+            raise self._kind(self.path, found=found, expected=self._expected) from error
+        if count != promised:
             archive.close()
-            raise self._kind(self.path, found=f"{found} arrays", expected=f"{expected}")
+            raise self._kind(self.path, found=f"{count} arrays", expected=f"{promised}")
         return archive
 
     def __enter__(self) -> Self:
@@ -310,3 +320,15 @@ def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
     return len(shape) == len(wanted) and all(
         other is None or length == other for length, other in zip(shape, wanted, strict=True)
     )
+
+
+def _other_kind(path: str | Path, error: Exception) -> str:
+    """What lies there that zipfile refused, where it is no damaged .npz file; else nothing."""
+    if Path(path).is_dir():
+        return "a folder"
+    with suppress(OSError):
+        # Any other error may be that of a pipe, into which nobody writes.
+        if isinstance(error, zipfile.BadZipFile):
+            with Path(path).open("rb") as file:
+                return "" if file.read(2) == b"PK" else "another kind of file"
+    return ""

@@ -8,6 +8,7 @@ import platformdirs
 
 from digitpad.errors import ModelFileError
 from digitpad.storage.lock import written_alone
+from digitpad.storage.writable import reason_of
 
 
 def data_folder() -> Path:
@@ -33,9 +34,7 @@ def models_folder() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ModelFileError(
-            folder, found=error.strerror or str(error), expected="a place to write to"
-        ) from error
+        raise ModelFileError.unwritable(folder, reason_of(error)) from error
     return folder
 
 
@@ -67,9 +66,8 @@ def set_checkpoint_aside() -> Path:
     try:
         path.replace(aside)
     except OSError as error:
-        raise ModelFileError(
-            path, found=error.strerror or str(error), expected="a checkpoint that can be renamed"
-        ) from error
+        reason = f"the checkpoint cannot be renamed ({reason_of(error)})"
+        raise ModelFileError.unwritable(path, reason) from error
     return aside
 
 

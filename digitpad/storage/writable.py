@@ -1,4 +1,4 @@
-"""Whether a file could be written, found out before there is anything to write."""
+"""Whether a file could be written, found out before there is anything to write, and why not."""
 
 import os
 import tempfile
@@ -22,4 +22,12 @@ def why_not_writable(path: str | Path) -> str:
         with tempfile.TemporaryFile(dir=target.parent):
             return ""
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system does not write a file, in words that can follow a colon."""
+    if isinstance(error, FileNotFoundError):
+        return "no such folder"
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]

@@ -1,8 +1,12 @@
 """What is dragged onto a widget and dropped there, or comes from the clipboard."""
 
 import os
+from contextlib import closing
+from enum import Enum, auto
 
 from PySide6.QtCore import QMimeData, QUrl
+
+from digitpad.errors import DigitpadError, printable
 
 
 def local_files(data: QMimeData) -> list[str]:
@@ -21,3 +25,52 @@ def _path(url: QUrl) -> str:
     except UnicodeDecodeError:
         return os.fsdecode(raw)
     return url.toLocalFile()
+
+
+class FileKind(Enum):
+    """What a file or folder is to be opened as."""
+
+    MODEL = auto()
+    PICTURE = auto()
+    DATASET = auto()
+    TEXT = auto()
+    """A text digit, or several of them: for the canvas as well as for the Dataset tab."""
+
+
+def kind_of_file(path: str) -> FileKind:
+    """What a file or folder is, by its content. To look takes time: not in the window's thread.
+
+    Raises
+    ------
+    DigitpadError : it is none of them, or cannot be read.
+    """
+    # Rarely asked for: the window starts the sooner without them.
+    from digitpad.data.formats import ReadOptions
+    from digitpad.data.formats.base import look_at
+    from digitpad.data.formats.picture_names import is_picture
+    from digitpad.data.formats.pictures import STARTS
+    from digitpad.data.formats.refused import Refused, Unknown
+    from digitpad.data.formats.registry import form_of
+    from digitpad.data.formats.text import TextDigit
+    from digitpad.storage.model_file import is_model
+
+    with closing(look_at(path)) as source:
+        if source.is_folder:
+            return FileKind.DATASET
+        if is_picture(path) or STARTS.match(source.start):
+            return FileKind.PICTURE
+        if source.is_zip and is_model(path):
+            return FileKind.MODEL
+        form = form_of(source)
+        if isinstance(form, Unknown):
+            raise DigitpadError(
+                f"{printable(source.path.name)} cannot be opened: it is neither a model"
+                " nor a picture nor a data set that digitpad knows."
+            )
+        if isinstance(form, Refused):
+            next(form.stream(source, ReadOptions()))  # It says what the file is, and what to do.
+        # One digit in one line looks like a table of one row.
+        is_text = isinstance(form, TextDigit) or source.file_name.endswith(".txt")
+        if is_text and not source.is_zip:
+            return FileKind.TEXT
+        return FileKind.DATASET

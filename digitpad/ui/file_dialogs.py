@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from digitpad.ui.dataset.names import shortened
 from digitpad.ui.settings import last_folder
 
 # Qt's file dialogs are imported when asked for: the window starts the sooner.
@@ -41,10 +43,30 @@ def ask_save(window: QWidget, title: str, name: str, kind: str, endings: Mapping
     first = str(Path(last_folder(kind)) / name)
     path, chosen = QFileDialog.getSaveFileName(window, title, first, ";;".join(endings))
     ending = endings.get(chosen, next(iter(endings.values())))
-    if path and not Path(path).suffix:
-        return path + ending
-    is_known = path.lower().endswith(tuple(filter(None, endings.values())))
-    return f"{path}/" if path and not ending and not is_known else path
+    # MNIST's own names begin with what others end in.
+    known = tuple(one.removeprefix("-") for one in endings.values() if one)
+    if not path or path.lower().endswith(known):
+        return path
+    if Path(path).suffix:
+        return path if ending else f"{path}/"
+    # Of a name that the user did not give, the dialog has not asked whether it may be replaced.
+    if Path(path + ending).is_file() and not _may_replace(window, title, path + ending):
+        return ask_save(window, title, path, kind, endings)
+    return path + ending
+
+
+def _may_replace(window: QWidget, title: str, path: str) -> bool:
+    """Whether the user lets a file be replaced."""
+    from PySide6.QtWidgets import QMessageBox
+
+    text = f"{shortened(Path(path).name)} already exists. Replace it?"
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is replace
 
 
 def ask_folder(window: QWidget, title: str, kind: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -15,24 +14,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QUndoGroup,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from digitpad.errors import DigitpadError, printable
+from digitpad.errors import DigitpadError
+from digitpad.storage.log import report_lost
 from digitpad.storage.model_file import Model
+from digitpad.ui.appearance import Appearances
 from digitpad.ui.dataset.dataset_tab import DatasetTab
-from digitpad.ui.dataset.read_forms import is_data_set
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.exchange import Exchange
-from digitpad.ui.draw.reader import Reading
 from digitpad.ui.draw.tools import THICKEST, THINNEST
-from digitpad.ui.drops import local_files
+from digitpad.ui.file_opener import FileOpener
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.models import Models
+from digitpad.ui.notices import Notices
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.retraining import Retraining
-from digitpad.ui.settings import number_setting, settings, text_setting
-from digitpad.ui.text import ElidedLabel
-from digitpad.ui.theme import SPACE, apply_theme
+from digitpad.ui.settings import number_setting, settings, told_damage
+from digitpad.ui.status_bar import StatusBar
 from digitpad.ui.worker import LONGEST_WAIT, Background, running, wait_for_workers
 
 if TYPE_CHECKING:
@@ -42,9 +48,6 @@ if TYPE_CHECKING:
     from digitpad.ui.dataset.workbench import Workbench
     from digitpad.ui.playground.lab import Lab
 
-MESSAGE_TIME = 6000
-"""How long the status bar keeps a message, milliseconds."""
-
 CLOSING_TIME = 0.05
 """Seconds that the window waits, while it closes, for what is under way to end."""
 
@@ -53,8 +56,6 @@ LOOK_AGAIN = 20
 
 FIRST_SIZE = QSize(1040, 720)
 """Size of the window at its first start, pixels."""
-
-APPEARANCES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
 
 
 class MainWindow(QMainWindow):
@@ -88,10 +89,20 @@ class MainWindow(QMainWindow):
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
         self.exchange = Exchange(self.draw_tab.canvas, self._background, self)
+        self._opener = FileOpener(
+            self._background,
+            self.models.open,
+            self.exchange.open,
+            self.open_dataset,
+            wants_dataset=lambda: self._tabs.currentWidget() is self.dataset_tab,
+        )
         self.retraining = Retraining(self.models, self._background, self)
+        self.notices = Notices(self)
         self._tabs = self._make_tabs()
         self._make_menus(undo, redo)
-        self._make_status_bar()
+        self._status_bar = StatusBar(self)
+        self._status_bar.show_model(self.models.description)
+        self.setStatusBar(self._status_bar)
         self._connect()
         self._restore_settings()
         self._tab_changed()
@@ -125,7 +136,13 @@ class MainWindow(QMainWindow):
             tab.setObjectName(name)
             tabs.addTab(tab, text)
         self._undo_group.addStack(self.draw_tab.canvas.undo_stack)
-        self.setCentralWidget(tabs)
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(tabs, 1)
+        self.setCentralWidget(page)
         return tabs
 
     def _make_menus(self, undo: QAction, redo: QAction) -> None:
@@ -164,37 +181,20 @@ class MainWindow(QMainWindow):
         model.addAction(self.retraining.action)
         model.addSeparator()
         model.addAction(models.about_action)
-        appearance = bar.addMenu("&View").addMenu("&Appearance")
-        self._appearances = QActionGroup(self)
-        for choice, text in APPEARANCES.items():
-            action = appearance.addAction(text)
-            action.setCheckable(True)
-            action.setData(choice)
-            self._appearances.addAction(action)
+        self._appearances = Appearances(bar.addMenu("&View").addMenu("&Appearance"), self)
         help_menu = bar.addMenu("&Help")
         help_menu.addAction("&Keyboard shortcuts", "F1", self._show_shortcuts)
         about = help_menu.addAction("&About digitpad", self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make_status_bar(self) -> None:
-        self._model_label = ElidedLabel(self.models.description)
-        self._model_label.setIndent(2 * SPACE)  # in line with the page above it
-        self._time_label = QLabel()
-        self._time_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # Of fixed size, as it changes with each reading: the window need not be laid out anew.
-        metrics = self._time_label.fontMetrics()
-        self._time_label.setFixedSize(metrics.horizontalAdvance("000.0 ms"), metrics.height())
-        self._time_label.setToolTip("From strokes to probabilities, the last time")
-        self.statusBar().addWidget(self._model_label)
-        self.statusBar().addPermanentWidget(self._time_label)
-
     def _connect(self) -> None:
-        self.draw_tab.has_read.connect(self._show_time)
+        self.draw_tab.has_read.connect(self._status_bar.show_time)
         self.models.changed.connect(self._model_changed)
         self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.exchange.set_found.connect(self.open_dataset)
+        self.exchange.files_found.connect(self._opener.open)
         self.dataset_tab.made.connect(self._add_workbench)
         self.playground_tab.made.connect(self._add_lab)
         teaching = self.draw_tab.teaching
@@ -202,28 +202,24 @@ class MainWindow(QMainWindow):
         teaching.changed.connect(self.retraining.note_my_digits)
         retraining = self.retraining
         others = (self.exchange, self.dataset_tab, self.playground_tab, teaching, retraining)
-        for source in (self.models, self.draw_tab.canvas, *others):
+        for source in (self.models, self.draw_tab.canvas, self._opener, *others):
             source.message.connect(self.show_message)
         for failing in (self._background, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
-        self._appearances.triggered.connect(lambda action: self._set_appearance(action.data()))
-        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _restore_settings(self) -> None:
         self.resize(FIRST_SIZE)
         restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
-        chosen = text_setting("window/appearance", "system", [*APPEARANCES])
-        for action in self._appearances.actions():
-            action.setChecked(action.data() == chosen)
 
     def _add_workbench(self, workbench: "Workbench") -> None:
         """Put what can be done on the Dataset tab into the menus."""
         self._undo_group.addStack(workbench.mending.undo_stack)
         saving, mending = workbench.saving, workbench.mending
-        self._file_menu.insertActions(self._before_quit, [saving.save_action, saving.export_action])
+        saves = [saving.save_action, saving.export_action]
+        self._file_menu.insertActions(self._before_quit, [*workbench.half_actions, *saves])
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             workbench.filters.find_action,
@@ -242,6 +238,12 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_workbench()
+        if damage := told_damage():
+            self.notices.tell(damage)
+        try:
+            self.draw_tab.put_back_drawing()
+        except DigitpadError as error:
+            self.notices.tell(str(error))
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_to_go_on)
 
@@ -277,18 +279,13 @@ class MainWindow(QMainWindow):
         self._edit_menu.addActions(self._edit_parts.get(tab, []))
 
     def _model_changed(self) -> None:
-        self._model_label.setText(self.models.description)
+        self._status_bar.show_model(self.models.description)
         self.draw_tab.reader.set_network(self.models.current.network)
         self.dataset_tab.set_network(self.models.current.network)
 
-    def _show_time(self, reading: Reading) -> None:
-        self._time_label.setText(
-            f"{1000 * reading.seconds:.1f} ms" if reading.probabilities else ""
-        )
-
     def show_message(self, text: str) -> None:
         """Tell the user something, quietly."""
-        self.statusBar().showMessage(printable(text), MESSAGE_TIME)
+        self._status_bar.tell(text)
 
     def show_error(self, error: DigitpadError) -> "QMessageBox":
         """Tell the user what could not be done. A window about to close stays open for it."""
@@ -311,13 +308,6 @@ class MainWindow(QMainWindow):
 
         show_about(self)
 
-    def _set_appearance(self, choice: str) -> None:
-        settings().setValue("window/appearance", choice)
-        apply_theme(_app(), choice)
-
-    def _system_changed(self) -> None:
-        apply_theme(_app(), self._appearances.checkedAction().data())
-
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -327,16 +317,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._tabs.currentWidget() is self.draw_tab and self.exchange.accepts(event.mimeData()):
+        if self.exchange.accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        files = local_files(event.mimeData())
-        if files and is_data_set(files[0]):
-            self.open_dataset(files[0])
-        else:
-            self.exchange.take(event.mimeData(), "drop")
+        self.exchange.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._asks and self._has_asked():
@@ -382,6 +368,7 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self._closing_since = time.monotonic()
         self.hide()  # What is under way may take a moment to end.
+        self._keep_drawing()
         self.retraining.shut_down()
         self.dataset_tab.shut_down()
         self.playground_tab.shut_down()
@@ -398,6 +385,12 @@ class MainWindow(QMainWindow):
             else:
                 self.close()
 
+    def _keep_drawing(self) -> None:
+        try:
+            self.draw_tab.keep_drawing()
+        except DigitpadError as error:
+            report_lost("the drawing is lost", error)
+
     def quit(self) -> None:
         """Close without asking: changes that are not saved are kept for the next start."""
         self._asks = False
@@ -412,12 +405,6 @@ class MainWindow(QMainWindow):
         self._begin_closing()
         self.dataset_tab.keep_unsaved()
         wait_for_workers(LONGEST_WAIT)
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
 
 
 def _separator(parent: QWidget) -> QAction:

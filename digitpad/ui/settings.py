@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from digitpad.errors import printable
 from digitpad.storage.log import LOG
 
 BYTES = "bytes:"
@@ -23,6 +24,24 @@ LARGEST = 1 << 20
 
 ANY_TYPE = re.compile(rb'[=,] *"?@Variant\(')
 """What a value begins with that may be of any type and size: it can have Qt abort the program."""
+
+
+SECTION = re.compile(rb"^\[[\w%]+\]\s*$", re.MULTILINE)
+"""The line that a section begins with."""
+
+_set_aside: list[Path] = []
+"""Damaged files that nobody has been told of."""
+
+
+def told_damage() -> str:
+    """What the user is to be told of a settings file that was damaged, once; else nothing."""
+    told = [
+        f"The settings could not be read, so digitpad starts with its usual ones. The damaged"
+        f" file is kept as {printable(path)}."
+        for path in _set_aside
+    ]
+    _set_aside.clear()
+    return " ".join(told)
 
 
 def settings() -> QSettings:
@@ -36,6 +55,7 @@ def settings() -> QSettings:
         try:
             path.replace(aside)
             LOG.warning("The settings were damaged: they are kept as %s", aside)
+            _set_aside.append(aside)
         except OSError:
             path = path.with_name("digitpad-new.ini")
     return QSettings(str(path), QSettings.Format.IniFormat)
@@ -52,9 +72,13 @@ def _is_damaged(path: Path) -> bool:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return True
-        return ANY_TYPE.search(path.read_bytes()) is not None
+        content = path.read_bytes()
     except OSError:
         return False  # There is none, or Qt cannot read it either.
+    # All settings stand in sections. A single value or line that is wrong is no reason to lose
+    # the others.
+    has_nothing = bool(content.strip()) and not SECTION.search(content)
+    return has_nothing or ANY_TYPE.search(content) is not None
 
 
 # Reading, each of one type

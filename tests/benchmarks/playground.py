@@ -29,7 +29,7 @@ def rest(seconds: float) -> None:
 def main() -> None:
     with window_in_a_new_home(900, 640) as (window, _):
         lab = window.playground_tab.make_lab()
-        window.centralWidget().setCurrentWidget(window.playground_tab)  # type: ignore[union-attr]
+        window._tabs.setCurrentWidget(window.playground_tab)
         rest(1)
         for name in PRESETS:
             lab.controls.preset.setCurrentText(name)

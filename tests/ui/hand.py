@@ -14,7 +14,7 @@ from digitpad.ink.strokes import CANVAS
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 
-NOTHING = "–"
+NOTHING = ""
 """What the prediction shows where there is no ink."""
 
 Line = Sequence[tuple[float, float]]

@@ -419,7 +419,7 @@ def test_a_long_name_leaves_room_for_the_figures(
     wait_for_digits(qtbot, window, COUNT)
     title = next(w for w in window.dataset_tab.findChildren(QLabel) if "long" in w.text())
     assert title.text().endswith(f"name.zip · {COUNT} digits")
-    assert title.width() >= title.sizeHint().width()
+    qtbot.waitUntil(lambda: title.width() >= title.sizeHint().width())
     assert window.rect().contains(title.mapTo(window, title.rect().bottomRight()))
     assert str(path) in title.toolTip()
 

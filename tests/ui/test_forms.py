@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFrame,
+    QLabel,
     QListWidget,
+    QMenu,
     QPushButton,
     QToolButton,
 )
@@ -23,12 +25,13 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
-from digitpad.ui.dataset.read_forms import FILTER, is_data_set
+from digitpad.ui.dataset.preview import SIDE, preview
+from digitpad.ui.dataset.read_forms import FILTER, PATTERNS
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
-from tests.ui.hand import wait_for_box
-from tests.ui.retrain_hand import all_ended, sources
+from tests.ui.hand import button, wait_for_box
+from tests.ui.retrain_hand import all_ended, items, opened, sources
 
 COUNT = 60
 
@@ -90,8 +93,22 @@ def test_the_menu_of_the_open_button_opens_the_other_half(
     window.open_dataset(halves)
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     button = next(b for b in window.dataset_tab.findChildren(QPushButton) if b.text() == "Open")
-    action = next(a for a in button.menu().actions() if a.text() == "The test set")
+    action = next(a for a in button.menu().actions() if a.text() == "Open the test set")
     assert action.isVisible()
+    action.trigger()
+    wait_for(qtbot, window, "halves.npz · 20 digits")
+    assert action.isChecked()
+
+
+def test_the_file_menu_opens_the_other_half(qtbot: QtBot, window: MainWindow, halves: Path) -> None:
+    window.open_dataset(halves)
+    qtbot.waitUntil(lambda: half_box(window).isVisible())
+    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
+    file = menus["&File"]
+    assert isinstance(file, QMenu)
+    action = next(a for a in file.actions() if a.text() == "Open the test set")
+    assert action.isVisible()
+    assert not action.isChecked()
     action.trigger()
     wait_for(qtbot, window, "halves.npz · 20 digits")
     assert action.isChecked()
@@ -138,6 +155,20 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
     qtbot.waitUntil(lambda: "halves.npz · training set · 40" in sources(dialog))
+
+
+def test_retraining_tells_of_a_set_that_looks_wrong(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    write_dataset(transposed(digits), tmp_path / "turned.npz")
+    dialog = opened(qtbot, window)
+    dialog.sources.add(str(tmp_path / "turned.npz"), True)
+    qtbot.waitUntil(lambda: f"turned.npz · {COUNT} · looks transposed" in sources(dialog))
+    tip = next(item.toolTip() for item in items(dialog) if "turned.npz" in item.text())
+    assert "after they are transposed" in tip
+    assert "export it" in tip
+    all_ended(qtbot)
+    assert sources(dialog).count("looks") == 1
 
 
 # What is unclear
@@ -238,6 +269,15 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     path = tmp_path / "turned.npz"
     open_wrong(qtbot, window, path, transposed(digits))
     assert "look transposed" in texts(window)
+    # How they would look is shown before the user decides.
+    shown = bar(window).findChild(QLabel, "mendedDigits")
+    assert shown is not None
+    assert shown.isVisible()
+    assert shown.accessibleName() == "Afterwards: labels 2, 3, 4, 5"
+    first = digits.select(np.array([np.argmax(digits.labels == 2)]))
+    side = round(SIDE * shown.devicePixelRatioF())
+    expected = preview(first, bar(window), 1).toImage().copy(0, 0, side, side)
+    assert shown.pixmap().toImage().copy(0, 0, side, side) == expected
     before = path.read_bytes()
     press(window, "Transpose")
     qtbot.waitUntil(lambda: not bar(window).isVisible())
@@ -392,7 +432,10 @@ def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
         ("mis", "Table", "mis.csv"),
         ("mis", "Zip of PNG pictures by label", "mis_png.zip"),
         ("mis.csv", "Zip of text digits", "mis.csv"),
-        ("mis", "IDX, compressed", "misimages-idx3-ubyte.gz"),
+        ("mis", "IDX, compressed", "mis-images-idx3-ubyte.gz"),
+        ("mis-images-idx3-ubyte", "IDX", "mis-images-idx3-ubyte"),
+        ("train-images.idx3-ubyte", "IDX", "train-images.idx3-ubyte"),
+        ("images-idx3-ubyte", "IDX", "images-idx3-ubyte"),
         ("version.2", "Folder of text digits", "version.2"),
     ],
 )
@@ -416,10 +459,47 @@ def test_a_name_gets_the_ending_of_the_chosen_form(
     assert len(load_dataset(tmp_path / written)) == 40
 
 
+@pytest.mark.parametrize("answer", ["Replace", "Cancel"])
+def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
+    qtbot: QtBot,
+    window: MainWindow,
+    halves: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+) -> None:
+    window.open_dataset(halves)
+    wait_for(qtbot, window, "40 shown")
+    (tmp_path / "mis.csv").write_text("mine")
+    chosen = iter([(str(tmp_path / "mis"), "Table (*.csv)"), ("", "")])
+    first: list[str] = []
+
+    def choose(_window: object, _title: str, name: str, _filters: str) -> tuple[str, str]:
+        first.append(name)
+        return next(chosen)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    asked: list[str] = []
+
+    def reply() -> None:
+        box = wait_for_box(qtbot, window)
+        asked.append(box.text())
+        button(box, answer).click()
+
+    QTimer.singleShot(0, window, reply)
+    press(window, "Export…")
+    assert asked == ["mis.csv already exists. Replace it?"]
+    if answer == "Replace":
+        qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
+        assert len(load_dataset(tmp_path / "mis.csv")) == 40
+    else:
+        assert (tmp_path / "mis.csv").read_text() == "mine"
+        assert first[1] == str(tmp_path / "mis")
+
+
 def test_all_that_is_read_can_be_chosen() -> None:
     for ending in {*known_endings().values(), *ENDINGS, ".tar", ".tgz", ".tar.gz"} - {"", "_png"}:
-        assert is_data_set(f"set{ending}") or ending == ".txt"
+        assert any(Path(f"set{ending}").match(pattern) for pattern in PATTERNS)
     for ending in ENDINGS:
         assert f"*{ending}" in FILTER
-    assert not is_data_set("photo.png")
-    assert not is_data_set("digit.txt")
+    assert not any(Path("photo.png").match(pattern) for pattern in PATTERNS)

@@ -1,12 +1,10 @@
-"""The bars and the large digit."""
+"""The bars."""
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.draw.bars import Bar, ProbabilityBars
-from digitpad.ui.draw.prediction import Prediction
 
 SURE = [0.0, 0.001, 0.976, 0.019, 0.0, 0.0, 0.0, 0.004, 0.0, 0.0]
 
@@ -52,11 +50,18 @@ def test_the_longest_bar_is_the_highest_probability(bars: ProbabilityBars) -> No
     assert all(length(digit) == 0 for digit in range(10) if digit != 2)
 
 
-def test_the_large_digit_and_its_figure(qtbot: QtBot) -> None:
-    widget = Prediction()
-    qtbot.addWidget(widget)
-    widget.show_probabilities(SURE)
-    texts = [label.text() for label in widget.findChildren(QLabel)]
-    assert texts == ["2", "97.6 %"]
-    widget.show_probabilities(())
-    assert widget.digit is None
+def test_no_bar_stands_out_while_uncertain(bars: ProbabilityBars) -> None:
+    accent = bars.palette().accent().color()
+
+    def has_accent() -> bool:
+        image = bars.grab().toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixelColor(x, y) == accent for x, y in places)
+
+    bars.show_probabilities(SURE)
+    assert has_accent()
+    bars.show_probabilities(SURE, is_certain=False)
+    assert not has_accent()
+    assert bars.property("probabilities") == SURE
+    bars.show_probabilities(SURE)
+    assert has_accent()

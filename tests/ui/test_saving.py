@@ -267,7 +267,7 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
     monkeypatch.setattr(Path, "unlink", failing)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
     answer(qtbot, opened, "Delete")
-    assert "00002.txt: found" in answer(qtbot, opened, "OK")
+    assert "00002.txt: input/output error" in answer(qtbot, opened, "OK")
     monkeypatch.undo()
     assert "1 changed" in texts(opened)
     assert read_text_file(folder / "00001.txt")[1] == 9

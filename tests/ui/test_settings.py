@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QSize, QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -31,6 +31,7 @@ from digitpad.ui.settings import (
     remember_folder,
     settings,
     text_setting,
+    told_damage,
 )
 from digitpad.ui.worker import wait_for_workers
 
@@ -266,6 +267,45 @@ def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixtu
     caplog.clear()
 
 
+@pytest.mark.usefixtures("damage_may_be_told")
+@pytest.mark.parametrize(
+    "content",
+    [
+        random.Random(5).randbytes(3000),
+        b"\1\2\3=\4\n\x80\x81=\xff\n",
+        "[draw]\npen_width=7\n".encode("utf-16"),
+        b"once upon a time\n",
+    ],
+    ids=["random", "short", "UTF-16", "words"],
+)
+def test_what_are_no_settings_is_kept_aside_and_told_once(
+    qtbot: QtBot, file: Path, content: bytes
+) -> None:
+    told_damage()  # Other tests may have left some.
+    file.write_bytes(content)
+    aside = file.parent / "digitpad.ini.damaged"
+    window = started(qtbot)
+    assert aside.read_bytes() == content
+    labels = window.notices.findChildren(QLabel)
+    told = [label.text() for label in labels if label.text()]
+    assert told == [
+        "The settings could not be read, so digitpad starts with its usual ones."
+        f" The damaged file is kept as {aside}."
+    ]
+    again = started(qtbot)
+    assert not again.notices.findChildren(QLabel)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", b"; mine\n[draw]\nwhat is this\npen_width=7\n", b"[draw]\nx=\xff\npen_width=7"],
+)
+def test_one_wrong_line_is_no_reason_to_lose_the_others(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    assert number_setting("draw/pen_width", 5, 1, 9) == (7 if b"draw" in content else 5)
+    assert not (file.parent / "digitpad.ini.damaged").exists()
+
+
 # Where windows are
 
 
@@ -364,6 +404,21 @@ def test_recent_paths_of_any_bytes_are_remembered_in_their_order(file: Path) -> 
         remember_recent("dataset", path)
     assert recent("dataset") == ["/tmp/a", "/tmp/R&D", NOT_UTF_8]
     assert NOT_UTF_8.encode("utf-8", "surrogateescape") not in file.read_bytes()
+
+
+def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(file: Path) -> None:
+    remember_recent("dataset", "/a")
+    mine = settings()
+    assert mine.value("recent/dataset") == ["/a"]  # Read, as by a window that is open.
+    script = (
+        "import sys; from PySide6.QtCore import QSettings, QCoreApplication as A; a = A([]);"
+        "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1]);"
+        "from digitpad.ui.recent import remember_recent; remember_recent('dataset', '/b')"
+    )
+    words = [sys.executable, "-c", script, str(file.parent.parent)]
+    subprocess.run(words, check=True, timeout=60)
+    remember_recent("dataset", "/c")
+    assert recent("dataset") == ["/c", "/b", "/a"]
 
 
 def test_the_last_folder_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -180,19 +182,67 @@ def test_changes_are_discarded_or_left_for_later(
     assert len(load_dataset(killed)) == COUNT
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such kill")
-def test_what_others_changed_since_is_left_out_and_told(
-    qtbot: QtBot, killed: Path, window: MainWindow, digits: DigitSet
+CONFLICT = (
+    "1 digit of set was changed by another program since you changed it (00002.txt)."
+    " Use your labels and deletions, or keep what is in the file?"
+)
+
+
+@pytest.mark.parametrize("theirs", ["label", "image"])
+def test_mine_is_used_where_others_changed_a_digit_since(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet, theirs: str
 ) -> None:
-    write_text_file(killed / "00001.txt", digits.images[0], 5)
+    file, before = new_unsaved_file(), digits.labels[:2].tolist()
+    checksums = [zlib.crc32(image.tobytes()) for image in digits.images[:2]]
+    names: list[str | int] = ["00001.txt", "00002.txt"]
+    write_unsaved(Unsaved(str(folder), COUNT, names, before, [9, 8], {}, checksums), file)
+    left = file.read_bytes()
+    image, label = digits.images[1], int(digits.labels[1])
+    if theirs == "label":
+        write_text_file(folder / "00002.txt", image, 5)
+    else:
+        write_text_file(folder / "00002.txt", 255 - image, label)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
-    told = answer(qtbot, window, "OK")
-    assert told.startswith("1 change could not be made again:")
-    assert "00001.txt" in told
-    assert "1 changed" in texts(window)
-    assert read_text_file(killed / "00001.txt")[1] == 5
-    window.dataset_tab.make_workbench().mending.undo_stack.undo()
+    assert answer(qtbot, window, "Later") == CONFLICT
+    assert "changed" not in texts(window)
+    assert file.read_bytes() == left, "they are offered at the next start"
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    assert answer(qtbot, window, "Use mine") == CONFLICT
+    wait_for(qtbot, window, "2 changed")
+    press(window, "Save")
+    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    image, label = read_text_file(folder / "00002.txt")
+    assert label == 8
+    assert np.array_equal(image, digits.images[1]) == (theirs == "label")
+    assert read_text_file(folder / "00001.txt")[1] == 9
+    qtbot.waitUntil(lambda: not list(unsaved_files()))
+
+
+def test_the_files_are_kept_where_the_user_says_so(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    leave_behind(folder, digits)
+    write_text_file(folder / "00002.txt", digits.images[1], 5)
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    assert answer(qtbot, window, "Keep the file's") == CONFLICT
+    qtbot.waitUntil(lambda: not list(unsaved_files()))
+    assert "changed" not in texts(window)
+    assert read_text_file(folder / "00002.txt")[1] == 5
+
+
+def test_changes_of_digits_that_are_gone_are_told(
+    qtbot: QtBot, window: MainWindow, folder: Path, digits: DigitSet
+) -> None:
+    leave_behind(folder, digits)
+    (folder / "00002.txt").unlink()
+    window.dataset_tab.offer_unsaved()
+    answer(qtbot, window, "Open")
+    assert answer(qtbot, window, "OK") == (
+        "1 change could not be made again: the digits are gone (00002.txt)."
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such kill")

@@ -354,7 +354,9 @@ def test_a_save_that_fails_says_so_and_keeps_the_changes(
     (folder / file_name(0)).chmod(0o444)
     press(opened, "Save")
     failure = wait_for_box(qtbot, opened)
-    assert "00001.txt: found a read-only file" in failure.text()
+    assert (
+        "1 digit of digits cannot be written (00001.txt: the file is read-only)" in failure.text()
+    )
     failure.close()
     assert "1 changed" in texts(opened)
     opened.dataset_tab.make_workbench().mending.undo_stack.undo()

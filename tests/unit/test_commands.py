@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +21,7 @@ from digitpad.commands import train as train_command
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import ModelFileError, TrainingError
 from digitpad.learning import run as learning_run
+from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.nn.training import train as nn_train
 from digitpad.storage.lock import written_alone
 from digitpad.storage.log import LOG, log_path
@@ -69,7 +70,7 @@ def as_program(*words: str | bytes, **environment: str) -> subprocess.Popen[byte
 
 @pytest.mark.parametrize(
     ("out", "reason"),
-    [("nodir/m.npz", "no such folder"), ("folder", ": a folder"), ("m" * 250, "too long")],
+    [("nodir/m.npz", "no such folder"), ("folder", ": it is a folder"), ("m" * 250, "too long")],
 )
 def test_a_model_that_cannot_be_written_is_told_of_before_anything_is_read(
     capsys: pytest.CaptureFixture[str],
@@ -105,7 +106,7 @@ def test_a_checkpoint_that_cannot_be_written_is_a_warning(
     tmp_path: Path,
 ) -> None:
     def full(_: object, __: object, path: Path) -> NoReturn:
-        raise ModelFileError(path, found="No space left on device", expected="a place to write to")
+        raise ModelFileError.unwritable(path, "no space left on device")
 
     monkeypatch.setattr(learning_run, "save_checkpoint", full)
     status, out, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
@@ -123,13 +124,13 @@ def test_a_model_that_cannot_be_written_in_the_end_can_be_saved_elsewhere(
     tmp_path: Path,
 ) -> None:
     def full(_: object, path: str) -> NoReturn:
-        raise ModelFileError(path, found="No space left on device", expected="a place to write to")
+        raise ModelFileError.unwritable(path, "no space left on device")
 
     with monkeypatch.context() as failing:
         failing.setattr(train_command, "save_model", full)
         status, _, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
     assert status == 1
-    assert "No space left" in err
+    assert "no space left" in err
     assert err.count("\n") == 1
     goes_on = err[err.index("digitpad train") : err.index(" writes it")].split()[1:]
     goes_on[goes_on.index("OTHER")] = str(tmp_path / "other.npz")
@@ -294,6 +295,53 @@ cli.entry_point()
     )
     assert process.returncode == 1
     assert process.stderr.count("\n") == 1
+
+
+def test_an_error_of_the_system_while_training_is_no_closed_terminal(
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    log: None,
+    digits: Path,
+    tmp_path: Path,
+) -> None:
+    train = learning_run.Run.train
+
+    def fail(
+        self: learning_run.Run, checkpoint: Path | None = None
+    ) -> Generator[BatchReport | EpochReport, None, None]:
+        for report in train(self, checkpoint):
+            yield report
+            if isinstance(report, EpochReport):
+                raise OSError("the memory is damaged")
+
+    monkeypatch.setattr(learning_run.Run, "train", fail)
+    status, out, err = run(capsys, "train", digits, "--out", tmp_path / "m.npz", *SHORT)
+    caplog.clear()
+    assert status == 1
+    assert "the memory is damaged" in err
+    assert "Interrupted" not in err
+    assert "Saved" not in out
+    assert not (tmp_path / "m.npz").exists()
+    assert (tmp_path / "m.npz.checkpoint").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_training_whose_output_cannot_be_written_ends_and_saves(
+    digits: Path, tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = ["train", str(digits), "--out", str(tmp_path / "m.npz"), *SHORT]
+        process = subprocess.run(
+            [sys.executable, "-m", "digitpad", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+    assert process.returncode == 1
+    assert b"Interrupted: kept the best of 1 epochs" in process.stderr
+    assert (tmp_path / "m.npz").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")

@@ -76,6 +76,8 @@ def test_a_set_that_looks_wrong_is_told_and_mended(
     for command in (
         ["evaluate", model, wrong],
         ["convert", wrong, tmp_path / "same.npz"],
+        ["predict", wrong],
+        ["predict", wrong, "--csv"],
         ["train", wrong, "--out", tmp_path / "m.npz", *SHORT],
     ):
         _, _, err = run(capsys, *command)

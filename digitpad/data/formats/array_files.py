@@ -1,12 +1,13 @@
 """Which arrays hold images and which labels: by the names that arrays and files have."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from digitpad.data.arrays import MOST_BYTES
 from digitpad.data.formats.base import ZIP, Source
+from digitpad.data.packing import without_ending
 from digitpad.errors import DatasetError
 from digitpad.storage.npz import Npy, Npz
 
@@ -59,17 +60,43 @@ def _parted(word: str) -> list[str]:
 def halves_in(names: Iterable[str]) -> dict[str, tuple[str, str | None]]:
     """For each part of a set, ``""`` where it has but one, the names of its images and labels.
 
+    Where there is a part for validation and none for tests, it is the test half.
+
     Raises
     ------
     ValueError : several arrays may be the images, or the labels, of one part.
     """
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for name in names:
         meaning = meaning_of(name)
-        if meaning.kind and found.setdefault((meaning.kind, meaning.half), name) != name:
-            raise ValueError(f"{found[meaning.kind, meaning.half]} and {name}")
-    images = {half: name for (kind, half), name in found.items() if kind == "images"}
-    return {half: (name, found.get(("labels", half))) for half, name in images.items()}
+        if meaning.kind:
+            found.setdefault((meaning.kind, meaning.half), []).append(name)
+    named = {part: _plainest(candidates) for part, candidates in found.items()}
+    parts = {
+        half: (name, named.get(("labels", half)))
+        for (kind, half), name in named.items()
+        if kind == "images"
+    }
+    if "validation" in parts:
+        validation = parts.pop("validation")
+        parts.setdefault("test", validation)
+    return parts
+
+
+def _plainest(names: Sequence[str]) -> str:
+    """The array that is meant by its name: ``target``, say, rather than ``target_names``.
+
+    Raises
+    ------
+    ValueError : several may be.
+    """
+    fewest = min(len(meaning_of(name).rest) for name in names)
+    plain = [name for name in names if len(meaning_of(name).rest) == fewest]
+    if sorted(plain) == ["data", "images"]:
+        return "images"  # scikit-learn has the same digits in both.
+    if len(plain) > 1:
+        raise ValueError(" and ".join(plain[:2]))
+    return plain[0]
 
 
 def is_npz(source: Source) -> bool:
@@ -115,7 +142,7 @@ def beside(source: Source, kind: str) -> Source | None:
         folder = Source(source.path.parent, is_folder=True)
         names = [path.name for path in source.path.parent.iterdir() if path.is_file()]
     for name in sorted(names):
-        other, _, other_ending = name.rpartition("/")[2].lower().removesuffix(".gz").rpartition(".")
+        other, _, other_ending = without_ending(name.rpartition("/")[2].lower()).rpartition(".")
         if dot and other_ending == ending and meaning_of(other) == wanted:
             return folder.child(name)
     return None

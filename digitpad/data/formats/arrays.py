@@ -2,8 +2,9 @@
 
 Images are (N, 28, 28), (N, 784), (N, 28, 28, 1) or (N, 1, 28, 28), whole numbers 0 to 255 or
 decimal ones 0 to 1, -1 to 1 or 0 to 255; other squares of 8 to 64 pixels likewise, and 0 to 16.
-Labels are (N,) or (N, 1), or one-hot (N, 10). Names are those of Keras (``x_train``, ``y_train``,
-``x_test``, ``y_test``), ours (``images``, ``labels``, ``writers``), and the like.
+Labels are (N,) or (N, 1), numbers or texts of them, or one-hot (N, 10). Names are those of Keras
+(``x_train``, ``y_train``, ``x_test``, ``y_test``), ours (``images``, ``labels``, ``writers``), and
+the like.
 """
 
 from collections.abc import Iterator
@@ -216,8 +217,9 @@ def _labels(arrays: Npz, name: str, count: int) -> NDArray[np.int8]:
     ------
     DatasetError : there are more or fewer, or other values than 0 to 9 or ``UNLABELLED``.
     """
-    labels = arrays.read(name, "biuf", (count,), (count, 1), (count, 10))
-    if labels.shape == (count, 10):
+    labels = arrays.read(name, "biufU", (count,), (count, 1), (count, 10))
+    is_text = labels.dtype.kind == "U"
+    if labels.shape == (count, 10) and not is_text:
         is_hot = (labels == labels.max(axis=1, keepdims=True)).sum(axis=1) == 1
         wrong = np.flatnonzero(~is_hot | (labels.sum(axis=1) != 1) | (labels.max(axis=1) != 1))
         if len(wrong):
@@ -225,7 +227,8 @@ def _labels(arrays: Npz, name: str, count: int) -> NDArray[np.int8]:
             raise arrays.error(name, found, "one 1 and nine 0")
         return labels.argmax(axis=1).astype(np.int8)
     labels = labels.reshape(-1)
-    wrong = np.flatnonzero(~np.isin(labels, range(UNLABELLED, 10)))
+    known = np.arange(UNLABELLED, 10)
+    wrong = np.flatnonzero(~np.isin(labels, known.astype(str) if is_text else known))
     if len(wrong):
         found = f"{labels[wrong[0]]} for digit {wrong[0] + 1}"
         raise arrays.error(name, found, "labels 0 to 9")

@@ -1,6 +1,5 @@
 """What every form of data sets is: recognised by what a file holds, read in chunks, written."""
 
-import gzip
 import io
 import stat
 import tempfile
@@ -15,6 +14,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
 from digitpad.data.files import DAMAGE, check_member, open_zip, unreadable
+from digitpad.data.packing import Unpack, unpacker_of, without_ending
 from digitpad.data.text_sets import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
 
@@ -24,8 +24,8 @@ START = 1 << 16
 MOST_UNPACKED = 4 << 30
 """Bytes that are unpacked of one packed file; a million digits as a table take less."""
 
-GZIP, ZIP = b"\x1f\x8b", b"PK"
-"""What packed files start with."""
+ZIP = b"PK"
+"""What a zip starts with."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,15 @@ class ReadOptions:
 class Source:
     """A file, folder, or file in a zip that digits are to be read from, looked at once.
 
-    What gzip packed is unpacked on the way: a form that reads through :meth:`open` need not care.
+    What gzip, bzip2 or xz packed is unpacked on the way: a form that reads through :meth:`open`
+    need not care.
 
     Parameters
     ----------
     path : the file or folder that the user chose; for a file in an archive, the archive.
     start : its first 64 KiB, unpacked; empty for a folder.
     is_folder : whether it is a folder.
-    is_packed : whether gzip packed it.
+    unpack : what unpacks it; None where nothing packed it.
     parent : the archive that it lies in, if any.
     member : its name in that archive.
     """
@@ -71,7 +72,7 @@ class Source:
     path: Path
     start: bytes = b""
     is_folder: bool = False
-    is_packed: bool = False
+    unpack: Unpack | None = None
     parent: "Source | None" = None
     member: str = ""
 
@@ -89,13 +90,13 @@ class Source:
 
     @property
     def file_name(self) -> str:
-        """Name of the file itself, in lower case, without folders and ``.gz``."""
+        """Name of the file itself, in lower case, without folders and ``.gz`` or the like."""
         name = self.member.rsplit("/", 1)[-1] if self.parent else self.path.name
-        return name.lower().removesuffix(".gz")
+        return without_ending(name.lower())
 
     @property
     def is_zip(self) -> bool:
-        return self.start.startswith(ZIP) and not self.is_packed and not self.parent
+        return self.start.startswith(ZIP) and not self.unpack and not self.parent
 
     @cached_property
     def listing(self) -> Listing:
@@ -166,8 +167,8 @@ class Source:
         DatasetError : it cannot be read. Reading may raise any of ``files.DAMAGE``.
         """
         file = self._opened()
-        if self.is_packed or self.parent:
-            return io.BufferedReader(_Bounded(file, self.is_packed, self.title), 1 << 16)
+        if self.unpack or self.parent:
+            return io.BufferedReader(_Bounded(file, self.unpack, self.title), 1 << 16)
         return file
 
     def _opened(self) -> BinaryIO:
@@ -194,7 +195,7 @@ class Source:
         ------
         DatasetError : it cannot be read.
         """
-        if not self.is_packed and not self.parent:
+        if not self.unpack and not self.parent:
             yield self.path
             return
         with tempfile.TemporaryDirectory() as folder:
@@ -211,9 +212,9 @@ class Source:
 class _Bounded(io.RawIOBase):
     """A packed file that is unpacked up to :data:`MOST_UNPACKED` bytes."""
 
-    def __init__(self, packed: BinaryIO, is_gzip: bool, title: str) -> None:
+    def __init__(self, packed: BinaryIO, unpack: Unpack | None, title: str) -> None:
         self._packed, self._title, self._left = packed, title, MOST_UNPACKED
-        self._file = cast(BinaryIO, gzip.GzipFile(fileobj=packed)) if is_gzip else packed
+        self._file = unpack(packed) if unpack else packed
 
     def readable(self) -> bool:
         return True
@@ -262,11 +263,11 @@ def _with_start(source: Source) -> Source:
     try:
         with source.open() as file:
             start = file.read(START)
-        if not start.startswith(GZIP):
-            return Source(path, start, parent=parent, member=member)
-        packed = Source(path, is_packed=True, parent=parent, member=member)
-        with packed.open() as file:
-            return Source(path, file.read(START), is_packed=True, parent=parent, member=member)
+        unpack = unpacker_of(start)
+        if unpack:
+            with Source(path, unpack=unpack, parent=parent, member=member).open() as file:
+                start = file.read(START)
+        return Source(path, start, unpack=unpack, parent=parent, member=member)
     except DAMAGE as error:
         raise unreadable(source.title, error) from error
 

@@ -21,8 +21,9 @@ DECIMAL = rb"[-+]?+(?:[0-9]{1,20}+(?:\.[0-9]{0,20}+)?+|\.[0-9]{1,20}+)(?:[eE][-+
 PAPER = 0.9
 """Share of the digits whose pixels at the border of the image are paper, at least."""
 
-LABEL = rb"[0-9](?:\.0*+)?+"
-TEN = rb"(?:[01](?:\.0*+)?+,){9}+[01](?:\.0*+)?+"
+_ZEROS = rb"(?:\.0*+)?+(?:[eE][-+]?+0++)?+"
+LABEL = rb"[0-9]" + _ZEROS
+TEN = rb"(?:[01]%b,){9}+[01]%b" % (_ZEROS, _ZEROS)
 """What a label looks like, and ten of them, one-hot."""
 
 ONE_HOT = 10

@@ -1,8 +1,9 @@
 """IDX files under all their names, in a folder or zip and the folders in it.
 
 Of MNIST, Fashion-MNIST and KMNIST: ``train-images-idx3-ubyte``, also with a dot before ``idx3``,
-with ``.gz``, or in a folder of its own name (Kaggle). Of EMNIST: ``emnist-digits-train-images...``.
-Of QMNIST: labels ``...-labels-idx2-int``, whose columns are class, series, writer and others.
+with ``.gz`` or the like, or in a folder of its own name (Kaggle). Of EMNIST:
+``emnist-digits-train-images...``. Of QMNIST: labels ``...-labels-idx2-int``, whose
+columns are class, series, writer and others.
 """
 
 import math
@@ -28,6 +29,7 @@ from digitpad.data.formats.sizes import (
     measured_range,
 )
 from digitpad.data.idx import IMAGES, LABELS, PIECE, other_half, read_idx_pair, write_idx
+from digitpad.data.packing import ENDINGS
 from digitpad.errors import DatasetError
 
 TABLE = struct.pack(">I", 3074)
@@ -67,7 +69,7 @@ def pairs_in(names: Sequence[str]) -> list[Pair]:
     """The pairs among the files of a folder or zip; each has a file of images at least."""
     pairs: dict[str, Pair] = {}
     files = [name for name in names if "idx" in name.lower()]
-    for name in sorted(files, key=lambda name: (name.lower().endswith((".gz", ".xz")), len(name))):
+    for name in sorted(files, key=lambda name: (name.lower().endswith(ENDINGS), len(name))):
         folder, _, file = name.replace("\\", "/").lower().rpartition("/")
         match = _NAME.search(file)
         if not match or file.startswith("."):
@@ -94,7 +96,7 @@ class Idx(Form):
 
     name = "IDX files"
     order = 40
-    endings: ClassVar = {"IDX": "images-idx3-ubyte", "IDX, compressed": "images-idx3-ubyte.gz"}
+    endings: ClassVar = {"IDX": "-images-idx3-ubyte", "IDX, compressed": "-images-idx3-ubyte.gz"}
 
     def fit(self, name: str) -> int:
         match = _NAME.search(name)
@@ -103,10 +105,7 @@ class Idx(Form):
     def sniff(self, source: Source) -> bool:
         if source.is_folder or source.is_zip:
             return bool(pairs_in(source.names))
-        name = source.file_name
-        return source.start.startswith((IMAGES, LABELS, TABLE)) or (
-            name.endswith(".xz") and bool(_NAME.search(name))
-        )
+        return source.start.startswith((IMAGES, LABELS, TABLE))
 
     def halves(self, source: Source) -> tuple[str, ...]:
         if not (source.is_folder or source.is_zip):
@@ -145,7 +144,7 @@ class Idx(Form):
 
 def _stream_file(source: Source) -> Iterator[Chunk]:
     """Read a pair of which one file was chosen."""
-    if source.start.startswith(IMAGES) or source.file_name.endswith(".xz"):
+    if source.start.startswith(IMAGES):
         return _stream(source, _beside(source, "labels"))
     images = _beside(source, "images")
     if images is None:
@@ -244,11 +243,6 @@ def _read(source: Source) -> NDArray[np.integer]:
     ------
     DatasetError : the file cannot be read, or holds less or other than its header says.
     """
-    if source.file_name.endswith(".xz") and not source.start.startswith((IMAGES, LABELS, TABLE)):
-        name = source.file_name
-        raise DatasetError(
-            source.title, found="a file packed by xz", expected=f"an unpacked one: xz -dk {name}"
-        )
     try:
         with source.open() as file:
             dtype, shape = _header(source, file)

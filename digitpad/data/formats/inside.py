@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats.array_files import meaning_of
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
+from digitpad.data.packing import without_ending
 from digitpad.data.text_sets import JUNK
 from digitpad.errors import DatasetError
 
 ENDINGS = (".csv", ".tsv", ".arff", ".data", ".npz", ".npy", ".tra", ".tes", ".svm", ".libsvm")
-"""How files are called that hold a whole set; ``.gz`` may follow."""
+"""How files are called that hold a whole set; ``.gz`` or the like may follow."""
 
 MOST = 50
 """Files that are looked into."""
@@ -60,7 +61,7 @@ def _sets(source: Source) -> list[tuple[Form, Source]]:
 
 def _is_candidate(name: str) -> bool:
     """Whether a file may hold a set, by its name."""
-    if not name.lower().removesuffix(".gz").endswith(ENDINGS):
+    if not without_ending(name.lower()).endswith(ENDINGS):
         return False
     if any(part.startswith(".") or part in JUNK for part in name.split("/")):
         return False

@@ -78,11 +78,17 @@ class Pictures(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         pictures, others = _names(source)
         if not pictures:
-            raise DatasetError(source.title, found="no pictures", expected="some, by label")
+            found, expected = "no pictures", "some, by label"
+            if is_tar(source):
+                found = "a tar archive without pictures"
+                expected = "pictures by label; where it holds a dataset, unpack it first"
+            raise DatasetError(source.title, found=found, expected=expected)
         halves = halves_of_names(pictures)
-        chosen = halves.get(options.half) or halves.get("") or halves["train"]
+        half = next(half for half in (options.half, "", "train") if half in halves)
+        chosen = halves[half]
         labels = labels_of(chosen)
-        return _chunks(source.name, _contents(source, chosen), labels, others)
+        name = f"{source.name} ({half})" if half else source.name
+        return _chunks(name, _contents(source, chosen), labels, others)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
         write = write_zip if path.name.lower().endswith(".zip") else write_folder

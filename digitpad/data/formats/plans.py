@@ -114,8 +114,15 @@ def _ends(source: Source, dialect: Dialect) -> list[list[bytes]]:
 
 
 def _whole_numbers(cells: Sequence[bytes]) -> list[bytes]:
-    """Values of which ``7.0`` is written ``7``."""
-    return [cell.rstrip(b"0").rstrip(b".") if b".0" in cell else cell for cell in cells]
+    """Values of which ``7.0`` and ``7.0e+00`` are written ``7``."""
+    return [_whole_number(cell) if b".0" in cell else cell for cell in cells]
+
+
+def _whole_number(cell: bytes) -> bytes:
+    if not re.fullmatch(DECIMAL, cell):
+        return cell
+    value = float(cell)
+    return b"%d" % value if value.is_integer() else cell
 
 
 def _unclear(

@@ -92,6 +92,9 @@ _UTF16 = _python(
     "pathlib", "pathlib.Path('digits.csv').write_text(pathlib.Path('FILE').read_text('utf-16'))"
 )
 
+_OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
+"""How an object of JSON starts."""
+
 KINDS = (
     Kind("a model or data of PyTorch", _TORCH, _begins(b"\x80\x02\x8a\x0a\x6c\xfc\x9c")),
     Kind(
@@ -109,7 +112,12 @@ KINDS = (
     Kind("an HDF5 file", _HDF5, _begins(b"\x89HDF\r\n\x1a\n")),
     Kind("a Parquet file", _PARQUET, _begins(b"PAR1")),
     Kind("an SQLite database", _SQLITE, _begins(b"SQLite format 3\0")),
-    Kind("JSON", _JSON, lambda start: bool(re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"', start))),
+    Kind(
+        "drawings of Quick, Draw!",
+        "its .npy files are read",
+        lambda start: b'"drawing"' in start and bool(_OBJECT.match(start)),
+    ),
+    Kind("JSON", _JSON, lambda start: bool(_OBJECT.match(start))),
     Kind("an Excel workbook", _AS_CSV, _zip_with(b"xl/")),
     Kind("a document of Office", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
     Kind("a document of LibreOffice", _AS_CSV, _zip_with(b"mimetype")),
@@ -117,8 +125,6 @@ KINDS = (
     Kind("a PDF", _NO_DIGITS, _begins(b"%PDF-")),
     Kind("a 7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
     Kind("a RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
-    Kind("an xz file", _UNPACK, _begins(b"\xfd7zXZ\0")),
-    Kind("a bzip2 file", _UNPACK, lambda start: bool(re.match(rb"BZh[1-9]1AY&SY", start))),
     Kind("a Zstandard file", _UNPACK, _begins(b"\x28\xb5\x2f\xfd")),
     Kind(
         "a web page",

@@ -1,4 +1,4 @@
-"""Files in a tar archive, plain or packed by gzip, one after the other and with distrust.
+"""Files in a tar archive, plain or packed, one after the other and with distrust.
 
 Nothing is unpacked to the disk. Links and devices are passed over.
 """

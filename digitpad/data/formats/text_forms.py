@@ -9,7 +9,7 @@ and 1, with the label in the name (``3_17.txt``) or in the last line; UTF-16.
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.formats.sizes import LARGEST, RANGES, as_digits, measured_range, side_of
 from digitpad.data.textfiles import format_digit, parse_digits
+from digitpad.errors import DatasetError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -64,8 +65,16 @@ def parse_any(name: str, texts: Mapping[str, bytes]) -> DigitSet:
     if not digits.left_out:
         return digits
     others = {error.file: texts[error.file] for error in digits.left_out}
-    usual = _as_usual(others)
-    return parse_digits(name, {**texts, **usual}) if usual else digits
+    if usual := _as_usual(others):
+        digits = parse_digits(name, {**texts, **usual})
+    told = (_shortened(e) if b"..." in texts[e.file] else e for e in digits.left_out)
+    return replace(digits, left_out=tuple(told))
+
+
+def _shortened(error: DatasetError) -> DatasetError:
+    """What to tell of an array of which NumPy printed only the ends."""
+    hint = "all values: np.set_printoptions(threshold=100_000) prints them"
+    return DatasetError(error.file, found="a shortened matrix, with ...", expected=hint)
 
 
 def _as_usual(texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,21 +1,19 @@
 """The Dataset tab: its actions, and a page for the workbench that does what they say."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import is_synthetic
 from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
-from digitpad.storage.log import LOG
+from digitpad.storage.log import report_lost
 from digitpad.storage.resources import reference_digits
 from digitpad.ui.dataset.read_forms import FILTER
-from digitpad.ui.drops import local_files
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import RecentMenu, remember_recent
 from digitpad.ui.settings import remember_folder
@@ -52,7 +50,6 @@ class DatasetTab(QWidget):
         super().__init__(parent)
         self._network = network
         self._workbench: Workbench | None = None
-        self.setAcceptDrops(True)
         self.open_folder = QAction("Open &data set…", self)
         self.open_folder.setObjectName("actionOpenDataset")
         self.open_folder.setShortcut("Ctrl+D")
@@ -89,6 +86,7 @@ class DatasetTab(QWidget):
             self._workbench.message.connect(self.message)
             self._workbench.failed.connect(self.failed)
             self._workbench.opening.begun.connect(self._remember)
+            self._workbench.saving.found.connect(self._remember)
             self._workbench.saving.rested.connect(self._refresh)
             self._workbench.keeping.wanted.connect(self.open_again)
             self.setFocusProxy(self._workbench.gallery)
@@ -163,8 +161,7 @@ class DatasetTab(QWidget):
             try:
                 self._workbench.keeping.keep()
             except DigitpadError as error:
-                LOG.error("Changes that were not saved are lost: %s", error)
-                print(f"digitpad: changes that were not saved are lost: {error}", file=sys.stderr)
+                report_lost("changes that were not saved are lost", error)
 
     def offer_unsaved(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask what becomes of changes that were not saved when the program ended, if any.
@@ -199,15 +196,6 @@ class DatasetTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.make_workbench().open_samples()
         self._refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if files := local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.open(files[0])
 
 
 def _how_it_was_read(path: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -13,11 +14,15 @@ from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.mending import Mending
+from digitpad.ui.dataset.preview import described, preview
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import Worker, end, once
 
 DONE = "The digits are mended here; the file is as it was. Export writes them as they are shown"
+
+SHOWN = 4
+"""Digits that are shown as they would look."""
 
 BUTTONS: dict[Mend, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
 
@@ -59,6 +64,9 @@ class Doubts(QFrame):
         self._text = plain_label(parent=self)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._preview = plain_label(parent=self)
+        self._preview.setObjectName("mendedDigits")
+        self._preview.setToolTip("So the digits look afterwards")
         self._button = QPushButton(self)
         self._button.clicked.connect(self._begin_mending)
         close = QToolButton(self)
@@ -71,6 +79,7 @@ class Doubts(QFrame):
         row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         row.setSpacing(SPACE)
         row.addWidget(self._text, 1)
+        row.addWidget(self._preview)
         row.addWidget(self._button)
         row.addWidget(close)
         self.hide()
@@ -88,7 +97,7 @@ class Doubts(QFrame):
             return
         sample = _sample(collection)
         self._worker = Worker(lambda: once(lambda: _findings(sample)))
-        self._worker.returned.connect(self._tell)
+        self._worker.returned.connect(lambda found: self._tell(found, sample))
         self._worker.start()
 
     def _stop(self) -> None:
@@ -100,13 +109,17 @@ class Doubts(QFrame):
         self._stop()
         self._is_closed = True
 
-    def _tell(self, found: Sequence[Finding]) -> None:
+    def _tell(self, found: Sequence[Finding], sample: DigitSet) -> None:
         if not found:
             return
         finding = found[0]  # The others hold once it is mended.
         self._text.setText(finding.text)
         self._button.setVisible(finding.mend is not None)
+        self._preview.setVisible(finding.mend is not None)
         if finding.mend:
+            mended = MENDS[finding.mend](sample.select(_first_of_each(sample.labels)))
+            self._preview.setPixmap(preview(mended, self, SHOWN))
+            self._preview.setAccessibleName(f"Afterwards: {described(mended)}")
             self._mend = finding.mend
             self._button.setText(BUTTONS[finding.mend])
             self._button.setToolTip(TIPS[finding.mend])
@@ -142,13 +155,25 @@ class Doubts(QFrame):
 
 
 def _sample(collection: Collection) -> DigitSet:
-    """Some labelled digits, spread over the set."""
-    labelled = np.flatnonzero((collection.labels != UNLABELLED) & ~collection.deleted)
-    places = np.linspace(0, len(labelled) - 1, min(SAMPLE, len(labelled))).astype(np.intp)
-    numbers = labelled[places]
+    """Some digits, spread over the set; labelled ones where there are any."""
+    kept = ~collection.deleted
+    labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)
+    wanted = labelled if len(labelled) else np.flatnonzero(kept)
+    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
+    numbers = wanted[places]
     images = [collection.image(number) for number in numbers.tolist()]
     stacked = np.stack(images) if images else np.empty((0, 28, 28), np.uint8)
     return DigitSet(collection.name, stacked, collection.labels[numbers])
+
+
+def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
+    """Numbers of a few digits, each of another label where there are labels."""
+    known = np.unique(labels[labels != UNLABELLED])
+    if not len(known):
+        return np.arange(min(SHOWN, len(labels)))
+    # 0, 1 and 8 look the same on their side: they come last.
+    order = sorted(known.tolist(), key=lambda label: (label in (0, 1, 8), label))
+    return np.array([np.argmax(labels == label) for label in order[:SHOWN]], np.intp)
 
 
 def _findings(sample: DigitSet) -> list[Finding]:

@@ -23,6 +23,10 @@ class Header(QWidget):
     open_menu : what opens a data set.
     saving : what saves and exports it.
 
+    Attributes
+    ----------
+    half_actions : what opens either half, to be seen where there are two.
+
     Signals
     -------
     half_chosen(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
@@ -38,6 +42,7 @@ class Header(QWidget):
         self._halves.setAccessibleName("Half of the data set")
         self._halves.setToolTip("This data set has two halves: which one is open")
         self._half_actions = _half_actions(open_menu)
+        self.half_actions = [*self._half_actions.values()]
         for half, name in HALF_NAMES.items():
             self._halves.addItem(name, half)
             action = self._half_actions[half]
@@ -91,7 +96,7 @@ def _half_actions(menu: QMenu) -> dict[str, QAction]:
     """What opens either half, at the end of a menu."""
     menu.addSeparator()
     group = QActionGroup(menu)
-    actions = {half: menu.addAction(f"The {name}") for half, name in HALF_NAMES.items()}
+    actions = {half: menu.addAction(f"Open the {name}") for half, name in HALF_NAMES.items()}
     for action in actions.values():
         action.setCheckable(True)
         group.addAction(action)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -193,18 +194,55 @@ class Keeping(QObject):
         else:
             self._forget_wanted()
 
-    def _find_again(self, collection: Collection, wanted: tuple[Unsaved, KeptFile]) -> None:
+    def _find_again(
+        self,
+        collection: Collection,
+        wanted: tuple[Unsaved, KeptFile],
+        *,
+        in_conflicts: bool = False,
+    ) -> None:
         """Look for the digits away from the window: there may be a million names."""
         frozen = collection.frozen()
 
         def found(redo: Redone) -> None:
-            if self._wanted is wanted and self._collection is collection:
+            if self._wanted is not wanted or self._collection is not collection:
+                return
+            if redo.conflicts:
+                self._ask_about_conflicts(redo, collection, wanted)
+            else:
                 self._make_again(redo, collection, wanted[1])
 
-        worker = Worker(lambda: once(lambda: redone(wanted[0], frozen)))
+        work = partial(redone, wanted[0], frozen, in_conflicts=in_conflicts)
+        worker = Worker(lambda: once(work))
         worker.returned.connect(found)
         worker.failed.connect(self.failed)
         worker.start()
+
+    def _ask_about_conflicts(
+        self, found: Redone, collection: Collection, wanted: tuple[Unsaved, KeptFile]
+    ) -> None:
+        """Have the user decide about digits that somebody changed since. Until then all stays."""
+        one, name = len(found.conflicts) == 1, shortened(collection.name)
+        text = (
+            f"{counted(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
+            f" by another program since you changed {'it' if one else 'them'}"
+            f" ({listed(found.conflicts)}). Use your labels and deletions,"
+            f" or keep what is in the file{'' if one else 's'}?"
+        )
+
+        def still() -> bool:
+            return self._wanted is wanted and self._collection is collection
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Use mine": lambda: (
+                self._find_again(collection, wanted, in_conflicts=True) if still() else None
+            ),
+            "&Keep the file's" if one else "&Keep the files'": lambda: (
+                self._make_again(found, collection, wanted[1]) if still() else None
+            ),
+            "&Later": self._forget_wanted,
+        }
+        ask(self._page, text, answers)
 
     def _make_again(self, found: Redone, collection: Collection, kept: KeptFile) -> None:
         self._wanted = None
@@ -221,7 +259,7 @@ class Keeping(QObject):
             self.failed.emit(
                 DigitpadError(
                     f"{counted(len(found.left_out), 'change')} could not be made again: the digits"
-                    f" are gone or were changed since ({listed(found.left_out)})."
+                    f" are gone ({listed(found.left_out)})."
                 )
             )
 

@@ -1,11 +1,10 @@
 """Asks what a data set means that can be read in more than one way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,11 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.errors import printable
 from digitpad.ui.dataset.names import shortened
-from digitpad.ui.images import ink_image
+from digitpad.ui.dataset.preview import described, preview, preview_size
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE
 
@@ -29,9 +27,6 @@ QUESTIONS = {
     "path": "{} holds several data sets. Which one is to be opened?",
 }
 """What can be asked."""
-
-SHOWN, SIDE = 8, 40
-"""Digits in a line of the preview, and the side of each, pixels."""
 
 
 def can_ask(error: UnclearError) -> bool:
@@ -86,41 +81,15 @@ def _choices(error: UnclearError, parent: QWidget) -> QListWidget:
     """One line for each answer, with some digits as they would be read."""
     choices = QListWidget(parent)
     choices.setAccessibleName("Choices")
-    choices.setIconSize(QSize(SHOWN * SIDE, SIDE + choices.fontMetrics().height()))
+    choices.setIconSize(preview_size(choices))
     choices.setSpacing(2)
     for number, candidate in enumerate(error.candidates):
         named = f"column {candidate}" if error.question == "label_column" else candidate
         item = QListWidgetItem(printable(named))
         if number < len(error.previews):
-            item.setIcon(QIcon(_picture(error.previews[number], choices)))
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _labels(error.previews[number]))
+            item.setIcon(QIcon(preview(error.previews[number], choices)))
+            item.setData(
+                Qt.ItemDataRole.AccessibleDescriptionRole, described(error.previews[number])
+            )
         choices.addItem(item)
     return choices
-
-
-def _picture(digits: DigitSet, widget: QWidget) -> QPixmap:
-    """Some digits in a row, and below each its label."""
-    palette, role, line = widget.palette(), QPalette.ColorRole, widget.fontMetrics().height()
-    ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(QSize(SHOWN * SIDE, SIDE + line) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(palette.color(role.Base))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(palette.color(role.Text))
-    images = np.ascontiguousarray(digits.images[:SHOWN])
-    for place, (image, text) in enumerate(zip(images, _texts(digits.labels[:SHOWN]), strict=True)):
-        drawn = ink_image(image, palette.color(role.Base), palette.color(role.Text))
-        painter.drawImage(QPixmap(SIDE - 4, SIDE - 4).rect().translated(place * SIDE, 2), drawn)
-        centred = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(place * SIDE, SIDE, SIDE - 4, line, centred, text)
-    painter.end()
-    return pixmap
-
-
-def _labels(digits: DigitSet) -> str:
-    return f"labels {', '.join(_texts(digits.labels[:SHOWN]))}"
-
-
-def _texts(labels: Sequence[int] | np.ndarray) -> list[str]:
-    return ["–" if label == UNLABELLED else str(label) for label in labels]

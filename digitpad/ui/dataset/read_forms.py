@@ -1,14 +1,12 @@
 """How files are called that hold data sets, for file dialogs and for what is dropped."""
 
-from pathlib import Path
-
 FORMS = {
     "Text digits": ("*.txt", "*.zip"),
     "Tables": ("*.csv", "*.tsv", "*.arff", "*.data", "*.tra", "*.tes", "*.svm", "*.libsvm"),
     "NumPy arrays": ("*.npz", "*.npy"),
-    "IDX files": ("*ubyte", "*.idx?", "*.xz"),
+    "IDX files": ("*ubyte", "*.idx?"),
     "Pictures by label": ("*.zip", "*.tar", "*.tgz"),
-    "Compressed files": ("*.gz",),
+    "Compressed files": ("*.gz", "*.bz2", "*.xz"),
 }
 """All forms that are read, for people, and the names that files of each usually have."""
 
@@ -18,9 +16,3 @@ FILTER = ";;".join(
     f"{name} ({' '.join(patterns)})"
     for name, patterns in {"Data sets": PATTERNS, **FORMS, "All files": ("*",)}.items()
 )
-
-
-def is_data_set(path: str) -> bool:
-    """Whether a path looks like many digits rather than a picture or a text of one."""
-    name = Path(path.lower())
-    return Path(path).is_dir() or any(name.match(p) for p in PATTERNS if p != "*.txt")

@@ -1,8 +1,7 @@
 """Digits on their way to the disk: back to where they came from, or to another place and form."""
 
-import threading
 from collections.abc import Callable, Collection, Generator
-from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,16 +11,29 @@ from PySide6.QtWidgets import QWidget
 from digitpad.data.collection import Numbers, gathered
 from digitpad.data.files import counted
 from digitpad.data.formats import known_endings, stream_to
-from digitpad.data.text_saving import ChangedFilesError, MissingSourceError
+from digitpad.data.text_saving import (
+    BlockedFilesError,
+    ChangedFilesError,
+    Kind,
+    MissingSourceError,
+    stream_same,
+)
 from digitpad.errors import DigitpadError, printable
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.names import listed, shortened
+from digitpad.ui.dataset.read_forms import FILTER
+from digitpad.ui.dataset.save_questions import (
+    blocked_text,
+    changed_text,
+    missing_text,
+    other_text,
+)
+from digitpad.ui.dataset.saving_job import SavingJob
 from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
-from digitpad.ui.file_dialogs import ask_save
+from digitpad.ui.file_dialogs import ask_folder, ask_open, ask_save
 from digitpad.ui.messages import Answer, Button, ask
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.settings import remember_folder
-from digitpad.ui.worker import Worker
 
 FIRST = ".zip"
 """The ending that is suggested."""
@@ -49,6 +61,7 @@ class Saving(QObject):
     Signals
     -------
     saved() : what was changed, or a part of it, is on the disk.
+    found() : the set that is open is at another place now, where the user found it.
     moved(object) : when all digits were saved elsewhere: the path, a str.
     discarded(object) : the user wants these digits as they are on the disk, integers (M,).
     outdated() : the disk holds other digits than were read.
@@ -58,6 +71,7 @@ class Saving(QObject):
     """
 
     saved = Signal()
+    found = Signal()
     moved = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
     discarded = Signal(object)
     outdated = Signal()
@@ -68,12 +82,9 @@ class Saving(QObject):
     def __init__(self, model: DigitsModel, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
         self._model = model
-        self._progress = progress
         self._page = page
-        self._worker: Worker | None = None
-        self._cancel = threading.Event()
-        self._count = 0
-        self._outcome: Callable[[], None] = _nothing
+        self._job = SavingJob(progress, self)
+        self._job.ended.connect(self._finish)
         self._then: Callable[[], None] | None = None
         progress.cancelled.connect(self.cancel)
         self.save_action = QAction("&Save digits", self)
@@ -91,11 +102,11 @@ class Saving(QObject):
     @property
     def is_unfinished(self) -> bool:
         """Whether something was changed and not saved, or is being written."""
-        return self._worker is not None or len(self._model.collection.changed()) > 0
+        return self._job.is_running or len(self._model.collection.changed()) > 0
 
     def show_state(self) -> None:
         """Offer what can be done now."""
-        collection, idle = self._model.collection, self._worker is None
+        collection, idle = self._model.collection, not self._job.is_running
         self.save_action.setEnabled(idle and len(collection.changed()) > 0)
         self.export_action.setEnabled(idle and len(self._model.numbers) > 0)
 
@@ -105,8 +116,7 @@ class Saving(QObject):
         Who waits for it, to close the window, does not any more.
         """
         self._then = None
-        self._cancel.set()
-        self._progress.show_ending()
+        self._job.cancel()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once no change can be lost any more, or not at all.
@@ -115,7 +125,7 @@ class Saving(QObject):
         """
         collection = self._model.collection
         changed = collection.changed()
-        if self._worker:
+        if self._job.is_running:
             self._then = then
             self.message.emit("Waiting until the digits are written")
         elif len(changed):
@@ -157,17 +167,34 @@ class Saving(QObject):
         else:
             self._write_back(then)
 
-    def _write_back(self, then: Callable[[], None], overwrite: Collection[str] = ()) -> None:
-        """Write what was changed; ``overwrite`` names files whatever they hold by now."""
+    def _write_back(
+        self,
+        then: Callable[[], None],
+        overwrite: Collection[str] = (),
+        leave_out: Collection[str] = (),
+    ) -> None:
+        """Write what was changed.
+
+        Parameters
+        ----------
+        then : called once all is saved.
+        overwrite : files that are replaced whatever they hold by now.
+        leave_out : files whose changes stay unsaved.
+        """
         collection = self._model.collection
         source, kind = collection.source, collection.kind
         assert source
         assert kind
         numbers, frozen = collection.changed(), collection.frozen()
+        if leave_out:
+            is_left_out = [collection.name_of(n) in leave_out for n in numbers.tolist()]
+            numbers = numbers[np.logical_not(is_left_out)]
         written: list[str] = []
 
         def write() -> Generator[float, None, None]:
-            return stream_back(source, kind, frozen.changes(), written, overwrite)
+            all_changes = frozen.changes().items()
+            changes = {name: change for name, change in all_changes if name not in leave_out}
+            return stream_back(source, kind, changes, written, overwrite)
 
         def note() -> None:
             """What was written is saved, also where the rest was not."""
@@ -178,7 +205,9 @@ class Saving(QObject):
         def fail(error: DigitpadError) -> None:
             note()
             if isinstance(error, ChangedFilesError):
-                self._ask_about_changed(error.names, then)
+                self._ask_about_changed(error.names, then, leave_out)
+            elif isinstance(error, BlockedFilesError):
+                self._ask_about_blocked(error.reasons, then, overwrite, leave_out)
             elif isinstance(error, MissingSourceError):
                 self._ask_about_missing(error, then)
             elif isinstance(error, OtherFormError):
@@ -189,21 +218,21 @@ class Saving(QObject):
         def done(is_whole: bool) -> None:
             note()
             if is_whole:
-                count = counted(len(numbers), "digit")
-                self.message.emit(f"Saved the changes of {count} in {shortened(collection.name)}")
-                then()
+                text = f"Saved the changes of {counted(len(numbers), 'digit')}"
+                text = f"{text} in {shortened(collection.name)}"
+                if leave_out:
+                    self.message.emit(f"{text}, but not of {listed(sorted(leave_out))}")
+                else:
+                    self.message.emit(text)
+                    then()
 
         self._run(write, len(numbers), done, fail)
 
-    def _ask_about_changed(self, names: list[str], then: Callable[[], None]) -> None:
+    def _ask_about_changed(
+        self, names: list[str], then: Callable[[], None], leave_out: Collection[str]
+    ) -> None:
         """Have the user decide about files that another program changed."""
         collection = self._model.collection
-        one = len(names) == 1
-        text = (
-            f"{counted(len(names), 'digit')} {'was' if one else 'were'} changed by another program"
-            f" since {shortened(collection.name)} was opened ({listed(names)})."
-            f" Overwrite {'it' if one else 'them'} with your changes, or keep theirs?"
-        )
 
         def keep_theirs() -> None:
             theirs = set(names)
@@ -212,29 +241,87 @@ class Saving(QObject):
             self.discarded.emit(changed[kept])
             after = self.outdated.emit if then is _nothing else then
             if len(collection.changed()):
-                self._write_back(after)
+                self._write_back(after, leave_out=leave_out)
             else:
                 after()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Overwrite": lambda: self._write_back(then, names),
+            "&Overwrite": lambda: self._write_back(then, names, leave_out),
             "&Keep theirs": keep_theirs,
-            "&Save a copy…": lambda: self._save_elsewhere(then),
+            **self._save_the_others(names, then, (), leave_out),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, text, answers)
+        ask(self._page, changed_text(collection.name, names), answers)
+
+    def _ask_about_blocked(
+        self,
+        reasons: dict[str, str],
+        then: Callable[[], None],
+        overwrite: Collection[str],
+        leave_out: Collection[str],
+    ) -> None:
+        """Have the user decide about files that cannot be written."""
+        collection = self._model.collection
+        others = len(collection.changed()) - len({*reasons, *leave_out})
+        answers: dict[Answer, Callable[[], None]] = {
+            **self._save_the_others([*reasons], then, overwrite, leave_out),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, blocked_text(collection.name, reasons, others), answers)
+
+    def _save_the_others(
+        self,
+        names: Collection[str],
+        then: Callable[[], None],
+        overwrite: Collection[str],
+        leave_out: Collection[str],
+    ) -> dict[Answer, Callable[[], None]]:
+        """The answer that saves all but some files, where there are others."""
+        left = {*names, *leave_out}
+        if len(left) >= len(self._model.collection.changed()):
+            return {}
+        return {"&Save the others": lambda: self._write_back(then, overwrite, left)}
 
     def _ask_about_missing(self, error: MissingSourceError, then: Callable[[], None]) -> None:
         """Have the user choose another place where the digits' own is gone."""
-        text = (
-            f"{shortened(self._model.collection.name)} was moved, deleted or replaced since it was"
-            f" opened (found {error.found}). Nothing was written. Save all digits to another place?"
-        )
         answers: dict[Answer, Callable[[], None]] = {
-            "&Save a copy…": lambda: self._save_elsewhere(then),
+            "&Find it…": lambda: self._find(then),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, text, answers)
+        ask(self._page, missing_text(self._model.collection.name, error), answers)
+
+    def _find(self, then: Callable[[], None]) -> None:
+        """Have the user show where the digits are now, and save there if they are the same."""
+        collection = self._model.collection
+        kind, frozen = collection.kind, collection.frozen()
+        assert kind
+        title = f"Find {shortened(collection.name)}"
+        if kind is Kind.FOLDER:
+            chosen = ask_folder(self._page, title, "dataset")
+        else:
+            chosen = ask_open(self._page, title, "dataset", FILTER)
+        if not chosen:
+            return
+        place = Path(chosen)
+
+        def look() -> Generator[float, None, None]:
+            return stream_same(place, kind, frozen.as_on_disk())
+
+        def done(is_whole: bool) -> None:
+            if is_whole:
+                collection.move(place)
+                self.found.emit()
+                self._write_back(then)
+
+        def fail(error: DigitpadError) -> None:
+            if isinstance(error, ChangedFilesError | MissingSourceError):
+                error = DigitpadError(other_text(place.name, len(frozen), error))
+            self.failed.emit(error)
+
+        self._run(look, len(frozen), done, fail)
 
     # To another place
 
@@ -284,48 +371,15 @@ class Saving(QObject):
         done: Callable[[bool], None],
         fail: Callable[[DigitpadError], None],
     ) -> None:
-        """Write so many digits, then call ``fail`` with what went wrong or ``done``.
-
-        ``done`` is told whether all is written; not where the user cancelled it.
-        """
-        self._cancel.clear()
-
-        def work() -> Generator[float, None, bool]:
-            with closing(write()) as shares:
-                for share in shares:
-                    yield share
-                    if self._cancel.is_set():
-                        return False
-            return True
-
-        def returned(is_whole: bool) -> None:
-            self._outcome = lambda: done(is_whole)
-
-        def failed(error: DigitpadError) -> None:
-            self._then = None  # It is to be read before anything else happens.
-            self._outcome = lambda: fail(error)
-
-        self._progress.start()
-        self._count, self._outcome = count, _nothing
-        self._worker = Worker(work)
-        self._worker.yielded.connect(self._show_share)
-        self._worker.returned.connect(returned)
-        self._worker.failed.connect(failed)
-        self._worker.ended.connect(self._finish)
-        self._worker.start()
+        """See :meth:`SavingJob.start`."""
+        self._job.start(write, count, done, fail)
         self.show_state()
 
-    def _show_share(self, share: float) -> None:
-        if not self._cancel.is_set():
-            self._progress.show_progress(round(self._count * share), self._count)
-
-    def _finish(self) -> None:
-        then, outcome = self._then, self._outcome
-        self._worker = self._then = None
-        self._progress.hide()
+    def _finish(self, outcome: Callable[[], None], has_failed: bool) -> None:
+        then, self._then = self._then, None
         self.show_state()
         outcome()
-        if then:
+        if then and not has_failed:  # What failed is to be read before anything else happens.
             self.leave(then)
-        elif not self._worker:
+        elif not self._job.is_running:
             self.rested.emit()

@@ -96,6 +96,7 @@ class Workbench(QWidget):
         self._judge = Judge(self)
         self._doubts = Doubts(self.mending, self)
         self._header = Header(open_menu, self.saving, self)
+        self.half_actions = self._header.half_actions
         self._lay_out(saving_progress)
         self._make_context_menu()
         self._connect()

@@ -19,21 +19,24 @@ class Bar(QProgressBar):
         super().__init__(parent)
         self._digit = digit
         self._probability = 0.0
-        self._is_highest = False
+        self._is_predicted = False
         self.setRange(0, STEPS)
         self.setFormat("")
         self.setAccessibleName(f"Digit {digit}")
         self.setToolTip(f"How likely the network holds it that this is a {digit}")
 
-    def show_probability(self, probability: float | None, is_highest: bool) -> None:
-        """Show a probability, 0 to 1, or nothing where there is no ink."""
+    def show_probability(self, probability: float | None, is_predicted: bool) -> None:
+        """Show a probability, 0 to 1, or nothing where there is no ink.
+
+        The bar of the predicted digit stands out.
+        """
         figure = "" if probability is None else f"{100 * probability:.1f} %"
-        if (figure, is_highest) == (self.format(), self._is_highest):
+        if (figure, is_predicted) == (self.format(), self._is_predicted):
             return  # Most bars stay as they are while the pen moves.
         self._probability = probability or 0.0
-        self._is_highest = is_highest
+        self._is_predicted = is_predicted
         self.setFormat(figure)
-        self.setAccessibleDescription(f"{figure}, the highest" if is_highest else figure)
+        self.setAccessibleDescription(f"{figure}, the highest" if is_predicted else figure)
         self.setValue(round(STEPS * self._probability))
         self.update()
 
@@ -51,7 +54,7 @@ class Bar(QProgressBar):
         font = self.font()
         font.setBold(True)
         figure_width = QFontMetrics(font).horizontalAdvance("100.0 %")
-        font.setBold(self._is_highest)
+        font.setBold(self._is_predicted)
         painter.setFont(font)
         left, right = 3 * SPACE, self.width() - figure_width - SPACE
         height = min(2 * SPACE, self.height() - 6)
@@ -63,11 +66,11 @@ class Bar(QProgressBar):
         painter.drawRoundedRect(track, 3, 3)
         painter.setOpacity(1)
         if self._probability > 0:
-            painter.setBrush(palette.color(role.Accent if self._is_highest else quiet))
+            painter.setBrush(palette.color(role.Accent if self._is_predicted else quiet))
             length = max(track.width() * self._probability, 1.5)
             painter.drawRoundedRect(QRectF(track.x(), track.y(), length, height), 3, 3)
 
-        painter.setPen(palette.color(role.Text if self._is_highest else quiet))
+        painter.setPen(palette.color(role.Text if self._is_predicted else quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
         whole = QRectF(self.rect())
         painter.drawText(whole, middle | Qt.AlignmentFlag.AlignLeft, str(self._digit))
@@ -88,13 +91,18 @@ class ProbabilityBars(QWidget):
         for bar in self._bars:
             layout.addWidget(bar, 1)
 
-    def show_probabilities(self, probabilities: Sequence[float]) -> None:
-        """Show ten probabilities that sum to 1, or nothing with an empty sequence."""
+    def show_probabilities(
+        self, probabilities: Sequence[float], *, is_certain: bool = True
+    ) -> None:
+        """Show ten probabilities that sum to 1, or nothing with an empty sequence.
+
+        No bar stands out where the prediction is uncertain.
+        """
         self._probabilities = [float(p) for p in probabilities]
         shown: Sequence[float | None] = self._probabilities or [None] * 10
-        highest = max(self._probabilities, default=None)
+        predicted = max(self._probabilities, default=None) if is_certain else None
         for bar, probability in zip(self._bars, shown, strict=True):
-            bar.show_probability(probability, probability is not None and probability == highest)
+            bar.show_probability(probability, probability is not None and probability == predicted)
 
     def _get_probabilities(self) -> list[float]:
         return self._probabilities

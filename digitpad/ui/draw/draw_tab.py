@@ -108,6 +108,32 @@ class DrawTab(QWidget):
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(2, 1)
 
+    def keep_drawing(self) -> None:
+        """Keep what is on the canvas for the next start; an empty one keeps nothing.
+
+        Raises
+        ------
+        DatasetError : it cannot be written.
+        """
+        # Not needed to show the window, which starts the sooner for it.
+        from digitpad.data.kept_drawing import keep_drawing
+
+        self.canvas.end_line()
+        keep_drawing(self.canvas.drawing)
+
+    def put_back_drawing(self) -> None:
+        """Show what was kept, on a canvas that is still empty.
+
+        Raises
+        ------
+        DigitpadError : the file is damaged.
+        """
+        from digitpad.data.kept_drawing import kept_drawing
+
+        drawing = kept_drawing()
+        if drawing and self.canvas.is_empty:
+            self.canvas.show_drawing(drawing)
+
     def _change_pen(self, by: int) -> None:
         self.tools.pen_width += by
 
@@ -115,7 +141,8 @@ class DrawTab(QWidget):
         self.clear.setEnabled(not self.canvas.is_empty)
 
     def _show(self, reading: Reading) -> None:
-        self.bars.show_probabilities(reading.probabilities)
+        probabilities, certainty = reading.probabilities, reading.certainty
+        self.bars.show_probabilities(probabilities, is_certain=certainty.reason is None)
         self.network_input.show_picture(reading.picture)
-        self.prediction.show_probabilities(reading.probabilities)
+        self.prediction.show_prediction(certainty, max(probabilities, default=0.0))
         self.has_read.emit(reading)

@@ -16,6 +16,7 @@ from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.storage.atomic import atomic_write
+from digitpad.storage.writable import reason_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.drops import local_files
@@ -47,12 +48,14 @@ class Exchange(QObject):
     failed(object) : the DigitpadError of something that could not be done.
     put() : there is another picture on the canvas.
     set_found(str) : this file holds several digits, or is to be asked about.
+    files_found(object) : files of whatever kind were dropped or pasted: their paths, a list.
     """
 
     message = Signal(str)
     failed = Signal(object)
     put = Signal()
     set_found = Signal(str)
+    files_found = Signal(object)  # Qt would cut a path at the first byte that is no UTF-8.
 
     def __init__(
         self,
@@ -107,16 +110,13 @@ class Exchange(QObject):
         return data.hasImage() or data.hasUrls() or data.hasText()
 
     def take(self, data: QMimeData, how: str) -> None:
-        """Put what was dropped or is on the clipboard on the canvas."""
+        """Put what was dropped or is on the clipboard on the canvas; files are only told of."""
         files = local_files(data)
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             self._background.run(lambda: _ink_in_image(image), self._show(how))
         elif files:
-            self.open(files[0])
-            if len(files) > 1:
-                name = Path(files[0]).name
-                self.message.emit(f"Opened only the first of {len(files):,} files: {name}")
+            self.files_found.emit(files)
         elif data.hasUrls():
             self.failed.emit(
                 InkError("This is not on this computer. Save the picture as a file first.")
@@ -231,7 +231,7 @@ def _write(path: str, content: bytes | QImage) -> None:
         with atomic_write(path) as file:
             file.write(data)
     except OSError as error:
-        raise InkError(f"{printable(path)}: cannot be written: {error.strerror}.") from error
+        raise InkError(f"Cannot write {printable(path)}: {reason_of(error)}.") from error
 
 
 def _encoded(image: QImage, path: str) -> bytes:

@@ -1,54 +1,73 @@
-"""What the network reads, large."""
-
-from collections.abc import Sequence
+"""What the network predicts, large."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.nn.metrics import contenders
+from digitpad.explain.certainty import Certainty
+from digitpad.ui.theme import quiet_label
+
+WIDTH = 144
+"""Of every line, pixels."""
+
+UNCERTAIN = "?"
 
 
 class Prediction(QWidget):
-    """The digit with the highest probability, and how high it is, or that it is not sure."""
+    """The predicted digit and its probability, or "?", the candidates and why it is uncertain."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digit: int | None = None
+        """The most probable digit, certain or not; None where there is no ink."""
         self._digit = QLabel(self)
         self._digit.setObjectName("prediction")
-        self._digit.setAccessibleName("Reads")
-        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digit.setAccessibleName("Prediction")
         font = self._digit.font()
         font.setPixelSize(96)
         self._digit.setFont(font)
-        # Labels of fixed size: with each new text another one has the whole tab laid out anew.
-        self._digit.setFixedSize(144, 112)
         self._figure = QLabel(self)
-        self._figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._figure.setFixedSize(144, 24)
+        self._reason = quiet_label("")
+        self._reason.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._digit)
-        layout.addWidget(self._figure)
-        self.show_probabilities(())
+        line = self._reason.fontMetrics().height()
+        # Labels of fixed size: nothing moves, and no text has the whole tab laid out anew.
+        for label, height in ((self._digit, 104), (self._figure, 24), (self._reason, 2 * line)):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            label.setFixedSize(WIDTH, height)
+            layout.addWidget(label)
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def show_probabilities(self, probabilities: Sequence[float]) -> None:
-        """Show the best of ten probabilities, or a dash with an empty sequence."""
-        if not probabilities:
-            self.digit = None
-            self._digit.setText("–")
-            self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self._figure.setText("")
-            return
-        close = contenders(probabilities)
-        self.digit = close[0]
-        self._digit.setText(str(self.digit))
-        if len(close) == 1:
-            self._digit.setForegroundRole(QPalette.ColorRole.Accent)
-            self._figure.setText(f"{100 * probabilities[self.digit]:.1f} %")
+    def show_prediction(self, certainty: Certainty, probability: float) -> None:
+        """Show a prediction, or nothing where there are no candidates.
+
+        Parameters
+        ----------
+        certainty : what to say of it.
+        probability : of the most probable digit, 0 to 1.
+        """
+        candidates = certainty.candidates
+        self.digit = candidates[0] if candidates else None
+        reason = str(certainty.reason or "")
+        if not candidates:
+            text = figure = told = ""
+        elif reason:
+            text, figure = UNCERTAIN, f"{_in_words(candidates)}?"
+            told = f"uncertain, {figure} {reason}"
         else:
-            self._digit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            some = f": {close[0]} or {close[1]}" if len(close) == 2 else ""
-            self._figure.setText(f"not sure{some}")
+            text, figure = str(self.digit), f"{100 * probability:.1f} %"
+            told = f"{text}, {figure}"
+        role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
+        self._digit.setForegroundRole(role)
+        self._digit.setText(text)
+        self._figure.setText(figure)
+        self._reason.setText(reason)
+        self._digit.setAccessibleDescription(told)
+
+
+def _in_words(digits: tuple[int, ...]) -> str:
+    """Digits as one says them, such as "4, 7 or 9"."""
+    *first, last = map(str, digits)
+    return f"{', '.join(first)} or {last}" if first else last

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.layers import softmax
@@ -26,11 +27,13 @@ class Reading:
     ----------
     picture : uint8 (28, 28), what it was given.
     probabilities : ten that sum to 1; none where there is no ink.
-    seconds : what the way from strokes to probabilities took.
+    certainty : whether they can be trusted, and if not, why.
+    seconds : what the way from strokes to all of this took.
     """
 
     picture: NDArray[np.uint8]
     probabilities: tuple[float, ...]
+    certainty: Certainty
     seconds: float
 
 
@@ -42,7 +45,8 @@ def read(drawing: Drawing, network: Network) -> Reading:
     if picture.any():
         logits = logits_of_picture(network, picture)
         probabilities = tuple(softmax(logits[None])[0].tolist())
-    return Reading(picture, probabilities, time.perf_counter() - start)
+    certainty = certainty_of(drawing, probabilities)
+    return Reading(picture, probabilities, certainty, time.perf_counter() - start)
 
 
 class Reader(QObject):

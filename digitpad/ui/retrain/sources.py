@@ -20,15 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.digitset import SYNTHETIC, is_synthetic
+from digitpad.data.digitset import SYNTHETIC, DigitSet, concatenate, is_synthetic
 from digitpad.data.formats import ReadOptions, UnclearError, halves_of, stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.data.plausibility import A_PART, Finding, Kind, findings, some_of
 from digitpad.data.reference import REHEARSAL
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.learning.own_share import times_of
 from digitpad.storage.log import internal_error
-from digitpad.storage.resources import reference_digits
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import reference_digits, resource_path
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
 from digitpad.ui.decimal_box import whole_box
@@ -47,6 +49,15 @@ RECENT = 3
 MOST = 100
 """Data sets that are remembered."""
 
+DOUBTS: dict[Kind, str] = {
+    "scale": "looks faint",
+    "transposed": "looks transposed",
+    "inverted": "looks inverted",
+}
+"""What looks wrong with a set, in two words."""
+
+TO_MEND = "Open it in the Dataset tab, mend it there, export it, and learn from that."
+
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -55,12 +66,13 @@ class Source:
     """A data set that can be learned from.
 
     ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
-    training half is what is learned from and counted.
+    training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
     """
 
     path: str
     count: int | None = None
     is_half: bool = False
+    doubt: Finding | None = None
 
 
 class Sources(QWidget):
@@ -212,7 +224,7 @@ class Sources(QWidget):
             self.list.takeItem(self.list.row(item))
             self.failed.emit(found)
         elif item and isinstance(found, Counted):
-            self._set(item, replace(_source(item), count=found.count, is_half=found.is_half))
+            self._set(item, Source(path, found.count, found.is_half, found.doubt))
 
     def _set(self, item: QListWidgetItem, source: Source) -> None:
         item.setData(Qt.ItemDataRole.UserRole, source)
@@ -220,8 +232,9 @@ class Sources(QWidget):
         is_told = source.is_half and source.path != reference_digits()
         half = f" · {HALF_NAMES['train']}" if is_told else ""
         count = "" if source.count is None else f" · {source.count:,}"
-        item.setText(f"{printable(set_name(source.path))}{half}{count}")
-        item.setToolTip(plain_tip(printable(source.path)))
+        doubt = f" · {DOUBTS.get(source.doubt.kind, 'looks wrong')}" if source.doubt else ""
+        item.setText(f"{printable(set_name(source.path))}{half}{count}{doubt}")
+        item.setToolTip(plain_tip(_explained(source)))
 
     def _take_off(self) -> None:
         """Take the chosen set off the list, if somebody has put it there."""
@@ -294,6 +307,14 @@ def _source(item: QListWidgetItem) -> Source:
     return source
 
 
+def _explained(source: Source) -> str:
+    """Where a set lies, and what looks wrong with it."""
+    if not source.doubt:
+        return printable(source.path)
+    mend = f" {TO_MEND}" if source.doubt.mend else ""
+    return f"{printable(source.path)}\n{source.doubt.text}{mend}"
+
+
 def own_times(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
     """How often the digits of each set are to be seen in an epoch: the user's own more often."""
     return times_of(counts, [path == str(my_digits()) for path in paths])
@@ -317,10 +338,11 @@ def _is_clear(path: str) -> bool:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many digits a set has, in its training half where it has two."""
+    """How many digits a set has, in its training half where it has two, and what looks wrong."""
 
     count: int
     is_half: bool = False
+    doubt: Finding | None = None
 
 
 def _counts(
@@ -349,9 +371,12 @@ def _count(path: str) -> Generator[None, None, Counted]:
         return Counted(count_digits(my_digits()))
     if path == reference_digits():
         return Counted(REHEARSAL, is_half=True)
-    count = 0
+    count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(path)) as chunks:
         for chunk in chunks:
             count += len(chunk.digits)
+            looked_at.append(some_of(chunk.digits, A_PART))
             yield
-    return Counted(count, bool(halves_of(path)))
+    network = load_model(resource_path("model.npz")).network
+    found = findings(network, concatenate(looked_at))
+    return Counted(count, bool(halves_of(path)), next(iter(found), None))

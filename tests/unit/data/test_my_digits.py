@@ -41,7 +41,7 @@ def test_what_cannot_be_written_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, *_: object) -> None:
-        raise DatasetError(path, found="No space left on device", expected="a place to write to")
+        raise DatasetError.unwritable(path, "no space left on device")
 
     monkeypatch.setattr(my_digits, "write_text_file", full)
     with pytest.raises(DatasetError, match=r"a\.txt"):

@@ -52,6 +52,10 @@ def mixed(digits: DigitSet) -> DigitSet:
     return replace(digits, labels=np.random.default_rng(1).permutation(digits.labels))
 
 
+def rotated(digits: DigitSet) -> DigitSet:
+    return replace(digits, images=np.rot90(digits.images, 1, (1, 2)), drawings=())
+
+
 def all_zero(digits: DigitSet) -> DigitSet:
     return replace(digits, labels=np.zeros_like(digits.labels))
 
@@ -89,6 +93,7 @@ def test_nor_is_a_set_without_labels(network: Network, good: DigitSet) -> None:
         (swapped, ["labels"]),
         (mixed, ["labels"]),
         (all_zero, ["one class"]),
+        (rotated, ["misclassified"]),
     ],
 )
 def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
@@ -98,13 +103,29 @@ def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
     found = findings(network, wrong)
     assert [finding.kind for finding in found] == kinds
     mends = [finding.mend for finding in found]
-    if kinds[0] in ("labels", "one class"):
+    if kinds[0] in ("labels", "one class", "misclassified"):
         assert mends == [None]
         return
     for mend in mends:
         assert mend is not None
         wrong = MENDS[mend](wrong)
     assert findings(network, wrong) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds"),
+    [
+        (faint, ["scale"]),
+        (inverted, ["inverted"]),
+        (lambda d: faint(inverted(d)), ["scale", "inverted"]),
+    ],
+)
+def test_of_digits_without_labels_the_values_tell(
+    network: Network, good: DigitSet, change: Change, kinds: list[str]
+) -> None:
+    unlabelled = replace(good, labels=np.full(len(good), UNLABELLED, np.int8))
+    assert [finding.kind for finding in findings(network, change(unlabelled))] == kinds
+    assert not findings(network, unlabelled)
 
 
 @pytest.mark.parametrize("change", [transposed, inverted, faint, all_zero])
@@ -140,6 +161,8 @@ def test_what_is_said(network: Network, good: DigitSet) -> None:
     assert text(faint(good)).startswith("The values are only 0 and 1, where ink is 255")
     assert "rows and columns exchanged as in EMNIST" in text(transposed(good))
     assert "dark on light" in text(inverted(good))
+    assert text(inverted(good)).endswith(" after they are inverted.")
+    assert text(inverted(transposed(good))).endswith(" after they are inverted and transposed.")
     assert text(all_zero(good)).startswith("All digits are labelled 0, but ")
     assert text(swapped(good)) == "The labels look exchanged: 3 is read as 5, 5 is read as 3."
 

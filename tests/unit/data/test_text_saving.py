@@ -12,12 +12,14 @@ import pytest
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text_saving import (
+    BlockedFilesError,
     Change,
     ChangedFilesError,
     Kind,
     MissingSourceError,
     kind_of,
     stream_changes,
+    stream_same,
 )
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
@@ -224,6 +226,33 @@ def test_a_source_of_another_kind_is_left_alone_and_so_is_the_folder_above(
     assert (tmp_path / "2.txt").read_text() == "precious too"
 
 
+@pytest.fixture
+def as_read(digits: DigitSet) -> dict[str, Change]:
+    """The digits of the source as they were read."""
+    names = [f"{'' if n < 9 else 'more/and more/'}{n}.txt" for n in range(1, 13)]
+    rows = zip(names, digits.images, digits.labels.tolist(), strict=True)
+    return {name: Change(image, label, label) for name, image, label in rows}
+
+
+def test_a_source_that_was_moved_is_known_by_its_digits(
+    source: Path, as_read: dict[str, Change]
+) -> None:
+    kind = kind_of(source)
+    moved = source.rename(source.with_name("moved"))
+    assert list(stream_same(moved, kind, as_read))[-1] == 1
+    put(moved, "3.txt", None)
+    put(moved, "4.txt", format_digit(IMAGE, 4))
+    with pytest.raises(ChangedFilesError) as told:
+        list(stream_same(moved, kind, as_read))
+    assert told.value.names == ["3.txt", "4.txt"]
+
+
+def test_a_source_of_another_kind_is_another(source: Path, as_read: dict[str, Change]) -> None:
+    other = Kind.FILE if kind_of(source) is Kind.FOLDER else Kind.FOLDER
+    with pytest.raises(MissingSourceError, match=f"expected the {other} it was"):
+        list(stream_same(source, other, as_read))
+
+
 def test_a_link_out_of_the_folder_is_not_followed(
     folder: Path, change: Make, tmp_path: Path
 ) -> None:
@@ -232,7 +261,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
     (folder / "link.txt").symlink_to(outside)
     changes = {"1.txt": change(1, 8), "link.txt": Change(IMAGE, 1, 2)}
     before = contents(folder)
-    with pytest.raises(DatasetError, match="found a link that leads out of the folder"):
+    with pytest.raises(DatasetError, match="a link that leads out of the folder"):
         save(folder, changes, kind=Kind.FOLDER)
     assert contents(folder) == before
 
@@ -243,9 +272,44 @@ def test_where_one_file_is_read_only_nothing_is_touched(
 ) -> None:
     (folder / "2.txt").chmod(0o444)
     before = contents(folder)
-    with pytest.raises(DatasetError, match=r"2\.txt: found a read-only file"):
+    with pytest.raises(DatasetError, match=r"^Cannot write .*2\.txt: the file is read-only$"):
         save(folder, {"1.txt": change(1, 8), "2.txt": change(2, after)}, kind=Kind.FOLDER)
     assert contents(folder) == before
+
+
+def test_all_files_that_cannot_be_written_are_named(folder: Path, change: Make) -> None:
+    (folder / "2.txt").chmod(0o444)
+    (folder / "3.txt").chmod(0o444)
+    changes = {f"{n}.txt": change(n, 9) for n in (1, 2, 3)}
+    with pytest.raises(
+        BlockedFilesError, match=r"2\.txt: the file is read-only, nor 1 other file$"
+    ) as told:
+        save(folder, changes, kind=Kind.FOLDER)
+    assert told.value.reasons == dict.fromkeys(("2.txt", "3.txt"), "the file is read-only")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_read_only_folder_is_told(folder: Path, change: Make) -> None:
+    folder.chmod(0o555)
+    with pytest.raises(BlockedFilesError, match="its folder is read-only"):
+        save(folder, {"1.txt": change(1, 8)}, kind=Kind.FOLDER)
+    folder.chmod(0o755)
+
+
+def test_a_file_that_turns_out_to_be_locked_is_told_with_its_name(
+    folder: Path, change: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if Path(target).name == "2.txt":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(BlockedFilesError) as told:
+        save(folder, {"1.txt": change(1, 8), "2.txt": change(2, 8)}, kind=Kind.FOLDER)
+    assert told.value.reasons == {"2.txt": "permission denied"}
 
 
 def test_a_read_only_zip_is_not_replaced(source: Path, change: Make) -> None:
@@ -253,7 +317,7 @@ def test_a_read_only_zip_is_not_replaced(source: Path, change: Make) -> None:
         pytest.skip("of zips")
     source.chmod(0o444)
     before = source.read_bytes()
-    with pytest.raises(DatasetError, match=r"digits\.zip: found a read-only file"):
+    with pytest.raises(DatasetError, match=r"^Cannot write .*digits\.zip: the file is read-only$"):
         save(source, {"1.txt": change(1, 8)}, kind=Kind.ZIP)
     assert source.read_bytes() == before
 
@@ -276,7 +340,7 @@ def test_a_save_that_fails_half_way_tells_what_is_written(
     monkeypatch.setattr("digitpad.data.text_saving.format_digit", full)
     changes = {"4.txt": change(4, 8), "5.txt": change(5, 6), "6.txt": change(6, 8)}
     written: list[str] = []
-    with pytest.raises(DatasetError, match=r"5\.txt: found No space left .*, expected a place to"):
+    with pytest.raises(DatasetError, match=r"^Cannot write .*5\.txt: no space left"):
         list(stream_changes(folder, Kind.FOLDER, changes, written))
     assert written == ["4.txt"]
     assert (folder / "4.txt").read_bytes() == format_digit(IMAGE, 8)

@@ -55,13 +55,15 @@ def kept(collection: Collection) -> Unsaved:
     return read_unsaved(file)
 
 
-def make_again(unsaved: Unsaved, collection: Collection) -> list[str]:
+def make_again(
+    unsaved: Unsaved, collection: Collection, *, in_conflicts: bool = False
+) -> list[str]:
     """Make changes again; those that were left out."""
-    found = redone(unsaved, collection.frozen())
+    found = redone(unsaved, collection.frozen(), in_conflicts=in_conflicts)
     add_gone(collection, found.gone)
     collection.relabel(found.numbers, found.labels)
     collection.delete(found.numbers, found.deleted)
-    return found.left_out
+    return found.left_out + found.conflicts
 
 
 def test_changes_are_made_again(collection: Collection, digits: DigitSet) -> None:
@@ -151,6 +153,10 @@ def test_a_digit_whose_image_was_changed_since_is_left_out(
     three, eleven = ("4.txt", "12.txt") if collection.has_files else ("3", "11")
     assert make_again(unsaved, again) == [three, eleven]
     assert again.changed().tolist() == [0, 1, 5]
+    assert make_again(unsaved, again, in_conflicts=True) == []
+    assert again.changed().tolist() == [0, 1, 3, 5, 11]
+    assert again.labels[3] == 9
+    assert (again.image(3) == digits.images[3]).all()
 
 
 def test_changes_of_the_first_format_are_read(collection: Collection, digits: DigitSet) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
 from digitpad.nn.metrics import read_all
 from digitpad.storage.model_file import Model, load_model
@@ -26,11 +29,17 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def strange() -> DigitSet:
-    """Five 7s in a way of writing of their own, which the built-in model takes for 2s."""
-    twos = load_dataset("synthetic:100:11")
-    chosen = np.flatnonzero(twos.labels == 2)[:5]
-    some = twos.select(chosen)
-    return DigitSet("strange", some.images, np.full(5, 7, np.int8), drawings=some.drawings)
+    """Five 7s drawn the wrong way round, which the built-in model does not know as 7s."""
+    digits = load_dataset("synthetic:100:11")
+    drawings = [mirrored(digits.drawings[i]) for i in np.flatnonzero(digits.labels == 7)[:5]]
+    images = np.array([picture_of(drawing) for drawing in drawings])
+    return DigitSet("strange", images, np.full(5, 7, np.int8), drawings=drawings)
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    flip, move = np.array([-1, 1], np.float32), np.array([CANVAS, 0], np.float32)
+    strokes = [replace(stroke, points=stroke.points * flip + move) for stroke in drawing.strokes]
+    return Drawing(tuple(strokes))
 
 
 def finished(work: Generator[Any, None, Lesson]) -> Lesson:
@@ -52,9 +61,10 @@ def lesson(model: Model, strange: DigitSet) -> Lesson:
 
 
 def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Lesson) -> None:
-    assert (predicted(model, strange.images) == 2).all()
+    known = int((predicted(model, strange.images) == 7).sum())
+    assert known <= 1
     assert (predicted(lesson.model, strange.images) == 7).all()
-    assert lesson.figures.taught_correct_before == 0
+    assert lesson.figures.taught_correct_before == known
     assert lesson.figures.taught_correct_after == lesson.figures.taught == 5
 
 

@@ -165,7 +165,7 @@ def test_where_writing_fails_the_one_before_is_kept(
 
     monkeypatch.setattr(np, "savez", full)
     monkeypatch.setattr(np, "savez_compressed", full)
-    with pytest.raises(ModelFileError, match="No space left"):
+    with pytest.raises(ModelFileError, match="no space left"):
         save_checkpoint(state(Adam(), 3), {}, kept)
     assert kept.read_bytes() == before
     assert [path.name for path in kept.parent.iterdir()] == [kept.name]

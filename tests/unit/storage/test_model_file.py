@@ -62,7 +62,9 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(ModelFileError, match=r"model\.npz: found No space left on device"):
+    with pytest.raises(
+        ModelFileError, match=r"^Cannot write .*model\.npz: no space left on device$"
+    ):
         save_model(Model(model.network, {"other": 1}), path)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["model.npz"]
@@ -296,8 +298,17 @@ def test_no_code_is_run(tmp_path: Path, arrays: Arrays) -> None:
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="no such file"):
         load_model(tmp_path / "nothing.npz")
-    with pytest.raises(ModelFileError):
+    with pytest.raises(ModelFileError, match=r"found a folder, expected a model file"):
         load_model(tmp_path)
+
+
+def test_another_kind_of_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("1,2,3\n")
+    with pytest.raises(ModelFileError, match=r"csv: found another kind of file, expected a model"):
+        load_model(tmp_path / "table.csv")
+    (tmp_path / "torn.npz").write_bytes(b"PK\3\4 torn")
+    with pytest.raises(ModelFileError, match="found a file that cannot be read"):
+        load_model(tmp_path / "torn.npz")
 
 
 def test_the_bundled_model_reads_digits() -> None:

@@ -19,13 +19,13 @@ def test_what_can_be_written_stays_as_it_is(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
     (tmp_path / "file").chmod(0o444)
-    assert why_not_writable(tmp_path) == "a folder"
-    assert why_not_writable(tmp_path / "file") == "a read-only file"
+    assert why_not_writable(tmp_path) == "it is a folder"
+    assert why_not_writable(tmp_path / "file") == "the file is read-only"
     assert why_not_writable(tmp_path / "none" / "m.npz") == "no such folder"
     assert why_not_writable(tmp_path / "file" / "m.npz") == "file is no folder"
-    assert why_not_writable(tmp_path / ("m" * 300)) == "File name too long"
+    assert why_not_writable(tmp_path / ("m" * 300)) == "file name too long"
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="needs a device that is a file")
 def test_no_device_is_replaced() -> None:
-    assert why_not_writable(os.devnull) == "something that is no usual file"
+    assert why_not_writable(os.devnull) == "it is no usual file"

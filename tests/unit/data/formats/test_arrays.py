@@ -58,6 +58,7 @@ def test_yes_and_no_are_ink_and_paper(tmp_path: Path, digits: DigitSet) -> None:
 LABELS: dict[str, Callable[[Array], Array]] = {
     "(N, 1)": lambda a: a[:, None],
     "decimal": lambda a: a.astype(np.float32),
+    "text": lambda a: a.astype(str),
     "one-hot": lambda a: np.eye(10)[a],
     "one-hot, whole": lambda a: np.eye(10, dtype=np.uint8)[a],
     "big-endian": lambda a: a.astype(">i4"),
@@ -116,6 +117,33 @@ def test_both_halves_are_offered(
     assert load_dataset(path, half="t10k").labels.tolist() == [0, 1, 2, 3]
 
 
+def test_validation_is_the_test_half_where_there_is_no_other(
+    tmp_path: Path, digits: DigitSet
+) -> None:
+    halves = {"x_train": digits.images, "y_train": digits.labels}
+    halves |= {"x_val": digits.images[4:9], "y_val": digits.labels[4:9]}
+    path = saved(tmp_path / "x.npz", **halves)
+    assert halves_of(path) == ("train", "test")
+    assert load_dataset(path, half="test").labels.tolist() == [4, 5, 6, 7, 8]
+    path = saved(path, **halves, x_test=digits.images[:2], y_test=digits.labels[:2])
+    assert load_dataset(path, half="test").labels.tolist() == [0, 1]
+
+
+def test_the_digits_of_scikit_learn(tmp_path: Path) -> None:
+    images = np.zeros((30, 8, 8))
+    images[:, 2:6, 3] = 16
+    path = saved(
+        tmp_path / "digits.npz",
+        data=images.reshape(-1, 64),
+        target=np.arange(30) % 10,
+        feature_names=[f"pixel_{y}_{x}" for y in range(8) for x in range(8)],
+        target_names=np.arange(10),
+        images=images,
+        DESCR="Optical recognition of handwritten digits",
+    )
+    assert load_dataset(path).labels.tolist() == [n % 10 for n in range(30)]
+
+
 def test_one_half_alone_is_read_as_either(tmp_path: Path, digits: DigitSet) -> None:
     path = saved(tmp_path / "x.npz", x_test=digits.images, y_test=digits.labels)
     assert halves_of(path) == ()
@@ -146,7 +174,7 @@ def test_other_sizes_are_brought_to_28_pixels(tmp_path: Path, side: int) -> None
         ({"images": np.zeros((3, 784)), "y": np.full((3, 10), 0.1)}, "expected one 1 and nine 0"),
         ({"images": np.zeros((3, 784)), "y": np.array([1, 2.5, 3])}, "found 2.5 for digit 2"),
         ({"images": np.zeros((3, 784)), "y": np.array([1, np.nan, 3])}, "found nan for digit 2"),
-        ({"images": np.zeros((3, 784)), "data": np.zeros((3, 784))}, "arrays images and data"),
+        ({"images": np.zeros((3, 784)), "X": np.zeros((3, 784))}, "arrays images and X"),
         ({"W1": np.zeros((784, 10)), "b1": np.zeros(10)}, "found the arrays W1, b1, expected imag"),
         ({"a": np.zeros((5, 5))}, "found the arrays a, expected images and labels"),
     ],

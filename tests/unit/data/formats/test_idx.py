@@ -1,8 +1,11 @@
 """IDX under names and in places beyond those of ``tests/unit/data/test_idx.py``."""
 
+import bz2
 import gzip
+import lzma
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +53,12 @@ def both_halves(digits: DigitSet, test: DigitSet, form: str) -> dict[str, bytes]
         form.format(half="t10k", kind="labels", idx="idx1"): labels_of(test),
     }
 
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
 
 NAMES = [
     "{half}-{kind}-{idx}-ubyte",
@@ -209,12 +218,24 @@ def test_labels_that_are_none(
         load_dataset(tmp_path)
 
 
-def test_xz_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ending", "compress"), PACKERS.items())
+def test_packed_files_are_read(
+    tmp_path: Path, digits: DigitSet, ending: str, compress: Callable[[bytes], bytes]
+) -> None:
+    names = f"xnist-images-idx3-ubyte{ending}", f"xnist-labels-idx1-ubyte{ending}"
+    for name, content in zip(names, (images_of(digits), labels_of(digits)), strict=True):
+        (tmp_path / name).write_bytes(compress(content))
+    for chosen in (tmp_path, *(tmp_path / name for name in names)):
+        found = load_dataset(chosen)
+        assert (found.images == digits.images).all()
+        assert found.labels.tolist() == digits.labels.tolist()
+
+
+def test_a_file_that_xz_packed_and_was_cut_off(tmp_path: Path, digits: DigitSet) -> None:
     path = tmp_path / "xnist-images-idx3-ubyte.xz"
-    path.write_bytes(b"\xfd7zXZ\0" + bytes(50))
-    for chosen in (path, tmp_path):
-        with pytest.raises(DatasetError, match="found a file packed by xz, expected an unpacked"):
-            load_dataset(chosen)
+    path.write_bytes(lzma.compress(images_of(digits))[:-40])
+    with pytest.raises(DatasetError, match=r"\.xz: found a file that cannot be read"):
+        load_dataset(path)
 
 
 def test_resource_forks_are_no_pairs() -> None:

@@ -1,5 +1,7 @@
+import bz2
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -49,7 +51,16 @@ def by_label(digits: DigitSet, folder: str = "") -> dict[str, bytes]:
     return {f"{folder}{label}/{n}.png": encoded(image) for n, (image, label) in enumerate(rows)}
 
 
-@pytest.fixture(params=["folder", "zip", "tar", "tar.gz", "tgz"])
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "tar": bytes,
+    "tgz": gzip.compress,
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+}
+
+
+@pytest.fixture(params=["folder", "zip", "tar", "tar.gz", "tgz", "tar.bz2", "tar.xz"])
 def pack(request: pytest.FixtureRequest, tmp_path: Path) -> Pack:
     """Writes files to a folder or an archive."""
 
@@ -64,20 +75,20 @@ def pack(request: pytest.FixtureRequest, tmp_path: Path) -> Pack:
                 for name, content in files.items():
                     archive.writestr(name, content)
         else:
-            path.write_bytes(tar_of(files, packed="gz" in request.param))
+            path.write_bytes(PACKERS[request.param.replace("tar.", "")](tar_of(files)))
         return path
 
     return write
 
 
-def tar_of(files: dict[str, bytes], packed: bool = False) -> bytes:
+def tar_of(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
         for name, content in files.items():
             member = tarfile.TarInfo(name)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
-    return gzip.compress(buffer.getvalue()) if packed else buffer.getvalue()
+    return buffer.getvalue()
 
 
 def in_order(digits: DigitSet) -> DigitSet:
@@ -109,7 +120,9 @@ def test_both_halves(pack: Pack, drawn: DigitSet, train: str, test: str) -> None
     path = pack({**by_label(drawn, f"{train}/"), **by_label(few, f"{test}/")})
     assert halves_of(path) == ("train", "test")
     assert len(load_dataset(path)) == 20
-    assert load_dataset(path, half="test").labels.tolist() == [0, 1, 2, 3]
+    found = load_dataset(path, half="test")
+    assert found.labels.tolist() == [0, 1, 2, 3]
+    assert found.name == f"{path.name} (test)"
 
 
 def test_what_belongs_to_the_system_is_passed_over(pack: Pack, drawn: DigitSet) -> None:
@@ -244,7 +257,11 @@ def test_links_and_devices_in_a_tar_are_passed_over(tmp_path: Path, drawn: Digit
 @pytest.mark.parametrize("keep", [600, 2000, 5000])
 def test_a_tar_that_was_cut_off(tmp_path: Path, drawn: DigitSet, keep: int) -> None:
     whole = tar_of(by_label(drawn))
-    for name, content in (("x.tar", whole[:keep]), ("x.tgz", gzip.compress(whole)[:keep])):
+    for name, content in (
+        ("x.tar", whole[:keep]),
+        ("x.tgz", gzip.compress(whole)[:keep]),
+        ("x.txz", lzma.compress(whole)[:keep]),
+    ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(DatasetError, match=r"found (a file that cannot be read|no )"):
             load_dataset(tmp_path / name)
@@ -261,7 +278,15 @@ def test_a_header_of_a_tar_that_claims_to_be_large_costs_no_memory(tmp_path: Pat
 
 def test_a_tar_of_something_else(tmp_path: Path) -> None:
     (tmp_path / "x.tar").write_bytes(tar_of({"a.txt": b"hello"}))
-    with pytest.raises(DatasetError, match="found no pictures, expected some, by label"):
+    with pytest.raises(DatasetError, match="found a tar archive without pictures, expected pict"):
+        load_dataset(tmp_path / "x.tar")
+
+
+def test_idx_files_in_a_tar_are_to_be_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "x.tar").write_bytes(tar_of({"train-images-idx3-ubyte": b"\0\0\x08\x03"}))
+    with pytest.raises(
+        DatasetError, match=r"found a tar archive without pictures.*unpack it first"
+    ):
         load_dataset(tmp_path / "x.tar")
 
 

@@ -1,7 +1,6 @@
 """Files of kinds that are not read."""
 
 import gzip
-import lzma
 import pickle
 import sqlite3
 import zipfile
@@ -40,11 +39,15 @@ CONTENT = {
     "new.mat": (b"MATLAB 7.3 MAT-file, Platform", r"\.mat file of MATLAB 7\.3", "h5py.File"),
     "train.parquet": (b"PAR1\x15\x04", "a Parquet file", "pd.read_parquet('train.parquet')"),
     "usps.h5": (b"\x89HDF\r\n\x1a\n\0", "an HDF5 file", "h5py.File('usps.h5')"),
-    "cat.ndjson": (b'{"word":"cat","drawing":[[[1,2],[3,4]]]}\n', "JSON", "pd.read_json"),
+    "cat.ndjson": (
+        b'{"word":"cat","drawing":[[[1,2],[3,4]]]}\n',
+        "drawings of Quick, Draw!",
+        "its .npy files are read",
+    ),
+    "rows.json": (b'{"label":3,"pixels":[0,1]}\n', "JSON", "pd.read_json"),
     "a.pdf": (b"%PDF-1.7\n", "a PDF", "save its pictures as PNG"),
     "a.7z": (b"7z\xbc\xaf\x27\x1c\0\4", "a 7z archive", "unpack it first"),
     "a.rar": (b"Rar!\x1a\x07\x01\0", "a RAR archive", "unpack it first"),
-    "a.csv.xz": (lzma.compress(b"1,2"), "an xz file", "unpack it first"),
     "a.html": (b"<!DOCTYPE html>\n<html>", "a web page", "download the file itself"),
     "a.csv": ("label,pixel0\n".encode("utf-16"), "a text in UTF-16", "read_text('utf-16')"),
     "a.npz": (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS", "git lfs pull"),

@@ -1,6 +1,8 @@
 """Tables in the forms that people hold, each made here as its source writes it."""
 
+import bz2
 import gzip
+import lzma
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -105,7 +107,15 @@ FORMS: dict[str, Callable[[DigitSet], bytes]] = {
         KAGGLE,
         ";",
     ),
+    "savetxt": lambda d: text_of(
+        [[f"{int(str(cell)):.18e}" for cell in row] for row in rows_of(d)], None, " "
+    ),
+    "savetxt, label last": lambda d: text_of(
+        [[f"{int(str(cell)):.18e}" for cell in row] for row in rows_of(d, last=True)], None, " "
+    ),
     "gzip": lambda d: gzip.compress(kaggle(d)),
+    "bzip2": lambda d: bz2.compress(kaggle(d)),
+    "xz": lambda d: lzma.compress(kaggle(d)),
     "byte-order mark": lambda d: b"\xef\xbb\xbf" + kaggle(d),
     "CRLF": lambda d: kaggle(d).replace(b"\n", b"\r\n"),
     "ARFF": lambda d: (

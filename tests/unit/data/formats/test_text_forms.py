@@ -191,7 +191,7 @@ def test_whatever_a_file_holds_one_error_tells(content: bytes) -> None:
         ("\n".join([",".join(["-3.5"] * 28)] * 28), 'line 1: found "-3.5'),
         ("\n".join([",".join(["0"] * 28)] * 28) + "\n12", 'line 1: found "0,0,0'),
         ("\n".join([" ".join(["nan"] * 28)] * 28), 'line 1: found "nan"'),
-        ("[[0 0 0 ... 0 0 0]\n [0 0 0 ... 0 0 0]]", "line 1: found"),
+        ("[[0 0 0 ... 0 0 0]\n [0 0 0 ... 0 0 0]]", "found a shortened matrix, with ..., exp"),
         ("0" * 32, "line 1: found"),
         (
             "\n".join([" ".join(["0"] * 28)] * 27 + [" ".join(["0"] * 27)]) + "\n5",

@@ -1,0 +1,117 @@
+"""The drawing on the canvas, kept from one run of the program to the next.
+
+An .npz file of ``points`` float32 (P, 2), ``pressures`` float32 (P,), nan where the pen told none,
+``lengths`` int32 (S,), the points of each stroke, and ``widths`` float32 (S,); ``picture`` uint8
+(H, W) where one lies below the strokes. All lengths are in canvas units.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.arrays import open_npz, write_arrays
+from digitpad.data.files import unwritable
+from digitpad.data.unsaved import unsaved_folder
+from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.ink.pictures import LARGEST
+from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Stroke
+from digitpad.storage.npz import Npz
+
+
+def drawing_file() -> Path:
+    """Where the drawing is kept."""
+    return unsaved_folder() / "drawing.npz"
+
+
+def keep_drawing(drawing: Drawing) -> None:
+    """Keep a drawing; an empty one leaves no file.
+
+    Raises
+    ------
+    DatasetError : it cannot be written.
+    """
+    file = drawing_file()
+    if not drawing:
+        with suppress(OSError):  # Nothing is lost.
+            file.unlink(missing_ok=True)
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(file, error) from error
+    for _ in write_arrays(file, _arrays(drawing)):
+        pass
+
+
+def _arrays(drawing: Drawing) -> dict[str, NDArray[Any]]:
+    points = [np.empty((0, 2), np.float32)]
+    pressures: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+    for stroke in drawing.strokes:
+        none = np.full(len(stroke.points), np.nan, np.float32)
+        points.append(stroke.points)
+        pressures.append(none if stroke.pressures is None else stroke.pressures)
+    arrays: dict[str, NDArray[Any]] = {
+        "points": np.concatenate(points),
+        "pressures": np.concatenate(pressures),
+        "lengths": np.array([len(stroke.points) for stroke in drawing.strokes], np.int32),
+        "widths": np.array([stroke.width for stroke in drawing.strokes], np.float32),
+    }
+    return arrays if drawing.picture is None else {**arrays, "picture": drawing.picture}
+
+
+def kept_drawing() -> Drawing:
+    """The drawing that was kept; an empty one where there is none.
+
+    Raises
+    ------
+    DigitpadError : the file is damaged. It is given another name, and not looked at again.
+    """
+    file = drawing_file()
+    if not file.exists():
+        return Drawing()
+    try:
+        with open_npz(file) as arrays:
+            return _drawing(arrays)
+    except DatasetError as error:
+        aside = file.with_suffix(".damaged")
+        with suppress(OSError):
+            file.replace(aside)
+        raise DigitpadError(
+            "The last drawing cannot be put back on the canvas: its file is damaged."
+            f" It is kept as {printable(aside)}."
+        ) from error
+
+
+def _drawing(arrays: Npz) -> Drawing:
+    lengths = arrays.read("lengths", "iu", (None,), longest=MOST_STROKES)
+    widths = arrays.read("widths", "f", (len(lengths),)).astype(np.float32)
+    points = arrays.read("points", "f", (None, 2), longest=MOST_POINTS).astype(np.float32)
+    pressures = arrays.read("pressures", "f", (len(points),)).astype(np.float32)
+    if (lengths < 1).any() or lengths.sum() != len(points):
+        raise arrays.error("lengths", "others", f"lengths of {len(points):,} points in all")
+    for name, values, most in (
+        ("points", points, CANVAS),
+        ("widths", widths, CANVAS),
+        ("pressures", np.nan_to_num(pressures), 1.0),
+    ):
+        if not ((values >= 0) & (values <= most)).all():
+            raise arrays.error(name, "other numbers", f"numbers from 0 to {most:g}")
+    picture = None
+    if "picture" in arrays:
+        picture = arrays.read("picture", "iu", (None, None), longest=LARGEST)
+        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= LARGEST or not len(picture):
+            raise arrays.error("picture", "another form", f"up to {LARGEST} x {LARGEST} bytes")
+    ends = np.cumsum(lengths)[:-1]
+    strokes = zip(np.split(points, ends), widths.tolist(), np.split(pressures, ends), strict=True)
+    if not len(lengths):
+        return Drawing(picture=picture)
+    return Drawing(
+        tuple(
+            Stroke(some, width, None if np.isnan(pressed).any() else pressed)
+            for some, width, pressed in strokes
+        ),
+        picture,
+    )

@@ -1,0 +1,1 @@
+"""Why the network predicts what it predicts: the work behind the window, without it."""

@@ -1,0 +1,71 @@
+"""Whether a prediction can be trusted, and if not, why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digitpad.ink.parts import has_several_digits, is_too_little
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.metrics import contenders
+
+SURE = 0.99
+"""A network this sure knows a digit in parts, such as an open 4, from several digits."""
+
+LEAST = 0.6
+"""A digit less probable than this is uncertain. A higher one doubts more digits, too."""
+
+MOST = 0.75
+"""Candidates that have so much of the probability leave no doubt that it is one of them."""
+
+MOST_CANDIDATES = 3
+
+
+class Reason(StrEnum):
+    """Why a prediction is uncertain, in words."""
+
+    TOO_LITTLE = "Too little ink"
+    SEVERAL = "Several digits"
+    UNKNOWN = "Like no digit it knows"
+    CLOSE = "Hard to tell apart"
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """What to say of a prediction.
+
+    Parameters
+    ----------
+    digit : the digit; None where it is uncertain or where there is no ink.
+    candidates : the most probable digit, then those close to it; none where there is no ink.
+    reason : why it is uncertain; None where it is certain or where there is no ink.
+    """
+
+    digit: int | None = None
+    candidates: tuple[int, ...] = ()
+    reason: Reason | None = None
+
+
+def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
+    """Judge a prediction.
+
+    Parameters
+    ----------
+    drawing : what was read.
+    probabilities : ten that sum to 1; none where there is no ink.
+    """
+    if not probabilities:
+        return Certainty()
+    candidates = tuple(contenders(probabilities)[:MOST_CANDIDATES])
+    reason = _doubt(drawing, [probabilities[digit] for digit in candidates])
+    return Certainty(None if reason else candidates[0], candidates, reason)
+
+
+def _doubt(drawing: Drawing, probable: Sequence[float]) -> Reason | None:
+    """Why to doubt a prediction, by the probabilities of the candidates, highest first."""
+    if is_too_little(drawing):
+        return Reason.TOO_LITTLE
+    if probable[0] < SURE and has_several_digits(drawing):
+        return Reason.SEVERAL
+    if len(probable) > 1 and sum(probable) >= MOST:
+        return Reason.CLOSE
+    return Reason.UNKNOWN if probable[0] < LEAST else None

@@ -1,0 +1,131 @@
+"""A file that is dropped on any tab is opened for what it is."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.textfiles import write_text_file
+from digitpad.storage.resources import resource_path
+from digitpad.ui.main_window import MainWindow
+from tests.ui.dataset_hand import answer, wait_for
+from tests.ui.hand import drop
+
+TABS = ["drawTab", "datasetTab", "playgroundTab"]
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+@pytest.fixture(params=TABS)
+def tab(request: pytest.FixtureRequest, window: MainWindow) -> QWidget:
+    """A tab that is shown, each in turn."""
+    tab = window.findChild(QWidget, request.param)
+    assert tab
+    window._tabs.setCurrentWidget(tab)
+    return tab
+
+
+@pytest.fixture
+def picture(qapp: QApplication, tmp_path: Path) -> Path:
+    image = QImage(80, 80, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    painter.fillRect(35, 10, 8, 60, 0)
+    painter.end()
+    assert image.save(str(tmp_path / "one.png"))
+    return tmp_path / "one.png"
+
+
+def test_a_model_opens_as_a_model(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
+) -> None:
+    shutil.copy(resource_path("model.npz"), tmp_path / "mine.npz")
+    with qtbot.waitSignal(window.models.changed):
+        drop(tab, files(tmp_path / "mine.npz"))
+    assert window.models.name == "mine.npz"
+    assert tab.isVisible()
+
+
+@pytest.mark.parametrize("name", ["one.png", "one"])
+def test_a_picture_goes_to_the_canvas(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, picture: Path, name: str
+) -> None:
+    picture = picture.rename(picture.with_name(name))
+    drop(tab, files(picture))
+    qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
+    assert window.draw_tab.isVisible()
+
+
+@pytest.mark.parametrize("name", ["set.npz", "set.zip", "set", "unnamed.npz"])
+def test_a_data_set_goes_to_the_dataset_tab(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, name: str
+) -> None:
+    digits = load_dataset("synthetic:12:3")
+    if name == "unnamed.npz":
+        np.savez(tmp_path / name, digits.images, digits.labels)
+    else:
+        write_dataset(digits, tmp_path / name)
+    drop(tab, files(tmp_path / name))
+    wait_for(qtbot, window, f"{name} · 12 digits")
+    assert window.dataset_tab.isVisible()
+
+
+def test_a_text_digit_goes_where_it_is_dropped(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
+) -> None:
+    write_text_file(tmp_path / "7.txt", np.eye(28, dtype=np.uint8) * 255, 7)
+    drop(tab, files(tmp_path / "7.txt"))
+    if tab is window.dataset_tab:
+        wait_for(qtbot, window, "7.txt · 1 digit")
+    else:
+        qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
+        assert window.draw_tab.isVisible()
+
+
+@pytest.mark.parametrize("content", [b"some words\n", b"\1\2\0\3" * 200, b""])
+def test_what_is_none_of_them_gets_one_sentence(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "notes.md").write_bytes(content)
+    drop(tab, files(tmp_path / "notes.md"))
+    assert answer(qtbot, window, "OK") == (
+        "notes.md cannot be opened: it is neither a model nor a picture nor a data set that"
+        " digitpad knows."
+    )
+    assert tab.isVisible()
+
+
+def test_what_is_known_but_not_read_says_what_to_do(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
+    drop(tab, files(tmp_path / "scan.pdf"))
+    assert "scan.pdf: found a PDF" in answer(qtbot, window, "OK")
+    assert tab.isVisible()
+
+
+def test_a_file_that_is_gone_says_so(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
+) -> None:
+    drop(tab, files(tmp_path / "gone.npz"))
+    assert "no such file" in answer(qtbot, window, "OK")
+
+
+def test_a_file_that_is_pasted_is_opened_for_what_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    shutil.copy(resource_path("model.npz"), tmp_path / "mine.npz")
+    QApplication.clipboard().setMimeData(files(tmp_path / "mine.npz"))
+    with qtbot.waitSignal(window.models.changed):
+        window.exchange.paste()
+    assert window.models.name == "mine.npz"

@@ -1,0 +1,50 @@
+"""Which predictions are certain, and why the others are not."""
+
+import numpy as np
+import pytest
+
+from digitpad.explain.certainty import Certainty, Reason, certainty_of
+from digitpad.ink.strokes import Drawing, Stroke
+
+
+def lines(*forms: list[tuple[float, float]]) -> Drawing:
+    return Drawing(tuple(Stroke(np.array(form, np.float32)) for form in forms))
+
+
+ONE = lines([(200, 100), (200, 400)])
+TWO_ONES = lines([(200, 100), (200, 400)], [(300, 100), (300, 400)])
+DOT = lines([(200, 200)])
+
+
+def probabilities(**of_digits: float) -> list[float]:
+    return [of_digits.get(f"of_{digit}", 0.0) for digit in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "of_digits", "expected"),
+    [
+        (ONE, {"of_1": 1.0}, Certainty(1, (1,))),
+        (ONE, {"of_1": 0.6, "of_7": 0.2, "of_2": 0.2}, Certainty(1, (1,))),
+        (ONE, {"of_1": 0.4, "of_7": 0.6}, Certainty(None, (7, 1), Reason.CLOSE)),
+        (ONE, {"of_1": 0.42, "of_7": 0.43, "of_2": 0.15}, Certainty(None, (7, 1), Reason.CLOSE)),
+        (ONE, {"of_1": 0.55, "of_7": 0.15}, Certainty(None, (1,), Reason.UNKNOWN)),
+        (ONE, {"of_1": 0.4, "of_7": 0.15, "of_3": 0.15}, Certainty(None, (1,), Reason.UNKNOWN)),
+        (
+            ONE,
+            {"of_1": 0.2, "of_7": 0.18, "of_3": 0.16, "of_5": 0.14},
+            Certainty(None, (1, 7, 3), Reason.UNKNOWN),
+        ),
+        (DOT, {"of_5": 1.0}, Certainty(None, (5,), Reason.TOO_LITTLE)),
+        (TWO_ONES, {"of_4": 0.9, "of_1": 0.1}, Certainty(None, (4,), Reason.SEVERAL)),
+        (TWO_ONES, {"of_4": 0.3, "of_1": 0.2}, Certainty(None, (4, 1), Reason.SEVERAL)),
+        (TWO_ONES, {"of_4": 1.0}, Certainty(4, (4,))),
+    ],
+)
+def test_each_doubt_has_its_reason(
+    drawing: Drawing, of_digits: dict[str, float], expected: Certainty
+) -> None:
+    assert certainty_of(drawing, probabilities(**of_digits)) == expected
+
+
+def test_without_ink_there_is_nothing_to_say() -> None:
+    assert certainty_of(Drawing(), ()) == Certainty(None, (), None)

@@ -1,0 +1,50 @@
+"""``digitpad predict --json`` says whether it is certain, as the window does."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from digitpad.cli import main
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing, Stroke
+
+SEVEN = [(160, 100), (400, 100), (330, 260), (260, 480)]
+DOT = [(280, 280)]
+ONE_BESIDE = [(480, 100), (480, 480)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([SEVEN], None),
+        ([DOT], "Too little ink"),
+        ([SEVEN, ONE_BESIDE], "Several digits"),
+    ],
+)
+def test_it_tells_why_it_is_uncertain(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    lines: list[list[tuple[float, float]]],
+    reason: str | None,
+) -> None:
+    drawing = Drawing(tuple(Stroke(np.array(line, np.float32)) for line in lines))
+    path = tmp_path / "digit.npz"
+    np.savez(path, images=picture_of(drawing)[None], labels=np.array([7]))
+    assert main(["predict", str(path), "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["certain"], found["reason"]) == (reason is None, reason)
+    assert found["digit"] == int(np.argmax(found["probabilities"]))
+
+
+def test_a_picture_of_two_digits_is_uncertain(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = np.full((300, 400), 255, np.uint8)
+    cv2.putText(page, "3 8", (60, 200), cv2.FONT_HERSHEY_SIMPLEX, 4, 0, 12, cv2.LINE_AA)
+    cv2.imwrite(str(tmp_path / "38.png"), page)
+    assert main(["predict", str(tmp_path / "38.png"), "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["certain"], found["reason"]) == (False, "Several digits")
