@@ -32,7 +32,7 @@ class LearningCurve(QWidget):
         self._reports: list[EpochReport] = []
         self._losses: Sequence[Point] = ()
         self.plots: list[Plot] = []
-        self.setMinimumSize(440, 150)
+        self.setMinimumSize(440, 140)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)

@@ -14,6 +14,7 @@ from digitpad.ui.retrain import words
 from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.outcome import OutcomeView
 from digitpad.ui.retrain.reached import Outcome
+from digitpad.ui.retrain.room import Room
 from digitpad.ui.text import menu_text
 from digitpad.ui.theme import SPACE, quiet_label
 
@@ -51,10 +52,11 @@ class Result(QWidget):
         self.view = OutcomeView(self)
         self.decisions = Decisions(self)
         self._title = quiet_label(TITLE)
+        self._room = Room(self.view, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for widget in (self._title, self.view, self.decisions):
+        for widget in (self._title, self._room, self.decisions):
             layout.addWidget(widget)
         self.decisions.use.clicked.connect(self._use)
         self.decisions.save.clicked.connect(lambda: self.save())
@@ -85,7 +87,10 @@ class Result(QWidget):
 
     def show_offers(self, is_idle: bool) -> None:
         """Offer what can be done now."""
-        self._title.setVisible(bool(self.view.text.strip()))
+        is_shown = bool(self.view.text.strip())
+        self._title.setVisible(is_shown)
+        self._room.setVisible(is_shown)
+        self._room.updateGeometry()
         decisions, is_open = self.decisions, self.outcome is not None
         for button in (decisions.use, decisions.save, decisions.discard):
             button.setVisible(is_idle and is_open)
