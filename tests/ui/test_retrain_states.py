@@ -5,6 +5,7 @@ import math
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from digitpad.app import create_window
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import ModelFileError
+from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.learning.stopped import load_stopped
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
@@ -503,6 +505,24 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
     for shown in other.findChildren(QMessageBox):
         QTest.keyClick(shown, Qt.Key.Key_Escape)
     other.close()
+
+
+# On a low screen
+
+
+def test_many_kinds_of_digits_leave_the_buttons_in_reach(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    outcome = trained(qtbot, dialog)
+    scores = [Score(f"set {number}", 1000, 10, 9) for number in range(10)]
+    changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
+    many = Comparison(scores, changes, changes)
+    dialog.results.show_outcome(replace(outcome, comparison=many))
+    dialog.resize(900, 540)
+    qtbot.waitUntil(lambda: dialog.height() == 540)
+    place = dialog.use_button.mapTo(dialog, dialog.use_button.rect().bottomLeft())
+    assert place.y() < 540
+    click(dialog, "Keep the current model")
 
 
 # Text

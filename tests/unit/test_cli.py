@@ -93,7 +93,13 @@ def test_train_evaluate_predict(
         "samples_per_second",
     }
     assert epochs[-1]["train_loss"] < epochs[0]["train_loss"] / 2
-    assert done == {"event": "done", "model": str(model), "best_epoch": done["best_epoch"]}
+    assert done == {
+        "event": "done",
+        "model": str(model),
+        "best_epoch": done["best_epoch"],
+        "reference_errors": done["reference_errors"],
+        "reference_count": 1551,
+    }
     best = min(epochs, key=lambda r: (r["validation_error"], -r["epoch"]))
     assert done["best_epoch"] == best["epoch"]
     assert load_model(model).record["best_epoch"] == best["epoch"]

@@ -208,9 +208,10 @@ class RetrainDialog(QDialog):
         """Train with what is chosen."""
         for box in self._chosen.findChildren(QAbstractSpinBox):
             box.interpretText()  # Not every system takes the focus from it on a click.
-        self._clear()
         self.remember()
         self.trainer.start(self.recipe(), own_times)
+        if self.trainer.is_new:  # Where none can begin now, the comparison stays.
+            self._clear()
 
     def resume(self) -> None:
         """Go on with the training that was stopped last."""
