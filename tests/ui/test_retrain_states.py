@@ -518,8 +518,11 @@ def test_many_kinds_of_digits_leave_the_buttons_in_reach(
     changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
     dialog.results.show_outcome(replace(outcome, comparison=many))
+    labels = dialog.outcome_view.findChildren(QLabel)
+    last = next(label for label in labels if label.text() == "set 9")
+    qtbot.waitUntil(last.isVisible)
+    assert dialog.minimumSizeHint().height() <= 540
     dialog.resize(900, 540)
-    qtbot.waitUntil(lambda: dialog.height() == 540)
     place = dialog.use_button.mapTo(dialog, dialog.use_button.rect().bottomLeft())
     assert place.y() < 540
     click(dialog, "Keep the current model")
