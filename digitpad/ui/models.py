@@ -205,8 +205,12 @@ def _kept(model: Model, used: set[str]) -> str:
 
 
 def figure(model: Model) -> str:
-    """The most telling figure in a model's record, empty where there is none."""
-    for kind in ("test", "validation"):
+    """The most telling figure in a model's record, empty where there is none.
+
+    The error on the reference digits comes first: every model can have it, so that the errors of
+    two models are told of the same digits.
+    """
+    for kind in ("reference", "test", "validation"):
         measured = model.record.get(kind)
         rate = measured.get("error_rate") if isinstance(measured, dict) else None
         if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
