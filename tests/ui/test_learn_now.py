@@ -1,5 +1,6 @@
 """Learn now: the network in use is taught My digits, and the window says what that brought."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +20,8 @@ from digitpad.data.reference import check_part
 from digitpad.learning import adaptation, teaching
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
-from digitpad.ui.draw import after_each
+from digitpad.ui import models
+from digitpad.ui.draw import after_each, lesson
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
@@ -151,6 +153,18 @@ def test_digits_that_lost_their_labels_are_nothing_to_learn(
     qtbot.waitUntil(lambda: not action(window, "actionLearnNow").isEnabled())
 
 
+def test_a_look_from_before_a_digit_was_kept_says_nothing_about_it(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+    monkeypatch.setattr(lesson, "_has_labelled", lambda: not may_end.wait(10))
+    window.draw_tab.learning.look()
+    keep(qtbot, window, draw)
+    may_end.set()
+    all_ended(qtbot)
+    assert action(window, "actionLearnNow").isEnabled()
+
+
 def test_a_kept_digit_leads_to_the_button_and_that_to_other_bars(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
@@ -220,6 +234,22 @@ def test_the_previous_model_is_the_one_before_the_lesson(
     qtbot.waitUntil(lambda: same(window.models.current.network, builtin))
     assert "Reference" not in line(window)
     assert same(load_model(path).network, taught)
+
+
+def test_taught_models_push_older_taught_ones_out_and_no_others(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "MOST", 2)
+    folder = my_digits().parent / "models"
+    folder.mkdir(parents=True)
+    for day in (1, 2, 3):
+        (folder / f"taught 2020-01-0{day} 10.00.00.npz").touch()
+        (folder / f"retrained 2020-01-0{day} 10.00.00.npz").touch()
+    keep(qtbot, window, draw)
+    learn(qtbot, window)
+    newest = [window.models.name, "taught 2020-01-03 10.00.00.npz"]
+    assert sorted(file.name for file in folder.glob("taught*")) == sorted(newest)
+    assert len(list(folder.glob("retrained*"))) == 3
 
 
 def test_window_and_command_teach_to_the_same_bits(

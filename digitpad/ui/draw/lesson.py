@@ -186,6 +186,7 @@ class Learning(QObject):
 
     def note_kept(self, line: str) -> None:
         """There is a digit more in *My digits*."""
+        end(self._looking)  # It may have looked before.
         self.has_digits = True
         self.untaught += 1
         if self.stage in (Stage.IDLE, Stage.LEARNING):
