@@ -51,6 +51,7 @@ class AfterEach(QObject):
     def _remember(self, is_on: bool) -> None:
         settings().setValue(SETTING, int(is_on))
         self._is_due = False
+        self._rest.stop()
 
     def _go_on_waiting(self) -> None:
         if self._rest.isActive():
