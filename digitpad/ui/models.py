@@ -23,7 +23,7 @@ BUILTIN = "built-in"
 CURRENT, PREVIOUS = "model/current", "model/previous"
 
 MOST = 20
-"""Retrained models that are kept; those made first go first."""
+"""Models of each kind, retrained and taught, that are kept; those made first go first."""
 
 
 LONGEST_NAME = 60
@@ -144,8 +144,19 @@ class Models(QObject):
             self.use(model, path)
             done()
 
+        return self.keep(model, "retrained", adopted)
+
+    def keep(self, model: Model, made: str, done: Callable[[str], None]) -> Worker:
+        """Write a model among the user's data, then call ``done`` with its path.
+
+        Parameters
+        ----------
+        made : how it was made, as its name will say, e.g. ``"taught"``.
+
+        Returns what writes it.
+        """
         used = {self.path, _previous() or ""}
-        return self._background.save(lambda: _kept(model, used), adopted)
+        return self._background.save(lambda: _kept(model, made, used), done)
 
     def _show_state(self) -> None:
         """Offer what can be brought back."""
@@ -185,8 +196,8 @@ def _previous() -> str | None:
     return path_setting(PREVIOUS)
 
 
-def _kept(model: Model, used: set[str]) -> str:
-    """Write a model among the user's data; the path.
+def _kept(model: Model, made: str, used: set[str]) -> str:
+    """Write a model among the user's data, where the oldest of those made likewise go; the path.
 
     Raises
     ------
@@ -195,18 +206,25 @@ def _kept(model: Model, used: set[str]) -> str:
     from digitpad.storage.user_data import models_folder
 
     folder = models_folder()
-    path = folder / f"retrained {datetime.now():%Y-%m-%d %H.%M.%S}.npz"
+    now = datetime.now()
+    path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S}.npz"
+    if path.exists():
+        path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S.%f}.npz"
     save_model(model, path)
     with suppress(OSError):
-        for old in sorted(folder.glob("retrained *.npz"))[:-MOST]:
+        for old in sorted(folder.glob(f"{made} *.npz"))[:-MOST]:
             if str(old) not in used:
                 old.unlink()
     return str(path)
 
 
 def figure(model: Model) -> str:
-    """The most telling figure in a model's record, empty where there is none."""
-    for kind in ("test", "validation"):
+    """The most telling figure in a model's record, empty where there is none.
+
+    The error on the reference digits comes first: every model can have it, so that the errors of
+    two models are told of the same digits.
+    """
+    for kind in ("reference", "test", "validation"):
         measured = model.record.get(kind)
         rate = measured.get("error_rate") if isinstance(measured, dict) else None
         if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
