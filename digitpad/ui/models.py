@@ -109,16 +109,29 @@ class Models(QObject):
 
     def back(self) -> None:
         """Read with the model that read before this one."""
-        path = _previous()
-        if path:
-            self.open(path)
-        elif path is not None:
-            self.restore()
+        if (path := _previous()) is not None:
+            self.open_again(path)
 
-    def open(self, path: str) -> None:
-        """Read a model file, then read digits with it."""
+    def open(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read a model file, then read digits with it; then call ``done``."""
         path = str(Path(path).absolute())
-        self._background.run(lambda: load_model(path), lambda model: self.use(model, path))
+
+        def opened(model: Model) -> None:
+            self.use(model, path)
+            done()
+
+        self._background.run(lambda: load_model(path), opened)
+
+    def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read digits with a model that was in use before; then call ``done``.
+
+        ``path`` is its file, empty for the built-in one.
+        """
+        if path:
+            self.open(path, done)
+        else:
+            self.restore()
+            done()
 
     def save(self, path: str) -> None:
         """Write the current model."""

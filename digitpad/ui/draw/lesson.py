@@ -174,10 +174,9 @@ class Learning(QObject):
             saving.failed.connect(lambda _: self._show(Stage.IDLE, NOTHING_LEARNED))
             self._show(Stage.SAVING, taught.text)
 
-    def show_model(self, model: Model, path: str, line: str) -> None:
-        """Predict with a model from now on, and say why."""
-        self._models.use(model, path)
-        self._show(line=line)
+    def use_again(self, path: str, line: str) -> None:
+        """Predict with the model of a file, or the built-in one with no path, and say why."""
+        self._models.open_again(path, lambda: self._show(line=line))
 
     def note_training(self, is_training: bool) -> None:
         """A training has begun or ended."""
@@ -247,8 +246,10 @@ class Learning(QObject):
             QTimer.singleShot(LOOK_AGAIN, self, lambda: self._push(taught, path))
             return
         self.stage = Stage.IDLE
-        before = self._models.current, self._models.path
-        self._canvas.undo_stack.push(Learn(self, before, (taught.lesson.model, path), taught.text))
+        before = self._models.path
+        self._models.use(taught.lesson.model, path)
+        self._show(line=taught.text)
+        self._canvas.undo_stack.push(Learn(self, before, path, taught.text))
 
     def _model_changed(self) -> None:
         """Drop what was told, learned or asked: it was about the model in use before."""
@@ -273,19 +274,24 @@ class Learning(QObject):
 
 
 class Learn(QUndoCommand):
-    """One model for another, which was taught: undo and redo teach nothing again."""
+    """One model for another, which was taught: undo and redo teach nothing again.
 
-    def __init__(
-        self, learning: Learning, before: tuple[Model, str], after: tuple[Model, str], line: str
-    ) -> None:
+    Only the paths are kept: a hundred networks would take most of a gigabyte.
+    """
+
+    def __init__(self, learning: Learning, before: str, after: str, line: str) -> None:
         super().__init__("learn my digits")
         self._learning, self._before, self._after, self._line = learning, before, after, line
+        self._is_done = True  # As it is pushed, the taught model is in use already.
 
     def redo(self) -> None:
-        self._learning.show_model(*self._after, self._line)
+        if not self._is_done:
+            self._learning.use_again(self._after, self._line)
+        self._is_done = True
 
     def undo(self) -> None:
-        self._learning.show_model(*self._before, "The model from before the lesson is in use again")
+        self._is_done = False
+        self._learning.use_again(self._before, "The model from before the lesson is in use again")
 
 
 # In the worker's thread
