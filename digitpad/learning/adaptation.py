@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import DigitSet
 from digitpad.ink.bending import bent
 from digitpad.ink.distort import distort
+from digitpad.ink.pens import with_other_pens
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
@@ -30,7 +31,8 @@ KEPT_WEIGHT = 56.0
 """How much the loss of the others counts against that of the taught ones, each a mean."""
 
 LEARNING_RATE = 3e-4
-LABEL_SMOOTHING = 0.05
+LABEL_SMOOTHING = 0.2
+"""So much that a digit which is learned soon stops pulling: to be surer of it costs the others."""
 
 VERSIONS = 600
 """Versions of the taught digits in all, each with its strokes bent in another way."""
@@ -57,7 +59,9 @@ def stream_adapted(
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         chosen = rng.integers(0, len(images), TAUGHT)
-        kept = network_input(distort(others[rng.integers(0, len(others), KEPT)], rng))
+        # Pens of many widths, as in MNIST: the new network is held to the old one there, too.
+        some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
+        kept = network_input(distort(some, rng))
         x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
         known = softmax(network.logits(kept))
 

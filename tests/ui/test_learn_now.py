@@ -216,8 +216,10 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
         qtbot.waitUntil(partial(has_kept, left))
         assert not window.draw_tab.canvas.is_empty
         undo(window)  # the stroke that came back
-    for _ in range(5):
+    for _ in range(4):
         redo(window)
+    qtbot.waitUntil(lambda: "My digits has 2" in line(window))
+    redo(window)
     qtbot.waitUntil(lambda: window.models.path == path)
     again = window.models.current.network.parameters
     assert all(map(np.array_equal, again, taught.network.parameters))
