@@ -55,7 +55,7 @@ def stream_adapted(
     The new network.
     """
     new, optimizer = network.copy(), Adam()
-    images, labels = _versions(taught, np.random.default_rng(seed))
+    images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         chosen = rng.integers(0, len(images), TAUGHT)
@@ -86,21 +86,15 @@ def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[flo
     return taught + KEPT_WEIGHT * kept, np.concatenate([d_taught, KEPT_WEIGHT * d_kept])
 
 
-def _versions(
+def _stream_versions(
     taught: DigitSet, rng: np.random.Generator
-) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+) -> Generator[tuple[int, int], None, tuple[NDArray[np.uint8], NDArray[np.int8]]]:
     """The taught digits as they are, and with their strokes bent: uint8 (M, 28, 28), (M,)."""
-    images, labels = [taught.images], [taught.labels]
     drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
-    for _ in range(VERSIONS // len(taught) - 1):
-        images.append(
-            np.array(
-                [
-                    picture_of(bent(drawing, rng)) if drawing.strokes else image
-                    for drawing, image in zip(drawings, taught.images, strict=True)
-                ],
-                np.uint8,
-            )
-        )
-        labels.append(taught.labels)
-    return np.concatenate(images), np.concatenate(labels)
+    images = list(taught.images)
+    passes = max(VERSIONS // len(taught), 1)
+    for _ in range(passes - 1):
+        for drawing, image in zip(drawings, taught.images, strict=True):
+            images.append(picture_of(bent(drawing, rng)) if drawing.strokes else image)
+        yield 0, STEPS
+    return np.array(images), np.tile(taught.labels, passes)
