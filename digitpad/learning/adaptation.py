@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import DigitSet
 from digitpad.ink.bending import bent
 from digitpad.ink.distort import distort
+from digitpad.ink.pens import with_other_pens
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
@@ -30,7 +31,8 @@ KEPT_WEIGHT = 56.0
 """How much the loss of the others counts against that of the taught ones, each a mean."""
 
 LEARNING_RATE = 3e-4
-LABEL_SMOOTHING = 0.05
+LABEL_SMOOTHING = 0.2
+"""So much that a digit which is learned soon stops pulling: to be surer of it costs the others."""
 
 VERSIONS = 600
 """Versions of the taught digits in all, each with its strokes bent in another way."""
@@ -53,11 +55,13 @@ def stream_adapted(
     The new network.
     """
     new, optimizer = network.copy(), Adam()
-    images, labels = _versions(taught, np.random.default_rng(seed))
+    images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         chosen = rng.integers(0, len(images), TAUGHT)
-        kept = network_input(distort(others[rng.integers(0, len(others), KEPT)], rng))
+        # Pens of many widths, as in MNIST: the new network is held to the old one there, too.
+        some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
+        kept = network_input(distort(some, rng))
         x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
         known = softmax(network.logits(kept))
 
@@ -82,21 +86,15 @@ def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[flo
     return taught + KEPT_WEIGHT * kept, np.concatenate([d_taught, KEPT_WEIGHT * d_kept])
 
 
-def _versions(
+def _stream_versions(
     taught: DigitSet, rng: np.random.Generator
-) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+) -> Generator[tuple[int, int], None, tuple[NDArray[np.uint8], NDArray[np.int8]]]:
     """The taught digits as they are, and with their strokes bent: uint8 (M, 28, 28), (M,)."""
-    images, labels = [taught.images], [taught.labels]
     drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
-    for _ in range(VERSIONS // len(taught) - 1):
-        images.append(
-            np.array(
-                [
-                    picture_of(bent(drawing, rng)) if drawing.strokes else image
-                    for drawing, image in zip(drawings, taught.images, strict=True)
-                ],
-                np.uint8,
-            )
-        )
-        labels.append(taught.labels)
-    return np.concatenate(images), np.concatenate(labels)
+    images = list(taught.images)
+    passes = max(VERSIONS // len(taught), 1)
+    for _ in range(passes - 1):
+        for drawing, image in zip(drawings, taught.images, strict=True):
+            images.append(picture_of(bent(drawing, rng)) if drawing.strokes else image)
+        yield 0, STEPS
+    return np.array(images), np.tile(taught.labels, passes)

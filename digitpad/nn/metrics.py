@@ -11,7 +11,7 @@ from digitpad.nn.layers import Array, log_softmax
 from digitpad.nn.network import Network
 from digitpad.nn.reading import picture_logits
 
-CHUNK = 2000
+CHUNK = 500
 """Digits read at once: enough to keep the processor busy, little enough to keep memory small."""
 
 CLOSE = 0.5

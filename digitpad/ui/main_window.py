@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.models = Models(model, path, builtin, self._background, self)
         self._undo_group = QUndoGroup(self)
         undo, redo = self._undo_actions()
-        self.draw_tab = DrawTab(model.network, undo, redo)
+        self.draw_tab = DrawTab(self.models, undo, redo)
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
         self.exchange = Exchange(self.draw_tab.canvas, self._background, self)
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         model.addActions([models.open_action, models.save_action])
         model.addActions([models.previous_action, models.restore_action])
         model.addSeparator()
-        model.addAction(self.retraining.action)
+        model.addActions([draw.learning.action, draw.after_each.action, self.retraining.action])
         model.addSeparator()
         model.addAction(models.about_action)
         self._appearances = Appearances(bar.addMenu("&View").addMenu("&Appearance"), self)
@@ -200,11 +200,13 @@ class MainWindow(QMainWindow):
         teaching = self.draw_tab.teaching
         teaching.changed.connect(self.dataset_tab.note_my_digits)
         teaching.changed.connect(self.retraining.note_my_digits)
-        retraining = self.retraining
-        others = (self.exchange, self.dataset_tab, self.playground_tab, teaching, retraining)
+        retraining, learning = self.retraining, self.draw_tab.learning
+        learning.action.triggered.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        retraining.exclude(learning)
+        others = (self.exchange, self.dataset_tab, self.playground_tab, retraining)
         for source in (self.models, self.draw_tab.canvas, self._opener, *others):
             source.message.connect(self.show_message)
-        for failing in (self._background, *others):
+        for failing in (self._background, teaching, learning, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
 
@@ -369,6 +371,7 @@ class MainWindow(QMainWindow):
         self._closing_since = time.monotonic()
         self.hide()  # What is under way may take a moment to end.
         self._keep_drawing()
+        self.draw_tab.learning.shut_down()
         self.retraining.shut_down()
         self.dataset_tab.shut_down()
         self.playground_tab.shut_down()

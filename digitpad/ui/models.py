@@ -23,7 +23,10 @@ BUILTIN = "built-in"
 CURRENT, PREVIOUS = "model/current", "model/previous"
 
 MOST = 20
-"""Retrained models that are kept; those made first go first."""
+"""Taught models that are kept; those made first go first."""
+
+RETRAINED = "retrained"
+"""How a model was made that is in the history of runs."""
 
 
 LONGEST_NAME = 60
@@ -109,16 +112,29 @@ class Models(QObject):
 
     def back(self) -> None:
         """Read with the model that read before this one."""
-        path = _previous()
-        if path:
-            self.open(path)
-        elif path is not None:
-            self.restore()
+        if (path := _previous()) is not None:
+            self.open_again(path)
 
-    def open(self, path: str) -> None:
-        """Read a model file, then read digits with it."""
+    def open(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read a model file, then read digits with it; then call ``done``."""
         path = str(Path(path).absolute())
-        self._background.run(lambda: load_model(path), lambda model: self.use(model, path))
+
+        def opened(model: Model) -> None:
+            self.use(model, path)
+            done()
+
+        self._background.run(lambda: load_model(path), opened)
+
+    def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read digits with a model that was in use before; then call ``done``.
+
+        ``path`` is its file, empty for the built-in one.
+        """
+        if path:
+            self.open(path, done)
+        else:
+            self.restore()
+            done()
 
     def save(self, path: str) -> None:
         """Write the current model."""
@@ -144,8 +160,19 @@ class Models(QObject):
             self.use(model, path)
             done()
 
+        return self.keep(model, RETRAINED, adopted)
+
+    def keep(self, model: Model, made: str, done: Callable[[str], None]) -> Worker:
+        """Write a model among the user's data, then call ``done`` with its path.
+
+        Parameters
+        ----------
+        made : how it was made, as its name will say, e.g. ``"taught"``.
+
+        Returns what writes it.
+        """
         used = {self.path, _previous() or ""}
-        return self._background.save(lambda: _kept(model, used), adopted)
+        return self._background.save(lambda: _kept(model, made, used), done)
 
     def _show_state(self) -> None:
         """Offer what can be brought back."""
@@ -185,8 +212,8 @@ def _previous() -> str | None:
     return path_setting(PREVIOUS)
 
 
-def _kept(model: Model, used: set[str]) -> str:
-    """Write a model among the user's data; the path.
+def _kept(model: Model, made: str, used: set[str]) -> str:
+    """Write a model among the user's data, where the oldest taught ones go; the path.
 
     Raises
     ------
@@ -195,18 +222,27 @@ def _kept(model: Model, used: set[str]) -> str:
     from digitpad.storage.user_data import models_folder
 
     folder = models_folder()
-    path = folder / f"retrained {datetime.now():%Y-%m-%d %H.%M.%S}.npz"
+    now = datetime.now()
+    path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S}.npz"
+    if path.exists():
+        path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S.%f}.npz"
     save_model(model, path)
+    if made == RETRAINED:
+        return str(path)  # It is in the history of runs, from which only the user deletes.
     with suppress(OSError):
-        for old in sorted(folder.glob("retrained *.npz"))[:-MOST]:
+        for old in sorted(folder.glob(f"{made} *.npz"))[:-MOST]:
             if str(old) not in used:
                 old.unlink()
     return str(path)
 
 
 def figure(model: Model) -> str:
-    """The most telling figure in a model's record, empty where there is none."""
-    for kind in ("test", "validation"):
+    """The most telling figure in a model's record, empty where there is none.
+
+    The error on the reference digits comes first: every model can have it, so that the errors of
+    two models are told of the same digits.
+    """
+    for kind in ("reference", "test", "validation"):
         measured = model.record.get(kind)
         rate = measured.get("error_rate") if isinstance(measured, dict) else None
         if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:

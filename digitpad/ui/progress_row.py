@@ -53,13 +53,20 @@ class ProgressRow(QWidget):
 
     def show_progress(self, done: int, total: int, unit: str = "") -> None:
         """Show how much of it is done; ``unit`` stands behind the figures."""
+        self._text.setText(f"{done:,} of {total:,}{unit}{self._advance(done, total)}")
+
+    def show_part(self, what: str, done: int, total: int) -> None:
+        """Show how much is done of a part of it, which has a name."""
+        self._text.setText(f"{what}{self._advance(done, total)}")
+
+    def _advance(self, done: int, total: int) -> str:
+        """Move the bar; the time left in words, empty while that is unknown."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         taken = time.monotonic() - self._started
-        left = ""
-        if done and taken > SURE_AFTER:
-            left = f" · {duration(taken * (total - done) / done)} left"
-        self._text.setText(f"{done:,} of {total:,}{unit}{left}")
+        if not done or taken <= SURE_AFTER:
+            return ""
+        return f" · {duration(taken * max(total - done, 0) / done)} left"
 
 
 def duration(seconds: float) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.learning.comparison import CHECK_PART
+from digitpad.learning.history import past_runs
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.storage.user_data import models_folder
@@ -151,6 +152,17 @@ def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, dialog: RetrainDialog)
     assert not first.exists()
     assert second.exists()
     click(history, "Close")
+
+
+def test_no_run_makes_way_for_a_new_one(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.ui.models.MOST", 2)
+    runs = [past(str(number), **known(3, 20)) for number in range(5)]
+    with qtbot.waitSignal(window.models.changed):
+        window.models.adopt(load_model(runs[0]), lambda: None)
+    assert all(path.exists() for path in runs)
+    assert len(past_runs()) == 6
 
 
 def test_the_model_of_a_run_is_saved_elsewhere(

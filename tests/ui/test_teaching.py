@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QMessageBox, QTabWidget, QToolButton
+from PySide6.QtWidgets import QLabel, QListView, QMessageBox, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset
@@ -23,13 +23,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def said(window: MainWindow) -> str:
-    return window.statusBar().currentMessage()
+    line = window.findChild(QLabel, "lessonLine")
+    assert line is not None
+    return line.text()
 
 
 def press(window: MainWindow, label: int) -> None:
     """Click one of the ten buttons."""
     button = next(
-        b for b in window.findChildren(QToolButton) if b.accessibleName() == f"It was a {label}"
+        b
+        for b in window.findChildren(QToolButton)
+        if b.accessibleName() == f"Correct label {label}"
     )
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -231,7 +231,10 @@ def test_the_edit_menu_has_what_can_be_done_to_what_is_seen(window: MainWindow) 
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     edit = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Edit")
-    draw, digits = {"&Paste picture", "&Clear", "&It was a"}, {"&Find digits", "&Delete digits"}
+    draw, digits = (
+        {"&Paste picture", "&Clear", "Correct &label"},
+        {"&Find digits", "&Delete digits"},
+    )
     for _ in range(2):
         for index, own in enumerate((draw, digits, set[str]())):
             tabs.setCurrentIndex(index)

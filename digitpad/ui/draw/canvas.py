@@ -91,6 +91,11 @@ class Canvas(QWidget):
         """Whether there is no ink at all."""
         return not (self._drawing or (self._line and not self._line.erases))
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a line is under way."""
+        return self._line is not None
+
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
         self.end_line()

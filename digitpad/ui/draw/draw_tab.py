@@ -5,14 +5,17 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from digitpad.ink.strokes import PEN_WIDTH
-from digitpad.nn.network import Network
+from digitpad.ui.draw.after_each import AfterEach
 from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.lesson import Learning
+from digitpad.ui.draw.lesson_row import LessonRow
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.reader import Reader, Reading
 from digitpad.ui.draw.square import Square
 from digitpad.ui.draw.teaching import Teaching
 from digitpad.ui.draw.tools import Tools
+from digitpad.ui.models import Models
 from digitpad.ui.picture_view import PictureView
 from digitpad.ui.theme import SPACE, quiet_label
 
@@ -34,7 +37,7 @@ class DrawTab(QWidget):
 
     has_read = Signal(object)
 
-    def __init__(self, network: Network, undo: QAction, redo: QAction) -> None:
+    def __init__(self, models: Models, undo: QAction, redo: QAction) -> None:
         super().__init__()
         self.canvas = Canvas(self)
         self.canvas.setObjectName("canvas")
@@ -45,10 +48,13 @@ class DrawTab(QWidget):
         self.network_input.setFixedSize(self.network_input.sizeHint())
         self.network_input.setAccessibleName("What the network sees")
         self.prediction = Prediction(self)
-        self.reader = Reader(network, lambda: self.canvas.drawing, self)
+        self.reader = Reader(models.current.network, lambda: self.canvas.drawing, self)
         self._make_actions()
         self.tools = Tools([self.eraser, undo, redo, self.clear], self)
         self.teaching = Teaching(self.canvas, self)
+        self.learning = Learning(models, self.canvas, self)
+        self.after_each = AfterEach(self.learning, self.canvas, self)
+        self.lesson_row = LessonRow(self.learning, self)
         for action in (
             self.eraser,
             self.clear,
@@ -64,6 +70,9 @@ class DrawTab(QWidget):
         self.canvas.drawing_changed.connect(self.reader.read_soon)
         self.canvas.drawing_changed.connect(self._offer_clear)
         self.reader.has_read.connect(self._show)
+        for noting in (self.learning, self.after_each):
+            self.teaching.kept.connect(noting.note_kept)
+            self.teaching.taken_out.connect(noting.note_taken_out)
         self.tools.pen_width_changed.connect(self.canvas.set_pen_width)
         self.tools.pen_width = int(PEN_WIDTH)
 
@@ -104,6 +113,7 @@ class DrawTab(QWidget):
         layout.addLayout(reads, 0, 1)
         layout.addWidget(self.bars, 0, 2)
         layout.addWidget(self.teaching, 1, 1, 1, 2)
+        layout.addWidget(self.lesson_row, 2, 0, 1, 3)
         layout.setRowStretch(0, 1)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(2, 1)

@@ -1,4 +1,4 @@
-"""The row of buttons that tells what a drawing was, and keeps it to learn from."""
+"""The row of correct labels: a press keeps the drawing with that label, to learn from."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QUndoCommand
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.theme import SPACE
 from digitpad.ui.worker import InTurn
 
 
@@ -16,12 +17,13 @@ class Teaching(QWidget):
     Signals
     -------
     changed() : there is a digit more or less in *My digits*.
-    message(str) : something quiet to tell the user.
+    kept(str), taken_out(str) : likewise, and what to tell the user.
     failed(object) : the DigitpadError of a digit that could not be kept.
     """
 
     changed = Signal()
-    message = Signal(str)
+    kept = Signal(str)
+    taken_out = Signal(str)
     failed = Signal(object)
 
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
@@ -29,11 +31,12 @@ class Teaching(QWidget):
         self._canvas = canvas
         self._disk = InTurn(self)
         self._kept: set[str] = set()  # the names of the digits that were written
-        self.menu = QMenu("&It was a", self)
+        self.menu = QMenu("Correct &label", self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(QLabel("It was a", self))
+        layout.addWidget(QLabel("Correct label", self))
+        layout.addSpacing(SPACE // 2)
         layout.addStretch(1)
         for label in range(10):
             action = self.menu.addAction(str(label))
@@ -74,10 +77,8 @@ class Teaching(QWidget):
 
         def done(count: int) -> None:
             self._kept.add(name)
-            self.message.emit(
-                f"Kept as {_a(label)} · My digits has {count:,} · Ctrl+Z takes it back"
-            )
             self.changed.emit()
+            self.kept.emit(f"Kept as {_a(label)} · My digits has {count:,} · Ctrl+Z takes it back")
 
         def failed(error: DigitpadError) -> None:
             # The drawing is not lost: it comes back, unless the next one is already under way.
@@ -90,19 +91,20 @@ class Teaching(QWidget):
     def remove(self, name: str) -> None:
         """Take a digit out of *My digits*, after what is still to be done there."""
 
-        def work() -> bool:
+        def work() -> int | None:
             from digitpad.data import my_digits
 
             if name not in self._kept:
-                return False  # It could not be written.
-            my_digits.remove_digit(my_digits.my_digits(), name)
-            return True
+                return None  # It could not be written.
+            folder = my_digits.my_digits()
+            my_digits.remove_digit(folder, name)
+            return my_digits.count_digits(folder)
 
-        def done(is_removed: bool) -> None:
-            if is_removed:
+        def done(count: int | None) -> None:
+            if count is not None:
                 self._kept.discard(name)
-                self.message.emit("Taken out of My digits")
                 self.changed.emit()
+                self.taken_out.emit(f"Taken out of My digits, which has {count:,} now")
 
         self._disk.run(work, done, self.failed.emit)
 
@@ -147,6 +149,6 @@ def _button(action: QAction, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setFixedSize(QSize(26, 28))
-    button.setAccessibleName(f"It was {_a(int(action.text()))}")
+    button.setFixedSize(QSize(24, 28))
+    button.setAccessibleName(f"Correct label {action.text()}")
     return button

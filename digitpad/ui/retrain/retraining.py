@@ -15,9 +15,12 @@ from digitpad.ui.worker import Background
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
+    from digitpad.ui.draw.lesson import Learning
     from digitpad.ui.retrain.dialog import RetrainDialog
 
 Button = QMessageBox.StandardButton
+
+BEING_LEARNED = "My digits are being learned: train after that has ended, or cancel it."
 
 DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
@@ -40,6 +43,7 @@ class Retraining(QObject):
         self._background = background
         self._window = window
         self._dialog: RetrainDialog | None = None
+        self._learning: Learning | None = None
         self.action = QAction("&Retrain…", self)
         self.action.setObjectName("actionRetrain")
         self.action.setShortcut("Ctrl+R")
@@ -55,7 +59,20 @@ class Retraining(QObject):
             self._dialog = RetrainDialog(self._models, self._background, self._window)
             self._dialog.message.connect(self.message)
             self._dialog.failed.connect(self.failed)
+            self._dialog.trainer.why_not = self._why_not
+            self._dialog.trainer.stage_changed.connect(self._tell_learning)
         return self._dialog
+
+    def exclude(self, learning: "Learning") -> None:
+        """Begin no training during a lesson, and no lesson during a training."""
+        self._learning = learning
+
+    def _why_not(self) -> str:
+        return BEING_LEARNED if self._learning and self._learning.is_busy else ""
+
+    def _tell_learning(self) -> None:
+        if self._learning:
+            self._learning.note_training(self.dialog.is_busy)
 
     def show(self) -> None:
         """Show the window beside the main one."""

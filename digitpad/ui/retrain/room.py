@@ -13,6 +13,7 @@ class Room(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
+        self._content = content
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -20,7 +21,7 @@ class Room(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        content = self.widget()
+        content = self._content
         hint = content.sizeHint()
         if content.hasHeightForWidth() and self.width() > LEAST:
             hint.setHeight(content.heightForWidth(self.width()))
@@ -28,7 +29,7 @@ class Room(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        width = self.widget().minimumSizeHint().width() + bar
+        width = self._content.minimumSizeHint().width() + bar
         return QSize(width, min(self.sizeHint().height(), LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -82,6 +82,10 @@ class Trainer(QObject):
     ----------
     current : the model that reads now, to start from and to compare with.
 
+    Attributes
+    ----------
+    why_not : says why no training can begin now; empty where one can.
+
     Signals
     -------
     stage_changed() : something else is going on.
@@ -106,6 +110,7 @@ class Trainer(QObject):
     def __init__(self, current: Callable[[], Model], parent: QObject) -> None:
         super().__init__(parent)
         self._current = current
+        self.why_not: Callable[[], str] = lambda: ""
         self._worker: Worker | None = None
         self._may_go_on = threading.Event()
         self._is_to_stop = False
@@ -148,6 +153,9 @@ class Trainer(QObject):
     ) -> None:
         if self.stage is not Stage.IDLE:
             self.failed.emit(TrainingError("A training is under way already."))
+            return
+        if reason := self.why_not():
+            self.failed.emit(TrainingError(reason))
             return
         self._is_to_stop = False
         self._begins_anew = begins_anew
