@@ -82,7 +82,7 @@ def test_a_checkpoint_that_cannot_be_written_ends_nothing(tmp_path: Path) -> Non
     run = ready(stream_run(SMALL))
     assert all(True for _ in run.train(kept))
     assert run.state.epoch == 3
-    assert "No such file" in str(run.checkpoint_problem)
+    assert "no such folder" in str(run.checkpoint_problem)
     assert same(run.state.best, finished(SMALL).state.best)
     kept.parent.mkdir()
     run.keep(kept)
