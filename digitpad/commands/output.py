@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
@@ -13,8 +13,11 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
 from digitpad.data.plausibility import Mend, findings
 from digitpad.errors import printable
+from digitpad.learning.progress import PartDone
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
+
+T = TypeVar("T")
 
 MOST_TOLD = 20
 """Errors of a data set that are told one by one."""
@@ -45,6 +48,20 @@ def follow(bar: "tqdm[Any]") -> Callable[[int, int], None]:
         bar.update(done - bar.n)
 
     return show
+
+
+def followed(work: Generator[PartDone, None, T], unit: str) -> T:
+    """Do a piece of work to the end, with a progress bar for each part; its result."""
+    with progress_bar(unit) as bar:
+        show = follow(bar)
+        while True:
+            try:
+                part = next(work)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            bar.set_description(part.what, refresh=False)
+            show(part.done, part.total)
 
 
 def warn(text: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digitpad.commands.output import (
-    follow,
+    followed,
     load,
     percent,
     progress_bar,
@@ -22,8 +22,9 @@ from digitpad.commands.output import (
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import labelled
 from digitpad.errors import ModelFileError, TrainingError, printable
+from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe, option
-from digitpad.learning.run import Preparation, Run, stream_resumed_run, stream_run
+from digitpad.learning.run import Run, stream_resumed_run, stream_run
 from digitpad.learning.stopped import load_stopped
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.metrics import evaluate, read_all
@@ -242,18 +243,9 @@ def _said(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _followed(preparing: Generator[Preparation, None, Run]) -> Run:
+def _followed(preparing: Generator[PartDone, None, Run]) -> Run:
     """Get a run ready, with a progress bar for each part, and say what was left out."""
-    with progress_bar("digits") as bar:
-        show = follow(bar)
-        while True:
-            try:
-                part = next(preparing)
-            except StopIteration as end:
-                run: Run = end.value
-                break
-            bar.set_description(part.what, refresh=False)
-            show(part.done, part.total)
+    run = followed(preparing, "digits")
     for digits in run.mixture.sets:
         tell_left_out(digits)
         tell_findings(digits)

@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
+from digitpad.learning.progress import PartDone, named
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.stopped import ChangedDigitsError, Stopped, load_stopped, record_of
 from digitpad.nn.calibration import (
@@ -42,15 +43,6 @@ LARGEST_SHARE = 0.05
 Times = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]
 """Decides how often the digits of each data set are shown in an epoch, once it is known how many
 labelled ones each holds."""
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """What is being done before the first step, and how much of it is done."""
-
-    what: str
-    done: int
-    total: int
 
 
 class Run:
@@ -212,7 +204,7 @@ class Run:
         return Model(with_temperature(state.best, temperature), record)
 
 
-def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[Preparation, None, Run]:
+def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[PartDone, None, Run]:
     """Get everything ready for a new run.
 
     Parameters
@@ -238,7 +230,7 @@ def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[Preparat
     return Run(recipe, TrainingState(network, recipe.make_optimizer()), mixture, before=before)
 
 
-def stream_resumed_run(path: Path) -> Generator[Preparation, None, Run]:
+def stream_resumed_run(path: Path) -> Generator[PartDone, None, Run]:
     """Get everything ready to go on from a checkpoint.
 
     Raises
@@ -288,26 +280,26 @@ def _weights(network: Network | None) -> str:
     return fingerprint(network.parameters) if network else ""
 
 
-def _stream_sets(recipe: Recipe) -> Generator[Preparation, None, list[DigitSet]]:
+def _stream_sets(recipe: Recipe) -> Generator[PartDone, None, list[DigitSet]]:
     """Read all data sets."""
     sets: list[DigitSet] = []
     for path in recipe.datasets:
         name, parts = printable(Path(path).name), []
         for chunk in stream_dataset(path, options=recipe.read_options(path)):
             parts.append(chunk.digits)
-            yield Preparation(f"Reading {name}", chunk.done, chunk.total)
+            yield PartDone(f"Reading {name}", chunk.done, chunk.total)
         sets.append(concatenate(parts))
     return sets
 
 
-def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparation, None, Mixture]:
+def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[PartDone, None, Mixture]:
     """Draw what is no digit, and mix it with the data sets."""
     junk = np.empty((recipe.junk, SIDE, SIDE), np.uint8)
     drawn = 0
     for images in stream_junk(recipe.junk, recipe.seed):
         junk[drawn : drawn + len(images)] = images
         drawn += len(images)
-        yield Preparation("Scribbling", drawn, recipe.junk)
+        yield PartDone("Scribbling", drawn, recipe.junk)
     mixing = stream_mixture(
         sets,
         recipe.times_each,
@@ -316,13 +308,7 @@ def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[Preparati
         redraw=recipe.augment,
         junk=junk,
     )
-    while True:
-        try:
-            done, total = next(mixing)
-        except StopIteration as end:
-            mixture: Mixture = end.value
-            return mixture
-        yield Preparation("Redrawing", done, total)
+    return (yield from named("Redrawing", mixing))
 
 
 def _fingerprint(mixture: Mixture) -> str:

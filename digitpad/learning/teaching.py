@@ -3,30 +3,20 @@
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import labelled
 from digitpad.data.reference import check_part, stream_rehearsed
 from digitpad.learning.adaptation import stream_adapted
+from digitpad.learning.progress import PartDone, named
 from digitpad.nn.metrics import read_all
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model
 
-T = TypeVar("T")
-
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
-
-
-@dataclass(frozen=True)
-class TeachingProgress:
-    """What is being done, and how much of it is done."""
-
-    what: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ class Lesson:
 
 def stream_lesson(
     model: Model, digits: DigitSet, *, command: str, start: str = "built-in", seed: int = 1
-) -> Generator[TeachingProgress, None, Lesson]:
+) -> Generator[PartDone, None, Lesson]:
     """Teach a model some digits; yields how far it is. The model itself stays as it is.
 
     Parameters
@@ -86,10 +76,10 @@ def stream_lesson(
     since = time.perf_counter()
     taught, check = labelled(digits), check_part()
     rehearsing = stream_rehearsed()
-    others = yield from _told("Drawing reference digits", rehearsing)
+    others = yield from named("Drawing reference digits", rehearsing)
     before = _right(model.network, taught), _right(model.network, check)
     adapting = stream_adapted(model.network, taught, others, seed)
-    network: Network = yield from _told("Learning", adapting)
+    network: Network = yield from named("Learning", adapting)
     after = _right(network, taught), _right(network, check)
     figures = Figures(
         taught=len(taught),
@@ -106,19 +96,6 @@ def stream_lesson(
 def reference_record(errors: int, count: int) -> dict[str, Any]:
     """What a model's record says of the check part."""
     return {"name": "reference digits", "digits": count, "error_rate": errors / count}
-
-
-def _told(
-    what: str, work: Generator[tuple[int, int], None, T]
-) -> Generator[TeachingProgress, None, T]:
-    """The same work, its progress in words."""
-    while True:
-        try:
-            done, total = next(work)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        yield TeachingProgress(what, done, total)
 
 
 def _right(network: Network, digits: DigitSet) -> int:

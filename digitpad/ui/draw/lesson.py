@@ -17,7 +17,8 @@ from digitpad.ui.worker import Worker, end, once
 
 if TYPE_CHECKING:
     # Imported when a lesson begins: the window starts the sooner.
-    from digitpad.learning.teaching import Figures, Lesson, TeachingProgress
+    from digitpad.learning.progress import PartDone
+    from digitpad.learning.teaching import Figures, Lesson
 
 TIP = "Teach the network the digits in My digits; it keeps what it knows (Ctrl+L)"
 
@@ -91,7 +92,7 @@ class Learning(QObject):
     Signals
     -------
     changed() : something else is going on, or there is another line.
-    progressed(object) : a TeachingProgress.
+    progressed(object) : a PartDone.
     failed(object) : the DigitpadError that ended a lesson.
     """
 
@@ -297,7 +298,7 @@ class Learn(QUndoCommand):
 # In the worker's thread
 
 
-def _taught(model: Model, path: str) -> Generator["TeachingProgress", None, Taught]:
+def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     """Read *My digits* and teach them, as ``digitpad teach`` does.
 
     Raises
@@ -307,12 +308,13 @@ def _taught(model: Model, path: str) -> Generator["TeachingProgress", None, Taug
     from digitpad.data.digitset import concatenate
     from digitpad.data.formats import stream_dataset
     from digitpad.data.my_digits import my_digits
-    from digitpad.learning.teaching import TeachingProgress, stream_lesson
+    from digitpad.learning.progress import PartDone
+    from digitpad.learning.teaching import stream_lesson
 
     parts = []
     for chunk in stream_dataset(my_digits()):
         parts.append(chunk.digits)
-        yield TeachingProgress("Reading My digits", chunk.done, chunk.total)
+        yield PartDone("Reading My digits", chunk.done, chunk.total)
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)

@@ -12,7 +12,7 @@ from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE
 
 if TYPE_CHECKING:
-    from digitpad.learning.teaching import TeachingProgress
+    from digitpad.learning.progress import PartDone
 
 NOTHING_YET = "Misclassified? Click its correct label, then Learn now."
 SOMETHING = "Learn now teaches the network what is in My digits."
@@ -105,7 +105,7 @@ class LessonRow(QWidget):
             palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().highlightedText())
         self.learn.setPalette(palette)
 
-    def _show_progress(self, progress: "TeachingProgress") -> None:
+    def _show_progress(self, progress: "PartDone") -> None:
         if self._learning.stage is not Stage.LEARNING:
             return
         if progress.what != self._part:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
+from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import Preparation
 from digitpad.storage.log import LOG
 from digitpad.storage.resources import resource_path
 from digitpad.storage.user_data import checkpoint_path
@@ -231,7 +231,7 @@ class RetrainDialog(QDialog):
         self._clear()
         self.curve.start(begun.recipe.epochs, begun.reports, begun.losses)
 
-    def _show_preparation(self, part: Preparation) -> None:
+    def _show_preparation(self, part: PartDone) -> None:
         self._bar.setRange(0, part.total)
         self._bar.setValue(part.done)
         self._say(f"{part.what} · {part.done:,} of {part.total:,}")

@@ -14,8 +14,9 @@ from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.own_share import without_empty
+from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import Preparation, Run, Times, stream_resumed_run, stream_run
+from digitpad.learning.run import Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
 from digitpad.learning.stopped import ChangedDigitsError
 from digitpad.learning.verdict import verdict_on
@@ -89,7 +90,7 @@ class Trainer(QObject):
     Signals
     -------
     stage_changed() : something else is going on.
-    prepared(object) : a Preparation, how far the digits have been read.
+    prepared(object) : a PartDone, how far the digits have been read.
     begun(object) : a Begun.
     progressed(object) : a Progress.
     kept(object) : a Kept, where writing checkpoints begins to fail or succeeds again.
@@ -131,7 +132,7 @@ class Trainer(QObject):
         """
         current = self._current()
 
-        def prepare() -> Generator[Preparation, None, Run]:
+        def prepare() -> Generator[PartDone, None, Run]:
             begun = started_from(without_empty(recipe, my_digits()), current)
             forget_checkpoint()
             return stream_run(begun, times)
@@ -146,7 +147,7 @@ class Trainer(QObject):
 
     def _start(
         self,
-        prepare: Callable[[], Generator[Preparation, None, Run]],
+        prepare: Callable[[], Generator[PartDone, None, Run]],
         before: Model,
         *,
         begins_anew: bool,
@@ -206,7 +207,7 @@ class Trainer(QObject):
 
     def _tell(self, news: Any) -> None:
         match news:
-            case Preparation():
+            case PartDone():
                 self.prepared.emit(news)
             case Begun():
                 self._set_stage(Stage.TRAINING)
@@ -226,14 +227,14 @@ class Trainer(QObject):
     # In the worker's thread
 
     def _work_alone(
-        self, prepare: Callable[[], Generator[Preparation, None, Run]], before: Model
+        self, prepare: Callable[[], Generator[PartDone, None, Run]], before: Model
     ) -> Generator[Any, None, Outcome | None]:
         """The whole of a training, while no other window writes to the checkpoint."""
         with written_alone(checkpoint_path(), PATIENCE):
             return (yield from self._work(prepare(), before))
 
     def _work(
-        self, preparing: Generator[Preparation, None, Run], before: Model
+        self, preparing: Generator[PartDone, None, Run], before: Model
     ) -> Generator[Any, None, Outcome | None]:
         try:
             run = yield from self._prepare(preparing)
@@ -262,8 +263,8 @@ class Trainer(QObject):
         return in_history(outcome, run.recipe.datasets)
 
     def _prepare(
-        self, preparing: Generator[Preparation, None, Run]
-    ) -> Generator[Preparation, None, Run | None]:
+        self, preparing: Generator[PartDone, None, Run]
+    ) -> Generator[PartDone, None, Run | None]:
         """Read the digits; None where that was stopped."""
         told = 0.0
         with closing(preparing):
