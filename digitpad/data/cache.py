@@ -23,6 +23,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
+from digitpad.data.in_memory import shared
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 from digitpad.storage.regular import check_regular
@@ -58,6 +59,10 @@ def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
 
 def load(source: Path, fingerprint: str) -> DigitSet | None:
     """The set that was read from a folder or zip, if that has not changed since."""
+    return shared((source.resolve(), fingerprint), lambda: _load(source, fingerprint))
+
+
+def _load(source: Path, fingerprint: str) -> DigitSet | None:
     path = _path(source)
     try:
         digits = _read(path, fingerprint)

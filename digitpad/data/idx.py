@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
 from digitpad.data.files import DAMAGE, unreadable, unwritable
+from digitpad.data.in_memory import shared
 from digitpad.data.packing import ENDINGS, LONGEST_MAGIC, unpacker_of, without_ending
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
@@ -153,7 +154,24 @@ def read_idx_pair(path: Path) -> DigitSet:
     DatasetError : either file is damaged, or they do not belong together, e.g. as the program was
         killed while it replaced them.
     """
-    first, beside = read_idx(path), other_half(path)
+    beside = other_half(path)
+    files = [path, beside] if beside else [path]
+    key = tuple((file.resolve(), *_stamp(file)) for file in files)
+    return shared(key, lambda: _read_pair(path, beside))
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What is another when a file has changed; 0 where it is gone, which reading it will tell."""
+    try:
+        status = file.stat()
+    except OSError:
+        return (0,)
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _read_pair(path: Path, beside: Path | None) -> DigitSet:
+    """See :func:`read_idx_pair`; ``beside`` is the other file."""
+    first = read_idx(path)
     second = read_idx(beside) if beside else None
     if beside:
         _check_pair(*((path, beside) if first.ndim == 3 else (beside, path)))

@@ -1,0 +1,33 @@
+"""A set that is in memory already is not read again.
+
+A set that is open in one place and learned from in another takes its memory once: of the tutorial's
+42,000 digits that is 33 MB.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+from weakref import WeakValueDictionary
+
+from digitpad.data.digitset import DigitSet
+
+_sets: WeakValueDictionary[Hashable, DigitSet] = WeakValueDictionary()
+
+
+S = TypeVar("S", DigitSet, DigitSet | None)
+
+
+def shared(key: Hashable, read: Callable[[], S]) -> S:
+    """The set that is known by a key, as long as anybody has it; else what ``read`` returns.
+
+    Parameters
+    ----------
+    key : tells the set from all others, and from itself before its files changed.
+    read : where it returns None, there is no set, and nothing is kept.
+    """
+    if known := _sets.get(key):
+        return known
+    digits = read()
+    if digits is not None:
+        digits.images.flags.writeable = False  # Whoever wrote to it would change it for others.
+        _sets[key] = digits
+    return digits

@@ -1,0 +1,48 @@
+"""A set that is in memory already is not read again."""
+
+import gc
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset, write_dataset
+
+
+@pytest.fixture(params=["mine-images-idx3-ubyte", "mine.zip"])
+def path(request: pytest.FixtureRequest, tmp_path: Path, digits: DigitSet) -> Path:
+    """A set that was read before: a zip of texts is read from the cache from then on."""
+    path = tmp_path / request.param
+    write_dataset(digits, path)
+    load_dataset(path)
+    return path
+
+
+def test_what_is_open_is_not_read_again(path: Path) -> None:
+    one = load_dataset(path)
+    assert load_dataset(path).images is one.images
+
+
+def test_what_has_changed_is_read_again(path: Path, digits: DigitSet) -> None:
+    one = load_dataset(path)
+    write_dataset(digits.select(np.array([3, 4])), path)
+    assert len(load_dataset(path)) == 2
+    assert len(one) == len(digits)
+
+
+def test_what_nobody_has_any_more_takes_no_memory(path: Path) -> None:
+    one = load_dataset(path)
+    address = one.images.ctypes.data
+    assert address
+    del one
+    gc.collect()
+    from digitpad.data.in_memory import _sets
+
+    assert not [digits for digits in _sets.values() if digits.images.ctypes.data == address]
+
+
+def test_nobody_can_change_it_for_others(path: Path) -> None:
+    one = load_dataset(path)
+    with pytest.raises(ValueError, match="read-only"):
+        one.images[0] = 0
