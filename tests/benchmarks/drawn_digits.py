@@ -1,9 +1,9 @@
 """How many digits of unseen writers are read right, drawn with the mouse on the real canvas.
 
-    python tests/benchmarks/drawn_digits.py PEN_DIGITS.npz
+    python tests/benchmarks/drawn_digits.py
 
-The digits are those of the writers that training held out (same share, same seed). Each is drawn
-at every size, place and pen width below; what counts is what the window then shows.
+The digits are the check part of the reference digits. Each is drawn at every size, place and pen
+width below; what counts is what the window then shows.
 """
 
 import argparse
@@ -19,8 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from digitpad.app import create_window
-from digitpad.data.digitset import split_validation
-from digitpad.data.formats import load_dataset
+from digitpad.data.reference import check_part
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
 from digitpad.ui.draw.canvas import Canvas
 
@@ -40,17 +39,13 @@ CONDITIONS = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("digits", metavar="PEN_DIGITS.npz")
-    parser.add_argument("--share", type=float, default=0.12, help="of writers held out")
-    parser.add_argument("--seed", type=int, default=1, help="of the split")
     parser.add_argument("--model", help="a model file; else the built-in one")
     parser.add_argument("--misread", action="store_true", help="list what was misread")
     arguments = parser.parse_args()
-    digits = load_dataset(arguments.digits)
-    held_out = split_validation(digits, arguments.share, arguments.seed)[1]
+    digits = check_part()
     assert digits.writers is not None
-    writers = len(np.unique(digits.writers[held_out]))
-    print(f"{len(held_out):,} digits of {writers} writers that the network never saw")
+    writers = len(np.unique(digits.writers))
+    print(f"{len(digits):,} digits of {writers} writers that the network never saw")
 
     QApplication([])
     window = create_window(model=arguments.model)
@@ -61,7 +56,7 @@ def main() -> None:
     for name, (size, place, pen, every) in CONDITIONS.items():
         rng = np.random.default_rng(0)
         wrong = []
-        for index in held_out:
+        for index in range(len(digits)):
             tools.pen_width = int(pen or rng.integers(8, 41))
             share = size or rng.uniform(0.25, 0.9)
             canvas.show_drawing(Drawing())
@@ -71,7 +66,7 @@ def main() -> None:
                 wrong.append(
                     f"{index}: {digits.labels[index]} as {window.draw_tab.prediction.digit}"
                 )
-        print(f"{name:<36}{100 * (1 - len(wrong) / len(held_out)):7.2f} % right")
+        print(f"{name:<36}{100 * (1 - len(wrong) / len(digits)):7.2f} % right")
         if arguments.misread:
             print("   ", ", ".join(wrong))
         sys.stdout.flush()
