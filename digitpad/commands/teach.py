@@ -26,10 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     teaching = stream_lesson(model, digits, command=command, start=start, seed=arguments.seed)
     lesson = followed(teaching, "steps")
     save_model(lesson.model, arguments.out)
+    figures = lesson.figures
     if arguments.json:
-        print(json.dumps(asdict(lesson.figures)))
+        print(json.dumps(asdict(figures)))
     else:
-        print(f"Saved {printable(arguments.out)}: {lesson.figures}")
-    if lesson.figures.is_worse:
-        warn("Other writers' digits are misclassified more often than before.")
+        print(f"Saved {printable(arguments.out)}: {figures.mine} · {figures.others}")
+    if figures.is_worse:
+        warn("Other writers' digits are predicted worse than before.")
+    if figures.is_unlearned:
+        warn(f"Only {figures.mine}: look whether the labels fit.")
     return 0

@@ -1,5 +1,6 @@
 """Teaching: adapt a model to a few digits, and measure what that brought and what it cost."""
 
+import math
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import labelled
 from digitpad.data.reference import check_part, stream_rehearsed
+from digitpad.explain.certainty import LEAST
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
 from digitpad.nn.metrics import read_all
@@ -18,12 +20,17 @@ WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
 
+ENOUGH = 2 / 3
+"""Of the taught digits: where fewer are correct after the lesson, their labels may be wrong."""
+
 
 @dataclass(frozen=True)
 class Figures:
     """What teaching brought, counted in digits, and how long it took.
 
-    The reference digits are the check part, of writers that nothing was learned from.
+    The reference digits are the check part, of writers that nothing was learned from. *Doubts* are
+    those that are misclassified, or so improbable that the window shows "?"; ``at_first`` is before
+    the first lesson of the model, as many small steps may lead far.
     """
 
     taught: int
@@ -32,21 +39,40 @@ class Figures:
     reference_errors_before: int
     reference_errors_after: int
     reference_count: int
+    reference_doubts_at_first: int
+    reference_doubts_after: int
     seconds: float
 
     @property
     def is_worse(self) -> bool:
         """Whether other writers are read noticeably worse than before."""
-        more = self.reference_errors_after - self.reference_errors_before
-        return more > WORSE * self.reference_count
+        limit = WORSE * self.reference_count
+        more_errors = self.reference_errors_after - self.reference_errors_before
+        more_doubts = self.reference_doubts_after - self.reference_doubts_at_first
+        return more_errors > limit or more_doubts > limit
 
-    def __str__(self) -> str:
-        return (
-            f"{self.taught_correct_after:,} of {self.taught:,} taught digits correct "
-            f"({self.taught_correct_before:,} before) · Reference "
-            f"{self.reference_errors_after:,} of {self.reference_count:,} misclassified "
+    @property
+    def is_unlearned(self) -> bool:
+        """Whether so many of the taught digits are still misclassified that labels may be wrong."""
+        return self.taught_correct_after < ENOUGH * self.taught
+
+    @property
+    def mine(self) -> str:
+        """What became of the taught digits, in words."""
+        told = f"{self.taught_correct_after:,} of {self.taught:,} correct"
+        return f"{told} ({self.taught_correct_before:,} before)"
+
+    @property
+    def others(self) -> str:
+        """What became of the reference digits, in words."""
+        told = (
+            f"Reference {self.reference_errors_after:,} of {self.reference_count:,} misclassified "
             f"({self.reference_errors_before:,} before)"
         )
+        if not self.is_worse:
+            return told
+        unsure = self.reference_doubts_after - self.reference_errors_after
+        return f"{told}, {unsure:,} uncertain"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,20 +100,24 @@ def stream_lesson(
     DatasetError : no digit has a label, or the reference digits cannot be read.
     """
     since = time.perf_counter()
-    taught, check = labelled(digits), check_part()
-    rehearsing = stream_rehearsed()
-    others = yield from named("Drawing reference digits", rehearsing)
-    before = _right(model.network, taught), _right(model.network, check)
+    taught = labelled(digits)
+    yield PartDone("Preparing reference digits", 0, 1)
+    check = check_part()
+    others = yield from named("Preparing reference digits", stream_rehearsed())
+    before = _wrong(model.network, check)
+    correct_before = _correct(model.network, taught)
     adapting = stream_adapted(model.network, taught, others, seed)
     network: Network = yield from named("Learning", adapting)
-    after = _right(network, taught), _right(network, check)
+    after = _wrong(network, check)
     figures = Figures(
         taught=len(taught),
-        taught_correct_before=before[0],
-        taught_correct_after=after[0],
-        reference_errors_before=len(check) - before[1],
-        reference_errors_after=len(check) - after[1],
+        taught_correct_before=correct_before,
+        taught_correct_after=_correct(network, taught),
+        reference_errors_before=before.errors,
+        reference_errors_after=after.errors,
         reference_count=len(check),
+        reference_doubts_at_first=_doubts_at_first(model, before.doubts),
+        reference_doubts_after=after.doubts,
         seconds=round(time.perf_counter() - since, 2),
     )
     return Lesson(Model(network, _record(figures, taught, command, start)), figures)
@@ -98,9 +128,31 @@ def reference_record(errors: int, count: int) -> dict[str, Any]:
     return {"name": "reference digits", "digits": count, "error_rate": errors / count}
 
 
-def _right(network: Network, digits: DigitSet) -> int:
+def _correct(network: Network, digits: DigitSet) -> int:
     """How many digits are predicted as they are labelled."""
-    return int((read_all(network, digits.images).argmax(axis=1) == digits.labels).sum())
+    return len(digits) - _wrong(network, digits).errors
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """How many digits are misclassified, and how many are that or uncertain."""
+
+    errors: int
+    doubts: int
+
+
+def _wrong(network: Network, digits: DigitSet) -> _Wrong:
+    log_probabilities = read_all(network, digits.images)
+    is_wrong = log_probabilities.argmax(axis=1) != digits.labels
+    is_uncertain = log_probabilities.max(axis=1) < math.log(LEAST)
+    return _Wrong(int(is_wrong.sum()), int((is_wrong | is_uncertain).sum()))
+
+
+def _doubts_at_first(model: Model, now: int) -> int:
+    """Doubts before the first lesson: a model that was taught tells them in its record."""
+    taught = model.record.get("taught")
+    known = taught.get("doubts_at_first") if isinstance(taught, dict) else None
+    return min(known, now) if type(known) is int else now
 
 
 def _record(figures: Figures, taught: DigitSet, command: str, start: str) -> dict[str, Any]:
@@ -112,6 +164,7 @@ def _record(figures: Figures, taught: DigitSet, command: str, start: str) -> dic
             "digits": figures.taught,
             "correct_before": figures.taught_correct_before,
             "correct_after": figures.taught_correct_after,
+            "doubts_at_first": figures.reference_doubts_at_first,
         },
         "seconds": round(figures.seconds),
         "reference": reference_record(figures.reference_errors_after, figures.reference_count),

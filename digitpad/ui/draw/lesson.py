@@ -18,7 +18,7 @@ from digitpad.ui.worker import Worker, end, once
 if TYPE_CHECKING:
     # Imported when a lesson begins: the window starts the sooner.
     from digitpad.learning.progress import PartDone
-    from digitpad.learning.teaching import Figures, Lesson
+    from digitpad.learning.teaching import Lesson
 
 TIP = "Teach the network the digits in My digits; it keeps what it knows (Ctrl+L)"
 
@@ -35,7 +35,8 @@ class Stage(Enum):
     """What is going on.
 
     In ENDING a lesson was cancelled and its thread has not ended yet. In ASKING the taught model
-    predicts other writers' digits worse, and the user decides. In SAVING it is written.
+    predicts other writers' digits worse, or has not learned the taught ones, and the user decides.
+    In SAVING it is written.
     """
 
     IDLE = "idle"
@@ -56,26 +57,16 @@ class Taught:
     def text(self) -> str:
         """What it brought, in words; where other writers' digits suffered, that comes first."""
         figures = self.lesson.figures
-        mine, others = _mine(figures), _others(figures)
-        parts = [f"Worse for other writers: {others}", mine] if figures.is_worse else [mine, others]
+        mine = f"My digits {figures.mine}"
+        parts = [mine, figures.others]
+        if figures.is_worse:
+            parts = [f"Worse for other writers: {figures.others}", mine]
+        elif figures.is_unlearned:
+            parts = [f"{mine}: do all labels fit?", figures.others]
         if self.left_out:
             files = "file" if self.left_out == 1 else "files"
             parts.append(f"{self.left_out:,} {files} could not be read")
         return " · ".join(parts)
-
-
-def _mine(figures: "Figures") -> str:
-    return (
-        f"My digits {figures.taught_correct_after:,} of {figures.taught:,} correct "
-        f"({figures.taught_correct_before:,} before)"
-    )
-
-
-def _others(figures: "Figures") -> str:
-    return (
-        f"Reference {figures.reference_errors_after:,} of {figures.reference_count:,} "
-        f"misclassified ({figures.reference_errors_before:,} before)"
-    )
 
 
 class Learning(QObject):
@@ -189,8 +180,7 @@ class Learning(QObject):
         end(self._looking)  # It may have looked before.
         self.has_digits = True
         self.untaught += 1
-        if self.stage in (Stage.IDLE, Stage.LEARNING):
-            self._show(line=line)
+        self._show_beside(line)
 
     def note_taken_out(self, line: str) -> None:
         """The digit kept last is no longer in *My digits*: a lesson must not teach it."""
@@ -198,9 +188,15 @@ class Learning(QObject):
             self.untaught -= 1
         else:
             self.cancel(line)
-        if self.stage in (Stage.IDLE, Stage.LEARNING):
-            self._show(line=line)
+        self._show_beside(line)
         self.look()
+
+    def _show_beside(self, line: str) -> None:
+        """Tell something that is not about a lesson; a question that is asked stays."""
+        if self.stage is Stage.ASKING and self._taught:
+            self._show(line=f"{self._taught.text} · {line}")
+        elif self.stage in (Stage.IDLE, Stage.LEARNING):
+            self._show(line=line)
 
     def look_soon(self) -> None:
         """Look once the window, which may be about to appear, has been painted."""
@@ -223,7 +219,8 @@ class Learning(QObject):
 
     def _end(self, taught: Taught) -> None:
         self._taught = taught
-        if taught.lesson.figures.is_worse:
+        figures = taught.lesson.figures
+        if figures.is_worse or figures.is_unlearned:
             self._show(Stage.ASKING, taught.text)
         else:
             self.use()

@@ -16,6 +16,7 @@ from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing
+from digitpad.learning import adaptation
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
 from digitpad.nn.metrics import read_all
 from digitpad.storage.model_file import Model, load_model
@@ -86,8 +87,12 @@ def test_the_model_that_is_taught_stays_as_it_is(model: Model, lesson: Lesson) -
 
 
 def test_the_command_teaches_to_the_same_bits(
-    tmp_path: Path, strange: DigitSet, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    strange: DigitSet,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(adaptation, "STEPS", 10)
     digits, out = tmp_path / "strange.strokes.npz", tmp_path / "taught.npz"
     write_dataset(strange, digits)
     assert main(["teach", str(digits), "--out", str(out), "--json"]) == 0
@@ -107,10 +112,11 @@ def test_the_command_teaches_to_the_same_bits(
         "reference_errors_before",
         "reference_errors_after",
         "reference_count",
+        "reference_doubts_at_first",
+        "reference_doubts_after",
         "seconds",
     }
     assert told["taught"] == 5
-    assert told["taught_correct_after"] == 5
 
 
 def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:
@@ -127,7 +133,43 @@ def test_a_path_that_cannot_be_written_is_told_before_anything_is_read(
     assert "Cannot write" in capsys.readouterr().err
 
 
+FIGURES = Figures(
+    taught=9,
+    taught_correct_before=0,
+    taught_correct_after=9,
+    reference_errors_before=3,
+    reference_errors_after=3,
+    reference_count=1_551,
+    reference_doubts_at_first=6,
+    reference_doubts_after=6,
+    seconds=1.0,
+)
+
+
 @pytest.mark.parametrize(("after", "is_worse"), [(3, False), (7, False), (8, True)])
 def test_more_than_three_in_a_thousand_misclassified_is_worse(after: int, is_worse: bool) -> None:
-    figures = Figures(5, 0, 5, 3, after, 1_551, 1.0)
-    assert figures.is_worse == is_worse
+    assert replace(FIGURES, reference_errors_after=after).is_worse == is_worse
+
+
+def test_digits_that_became_uncertain_are_worse_as_well() -> None:
+    unsure = replace(FIGURES, reference_doubts_after=38)
+    assert unsure.is_worse
+    assert "3 of 1,551 misclassified (3 before), 35 uncertain" in unsure.others
+    assert "uncertain" not in FIGURES.others
+
+
+@pytest.mark.parametrize(("correct", "is_unlearned"), [(6, False), (5, True)])
+def test_taught_digits_that_stay_misclassified_are_told(correct: int, is_unlearned: bool) -> None:
+    assert replace(FIGURES, taught_correct_after=correct).is_unlearned == is_unlearned
+
+
+def test_many_small_steps_are_measured_against_the_first(
+    lesson: Lesson, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adaptation, "STEPS", 3)
+    record = lesson.model.record
+    assert record["taught"]["doubts_at_first"] == lesson.figures.reference_doubts_at_first
+    drifted = Model(lesson.model.network, {**record, "taught": {"doubts_at_first": 0}})
+    again = finished(stream_lesson(drifted, strange, command=""))
+    assert again.figures.reference_doubts_at_first == 0
+    assert again.model.record["taught"]["doubts_at_first"] == 0
