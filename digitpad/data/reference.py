@@ -16,7 +16,7 @@ from digitpad.data.formats import load_dataset, stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.storage.resources import reference_digits
 
-REHEARSAL = 4_314
+REHEARSAL = 4_404
 """Digits of the rehearsal part: to count them in the file takes seconds."""
 
 SYNTHETIC = "synthetic:2000:3"

@@ -53,7 +53,7 @@ def main() -> None:
     digits, sites = pen_digits(arguments.unipen, arguments.uci)
     mnist = load_dataset(arguments.mnist, half="test")
     assert digits.writers is not None
-    is_free = ~np.isin(digits.writers, check_writers(digits.writers, sites))
+    is_free = ~np.isin(digits.writers, check_writers(digits, sites))
     start, rows = time.perf_counter(), []
     print("site     writer taught  own other half    other writers     MNIST test")
     for site, _, path in (pair.partition("=") for pair in arguments.models):

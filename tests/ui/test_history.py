@@ -97,10 +97,10 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
         "new weights",
         "Synthetic digits",
         "2 of 2",
-        f"{check.before:,} of 1,551",
-        f"{check.after:,} of 1,551",
+        f"{check.before:,} of 1,531",
+        f"{check.after:,} of 1,531",
     ]
-    assert f"{check.before:,} → {check.after:,} of 1,551 misclassified" in history.details.text
+    assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
     assert window.models.name == "built-in"
@@ -120,8 +120,8 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, dialog: RetrainDialog) -> Non
         "new weights",
         "My digits, MNIST",
         "7 of 7",
-        "12 of 1,551",
-        "9 of 1,551",
+        "12 of 1,531",
+        "9 of 1,531",
         "1.23 %",
         "retrained b.npz",
     ]
@@ -129,7 +129,7 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, dialog: RetrainDialog) -> Non
     assert "12 → 20 of" not in history.details.text
     select(history, 0, 1)
     text = history.details.text
-    assert "12 → 9 of 1,551 misclassified | 12 → 20 of 1,551 misclassified" in text
+    assert "12 → 9 of 1,531 misclassified | 12 → 20 of 1,531 misclassified" in text
     assert "--epochs 7" in text
     assert "--epochs 3" in text
     assert not history.use_button.isEnabled()

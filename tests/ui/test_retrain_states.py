@@ -586,7 +586,7 @@ def test_garbage_in_the_settings_opens_the_window(
     QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.waitUntil(lambda: "Reference digits · 4,314" in sources(dialog))
+    qtbot.waitUntil(lambda: "Reference digits · 4,404" in sources(dialog))
     values = dialog.options.values()
     assert values["validation"] == (0.1,)
     assert values["augment"] is True

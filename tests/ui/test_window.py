@@ -89,7 +89,7 @@ def test_nothing_is_clipped_in_a_small_window(window: MainWindow) -> None:
 def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     said = texts(window)
     assert "built-in 784-" in said
-    assert "% on MNIST test" in said
+    assert "% on reference digits" in said
     draw(*SEVEN)
     qtbot.waitUntil(lambda: " ms" in texts(window))
 

@@ -93,7 +93,6 @@ def test_nor_is_a_set_without_labels(network: Network, good: DigitSet) -> None:
         (swapped, ["labels"]),
         (mixed, ["labels"]),
         (all_zero, ["one class"]),
-        (rotated, ["misclassified"]),
     ],
 )
 def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
@@ -110,6 +109,12 @@ def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
         assert mend is not None
         wrong = MENDS[mend](wrong)
     assert findings(network, wrong) == []
+
+
+def test_a_set_that_no_way_mends_is_told(network: Network, good: DigitSet) -> None:
+    (found,) = findings(network, rotated(good))
+    assert found.kind in ("misclassified", "not digits")
+    assert found.mend is None
 
 
 @pytest.mark.parametrize(
