@@ -30,9 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(figures)))
     else:
-        print(f"Saved {printable(arguments.out)}: {figures.mine} · {figures.others}")
+        print(f"Saved {printable(arguments.out)}: taught digits {figures.mine} · {figures.others}")
     if figures.is_worse:
         warn("Other writers' digits are predicted worse than before.")
     if figures.is_unlearned:
-        warn(f"Only {figures.mine}: look whether the labels fit.")
+        warn(f"Of the taught digits only {figures.mine}: do all labels fit?")
     return 0

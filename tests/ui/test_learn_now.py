@@ -54,6 +54,7 @@ def a_few() -> DigitSet:
 def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lessons of some steps, against some digits."""
     monkeypatch.setattr(adaptation, "STEPS", 6)
+    monkeypatch.setattr(teaching, "ENOUGH", 0)  # So few steps teach little.
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(reference, "_rehearsed", [a_few().images])
     monkeypatch.setattr(teaching, "check_part", a_few)
@@ -271,7 +272,7 @@ def test_window_and_command_teach_to_the_same_bits(
     assert same(load_model(first).network, once)
     assert same(load_model(second).network, twice)
     assert not same(once, twice)
-    assert "of 1 taught digits correct" in capsys.readouterr().out
+    assert "taught digits 0 of 1 correct" in capsys.readouterr().out
     command = window.models.current.record["command"]
     assert command.startswith("digitpad teach")
     assert "--from" in command
@@ -568,3 +569,19 @@ def test_the_row_keeps_its_height_and_the_canvas_its_size(
     heights.add(row.height())
     sides.add(canvas.width())
     assert len(heights) == len(sides) == 1
+
+
+def test_labels_that_may_be_wrong_are_asked_about(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teaching, "ENOUGH", 2)
+    builtin = window.models.current
+    keep(qtbot, window, draw)
+    press(window, "Learn now")
+    qtbot.waitUntil(lambda: "do all labels fit?" in line(window), timeout=PATIENCE)
+    draw(*ONE)
+    action(window, "actionTeach1").trigger()
+    qtbot.waitUntil(lambda: "Kept as a 1" in line(window))
+    assert "do all labels fit?" in line(window)
+    press(window, "Discard")
+    assert window.models.current is builtin

@@ -64,7 +64,7 @@ def test_training_shows_curves_and_what_it_brought(
     assert "validation" in loss.figures
     assert error.figures.endswith(" %")
     check, held_out = outcome.comparison.scores
-    assert (check.name, check.count) == ("Reference digits, check part", 1551)
+    assert (check.name, check.count) == ("Reference digits, check part", 1531)
     assert held_out.name == "all held out"
     told = dialog.outcome_view.text
     assert told.startswith("▲ Worse on the digits of other people: ")

@@ -18,7 +18,7 @@ from digitpad.ui.retrain.words import change_text, headline
 def test_worse_is_said_in_words_and_with_a_sign(
     before: int, after: int, row: str, head: str
 ) -> None:
-    score = Score(CHECK_PART, 1551, before, after)
+    score = Score(CHECK_PART, 1531, before, after)
     assert change_text(score) == row
     assert headline(score).startswith(head)
     assert headline(score).endswith(("than before", "as before", "keep the current model."))

@@ -98,7 +98,7 @@ def test_train_evaluate_predict(
         "model": str(model),
         "best_epoch": done["best_epoch"],
         "reference_errors": done["reference_errors"],
-        "reference_count": 1551,
+        "reference_count": 1531,
     }
     best = min(epochs, key=lambda r: (r["validation_error"], -r["epoch"]))
     assert done["best_epoch"] == best["epoch"]
