@@ -136,6 +136,12 @@ class Models(QObject):
             self.restore()
             done()
 
+    def forget_deleted(self) -> None:
+        """Offer the model before this one no longer where its file was deleted."""
+        if (path := _previous()) and not Path(path).exists():
+            settings().remove(PREVIOUS)
+            self._show_state()
+
     def save(self, path: str) -> None:
         """Write the current model."""
         self.save_other(self.current, path)

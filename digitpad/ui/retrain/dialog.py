@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -303,7 +304,10 @@ class RetrainDialog(QDialog):
         self._show_stage()
 
     def _show_history(self) -> None:
-        HistoryDialog(self._models, self._background, self).open()
+        def undecided() -> Path | None:
+            return self._outcome.path if self._outcome else None
+
+        HistoryDialog(self._models, self._background, undecided, self).open()
 
     def _show_stage(self) -> None:
         """Offer what can be done now."""

@@ -62,6 +62,8 @@ class Result(QWidget):
         self.decisions.save.clicked.connect(lambda: self.save())
         self.decisions.discard.clicked.connect(self._keep_current)
         self.decisions.back.clicked.connect(models.back)
+        models.previous_action.changed.connect(self._name_previous)
+        models.changed.connect(self._model_changed)
 
     @property
     def is_unsaved(self) -> bool:
@@ -96,8 +98,17 @@ class Result(QWidget):
             button.setVisible(is_idle and is_open)
             button.setEnabled(not self._is_adopting)
         decisions.back.setVisible(is_idle and not is_open)
-        decisions.back.setEnabled(self._models.previous_action.isEnabled())
-        decisions.back.setText(menu_text(f"Back to the previous model{self._models.previous_name}"))
+        self._name_previous()
+
+    def _name_previous(self) -> None:
+        back, models = self.decisions.back, self._models
+        back.setEnabled(models.previous_action.isEnabled())
+        back.setText(menu_text(f"Back to the previous model{models.previous_name}"))
+
+    def _model_changed(self) -> None:
+        """The new model may have been taken into use elsewhere, as in the history of runs."""
+        if self.outcome and self.outcome.path and str(self.outcome.path) == self._models.path:
+            self._used(self.outcome)
 
     def _forget(self) -> None:
         self.outcome = None
@@ -109,11 +120,10 @@ class Result(QWidget):
         outcome = self.outcome
         if outcome is None:
             return
-        if outcome.path:
+        if outcome.path and outcome.path.exists():
             self._models.use(outcome.model, str(outcome.path))
-            self._used(outcome)
             return
-        # It could not be written before: that is tried once more.
+        # It could not be written before, or was deleted since: it is written once more.
         self._is_adopting = True
         adopting = self._models.adopt(outcome.model, partial(self._used, outcome))
         adopting.ended.connect(self._adopting_ended)
@@ -150,7 +160,8 @@ class Result(QWidget):
 
     def _keep_current(self) -> None:
         if self.outcome:
-            is_in_history = self.outcome.path is not None
+            path = self.outcome.path
+            is_in_history = path is not None and path.exists()
             _discard_checkpoint()
             self._forget()
             self.said.emit(STAYS if is_in_history else DISCARDED)
