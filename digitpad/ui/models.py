@@ -187,7 +187,8 @@ class Models(QObject):
         self.previous_name = f" ({_name(previous or '')})" if known else ""
         self.previous_action.setText(f"Back to the &previous model{menu_text(self.previous_name)}")
         self.previous_action.setEnabled(known)
-        self.restore_action.setEnabled(bool(self.path))
+        # Also where the model of the last time could not be opened, and would be tried again.
+        self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
         if path := ask_open(self._window, "Open model", "model", FILTER):
