@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.learning.comparison import CHECK_PART
@@ -214,6 +214,25 @@ def test_an_undecided_run_can_be_taken_into_use_in_the_history(
     assert "reads from now on" in state(dialog)
     assert not dialog.use_button.isVisible()  # It is in use already.
     assert not checkpoint_path().exists()
+
+
+def test_the_comparison_names_the_model_that_was_compared_with(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 1)
+    trained(qtbot, dialog)
+    title = dialog.findChild(QLabel, "comparisonTitle")
+    assert title is not None
+    other = past("a", **known(3, 20))
+    with qtbot.waitSignal(window.models.changed):
+        window.models.open(str(other))
+    assert title.isVisible()
+    assert "before (built-in)" in title.text()
+    click(dialog, "Use the new model")
+    used = window.models.name
+    trained(qtbot, dialog)
+    assert f"before ({used})" in title.text()
 
 
 def test_a_deleted_model_is_not_gone_back_to(

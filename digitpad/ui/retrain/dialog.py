@@ -71,7 +71,7 @@ class RetrainDialog(QDialog):
         self._models = models
         self._background = background
         self._said, self._warning = "", ""
-        self.trainer = Trainer(lambda: models.current, self)
+        self.trainer = Trainer(lambda: models.current, lambda: models.name, self)
         self.sources = Sources(self)
         self._fetch_progress = ProgressRow(self)
         self.fetching = Fetching(self._fetch_progress, self)

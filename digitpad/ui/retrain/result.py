@@ -18,7 +18,7 @@ from digitpad.ui.retrain.room import Room
 from digitpad.ui.text import menu_text
 from digitpad.ui.theme import SPACE, quiet_label
 
-TITLE = "misclassified before and after, on the same digits"
+TITLE = "misclassified before ({}) and after, on the same digits"
 
 STAYS = "The current model stays. The new one is in the history of runs."
 
@@ -51,7 +51,9 @@ class Result(QWidget):
         self._is_adopting = False
         self.view = OutcomeView(self)
         self.decisions = Decisions(self)
-        self._title = quiet_label(TITLE)
+        self._title = quiet_label("")
+        self._title.setObjectName("comparisonTitle")
+        self._title.setWordWrap(True)
         self._room = Room(self.view, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,7 @@ class Result(QWidget):
         """Show what a training brought, which is to be decided on."""
         self.outcome = outcome
         note, verdict = words.known_text(outcome), outcome.verdict or ""
+        self._title.setText(TITLE.format(outcome.before_name))
         self.view.show_comparison(outcome.comparison, note, verdict)
         is_worse = outcome.comparison.scores[0].is_noticeably_worse
         self.decisions.put_in_order(is_better=not (outcome.verdict or is_worse))

@@ -22,6 +22,11 @@ Button = QMessageBox.StandardButton
 
 BEING_LEARNED = "My digits are being learned: train after that has ended, or cancel it."
 
+BEING_ASKED = (
+    "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
+    "it, then train."
+)
+
 DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
 
@@ -68,6 +73,8 @@ class Retraining(QObject):
         self._learning = learning
 
     def _why_not(self) -> str:
+        if self._learning and self._learning.is_asking:
+            return BEING_ASKED
         return BEING_LEARNED if self._learning and self._learning.is_busy else ""
 
     def _tell_learning(self) -> None:
