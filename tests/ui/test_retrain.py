@@ -21,7 +21,7 @@ from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.trainer import Stage
-from tests.ui.hand import ONE, Draw, action, prediction, wait_for_box
+from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
     all_ended,
@@ -210,8 +210,10 @@ def test_a_training_that_was_left_outlives_other_digits(
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert "4 epochs of training brought has not been used" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
+    assert [b.text() for b in box.buttons()] == ["&See it", "&Discard", "&Later"]
+    QTest.mouseClick(button(box, "See it"), LEFT)
     again = other.retraining.dialog
+    assert state(again) == "Reading what the training brought …"
     qtbot.waitUntil(lambda: "have changed since" in state(again))
     qtbot.waitUntil(lambda: not again.is_busy)
     assert "of 1,551 reference digits are misclassified" in again.outcome_view.text
@@ -493,8 +495,9 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
+    QTest.keyClick(box, Qt.Key.Key_Return)  # "Go on": it destroys nothing.
     again = other.retraining.dialog
+    assert state(again) == "Going on with the training that was stopped …"
     qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
     qtbot.waitUntil(lambda: not again.is_busy)
     assert again.curve._losses[0][0] < 1  # What was there before it was closed.
@@ -514,7 +517,7 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     assert checkpoint_path().exists()
     window.close()
     other = started_again(qtbot)
-    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
+    QTest.mouseClick(button(wait_for_box(qtbot, other), "Discard"), LEFT)
     assert not checkpoint_path().exists()
     other.close()
 
@@ -527,7 +530,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     all_ended(qtbot)
     window.close()
     other = started_again(qtbot)
-    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Cancel)
+    QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
     action(other, "actionRetrain").trigger()
     again = other.retraining.dialog
     assert state(again) == "A training was stopped: Resume goes on with it."

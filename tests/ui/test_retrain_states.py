@@ -495,7 +495,7 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
     other.show()
     box = wait_for_box(qtbot, other)
     with written_alone(checkpoint_path()):
-        click_answer(box, QMessageBox.StandardButton.Discard)
+        QTest.mouseClick(button(box, "Discard"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(
             lambda: any(
                 "Another training writes" in box.text() for box in other.findChildren(QMessageBox)

@@ -70,7 +70,7 @@ class RetrainDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._models = models
         self._background = background
-        self._said, self._warning = "", ""
+        self._said, self._warning, self._what = "", "", ""
         self.trainer = Trainer(lambda: models.current, lambda: models.name, self)
         self.sources = Sources(self)
         self._fetch_progress = ProgressRow(self)
@@ -212,12 +212,21 @@ class RetrainDialog(QDialog):
         self.remember()
         self.trainer.start(self.recipe(), own_times)
         if self.trainer.is_new:  # Where none can begin now, the comparison stays.
+            self._what = ""
             self._clear()
 
-    def resume(self) -> None:
-        """Go on with the training that was stopped last."""
+    def resume(self, *, is_done: bool = False) -> None:
+        """Go on with the training that was stopped last.
+
+        Parameters
+        ----------
+        is_done : every epoch of it is done, and only its outcome is to be shown.
+        """
         self._warning = ""
+        self._what = words.READS_OUTCOME if is_done else ""
         self.trainer.resume()
+        if self.is_busy:
+            self._say(self._what or words.GOES_ON)
 
     def _pause_or_go_on(self) -> None:
         match self.trainer.stage:
@@ -235,7 +244,7 @@ class RetrainDialog(QDialog):
     def _show_preparation(self, part: PartDone) -> None:
         self._bar.setRange(0, part.total)
         self._bar.setValue(part.done)
-        self._say(f"{part.what} · {part.done:,} of {part.total:,}")
+        self._say(self._what or f"{part.what} · {part.done:,} of {part.total:,}")
 
     def _show_progress(self, progress: Progress) -> None:
         # A thousand steps suffice: each new value has the bar painted at once.

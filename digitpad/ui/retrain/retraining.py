@@ -1,6 +1,7 @@
 """What the main window knows of training: an action, and what becomes of it on leaving."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,22 +101,20 @@ class Retraining(QObject):
             self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
 
     def _offer(self, reached: tuple[int, int] | None) -> None:
-        from digitpad.ui.messages import ask
+        from digitpad.ui.messages import Answer, ask
 
         if reached is None or self.is_busy:
             return
         done, epochs = reached
-        ask(
-            self._window,
-            f"A training was left after {done} of {epochs} epochs. Go on with it?"
-            if done < epochs
-            else f"What {epochs} epochs of training brought has not been used. See it now?",
-            {
-                Button.Yes: self._go_on,
-                Button.Discard: self._discard,
-                Button.Cancel: lambda: None,
-            },
-        )
+        text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
+        if is_done := done >= epochs:
+            text = f"What {epochs} epochs of training brought has not been used. See it now?"
+        answers: dict[Answer, Callable[[], None]] = {
+            "&See it" if is_done else "&Go on": partial(self._go_on, is_done),
+            "&Discard": self._discard,
+            "&Later": lambda: None,
+        }
+        ask(self._window, text, answers, is_harmless=True)
 
     def _discard(self) -> None:
         from digitpad.storage.user_data import discard_checkpoint
@@ -125,9 +124,9 @@ class Retraining(QObject):
         except DigitpadError as error:
             self.failed.emit(error)
 
-    def _go_on(self) -> None:
+    def _go_on(self, is_done: bool) -> None:
         self.show()
-        self.dialog.resume()
+        self.dialog.resume(is_done=is_done)
 
     @property
     def is_busy(self) -> bool:

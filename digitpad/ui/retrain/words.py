@@ -12,6 +12,10 @@ KNOWN = (
 
 STOPPED = "A training was stopped: Resume goes on with it."
 
+GOES_ON = "Going on with the training that was stopped …"
+
+READS_OUTCOME = "Reading what the training brought …"
+
 CHANGED = (
     "Its digits, or the model whose knowledge it keeps, have changed since: it cannot go on "
     "exactly as if it had never stopped."
