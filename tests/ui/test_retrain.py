@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -112,6 +119,20 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
     click(dialog, "Keep what the model knows")
     assert not dialog.recipe().keep
+
+
+@pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
+def test_once_it_is_decided_nothing_is_advised(
+    qtbot: QtBot, dialog: RetrainDialog, answer: str
+) -> None:
+    enter(dialog, "epochs", 1)
+    trained(qtbot, dialog)
+    verdict = dialog.findChild(QLabel, "verdict")
+    assert verdict is not None
+    assert "than before. You may want to keep the current model." in verdict.text()
+    click(dialog, answer)
+    qtbot.waitUntil(lambda: verdict.text().endswith("than before."))
+    assert verdict.isVisible()
 
 
 def test_the_window_trains_what_the_command_trains(

@@ -10,7 +10,7 @@ from digitpad.data.files import counted
 from digitpad.errors import printable
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
-from digitpad.ui.retrain.words import change_text, headline
+from digitpad.ui.retrain.words import ADVICE, change_text, headline
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
 
@@ -75,6 +75,10 @@ class OutcomeView(QWidget):
         self._thumbnails.addStretch(1)
         self._note.setText(printable(note))
         self._note.setVisible(bool(note))
+
+    def end_advice(self) -> None:
+        """Advise nothing any more: it is decided."""
+        self._verdict.setText(self._verdict.text().removesuffix(ADVICE))
 
     def clear(self) -> None:
         """Show nothing."""

@@ -115,6 +115,7 @@ class Result(QWidget):
 
     def _forget(self) -> None:
         self.outcome = None
+        self.view.end_advice()
         self.changed.emit()
 
     # What becomes of it

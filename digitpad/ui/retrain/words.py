@@ -21,6 +21,8 @@ CHANGED = (
     "exactly as if it had never stopped."
 )
 
+ADVICE = " You may want to keep the current model."
+
 NO_FILE = "It is not in the history of runs: {}"
 
 NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
@@ -80,10 +82,7 @@ def headline(check: Score) -> str:
     more = check.after - check.before
     now = f"{check.after:,} of {check.count:,} reference digits are misclassified"
     if check.is_noticeably_worse:
-        return (
-            f"▲ Worse on the digits of other people: {now}, {more:,} more than before. You may "
-            "want to keep the current model."
-        )
+        return f"▲ Worse on the digits of other people: {now}, {more:,} more than before.{ADVICE}"
     if more:
         return f"{now}, {abs(more):,} {'more' if more > 0 else 'fewer'} than before"
     return f"{now}, as many as before"
