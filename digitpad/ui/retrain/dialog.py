@@ -160,7 +160,7 @@ class RetrainDialog(QDialog):
     # What is chosen
 
     def _restore(self) -> None:
-        self.resize(QSize(900, 640))
+        self.resize(QSize(936, 640))
         restore_geometry(self, GEOMETRY)
         self.options.show_remembered(json_setting(OPTIONS))
         self.sources.fill(mnist_folder(), json_setting(SOURCES))

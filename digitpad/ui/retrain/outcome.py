@@ -11,7 +11,7 @@ from digitpad.errors import printable
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
 from digitpad.ui.retrain.words import ADVICE, change_text, headline
-from digitpad.ui.text import plain_label
+from digitpad.ui.text import ElidedLabel, plain_label, plain_tip
 from digitpad.ui.theme import SPACE, quiet_label
 
 SHOWN = 12
@@ -62,7 +62,7 @@ class OutcomeView(QWidget):
         self._verdict.show()
         for row, score in enumerate(comparison.scores):
             for column, label in enumerate(_cells(score)):
-                label.setToolTip(_counts(score))
+                label.setToolTip(plain_tip(_counts(score)))
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
         self._changed.setText(
@@ -149,15 +149,18 @@ def _cells(score: Score) -> tuple[QLabel, QLabel, QLabel]:
     """A row: which digits, the share misclassified before and after, and what that means."""
     before, after = (100 * wrong / max(score.count, 1) for wrong in (score.before, score.after))
     change = plain_label(change_text(score))
+    name = ElidedLabel(printable(score.name))
+    name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return (
-        quiet_label(printable(score.name)),
+        name,
         plain_label(f"{before:.2f} % → {after:.2f} % of {score.count:,}"),
         _bold(change) if score.after > score.before else change,
     )
 
 
 def _counts(score: Score) -> str:
-    return f"{score.before:,} of {score.count:,} misclassified before, {score.after:,} now"
+    name = printable(score.name)
+    return f"{name}: {score.before:,} of {score.count:,} misclassified before, {score.after:,} now"
 
 
 def _bold(label: QLabel) -> QLabel:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitpad.storage.lock import InUseError
@@ -15,10 +16,13 @@ from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.outcome import OutcomeView
 from digitpad.ui.retrain.reached import Outcome
 from digitpad.ui.retrain.room import Room
-from digitpad.ui.text import menu_text
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.text import MIDDLE, ElidedLabel, menu_text
+from digitpad.ui.theme import SPACE
 
 TITLE = "misclassified before ({}) and after, on the same digits"
+
+LONGEST_NAME = 480
+"""Pixels of what the button back to a model is called."""
 
 STAYS = "The current model stays. The new one is in the history of runs."
 
@@ -51,9 +55,9 @@ class Result(QWidget):
         self._is_adopting = False
         self.view = OutcomeView(self)
         self.decisions = Decisions(self)
-        self._title = quiet_label("")
+        self._title = ElidedLabel(parent=self)
+        self._title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._title.setObjectName("comparisonTitle")
-        self._title.setWordWrap(True)
         self._room = Room(self.view, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +110,8 @@ class Result(QWidget):
     def _name_previous(self) -> None:
         back, models = self.decisions.back, self._models
         back.setEnabled(models.previous_action.isEnabled())
-        back.setText(menu_text(f"Back to the previous model{models.previous_name}"))
+        text = f"Back to the previous model{models.previous_name}"
+        back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, LONGEST_NAME)))
 
     def _model_changed(self) -> None:
         """The new model may have been taken into use elsewhere, as in the history of runs."""
