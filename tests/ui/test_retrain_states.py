@@ -530,8 +530,9 @@ def test_many_kinds_of_digits_leave_the_buttons_in_reach(
 
 def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: RetrainDialog) -> None:
     least = dialog.minimumSizeHint().width()
+    dialog.resize(least, 640)
     outcome = trained(qtbot, dialog)
-    assert dialog.minimumSizeHint().width() == least
+    assert dialog.width() == dialog.minimumSizeHint().width() == least
     scores = [Score(f"{number} " + "x" * 200, 1_000_000, 9, 99_999) for number in range(10)]
     changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
@@ -555,6 +556,7 @@ def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: Ret
         box = plot._plot.getViewBox().sceneBoundingRect()  # The highest figure is not cut.
         assert box.top() >= plot.fontMetrics().height() / 2
     click(dialog, "Keep the current model")
+    assert dialog.width() == dialog.minimumSizeHint().width() == least
 
 
 # Text

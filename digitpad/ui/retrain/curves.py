@@ -14,7 +14,7 @@ from digitpad.ui.theme import SPACE
 if TYPE_CHECKING:
     from digitpad.ui.retrain.plot import Plot
 
-WIDTH = 528
+WIDTH = 544
 """Pixels, at least: what is shown below once a training has ended takes as many."""
 
 LOSS_TIP = (
