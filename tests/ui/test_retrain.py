@@ -244,6 +244,28 @@ def test_a_training_that_was_left_outlives_other_digits(
     other.close()
 
 
+def test_what_is_stored_of_an_outcome_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    told = trained(qtbot, dialog).comparison.scores
+    window.close()
+    other = started_again(qtbot)
+    box = wait_for_box(qtbot, other)
+    QTest.mouseClick(button(box, "See it"), LEFT)
+    again = other.retraining.dialog
+    assert again.is_busy
+    assert again.outcome_view.isVisible()
+    assert f"{told[0].after:,} of 1,551 reference digits" in again.outcome_view.text
+    assert f"of {told[1].count:,}" in again.outcome_view.text
+    assert "no longer" not in again.outcome_view.text  # Which digits is not known yet.
+    assert not again.use_button.isVisible()
+    qtbot.waitUntil(lambda: not again.is_busy)
+    assert "no longer" in again.outcome_view.text
+    assert again.use_button.isVisible()
+    click(again, "Keep the current model")
+    other.close()
+
+
 def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, dialog: RetrainDialog) -> None:
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")

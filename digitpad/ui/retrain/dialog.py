@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
+from digitpad.learning.comparison import Comparison
 from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe
 from digitpad.storage.log import LOG
@@ -215,18 +216,21 @@ class RetrainDialog(QDialog):
             self._what = ""
             self._clear()
 
-    def resume(self, *, is_done: bool = False) -> None:
+    def resume(self, *, is_done: bool = False, stored: Comparison | None = None) -> None:
         """Go on with the training that was stopped last.
 
         Parameters
         ----------
         is_done : every epoch of it is done, and only its outcome is to be shown.
+        stored : what is known of that already.
         """
         self._warning = ""
         self._what = words.READS_OUTCOME if is_done else ""
         self.trainer.resume()
         if self.is_busy:
             self._say(self._what or words.GOES_ON)
+            if stored:
+                self.results.show_stored(stored)
 
     def _pause_or_go_on(self) -> None:
         match self.trainer.stage:
@@ -238,7 +242,8 @@ class RetrainDialog(QDialog):
                 self.trainer.pause()
 
     def _begin(self, begun: Begun) -> None:
-        self._clear()
+        if not self._what:  # Else what was stored stays until all is known.
+            self._clear()
         self.curve.start(begun.recipe.epochs, begun.reports, begun.losses)
 
     def _show_preparation(self, part: PartDone) -> None:

@@ -65,10 +65,12 @@ class OutcomeView(QWidget):
                 label.setToolTip(plain_tip(_counts(score)))
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
-        self._changed.setText(
-            f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
-            f"not, {counted(lost, 'digit')} no longer"
-        )
+        if gained or lost:  # Of a comparison that was stored, the digits are not known.
+            self._changed.setText(
+                f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
+                f"not, {counted(lost, 'digit')} no longer"
+            )
+        self._changed.setVisible(bool(gained or lost))
         self._shown = [(self._thumbnail(change), change) for change in _chosen(comparison)]
         for label, _ in self._shown:
             self._thumbnails.addWidget(label)

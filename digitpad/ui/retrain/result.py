@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.learning.comparison import Comparison
 from digitpad.storage.lock import InUseError
 from digitpad.storage.user_data import discard_checkpoint
 from digitpad.ui.models import Models
@@ -20,6 +21,8 @@ from digitpad.ui.text import MIDDLE, ElidedLabel, menu_text
 from digitpad.ui.theme import SPACE
 
 TITLE = "misclassified before ({}) and after, on the same digits"
+
+STORED = "misclassified before and after, on the same digits"
 
 LONGEST_NAME = 480
 """Pixels of what the button back to a model is called."""
@@ -87,6 +90,13 @@ class Result(QWidget):
         self.view.show_comparison(outcome.comparison, note, verdict)
         is_worse = outcome.comparison.scores[0].is_noticeably_worse
         self.decisions.put_in_order(is_better=not (outcome.verdict or is_worse))
+        self.changed.emit()
+
+    def show_stored(self, comparison: Comparison) -> None:
+        """Show what is known of a training whose outcome is still being read."""
+        self._title.setText(STORED)
+        self.view.show_comparison(comparison, note="")
+        self.view.end_advice()
         self.changed.emit()
 
     def clear(self) -> None:

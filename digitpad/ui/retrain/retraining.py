@@ -1,6 +1,7 @@
 """What the main window knows of training: an action, and what becomes of it on leaving."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from digitpad.ui.worker import Background
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
+    from digitpad.learning.comparison import Comparison
+    from digitpad.learning.stopped import Stopped
     from digitpad.ui.draw.lesson import Learning
     from digitpad.ui.retrain.dialog import RetrainDialog
 
@@ -100,17 +103,17 @@ class Retraining(QObject):
             model = self._models.current
             self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
 
-    def _offer(self, reached: tuple[int, int] | None) -> None:
+    def _offer(self, reached: "_Reached | None") -> None:
         from digitpad.ui.messages import Answer, ask
 
         if reached is None or self.is_busy:
             return
-        done, epochs = reached
+        done, epochs = reached.done, reached.epochs
         text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
         if is_done := done >= epochs:
             text = f"What {epochs} epochs of training brought has not been used. See it now?"
         answers: dict[Answer, Callable[[], None]] = {
-            "&See it" if is_done else "&Go on": partial(self._go_on, is_done),
+            "&See it" if is_done else "&Go on": partial(self._go_on, reached),
             "&Discard": self._discard,
             "&Later": lambda: None,
         }
@@ -124,9 +127,9 @@ class Retraining(QObject):
         except DigitpadError as error:
             self.failed.emit(error)
 
-    def _go_on(self, is_done: bool) -> None:
+    def _go_on(self, reached: "_Reached") -> None:
         self.show()
-        self.dialog.resume(is_done=is_done)
+        self.dialog.resume(is_done=reached.done >= reached.epochs, stored=reached.stored)
 
     @property
     def is_busy(self) -> bool:
@@ -184,8 +187,17 @@ class Retraining(QObject):
             self._dialog.shut_down()
 
 
-def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
-    """How many epochs a run has done, of how many.
+@dataclass(frozen=True, eq=False)
+class _Reached:
+    """How many epochs a run has done, of how many, and what is stored of what they brought."""
+
+    done: int
+    epochs: int
+    stored: "Comparison | None"
+
+
+def _reached(checkpoint: Path, current: Model) -> _Reached | None:
+    """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
     it, and where the model that it brought reads already: then the checkpoint should be gone, and
@@ -214,4 +226,17 @@ def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
                 return None
     except InUseError:
         return None
-    return (stopped.state.epoch, stopped.recipe.epochs) if stopped.state.epoch else None
+    done, epochs = stopped.state.epoch, stopped.recipe.epochs
+    return _Reached(done, epochs, _stored(stopped) if done == epochs else None) if done else None
+
+
+def _stored(stopped: "Stopped") -> "Comparison | None":
+    """What the history of runs tells of a run that came as far; None where it tells nothing."""
+    from digitpad.learning.history import past_runs
+    from digitpad.ui.retrain.run_facts import stored_comparison
+
+    run = (stopped.name, stopped.state.epoch)
+    for past in past_runs():
+        if stopped.name and (past.record.get("run"), past.record.get("epochs_done")) == run:
+            return stored_comparison(past)
+    return None
