@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.retraining = Retraining(self.models, self._background, self)
         self.notices = Notices(self)
         self._tabs = self._make_tabs()
-        # At once when digits come; never where none do, and only an error is told.
+        # At once when digits come; never where only an error is told.
         self._show_soon = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
         self._show_soon.timeout.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self._make_menus(undo, redo)
@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self.draw_tab.has_read.connect(self._status_bar.show_time)
         self.models.changed.connect(self._model_changed)
         self.dataset_tab.opened.connect(self._show_soon.start)
+        self.dataset_tab.failed.connect(self._show_soon.stop)
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.exchange.set_found.connect(self.open_dataset)
@@ -239,7 +240,6 @@ class MainWindow(QMainWindow):
             saving.export_action,
         ]
         workbench.opening.begun.connect(self._show_begun)
-        workbench.opening.ended.connect(self._show_soon.stop)
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             workbench.filters.find_action,

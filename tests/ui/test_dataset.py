@@ -363,6 +363,7 @@ def test_a_click_in_the_gallery_chooses(qtbot: QtBot, opened: MainWindow, digits
 def test_what_is_no_data_set_says_so_and_leaves_the_tab(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
+    window._show_soon.setInterval(60_000)  # Also on a machine that is busy.
     (tmp_path / "wrong.txt").write_text("1\t2\t3\n")
     window.open_dataset(tmp_path / "wrong.txt")
     box = wait_for_box(qtbot, window)
