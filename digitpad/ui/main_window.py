@@ -55,9 +55,6 @@ CLOSING_TIME = 0.05
 LOOK_AGAIN = 20
 """Milliseconds between two looks at whether it has."""
 
-SHOWN_AFTER = 300
-"""Milliseconds after which a data set that is being read is shown, though nothing has come yet."""
-
 _Parts = dict[QWidget, list[QAction]]
 """What each tab has of its own in a menu."""
 
@@ -106,9 +103,6 @@ class MainWindow(QMainWindow):
         self.retraining = Retraining(self.models, self._background, self)
         self.notices = Notices(self)
         self._tabs = self._make_tabs()
-        # At once when digits come; never where only an error is told.
-        self._show_soon = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
-        self._show_soon.timeout.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self._make_menus(undo, redo)
         self._status_bar = StatusBar(self)
         self._status_bar.show_model(self.models.description)
@@ -201,8 +195,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.has_read.connect(self._status_bar.show_time)
         self.models.changed.connect(self._model_changed)
-        self.dataset_tab.opened.connect(self._show_soon.start)
-        self.dataset_tab.failed.connect(self._show_soon.stop)
+        self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.exchange.show_digit)
         self.exchange.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.exchange.set_found.connect(self.open_dataset)
@@ -239,19 +232,12 @@ class MainWindow(QMainWindow):
             saving.save_action,
             saving.export_action,
         ]
-        workbench.opening.begun.connect(self._show_begun)
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             workbench.filters.find_action,
             mending.menu.menuAction(),
             mending.delete_action,
         ]
-
-    def _show_begun(self) -> None:
-        """Show the Dataset tab where that is wanted."""
-        if self._show_soon.isActive():
-            self._show_soon.stop()
-            self._tabs.setCurrentWidget(self.dataset_tab)
 
     def _add_lab(self, lab: "Lab") -> None:
         """Let the menus undo what is done on the Playground."""

@@ -83,7 +83,6 @@ def test_a_data_set_goes_to_the_dataset_tab(
 def test_a_folder_in_which_nothing_is_leaves_the_tab(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
 ) -> None:
-    window._show_soon.setInterval(60_000)  # Also on a machine that is busy.
     (tmp_path / "empty").mkdir()
     drop(tab, files(tmp_path / "empty"))
     assert "empty: found no digits" in answer(qtbot, window, "OK")
