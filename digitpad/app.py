@@ -82,7 +82,7 @@ def run(model: str | None, dataset: str | None) -> int:
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)
     if problem:
-        window.first_painted.connect(lambda: window.notices.tell(problem))
+        window.first_painted.connect(lambda: _tell_unusable(window, problem))
     window.show()
     status = app.exec()
     if running():
@@ -104,11 +104,17 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
         return _make_window(None), _unusable(path, str(internal_error(error)))
 
 
+def _tell_unusable(window: MainWindow, problem: str) -> None:
+    """Tell that the model of the last time is not used, and offer to try it no more."""
+    window.notices.tell(problem, "Use the built-in model", window.models.restore)
+
+
 def _unusable(path: str, reason: str) -> str:
     """What to tell where the model of the last time cannot be read, and what to do."""
     reason = reason.rstrip(".")
     where = "" if path in reason else f"{path}: "
     return (
         "The model that was used last cannot be opened, and the built-in one is used instead."
-        f" {where}{reason}. Put that file back and start again, or open another model (Ctrl+M)."
+        f" {where}{reason}. Put that file back and start again, open another model (Ctrl+M), or"
+        " go on with the built-in one."
     )

@@ -103,9 +103,10 @@ class Npz:
             raise self._kind(self.path, found="no such file", expected=self._expected) from None
         # Of a damaged file, zipfile and NumPy raise almost anything.
         except Exception as error:
-            found = (
-                _other_kind(self.path, error) or f"a file that cannot be read ({_reason(error)})"
-            )
+            unread = f"a file that cannot be read ({_reason(error)})"
+            if isinstance(error, zipfile.BadZipFile):
+                unread = "a damaged or incomplete file"
+            found = _other_kind(self.path, error) or unread
             raise self._kind(self.path, found=found, expected=self._expected) from error
         if count != promised:
             archive.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from digitpad.errors import DigitpadError, printable
 from digitpad.ui.drops import FileKind, kind_of_file
 from digitpad.ui.worker import Background
 
@@ -40,7 +41,7 @@ class FileOpener(QObject):
     def open(self, paths: list[str]) -> None:
         """Open the first of some files or folders."""
         path = paths[0]
-        self._background.run(lambda: kind_of_file(path), lambda kind: self._open(path, kind))
+        self._background.run(lambda: _kind(path), lambda kind: self._open(path, kind))
         if len(paths) > 1:
             name = Path(path).name
             self.message.emit(f"Opened only the first of {len(paths):,} files: {name}")
@@ -52,3 +53,20 @@ class FileOpener(QObject):
             self._open_dataset(path)
         else:
             self._open_picture(path)
+
+
+def _kind(path: str) -> FileKind:
+    """What a file or folder is to be opened as. An empty folder is told of before any tab is shown.
+
+    Raises
+    ------
+    DigitpadError : it is nothing that can be opened, or cannot be read.
+    """
+    kind = kind_of_file(path)
+    try:
+        is_empty = Path(path).is_dir() and not any(Path(path).iterdir())
+    except OSError:
+        is_empty = False  # Who reads it says why that cannot be done.
+    if is_empty:
+        raise DigitpadError(f"{printable(Path(path).name)}: found no digits, the folder is empty.")
+    return kind

@@ -1,5 +1,6 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
+import itertools
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,9 @@ CLOSING_TIME = 0.05
 
 LOOK_AGAIN = 20
 """Milliseconds between two looks at whether it has."""
+
+_Parts = dict[QWidget, list[QAction]]
+"""What each tab has of its own in a menu."""
 
 FIRST_SIZE = QSize(1040, 720)
 """Size of the window at its first start, pixels."""
@@ -148,19 +152,20 @@ class MainWindow(QMainWindow):
     def _make_menus(self, undo: QAction, redo: QAction) -> None:
         bar, draw, exchange, models = self.menuBar(), self.draw_tab, self.exchange, self.models
         self._file_menu = file = bar.addMenu("&File")
-        file.addActions([exchange.open_action, exchange.save_action])
-        file.addSeparator()
+        file.addAction(exchange.open_action)
+        self._before_sets = file.addSeparator()
         dataset = self.dataset_tab
         file.addActions([dataset.open_folder, dataset.open_file, dataset.open_mine])
-        file.addMenu(self.dataset_tab.recent)
+        file.addMenu(dataset.recent)
         self._before_quit = file.addSeparator()
         quit_action = file.addAction("&Quit", self.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        # Each tab has its own: what cannot be seen must not be saved or changed.
+        self._file_parts: _Parts = {draw: [exchange.save_action]}
         edit = bar.addMenu("&Edit")
         edit.addActions([undo, redo])
-        # Below them each tab has its own: what cannot be seen must not be changed.
-        self._edit_parts: dict[QWidget, list[QAction]] = {
+        self._edit_parts: _Parts = {
             draw: [
                 _separator(self),
                 exchange.copy_action,
@@ -220,8 +225,13 @@ class MainWindow(QMainWindow):
         """Put what can be done on the Dataset tab into the menus."""
         self._undo_group.addStack(workbench.mending.undo_stack)
         saving, mending = workbench.saving, workbench.mending
-        saves = [saving.save_action, saving.export_action]
-        self._file_menu.insertActions(self._before_quit, [*workbench.half_actions, *saves])
+        self._file_parts[self.dataset_tab] = [
+            _separator(self),
+            *workbench.half_actions,
+            _separator(self),
+            saving.save_action,
+            saving.export_action,
+        ]
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             workbench.filters.find_action,
@@ -275,9 +285,14 @@ class MainWindow(QMainWindow):
             lab = self.playground_tab.make_lab()
             self._undo_group.setActiveStack(lab.undo_stack)
             lab.plane.setFocus()
-        for actions in self._edit_parts.values():
-            for action in actions:
-                self._edit_menu.removeAction(action)
+        for menu, parts in (
+            (self._file_menu, self._file_parts),
+            (self._edit_menu, self._edit_parts),
+        ):
+            for action in itertools.chain(*parts.values()):
+                menu.removeAction(action)
+        before = self._before_sets if tab is self.draw_tab else self._before_quit
+        self._file_menu.insertActions(before, self._file_parts.get(tab, []))
         self._edit_menu.addActions(self._edit_parts.get(tab, []))
 
     def _model_changed(self) -> None:

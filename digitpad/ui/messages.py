@@ -51,11 +51,17 @@ def _show(box: QMessageBox) -> None:
     box.open()
 
 
-def ask(window: QWidget, text: str, answers: Mapping[A, Callable[[], None]]) -> None:
+def ask(
+    window: QWidget,
+    text: str,
+    answers: Mapping[A, Callable[[], None]],
+    *,
+    is_harmless: bool = False,
+) -> None:
     """Ask a question; the answer is called once it is given.
 
     Return gives the first, unless that would destroy something: a text of one's own is taken for
-    an answer that would. To leave the box answers the last.
+    an answer that would, except with ``is_harmless``. To leave the box answers the last.
     """
     box = QMessageBox(window)
     box.setWindowTitle("digitpad")
@@ -64,7 +70,7 @@ def ask(window: QWidget, text: str, answers: Mapping[A, Callable[[], None]]) -> 
     box.setText(text)
     calls = [(_button(box, answer), call) for answer, call in answers.items()]
     first, last = next(iter(answers)), calls[-1]
-    destroys = first == Button.Discard or isinstance(first, str)
+    destroys = first == Button.Discard or (isinstance(first, str) and not is_harmless)
     box.setDefaultButton(last[0] if destroys else calls[0][0])
     box.setEscapeButton(last[0])
 

@@ -136,6 +136,12 @@ class Models(QObject):
             self.restore()
             done()
 
+    def forget_deleted(self) -> None:
+        """Offer the model before this one no longer where its file was deleted."""
+        if (path := _previous()) and not Path(path).exists():
+            settings().remove(PREVIOUS)
+            self._show_state()
+
     def save(self, path: str) -> None:
         """Write the current model."""
         self.save_other(self.current, path)
@@ -181,7 +187,8 @@ class Models(QObject):
         self.previous_name = f" ({_name(previous or '')})" if known else ""
         self.previous_action.setText(f"Back to the &previous model{menu_text(self.previous_name)}")
         self.previous_action.setEnabled(known)
-        self.restore_action.setEnabled(bool(self.path))
+        # Also where the model of the last time could not be opened, and would be tried again.
+        self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
         if path := ask_open(self._window, "Open model", "model", FILTER):

@@ -1,11 +1,14 @@
 """What the user must not miss: each stays in a bar of its own until it is closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QStyle,
     QToolButton,
@@ -28,9 +31,22 @@ class Notices(QWidget):
         self._bars.setSpacing(1)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show a text until the user closes it."""
-        self._bars.addWidget(self._bar(printable(text)))
+    def tell(self, text: str, answer: str = "", answered: Callable[[], None] | None = None) -> None:
+        """Show a text until the user closes it.
+
+        Parameters
+        ----------
+        answer : the text of a button that closes it as well, and calls ``answered``.
+        """
+        bar = self._bar(printable(text))
+        if answered:
+            button = QPushButton(answer, bar)
+            button.clicked.connect(answered)
+            button.clicked.connect(lambda: self._close(bar))
+            row = bar.layout()
+            assert isinstance(row, QHBoxLayout)
+            row.insertWidget(row.count() - 1, button)
+        self._bars.addWidget(bar)
         self.show()
 
     def _bar(self, text: str) -> QFrame:

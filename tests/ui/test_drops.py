@@ -80,6 +80,15 @@ def test_a_data_set_goes_to_the_dataset_tab(
     assert window.dataset_tab.isVisible()
 
 
+def test_a_folder_in_which_nothing_is_leaves_the_tab(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    drop(tab, files(tmp_path / "empty"))
+    assert "empty: found no digits" in answer(qtbot, window, "OK")
+    assert tab.isVisible()
+
+
 def test_a_text_digit_goes_where_it_is_dropped(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
 ) -> None:

@@ -251,6 +251,7 @@ def test_one_of_several_files_is_chosen(
     QTest.mouseClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
     wait_for(qtbot, window, f"{path.name}/two.npz · {COUNT} digits")
+    assert window.dataset_tab.isVisible()
 
 
 # What looks wrong

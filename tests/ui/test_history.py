@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.history import past_runs
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.user_data import models_folder
+from digitpad.storage.user_data import checkpoint_path, models_folder
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.history import HistoryDialog
@@ -27,6 +27,7 @@ from tests.ui.retrain_hand import (
     opened,
     same,
     set_small,
+    state,
     trained,
 )
 
@@ -151,6 +152,109 @@ def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, dialog: RetrainDialog)
     qtbot.waitUntil(lambda: history.table.rowCount() == 1)
     assert not first.exists()
     assert second.exists()
+    click(history, "Close")
+
+
+def test_an_undecided_run_cannot_be_deleted(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 1)
+    outcome = trained(qtbot, dialog)
+    other = past("a", **known(3, 20))  # Below it in the table.
+    history = history_of(qtbot, dialog, 2)
+    select(history, 0)
+    names = [cells(history, row)[-1] for row in range(2)]
+    assert outcome.path is not None
+    select(history, names.index(outcome.path.name))
+    assert not history.delete_button.isEnabled()
+    assert "Decide first" in history.delete_button.toolTip()
+    select(history, 0, 1)
+    assert not history.delete_button.isEnabled()
+    select(history, names.index(other.name))
+    assert history.delete_button.isEnabled()
+    click(history, "Close")
+    qtbot.waitUntil(lambda: not dialog.findChildren(HistoryDialog))
+    click(dialog, "Keep the current model")
+    assert "is in the history of runs" in state(dialog)
+    history = history_of(qtbot, dialog, 2)
+    select(history, names.index(outcome.path.name))
+    assert history.delete_button.isEnabled()
+    click(history, "Close")
+
+
+def test_an_undecided_run_whose_file_is_gone_is_written_again(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 1)
+    outcome = trained(qtbot, dialog)
+    assert outcome.path is not None
+    outcome.path.unlink()
+    with qtbot.waitSignal(window.models.changed):
+        click(dialog, "Use the new model")
+    assert same(load_model(window.models.path).network, outcome.model.network)
+    outcome = trained(qtbot, dialog)
+    assert outcome.path is not None
+    outcome.path.unlink()
+    click(dialog, "Keep the current model")
+    assert "history of runs" not in state(dialog)
+
+
+def test_an_undecided_run_can_be_taken_into_use_in_the_history(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 1)
+    trained(qtbot, dialog)
+    history = history_of(qtbot, dialog, 1)
+    with qtbot.waitSignal(window.models.changed):
+        click(history, "Use")
+    click(history, "Close")
+    assert "reads from now on" in state(dialog)
+    assert not dialog.use_button.isVisible()  # It is in use already.
+    assert not checkpoint_path().exists()
+
+
+def test_the_comparison_names_the_model_that_was_compared_with(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    set_small(dialog)
+    enter(dialog, "epochs", 1)
+    trained(qtbot, dialog)
+    title = dialog.findChild(QLabel, "comparisonTitle")
+    assert title is not None
+    other = past("a", **known(3, 20))
+    with qtbot.waitSignal(window.models.changed):
+        window.models.open(str(other))
+    assert title.isVisible()
+    assert "before (built-in)" in title.text()
+    click(dialog, "Use the new model")
+    used = window.models.name
+    trained(qtbot, dialog)
+    assert f"before ({used})" in title.text()
+
+
+def test_a_deleted_model_is_not_gone_back_to(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    first, second = past("a", **known(3, 20)), past("b", **known(7, 9))
+    for path in (first, second):
+        with qtbot.waitSignal(window.models.changed):
+            window.models.open(str(path))
+    previous = window.models.previous_action
+    assert previous.isEnabled()
+    assert first.name in previous.text()
+    history = history_of(qtbot, dialog, 2)
+    select(history, 1)
+    click(history, "Delete…")
+    QTest.mouseClick(button(wait_for_box(qtbot, history), "Delete"), LEFT)
+    qtbot.waitUntil(lambda: history.table.rowCount() == 1)
+    assert not first.exists()
+    assert not previous.isEnabled()
+    assert first.name not in previous.text()
+    assert not dialog.back_button.isEnabled()
+    assert first.name not in dialog.back_button.text()
     click(history, "Close")
 
 

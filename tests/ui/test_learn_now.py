@@ -557,6 +557,22 @@ def test_no_training_begins_during_a_lesson(qtbot: QtBot, window: MainWindow, dr
     all_ended(qtbot)
 
 
+def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teaching, "WORSE", -1)
+    keep(qtbot, window, draw)
+    press(window, "Learn now")
+    wait_for_line(qtbot, window, "Worse for other writers: Reference ")
+    dialog = opened(qtbot, window)
+    set_small(dialog)
+    click(dialog, "Start")
+    qtbot.waitUntil(lambda: "waits for your decision" in state(dialog))
+    assert not dialog.is_busy
+    press(window, "Discard")
+    start_without_end(qtbot, dialog)  # Now it can.
+
+
 def test_the_row_keeps_its_height_and_the_canvas_its_size(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:

@@ -3,9 +3,17 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from digitpad import app
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.models import remembered_model
+from digitpad.ui.settings import settings
+from tests.ui.retrain_hand import click
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,9 +57,37 @@ def test_a_remembered_model_that_cannot_be_opened_is_told_until_that_is_closed(
     )
     assert done.returncode == 0, done.stderr
     told, name = done.stdout.splitlines()
-    reason = "no such file" if how == "gone" else "a file that cannot be read"
+    reason = "no such file" if how == "gone" else "a damaged or incomplete file"
     assert told.startswith("True The model that was used last cannot be opened")
     assert reason in told
     assert str(model) in told
-    assert told.endswith("or open another model (Ctrl+M).")
+    assert told.endswith("open another model (Ctrl+M), or go on with the built-in one.")
     assert name == "built-in"
+
+
+@pytest.fixture
+def unusable(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window of a program that could not open the model of the last time."""
+    settings().setValue("model/current", str(tmp_path / "gone.npz"))
+    window, problem = app._remembered_window()
+    assert problem
+    qtbot.addWidget(window)
+    app._tell_unusable(window, problem)
+    window.show()
+    yield window
+    window.close()
+
+
+def test_the_notice_has_a_button_after_which_it_is_not_told_again(unusable: MainWindow) -> None:
+    click(unusable.notices, "Use the built-in model")
+    assert not unusable.notices.isVisible()
+    assert remembered_model() == ""
+    assert not unusable.models.restore_action.isEnabled()
+
+
+def test_the_menu_forgets_a_model_that_cannot_be_opened(unusable: MainWindow) -> None:
+    restore = unusable.models.restore_action
+    assert restore.isEnabled()
+    restore.trigger()
+    assert remembered_model() == ""
+    assert not restore.isEnabled()

@@ -67,7 +67,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     all_ended(qtbot)
     assert len(again.findChildren(QMessageBox)) == 1
     assert answer(qtbot, again, choice).startswith("1 changed digit of synthetic:20:4 was not")
-    assert answer(qtbot, again, "Cancel") == ABOUT_TRAINING
+    assert answer(qtbot, again, "Later") == ABOUT_TRAINING
     if choice == "Open":
         wait_for(qtbot, again, "1 changed")
         again.dataset_tab.make_workbench().mending.undo_stack.undo()

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -21,7 +28,7 @@ from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.trainer import Stage
-from tests.ui.hand import ONE, Draw, action, prediction, wait_for_box
+from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
     all_ended,
@@ -112,6 +119,20 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
     click(dialog, "Keep what the model knows")
     assert not dialog.recipe().keep
+
+
+@pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
+def test_once_it_is_decided_nothing_is_advised(
+    qtbot: QtBot, dialog: RetrainDialog, answer: str
+) -> None:
+    enter(dialog, "epochs", 1)
+    trained(qtbot, dialog)
+    verdict = dialog.findChild(QLabel, "verdict")
+    assert verdict is not None
+    assert "than before. You may want to keep the current model." in verdict.text()
+    click(dialog, answer)
+    qtbot.waitUntil(lambda: verdict.text().endswith("than before."))
+    assert verdict.isVisible()
 
 
 def test_the_window_trains_what_the_command_trains(
@@ -210,14 +231,38 @@ def test_a_training_that_was_left_outlives_other_digits(
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert "4 epochs of training brought has not been used" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
+    assert [b.text() for b in box.buttons()] == ["&See it", "&Discard", "&Later"]
+    QTest.mouseClick(button(box, "See it"), LEFT)
     again = other.retraining.dialog
+    assert state(again) == "Reading what the training brought …"
     qtbot.waitUntil(lambda: "have changed since" in state(again))
     qtbot.waitUntil(lambda: not again.is_busy)
     assert "of 1,531 reference digits are misclassified" in again.outcome_view.text
     click(again, "Use the new model")
     qtbot.waitUntil(lambda: other.models.name.startswith("retrained"))
     assert not checkpoint_path().exists()
+    other.close()
+
+
+def test_what_is_stored_of_an_outcome_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+) -> None:
+    told = trained(qtbot, dialog).comparison.scores
+    window.close()
+    other = started_again(qtbot)
+    box = wait_for_box(qtbot, other)
+    QTest.mouseClick(button(box, "See it"), LEFT)
+    again = other.retraining.dialog
+    assert again.is_busy
+    assert again.outcome_view.isVisible()
+    assert f"{told[0].after:,} of 1,551 reference digits" in again.outcome_view.text
+    assert f"of {told[1].count:,}" in again.outcome_view.text
+    assert "no longer" not in again.outcome_view.text  # Which digits is not known yet.
+    assert not again.use_button.isVisible()
+    qtbot.waitUntil(lambda: not again.is_busy)
+    assert "no longer" in again.outcome_view.text
+    assert again.use_button.isVisible()
+    click(again, "Keep the current model")
     other.close()
 
 
@@ -390,7 +435,8 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     dialog.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    assert opened(qtbot, window).outcome_view.text == told
+    shown = opened(qtbot, window).outcome_view.text
+    assert shown == told.replace(" You may want to keep the current model.", "")
     (past,) = past_runs()
     assert same(load_model(past.path).network, outcome.model.network)
     with qtbot.waitSignal(dialog.trainer.prepared):
@@ -493,8 +539,9 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
+    QTest.keyClick(box, Qt.Key.Key_Return)  # "Go on": it destroys nothing.
     again = other.retraining.dialog
+    assert state(again) == "Going on with the training that was stopped …"
     qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
     qtbot.waitUntil(lambda: not again.is_busy)
     assert again.curve._losses[0][0] < 1  # What was there before it was closed.
@@ -514,7 +561,7 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     assert checkpoint_path().exists()
     window.close()
     other = started_again(qtbot)
-    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
+    QTest.mouseClick(button(wait_for_box(qtbot, other), "Discard"), LEFT)
     assert not checkpoint_path().exists()
     other.close()
 
@@ -527,7 +574,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     all_ended(qtbot)
     window.close()
     other = started_again(qtbot)
-    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Cancel)
+    QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
     action(other, "actionRetrain").trigger()
     again = other.retraining.dialog
     assert state(again) == "A training was stopped: Resume goes on with it."

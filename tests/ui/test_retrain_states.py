@@ -495,7 +495,7 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
     other.show()
     box = wait_for_box(qtbot, other)
     with written_alone(checkpoint_path()):
-        click_answer(box, QMessageBox.StandardButton.Discard)
+        QTest.mouseClick(button(box, "Discard"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(
             lambda: any(
                 "Another training writes" in box.text() for box in other.findChildren(QMessageBox)
@@ -526,6 +526,37 @@ def test_many_kinds_of_digits_leave_the_buttons_in_reach(
     place = dialog.use_button.mapTo(dialog, dialog.use_button.rect().bottomLeft())
     assert place.y() < 540
     click(dialog, "Keep the current model")
+
+
+def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: RetrainDialog) -> None:
+    least = dialog.minimumSizeHint().width()
+    dialog.resize(least, 640)
+    outcome = trained(qtbot, dialog)
+    assert dialog.width() == dialog.minimumSizeHint().width() == least
+    scores = [Score(f"{number} " + "x" * 200, 1_000_000, 9, 99_999) for number in range(10)]
+    changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
+    many = Comparison(scores, changes, changes)
+    dialog.results.show_outcome(replace(outcome, comparison=many, before_name="y" * 200))
+    dialog.resize(least, 640)
+    room = dialog.outcome_view.parentWidget()
+    assert room is not None
+
+    def found(text: str) -> list[QLabel]:
+        labels = dialog.outcome_view.findChildren(QLabel)
+        return [label for label in labels if text in label.text() + label.toolTip()]
+
+    qtbot.waitUntil(lambda: len(found("Labelled")) == 12)  # Those before are gone.
+    (*_, last), thumbnails = found(" more misclassified"), found("Labelled")
+    qtbot.waitUntil(last.isVisible)
+    assert dialog.minimumSizeHint().width() == least
+    assert last.mapTo(room, last.rect().topRight()).x() < room.width() - 4
+    assert last.width() >= last.sizeHint().width()
+    assert all(t.mapTo(room, t.rect().topRight()).x() < room.width() for t in thumbnails)
+    for plot in dialog.curve.plots:
+        box = plot._plot.getViewBox().sceneBoundingRect()  # The highest figure is not cut.
+        assert box.top() >= plot.fontMetrics().height() / 2
+    click(dialog, "Keep the current model")
+    assert dialog.width() == dialog.minimumSizeHint().width() == least
 
 
 # Text

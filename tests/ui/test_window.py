@@ -244,6 +244,22 @@ def test_the_edit_menu_has_what_can_be_done_to_what_is_seen(window: MainWindow) 
             assert (draw | digits) & set(found) == own
 
 
+def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
+    sets = ["Open &data set…", "Open data set &file…", "Open &my digits", "Open &recent data set"]
+    halves = ["Open the training set", "Open the test set"]
+    draw = ["&Open picture…", "&Save drawing…", "", *sets, "", "&Quit"]
+    saves = ["&Save digits", "&Export shown digits…"]
+    digits = ["&Open picture…", "", *sets, "", *halves, "", *saves, "", "&Quit"]
+    playground = ["&Open picture…", "", *sets, "", "&Quit"]
+    for _ in range(2):
+        for index, texts in enumerate((draw, digits, playground)):
+            tabs.setCurrentIndex(index)
+            assert [action.text() for action in file.actions()] == texts
+
+
 def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -> None:
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
     assert window.close()

@@ -128,6 +128,11 @@ class Learning(QObject):
         """Whether a lesson is under way, or what it brought is being written."""
         return self.stage not in (Stage.IDLE, Stage.ASKING)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the user has still to decide on the taught model."""
+        return self.stage is Stage.ASKING
+
     def start(self) -> None:
         """Teach *My digits* to the model in use."""
         if self.why_not:

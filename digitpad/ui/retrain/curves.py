@@ -14,6 +14,9 @@ from digitpad.ui.theme import SPACE
 if TYPE_CHECKING:
     from digitpad.ui.retrain.plot import Plot
 
+WIDTH = 544
+"""Pixels, at least: what is shown below once a training has ended takes as many."""
+
 LOSS_TIP = (
     "Cross-entropy. That of what is learned is measured on each batch, and is often the higher "
     "one: on distorted digits, against smoothed labels or what the model knew."
@@ -32,7 +35,7 @@ class LearningCurve(QWidget):
         self._reports: list[EpochReport] = []
         self._losses: Sequence[Point] = ()
         self.plots: list[Plot] = []
-        self.setMinimumSize(440, 140)
+        self.setMinimumSize(WIDTH, 140)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
+from digitpad.learning.comparison import Comparison
 from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe
 from digitpad.storage.log import LOG
@@ -69,8 +71,8 @@ class RetrainDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._models = models
         self._background = background
-        self._said, self._warning = "", ""
-        self.trainer = Trainer(lambda: models.current, self)
+        self._said, self._warning, self._what = "", "", ""
+        self.trainer = Trainer(lambda: models.current, lambda: models.name, self)
         self.sources = Sources(self)
         self._fetch_progress = ProgressRow(self)
         self.fetching = Fetching(self._fetch_progress, self)
@@ -159,7 +161,7 @@ class RetrainDialog(QDialog):
     # What is chosen
 
     def _restore(self) -> None:
-        self.resize(QSize(900, 640))
+        self.resize(QSize(936, 640))
         restore_geometry(self, GEOMETRY)
         self.options.show_remembered(json_setting(OPTIONS))
         self.sources.fill(mnist_folder(), json_setting(SOURCES))
@@ -211,12 +213,24 @@ class RetrainDialog(QDialog):
         self.remember()
         self.trainer.start(self.recipe(), own_times)
         if self.trainer.is_new:  # Where none can begin now, the comparison stays.
+            self._what = ""
             self._clear()
 
-    def resume(self) -> None:
-        """Go on with the training that was stopped last."""
+    def resume(self, *, is_done: bool = False, stored: Comparison | None = None) -> None:
+        """Go on with the training that was stopped last.
+
+        Parameters
+        ----------
+        is_done : every epoch of it is done, and only its outcome is to be shown.
+        stored : what is known of that already.
+        """
         self._warning = ""
+        self._what = words.READS_OUTCOME if is_done else ""
         self.trainer.resume()
+        if self.is_busy:
+            self._say(self._what or words.GOES_ON)
+            if stored:
+                self.results.show_stored(stored)
 
     def _pause_or_go_on(self) -> None:
         match self.trainer.stage:
@@ -228,13 +242,14 @@ class RetrainDialog(QDialog):
                 self.trainer.pause()
 
     def _begin(self, begun: Begun) -> None:
-        self._clear()
+        if not self._what:  # Else what was stored stays until all is known.
+            self._clear()
         self.curve.start(begun.recipe.epochs, begun.reports, begun.losses)
 
     def _show_preparation(self, part: PartDone) -> None:
         self._bar.setRange(0, part.total)
         self._bar.setValue(part.done)
-        self._say(f"{part.what} · {part.done:,} of {part.total:,}")
+        self._say(self._what or f"{part.what} · {part.done:,} of {part.total:,}")
 
     def _show_progress(self, progress: Progress) -> None:
         # A thousand steps suffice: each new value has the bar painted at once.
@@ -303,7 +318,10 @@ class RetrainDialog(QDialog):
         self._show_stage()
 
     def _show_history(self) -> None:
-        HistoryDialog(self._models, self._background, self).open()
+        def undecided() -> Path | None:
+            return self._outcome.path if self._outcome else None
+
+        HistoryDialog(self._models, self._background, undecided, self).open()
 
     def _show_stage(self) -> None:
         """Offer what can be done now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -45,11 +46,28 @@ NONE = "No run has come to an outcome yet: Start trains the first."
 
 MOST_COMPARED = 2
 
+IN_USE = "The model in use cannot be deleted"
+
+UNDECIDED = (
+    "Decide first about the training that ended last: use its model, or keep the current one"
+)
+
 
 class HistoryDialog(QDialog):
-    """A table of all runs, and below it what is known of those that are selected."""
+    """A table of all runs, and below it what is known of those that are selected.
 
-    def __init__(self, models: Models, background: Background, parent: QWidget) -> None:
+    Parameters
+    ----------
+    undecided : the model file of the run that is still to be decided on; None where there is none.
+    """
+
+    def __init__(
+        self,
+        models: Models,
+        background: Background,
+        undecided: Callable[[], Path | None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("historyDialog")
         self.setWindowTitle("History of runs")
@@ -57,6 +75,7 @@ class HistoryDialog(QDialog):
         self.resize(944, 520)
         self._models = models
         self._background = background
+        self._undecided = undecided
         self._runs: list[PastRun] = []
         self.table = self._make_table()
         self._hint = quiet_label("Reading …")
@@ -157,11 +176,16 @@ class HistoryDialog(QDialog):
         is_one = len(runs) == 1
         for button in (self.use_button, self.save_button, self.copy_button):
             button.setEnabled(is_one)
-        is_used = any(str(past.path) == self._models.path for past in runs)
-        self.delete_button.setEnabled(bool(runs) and not is_used)
-        self.delete_button.setToolTip(
-            "The model that reads now cannot be deleted" if is_used else "Remove the model file"
-        )
+        why_not = self._why_not_delete(runs)
+        self.delete_button.setEnabled(bool(runs) and not why_not)
+        self.delete_button.setToolTip(why_not or "Remove the model file")
+
+    def _why_not_delete(self, runs: list[PastRun]) -> str:
+        """Why these cannot be deleted; empty where they can."""
+        paths = [past.path for past in runs]
+        if Path(self._models.path) in paths:
+            return IN_USE
+        return UNDECIDED if self._undecided() in paths else ""
 
     # What becomes of a run
 
@@ -192,7 +216,11 @@ class HistoryDialog(QDialog):
             for past in runs:
                 delete_run(past.path)
 
-        self._background.save(delete, lambda _: None).ended.connect(self._read)
+        def ended() -> None:
+            self._models.forget_deleted()
+            self._read()
+
+        self._background.save(delete, lambda _: None).ended.connect(ended)
 
 
 class _Cell(QStyledItemDelegate):

@@ -10,8 +10,8 @@ from digitpad.data.files import counted
 from digitpad.errors import printable
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
-from digitpad.ui.retrain.words import change_text, headline
-from digitpad.ui.text import plain_label
+from digitpad.ui.retrain.words import ADVICE, change_text, headline
+from digitpad.ui.text import ElidedLabel, plain_label, plain_tip
 from digitpad.ui.theme import SPACE, quiet_label
 
 SHOWN = 12
@@ -62,19 +62,25 @@ class OutcomeView(QWidget):
         self._verdict.show()
         for row, score in enumerate(comparison.scores):
             for column, label in enumerate(_cells(score)):
-                label.setToolTip(_counts(score))
+                label.setToolTip(plain_tip(_counts(score)))
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
-        self._changed.setText(
-            f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
-            f"not, {counted(lost, 'digit')} no longer"
-        )
+        if gained or lost:  # Of a comparison that was stored, the digits are not known.
+            self._changed.setText(
+                f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
+                f"not, {counted(lost, 'digit')} no longer"
+            )
+        self._changed.setVisible(bool(gained or lost))
         self._shown = [(self._thumbnail(change), change) for change in _chosen(comparison)]
         for label, _ in self._shown:
             self._thumbnails.addWidget(label)
         self._thumbnails.addStretch(1)
         self._note.setText(printable(note))
         self._note.setVisible(bool(note))
+
+    def end_advice(self) -> None:
+        """Advise nothing any more: it is decided."""
+        self._verdict.setText(self._verdict.text().removesuffix(ADVICE))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -145,15 +151,18 @@ def _cells(score: Score) -> tuple[QLabel, QLabel, QLabel]:
     """A row: which digits, the share misclassified before and after, and what that means."""
     before, after = (100 * wrong / max(score.count, 1) for wrong in (score.before, score.after))
     change = plain_label(change_text(score))
+    name = ElidedLabel(printable(score.name))
+    name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return (
-        quiet_label(printable(score.name)),
+        name,
         plain_label(f"{before:.2f} % → {after:.2f} % of {score.count:,}"),
         _bold(change) if score.after > score.before else change,
     )
 
 
 def _counts(score: Score) -> str:
-    return f"{score.before:,} of {score.count:,} misclassified before, {score.after:,} now"
+    name = printable(score.name)
+    return f"{name}: {score.before:,} of {score.count:,} misclassified before, {score.after:,} now"
 
 
 def _bold(label: QLabel) -> QLabel:

@@ -38,6 +38,8 @@ class Plot(QWidget):
         self._figures = QLabel(self)
         self._plot = new_plot(title, self)
         self._plot.setMinimumSize(200, 90)
+        # A figure may stand at either end of an axis.
+        self._plot.getPlotItem().setContentsMargins(0, SPACE, SPACE, 0)
         self._plot.getAxis("left").setWidth(5 * SPACE)
         self._plot.setLabel("bottom", "epoch")
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in names}

@@ -18,7 +18,8 @@ class Outcome:
     """What a training brought; ``is_finished`` where every epoch is done.
 
     ``has_changed`` where its digits are no longer what they were: it cannot go on.
-    ``before`` is the model that it was compared with, ``problem`` what ended it too early.
+    ``before`` is the model that it was compared with, ``before_name`` what that was called then,
+    and ``problem`` what ended it too early.
     ``verdict`` says why nothing was learned; it is None where something was.
     ``path`` is the file of the model in the history of runs, ``file_problem`` why there is none.
     ``is_kept`` where it or its last checkpoint is on the disk: else it is in memory alone.
@@ -34,6 +35,7 @@ class Outcome:
     file_problem: ModelFileError | None = None
     is_kept: bool = True
     has_changed: bool = False
+    before_name: str = ""
 
     @property
     def is_over(self) -> bool:

@@ -5,8 +5,10 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.learning.comparison import Comparison
 from digitpad.storage.lock import InUseError
 from digitpad.storage.user_data import discard_checkpoint
 from digitpad.ui.models import Models
@@ -15,10 +17,15 @@ from digitpad.ui.retrain.decisions import Decisions
 from digitpad.ui.retrain.outcome import OutcomeView
 from digitpad.ui.retrain.reached import Outcome
 from digitpad.ui.retrain.room import Room
-from digitpad.ui.text import menu_text
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.text import MIDDLE, ElidedLabel, menu_text
+from digitpad.ui.theme import SPACE
 
-TITLE = "misclassified before and after, on the same digits"
+TITLE = "misclassified before ({}) and after, on the same digits"
+
+STORED = "misclassified before and after, on the same digits"
+
+LONGEST_NAME = 480
+"""Pixels of what the button back to a model is called."""
 
 STAYS = "The current model stays. The new one is in the history of runs."
 
@@ -51,7 +58,9 @@ class Result(QWidget):
         self._is_adopting = False
         self.view = OutcomeView(self)
         self.decisions = Decisions(self)
-        self._title = quiet_label(TITLE)
+        self._title = ElidedLabel(parent=self)
+        self._title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._title.setObjectName("comparisonTitle")
         self._room = Room(self.view, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +71,8 @@ class Result(QWidget):
         self.decisions.save.clicked.connect(lambda: self.save())
         self.decisions.discard.clicked.connect(self._keep_current)
         self.decisions.back.clicked.connect(models.back)
+        models.previous_action.changed.connect(self._name_previous)
+        models.changed.connect(self._model_changed)
 
     @property
     def is_unsaved(self) -> bool:
@@ -75,9 +86,17 @@ class Result(QWidget):
         """Show what a training brought, which is to be decided on."""
         self.outcome = outcome
         note, verdict = words.known_text(outcome), outcome.verdict or ""
+        self._title.setText(TITLE.format(outcome.before_name))
         self.view.show_comparison(outcome.comparison, note, verdict)
         is_worse = outcome.comparison.scores[0].is_noticeably_worse
         self.decisions.put_in_order(is_better=not (outcome.verdict or is_worse))
+        self.changed.emit()
+
+    def show_stored(self, comparison: Comparison) -> None:
+        """Show what is known of a training whose outcome is still being read."""
+        self._title.setText(STORED)
+        self.view.show_comparison(comparison, note="")
+        self.view.end_advice()
         self.changed.emit()
 
     def clear(self) -> None:
@@ -96,11 +115,22 @@ class Result(QWidget):
             button.setVisible(is_idle and is_open)
             button.setEnabled(not self._is_adopting)
         decisions.back.setVisible(is_idle and not is_open)
-        decisions.back.setEnabled(self._models.previous_action.isEnabled())
-        decisions.back.setText(menu_text(f"Back to the previous model{self._models.previous_name}"))
+        self._name_previous()
+
+    def _name_previous(self) -> None:
+        back, models = self.decisions.back, self._models
+        back.setEnabled(models.previous_action.isEnabled())
+        text = f"Back to the previous model{models.previous_name}"
+        back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, LONGEST_NAME)))
+
+    def _model_changed(self) -> None:
+        """The new model may have been taken into use elsewhere, as in the history of runs."""
+        if self.outcome and self.outcome.path and str(self.outcome.path) == self._models.path:
+            self._used(self.outcome)
 
     def _forget(self) -> None:
         self.outcome = None
+        self.view.end_advice()
         self.changed.emit()
 
     # What becomes of it
@@ -109,11 +139,10 @@ class Result(QWidget):
         outcome = self.outcome
         if outcome is None:
             return
-        if outcome.path:
+        if outcome.path and outcome.path.exists():
             self._models.use(outcome.model, str(outcome.path))
-            self._used(outcome)
             return
-        # It could not be written before: that is tried once more.
+        # It could not be written before, or was deleted since: it is written once more.
         self._is_adopting = True
         adopting = self._models.adopt(outcome.model, partial(self._used, outcome))
         adopting.ended.connect(self._adopting_ended)
@@ -150,7 +179,8 @@ class Result(QWidget):
 
     def _keep_current(self) -> None:
         if self.outcome:
-            is_in_history = self.outcome.path is not None
+            path = self.outcome.path
+            is_in_history = path is not None and path.exists()
             _discard_checkpoint()
             self._forget()
             self.said.emit(STAYS if is_in_history else DISCARDED)

@@ -1,6 +1,8 @@
 """What the main window knows of training: an action, and what becomes of it on leaving."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,19 @@ from digitpad.ui.worker import Background
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
+    from digitpad.learning.comparison import Comparison
+    from digitpad.learning.stopped import Stopped
     from digitpad.ui.draw.lesson import Learning
     from digitpad.ui.retrain.dialog import RetrainDialog
 
 Button = QMessageBox.StandardButton
 
 BEING_LEARNED = "My digits are being learned: train after that has ended, or cancel it."
+
+BEING_ASKED = (
+    "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
+    "it, then train."
+)
 
 DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
@@ -68,6 +77,8 @@ class Retraining(QObject):
         self._learning = learning
 
     def _why_not(self) -> str:
+        if self._learning and self._learning.is_asking:
+            return BEING_ASKED
         return BEING_LEARNED if self._learning and self._learning.is_busy else ""
 
     def _tell_learning(self) -> None:
@@ -92,23 +103,21 @@ class Retraining(QObject):
             model = self._models.current
             self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
 
-    def _offer(self, reached: tuple[int, int] | None) -> None:
-        from digitpad.ui.messages import ask
+    def _offer(self, reached: "_Reached | None") -> None:
+        from digitpad.ui.messages import Answer, ask
 
         if reached is None or self.is_busy:
             return
-        done, epochs = reached
-        ask(
-            self._window,
-            f"A training was left after {done} of {epochs} epochs. Go on with it?"
-            if done < epochs
-            else f"What {epochs} epochs of training brought has not been used. See it now?",
-            {
-                Button.Yes: self._go_on,
-                Button.Discard: self._discard,
-                Button.Cancel: lambda: None,
-            },
-        )
+        done, epochs = reached.done, reached.epochs
+        text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
+        if is_done := done >= epochs:
+            text = f"What {epochs} epochs of training brought has not been used. See it now?"
+        answers: dict[Answer, Callable[[], None]] = {
+            "&See it" if is_done else "&Go on": partial(self._go_on, reached),
+            "&Discard": self._discard,
+            "&Later": lambda: None,
+        }
+        ask(self._window, text, answers, is_harmless=True)
 
     def _discard(self) -> None:
         from digitpad.storage.user_data import discard_checkpoint
@@ -118,9 +127,9 @@ class Retraining(QObject):
         except DigitpadError as error:
             self.failed.emit(error)
 
-    def _go_on(self) -> None:
+    def _go_on(self, reached: "_Reached") -> None:
         self.show()
-        self.dialog.resume()
+        self.dialog.resume(is_done=reached.done >= reached.epochs, stored=reached.stored)
 
     @property
     def is_busy(self) -> bool:
@@ -178,8 +187,17 @@ class Retraining(QObject):
             self._dialog.shut_down()
 
 
-def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
-    """How many epochs a run has done, of how many.
+@dataclass(frozen=True, eq=False)
+class _Reached:
+    """How many epochs a run has done, of how many, and what is stored of what they brought."""
+
+    done: int
+    epochs: int
+    stored: "Comparison | None"
+
+
+def _reached(checkpoint: Path, current: Model) -> _Reached | None:
+    """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
     it, and where the model that it brought reads already: then the checkpoint should be gone, and
@@ -208,4 +226,17 @@ def _reached(checkpoint: Path, current: Model) -> tuple[int, int] | None:
                 return None
     except InUseError:
         return None
-    return (stopped.state.epoch, stopped.recipe.epochs) if stopped.state.epoch else None
+    done, epochs = stopped.state.epoch, stopped.recipe.epochs
+    return _Reached(done, epochs, _stored(stopped) if done == epochs else None) if done else None
+
+
+def _stored(stopped: "Stopped") -> "Comparison | None":
+    """What the history of runs tells of a run that came as far; None where it tells nothing."""
+    from digitpad.learning.history import past_runs
+    from digitpad.ui.retrain.run_facts import stored_comparison
+
+    run = (stopped.name, stopped.state.epoch)
+    for past in past_runs():
+        if stopped.name and (past.record.get("run"), past.record.get("epochs_done")) == run:
+            return stored_comparison(past)
+    return None

@@ -1,15 +1,20 @@
 """Room for something that may become higher than the screen."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from digitpad.ui.theme import SPACE
+
 LEAST = 96
-"""Pixels of its height, at least."""
+"""Pixels of its width and height, at least."""
 
 
 class Room(QScrollArea):
-    """As high as its content where there is room for that; else it scrolls."""
+    """As high as its content where there is room for that; else it scrolls.
+
+    What it holds never makes the window wider.
+    """
 
     def __init__(self, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -17,7 +22,7 @@ class Room(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content.setContentsMargins(0, 0, SPACE, 0)  # Before the scroll bar.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
@@ -28,9 +33,7 @@ class Room(QScrollArea):
         return hint
 
     def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = self._content.minimumSizeHint().width() + bar
-        return QSize(width, min(self.sizeHint().height(), LEAST))
+        return QSize(LEAST, min(self.sizeHint().height(), LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from digitpad.errors import printable
-from digitpad.learning.comparison import CHECK_PART
+from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.history import PastRun
 from digitpad.storage.resources import resource_path
 from digitpad.ui.progress_row import duration
@@ -127,6 +127,12 @@ def _scores(past: PastRun) -> dict[str, tuple[int, int, int]]:
             case {"name": str(name), "count": int(count), "before": int(old), "after": int(new)}:
                 found[_text(name)] = (count, old, new)
     return found
+
+
+def stored_comparison(past: PastRun) -> Comparison | None:
+    """What the record of a run tells of its comparison, without the digits; None for nothing."""
+    scores = [Score(name, *numbers) for name, numbers in _scores(past).items()]
+    return Comparison(scores) if scores else None
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

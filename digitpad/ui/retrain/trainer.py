@@ -81,7 +81,8 @@ class Trainer(QObject):
 
     Parameters
     ----------
-    current : the model that reads now, to start from and to compare with.
+    current : the model in use, to start from and to compare with.
+    name : what that is called, for people.
 
     Attributes
     ----------
@@ -108,9 +109,11 @@ class Trainer(QObject):
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, current: Callable[[], Model], parent: QObject) -> None:
+    def __init__(
+        self, current: Callable[[], Model], name: Callable[[], str], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._current = current
+        self._current, self._name = current, name
         self.why_not: Callable[[], str] = lambda: ""
         self._worker: Worker | None = None
         self._may_go_on = threading.Event()
@@ -161,7 +164,8 @@ class Trainer(QObject):
         self._is_to_stop = False
         self._begins_anew = begins_anew
         self._may_go_on.set()
-        self._worker = Worker(lambda: self._work_alone(prepare, before))
+        name = self._name()
+        self._worker = Worker(lambda: self._work_alone(prepare, before, name))
         self._worker.yielded.connect(self._tell)
         self._worker.returned.connect(self.ended)
         self._worker.failed.connect(self._fail)
@@ -227,11 +231,12 @@ class Trainer(QObject):
     # In the worker's thread
 
     def _work_alone(
-        self, prepare: Callable[[], Generator[PartDone, None, Run]], before: Model
+        self, prepare: Callable[[], Generator[PartDone, None, Run]], before: Model, name: str
     ) -> Generator[Any, None, Outcome | None]:
         """The whole of a training, while no other window writes to the checkpoint."""
         with written_alone(checkpoint_path(), PATIENCE):
-            return (yield from self._work(prepare(), before))
+            outcome = yield from self._work(prepare(), before)
+        return replace(outcome, before_name=name) if outcome else None
 
     def _work(
         self, preparing: Generator[PartDone, None, Run], before: Model

@@ -12,10 +12,16 @@ KNOWN = (
 
 STOPPED = "A training was stopped: Resume goes on with it."
 
+GOES_ON = "Going on with the training that was stopped …"
+
+READS_OUTCOME = "Reading what the training brought …"
+
 CHANGED = (
     "Its digits, or the model whose knowledge it keeps, have changed since: it cannot go on "
     "exactly as if it had never stopped."
 )
+
+ADVICE = " You may want to keep the current model."
 
 NO_FILE = "It is not in the history of runs: {}"
 
@@ -76,10 +82,7 @@ def headline(check: Score) -> str:
     more = check.after - check.before
     now = f"{check.after:,} of {check.count:,} reference digits are misclassified"
     if check.is_noticeably_worse:
-        return (
-            f"▲ Worse on the digits of other people: {now}, {more:,} more than before. You may "
-            "want to keep the current model."
-        )
+        return f"▲ Worse on the digits of other people: {now}, {more:,} more than before.{ADVICE}"
     if more:
         return f"{now}, {abs(more):,} {'more' if more > 0 else 'fewer'} than before"
     return f"{now}, as many as before"

@@ -307,7 +307,7 @@ def test_another_kind_of_file_is_told_from_a_damaged_one(tmp_path: Path) -> None
     with pytest.raises(ModelFileError, match=r"csv: found another kind of file, expected a model"):
         load_model(tmp_path / "table.csv")
     (tmp_path / "torn.npz").write_bytes(b"PK\3\4 torn")
-    with pytest.raises(ModelFileError, match="found a file that cannot be read"):
+    with pytest.raises(ModelFileError, match="found a damaged or incomplete file, expected"):
         load_model(tmp_path / "torn.npz")
 
 
