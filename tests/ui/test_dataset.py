@@ -137,7 +137,7 @@ def test_the_reference_digits_are_there_at_first(qtbot: QtBot, window: MainWindo
     QTest.mouseClick(
         tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(1).center()
     )
-    wait_for_digits(qtbot, window, 4314, timeout=30_000)
+    wait_for_digits(qtbot, window, 4404, timeout=30_000)
     assert "reference-digits.strokes.npz · 4,404 digits" in texts(window)
 
 

@@ -255,7 +255,7 @@ def test_what_is_stored_of_an_outcome_is_shown_at_once(
     again = other.retraining.dialog
     assert again.is_busy
     assert again.outcome_view.isVisible()
-    assert f"{told[0].after:,} of 1,551 reference digits" in again.outcome_view.text
+    assert f"{told[0].after:,} of 1,531 reference digits" in again.outcome_view.text
     assert f"of {told[1].count:,}" in again.outcome_view.text
     assert "no longer" not in again.outcome_view.text  # Which digits is not known yet.
     assert not again.use_button.isVisible()
