@@ -11,9 +11,12 @@ def resource_path(name: str) -> Path:
     return (inside if inside.is_dir() else PACKAGE.parent / "resources") / name
 
 
+REFERENCE_DIGITS = "reference-digits.strokes.npz"
+
+
 def reference_digits() -> str:
     """The path of the real pen digits that come with the program, in two halves by writer."""
-    return str(resource_path("reference-digits.strokes.npz"))
+    return str(resource_path(REFERENCE_DIGITS))
 
 
 def is_shipped(path: str | Path) -> bool:

@@ -1,16 +1,48 @@
 """A window on the screen, and a hand to draw with."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.data.digitset import concatenate
+from digitpad.data.formats import load_dataset
+from digitpad.data.reference import check_part
+from digitpad.data.strokes_file import write_strokes
+from digitpad.storage.resources import REFERENCE_DIGITS, reference_digits
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import Draw, Line, dense, pixel
+
+FEW = 100
+
+
+@pytest.fixture(scope="session")
+def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference digits, but only a few of those to learn from: thousands take seconds."""
+    some = load_dataset(reference_digits()).select(np.arange(FEW))
+    both, count = concatenate([some, check_part()]), len(check_part())
+    path = tmp_path_factory.mktemp("resources") / REFERENCE_DIGITS
+    for _ in write_strokes(both, path, np.arange(FEW + count) >= FEW):
+        pass
+    return path
+
+
+@pytest.fixture(autouse=True)
+def few_reference_digits(few_to_rehearse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test opens or learns from by default is small."""
+    monkeypatch.setattr("digitpad.storage.resources.REFERENCE_DIGITS", few_to_rehearse)
+
+
+@pytest.fixture
+def all_reference_digits(few_reference_digits: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference digits as they come with the program."""
+    monkeypatch.setattr("digitpad.storage.resources.REFERENCE_DIGITS", REFERENCE_DIGITS)
 
 
 @pytest.fixture

@@ -131,6 +131,7 @@ def test_more_errors_than_are_kept_are_counted(qtbot: QtBot, opened: MainWindow)
     dialog.reject()
 
 
+@pytest.mark.usefixtures("all_reference_digits")
 def test_the_reference_digits_are_there_at_first(qtbot: QtBot, window: MainWindow) -> None:
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None

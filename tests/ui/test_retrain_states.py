@@ -549,7 +549,7 @@ def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: Ret
     (*_, last), thumbnails = found(" more misclassified"), found("Labelled")
     qtbot.waitUntil(last.isVisible)
     assert dialog.minimumSizeHint().width() == least
-    assert last.mapTo(room, last.rect().topRight()).x() < room.width() - 4
+    qtbot.waitUntil(lambda: last.mapTo(room, last.rect().topRight()).x() < room.width() - 4)
     assert last.width() >= last.sizeHint().width()
     assert all(t.mapTo(room, t.rect().topRight()).x() < room.width() for t in thumbnails)
     for plot in dialog.curve.plots:
