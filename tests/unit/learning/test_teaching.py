@@ -58,7 +58,9 @@ def predicted(model: Model, images: np.ndarray) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def lesson(model: Model, strange: DigitSet) -> Lesson:
-    return finished(stream_lesson(model, strange, command="digitpad teach"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adaptation, "STEPS", 60)  # Enough for so few digits, in less time.
+        return finished(stream_lesson(model, strange, command="digitpad teach"))
 
 
 def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Lesson) -> None:
