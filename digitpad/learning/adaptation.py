@@ -6,7 +6,6 @@ learning without forgetting (Li and Hoiem, 2016, section 3), with the distillati
 al., 2015, at temperature 1.
 """
 
-import math
 from collections.abc import Generator
 from functools import partial
 
@@ -21,7 +20,7 @@ from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.optimizers import Adam
+from digitpad.nn.optimizers import Adam, cosine_decay
 
 STEPS = 150
 TAUGHT, KEPT = 32, 224
@@ -66,7 +65,7 @@ def stream_adapted(
         known = softmax(network.logits(kept))
 
         _, gradients = new.gradients_of(partial(_loss, labels=labels[chosen], known=known), x)
-        rate = LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * step / STEPS))
+        rate = cosine_decay(LEARNING_RATE, step, STEPS)
         optimizer.step(new.parameters, gradients, rate)
         yield step + 1, STEPS
     return new

@@ -21,6 +21,14 @@ def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
             yield tuple(array[start : start + PIECE] for array in flat)
 
 
+def cosine_decay(learning_rate: float, step: int, steps: int) -> float:
+    """The size of a step, counted from 0: it falls along a half cosine to 0 at the end.
+
+    Loshchilov and Hutter, 2017, "SGDR", eq. 5, without restarts.
+    """
+    return learning_rate * 0.5 * (1 + math.cos(math.pi * step / steps))
+
+
 FAINT = 1e-30
 """A moment below this moves no parameter any more."""
 

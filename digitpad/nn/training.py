@@ -14,7 +14,7 @@ from digitpad.nn.distillation import kept_targets
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
 from digitpad.nn.metrics import Images, evaluate
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.optimizers import Adam, Optimizer, pieces
+from digitpad.nn.optimizers import Adam, Optimizer, cosine_decay, pieces
 
 Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.uint8]]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
@@ -264,7 +264,7 @@ def _learn(
     if not math.isfinite(loss):
         raise _diverged(settings)
     steps = settings.epochs * math.ceil(count / settings.batch)
-    rate = settings.learning_rate * 0.5 * (1 + math.cos(math.pi * state.step / steps))
+    rate = cosine_decay(settings.learning_rate, state.step, steps)
     state.optimizer.step(state.network.parameters, gradients, rate)
     state.step += 1
     if settings.averaging:
