@@ -24,7 +24,12 @@ from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network
 from digitpad.nn.reading import logits_of_picture
 from digitpad.storage.model_file import load_model
-from tests.benchmarks.unseen_sites import RECIPE, drawn_anyhow
+from tests.benchmarks.unseen_sites import drawn_anyhow
+
+RECIPE = (
+    "synthetic:20000:1 --times 1 6 1 --validation 0.05 0.12 0.05 --hidden 1200 800 "
+    "--label-smoothing 0.05 --augment --junk 8000 --seed 1"
+)
 
 HIDDEN = ((), (128,), (800,), (1024, 512), (1200, 800), (2048, 1024))
 

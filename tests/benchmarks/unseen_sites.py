@@ -1,12 +1,13 @@
-"""How well pen digits are read of sites that no digit was learned from.
+"""How well pen digits are predicted of sites, and of UCI's writers, that nothing was learned from.
 
-    python tests/benchmarks/unseen_sites.py MNIST PEN_DIGITS.npz
+    python -m tests.benchmarks.unseen_sites UNIPEN.npz UCI.npz MNIST
 
-MNIST is the folder of its files. Each large site is left out in turn: a network learns from MNIST,
-from the other sites and from synthetic digits, as the built-in one did, and reads what was written
-at that site, as it was recorded and then as others might draw it, each digit sixty times. Takes 25
-minutes a site; `--sites` names some of them. `--models` keeps the networks: those that are there
-already are not trained again, even if the recipe is another one by now.
+Each large site of UNIPEN is left out in turn, and with it a fifth of UCI's writers: a network
+learns from all others as the built-in one did, and predicts what was written there, as it was
+recorded and then as others might draw it, each digit sixty times. The writers of the check part of
+the reference digits are never learned from. Takes half an hour a site; `--sites` names some of
+them. `--models` keeps the networks: those that are there already are not trained again, and one
+that was stopped is trained on.
 """
 
 import argparse
@@ -14,19 +15,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.formats import write_dataset
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.nn.network import Network
 from digitpad.nn.reading import picture_logits
 from digitpad.storage.model_file import load_model
-from tests.benchmarks.wrong_labels import UNIPEN, wrong_labels
+from tests.benchmarks.reference_digits import UCI_WRITERS_FROM, check_writers, pen_digits
 
 LARGE = 500
 """Digits of a site that is left out."""
@@ -35,75 +37,122 @@ TIMES = 60
 """How often each digit is drawn anyhow: ten times still left a tenth of a percent to chance."""
 
 RECIPE = (
-    "synthetic:20000:1 --times 1 6 1 --validation 0.05 0.12 0.05 --hidden 1200 800 "
+    "synthetic:20000:1 --times 1 6 3 1 --validation 0.05 0.08 0.08 0.05 --hidden 1200 800 "
     "--label-smoothing 0.05 --augment --junk 8000 --seed 1"
 )
+"""The built-in model's, after MNIST and the pen digits of UNIPEN and of UCI."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A site of UNIPEN and some writers of UCI that one network never saw; numbers of digits."""
+
+    site: str
+    here: NDArray[np.intp]
+    uci: NDArray[np.intp]
+    others: NDArray[np.intp]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("unipen", metavar="UNIPEN.npz")
+    parser.add_argument("uci", metavar="UCI.npz")
     parser.add_argument("mnist", metavar="MNIST")
-    parser.add_argument("digits", metavar="PEN_DIGITS.npz")
     parser.add_argument("--epochs", type=int, default=90)
     parser.add_argument("--models", type=Path, help="a folder to keep the networks in")
     parser.add_argument("--sites", nargs="+", help="those to leave out; else all large ones")
-    parser.add_argument("--misread", action="store_true", help="list what was misread")
     arguments = parser.parse_args()
-    digits = load_dataset(arguments.digits)
-    sites = np.load(arguments.digits)["sites"]
-    wrong = np.isin(np.arange(len(digits)), wrong_labels(digits, UNIPEN))
-    large = [name for name in np.unique(sites) if (sites == name).sum() >= LARGE]
-    names = arguments.sites or large
-    if unknown := sorted({*names} - {*large}):
+    digits, sites = pen_digits(arguments.unipen, arguments.uci)
+    all_folds = folds(digits, sites)
+    known = [fold.site for fold in all_folds]
+    if unknown := sorted({*(arguments.sites or known)} - {*known}):
         parser.error(f"no large site of these digits: {', '.join(unknown)}")
-    print("site   digits  as recorded  drawn anyhow  both without wrong labels", flush=True)
-    shares = []
+    print("Wrong labels are left out.\n         digits writers  as recorded  of writers  anyhow")
+    rows = []
     with tempfile.TemporaryDirectory() as scratch:
-        folder = arguments.models or Path(scratch)
-        for name in names:
-            here = np.flatnonzero(sites == name)
-            others = digits.select(np.flatnonzero((sites != name) & ~wrong))
-            network = trained(name, others, folder, arguments)
-            rng = np.random.default_rng(7)
-            drawings = [digits.drawings[number] for number in here.tolist()]
-            plain = read(network, drawings) == digits.labels[here]
-            anyhow = [[drawn_anyhow(drawing, rng) for drawing in drawings] for _ in range(TIMES)]
-            bent = np.array([read(network, d) == digits.labels[here] for d in anyhow])
-            fair = ~wrong[here]
-            fairly = plain[fair].mean(), bent[:, fair].mean()
-            share = np.array([plain.mean(), bent.mean(), *fairly])
-            shares.append(share)
-            tell(name, len(here), share, int((~fair).sum()))
-            if arguments.misread:
-                print("   ", *here[~plain & fair])
-    seen = np.isin(sites, names)
-    tell("mean", int(seen.sum()), np.mean(shares, axis=0), int((seen & wrong).sum()))
+        for fold in all_folds:
+            if fold.site in (arguments.sites or known):
+                network = trained(fold, digits, arguments.models or Path(scratch), arguments)
+                for name, some in ((fold.site, fold.here), (f"uci {fold.site}", fold.uci)):
+                    rows.append((name, measured(network, digits.select(some))))
+                    tell(*rows[-1])
+    for title, uci in (("sites", False), ("uci", True)):
+        tell(title, *[together([row for name, row in rows if name.startswith("uci ") == uci])])
 
 
-def tell(name: str, count: int, shares: NDArray[np.floating], aside: int) -> None:
-    plain, bent, *fair = (f"{100 * share:.2f} %" for share in shares)
-    print(f"{name:<6}{count:>7}{plain:>13}{bent:>14}  {', '.join(fair)}, {aside} fewer", flush=True)
+def folds(digits: DigitSet, sites: NDArray[np.str_]) -> list[Fold]:
+    """One for each large site of UNIPEN; UCI's writers are dealt out to them."""
+    assert digits.writers is not None
+    is_uci = digits.writers >= UCI_WRITERS_FROM
+    is_free = ~np.isin(digits.writers, check_writers(digits, sites))
+    names, counts = np.unique(sites[~is_uci], return_counts=True)
+    large = names[counts >= LARGE].tolist()
+    writers = np.random.default_rng(1).permutation(np.unique(digits.writers[is_uci & is_free]))
+    made = []
+    for number, site in enumerate(large):
+        here = sites == site
+        uci = np.isin(digits.writers, writers[number :: len(large)])
+        others = is_free & ~here & ~uci
+        made.append(Fold(site, *(np.flatnonzero(some) for some in (here, uci, others))))
+    return made
 
 
-def trained(name: str, others: DigitSet, folder: Path, arguments: argparse.Namespace) -> Network:
-    """A network that never saw a digit of this site."""
-    model, strokes = folder / f"without-{name}.npz", folder / f"without-{name}.strokes.npz"
-    if not model.exists():
-        write_dataset(others, strokes)
+@dataclass(frozen=True)
+class Row:
+    """Shares predicted correctly: of the digits of each writer as recorded, of all drawn anyhow."""
+
+    by_writer: tuple[tuple[int, int], ...]
+    anyhow: float
+
+
+def measured(network: Network, digits: DigitSet) -> Row:
+    rng = np.random.default_rng(7)
+    plain = classified(network, digits.drawings) == digits.labels
+    anyhow = [
+        (classified(network, [drawn_anyhow(d, rng) for d in digits.drawings]) == digits.labels)
+        for _ in range(TIMES)
+    ]
+    assert digits.writers is not None
+    own = [plain[digits.writers == writer] for writer in np.unique(digits.writers)]
+    return Row(tuple((int(some.sum()), len(some)) for some in own), float(np.mean(anyhow)))
+
+
+def together(rows: Sequence[Row]) -> Row:
+    """All writers of all rows; what is drawn anyhow is the mean of the rows."""
+    by_writer = tuple(pair for row in rows for pair in row.by_writer)
+    return Row(by_writer, float(np.mean([row.anyhow for row in rows])))
+
+
+def tell(name: str, row: Row) -> None:
+    right, count = np.array(row.by_writer).sum(axis=0).tolist()
+    of_writers = np.mean([right / count for right, count in row.by_writer])
+    shares = f"{right / count:13.2%}{of_writers:12.2%}{row.anyhow:8.2%}"
+    print(f"{name:<8}{count:>7}{len(row.by_writer):>8}{shares}", flush=True)
+
+
+def trained(fold: Fold, digits: DigitSet, folder: Path, arguments: argparse.Namespace) -> Network:
+    """A network that never saw a digit of this fold."""
+    model = folder / f"without-{fold.site}.npz"
+    checkpoint = model.with_suffix(".npz.checkpoint")
+    if not model.exists() or checkpoint.exists():
+        assert digits.writers is not None
+        strokes = [folder / f"without-{fold.site}.{name}.strokes.npz" for name in ("unipen", "uci")]
+        is_uci = digits.writers[fold.others] >= UCI_WRITERS_FROM
+        for path, some in zip(strokes, (~is_uci, is_uci), strict=True):
+            write_dataset(digits.select(fold.others[some]), path)
+        words = [arguments.mnist, *map(str, strokes), *RECIPE.split()]
+        words += ["--epochs", str(arguments.epochs), "--resume", str(checkpoint)]
         subprocess.run(
-            [
-                *(sys.executable, "-m", "digitpad", "train", arguments.mnist, str(strokes)),
-                *(*RECIPE.split(), "--epochs", str(arguments.epochs), "--out", str(model)),
-            ],
+            [sys.executable, "-m", "digitpad", "train", *words, "--out", str(model)],
             check=True,
             stdout=subprocess.DEVNULL,
         )
     return load_model(model).network
 
 
-def read(network: Network, drawings: Sequence[Drawing]) -> NDArray[np.integer]:
-    pictures = np.array([picture_of(drawing) for drawing in drawings])
-    return picture_logits(network, pictures).argmax(axis=1)
+def classified(network: Network, drawings: Sequence[Drawing]) -> NDArray[np.integer]:
+    images = np.array([picture_of(drawing) for drawing in drawings])
+    return picture_logits(network, images).argmax(axis=1)
 
 
 def drawn_anyhow(drawing: Drawing, rng: np.random.Generator) -> Drawing:
