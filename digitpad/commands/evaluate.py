@@ -9,7 +9,7 @@ from digitpad.data.formats import halves_of
 from digitpad.data.mixture import labelled
 from digitpad.errors import DatasetError, printable
 from digitpad.nn.calibration import calibration_error
-from digitpad.nn.metrics import Evaluation, evaluation, read_all
+from digitpad.nn.metrics import Evaluation, evaluation, predict_log_proba
 from digitpad.storage.model_file import load_model
 
 
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         wanted = f"some: --half {other} takes the other half"
         raise DatasetError(digits.name, found="no labelled digit", expected=wanted)
     known = labelled(digits)
-    read = read_all(network, known.images)
+    read = predict_log_proba(network, known.images)
     result, off = evaluation(read, known.labels), calibration_error(read, known.labels)
     if arguments.json:
         print(

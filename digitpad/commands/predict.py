@@ -33,7 +33,7 @@ from digitpad.explain.certainty import certainty_of
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
@@ -134,7 +134,7 @@ def _readings_of(
     tell = teller_of_halves(title, options, arguments)
     try:
         for names, images in _digits(file, options, problems, tell):
-            rows = np.exp(read_all(network, images))
+            rows = np.exp(predict_log_proba(network, images))
             for name, image, row in zip(names, images, rows, strict=True):
                 # A submission has a line for each row of the table.
                 if image.any() or arguments.csv:

@@ -27,7 +27,7 @@ from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
 from digitpad.learning.stopped import load_stopped
 from digitpad.learning.verdict import verdict_on
-from digitpad.nn.metrics import evaluate, read_all
+from digitpad.nn.metrics import evaluate, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, TrainingState
 from digitpad.signals import Interruption, interruption
@@ -126,7 +126,7 @@ def _better_start(training: Run) -> str | None:
     except ModelFileError:
         return None  # It is gone by now.
     counts = [
-        int((read_all(network, judged.images).argmax(axis=1) != judged.labels).sum())
+        int((predict_log_proba(network, judged.images).argmax(axis=1) != judged.labels).sum())
         for network in (start, training.state.best)
     ]
     if counts[0] >= counts[1]:

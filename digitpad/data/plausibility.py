@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.ink.strokes import Drawing
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 
 SAMPLE = 500
@@ -134,7 +134,7 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
         sample = scaled(sample)
     if not has_labels:
         return found + _dark_ground(sample)
-    probabilities = np.exp(read_all(network, sample.images))
+    probabilities = np.exp(predict_log_proba(network, sample.images))
     share = _share_right(probabilities, sample)
     if share > 1 - WRONG:
         return found + _swapped(probabilities, sample)
@@ -185,7 +185,7 @@ def _turned_or_labels(
         images = sample
         for mend in way:
             images = MENDS[mend](images)
-        tried.append(_share_right(np.exp(read_all(network, images.images)), images))
+        tried.append(_share_right(np.exp(predict_log_proba(network, images.images)), images))
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
         return [_turned(mend, ways[best], share, tried[best], len(sample)) for mend in ways[best]]

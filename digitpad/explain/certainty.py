@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from digitpad.ink.parts import has_several_digits, is_too_little
 from digitpad.ink.strokes import Drawing
-from digitpad.nn.metrics import contenders
 
 SURE = 0.99
 """A network this sure knows a digit in parts, such as an open 4, from several digits."""
@@ -18,6 +17,9 @@ MOST = 0.75
 """Candidates that have so much of the probability leave no doubt that it is one of them."""
 
 MOST_CANDIDATES = 3
+
+PLAUSIBLE = 0.5
+"""A digit is plausible if it is at least this share as probable as the most probable one."""
 
 
 class Reason(StrEnum):
@@ -45,6 +47,13 @@ class Certainty:
     reason: Reason | None = None
 
 
+def plausible_digits(probabilities: Sequence[float]) -> list[int]:
+    """The most probable digit and those that are about as probable, the most probable first."""
+    order = sorted(range(len(probabilities)), key=lambda digit: -probabilities[digit])
+    best = probabilities[order[0]]
+    return [digit for digit in order if probabilities[digit] >= PLAUSIBLE * best]
+
+
 def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
     """Judge a prediction.
 
@@ -55,7 +64,7 @@ def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
     """
     if not probabilities:
         return Certainty()
-    candidates = tuple(contenders(probabilities)[:MOST_CANDIDATES])
+    candidates = tuple(plausible_digits(probabilities)[:MOST_CANDIDATES])
     reason = _doubt(drawing, [probabilities[digit] for digit in candidates])
     return Certainty(None if reason else candidates[0], candidates, reason)
 

@@ -13,7 +13,7 @@ from digitpad.data.mnist import mnist_folder
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
 from digitpad.learning.teaching import WORSE
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.log import LOG
 
@@ -149,4 +149,4 @@ def _counts(
 
 def _read(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
     """The most probable digit of each picture, uint8 (N, 28, 28): (N,)."""
-    return read_all(network, images).argmax(axis=1)
+    return predict_log_proba(network, images).argmax(axis=1)

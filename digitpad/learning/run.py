@@ -27,7 +27,7 @@ from digitpad.nn.calibration import (
     with_temperature,
 )
 from digitpad.nn.layers import log_softmax
-from digitpad.nn.metrics import evaluation, read_all
+from digitpad.nn.metrics import evaluation, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
 from digitpad.storage.checkpoint import save_checkpoint
@@ -180,7 +180,7 @@ class Run:
             raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
         error, _ = state.best_score
         images, labels = self.mixture.judged.images, self.mixture.judged.labels
-        before = read_all(state.best, images)
+        before = predict_log_proba(state.best, images)
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
         each = (recipe.times_each, recipe.validation_each)

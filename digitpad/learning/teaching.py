@@ -12,7 +12,7 @@ from digitpad.data.reference import check_part, stream_rehearsed
 from digitpad.explain.certainty import LEAST
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model
 
@@ -142,7 +142,7 @@ class _Wrong:
 
 
 def _wrong(network: Network, digits: DigitSet) -> _Wrong:
-    log_probabilities = read_all(network, digits.images)
+    log_probabilities = predict_log_proba(network, digits.images)
     is_wrong = log_probabilities.argmax(axis=1) != digits.labels
     is_uncertain = log_probabilities.max(axis=1) < math.log(LEAST)
     return _Wrong(int(is_wrong.sum()), int((is_wrong | is_uncertain).sum()))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.plausibility import FAINTEST
 from digitpad.learning.run import Run
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.training import EpochReport
 
 GUESSING = math.log(10)
@@ -37,7 +37,7 @@ def verdict_on(run: Run) -> str | None:
     It predicts all digits that were held out: not for the thread of a window.
     """
     learned, judged = run.mixture.learned, run.mixture.judged
-    predicted = read_all(run.state.best, judged.images).argmax(axis=1)
+    predicted = predict_log_proba(run.state.best, judged.images).argmax(axis=1)
     return verdict(
         run.history,
         predicted if run.state.best_epoch else None,

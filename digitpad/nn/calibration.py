@@ -1,4 +1,4 @@
-"""Being as sure as one is right: of the digits read at 90 %, nine in ten should be read rightly.
+"""Calibration: of the digits predicted at 90 %, nine in ten should be predicted rightly.
 
 Guo et al., 2017, "On calibration of modern neural networks": the expected calibration error is
 their eq. 3, the temperature that the logits are divided by their section 4.2.
@@ -30,7 +30,7 @@ def calibration_error(log_probabilities: Array, labels: NDArray[np.integer]) -> 
 
 
 def fitted_temperature(logits: Array, labels: NDArray[np.integer]) -> float:
-    """The temperature at which logits (N, M) of digits not learned from have the least loss.
+    """The temperature at which logits (N, M) of digits not trained on have the least loss.
 
     1, which changes nothing, where there are fewer than ``ENOUGH``.
     """
@@ -43,7 +43,7 @@ def fitted_temperature(logits: Array, labels: NDArray[np.integer]) -> float:
 def with_temperature(network: Network, temperature: float) -> Network:
     """A network whose logits are those of another one divided by a temperature.
 
-    It reads every digit as the other one does, only more or less surely.
+    It predicts the same digit for every picture, only more or less surely.
     """
     cooled = network.copy()
     for array in cooled.layers[-1]:

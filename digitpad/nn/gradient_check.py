@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 
-MOVE = 1e-5
+STEP_SIZE = 1e-5
 """How far each weight is moved: the error of a central difference falls with its square, until
 rounding takes over, at about the cube root of float64's precision."""
 
 
-RIGHT = 1e-3
+TOLERANCE = 1e-3
 """Relative error of a gradient that is right: more is neither rounding nor curvature."""
 
-LEAST = 1e-6
+NEGLIGIBLE = 1e-6
 """A gradient below this is as good as none: its error is taken against this."""
 
 
@@ -30,7 +30,7 @@ class Checked:
     gradient : as the backward pass has it.
     before, after : differences of the loss to one side and to the other, of the same shape. Their
         mean is the central difference. Where they are not alike the loss bends sharply, as it
-        does at a corner of ReLU: there, a gradient need only lie between them.
+        does at the kink of ReLU: there, a gradient need only lie between them.
     """
 
     gradient: Array
@@ -38,19 +38,19 @@ class Checked:
     after: Array
 
     @property
-    def corners(self) -> NDArray[np.bool_]:
+    def kinks(self) -> NDArray[np.bool_]:
         """At which entries the loss bends sharply."""
-        size = np.maximum(np.abs(self.before) + np.abs(self.after), LEAST)
-        return np.abs(self.before - self.after) > RIGHT * size
+        size = np.maximum(np.abs(self.before) + np.abs(self.after), NEGLIGIBLE)
+        return np.abs(self.before - self.after) > TOLERANCE * size
 
     @property
-    def worst(self) -> float:
+    def max_relative_error(self) -> float:
         """The largest error of an entry, against its own size: 0 is best."""
         difference = (self.before + self.after) / 2
-        size = np.maximum(np.abs(self.gradient) + np.abs(difference), LEAST)
+        size = np.maximum(np.abs(self.gradient) + np.abs(difference), NEGLIGIBLE)
         apart = np.abs(self.gradient - difference)
         between = np.abs(self.before - self.after) / 2
-        return float((np.where(self.corners, np.maximum(apart - between, 0), apart) / size).max())
+        return float((np.where(self.kinks, np.maximum(apart - between, 0), apart) / size).max())
 
 
 def check_gradients(
@@ -77,9 +77,9 @@ def check_gradients(
         now = loss()
         for place in np.ndindex(parameter.shape):
             value = parameter[place]
-            parameter[place] = value + MOVE
-            after[place] = (loss() - now) / MOVE
-            parameter[place] = value - MOVE
-            before[place] = (now - loss()) / MOVE
+            parameter[place] = value + STEP_SIZE
+            after[place] = (loss() - now) / STEP_SIZE
+            parameter[place] = value - STEP_SIZE
+            before[place] = (now - loss()) / STEP_SIZE
             parameter[place] = value
         yield Checked(gradient, before, after)

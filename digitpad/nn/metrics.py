@@ -1,25 +1,22 @@
-"""How well a network reads: loss, error rate, confusion matrix."""
+"""How well a network predicts: loss, error rate, confusion matrix."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import Array, log_softmax
 from digitpad.nn.network import Network
-from digitpad.nn.reading import picture_logits
 
 CHUNK = 500
-"""Digits read at once: enough to keep the processor busy, little enough to keep memory small."""
-
-CLOSE = 0.5
-"""A digit that is at least so many times as probable as the best is close to it."""
+"""Digits predicted at once: enough to keep the processor busy, few enough to save memory."""
 
 
 class Images(Protocol):
-    """Digits uint8 (N, 28, 28): an array, or several that are read as one."""
+    """Digits uint8 (N, 28, 28): an array, or several that act as one."""
 
     def __len__(self) -> int: ...
 
@@ -33,7 +30,7 @@ class Evaluation:
     Parameters
     ----------
     loss : mean cross-entropy, nats; nan for an empty set.
-    confusion : int64 (10, 10): rows the true digit, columns what was read.
+    confusion : int64 (10, 10): rows the true digit, columns the prediction.
     """
 
     loss: float
@@ -49,38 +46,31 @@ class Evaluation:
 
     @property
     def error_rate(self) -> float:
-        """Share of digits misread, 0 to 1; nan for an empty set."""
+        """Share of digits misclassified, 0 to 1; nan for an empty set."""
         return self.errors / self.count if self.count else float("nan")
 
 
-def readings(network: Network, images: Images, chunk: int = CHUNK) -> Iterator[Array]:
-    """Read digits, uint8 (N, 28, 28), a chunk after the other.
+def iter_log_proba(network: Network, images: Images, chunk: int = CHUNK) -> Iterator[Array]:
+    """Predict digits, uint8 (N, 28, 28), one chunk after another.
 
-    Yields the logarithms of each one's probabilities, (M, 10): of the label, it is minus the loss.
+    Yields the logarithms of their probabilities, (M, 10). At the label, it is minus the loss.
     """
     for start in range(0, len(images), chunk):
-        yield log_softmax(picture_logits(network, images[start : start + chunk]))
+        yield log_softmax(batch_logits(network, images[start : start + chunk]))
 
 
-def read_all(network: Network, images: Images) -> Array:
+def predict_log_proba(network: Network, images: Images) -> Array:
     """Logarithms of the probabilities (N, 10) of digits uint8 (N, 28, 28), N from 0."""
-    return np.concatenate([np.empty((0, 10), network.dtype), *readings(network, images)])
-
-
-def contenders(probabilities: Sequence[float]) -> list[int]:
-    """The most probable digit and those that are close to it, the best first."""
-    order = sorted(range(len(probabilities)), key=lambda digit: -probabilities[digit])
-    best = probabilities[order[0]]
-    return [digit for digit in order if probabilities[digit] >= CLOSE * best]
+    return np.concatenate([np.empty((0, 10), network.dtype), *iter_log_proba(network, images)])
 
 
 def evaluate(network: Network, images: Images, labels: NDArray[np.integer]) -> Evaluation:
-    """Read every digit, uint8 (N, 28, 28), and compare with its label, (N,) 0 to 9."""
-    return evaluation(read_all(network, images), labels)
+    """Predict every digit, uint8 (N, 28, 28), and compare with its label, (N,) 0 to 9."""
+    return evaluation(predict_log_proba(network, images), labels)
 
 
 def evaluation(log_probabilities: Array, labels: NDArray[np.integer]) -> Evaluation:
-    """Compare what was read, (N, 10), with the labels, (N,) 0 to 9."""
+    """Compare predictions, (N, 10), with the labels, (N,) 0 to 9."""
     confusion = np.zeros((10, 10), np.int64)
     np.add.at(confusion, (labels, log_probabilities.argmax(axis=1)), 1)
     of_labels = log_probabilities[np.arange(len(labels)), labels]

@@ -22,7 +22,7 @@ from digitpad.nn.layers import (
 Layer = tuple[Array, Array]
 Loss = Callable[[Array], tuple[float, Array]]
 
-MOST = 0.9
+DENSE_FRACTION = 0.9
 """Of the inputs: where so many are not 0, all are multiplied."""
 
 
@@ -155,7 +155,7 @@ class Network:
         loss, gradients : as :meth:`loss_and_gradients`.
         """
         x = x.reshape(len(x), self.sizes[0])
-        on = _inputs_with_a_part(x)
+        on = _active_inputs(x)
         (w1, b1), *above = self.layers
         layers = [(w1[on], b1), *above]
 
@@ -191,11 +191,11 @@ class Network:
         return out, affine_caches, activation_caches
 
 
-def _inputs_with_a_part(x: Array) -> NDArray[np.intp] | slice:
+def _active_inputs(x: Array) -> NDArray[np.intp] | slice:
     """Which columns of a batch (N, D) are to be multiplied.
 
     Most of a picture is paper, and what is 0 in all of the batch adds nothing to any sum. Where
     that is hardly anything, to pick out the rest takes longer than to multiply all.
     """
     on = np.flatnonzero(x.any(axis=0))
-    return on if len(on) < MOST * x.shape[1] else slice(None)
+    return on if len(on) < DENSE_FRACTION * x.shape[1] else slice(None)

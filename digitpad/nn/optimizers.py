@@ -8,17 +8,17 @@ import numpy as np
 
 from digitpad.nn.layers import Array
 
-PIECE = 1 << 18
+CHUNK = 1 << 18
 """Numbers that are worked on at once: few enough for all that is needed of them to stay in the
 processor's last cache, so many that to call NumPy takes no time beside its work."""
 
 
-def pieces(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
-    """Views of corresponding pieces of several lists of arrays, each list of the same shapes."""
+def chunks(*groups: Sequence[Array]) -> Iterator[tuple[Array, ...]]:
+    """Views of corresponding chunks of several lists of arrays, each list of the same shapes."""
     for arrays in zip(*groups, strict=True):
         flat = [array.reshape(-1, copy=False) for array in arrays]
-        for start in range(0, arrays[0].size, PIECE):
-            yield tuple(array[start : start + PIECE] for array in flat)
+        for start in range(0, arrays[0].size, CHUNK):
+            yield tuple(array[start : start + CHUNK] for array in flat)
 
 
 def cosine_decay(learning_rate: float, step: int, steps: int) -> float:
@@ -29,18 +29,18 @@ def cosine_decay(learning_rate: float, step: int, steps: int) -> float:
     return learning_rate * 0.5 * (1 + math.cos(math.pi * step / steps))
 
 
-FAINT = 1e-30
+DENORMAL_LIMIT = 1e-30
 """A moment below this moves no parameter any more."""
 
-DROP_EVERY = 50
-"""Steps of Adam after which faint moments are set to 0. Those of a unit that is never on would
-otherwise decay until they are denormal, and stay so: numbers that many a processor takes far longer
-for. With its usual ``beta1`` that takes longer than so many steps from :data:`FAINT` on."""
+FLUSH_EVERY = 50
+"""Steps of Adam after which such moments are set to 0. Those of a unit that is never on would
+otherwise decay until they are denormal, and stay so: many processors are far slower with denormal
+numbers. At the usual ``beta1`` it takes more steps than these from the limit to there."""
 
 
-def drop_faint(moments: Array) -> None:
-    """Set to 0, in place, what is below :data:`FAINT` either way."""
-    moments[np.abs(moments) < FAINT] = 0
+def flush_denormals(moments: Array) -> None:
+    """Set to 0, in place, what is below :data:`DENORMAL_LIMIT` either way."""
+    moments[np.abs(moments) < DENORMAL_LIMIT] = 0
 
 
 class Optimizer(Protocol):
@@ -52,11 +52,11 @@ class Optimizer(Protocol):
         """Change each parameter, in place, by its gradient, whose memory it may use up."""
 
     @property
-    def memory(self) -> dict[str, list[Array]]:
+    def state(self) -> dict[str, list[Array]]:
         """What it keeps from step to step: by its name, an array for each parameter or none yet."""
 
-    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
-        """Go on from the memory that it had after so many steps."""
+    def load_state(self, steps: int, state: dict[str, list[Array]]) -> None:
+        """Go on from the state that it had after so many steps."""
 
 
 class SGD:
@@ -71,18 +71,18 @@ class SGD:
         self.velocities: list[Array] = []
 
     @property
-    def memory(self) -> dict[str, list[Array]]:
+    def state(self) -> dict[str, list[Array]]:
         return {"velocity": self.velocities}
 
-    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
-        self.velocities = memory["velocity"]
+    def load_state(self, steps: int, state: dict[str, list[Array]]) -> None:
+        self.velocities = state["velocity"]
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
     ) -> None:
         if not self.velocities:
             self.velocities = [np.zeros_like(p) for p in parameters]
-        for parameter, gradient, velocity in pieces(parameters, gradients, self.velocities):
+        for parameter, gradient, velocity in chunks(parameters, gradients, self.velocities):
             velocity *= self.momentum
             velocity += gradient
             parameter -= learning_rate * velocity
@@ -107,12 +107,12 @@ class Adam:
         self.squares: list[Array] = []
 
     @property
-    def memory(self) -> dict[str, list[Array]]:
+    def state(self) -> dict[str, list[Array]]:
         return {"sum": self.sums, "square": self.squares}
 
-    def remember(self, steps: int, memory: dict[str, list[Array]]) -> None:
+    def load_state(self, steps: int, state: dict[str, list[Array]]) -> None:
         self.steps = steps
-        self.sums, self.squares = memory["sum"], memory["square"]
+        self.sums, self.squares = state["sum"], state["square"]
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
@@ -126,7 +126,7 @@ class Adam:
         to_mean = (1 - self.beta1) / (1 - self.beta1**self.steps)
         step_size = learning_rate * to_mean / to_root
         epsilon = self.epsilon / to_root
-        for parameter, gradient, total, square in pieces(
+        for parameter, gradient, total, square in chunks(
             parameters, gradients, self.sums, self.squares
         ):
             total *= self.beta1
@@ -139,6 +139,6 @@ class Adam:
             np.divide(total, step, out=step)
             step *= step_size
             parameter -= step
-            if self.steps % DROP_EVERY == 0:
-                drop_faint(total)
-                drop_faint(square)
+            if self.steps % FLUSH_EVERY == 0:
+                flush_denormals(total)
+                flush_denormals(square)

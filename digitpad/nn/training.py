@@ -14,7 +14,7 @@ from digitpad.nn.distillation import kept_targets
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
 from digitpad.nn.metrics import Images, evaluate
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.optimizers import Adam, Optimizer, cosine_decay, pieces
+from digitpad.nn.optimizers import Adam, Optimizer, chunks, cosine_decay
 
 Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.uint8]]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
@@ -34,9 +34,9 @@ BLOCK = 1000
 
 @dataclass(frozen=True, eq=False)
 class Examples:
-    """What to learn from, or be judged on: images uint8 (N, 28, 28) and labels (N,) 0 to 9.
+    """Digits for training or validation: images uint8 (N, 28, 28) and labels (N,) 0 to 9.
 
-    A label of -1 says that an image is no digit; there are none among those to be judged on.
+    A label of -1 says that an image is no digit; there are none of these in validation.
     """
 
     images: Images
@@ -58,8 +58,9 @@ class Settings:
         (Loshchilov and Hutter, 2017, "SGDR", eq. 5, without restarts).
     l2 : decay of the weights, see :meth:`Network.loss_and_gradients`.
     label_smoothing : see :func:`digitpad.nn.layers.cross_entropy`.
-    averaging : the network that is kept is a running mean of the weights over the steps, in which
-        the past has this share (Polyak and Juditsky, 1992; here exponential). 0 keeps the last.
+    ema_decay : the network that is kept is an exponential moving average (EMA) of the weights over
+        the steps, in which the past has this share (Polyak and Juditsky, 1992, with a plain mean).
+        0 keeps the last weights.
     seed : decides order and augmentation of every epoch.
     """
 
@@ -68,13 +69,13 @@ class Settings:
     learning_rate: float = 1e-3
     l2: float = 0.0
     label_smoothing: float = 0.1
-    averaging: float = 0.999
+    ema_decay: float = 0.999
     seed: int = 1
 
 
 @dataclass(frozen=True)
 class BatchReport:
-    """How far an epoch is, which counts from 1: examples learned in it so far.
+    """How far an epoch is, which counts from 1: training examples seen in it so far.
 
     ``loss`` is that of the last batch, in nats.
     """
@@ -106,20 +107,20 @@ class TrainingState:
 
     Attributes
     ----------
-    average : the running mean of the weights, which is what gets judged and kept, if the settings
-        ask for one.
+    ema : the exponential moving average of the weights, which is validated and kept if the
+        settings ask for one.
     epoch : epochs that are done.
-    step : batches learned in all.
-    seen : examples learned in the epoch under way.
+    step : batches trained on in all.
+    seen : examples trained on in the epoch under way.
     loss_sum : sum of their losses, nats.
-    best, best_epoch, best_score : the network that read the validation digits best, of equals the
-        last, whose steps were the smallest; after which epoch, with which error and loss.
+    best, best_epoch, best_score : the network with the lowest validation error, of equals the last,
+        whose steps were the smallest; after which epoch, with which error and loss.
     """
 
     def __init__(self, network: Network, optimizer: Optimizer | None = None) -> None:
         self.network = network
         self.optimizer = optimizer or Adam()
-        self.average = network.copy()
+        self.ema = network.copy()
         self.epoch = 0
         self.step = 0
         self.seen = 0
@@ -128,22 +129,22 @@ class TrainingState:
         self.best_epoch = 0
         self.best_score = (math.inf, math.inf)
 
-    def average_weights(self, decay: float) -> None:
-        """Move the running mean of the weights on by one step."""
+    def update_ema(self, decay: float) -> None:
+        """Move the average of the weights on by one step."""
         # The mean starts short and grows, so that the random first weights are soon forgotten.
         decay = min(decay, self.step / (self.step + 10))
-        for mean, now in pieces(self.average.parameters, self.network.parameters):
+        for mean, now in chunks(self.ema.parameters, self.network.parameters):
             mean += (1 - decay) * (now - mean)
 
-    def finish_epoch(self, judged: Network, error: float, loss: float) -> None:
-        """Count an epoch, and keep its network if it reads the validation digits best so far."""
+    def finish_epoch(self, validated: Network, error: float, loss: float) -> None:
+        """Count an epoch, and keep its network if its validation error is the lowest so far."""
         self.epoch += 1
         self.seen = 0
         self.loss_sum = 0.0
         if error <= self.best_score[0]:
             self.best_score = (error, loss)
             self.best_epoch = self.epoch
-            self.best = judged.copy()
+            self.best = validated.copy()
 
 
 def train(
@@ -165,7 +166,7 @@ def train(
     Parameters
     ----------
     state : what to train; ``state.best`` is the network to keep.
-    examples, validation : what to learn from, and what to judge on. They must not overlap.
+    examples, validation : the training and the validation digits. They must not overlap.
     before : a network whose right predictions are kept, see :mod:`digitpad.nn.distillation`.
     augment : draws new pictures from the examples for each epoch.
     ahead : has the examples made ready while the network learns; else they are made in between.
@@ -182,14 +183,14 @@ def train(
         blocks = _blocks(examples, settings, augment, state)
         with closing(ahead(blocks) if ahead else blocks) as ready:
             yield from _learn_all(state, ready, len(examples), settings, before)
-        judged = state.average if settings.averaging else state.network
+        validated = state.ema if settings.ema_decay else state.network
         with np.errstate(over="ignore", invalid="ignore"):
-            result = evaluate(judged, validation.images, validation.labels)
+            result = evaluate(validated, validation.images, validation.labels)
         weights_are_finite = all(np.isfinite(p).all() for p in state.network.parameters)
         if not (weights_are_finite and math.isfinite(result.loss)):
             raise _diverged(settings)
         train_loss = state.loss_sum / len(examples)
-        state.finish_epoch(judged, result.error_rate, result.loss)
+        state.finish_epoch(validated, result.error_rate, result.loss)
         seconds = time.perf_counter() - start
         yield EpochReport(
             epoch=state.epoch,
@@ -267,8 +268,8 @@ def _learn(
     rate = cosine_decay(settings.learning_rate, state.step, steps)
     state.optimizer.step(state.network.parameters, gradients, rate)
     state.step += 1
-    if settings.averaging:
-        state.average_weights(settings.averaging)
+    if settings.ema_decay:
+        state.update_ema(settings.ema_decay)
     state.seen += len(x)
     state.loss_sum += loss * len(x)
     return loss

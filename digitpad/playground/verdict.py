@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.nn.gradient_check import MOVE, RIGHT, check_gradients
+from digitpad.nn.gradient_check import STEP_SIZE, TOLERANCE, check_gradients
 from digitpad.nn.network import Network
 from digitpad.playground.points import Points
 
@@ -12,14 +12,14 @@ def verdict(network: Network, points: Points, l2: float) -> str:
     if not len(points):
         return "There is no point to check with: click into the plane."
     largest = max(np.abs(parameter).max() for parameter in network.parameters)
-    if np.spacing(largest) > RIGHT * MOVE:
+    if np.spacing(largest) > TOLERANCE * STEP_SIZE:
         # To move a weight by so little would leave it where it is.
         return "The weights are too large to see what a small move does: nothing was checked."
     with np.errstate(over="ignore", invalid="ignore"):
         checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
-    worst = max(part.worst for part in checked)
-    corners = sum(int(part.corners.sum()) for part in checked)
-    entries = "1 entry" if corners == 1 else f"{corners:,} entries"
-    beside = f" (at {entries} the loss bends too sharply to tell)" if corners else ""
-    is_right = "right" if worst < RIGHT else "wrong"
+    worst = max(part.max_relative_error for part in checked)
+    kinks = sum(int(part.kinks.sum()) for part in checked)
+    entries = "1 entry" if kinks == 1 else f"{kinks:,} entries"
+    beside = f" (at {entries} the loss bends too sharply to tell)" if kinks else ""
+    is_right = "right" if worst < TOLERANCE else "wrong"
     return f"The gradient is {is_right}: worst relative error {worst:.1e}{beside}"

@@ -2,7 +2,7 @@
 
 A checkpoint is an .npz archive like a model file. Its ``record`` holds what kind of run it was and
 how far it is; ``network_weight_1``, ..., ``average_...`` and ``best_...`` are the networks of a
-:class:`TrainingState`, ``sum_1``, ``square_1``, ... or ``velocity_1``, ... the optimizer's memory.
+:class:`TrainingState`, ``sum_1``, ``square_1``, ... or ``velocity_1``, ... the optimizer's state.
 """
 
 import math
@@ -66,11 +66,11 @@ def save_checkpoint(state: TrainingState, record: dict[str, Any], path: str | Pa
     """
     arrays: Arrays = {
         **network_arrays(state.network, "network_"),
-        **network_arrays(state.average, "average_"),
+        **network_arrays(state.ema, "average_"),
         **network_arrays(state.best, "best_"),
     }
-    for name, memory in state.optimizer.memory.items():
-        for number, array in enumerate(memory, 1):
+    for name, kept in state.optimizer.state.items():
+        for number, array in enumerate(kept, 1):
             arrays[f"{name}_{number}"] = array
     reached: dict[str, Any] = {name: getattr(state, name) for name in COUNTS}
     reached["loss_sum"] = state.loss_sum
@@ -87,7 +87,7 @@ def load_checkpoint(
     Parameters
     ----------
     make_optimizer : makes, of the record, an optimizer of the kind that the run was begun with;
-        it is given back its memory.
+        its state is loaded into it.
 
     Raises
     ------
@@ -99,12 +99,12 @@ def load_checkpoint(
         optimizer = _made(arrays, record, make_optimizer)
         network = read_network(arrays, "network_")
         state = TrainingState(network, optimizer)
-        state.average = _alike(network, read_network(arrays, "average_"), path)
+        state.ema = _alike(network, read_network(arrays, "average_"), path)
         state.best = _alike(network, read_network(arrays, "best_"), path)
         _set_reached(arrays, state, record.get("reached"))
         if state.step:
-            memory = {name: _memory(arrays, name, network) for name in optimizer.memory}
-            optimizer.remember(state.step, memory)
+            kept = {name: _optimizer_arrays(arrays, name, network) for name in optimizer.state}
+            optimizer.load_state(state.step, kept)
         arrays.refuse_others(_names(state))
     return Checkpoint(state, record)
 
@@ -123,8 +123,8 @@ def _names(state: TrainingState) -> set[str]:
     layers = len(state.network.layers)
     networks = (network_names(layers, prefix) for prefix in ("network_", "average_", "best_"))
     numbers = range(1, 2 * layers + 1)
-    memory = {f"{name}_{number}" for name in state.optimizer.memory for number in numbers}
-    return DESCRIBING.union(memory, *networks)
+    kept = {f"{name}_{number}" for name in state.optimizer.state for number in numbers}
+    return DESCRIBING.union(kept, *networks)
 
 
 def _alike(network: Network, other: Network, path: str | Path) -> Network:
@@ -133,14 +133,14 @@ def _alike(network: Network, other: Network, path: str | Path) -> Network:
     return other
 
 
-def _memory(arrays: Npz, name: str, network: Network) -> list[Array]:
+def _optimizer_arrays(arrays: Npz, name: str, network: Network) -> list[Array]:
     """An array for each parameter, of its shape."""
-    memory = []
+    kept = []
     for number, parameter in enumerate(network.parameters, 1):
         array = read_floats(arrays, f"{name}_{number}", (None,) * parameter.ndim)
         check_alike(arrays, f"{name}_{number}", array, parameter.shape, parameter.dtype)
-        memory.append(array)
-    return memory
+        kept.append(array)
+    return kept
 
 
 def _set_reached(arrays: Npz, state: TrainingState, reached: Any) -> None:

@@ -69,7 +69,7 @@ def digitpad(
     x: NDArray[np.float32], labels: NDArray[np.int64], *, distorted: bool = False
 ) -> Round:
     images = np.rint(x * 255).astype(np.uint8).reshape(-1, 28, 28)
-    settings = Settings(epochs=90, batch=BATCH, label_smoothing=0, averaging=0)
+    settings = Settings(epochs=90, batch=BATCH, label_smoothing=0, ema_decay=0)
     network = Network.initialized([784, HIDDEN, 10], np.random.default_rng(1))
     learned, judged = (Examples(images[:n], labels[:n]) for n in (COUNT, 1))
     augment = distort_less_and_less if distorted else None

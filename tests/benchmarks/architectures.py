@@ -20,9 +20,9 @@ import numpy as np
 from digitpad.data.digitset import split_validation
 from digitpad.data.formats import load_dataset
 from digitpad.ink.raster import picture_of
+from digitpad.nn.inference import single_logits
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network
-from digitpad.nn.reading import logits_of_picture
 from digitpad.storage.model_file import load_model
 from tests.benchmarks.unseen_sites import drawn_anyhow
 
@@ -80,7 +80,7 @@ def time_of_one(network: Network, images: np.ndarray) -> float:
     times = []
     for image in images[:500]:
         start = time.perf_counter()
-        logits_of_picture(network, image)
+        single_logits(network, image)
         times.append(time.perf_counter() - start)
     return float(np.median(times))
 

@@ -25,7 +25,7 @@ from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
@@ -106,7 +106,7 @@ def judged(
     network: Network, drawings: Drawings, images: NDArray[np.uint8]
 ) -> tuple[NDArray[np.floating], list[Certainty]]:
     """Probabilities (N, 10), and what the window says of each."""
-    probabilities = np.exp(read_all(network, images))
+    probabilities = np.exp(predict_log_proba(network, images))
     rows = zip(drawings, probabilities.tolist(), strict=True)
     return probabilities, [certainty_of(drawing, row) for drawing, row in rows]
 

@@ -22,7 +22,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.reference import NON_DIGITS, SYNTHETIC
 from digitpad.learning.adaptation import stream_adapted
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import reference_digits
@@ -107,7 +107,9 @@ def finished(network: Network, taught: DigitSet, kept: NDArray[np.uint8]) -> Net
 
 def wrong(network: Network, digits: DigitSet) -> NDArray[np.bool_]:
     """Which digits are misclassified, (N,)."""
-    predicted: NDArray[np.bool_] = read_all(network, digits.images).argmax(axis=1) != digits.labels
+    predicted: NDArray[np.bool_] = (
+        predict_log_proba(network, digits.images).argmax(axis=1) != digits.labels
+    )
     return predicted
 
 

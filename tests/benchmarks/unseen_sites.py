@@ -25,8 +25,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
+from digitpad.nn.inference import batch_logits
 from digitpad.nn.network import Network
-from digitpad.nn.reading import picture_logits
 from digitpad.storage.model_file import load_model
 from tests.benchmarks.reference_digits import UCI_WRITERS_FROM, check_writers, pen_digits
 
@@ -152,7 +152,7 @@ def trained(fold: Fold, digits: DigitSet, folder: Path, arguments: argparse.Name
 
 def classified(network: Network, drawings: Sequence[Drawing]) -> NDArray[np.integer]:
     images = np.array([picture_of(drawing) for drawing in drawings])
-    return picture_logits(network, images).argmax(axis=1)
+    return batch_logits(network, images).argmax(axis=1)
 
 
 def drawn_anyhow(drawing: Drawing, rng: np.random.Generator) -> Drawing:

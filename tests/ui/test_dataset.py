@@ -26,7 +26,7 @@ from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.errors import DatasetError
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model
 from digitpad.storage.resources import resource_path
@@ -289,7 +289,7 @@ def mislabelled(tmp_path: Path) -> Path:
     """Digits that the network reads, three of which have a wrong label: numbers 2, 5 and 8."""
     digits = load_dataset("synthetic:60:11")
     network = load_model(resource_path("model.npz")).network
-    right = read_all(network, digits.images).argmax(axis=1) == digits.labels
+    right = predict_log_proba(network, digits.images).argmax(axis=1) == digits.labels
     chosen = digits.select(np.flatnonzero(right)[:20])
     chosen.labels[[1, 4, 7]] = (chosen.labels[[1, 4, 7]] + 1) % 10
     write_dataset(chosen, tmp_path / "mislabelled.npz")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import MOST_POINTS, Drawing, Stroke
+from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
-from digitpad.nn.reading import picture_logits
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import (
@@ -94,7 +94,7 @@ def test_the_picture_shown_is_what_the_network_was_given(
     draw(*ONE)
     qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
     view = window.draw_tab.network_input
-    again = softmax(picture_logits(window.models.current.network, view.picture[None]))[0]
+    again = softmax(batch_logits(window.models.current.network, view.picture[None]))[0]
     assert probabilities(window) == pytest.approx(again.tolist(), abs=1e-6)
     image = view.grab().toImage()
     scale = image.width() / 28

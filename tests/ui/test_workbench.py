@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, read_text_file
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.confusion import ConfusionMatrix
@@ -51,7 +51,7 @@ def digits() -> DigitSet:
     """Digits that the network reads rightly, but for those that have a wrong label."""
     made = load_dataset("synthetic:60:11")
     network = load_model(resource_path("model.npz")).network
-    read = read_all(network, made.images).argmax(axis=1)
+    read = predict_log_proba(network, made.images).argmax(axis=1)
     chosen = made.select(np.flatnonzero(read == made.labels)[:COUNT])
     chosen.labels[WRONG] = (chosen.labels[WRONG] + 1) % 10
     return chosen

@@ -17,7 +17,7 @@ from digitpad.data.formats import write_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.stopped import load_stopped
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import load_model
 
 
@@ -68,7 +68,7 @@ def test_junk_is_learned_from_and_judged_on_by_nobody(
     trained(capsys, bars, sure, *options)
     junk = np.concatenate(list(stream_junk(100, 9)))
     best = [
-        np.exp(read_all(load_model(model).network, junk)).max(axis=1).mean()
+        np.exp(predict_log_proba(load_model(model).network, junk)).max(axis=1).mean()
         for model in (unsure, sure)
     ]
     assert best[0] < 0.5 < best[1]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import DigitSet
-from digitpad.nn.metrics import readings
+from digitpad.nn.metrics import iter_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.soon import Soon
 from digitpad.ui.worker import Worker, end
@@ -61,6 +61,6 @@ def _judgements(network: Network, sets: Sequence[DigitSet]) -> Generator[Judgeme
     """What a network reads in some sets, one after the other."""
     start = 0
     for digits in sets:
-        for log_probabilities in readings(network, digits.images, JUDGED_AT_ONCE):
+        for log_probabilities in iter_log_proba(network, digits.images, JUDGED_AT_ONCE):
             yield start, log_probabilities
             start += len(log_probabilities)

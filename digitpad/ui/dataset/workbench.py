@@ -23,9 +23,9 @@ from digitpad.data.digitset import is_synthetic
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.data.query import Order, Query, rows
 from digitpad.errors import DigitpadError
+from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
-from digitpad.nn.reading import logits_of_picture
 from digitpad.storage.resources import is_shipped, reference_digits
 from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
@@ -381,7 +381,7 @@ class Workbench(QWidget):
             row = index.row()
             image = self.model.image(row)
             label = int(self.collection.labels[self.model.numbers[row]])
-            logits = logits_of_picture(self._network, image)
+            logits = single_logits(self._network, image)
             log_probabilities = log_softmax(logits[None])[0]
             self.detail.show_digit(image, label, self.model.name(row), log_probabilities.tolist())
 

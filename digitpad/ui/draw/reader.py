@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
+from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
-from digitpad.nn.reading import logits_of_picture
 from digitpad.ui.soon import Soon
 
 DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
@@ -43,7 +43,7 @@ def read(drawing: Drawing, network: Network) -> Reading:
     picture = picture_of(drawing)
     probabilities: tuple[float, ...] = ()
     if picture.any():
-        logits = logits_of_picture(network, picture)
+        logits = single_logits(network, picture)
         probabilities = tuple(softmax(logits[None])[0].tolist())
     certainty = certainty_of(drawing, probabilities)
     return Reading(picture, probabilities, certainty, time.perf_counter() - start)

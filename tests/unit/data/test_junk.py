@@ -3,7 +3,7 @@
 import numpy as np
 
 from digitpad.data.junk import KINDS, stream_junk
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import load_model
 from digitpad.storage.resources import resource_path
 
@@ -27,7 +27,7 @@ def test_the_same_seed_makes_the_same() -> None:
 
 def test_the_built_in_network_is_hardly_ever_sure_of_junk() -> None:
     network = load_model(resource_path("model.npz")).network
-    sure = np.exp(read_all(network, junk(900, 77))).max(axis=1)
+    sure = np.exp(predict_log_proba(network, junk(900, 77))).max(axis=1)
     assert (sure > 0.99).mean() < 0.03
     for kind in range(len(KINDS)):
         assert np.median(sure[kind :: len(KINDS)]) < 0.6

@@ -175,13 +175,13 @@ def test_what_is_said(network: Network, good: DigitSet) -> None:
 def test_it_is_cheap(network: Network, good: DigitSet, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
 
-    def read_all(network: Network, images: NDArray[np.uint8]) -> NDArray[np.floating]:
-        from digitpad.nn.metrics import read_all
+    def predict_log_proba(network: Network, images: NDArray[np.uint8]) -> NDArray[np.floating]:
+        from digitpad.nn.metrics import predict_log_proba
 
         read.append(len(images))
-        return read_all(network, images)
+        return predict_log_proba(network, images)
 
-    monkeypatch.setattr("digitpad.data.plausibility.read_all", read_all)
+    monkeypatch.setattr("digitpad.data.plausibility.predict_log_proba", predict_log_proba)
     findings(network, mixed(good))
     assert read == [500] * 4
 

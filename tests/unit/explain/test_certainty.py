@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from digitpad.explain.certainty import Certainty, Reason, certainty_of
+from digitpad.explain.certainty import Certainty, Reason, certainty_of, plausible_digits
 from digitpad.ink.strokes import Drawing, Stroke
 
 
@@ -48,3 +48,18 @@ def test_each_doubt_has_its_reason(
 
 def test_without_ink_there_is_nothing_to_say() -> None:
     assert certainty_of(Drawing(), ()) == Certainty(None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "plausible"),
+    [
+        ([0.0, 0.9, 0.1], [1]),
+        ([0.32, 0.03, 0.65], [2]),
+        ([0.4, 0.01, 0.59], [2, 0]),
+        ([0.5, 0.5, 0.0], [0, 1]),
+        ([0.3, 0.3, 0.4], [2, 0, 1]),
+        ([0.1, 0.2, 0.1, 0.3, 0.15], [3, 1, 4]),
+    ],
+)
+def test_plausible_digits(probabilities: list[float], plausible: list[int]) -> None:
+    assert plausible_digits(probabilities) == plausible

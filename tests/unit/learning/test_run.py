@@ -15,7 +15,7 @@ from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
 from digitpad.learning.stopped import ChangedDigitsError, load_stopped
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.storage.checkpoint import save_checkpoint
@@ -217,7 +217,9 @@ def test_what_is_kept_must_still_be_there(tmp_path: Path, keeping: Recipe, is_go
 def test_every_model_tells_its_errors_on_the_same_digits(tmp_path: Path) -> None:
     run = finished(SMALL)
     reference = run.model("command").record["reference"]
-    wrong = read_all(run.state.best, check_part().images).argmax(axis=1) != check_part().labels
+    wrong = (
+        predict_log_proba(run.state.best, check_part().images).argmax(axis=1) != check_part().labels
+    )
     assert reference == {
         "name": "reference digits",
         "digits": 1531,

@@ -18,7 +18,7 @@ from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
-from digitpad.nn.metrics import read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import Model, load_model
 from digitpad.storage.resources import resource_path
 
@@ -53,7 +53,7 @@ def finished(work: Generator[Any, None, Lesson]) -> Lesson:
 
 
 def predicted(model: Model, images: np.ndarray) -> np.ndarray:
-    return read_all(model.network, images).argmax(axis=1)
+    return predict_log_proba(model.network, images).argmax(axis=1)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from digitpad.nn.calibration import (
     fitted_temperature,
     with_temperature,
 )
-from digitpad.nn.metrics import contenders, read_all
+from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 
 PLACES = [28 * (6 + 14 * (digit // 5)) + 3 + 5 * (digit % 5) for digit in range(10)]
@@ -40,15 +40,17 @@ def test_the_fitted_temperature_makes_it_as_sure_as_it_is_right(
     right: float, sureness: float
 ) -> None:
     network, (images, labels) = reader_of_blots(sureness), digits(2000, right)
-    temperature = fitted_temperature(read_all(network, images), labels)
-    cooled = read_all(with_temperature(network, temperature), images)
+    temperature = fitted_temperature(predict_log_proba(network, images), labels)
+    cooled = predict_log_proba(with_temperature(network, temperature), images)
     assert calibration_error(cooled, labels) < 0.01
     assert np.exp(cooled).max() == pytest.approx(right, abs=0.01)
 
 
 def test_the_calibration_error_is_what_confidence_has_too_much() -> None:
     network, (images, labels) = reader_of_blots(30.0), digits(1000, 0.75)
-    assert calibration_error(read_all(network, images), labels) == pytest.approx(0.25, abs=1e-5)
+    assert calibration_error(predict_log_proba(network, images), labels) == pytest.approx(
+        0.25, abs=1e-5
+    )
 
 
 def test_a_temperature_changes_no_reading_and_not_the_network_it_is_made_of() -> None:
@@ -62,19 +64,4 @@ def test_a_temperature_changes_no_reading_and_not_the_network_it_is_made_of() ->
 
 def test_a_few_digits_cannot_tell_how_sure_to_be() -> None:
     network, (images, labels) = reader_of_blots(2.0), digits(100, 1.0)
-    assert fitted_temperature(read_all(network, images), labels) == 1.0
-
-
-@pytest.mark.parametrize(
-    ("probabilities", "close"),
-    [
-        ([0.0, 0.9, 0.1], [1]),
-        ([0.32, 0.03, 0.65], [2]),
-        ([0.4, 0.01, 0.59], [2, 0]),
-        ([0.5, 0.5, 0.0], [0, 1]),
-        ([0.3, 0.3, 0.4], [2, 0, 1]),
-        ([0.1, 0.2, 0.1, 0.3, 0.15], [3, 1, 4]),
-    ],
-)
-def test_who_is_close_to_the_best(probabilities: list[float], close: list[int]) -> None:
-    assert contenders(probabilities) == close
+    assert fitted_temperature(predict_log_proba(network, images), labels) == 1.0

@@ -5,11 +5,11 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import affine_forward, cross_entropy, relu_forward, softmax
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import SGD, Adam
-from digitpad.nn.reading import picture_logits
 
 
 def test_affine_is_a_weighted_sum_plus_bias() -> None:
@@ -78,7 +78,7 @@ def test_moments_of_a_unit_that_died_do_not_linger_as_denormal_numbers() -> None
     for step in range(1500):
         gradient = np.full(100, 1e-3 if step < 10 else 0, np.float32)
         optimizer.step(parameters, [gradient], 1e-3)
-        moments += [np.abs(m).max() for (m,) in optimizer.memory.values()]
+        moments += [np.abs(m).max() for (m,) in optimizer.state.values()]
     smallest = np.finfo(np.float32).smallest_normal
     assert moments[-1] == 0
     assert not [m for m in moments if 0 < m < smallest]
@@ -131,13 +131,13 @@ def test_evaluation_counts_as_one_counts_by_hand() -> None:
     images = rng.integers(0, 256, (4100, 28, 28)).astype(np.uint8)
     labels = rng.integers(0, 10, 4100)
     result = evaluate(network, images, labels)
-    read = picture_logits(network, images).argmax(axis=1)
+    read = batch_logits(network, images).argmax(axis=1)
     assert result.count == 4100
     assert result.errors == (read != labels).sum()
     assert result.error_rate == result.errors / 4100
     assert result.confusion[3, 7] == ((labels == 3) & (read == 7)).sum()
     assert result.loss == pytest.approx(
-        cross_entropy(picture_logits(network, images), labels)[0], rel=1e-5
+        cross_entropy(batch_logits(network, images), labels)[0], rel=1e-5
     )
 
 

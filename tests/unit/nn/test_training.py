@@ -22,7 +22,7 @@ from digitpad.nn.training import (
     train,
 )
 
-SETTINGS = Settings(epochs=6, batch=32, learning_rate=0.01, averaging=0.9)
+SETTINGS = Settings(epochs=6, batch=32, learning_rate=0.01, ema_decay=0.9)
 
 
 def bars(count: int, seed: int) -> Examples:
@@ -35,7 +35,7 @@ def bars(count: int, seed: int) -> Examples:
     return Examples(images, labels)
 
 
-LEARNED, JUDGED = bars(500, 0), bars(100, 1)
+TRAIN, VALIDATION = bars(500, 0), bars(100, 1)
 
 
 def state(seed: int = 0, optimizer: Optimizer | None = None) -> TrainingState:
@@ -47,7 +47,7 @@ def noisy(images: np.ndarray, rng: np.random.Generator, done: float) -> np.ndarr
 
 
 def weights(run: TrainingState) -> list[np.ndarray]:
-    return [*run.network.parameters, *run.average.parameters, *run.best.parameters]
+    return [*run.network.parameters, *run.ema.parameters, *run.best.parameters]
 
 
 def same(a: TrainingState, b: TrainingState) -> bool:
@@ -57,7 +57,7 @@ def same(a: TrainingState, b: TrainingState) -> bool:
 def epochs(
     run: TrainingState, settings: Settings = SETTINGS, augment: Augment | None = None
 ) -> Iterator[EpochReport]:
-    for report in train(run, LEARNED, JUDGED, settings, augment=augment):
+    for report in train(run, TRAIN, VALIDATION, settings, augment=augment):
         if isinstance(report, EpochReport):
             yield report
 
@@ -79,16 +79,16 @@ def test_the_best_network_is_kept() -> None:
     reports = list(epochs(run))
     best = min(reports, key=lambda r: (r.validation_error, -r.epoch))
     assert run.best_epoch == best.epoch
-    result = evaluate(run.best, JUDGED.images, JUDGED.labels)
+    result = evaluate(run.best, VALIDATION.images, VALIDATION.labels)
     assert result.error_rate == best.validation_error
     assert result.loss == best.validation_loss
 
 
 def test_the_same_seed_gives_the_same_weights() -> None:
     a, b, c = state(), state(), state()
-    list(train(a, LEARNED, JUDGED, SETTINGS, augment=noisy))
-    list(train(b, LEARNED, JUDGED, SETTINGS, augment=noisy))
-    list(train(c, LEARNED, JUDGED, replace(SETTINGS, seed=2), augment=noisy))
+    list(train(a, TRAIN, VALIDATION, SETTINGS, augment=noisy))
+    list(train(b, TRAIN, VALIDATION, SETTINGS, augment=noisy))
+    list(train(c, TRAIN, VALIDATION, replace(SETTINGS, seed=2), augment=noisy))
     assert same(a, b)
     assert not same(a, c)
 
@@ -103,7 +103,7 @@ def test_a_run_taken_up_again_equals_one_never_stopped(
     reports = list(epochs(whole, settings, noisy))
     resumed: list[EpochReport] = []
     for stop in [*stops, 10_000]:
-        for report in train(parts, LEARNED, JUDGED, settings, augment=noisy):
+        for report in train(parts, TRAIN, VALIDATION, settings, augment=noisy):
             if isinstance(report, EpochReport):
                 resumed.append(report)
             if parts.step == stop:
@@ -116,7 +116,7 @@ def test_a_run_taken_up_again_equals_one_never_stopped(
 def test_it_tells_of_every_batch_and_can_be_left_after_any() -> None:
     run = state()
     seen = []
-    for report in train(run, LEARNED, JUDGED, SETTINGS):
+    for report in train(run, TRAIN, VALIDATION, SETTINGS):
         if isinstance(report, BatchReport):
             seen.append((report.epoch, report.seen))
             if seen[-1] == (3, 128):
@@ -127,9 +127,9 @@ def test_it_tells_of_every_batch_and_can_be_left_after_any() -> None:
     assert run.best_epoch in (1, 2)
 
 
-def test_without_averaging_the_last_weights_are_kept() -> None:
+def test_without_an_average_the_last_weights_are_kept() -> None:
     run = state()
-    list(train(run, LEARNED, JUDGED, replace(SETTINGS, averaging=0.0, epochs=1)))
+    list(train(run, TRAIN, VALIDATION, replace(SETTINGS, ema_decay=0.0, epochs=1)))
     for best, last in zip(run.best.parameters, run.network.parameters, strict=True):
         np.testing.assert_array_equal(best, last)
 
@@ -146,16 +146,16 @@ def test_divergence_is_a_sentence(optimizer: Optimizer | None) -> None:
     with pytest.raises(TrainingError, match=r"no longer a number.*learning rate below 1e\+30"):
         list(
             train(
-                state(optimizer=optimizer), LEARNED, JUDGED, replace(SETTINGS, learning_rate=1e30)
+                state(optimizer=optimizer), TRAIN, VALIDATION, replace(SETTINGS, learning_rate=1e30)
             )
         )
 
 
 def test_weights_that_are_no_numbers_are_found_even_where_the_loss_is_one() -> None:
     run = state()
-    reports = train(run, LEARNED, JUDGED, SETTINGS)
+    reports = train(run, TRAIN, VALIDATION, SETTINGS)
     for report in reports:
-        if isinstance(report, BatchReport) and report.seen == len(LEARNED):
+        if isinstance(report, BatchReport) and report.seen == len(TRAIN):
             break
     run.network.parameters[0][0, 0] = np.nan
     with pytest.raises(TrainingError, match="no longer a number"):
@@ -164,14 +164,14 @@ def test_weights_that_are_no_numbers_are_found_even_where_the_loss_is_one() -> N
 
 def test_what_the_network_before_predicts_rightly_is_kept() -> None:
     first = state()
-    list(train(first, LEARNED, JUDGED, SETTINGS))
+    list(train(first, TRAIN, VALIDATION, SETTINGS))
     before = first.best
     others = bars(300, 2)
     settings = replace(SETTINGS, epochs=3, label_smoothing=0.3)
 
     def change(kept: Network | None) -> float:
         run = TrainingState(before.copy())
-        list(train(run, LEARNED, JUDGED, settings, before=kept))
+        list(train(run, TRAIN, VALIDATION, settings, before=kept))
         x = network_input(others.images[:])
         old, new = softmax(before.logits(x)), softmax(run.best.logits(x))
         return float(np.abs(new - old).mean())
@@ -181,13 +181,13 @@ def test_what_the_network_before_predicts_rightly_is_kept() -> None:
 
 def test_a_batch_tells_its_loss() -> None:
     run = state()
-    losses = [r.loss for r in train(run, LEARNED, JUDGED, SETTINGS) if isinstance(r, BatchReport)]
+    losses = [r.loss for r in train(run, TRAIN, VALIDATION, SETTINGS) if isinstance(r, BatchReport)]
     assert losses[0] == pytest.approx(np.log(10), rel=0.5)
     assert losses[-1] < losses[0] / 2
 
 
 def test_nothing_to_learn_from_is_said() -> None:
     none = Examples(np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int8))
-    for learned, judged in ((none, JUDGED), (LEARNED, none)):
+    for examples, validation in ((none, VALIDATION), (TRAIN, none)):
         with pytest.raises(TrainingError, match="at least one digit"):
-            next(train(state(), learned, judged, SETTINGS))
+            next(train(state(), examples, validation, SETTINGS))

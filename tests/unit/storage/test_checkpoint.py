@@ -41,9 +41,9 @@ def state(optimizer: Optimizer, reports: int) -> TrainingState:
 
 
 def arrays(run: TrainingState) -> list[Any]:
-    networks = (run.network, run.average, run.best)
+    networks = (run.network, run.ema, run.best)
     kept = [array for network in networks for array in network.parameters]
-    return kept + [array for memory in run.optimizer.memory.values() for array in memory]
+    return kept + [array for state in run.optimizer.state.values() for array in state]
 
 
 @pytest.mark.parametrize("make", [Adam, momentum])

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from digitpad.nn.inference import batch_logits, single_logits
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.reading import logits_of_picture, picture_logits
 
 
 def pictures(count: int) -> np.ndarray:
@@ -16,8 +16,8 @@ def pictures(count: int) -> np.ndarray:
 def test_one_picture_alone_is_read_as_among_others() -> None:
     network = Network.initialized([784, 30, 20, 10], np.random.default_rng(1))
     images = pictures(8)
-    for image, expected in zip(images, picture_logits(network, images), strict=True):
-        np.testing.assert_allclose(logits_of_picture(network, image), expected, atol=1e-5)
+    for image, expected in zip(images, batch_logits(network, images), strict=True):
+        np.testing.assert_allclose(single_logits(network, image), expected, atol=1e-5)
 
 
 def test_a_linear_network_reads_the_mean_of_both_shifts() -> None:
@@ -30,12 +30,12 @@ def test_a_linear_network_reads_the_mean_of_both_shifts() -> None:
     x = network_input(image[None])[0].reshape(28, 28)
     block = x[11:14, 12:15]
     share = np.array([[1, 1, 0], [1, 2, 1], [0, 1, 1]]) / 8
-    np.testing.assert_allclose(logits_of_picture(network, image)[3], (share * block).sum(), 1e-5)
+    np.testing.assert_allclose(single_logits(network, image)[3], (share * block).sum(), 1e-5)
 
 
 def test_ink_weighs_as_much_as_it_did() -> None:
     network = Network([(np.ones((784, 10), np.float32), np.zeros(10, np.float32))])
     images = pictures(3)
     np.testing.assert_allclose(
-        picture_logits(network, images)[:, 0], network_input(images).sum(axis=1), rtol=1e-5
+        batch_logits(network, images)[:, 0], network_input(images).sum(axis=1), rtol=1e-5
     )

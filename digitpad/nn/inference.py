@@ -1,8 +1,8 @@
-"""How a picture is read: twice, half a pixel to either side, and what comes out on average.
+"""How a picture is predicted: twice, half a pixel to either side, with the mean of both logits.
 
-A network's mind hangs on single pixels more than a reader's does. The mean of a few small shifts
-of the picture does so less (Simonyan and Zisserman, 2015, "Very deep convolutional networks",
-section 3.2, average over views in the same way); these two were chosen on digits held out.
+A prediction depends on single pixels more than it should. The mean over a few small shifts of the
+picture does so less (Simonyan and Zisserman, 2015, "Very deep convolutional networks",
+section 3.2, average over views in the same way); these two were chosen on validation digits.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from digitpad.nn.layers import Array
 from digitpad.nn.network import Network, network_input
 
 
-def picture_logits(network: Network, images: NDArray[np.uint8]) -> Array:
+def batch_logits(network: Network, images: NDArray[np.uint8]) -> Array:
     """Scores (N, 10) of pictures uint8 (N, 28, 28), before softmax."""
     one, other = (network.logits(x) for x in _shifted(images))
     return (one + other) / 2
 
 
-def logits_of_picture(network: Network, image: NDArray[np.uint8]) -> Array:
+def single_logits(network: Network, image: NDArray[np.uint8]) -> Array:
     """Scores (10,) of one picture uint8 (28, 28), see :meth:`Network.logits_of_one`."""
     one, other = (network.logits_of_one(x) for x in _shifted(image[None]))
     return (one + other) / 2
