@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from digitpad.nn.quadrants import (
+from digitpad.playground.quadrants import (
     TEST_POINTS,
     TRAIN_POINTS,
     QuadrantSettings,

@@ -9,9 +9,9 @@ from digitpad.errors import TrainingError
 from digitpad.nn.activations import ACTIVATIONS, RELU
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
-from digitpad.nn.quadrants import plane_network
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
+from digitpad.playground.quadrants import plane_network
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
 

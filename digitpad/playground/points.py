@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.nn.quadrants import LABELS, TRAIN_POINTS
+from digitpad.playground.quadrants import LABELS, TRAIN_POINTS
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 6
 

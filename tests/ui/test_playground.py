@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.nn.network import Network
-from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.playground.experiment import MOST_STRETCHES, Experiment
 from digitpad.playground.points import MOST_POINTS
+from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.playground.lab import Lab
 from digitpad.ui.playground.marks import COLOURS

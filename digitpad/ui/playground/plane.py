@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.nn.network import Network
-from digitpad.nn.quadrants import TEST_POINTS
 from digitpad.playground.points import MOST_POINTS, Points
+from digitpad.playground.quadrants import TEST_POINTS
 from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
 from digitpad.ui.undo import comes_before_undo
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from digitpad.errors import TrainingError
-from digitpad.nn.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.playground.experiment import MOST_STRETCHES, Experiment, Settings
 from digitpad.playground.points import quadrants
+from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 
 
 def run(experiment: Experiment, steps: int) -> Experiment:

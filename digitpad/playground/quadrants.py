@@ -1,7 +1,7 @@
 """The tutorial's first network: which quadrant of the plane does a point lie in?
 
 Two layers, four points, every point in every step. It runs through the same layers, network and
-optimizer as the network that reads digits.
+optimizer as the network that recognises digits.
 """
 
 from collections.abc import Iterator

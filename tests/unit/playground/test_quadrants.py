@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from digitpad.errors import TrainingError
-from digitpad.nn.quadrants import (
+from digitpad.playground.quadrants import (
     TEST_POINTS,
     TRAIN_POINTS,
     QuadrantSettings,
