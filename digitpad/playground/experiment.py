@@ -15,7 +15,7 @@ from digitpad.playground.quadrants import plane_network
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
 
-MOST_STRETCHES = 500
+MOST_SEGMENTS = 500
 """Changes on the way that are noted: to drag a point while it runs makes 60 a second."""
 
 
@@ -38,7 +38,7 @@ class Settings:
     seed: int = 1
     activation: str = RELU.name
 
-    def begins_as(self, other: "Settings") -> bool:
+    def same_initial_weights(self, other: "Settings") -> bool:
         """Whether the first weights are the same: what differs may change on the way."""
         return replace(self, learning_rate=other.learning_rate, l2=other.l2) == other
 
@@ -48,7 +48,7 @@ class Settings:
 
 
 @dataclass(frozen=True, eq=False)
-class Stretch:
+class Segment:
     """Steps that were taken one after another with nothing changed in between."""
 
     points: Points
@@ -70,8 +70,8 @@ class Experiment:
     start : the network before its first step.
     network : the network now.
     losses : before each step taken, nats.
-    stretches : what the steps were taken with: from ``start``, they can be taken again. None where
-        there were more than :data:`MOST_STRETCHES`.
+    segments : what the steps were taken with: from ``start``, they can be taken again. None where
+        there were more than :data:`MOST_SEGMENTS`.
     """
 
     def __init__(self, points: Points, settings: Settings) -> None:
@@ -80,7 +80,7 @@ class Experiment:
         self.start = settings.network(points.classes)
         self.network = self.start.copy()
         self.losses = Losses()
-        self.stretches: list[Stretch] | None = []
+        self.segments: list[Segment] | None = []
         self._before = self.network  # the network before the last step
 
     @property
@@ -95,7 +95,7 @@ class Experiment:
         if self._before is self.network:  # There is no step to take back.
             other._before = other.network
         other.losses = deepcopy(self.losses)
-        other.stretches = None if self.stretches is None else [*self.stretches]
+        other.segments = None if self.segments is None else [*self.segments]
         return other
 
     def step(self) -> float:
@@ -120,20 +120,20 @@ class Experiment:
             self._before = self.network.copy()
             SGD().step(self.network.parameters, gradients, settings.learning_rate)
         self.losses.add(loss)
-        self._note(Stretch(points, settings.learning_rate, settings.l2, 1))
+        self._note(Segment(points, settings.learning_rate, settings.l2, 1))
         return loss
 
-    def _note(self, now: Stretch) -> None:
+    def _note(self, now: Segment) -> None:
         """Note a step that was taken."""
-        if self.stretches is None:
+        if self.segments is None:
             return
-        last = self.stretches[-1] if self.stretches else None
+        last = self.segments[-1] if self.segments else None
         if last and _alike(last, now):
-            self.stretches[-1] = replace(last, steps=last.steps + 1)
-        elif len(self.stretches) < MOST_STRETCHES:
-            self.stretches.append(now)
+            self.segments[-1] = replace(last, steps=last.steps + 1)
+        elif len(self.segments) < MOST_SEGMENTS:
+            self.segments.append(now)
         else:
-            self.stretches = None
+            self.segments = None
 
     def _take_back(self) -> None:
         """Undo the step that went too far, if there was one."""
@@ -141,13 +141,13 @@ class Experiment:
             return
         self.network = self._before
         self.losses.take_back()
-        if self.stretches:
-            last = self.stretches.pop()
+        if self.segments:
+            last = self.segments.pop()
             if last.steps > 1:
-                self.stretches.append(replace(last, steps=last.steps - 1))
+                self.segments.append(replace(last, steps=last.steps - 1))
 
 
-def _alike(one: Stretch, other: Stretch) -> bool:
+def _alike(one: Segment, other: Segment) -> bool:
     return (
         one.points is other.points
         and one.learning_rate == other.learning_rate

@@ -9,7 +9,7 @@ import numpy as np
 
 from digitpad.errors import TrainingError
 from digitpad.nn.network import Network
-from digitpad.playground.experiment import MOST_STRETCHES, Experiment
+from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
 from digitpad.playground.losses import Losses
 
 
@@ -53,16 +53,16 @@ def torch_program(experiment: Experiment) -> str:
 def _filled(
     program: Template, experiment: Experiment, activations: dict[str, Sequence[str]]
 ) -> str:
-    if experiment.stretches is None:
+    if experiment.segments is None:
         raise TrainingError(
             "No program can take the steps of this run again: its points or settings were changed "
-            f"more than {MOST_STRETCHES:,} times while it ran. Reset begins a run that can be."
+            f"more than {MOST_SEGMENTS:,} times while it ran. Reset begins a run that can be."
         )
     w1, b1, w2, b2 = (array.tolist() for array in experiment.start.parameters)
-    stretches = "".join(
+    segments = "".join(
         f"    ({s.points.positions.tolist()}, {s.points.labels.tolist()}, "
         f"{s.learning_rate!r}, {s.l2!r}, {s.steps}),\n"
-        for s in experiment.stretches
+        for s in experiment.segments
     )
     forward, backward = activations[experiment.network.activation.name]
     return program.substitute(
@@ -70,7 +70,7 @@ def _filled(
         b1=b1,
         w2=w2,
         b2=b2,
-        stretches=f"[\n{stretches}]",
+        segments=f"[\n{segments}]",
         hidden=len(b1),
         classes=len(b2),
         forward=forward,
@@ -95,10 +95,10 @@ w2 = np.array($w2)
 b2 = np.array($b2)
 
 # What was learned from, its labels, learning rate, L2, and how many steps it was learned for.
-stretches = $stretches
+segments = $segments
 
 losses = []
-for points, labels, learning_rate, l2, steps in stretches:
+for points, labels, learning_rate, l2, steps in segments:
     x, rows = np.array(points), np.arange(len(points))
     for _ in range(steps):
         # Forward: affine, activation, affine, softmax.
@@ -166,10 +166,10 @@ biases = [network.affine1.bias, network.affine2.bias]
 cross_entropy = nn.CrossEntropyLoss()
 
 # What was learned from, its labels, learning rate, L2, and how many steps it was learned for.
-stretches = $stretches
+segments = $segments
 
 losses = []
-for points, labels, learning_rate, l2, steps in stretches:
+for points, labels, learning_rate, l2, steps in segments:
     x, target = torch.tensor(points), torch.tensor(labels)
     optimizer = optim.SGD(
         [{"params": weights, "weight_decay": l2}, {"params": biases}], lr=learning_rate

@@ -32,7 +32,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True, eq=False)
-class Value:
+class NamedArray:
     """A matrix with its name."""
 
     name: str
@@ -40,7 +40,7 @@ class Value:
 
 
 @dataclass(frozen=True, eq=False)
-class Box:
+class Operation:
     """One computation of a step.
 
     Parameters
@@ -48,15 +48,15 @@ class Box:
     title : what it is.
     formula : in mathematical notation.
     code : the lines of the program that compute it.
-    takes, gives : the matrices before and after.
+    inputs, outputs : the matrices before and after.
     """
 
     phase: Phase
     title: str
     formula: str
     code: str
-    takes: Sequence[Value]
-    gives: Sequence[Value]
+    inputs: Sequence[NamedArray]
+    outputs: Sequence[NamedArray]
 
 
 SLOPES = {
@@ -71,23 +71,23 @@ CURVES = {
 }
 
 
-def trace(network: Network, points: Points, *, learning_rate: float, l2: float) -> list[Box]:
-    """What a step of :class:`~digitpad.playground.experiment.Experiment` computes, box by box.
+def trace(network: Network, points: Points, *, learning_rate: float, l2: float) -> list[Operation]:
+    """The operations of a step of :class:`~digitpad.playground.experiment.Experiment`, in order.
 
     Parameters
     ----------
     network : of two layers; it is left as it was.
     """
-    boxes, dlogits, caches = _forward(network, points)
-    gradients = _backward(boxes, network, dlogits, caches, l2)
-    _update(boxes, network, gradients, learning_rate)
-    return boxes
+    operations, dlogits, caches = _forward(network, points)
+    gradients = _backward(operations, network, dlogits, caches, l2)
+    _update(operations, network, gradients, learning_rate)
+    return operations
 
 
 Caches = tuple[tuple[Array, Array, Array], Array, tuple[Array, Array, Array]]
 
 
-def _forward(network: Network, points: Points) -> tuple[list[Box], Array, Caches]:
+def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, Caches]:
     """Boxes down to the loss; the gradient of the loss with respect to y; and the caches."""
     (w1, b1), (w2, b2) = network.layers
     x, activation = points.positions, network.activation
@@ -97,10 +97,12 @@ def _forward(network: Network, points: Points) -> tuple[list[Box], Array, Caches
     p = softmax(y)
     loss, dy = cross_entropy(y, points.labels)
     affine, forward = code_of(affine_forward), Phase.FORWARD
-    named = Value("a", a), Value("h", h), Value("y", y), Value("p", p)
-    boxes = [
-        Box(forward, "affine 1", "a = x w1 + b1", affine, _values(x=x, w1=w1, b1=b1), named[:1]),
-        Box(
+    named = NamedArray("a", a), NamedArray("h", h), NamedArray("y", y), NamedArray("p", p)
+    operations = [
+        Operation(
+            forward, "affine 1", "a = x w1 + b1", affine, _arrays(x=x, w1=w1, b1=b1), named[:1]
+        ),
+        Operation(
             forward,
             activation.name,
             CURVES[activation.name],
@@ -108,15 +110,15 @@ def _forward(network: Network, points: Points) -> tuple[list[Box], Array, Caches
             named[:1],
             named[1:2],
         ),
-        Box(
+        Operation(
             forward,
             "affine 2",
             "y = h w2 + b2",
             affine,
-            [named[1], *_values(w2=w2, b2=b2)],
+            [named[1], *_arrays(w2=w2, b2=b2)],
             named[2:3],
         ),
-        Box(
+        Operation(
             forward,
             "softmax",
             "p = exp(y) / Σ exp(y), in each row",
@@ -124,82 +126,82 @@ def _forward(network: Network, points: Points) -> tuple[list[Box], Array, Caches
             named[2:3],
             named[3:],
         ),
-        Box(
+        Operation(
             Phase.LOSS,
             "cross-entropy",
             "loss = −mean log p[label]",
             f"{code_of(cross_entropy)}\n{code_of(soft_cross_entropy)}",
-            [named[2], Value("labels", points.labels)],
-            _values(loss=np.array(loss), dy=dy),
+            [named[2], NamedArray("labels", points.labels)],
+            _arrays(loss=np.array(loss), dy=dy),
         ),
     ]
-    return boxes, dy, (cache1, cache_h, cache2)
+    return operations, dy, (cache1, cache_h, cache2)
 
 
 def _backward(
-    boxes: list[Box], network: Network, dy: Array, caches: Caches, l2: float
+    operations: list[Operation], network: Network, dy: Array, caches: Caches, l2: float
 ) -> list[Array]:
-    """Add the boxes of the backward pass; the gradients of all parameters."""
+    """Add the operations of the backward pass; the gradients of all parameters."""
     cache1, cache_h, cache2 = caches
     activation = network.activation
     dh, dw2, db2 = affine_backward(dy, cache2)
     da = activation.backward(dh, cache_h)
     dw1, db1 = affine_backward_parameters(da, cache1)
     (w1, _), (w2, _) = network.layers
-    backward, both = Phase.BACKWARD, _values(dw1=dw1, dw2=dw2)
-    boxes += [
-        Box(
+    backward, both = Phase.BACKWARD, _arrays(dw1=dw1, dw2=dw2)
+    operations += [
+        Operation(
             backward,
             "affine 2",
             "dh = dy w2ᵀ   dw2 = hᵀ dy   db2 = Σ dy",
             f"{code_of(affine_backward)}\n{code_of(affine_backward_parameters)}",
-            _values(dy=dy, h=cache2[0], w2=w2),
-            _values(dh=dh, dw2=dw2, db2=db2),
+            _arrays(dy=dy, h=cache2[0], w2=w2),
+            _arrays(dh=dh, dw2=dw2, db2=db2),
         ),
-        Box(
+        Operation(
             backward,
             activation.name,
             SLOPES[activation.name],
             code_of(activation.backward),
-            _values(dh=dh, h=cache_h),
-            _values(da=da),
+            _arrays(dh=dh, h=cache_h),
+            _arrays(da=da),
         ),
-        Box(
+        Operation(
             backward,
             "affine 1",
             "dw1 = xᵀ da   db1 = Σ da",
             code_of(affine_backward_parameters),
-            _values(da=da, x=cache1[0]),
-            _values(dw1=dw1, db1=db1),
+            _arrays(da=da, x=cache1[0]),
+            _arrays(dw1=dw1, db1=db1),
         ),
     ]
     if l2:
         dw1, dw2 = dw1 + l2 * w1, dw2 + l2 * w2
-        boxes.append(
-            Box(
+        operations.append(
+            Operation(
                 backward,
                 "L2",
                 f"dw = dw + {l2:g} w",
                 line_of(Network.gradients_of, "l2 *"),
-                [*both, *_values(w1=w1, w2=w2)],
-                _values(dw1=dw1, dw2=dw2),
+                [*both, *_arrays(w1=w1, w2=w2)],
+                _arrays(dw1=dw1, dw2=dw2),
             )
         )
     return [dw1, db1, dw2, db2]
 
 
 def _update(
-    boxes: list[Box], network: Network, gradients: Sequence[Array], learning_rate: float
+    operations: list[Operation], network: Network, gradients: Sequence[Array], learning_rate: float
 ) -> None:
-    """Add the box of gradient descent."""
+    """Add the operation of gradient descent."""
     after = network.copy()
     SGD().step(after.parameters, gradients, learning_rate)
     names = ("w1", "b1", "w2", "b2")
-    before = [Value(n, p) for n, p in zip(names, network.parameters, strict=True)]
-    slopes = [Value(f"d{n}", g) for n, g in zip(names, gradients, strict=True)]
-    now = [Value(n, p) for n, p in zip(names, after.parameters, strict=True)]
-    boxes.append(
-        Box(
+    before = [NamedArray(n, p) for n, p in zip(names, network.parameters, strict=True)]
+    slopes = [NamedArray(f"d{n}", g) for n, g in zip(names, gradients, strict=True)]
+    now = [NamedArray(n, p) for n, p in zip(names, after.parameters, strict=True)]
+    operations.append(
+        Operation(
             Phase.UPDATE,
             "gradient descent",
             f"w = w − {learning_rate:g} dw",
@@ -210,5 +212,5 @@ def _update(
     )
 
 
-def _values(**arrays: Array) -> list[Value]:
-    return [Value(name, array) for name, array in arrays.items()]
+def _arrays(**arrays: Array) -> list[NamedArray]:
+    return [NamedArray(name, array) for name, array in arrays.items()]

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.nn.network import Network
-from digitpad.playground.experiment import MOST_STRETCHES, Experiment
+from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
 from digitpad.playground.points import MOST_POINTS
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.ui.main_window import MainWindow
@@ -572,7 +572,7 @@ def test_the_gradient_is_checked_of_the_network_as_it_was(
         pairs = zip(before.parameters, network.parameters, strict=True)
         return f"the same: {all(np.array_equal(one, other) for one, other in pairs)}"
 
-    monkeypatch.setattr("digitpad.ui.playground.lab.verdict", check)
+    monkeypatch.setattr("digitpad.ui.playground.lab.gradient_report", check)
     click(lab, "Check the gradient")
     qtbot.waitUntil(lambda: news(lab) == "the same: True")
 
@@ -603,7 +603,7 @@ def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
     qtbot: QtBot, window: MainWindow, lab: Lab
 ) -> None:
     experiment = lab.runner.experiment()
-    for step in range(MOST_STRETCHES + 1):
+    for step in range(MOST_SEGMENTS + 1):
         experiment.points = experiment.points.moved(0, (2, step / 500))
         experiment.step()
     action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from digitpad.errors import DigitpadError, InternalError
 from digitpad.nn.layers import Array, affine_forward
 from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.gradient_report import gradient_report
 from digitpad.playground.points import MOST_CLASSES, MOST_POINTS, PRESETS, Points
-from digitpad.playground.trace import Box, Phase, trace
-from digitpad.playground.verdict import verdict
+from digitpad.playground.trace import Operation, Phase, trace
 from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
@@ -89,7 +89,7 @@ class Lab(QWidget):
         self.taking_along = TakingAlong(self.runner, self.plane, background, self)
         self._before: Points | None = None
         self._phase: Phase | None = None
-        self._boxes: list[Box] = []
+        self._boxes: list[Operation] = []
         self._show_slowly = Soon(self._show_curves, SLOWLY, self)
         self._make_actions()
         self._make_labels()
@@ -294,7 +294,7 @@ class Lab(QWidget):
             sums = affine_forward(chosen, *snapshot.network.layers[0])[0].ravel()
         self.curve.show_units(snapshot.network.activation, sums)
 
-    def _trace(self) -> list[Box]:
+    def _trace(self) -> list[Operation]:
         experiment = self.runner.experiment()
         if not len(experiment.points):
             return []
@@ -312,7 +312,7 @@ class Lab(QWidget):
         # Of its own: the next step may change the network while it is checked.
         network = experiment.network.copy()
         points, l2 = experiment.points, experiment.settings.l2
-        self._background.run(lambda: verdict(network, points, l2), self._news.setText)
+        self._background.run(lambda: gradient_report(network, points, l2), self._news.setText)
 
     # Changing
 
@@ -355,7 +355,7 @@ class Lab(QWidget):
 
     def _change_settings(self) -> None:
         settings, before = self.controls.settings(), self.runner.settings
-        if settings.begins_as(before):
+        if settings.same_initial_weights(before):
             what = "L2" if settings.l2 != before.l2 else "the learning rate"
             self.undo_stack.push(
                 ChangeSettings(f"change {what}", before, settings, self._set_settings)

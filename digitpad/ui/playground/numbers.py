@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.playground.trace import Box, Phase, Value
+from digitpad.playground.trace import NamedArray, Operation, Phase
 from digitpad.ui.theme import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +39,7 @@ class Numbers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes: Sequence[Box] = []
+        self._boxes: Sequence[Operation] = []
         self.list = QListWidget(self)
         self.list.setObjectName("playgroundBoxes")
         self.list.setAccessibleName("Computations of a step")
@@ -85,7 +85,7 @@ class Numbers(QWidget):
         layout.addWidget(self.list)
         layout.addLayout(detail, 1)
 
-    def show_boxes(self, boxes: Sequence[Box], done: Phase | None) -> None:
+    def show_boxes(self, boxes: Sequence[Operation], done: Phase | None) -> None:
         """Show a step as far as it is done; None is a step that is done in full."""
         phases = list(Phase)
         reached = phases.index(done) if done else len(phases) - 1
@@ -122,7 +122,7 @@ class Numbers(QWidget):
         box, name = self._boxes[row], self.value.currentText().split(" ")[0]
         self.formula.setText(box.formula)
         self.code.setPlainText(box.code)
-        values = [*box.gives, *box.takes]
+        values = [*box.outputs, *box.inputs]
         self.value.blockSignals(True)
         self.value.clear()
         for value in values:
@@ -134,7 +134,7 @@ class Numbers(QWidget):
 
     def _show_value(self) -> None:
         value = self.value.currentData()
-        if isinstance(value, Value):
+        if isinstance(value, NamedArray):
             self.matrix.show_array(np.atleast_2d(value.array))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -143,7 +143,7 @@ class Numbers(QWidget):
             self._colour()
 
 
-def _heading(value: Value) -> str:
+def _heading(value: NamedArray) -> str:
     shape = " x ".join(map(str, value.array.shape)) or "a number"
     return f"{value.name}  ({shape})"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digitpad.errors import TrainingError
-from digitpad.playground.experiment import MOST_STRETCHES, Experiment, Settings
+from digitpad.playground.experiment import MOST_SEGMENTS, Experiment, Settings
 from digitpad.playground.points import quadrants
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 
@@ -27,14 +27,14 @@ def test_it_walks_the_path_of_the_tutorial() -> None:
         np.testing.assert_array_equal(one, other)
 
 
-def test_the_way_it_went_is_noted() -> None:
+def test_the_segments_of_a_run_are_noted() -> None:
     experiment = run(Experiment(quadrants(), Settings()), 3)
     experiment.settings = replace(experiment.settings, learning_rate=0.1)
     run(experiment, 2)
     experiment.points = experiment.points.moved(0, (3, 3))
     run(experiment, 1)
-    assert experiment.stretches is not None
-    assert [(s.steps, s.learning_rate) for s in experiment.stretches] == [
+    assert experiment.segments is not None
+    assert [(s.steps, s.learning_rate) for s in experiment.segments] == [
         (3, 0.001),
         (2, 0.1),
         (1, 0.1),
@@ -52,8 +52,8 @@ def test_steps_that_are_too_large_leave_the_last_network_that_had_a_loss(rate: f
             experiment.points.positions, experiment.points.labels
         )[0]
     )
-    assert experiment.stretches is not None
-    assert sum(s.steps for s in experiment.stretches) == experiment.iteration
+    assert experiment.segments is not None
+    assert sum(s.steps for s in experiment.segments) == experiment.iteration
     assert np.isfinite(experiment.losses.curve()[1]).all()
 
 
@@ -85,13 +85,13 @@ def test_points_without_a_loss_take_back_no_more_than_one_step() -> None:
 
 def test_only_so_many_changes_are_noted() -> None:
     experiment = Experiment(quadrants(), Settings())
-    for change in range(MOST_STRETCHES + 1):
-        assert experiment.stretches is not None
+    for change in range(MOST_SEGMENTS + 1):
+        assert experiment.segments is not None
         experiment.points = experiment.points.moved(0, (2, change / 100))
         run(experiment, 1)
-    assert experiment.stretches is None
+    assert experiment.segments is None
     run(experiment, 2)
-    assert experiment.iteration == MOST_STRETCHES + 3
+    assert experiment.iteration == MOST_SEGMENTS + 3
 
 
 def test_a_copy_stays_as_it_is() -> None:
@@ -100,8 +100,8 @@ def test_a_copy_stays_as_it_is() -> None:
     weights = copy.network.copy()
     run(experiment, 2)
     assert copy.iteration == 3
-    assert copy.stretches is not None
-    assert [s.steps for s in copy.stretches] == [3]
+    assert copy.segments is not None
+    assert [s.steps for s in copy.segments] == [3]
     for one, other in zip(copy.network.parameters, weights.parameters, strict=True):
         np.testing.assert_array_equal(one, other)
 

@@ -71,7 +71,7 @@ def test_a_run_that_has_not_begun_is_a_program_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("program", [numpy_program, torch_program])
 def test_a_run_with_too_many_changes_is_no_program(program: Callable[[Experiment], str]) -> None:
     experiment = Experiment(PRESETS["XOR"].make(), Settings())
-    experiment.stretches = None
+    experiment.segments = None
     with pytest.raises(TrainingError, match="more than 500 times"):
         program(experiment)
 

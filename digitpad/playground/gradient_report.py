@@ -1,4 +1,4 @@
-"""What a check of the gradient finds, in a sentence."""
+"""The result of a gradient check, in a sentence."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from digitpad.nn.network import Network
 from digitpad.playground.points import Points
 
 
-def verdict(network: Network, points: Points, l2: float) -> str:
+def gradient_report(network: Network, points: Points, l2: float) -> str:
     """Compare every entry of the gradient with a central difference of the loss."""
     if not len(points):
         return "There is no point to check with: click into the plane."
