@@ -1,4 +1,4 @@
-"""A run taken along: its weights, its losses, and programs that take the same steps."""
+"""A run exported: its weights, its losses, and programs that take the same steps."""
 
 import csv
 import io

@@ -518,14 +518,14 @@ def test_beginning_anew_while_a_point_is_held_can_be_undone_in_full(lab: Lab) ->
     np.testing.assert_array_equal(lab.runner.points.positions[0], [2, 1])
 
 
-# Numbers
+# The numbers of a step
 
 
 def test_the_numbers_follow_the_settings(lab: Lab) -> None:
-    lab.numbers.list.setCurrentRow(lab.numbers.list.count() - 1)
-    before = lab.numbers.formula.text()
+    lab.inspector.list.setCurrentRow(lab.inspector.list.count() - 1)
+    before = lab.inspector.formula.text()
     lab.controls.learning_rate.setValue(0.5)
-    assert before != lab.numbers.formula.text() == before.replace("0.001", "0.5")
+    assert before != lab.inspector.formula.text() == before.replace("0.001", "0.5")
 
 
 def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:
@@ -544,11 +544,11 @@ def test_a_step_is_gone_through_part_by_part(lab: Lab) -> None:
 
 
 def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(lab: Lab) -> None:
-    boxes, matrix = lab.numbers.list, lab.numbers.matrix
+    boxes, matrix = lab.inspector.list, lab.inspector.matrix
     QTest.mouseClick(boxes.viewport(), LEFT, pos=boxes.visualItemRect(boxes.item(0)).center())
-    assert lab.numbers.formula.text() == "a = x w1 + b1"
-    assert "out = x.reshape(len(x), len(w)) @ w" in lab.numbers.code.toPlainText()
-    lab.numbers.value.setCurrentText("w1  (2 x 50)")
+    assert lab.inspector.formula.text() == "a = x w1 + b1"
+    assert "out = x.reshape(len(x), len(w)) @ w" in lab.inspector.code.toPlainText()
+    lab.inspector.value.setCurrentText("w1  (2 x 50)")
     w1 = lab.runner.experiment().network.parameters[0]
     cell = matrix.index(1, 3)
     assert cell.data() == f"{w1[1, 3]:.4g}"
@@ -558,9 +558,9 @@ def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(lab: Lab) -> Non
 
 def test_a_step_activation_says_why_it_cannot_learn(lab: Lab) -> None:
     lab.controls.activation.setCurrentText("step")
-    boxes = lab.numbers.list
+    boxes = lab.inspector.list
     boxes.setCurrentRow(titles(lab).index("← step"))
-    assert "cannot learn" in lab.numbers.formula.text()
+    assert "cannot learn" in lab.inspector.formula.text()
 
 
 def test_the_gradient_is_checked_of_the_network_as_it_was(
@@ -590,8 +590,8 @@ def test_the_gradient_is_checked(qtbot: QtBot, lab: Lab, activation: str) -> Non
 def test_a_copied_program_takes_the_same_steps(qtbot: QtBot, lab: Lab, tmp_path: Path) -> None:
     for _ in range(5):
         lab.runner.step()
-    action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())
-    with qtbot.waitSignal(lab.taking_along.message):
+    action = next(a for a in lab.export_menu.menu.actions() if "umPy" in a.text())
+    with qtbot.waitSignal(lab.export_menu.message):
         action.trigger()
     path = tmp_path / "program.py"
     path.write_text(QGuiApplication.clipboard().text())
@@ -606,7 +606,7 @@ def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
     for step in range(MOST_SEGMENTS + 1):
         experiment.points = experiment.points.moved(0, (2, step / 500))
         experiment.step()
-    action = next(a for a in lab.taking_along.menu.actions() if "umPy" in a.text())
+    action = next(a for a in lab.export_menu.menu.actions() if "umPy" in a.text())
     action.trigger()
     box = wait_for_box(qtbot, window)
     assert "changed more than 500 times" in box.text()
@@ -622,7 +622,7 @@ def test_files_are_saved(
     lab.runner.step()
     path = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    lab.taking_along.menu.actions()[entry].trigger()
+    lab.export_menu.menu.actions()[entry].trigger()
     qtbot.waitUntil(path.exists)
     match path.suffix:
         case ".npz":

@@ -201,7 +201,7 @@ def test_what_is_coloured_follows_the_appearance(qtbot: QtBot, window: MainWindo
     lab = window.playground_tab.make_lab()
     window.draw_tab.eraser.trigger()
     button = next(b for b in window.findChildren(ToolButton) if b.isChecked())
-    gradient = lab.numbers.list.item(lab.numbers.list.count() - 1)
+    gradient = lab.inspector.list.item(lab.inspector.list.count() - 1)
     for appearance in ("dark", "light"):
         next(a for a in window._appearances.actions() if a.data() == appearance).trigger()
         qtbot.waitUntil(

@@ -33,8 +33,8 @@ class ChangeSettings(Change[Settings]):
         return True
 
 
-class Begin(QUndoCommand):
-    """Begin with another experiment; the one before waits, weights and all, to be brought back.
+class ReplaceExperiment(QUndoCommand):
+    """Replace the experiment; the one before is kept, weights and all, to be brought back.
 
     To begin alike again at once, before the network has learned anything, is one step.
 
@@ -59,7 +59,7 @@ class Begin(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         # It has been done already: what it left behind waits in it.
         return (
-            isinstance(other, Begin)
+            isinstance(other, ReplaceExperiment)
             and other.text() == self.text()
             and other._other.experiment.iteration == 0
         )

@@ -32,13 +32,13 @@ from digitpad.playground.trace import Operation, Phase, trace
 from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
-from digitpad.ui.playground.history import MOST, Begin, ChangeSettings, Setup
+from digitpad.ui.playground.export_menu import ExportMenu
+from digitpad.ui.playground.history import MOST, ChangeSettings, ReplaceExperiment, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
-from digitpad.ui.playground.numbers import Numbers
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner, Snapshot
-from digitpad.ui.playground.taking_along import TakingAlong
+from digitpad.ui.playground.step_inspector import StepInspector
 from digitpad.ui.soon import Soon
 from digitpad.ui.text import plain_label
 from digitpad.ui.theme import SPACE, quiet_label
@@ -85,11 +85,11 @@ class Lab(QWidget):
         self.controls.show_settings(FIRST, experiment.settings, experiment.points.classes)
         self.loss_plot = LossPlot(self)
         self.curve = ActivationCurve(self)
-        self.numbers = Numbers(self)
-        self.taking_along = TakingAlong(self.runner, self.plane, background, self)
+        self.inspector = StepInspector(self)
+        self.export_menu = ExportMenu(self.runner, self.plane, background, self)
         self._before: Points | None = None
         self._phase: Phase | None = None
-        self._boxes: list[Operation] = []
+        self._operations: list[Operation] = []
         self._show_slowly = Soon(self._show_curves, SLOWLY, self)
         self._make_actions()
         self._make_labels()
@@ -162,7 +162,7 @@ class Lab(QWidget):
         self._check.setToolTip("Compare every entry with a central difference of the loss")
         export = QPushButton("Take along", self)
         export.setToolTip("Save weights, plane or loss, or copy a program")
-        export.setMenu(self.taking_along.menu)
+        export.setMenu(self.export_menu.menu)
         last.addWidget(self._check)
         last.addStretch(1)
         last.addWidget(export)
@@ -172,7 +172,7 @@ class Lab(QWidget):
         right.addWidget(self.controls)
         right.addWidget(self._news)
         right.addLayout(curves, 1)
-        right.addWidget(self.numbers, 3)
+        right.addWidget(self.inspector, 3)
         right.addLayout(last)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
@@ -218,7 +218,7 @@ class Lab(QWidget):
         self.controls.classes_changed.connect(self._change_classes)
         self.controls.settings_changed.connect(self._change_settings)
         self.controls.speed_changed.connect(self.runner.set_speed)
-        self.taking_along.message.connect(self.message)
+        self.export_menu.message.connect(self.message)
         self._check.clicked.connect(self._check_gradient)
 
     # Running
@@ -238,12 +238,12 @@ class Lab(QWidget):
         at = phases.index(self._phase) if self._phase else -1
         self._phase = phases[(at + 1) % len(phases)]
         if self._phase is Phase.FORWARD:
-            self._boxes = self._trace()
-        if not self._boxes:
+            self._operations = self._trace()
+        if not self._operations:
             self.runner.step()  # Says why there is none.
             return
         self._news.setText(self._phase.value)
-        self.numbers.show_boxes(self._boxes, self._phase)
+        self.inspector.show_operations(self._operations, self._phase)
         if self._phase is Phase.UPDATE:
             self.runner.step()
 
@@ -271,7 +271,7 @@ class Lab(QWidget):
     def _show_running(self) -> None:
         running = self.runner.is_running
         self.run_action.setText("Rest" if running else "Run")
-        self.numbers.setEnabled(not running)
+        self.inspector.setEnabled(not running)
 
     # Showing
 
@@ -281,8 +281,8 @@ class Lab(QWidget):
         self._snapshot = snapshot
         self._show_slowly.ask()
         if not self.runner.is_running and self._phase is None:
-            self._boxes = self._trace()
-            self.numbers.show_boxes(self._boxes, None)
+            self._operations = self._trace()
+            self.inspector.show_operations(self._operations, None)
 
     def _show_curves(self) -> None:
         """Show the loss, and the hidden units' weighted sums for the chosen or the first point."""
@@ -331,7 +331,7 @@ class Lab(QWidget):
 
     def _forget_drag(self) -> None:
         self._before = None
-        self.plane.let_go()
+        self.plane.cancel_drag()
 
     def set_points(self, points: Points) -> None:
         """Learn from these."""
@@ -370,10 +370,10 @@ class Lab(QWidget):
         self.controls.show_settings(self._preset, settings, self.runner.points.classes)
 
     def _begin(self, what: str, points: Points, settings: Settings, preset: str = "") -> None:
-        """Begin anew; to undo that brings back what was there, as far as it had learned."""
+        """Begin again; to undo that brings back what was there, as far as it had learned."""
         self._drop()
         setup = Setup(preset or self._preset, Experiment(points, settings))
-        self.undo_stack.push(Begin(what, setup, self._exchange))
+        self.undo_stack.push(ReplaceExperiment(what, setup, self._exchange))
 
     def _exchange(self, setup: Setup) -> Setup:
         """Show another experiment; the one before."""
@@ -382,7 +382,7 @@ class Lab(QWidget):
         self._leave_step()
         self._preset = setup.preset
         self._hint.setText(PRESETS[setup.preset].hint)
-        self.runner.take_up(setup.experiment)
+        self.runner.load(setup.experiment)
         self.controls.show_settings(setup.preset, settings, points.classes)
         for label, key in enumerate(self._class_keys):
             key.setEnabled(label < points.classes)

@@ -197,7 +197,7 @@ class Plane(QWidget):
 
     # Editing
 
-    def let_go(self) -> None:
+    def cancel_drag(self) -> None:
         """Drag no further, though the button is held."""
         self._is_dragging = False
 
@@ -208,7 +208,7 @@ class Plane(QWidget):
 
     def _add(self, position: tuple[float, float]) -> None:
         if len(self.points) >= MOST_POINTS:
-            self.let_go()
+            self.cancel_drag()
             self.refused.emit()
             return
         label = min(self.label, self.points.classes - 1)

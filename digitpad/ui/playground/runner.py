@@ -104,8 +104,8 @@ class Runner(QObject):
         if not self.is_running:
             self.tell()
 
-    def take_up(self, experiment: Experiment) -> None:
-        """Go on with another experiment, once told to run."""
+    def load(self, experiment: Experiment) -> None:
+        """Put another experiment in place; it goes on once told to run."""
         self.pause()
         self._experiment = experiment
         self.tell()

@@ -1,4 +1,4 @@
-"""What can be taken along: programs that take the same steps, weights and losses."""
+"""What can be exported: programs that take the same steps, weights and losses."""
 
 import runpy
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Takes a run along: as files, or as programs on the clipboard."""
+"""Exports a run: as files, or as programs on the clipboard."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,8 +23,8 @@ ZOOM = 2
 """Pixels of a saved picture for one of the screen."""
 
 
-class TakingAlong(QObject):
-    """A menu of all that can be taken along.
+class ExportMenu(QObject):
+    """A menu of everything that can be exported.
 
     Signals
     -------

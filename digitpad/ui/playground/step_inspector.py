@@ -34,12 +34,12 @@ FEWEST_ROWS = 2
 """Of a matrix, that are seen in a low window."""
 
 
-class Numbers(QWidget):
-    """The boxes of a step in a list, and the chosen one opened."""
+class StepInspector(QWidget):
+    """The operations of a step in a list, and the chosen one opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes: Sequence[Operation] = []
+        self._operations: Sequence[Operation] = []
         self.list = QListWidget(self)
         self.list.setObjectName("playgroundBoxes")
         self.list.setAccessibleName("Computations of a step")
@@ -85,31 +85,35 @@ class Numbers(QWidget):
         layout.addWidget(self.list)
         layout.addLayout(detail, 1)
 
-    def show_boxes(self, boxes: Sequence[Operation], done: Phase | None) -> None:
+    def show_operations(self, operations: Sequence[Operation], done: Phase | None) -> None:
         """Show a step as far as it is done; None is a step that is done in full."""
         phases = list(Phase)
         reached = phases.index(done) if done else len(phases) - 1
         row = self.list.currentRow()
-        self._boxes = [box for box in boxes if phases.index(box.phase) <= reached]
+        self._operations = [
+            operation for operation in operations if phases.index(operation.phase) <= reached
+        ]
         self.list.blockSignals(True)
         self.list.clear()
-        for box in self._boxes:
-            arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(box.phase, "→")
-            self.list.addItem(f"{arrow} {box.title}")
-            self.list.item(self.list.count() - 1).setToolTip(f"{box.phase.value}: {box.formula}")
+        for operation in self._operations:
+            arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(operation.phase, "→")
+            self.list.addItem(f"{arrow} {operation.title}")
+            self.list.item(self.list.count() - 1).setToolTip(
+                f"{operation.phase.value}: {operation.formula}"
+            )
         self._colour()
         self.list.blockSignals(False)
-        if done and self._boxes:
-            row = next(n for n, box in enumerate(self._boxes) if box.phase is done)
-        row = min(max(row, 0), len(self._boxes) - 1)
+        if done and self._operations:
+            row = next(n for n, operation in enumerate(self._operations) if operation.phase is done)
+        row = min(max(row, 0), len(self._operations) - 1)
         self.list.setCurrentRow(row)
         self._open(row)
 
     def _colour(self) -> None:
         """Show gradients in the accent; all that goes forward has the colour of text."""
         accent = QBrush(self.palette().color(QPalette.ColorRole.Accent))
-        for row, box in enumerate(self._boxes):
-            if box.phase in (Phase.BACKWARD, Phase.UPDATE):
+        for row, operation in enumerate(self._operations):
+            if operation.phase in (Phase.BACKWARD, Phase.UPDATE):
                 self.list.item(row).setForeground(accent)
 
     def _open(self, row: int) -> None:
@@ -119,10 +123,10 @@ class Numbers(QWidget):
             self.value.clear()
             self.matrix.show_array(np.zeros((0, 0)))
             return
-        box, name = self._boxes[row], self.value.currentText().split(" ")[0]
-        self.formula.setText(box.formula)
-        self.code.setPlainText(box.code)
-        values = [*box.outputs, *box.inputs]
+        operation, name = self._operations[row], self.value.currentText().split(" ")[0]
+        self.formula.setText(operation.formula)
+        self.code.setPlainText(operation.code)
+        values = [*operation.outputs, *operation.inputs]
         self.value.blockSignals(True)
         self.value.clear()
         for value in values:
