@@ -101,11 +101,11 @@ def _redrawn(stroke: Stroke, x: float, y: float, scale: float, under: Picture) -
     """A picture with a stroke drawn over it: (x, y) in the middle of the box, and scaled."""
     line = (stroke.smooth - np.array([x, y], np.float32)) * np.float32(scale) + BOX / 2
     fine = under.copy()
-    draw_line(fine, _thinned(line) * FINE, PEN * FINE)
+    draw_line(fine, _downsampled(line) * FINE, PEN * FINE)
     return fine
 
 
-def _thinned(line: Points, step: float = 0.5) -> Points:
+def _downsampled(line: Points, step: float = 0.5) -> Points:
     """The points of a line without those that follow another within ``step``; ends are kept."""
     segments = line[1:] - line[:-1]
     walked = np.hypot(segments[:, 0], segments[:, 1]).cumsum()
