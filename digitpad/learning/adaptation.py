@@ -18,6 +18,7 @@ from digitpad.ink.distort import distort
 from digitpad.ink.pens import with_other_pens
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, cosine_decay
@@ -64,7 +65,8 @@ def stream_adapted(
         x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
         known = softmax(network.logits(kept))
 
-        _, gradients = new.gradients_of(partial(_loss, labels=labels[chosen], known=known), x)
+        measure = partial(_loss, labels=labels[chosen], known=known)
+        _, gradients = gradients_of_active_inputs(new, measure, x)
         rate = cosine_decay(LEARNING_RATE, step, STEPS)
         optimizer.step(new.parameters, gradients, rate)
         yield step + 1, STEPS

@@ -18,6 +18,7 @@ from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
+from digitpad.learning.memory import keep_freed_memory
 from digitpad.learning.progress import PartDone, named
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.stopped import ChangedDigitsError, Stopped, load_stopped, record_of
@@ -111,6 +112,7 @@ class Run:
         """
         learned, judged = self.mixture.learned, self.mixture.judged
         since = time.monotonic()
+        keep_freed_memory()
         try:
             for report in train(
                 self.state,

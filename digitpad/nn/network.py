@@ -21,9 +21,7 @@ from digitpad.nn.layers import (
 
 Layer = tuple[Array, Array]
 Loss = Callable[[Array], tuple[float, Array]]
-
-DENSE_FRACTION = 0.9
-"""Of the inputs: where so many are not 0, all are multiplied."""
+"""Of logits (N, M), gives the loss and its gradient with respect to them, (N, M)."""
 
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -61,15 +59,13 @@ class Network:
         """
         if len(sizes) < 2 or min(sizes) < 1:
             raise TrainingError(f"A network needs two or more sizes of at least 1, not {sizes}.")
-        return cls(
-            [
-                (
-                    (rng.standard_normal((d, m)) * np.sqrt(2 / d)).astype(dtype),
-                    np.zeros(m, dtype),
-                )
-                for d, m in pairwise(sizes)
-            ]
-        )
+        layers: list[Layer] = []
+        for d, m in pairwise(sizes):
+            # A sum of d products has d times the variance of one, and ReLU cuts away half of it:
+            # a variance of 2 / d makes up for both, so that no layer dims or amplifies the signal.
+            w = rng.standard_normal((d, m)) * np.sqrt(2 / d)
+            layers.append((w.astype(dtype), np.zeros(m, dtype)))
+        return cls(layers)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -90,7 +86,7 @@ class Network:
 
     def logits(self, x: Array) -> Array:
         """Scores (N, M) of a batch (N, d1, ..., dk), before softmax."""
-        return self._forward(x, self.layers)[0]
+        return self._forward(x)[0]
 
     def logits_of_one(self, x: Array) -> Array:
         """Scores (M,) of a single example (d1, ..., dk): as :meth:`logits`, but for rounding.
@@ -146,7 +142,7 @@ class Network:
 
         Parameters
         ----------
-        measure : of logits (N, M), gives the loss and its gradient with respect to them, (N, M).
+        measure : the loss, as a function of the logits.
         x : (N, d1, ..., dk).
         l2 : decay of the weights.
 
@@ -154,48 +150,38 @@ class Network:
         -------
         loss, gradients : as :meth:`loss_and_gradients`.
         """
-        x = x.reshape(len(x), self.sizes[0])
-        on = _active_inputs(x)
-        (w1, b1), *above = self.layers
-        layers = [(w1[on], b1), *above]
-
-        logits, affine_caches, activation_caches = self._forward(x[:, on], layers)
+        logits, affine_caches, activation_caches = self._forward(x)
+        # dout is always the gradient of the loss with respect to what the next layer down put out.
         loss, dout = measure(logits)
         gradients: list[Array] = []
+        # The chain rule, from the last layer to the first: each layer turns the gradient of its
+        # output into those of its input and its parameters.
         while len(affine_caches) > 1:
             dx, dw, db = affine_backward(dout, affine_caches.pop())
-            gradients[:0] = [dw, db]
+            gradients = [dw, db, *gradients]
             dout = self.activation.backward(dx, activation_caches.pop())
+        # Below the first layer there is only the data, which does not learn: no dx is needed.
         dw, db = affine_backward_parameters(dout, affine_caches.pop())
-        if len(dw) < len(w1):
-            dw_on, dw = dw, np.zeros_like(w1)
-            dw[on] = dw_on
-        gradients[:0] = [dw, db]
+        gradients = [dw, db, *gradients]
+        self.add_decay(gradients, l2)
+        return loss, gradients
+
+    def add_decay(self, gradients: Sequence[Array], l2: float) -> None:
+        """Add the gradient of ``l2 / 2 * (w ** 2).sum()``, in place; biases do not decay."""
         if l2:
             for (w, _), dw in zip(self.layers, gradients[::2], strict=True):
                 dw += l2 * w
-        return loss, gradients
 
-    def _forward(
-        self, x: Array, layers: Sequence[Layer]
-    ) -> tuple[Array, list[AffineCache], list[Array]]:
+    def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:
+        """The logits (N, M), and what the backward pass needs of each layer."""
         affine_caches: list[AffineCache] = []
         activation_caches: list[Array] = []
         out = x
-        for w, b in layers:
+        for w, b in self.layers:
+            # Without a function that bends between them, two affine layers would be just one.
             if affine_caches:
                 out, activation_cache = self.activation.forward(out)
                 activation_caches.append(activation_cache)
             out, affine_cache = affine_forward(out, w, b)
             affine_caches.append(affine_cache)
         return out, affine_caches, activation_caches
-
-
-def _active_inputs(x: Array) -> NDArray[np.intp] | slice:
-    """Which columns of a batch (N, D) are to be multiplied.
-
-    Most of a picture is paper, and what is 0 in all of the batch adds nothing to any sum. Where
-    that is hardly anything, to pick out the rest takes longer than to multiply all.
-    """
-    on = np.flatnonzero(x.any(axis=0))
-    return on if len(on) < DENSE_FRACTION * x.shape[1] else slice(None)

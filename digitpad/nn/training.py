@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.distillation import kept_targets
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
 from digitpad.nn.metrics import Images, evaluate
@@ -177,7 +178,6 @@ def train(
     """
     if not len(examples) or not len(validation):
         raise TrainingError("There must be at least one digit to learn from and one to judge on.")
-    _keep_memory()
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)
@@ -200,16 +200,6 @@ def train(
             seconds=seconds,
             samples_per_second=(len(examples) - seen_before) / seconds,
         )
-
-
-def _keep_memory() -> None:
-    """Have the memory that one step gives back wait for the next.
-
-    glibc takes the largest block that it was ever given back, up to 32 MB, for a size that comes
-    and goes, and leaves twice as much with the program. Without that, to get a step's memory anew
-    from the system can take as long as half of what the step computes.
-    """
-    np.empty(31 << 20, np.uint8)
 
 
 def _blocks(
@@ -261,7 +251,7 @@ def _learn(
             return cross_entropy(logits, labels, label_smoothing=smoothing)
         return soft_cross_entropy(logits, kept_targets(before, x, labels, smoothing))
 
-    loss, gradients = state.network.gradients_of(measure, x, l2=settings.l2)
+    loss, gradients = gradients_of_active_inputs(state.network, measure, x, l2=settings.l2)
     if not math.isfinite(loss):
         raise _diverged(settings)
     steps = settings.epochs * math.ceil(count / settings.batch)

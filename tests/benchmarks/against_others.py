@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from digitpad.data.formats import load_dataset
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
+from digitpad.learning.memory import keep_freed_memory
 from digitpad.nn.metrics import CHUNK
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.training import EpochReport, Examples, Settings, TrainingState, train
@@ -74,6 +75,7 @@ def digitpad(
     learned, judged = (Examples(images[:n], labels[:n]) for n in (COUNT, 1))
     augment = distort_less_and_less if distorted else None
     state = TrainingState(network)
+    keep_freed_memory()
     reports = train(state, learned, judged, settings, augment=augment, ahead=made_ahead)
 
     def epoch() -> None:
