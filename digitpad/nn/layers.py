@@ -57,42 +57,6 @@ def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, 
     return dw, db
 
 
-def relu_forward(x: Array) -> tuple[Array, Array]:
-    """Rectified linear unit, ``max(x, 0)``; the cache is the output itself."""
-    out = np.maximum(x, 0)
-    return out, out
-
-
-def relu_backward(dout: Array, cache: Array) -> Array:
-    """Let the gradient through where the unit was on."""
-    return dout * (cache > 0)
-
-
-def sigmoid_forward(x: Array) -> tuple[Array, Array]:
-    """Logistic function, ``1 / (1 + exp(-x))``; the cache is the output itself.
-
-    Written with tanh, which is the same function and cannot overflow.
-    """
-    out = (1 + np.tanh(x / 2)) / 2
-    return out, out
-
-
-def sigmoid_backward(dout: Array, cache: Array) -> Array:
-    """The slope is ``out * (1 - out)``: a quarter at most, and nearly 0 far from the middle."""
-    return dout * cache * (1 - cache)
-
-
-def step_forward(x: Array) -> tuple[Array, Array]:
-    """1 where x is above 0, else 0, as in the first perceptrons; the cache is the output."""
-    out = (x > 0).astype(x.dtype)
-    return out, out
-
-
-def step_backward(dout: Array, cache: Array) -> Array:
-    """The step is level wherever it has a slope at all: nothing comes through to learn from."""
-    return np.zeros_like(dout)
-
-
 def softmax(logits: Array) -> Array:
     """Probabilities (N, M), each row summing to 1, of logits (N, M).
 

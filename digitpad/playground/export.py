@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import textwrap
 from string import Template
 
 import numpy as np
 
 from digitpad.errors import TrainingError
 from digitpad.nn.network import Network
+from digitpad.playground import step_code
 from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
 from digitpad.playground.losses import Losses
 
@@ -37,7 +38,28 @@ def numpy_program(experiment: Experiment) -> str:
     ------
     TrainingError : too much was changed on the way.
     """
-    return _filled(NUMPY, experiment, NUMPY_ACTIVATIONS)
+    activation = experiment.network.activation
+    forward = (
+        step_code.AFFINE_1,
+        activation.numpy_forward,
+        step_code.AFFINE_2,
+        step_code.SOFTMAX,
+        step_code.CROSS_ENTROPY,
+        "losses.append(loss)",
+    )
+    backward = (
+        step_code.AFFINE_2_BACKWARD,
+        activation.numpy_backward,
+        step_code.AFFINE_1_BACKWARD,
+        step_code.L2,
+    )
+    return _filled(
+        NUMPY,
+        experiment,
+        forward=_in_the_loop(*forward),
+        backward=_in_the_loop(*backward),
+        update=_in_the_loop(step_code.GRADIENT_DESCENT),
+    )
 
 
 def torch_program(experiment: Experiment) -> str:
@@ -47,12 +69,15 @@ def torch_program(experiment: Experiment) -> str:
     ------
     TrainingError : as for :func:`numpy_program`.
     """
-    return _filled(TORCH, experiment, TORCH_ACTIVATIONS)
+    return _filled(TORCH, experiment, activation=experiment.network.activation.torch_forward)
 
 
-def _filled(
-    program: Template, experiment: Experiment, activations: dict[str, Sequence[str]]
-) -> str:
+def _in_the_loop(*lines: str) -> str:
+    return textwrap.indent("\n".join(lines), 8 * " ").lstrip()
+
+
+def _filled(program: Template, experiment: Experiment, **code: str) -> str:
+    """A program with the run's weights and segments, and with these lines of code."""
     if experiment.segments is None:
         raise TrainingError(
             "No program can take the steps of this run again: its points or settings were changed "
@@ -64,7 +89,6 @@ def _filled(
         f"{s.learning_rate!r}, {s.l2!r}, {s.steps}),\n"
         for s in experiment.segments
     )
-    forward, backward = activations[experiment.network.activation.name]
     return program.substitute(
         w1=w1,
         b1=b1,
@@ -73,16 +97,9 @@ def _filled(
         segments=f"[\n{segments}]",
         hidden=len(b1),
         classes=len(b2),
-        forward=forward,
-        backward=backward,
+        **code,
     )
 
-
-NUMPY_ACTIVATIONS: dict[str, Sequence[str]] = {
-    "ReLU": ("np.maximum(a, 0)", "dh * (a > 0)"),
-    "sigmoid": ("(1 + np.tanh(a / 2)) / 2", "dh * h * (1 - h)"),
-    "step": ("(a > 0).astype(float)", "np.zeros_like(dh)"),
-}
 
 NUMPY = Template('''\
 """A $hidden-unit network on points in the plane, in NumPy: a run of digitpad's playground."""
@@ -99,38 +116,18 @@ segments = $segments
 
 losses = []
 for points, labels, learning_rate, l2, steps in segments:
-    x, rows = np.array(points), np.arange(len(points))
+    x, labels = np.array(points), np.array(labels)
     for _ in range(steps):
-        # Forward: affine, activation, affine, softmax.
-        a = x @ w1 + b1
-        h = $forward
-        y = h @ w2 + b2
-        y -= y.max(axis=1, keepdims=True)
-        log_p = y - np.log(np.exp(y).sum(axis=1, keepdims=True))
-        losses.append(-log_p[rows, labels].mean())
+        # Forward: affine, activation, affine, softmax, loss.
+        $forward
         # Backward: each gradient by the chain rule, from the loss to the first weights.
-        dy = np.exp(log_p)
-        dy[rows, labels] -= 1
-        dy /= len(x)
-        dh = dy @ w2.T
-        da = $backward
-        dw2 = h.T @ dy + l2 * w2
-        dw1 = x.T @ da + l2 * w1
+        $backward
         # Update: a step down the gradient.
-        w2 -= learning_rate * dw2
-        b2 -= learning_rate * dy.sum(axis=0)
-        w1 -= learning_rate * dw1
-        b1 -= learning_rate * da.sum(axis=0)
+        $update
 
 if losses:
     print(f"{len(losses)} steps, loss {losses[-1]:.9g}")
 ''')
-
-TORCH_ACTIVATIONS: dict[str, Sequence[str]] = {
-    "ReLU": ("torch.relu(a)", ""),
-    "sigmoid": ("torch.sigmoid(a)", ""),
-    "step": ("(a > 0) + 0 * a  # level: its gradient is 0", ""),
-}
 
 TORCH = Template('''\
 """A $hidden-unit network on points in the plane, in PyTorch: a run of digitpad's playground."""
@@ -149,7 +146,7 @@ class Network(nn.Module):
 
     def forward(self, x):
         a = self.affine1(x)
-        h = $forward
+        $activation
         return self.affine2(h)
 
 

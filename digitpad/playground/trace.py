@@ -13,13 +13,13 @@ from digitpad.nn.layers import (
     affine_backward_parameters,
     affine_forward,
     cross_entropy,
-    soft_cross_entropy,
+    log_softmax,
     softmax,
 )
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
+from digitpad.playground import step_code
 from digitpad.playground.points import Points
-from digitpad.playground.source import code_of, line_of
 
 
 class Phase(Enum):
@@ -47,7 +47,7 @@ class Operation:
     ----------
     title : what it is.
     formula : in mathematical notation.
-    code : the lines of the program that compute it.
+    code : lines of NumPy that compute the outputs from the inputs.
     inputs, outputs : the matrices before and after.
     """
 
@@ -57,18 +57,6 @@ class Operation:
     code: str
     inputs: Sequence[NamedArray]
     outputs: Sequence[NamedArray]
-
-
-SLOPES = {
-    "ReLU": "da = dh where a > 0, else 0",
-    "sigmoid": "da = dh · h · (1 − h)",
-    "step": "da = 0: the step is level, and w1 cannot learn",
-}
-CURVES = {
-    "ReLU": "h = max(a, 0)",
-    "sigmoid": "h = 1 / (1 + exp(−a))",
-    "step": "h = 1 where a > 0, else 0",
-}
 
 
 def trace(network: Network, points: Points, *, learning_rate: float, l2: float) -> list[Operation]:
@@ -88,50 +76,54 @@ Caches = tuple[tuple[Array, Array, Array], Array, tuple[Array, Array, Array]]
 
 
 def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, Caches]:
-    """Boxes down to the loss; the gradient of the loss with respect to y; and the caches."""
+    """Operations down to the loss; the gradient of the loss with respect to y; and the caches."""
     (w1, b1), (w2, b2) = network.layers
-    x, activation = points.positions, network.activation
+    x, labels, activation = points.positions, points.labels, network.activation
     a, cache1 = affine_forward(x, w1, b1)
     h, cache_h = activation.forward(a)
     y, cache2 = affine_forward(h, w2, b2)
-    p = softmax(y)
-    loss, dy = cross_entropy(y, points.labels)
-    affine, forward = code_of(affine_forward), Phase.FORWARD
-    named = NamedArray("a", a), NamedArray("h", h), NamedArray("y", y), NamedArray("p", p)
+    p, log_p = softmax(y), log_softmax(y)
+    loss, dy = cross_entropy(y, labels)
+    forward = Phase.FORWARD
     operations = [
         Operation(
-            forward, "affine 1", "a = x w1 + b1", affine, _arrays(x=x, w1=w1, b1=b1), named[:1]
+            forward,
+            "affine 1",
+            "a = x w1 + b1",
+            step_code.AFFINE_1,
+            _arrays(x=x, w1=w1, b1=b1),
+            _arrays(a=a),
         ),
         Operation(
             forward,
             activation.name,
-            CURVES[activation.name],
-            code_of(activation.forward),
-            named[:1],
-            named[1:2],
+            activation.formula,
+            activation.numpy_forward,
+            _arrays(a=a),
+            _arrays(h=h),
         ),
         Operation(
             forward,
             "affine 2",
             "y = h w2 + b2",
-            affine,
-            [named[1], *_arrays(w2=w2, b2=b2)],
-            named[2:3],
+            step_code.AFFINE_2,
+            _arrays(h=h, w2=w2, b2=b2),
+            _arrays(y=y),
         ),
         Operation(
             forward,
             "softmax",
             "p = exp(y) / Σ exp(y), in each row",
-            code_of(softmax),
-            named[2:3],
-            named[3:],
+            step_code.SOFTMAX,
+            _arrays(y=y),
+            _arrays(p=p, log_p=log_p),
         ),
         Operation(
             Phase.LOSS,
             "cross-entropy",
             "loss = −mean log p[label]",
-            f"{code_of(cross_entropy)}\n{code_of(soft_cross_entropy)}",
-            [named[2], NamedArray("labels", points.labels)],
+            step_code.CROSS_ENTROPY,
+            _arrays(p=p, log_p=log_p, labels=labels),
             _arrays(loss=np.array(loss), dy=dy),
         ),
     ]
@@ -154,15 +146,15 @@ def _backward(
             backward,
             "affine 2",
             "dh = dy w2ᵀ   dw2 = hᵀ dy   db2 = Σ dy",
-            f"{code_of(affine_backward)}\n{code_of(affine_backward_parameters)}",
+            step_code.AFFINE_2_BACKWARD,
             _arrays(dy=dy, h=cache2[0], w2=w2),
             _arrays(dh=dh, dw2=dw2, db2=db2),
         ),
         Operation(
             backward,
             activation.name,
-            SLOPES[activation.name],
-            code_of(activation.backward),
+            activation.slope,
+            activation.numpy_backward,
             _arrays(dh=dh, h=cache_h),
             _arrays(da=da),
         ),
@@ -170,7 +162,7 @@ def _backward(
             backward,
             "affine 1",
             "dw1 = xᵀ da   db1 = Σ da",
-            code_of(affine_backward_parameters),
+            step_code.AFFINE_1_BACKWARD,
             _arrays(da=da, x=cache1[0]),
             _arrays(dw1=dw1, db1=db1),
         ),
@@ -182,7 +174,7 @@ def _backward(
                 backward,
                 "L2",
                 f"dw = dw + {l2:g} w",
-                line_of(Network.gradients_of, "l2 *"),
+                step_code.L2,
                 [*both, *_arrays(w1=w1, w2=w2)],
                 _arrays(dw1=dw1, dw2=dw2),
             )
@@ -205,12 +197,12 @@ def _update(
             Phase.UPDATE,
             "gradient descent",
             f"w = w − {learning_rate:g} dw",
-            code_of(SGD.step),
+            step_code.GRADIENT_DESCENT,
             [*before, *slopes],
             now,
         )
     )
 
 
-def _arrays(**arrays: Array) -> list[NamedArray]:
+def _arrays(**arrays: NDArray[np.number]) -> list[NamedArray]:
     return [NamedArray(name, array) for name, array in arrays.items()]

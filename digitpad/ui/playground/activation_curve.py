@@ -37,18 +37,19 @@ class ActivationCurve(QWidget):
         palette, role = self.palette(), QPalette.ColorRole
         painter.fillRect(self.rect(), palette.color(role.Base))
         x = np.linspace(-REACH, REACH, 201)
-        highest = max(1.0, float(self._activation.forward(x)[0].max()))
+        curve = self._activation.forward(x)[0]
+        low, high = min(0.0, float(curve.min())), max(1.0, float(curve.max()))
 
         def place(at: float, out: float) -> QPointF:
             along = (at + REACH) / (2 * REACH) * self.width()
-            return QPointF(along, self.height() * (0.9 - 0.8 * out / highest))
+            return QPointF(along, self.height() * (0.9 - 0.8 * (out - low) / (high - low)))
 
         painter.setPen(QPen(palette.color(role.Mid), 1))
         painter.drawLine(place(-REACH, 0), place(REACH, 0))
         painter.drawLine(QPointF(self.width() / 2, 0), QPointF(self.width() / 2, self.height()))
         painter.setPen(QPen(palette.color(role.Text), 2))
-        curve = zip(x.tolist(), self._activation.forward(x)[0].tolist(), strict=True)
-        painter.drawPolyline(QPolygonF([place(at, out) for at, out in curve]))
+        line = zip(x.tolist(), curve.tolist(), strict=True)
+        painter.drawPolyline(QPolygonF([place(at, out) for at, out in line]))
         painter.setPen(QPen(palette.color(role.Accent), 1))
         painter.setBrush(palette.color(role.Accent))
         inside = np.clip(np.nan_to_num(self._sums), -REACH, REACH)

@@ -56,7 +56,7 @@ class StepInspector(QWidget):
         beside = bar.sizeHint().height() + 2 * SPACE
         self.code.setMinimumHeight(FEWEST_LINES * line + beside)
         self.code.setMaximumHeight(MOST_LINES * line + beside)
-        self.code.setToolTip("The program's own lines, read from its source")
+        self.code.setToolTip("The lines of NumPy that compute this, as in the exported program")
         self.value = QComboBox(self)
         self.value.setToolTip("Which matrix to look at")
         self.value.currentIndexChanged.connect(self._show_value)

@@ -1,13 +1,14 @@
 """Every gradient against central differences, in float64."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digitpad.nn.activations import RELU, SIGMOID, STEP, Activation
+from digitpad.nn.activations import ACTIVATIONS, LINEAR, RELU, SIGMOID, STEP, TANH, Activation
 from digitpad.nn.gradient_check import check_gradients
 from digitpad.nn.layers import (
     affine_backward,
@@ -56,7 +57,7 @@ def test_affine(shape: tuple[int, ...], bias_shape: tuple[int, ...]) -> None:
         assert relative_error(gradient, expected) < TOLERANCE
 
 
-@pytest.mark.parametrize("activation", [RELU, SIGMOID])
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 def test_activations(activation: Activation) -> None:
     rng = np.random.default_rng(0)
     x, dout = rng.normal(size=(5, 6)), rng.normal(size=(5, 6))
@@ -69,6 +70,8 @@ def test_activations_are_the_functions_of_the_tutorial() -> None:
     x = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
     np.testing.assert_array_equal(RELU.forward(x)[0], [0, 0, 0, 1, 800])
     np.testing.assert_array_equal(STEP.forward(x)[0], [0, 0, 0, 1, 1])
+    np.testing.assert_array_equal(LINEAR.forward(x)[0], x)
+    np.testing.assert_allclose(TANH.forward(x)[0], [-1, -0.76159416, 0, 0.76159416, 1])
     middle = 1 / (1 + np.exp(-x[1:4]))
     np.testing.assert_allclose(SIGMOID.forward(x)[0], [0, *middle, 1], rtol=1e-12)
 
@@ -130,7 +133,7 @@ def checked(network: Network) -> list[float]:
     return [part.max_relative_error for part in check_gradients(network, x, labels, l2=0.01)]
 
 
-@pytest.mark.parametrize("activation", [RELU, SIGMOID])
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 def test_the_check_finds_right_gradients_right(activation: Activation) -> None:
     network = Network.initialized([7, 6, 5], np.random.default_rng(1), np.float64)
     network.activation = activation
@@ -143,7 +146,7 @@ def test_the_check_finds_right_gradients_right(activation: Activation) -> None:
 
 def test_the_check_finds_a_wrong_gradient_wrong() -> None:
     network = Network.initialized([7, 6, 5], np.random.default_rng(1), np.float64)
-    network.activation = Activation("wrong", RELU.forward, lambda dout, cache: dout)
+    network.activation = replace(RELU, backward=lambda dout, cache: dout)
     w1, b1, w2, b2 = checked(network)
     assert min(w1, b1) > 0.1
     assert max(w2, b2) < 1e-5

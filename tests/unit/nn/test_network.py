@@ -5,8 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
+from digitpad.nn.activations import relu_forward
 from digitpad.nn.inference import batch_logits
-from digitpad.nn.layers import affine_forward, cross_entropy, relu_forward, softmax
+from digitpad.nn.layers import affine_forward, cross_entropy, softmax
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import SGD, Adam

@@ -49,6 +49,12 @@ def test_the_numpy_program_takes_the_same_steps(
     assert "50 steps, loss" in capsys.readouterr().out
 
 
+def test_the_torch_program_compiles(experiment: Experiment) -> None:
+    program = torch_program(experiment)
+    compile(program, "program.py", "exec")
+    assert f"        {experiment.network.activation.torch_forward}\n" in program
+
+
 def test_the_torch_program_takes_the_same_steps(
     experiment: Experiment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
