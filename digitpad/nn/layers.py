@@ -27,6 +27,7 @@ def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, AffineCache]:
     out : (N, M).
     cache : what :func:`affine_backward` needs.
     """
+    # Column m of w holds the weights of unit m: each entry of the product is one weighted sum.
     out = x.reshape(len(x), len(w)) @ w
     out += b
     return out, (x, w, b)
@@ -45,6 +46,7 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
     dx, dw, db : each of the shape of x, w and b.
     """
     x, w, _ = cache
+    # Input d reaches every output m through w[d, m]; its gradient sums what comes back that way.
     dx = (dout @ w.T).reshape(x.shape)
     return dx, *affine_backward_parameters(dout, cache)
 
@@ -52,6 +54,8 @@ def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Arra
 def affine_backward_parameters(dout: Array, cache: AffineCache) -> tuple[Array, Array]:
     """Gradients with respect to weights and bias alone: a first layer has nothing below it."""
     x, w, b = cache
+    # Weight w[d, m] multiplies input d: its gradient is that input times the gradient of output m,
+    # summed over the batch, since all examples share the weight. The bias multiplies a constant 1.
     dw = x.reshape(len(x), len(w)).T @ dout
     db = dout.sum(axis=0).reshape(b.shape)
     return dw, db
@@ -109,6 +113,8 @@ def soft_cross_entropy(logits: Array, targets: Array) -> tuple[float, Array]:
     count = len(logits)
     log_probabilities = log_softmax(logits)
     loss = -float((targets * log_probabilities).sum()) / count if count else math.nan
+    # For one example the loss is log(sum(exp(y))) - sum(t * y), as the targets t sum to 1. Its
+    # slope in y is exp(y) / sum(exp(y)) - t: what softmax predicts minus what it should predict.
     dlogits = (np.exp(log_probabilities) - targets) / count
     return loss, dlogits
 

@@ -83,8 +83,10 @@ class SGD:
         if not self.velocities:
             self.velocities = [np.zeros_like(p) for p in parameters]
         for parameter, gradient, velocity in chunks(parameters, gradients, self.velocities):
+            # What past gradients agree on adds up; what they disagree on cancels out.
             velocity *= self.momentum
             velocity += gradient
+            # Down the slope: the gradient points to where the loss grows.
             parameter -= learning_rate * velocity
 
 
@@ -121,14 +123,18 @@ class Adam:
             self.sums = [np.zeros_like(p) for p in parameters]
             self.squares = [np.zeros_like(p) for p in parameters]
         self.steps += 1
-        # Of a sum of squares to the corrected root of their mean.
-        to_root = math.sqrt((1 - self.beta2) / (1 - self.beta2**self.steps))
+        # Bias correction (section 3 of the paper). Both means start at 0, so after t steps their
+        # weights (1 - beta) * beta ** k, k < t, sum to 1 - beta ** t only. Divided by that they are
+        # means again. The factors turn the sums that are kept into those means:
         to_mean = (1 - self.beta1) / (1 - self.beta1**self.steps)
+        to_root = math.sqrt((1 - self.beta2) / (1 - self.beta2**self.steps))
         step_size = learning_rate * to_mean / to_root
         epsilon = self.epsilon / to_root
         for parameter, gradient, total, square in chunks(
             parameters, gradients, self.sums, self.squares
         ):
+            # Parameters with large gradients get no larger steps: the mean is divided by the root
+            # of the mean square.
             total *= self.beta1
             total += gradient
             square *= self.beta2

@@ -132,7 +132,7 @@ class TrainingState:
 
     def update_ema(self, decay: float) -> None:
         """Move the average of the weights on by one step."""
-        # The mean starts short and grows, so that the random first weights are soon forgotten.
+        # The average starts short and grows, so that the random first weights are soon forgotten.
         decay = min(decay, self.step / (self.step + 10))
         for mean, now in chunks(self.ema.parameters, self.network.parameters):
             mean += (1 - decay) * (now - mean)
@@ -183,6 +183,7 @@ def train(
         blocks = _blocks(examples, settings, augment, state)
         with closing(ahead(blocks) if ahead else blocks) as ready:
             yield from _learn_all(state, ready, len(examples), settings, before)
+        # Never the digits that it trains on: it could know those by heart.
         validated = state.ema if settings.ema_decay else state.network
         with np.errstate(over="ignore", invalid="ignore"):
             result = evaluate(validated, validation.images, validation.labels)
@@ -251,6 +252,7 @@ def _learn(
             return cross_entropy(logits, labels, label_smoothing=smoothing)
         return soft_cross_entropy(logits, kept_targets(before, x, labels, smoothing))
 
+    # Each step is the same three: how wrong is the network, which way is down, a step that way.
     loss, gradients = gradients_of_active_inputs(state.network, measure, x, l2=settings.l2)
     if not math.isfinite(loss):
         raise _diverged(settings)
