@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -576,6 +576,20 @@ def test_the_gradient_is_checked_of_the_network_as_it_was(
     monkeypatch.setattr("digitpad.ui.playground.lab.gradient_report", check)
     click(lab, "Check the gradient")
     qtbot.waitUntil(lambda: news(lab) == "the same: True")
+
+
+def test_the_curve_of_an_activation_is_seen_where_it_is_negative(lab: Lab) -> None:
+    # The curve is drawn in the colour of text, the axes in a lighter one.
+    text = lab.palette().color(QPalette.ColorRole.Text).lightness()
+    for activation in ("tanh", "linear"):
+        lab.controls.activation.setCurrentText(activation)
+        lab.curve.show_units(ACTIVATIONS[activation], np.zeros(0))
+        image = lab.curve.grab().toImage()
+        ratio = image.width() / lab.curve.width()
+        column = round(lab.curve.width() * ratio / 8)
+        lower = range(round(image.height() * 0.6), image.height())
+        lightness = [image.pixelColor(column, row).lightness() for row in lower]
+        assert any(abs(some - text) < 60 for some in lightness), activation
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
