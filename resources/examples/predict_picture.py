@@ -1,0 +1,30 @@
+"""Predict the digit in a picture with the built-in model.
+
+    python resources/examples/predict_picture.py PICTURE
+
+PICTURE is an image file with one digit, dark on light or light on dark.
+"""
+
+import sys
+
+from digitpad.ink.pictures import found_ink, read_picture
+from digitpad.ink.raster import picture_of
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.inference import single_logits
+from digitpad.nn.layers import softmax
+from digitpad.storage.model_file import load_model
+from digitpad.storage.resources import resource_path
+
+
+def main() -> None:
+    network = load_model(resource_path("model.npz")).network
+    # The digit alone, white on black, centred in 28x28 pixels as in MNIST.
+    image = picture_of(Drawing(picture=found_ink(read_picture(sys.argv[1]))))
+    (probabilities,) = softmax(single_logits(network, image)[None])
+    print(f"{sys.argv[1]}: {probabilities.argmax()}")
+    for digit, probability in enumerate(probabilities):
+        print(f"{digit} {probability:7.2%} {'#' * round(50 * float(probability))}")
+
+
+if __name__ == "__main__":
+    main()
