@@ -1,5 +1,8 @@
 """What a wheel is made of."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -18,3 +21,13 @@ def test_all_data_of_the_packages_goes_into_the_wheel() -> None:
     assert SETUPTOOLS["package-data"]["digitpad"] == ["py.typed"]
     for name in SETUPTOOLS["package-data"]["digitpad.resources"]:
         assert (ROOT / "resources" / name).is_file()
+
+
+def test_without_a_console_the_program_ends_well() -> None:
+    program = (
+        "import sys; sys.argv = ['digitpad-window', '--version']; "
+        "sys.stdout = sys.stderr = None; "
+        "from digitpad.cli import entry_point; entry_point()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
