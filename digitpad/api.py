@@ -367,8 +367,10 @@ def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> Recipe:
     for name, value in settings.items():
         if name not in known:
             raise TrainingError(f"There is no setting {name}; there are {', '.join(known)}.")
-        is_one_for_all = isinstance(getattr(Recipe, name), tuple) and isinstance(value, int | float)
-        value = (value,) if is_one_for_all else str(value) if isinstance(value, Path) else value
+        if isinstance(getattr(Recipe, name), tuple) and isinstance(value, int | float):
+            value = (value,)
+        elif isinstance(value, Path):
+            value = str(value)
         try:
             values[name] = checked(name, value)
         except ValueError as error:
