@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 from digitpad.commands.answers import told
 from digitpad.errors import DigitpadError, printable
@@ -105,7 +106,9 @@ def _tell(problem: str) -> None:
 
 
 def entry_point() -> None:
-    """What the installed command calls."""
+    """What the installed commands call."""
+    if sys.stdout is None or sys.stderr is None:  # On Windows, where there is no console.
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A name that the terminal has no letters for is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -81,6 +82,26 @@ def nothing_of_qt_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = [window for window in _windows() if id(window) not in windows]
     assert not left, f"windows left behind: {left}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def threads_of_qt_are_traced() -> Iterator[None]:
+    """Coverage is told of threads that Python starts; here it is told of Qt's as well."""
+    trace = threading.gettrace()
+    if trace is None:
+        yield
+        return
+    from digitpad.ui.worker import Worker
+
+    run = Worker.run
+
+    def traced_run(worker: Worker) -> None:
+        sys.settrace(trace)
+        run(worker)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "run", traced_run)
+        yield
 
 
 def _windows() -> list[QWidget]:

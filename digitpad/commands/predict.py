@@ -149,7 +149,7 @@ def _digits(
     file: str, options: ReadOptions, problems: Problems, on_halves: OnHalves | None
 ) -> Iterator[tuple[list[str], Images]]:
     """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
-    if _is_one_picture(file):
+    if is_one_picture(file):
         # Its ink is found whether it is dark or light, and whatever its range.
         image = picture_of(Drawing(picture=found_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
@@ -165,7 +165,7 @@ def _digits(
     tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
 
 
-def _is_one_picture(file: str) -> bool:
+def is_one_picture(file: str) -> bool:
     """Whether a file is one picture, by what it holds or how it is called."""
     path = Path(file)
     if not path.is_file():

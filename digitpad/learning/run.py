@@ -206,12 +206,15 @@ class Run:
         return Model(with_temperature(state.best, temperature), record)
 
 
-def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[PartDone, None, Run]:
+def stream_run(
+    recipe: Recipe, times: Times | None = None, sets: list[DigitSet] | None = None
+) -> Generator[PartDone, None, Run]:
     """Get everything ready for a new run.
 
     Parameters
     ----------
     times : decides ``recipe.times`` anew, by the digits that were read.
+    sets : the data sets of the recipe, where they are in memory.
 
     Raises
     ------
@@ -223,7 +226,7 @@ def stream_run(recipe: Recipe, times: Times | None = None) -> Generator[PartDone
     else:
         rng = np.random.default_rng(recipe.seed)
         network = Network.initialized([784, *recipe.hidden, 10], rng)
-    sets = yield from _stream_sets(recipe)
+    sets = sets or (yield from _stream_sets(recipe))
     if times:
         counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
         recipe = replace(recipe, times=times(recipe.datasets, counts))

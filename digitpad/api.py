@@ -1,0 +1,390 @@
+"""The functions of the Python interface; ``import digitpad`` gives them."""
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.digitset import SIDE, DigitSet
+from digitpad.errors import InkError, TrainingError
+from digitpad.explain.certainty import certainty_of
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.recipe import Recipe, checked
+from digitpad.nn.network import Network
+from digitpad.nn.training import EpochReport
+from digitpad.storage.model_file import Model
+
+T = TypeVar("T")
+
+FARTHEST = 1_000_000
+"""A point of a stroke that is farther off than this is a mistake."""
+
+Strokes = Drawing | Sequence[NDArray[Any]]
+"""A drawing, or an array (P, 2) for each stroke: x to the right and y down, on a canvas of 560."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What a network says of one digit.
+
+    Parameters
+    ----------
+    digit : the most probable digit, 0 to 9.
+    probabilities : (10,), they sum to 1.
+    is_uncertain : whether the window would show "?".
+    reason : why it is uncertain; empty where it is not.
+    """
+
+    digit: int
+    probabilities: NDArray[np.floating]
+    is_uncertain: bool
+    reason: str
+
+
+def load_model(path: str | Path | None = None) -> Model:
+    """Read a model file; the built-in model where no path is given.
+
+    Raises
+    ------
+    ModelFileError : it is not there, not a model, or damaged.
+
+    Examples
+    --------
+    >>> import digitpad
+    >>> model = digitpad.load_model()
+    >>> model.network.sizes[0], model.network.sizes[-1]
+    (784, 10)
+    """
+    from digitpad.storage import model_file
+    from digitpad.storage.resources import resource_path
+
+    return model_file.load_model(resource_path("model.npz") if path is None else path)
+
+
+def save_model(model: Model | Network, path: str | Path) -> None:
+    """Write a model file, which the window and the commands open, too.
+
+    It is all or nothing: where it fails, what was there before is kept.
+
+    Raises
+    ------
+    ModelFileError : the file cannot be written.
+
+    Examples
+    --------
+    >>> import digitpad, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "copy.npz")
+    ...     digitpad.save_model(digitpad.load_model(), path)
+    ...     digitpad.load_model(path).network.sizes == digitpad.load_model().network.sizes
+    True
+    """
+    from digitpad.storage import model_file
+
+    model_file.save_model(Model(model) if isinstance(model, Network) else model, path)
+
+
+def load_dataset(path: str | Path, *, half: str = "train") -> DigitSet:
+    """Read a dataset in any form that the program knows.
+
+    Parameters
+    ----------
+    path : a file or folder, or ``synthetic:N`` or ``synthetic:N:SEED`` for N digits that the
+        program makes itself.
+    half : ``"train"`` or ``"test"``, of a dataset that has both.
+
+    Returns
+    -------
+    ``images`` uint8 (N, 28, 28), 0 paper to 255 ink; ``labels`` int8 (N,), -1 where there is none.
+
+    Raises
+    ------
+    DatasetError : nothing in it can be read.
+
+    Examples
+    --------
+    >>> import digitpad
+    >>> digits = digitpad.load_dataset("synthetic:100")
+    >>> digits.images.shape, digits.labels.shape
+    ((100, 28, 28), (100,))
+    """
+    from digitpad.data import formats
+
+    return formats.load_dataset(path, half=half)
+
+
+@overload
+def predict(
+    image_or_strokes: str | Path | Strokes, *, model: Model | Network | str | Path | None = None
+) -> Prediction: ...
+
+
+@overload
+def predict(image_or_strokes: Any, *, model: Model | Network | str | Path | None = None) -> Any: ...
+
+
+def predict(
+    image_or_strokes: Any, *, model: Model | Network | str | Path | None = None
+) -> Prediction | list[Prediction]:
+    """Predict a digit, or many, as the window and ``digitpad predict`` do.
+
+    Parameters
+    ----------
+    image_or_strokes : one of
+
+        - a picture of a digit, (H, W) grey or (H, W, 3 or 4) colour, dark on light or light on
+          dark: an array, or what ``numpy.asarray`` makes one of, such as an image of Pillow;
+        - images of digits (N, 28, 28), as in a dataset: 0 paper to 255 ink;
+        - the path of a picture or of a text digit;
+        - strokes: a ``Drawing``, or a list of arrays (P, 2), x to the right and y down, on a
+          canvas of 560 by 560.
+
+        Values are 0 to 255; floats that are all at most 1 are taken to be 0 to 1.
+    model : a model, a network, or the path of a model file; the built-in model where it is None.
+
+    Returns
+    -------
+    A :class:`Prediction`; for images (N, 28, 28) a list of N.
+
+    Raises
+    ------
+    ValueError : it is no such array.
+    InkError : there is no ink in it, or the file is not a picture.
+    DatasetError, ModelFileError : a file cannot be read.
+
+    Examples
+    --------
+    >>> import digitpad, numpy
+    >>> one = numpy.zeros((100, 60))
+    >>> one[20:80, 28:34] = 1
+    >>> digitpad.predict(one).digit
+    1
+    >>> digitpad.predict([numpy.array([[280, 100], [280, 460]])]).digit
+    1
+    >>> digits = digitpad.load_dataset("synthetic:3")
+    >>> len(digitpad.predict(digits.images))
+    3
+    """
+    # Imported here: nobody else needs the rasteriser.
+    from digitpad.ink.raster import picture_of
+
+    network = _network(model)
+    if isinstance(image_or_strokes, str | Path):
+        return _predicted(network, _image_of_file(image_or_strokes)[None])[0]
+    if (drawing := _drawing(image_or_strokes)) is not None:
+        return _predicted(network, picture_of(drawing)[None], [drawing])[0]
+    pixels = _pixels(image_or_strokes)
+    if pixels.ndim == 3 and pixels.shape[1:] == (SIDE, SIDE):
+        return _predicted(network, pixels)
+    return _predicted(network, _image_of_picture(pixels)[None])[0]
+
+
+def train(
+    datasets: str | Path | DigitSet | Sequence[str | Path | DigitSet],
+    *,
+    on_epoch: Callable[[EpochReport], object] | None = None,
+    **settings: Any,
+) -> Model:
+    """Train a network, as the window and ``digitpad train`` do, and return the best of its epochs.
+
+    The same datasets and settings give the same weights, bit for bit.
+
+    Parameters
+    ----------
+    datasets : one or more: paths, names such as ``"synthetic:5000"``, or sets that are loaded.
+    on_epoch : called after each epoch with its losses, its error, and how long it took.
+    **settings : those of :class:`digitpad.learning.recipe.Recipe`, e.g. ``hidden=(800,)``,
+        ``epochs=20``, ``learning_rate=0.001``, ``augment=True``, ``seed=1``, ``start="model.npz"``.
+
+    Raises
+    ------
+    TrainingError : a setting is unknown or beyond its limits, or nothing was learned.
+    DatasetError : a dataset cannot be read, or has no labelled digit.
+
+    Examples
+    --------
+    >>> import digitpad
+    >>> digits = digitpad.load_dataset("synthetic:300")
+    >>> errors = []
+    >>> model = digitpad.train(
+    ...     digits,
+    ...     hidden=(32,),
+    ...     epochs=8,
+    ...     batch=20,
+    ...     on_epoch=lambda report: errors.append(report.validation_error),
+    ... )
+    >>> len(errors), model.network.sizes
+    (8, (784, 32, 10))
+    >>> len(digitpad.predict(digits.images[:5], model=model))
+    5
+    """
+    from digitpad.data import formats
+    from digitpad.learning.run import stream_run
+    from digitpad.learning.verdict import verdict_on
+
+    given = [datasets] if isinstance(datasets, str | Path | DigitSet) else list(datasets)
+    recipe = _recipe([d.name if isinstance(d, DigitSet) else str(d) for d in given], settings)
+    sets = [
+        d
+        if isinstance(d, DigitSet)
+        else formats.load_dataset(d, options=recipe.read_options(str(d)))
+        for d in given
+    ]
+    run = _result(stream_run(recipe, sets=sets))
+    for report in run.train():
+        if on_epoch and isinstance(report, EpochReport):
+            on_epoch(report)
+    if problem := verdict_on(run):
+        raise TrainingError(problem)
+    return run.model(f"digitpad.train({list(recipe.datasets)!r}, **{settings!r})")
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Network:
+    return load_model().network
+
+
+def _network(model: Model | Network | str | Path | None) -> Network:
+    """The network to predict with."""
+    if model is None:
+        return _built_in()
+    if isinstance(model, str | Path):
+        model = load_model(model)
+    network = model.network if isinstance(model, Model) else model
+    if (network.sizes[0], network.sizes[-1]) != (SIDE * SIDE, 10):
+        raise ValueError(
+            f"The network takes {network.sizes[0]} values and tells {network.sizes[-1]} classes "
+            f"apart; one for digits takes {SIDE * SIDE} and tells 10 apart."
+        )
+    return network
+
+
+def _predicted(
+    network: Network, images: NDArray[np.uint8], drawings: Sequence[Drawing] | None = None
+) -> list[Prediction]:
+    """Predict images (N, 28, 28), N from 0.
+
+    Parameters
+    ----------
+    drawings : what they were made of; it tells more of several digits than an image does.
+    """
+    from digitpad.nn.metrics import read_all
+
+    for number, image in enumerate(images):
+        if not image.any():
+            raise InkError(f"Image {number} has no ink." if len(images) > 1 else "There is no ink.")
+    drawings = drawings or [Drawing(picture=image) for image in images]
+    predictions = []
+    for drawing, row in zip(drawings, np.exp(read_all(network, images)), strict=True):
+        reason = certainty_of(drawing, row.tolist()).reason
+        predictions.append(Prediction(int(row.argmax()), row, reason is not None, reason or ""))
+    return predictions
+
+
+def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
+    """The image (28, 28) of the one digit in a file."""
+    from digitpad.commands.predict import is_one_picture
+    from digitpad.data import formats
+    from digitpad.ink.pictures import read_picture
+
+    if is_one_picture(str(path)):
+        return _image_of_picture(read_picture(path))
+    digits = formats.load_dataset(path, half="test")
+    if len(digits) != 1:
+        raise ValueError(
+            f"{path} holds {len(digits):,} digits: predict(load_dataset(...).images) predicts them."
+        )
+    return digits.images[0]
+
+
+def _image_of_picture(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The image (28, 28) of a picture, whether its ink is dark or light."""
+    from digitpad.ink.pictures import found_ink
+    from digitpad.ink.raster import picture_of
+
+    return picture_of(Drawing(picture=found_ink(pixels)))
+
+
+def _drawing(strokes: Any) -> Drawing | None:
+    """What is given as a drawing; None where it is something else than strokes."""
+    if isinstance(strokes, Drawing):
+        return strokes
+    if not isinstance(strokes, list | tuple):
+        return None
+    try:
+        lines = [np.asarray(points, np.float32) for points in strokes]
+    except (TypeError, ValueError):
+        return None
+    if not all(points.ndim == 2 and points.shape[1] == 2 and len(points) for points in lines):
+        return None
+    if not all((np.abs(points) <= FARTHEST).all() for points in lines):
+        raise ValueError(f"The points of a stroke are numbers of at most {FARTHEST:,}.")
+    return Drawing(tuple(map(Stroke, lines)))
+
+
+def _pixels(picture: Any) -> NDArray[np.uint8]:
+    """What is given as a picture (H, W) or (H, W, 1, 3 or 4), or as images (N, 28, 28).
+
+    Raises
+    ------
+    ValueError : it is neither.
+    """
+    if hasattr(picture, "mode") and hasattr(picture, "convert"):
+        picture = picture.convert("RGBA")  # Pillow's: the numbers of a palette are not colours.
+    try:
+        values = np.asarray(picture)
+    except ValueError as error:
+        raise ValueError(f"This is neither a picture nor strokes: {error}") from error
+    shape = values.shape
+    is_picture = values.ndim == 2 or (values.ndim == 3 and shape[2] in (1, 3, 4))
+    if not (is_picture and values.size) and shape[1:] != (SIDE, SIDE):
+        raise ValueError(
+            f"Found an array of shape {shape}, expected a picture (H, W) or (H, W, 3), "
+            f"images (N, {SIDE}, {SIDE}), or a list of strokes (P, 2)."
+        )
+    if values.dtype.kind not in "buif":
+        raise ValueError(f"Found values of type {values.dtype}, expected numbers from 0 to 255.")
+    low, high = values.min(initial=0), values.max(initial=0)
+    if not (low >= 0 and high <= 255):
+        raise ValueError(f"Found values from {low} to {high}, expected 0 to 255.")
+    is_share = values.dtype.kind == "b" or (values.dtype.kind == "f" and high <= 1)
+    return np.rint(values * 255.0 if is_share else values).astype(np.uint8)
+
+
+def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> Recipe:
+    """The recipe with these settings.
+
+    Raises
+    ------
+    TrainingError : one is unknown or beyond its limits.
+    """
+    known = [field.name for field in fields(Recipe) if field.name != "datasets"]
+    values = {}
+    for name, value in settings.items():
+        if name not in known:
+            raise TrainingError(f"There is no setting {name}; there are {', '.join(known)}.")
+        if isinstance(getattr(Recipe, name), tuple) and isinstance(value, int | float):
+            value = (value,)
+        elif isinstance(value, Path):
+            value = str(value)
+        try:
+            values[name] = checked(name, value)
+        except ValueError as error:
+            raise TrainingError(f"A training cannot have {error}.") from error
+    if "start" in values and "hidden" in values:
+        raise TrainingError("start brings its own sizes: hidden cannot be chosen with it.")
+    return Recipe(tuple(datasets), **values)
+
+
+def _result(work: Generator[object, None, T]) -> T:
+    """Do a piece of work to the end; its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
