@@ -45,8 +45,9 @@ def main(words: list[str]) -> int:
         if sys.platform == "linux":
             install_test_programs()
         python = make_environment(".venv-test", ".[test]")
-        # All of them at once, on all cores; of some, each is wanted as it comes.
-        command = [str(python), "-m", "pytest", *(words[1:] or ["-n", "auto"])]
+        # All of them at once, on all cores, which end together; of some, each is wanted as it comes.
+        everything = ["-n", "auto", "--dist", "worksteal"]
+        command = [str(python), "-m", "pytest", *(words[1:] or everything)]
         os.chdir(ROOT)
     else:
         python = make_environment(".venv", ".")
