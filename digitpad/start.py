@@ -45,7 +45,7 @@ def main(words: list[str]) -> int:
         if sys.platform == "linux":
             install_test_programs()
         python = make_environment(".venv-test", ".[test]")
-        # All of them at once, on all cores, which end together; of some, each is wanted as it comes.
+        # All of them at once, on all cores; of some, each is wanted as it comes.
         everything = ["-n", "auto", "--dist", "worksteal"]
         command = [str(python), "-m", "pytest", *(words[1:] or everything)]
         os.chdir(ROOT)
