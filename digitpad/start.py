@@ -46,7 +46,8 @@ def main(words: list[str]) -> int:
             install_test_programs()
         python = make_environment(".venv-test", ".[test]")
         # All of them at once, on all cores; of some, each is wanted as it comes.
-        command = [str(python), "-m", "pytest", *(words[1:] or ["-n", "auto"])]
+        everything = ["-n", "auto", "--dist", "worksteal"]
+        command = [str(python), "-m", "pytest", *(words[1:] or everything)]
         os.chdir(ROOT)
     else:
         python = make_environment(".venv", ".")

@@ -251,6 +251,8 @@ def attempt(reader: Reader, rng: np.random.Generator) -> str:
     """
     one, other = (reader.whole[rng.integers(len(reader.whole))] for _ in range(2))
     reader.file.parent.mkdir(parents=True, exist_ok=True)
+    # Many file systems wait for the disk where a file that is there is written anew.
+    reader.file.unlink(missing_ok=True)
     is_repacked = one.startswith(b"PK") and rng.random() < 0.5
     reader.file.write_bytes(repacked(rng, one) if is_repacked else damaged(rng, one, other))
     start = time.perf_counter()

@@ -16,7 +16,7 @@ from digitpad.storage.model_file import load_model
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 6
-LONGEST = 1.5
+LONGEST = 0.5
 """Seconds between the first digit kept and the kill."""
 
 PROGRAM = """

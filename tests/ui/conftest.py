@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.data.digitset import concatenate
-from digitpad.data.formats import load_dataset
+from digitpad.data.formats import stream_dataset
 from digitpad.data.reference import check_part
 from digitpad.data.strokes_file import write_strokes
 from digitpad.storage.resources import REFERENCE_DIGITS, reference_digits
@@ -25,7 +25,7 @@ FEW = 100
 @pytest.fixture(scope="session")
 def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reference digits, but only a few of those to learn from: thousands take seconds."""
-    some = load_dataset(reference_digits()).select(np.arange(FEW))
+    some = next(stream_dataset(reference_digits())).digits.select(np.arange(FEW))
     both, count = concatenate([some, check_part()]), len(check_part())
     path = tmp_path_factory.mktemp("resources") / REFERENCE_DIGITS
     for _ in write_strokes(both, path, np.arange(FEW + count) >= FEW):

@@ -1,5 +1,6 @@
 """The window in which a network is trained."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,13 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.history import past_runs
+from digitpad.learning.loss_curve import Point
 from digitpad.learning.stopped import load_stopped
 from digitpad.storage.model_file import load_model
 from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.plot import Plot
 from digitpad.ui.retrain.trainer import Stage
 from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
@@ -67,7 +70,7 @@ def test_training_shows_curves_and_what_it_brought(
     outcome = trained(qtbot, dialog)
     assert state(dialog).startswith("Done after 4 of 4 epochs")
     loss, error = dialog.curve.plots
-    assert loss.figures.startswith("epoch 4 · train ")
+    qtbot.waitUntil(lambda: loss.figures.startswith("epoch 4 · train "))
     assert "validation" in loss.figures
     assert error.figures.endswith(" %")
     check, held_out = outcome.comparison.scores
@@ -95,7 +98,24 @@ def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainD
     assert loss.startswith("epoch 0.0")
     assert "validation" not in loss
     assert error == ""
-    assert seen[-1][0].startswith("epoch 4 · train ")
+    qtbot.waitUntil(lambda: dialog.curve.plots[0].figures.startswith("epoch 4 · train "))
+
+
+def test_short_epochs_are_not_drawn_one_by_one(
+    qtbot: QtBot, dialog: RetrainDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    show = Plot.show_curves
+
+    def note_and_show(plot: Plot, *curves: Sequence[Point]) -> None:
+        drawn.append(len(curves[-1]))
+        show(plot, *curves)
+
+    monkeypatch.setattr(Plot, "show_curves", note_and_show)
+    enter(dialog, "epochs", 60)
+    trained(qtbot, dialog)
+    qtbot.waitUntil(lambda: bool(drawn) and drawn[-1] == 60)
+    assert len(drawn) < 60 * len(dialog.curve.plots)
 
 
 def test_what_the_model_knows_is_kept_unless_it_begins_anew(

@@ -47,6 +47,8 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
 from digitpad.data.unsaved import unsaved_files
+from digitpad.ui.dataset import keeping
+keeping.WRITE_AFTER = 1
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 app = QApplication([])
 window = create_window(dataset=sys.argv[2])
@@ -79,6 +81,12 @@ def digits() -> DigitSet:
 def folder(tmp_path: Path, digits: DigitSet) -> Path:
     write_dataset(digits, tmp_path / "set")
     return tmp_path / "set"
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change is written as soon as it is made, not a second later."""
+    monkeypatch.setattr("digitpad.ui.dataset.keeping.WRITE_AFTER", 1)
 
 
 @pytest.fixture
@@ -260,6 +268,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     window.dataset_tab.make_workbench().mending.undo_stack.undo()
 
 
+@pytest.mark.usefixtures("at_once")
 def test_changes_of_a_living_window_are_not_offered_to_another(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
@@ -280,6 +289,7 @@ def test_changes_of_a_living_window_are_not_offered_to_another(
     qtbot.waitUntil(lambda: not list(unsaved_files()))
 
 
+@pytest.mark.usefixtures("at_once")
 def test_discarded_changes_are_forgotten(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     change_first(qtbot, window, folder)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
@@ -426,10 +436,10 @@ def test_a_file_that_cannot_be_read_now_stays(
     assert set(unsaved_folder().iterdir()) == {file, folder_instead}
 
 
+@pytest.mark.usefixtures("at_once")
 def test_the_count_of_digits_is_that_of_the_whole_set(
-    qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, gate: threading.Event
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.dataset.keeping.WRITE_AFTER", 1)
     window.open_dataset("synthetic:300:4")
     workbench = window.dataset_tab.make_workbench()
     qtbot.waitUntil(lambda: len(workbench.collection) > 0)

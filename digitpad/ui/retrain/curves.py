@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.learning.loss_curve import Point
 from digitpad.nn.training import EpochReport
+from digitpad.ui.soon import Soon
 from digitpad.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 WIDTH = 544
 """Pixels, at least: what is shown below once a training has ended takes as many."""
+
+DRAW_AFTER = 50
+"""Milliseconds until what has come is drawn: short epochs come faster than they can be."""
 
 LOSS_TIP = (
     "Cross-entropy. That of what is learned is measured on each batch, and is often the higher "
@@ -35,6 +39,7 @@ class LearningCurve(QWidget):
         self._reports: list[EpochReport] = []
         self._losses: Sequence[Point] = ()
         self.plots: list[Plot] = []
+        self._soon = Soon(self._show, DRAW_AFTER, self)
         self.setMinimumSize(WIDTH, 140)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -50,14 +55,18 @@ class LearningCurve(QWidget):
         self._show()
 
     def show_losses(self, losses: Sequence[Point]) -> None:
-        """Show the losses of the batches so far."""
+        """Show the losses of the batches so far: the first at once, the others soon."""
+        is_first = not self._losses
         self._losses = losses
-        self._show()
+        if is_first:
+            self._show()
+        else:
+            self._soon.ask()
 
     def add(self, report: EpochReport) -> None:
-        """Add what an epoch brought."""
+        """Add what an epoch brought, soon."""
         self._reports.append(report)
-        self._show()
+        self._soon.ask()
 
     def _make_plots(self) -> None:
         from digitpad.ui.retrain.plot import Plot

@@ -1,14 +1,21 @@
 """The reference digits that come with the program."""
 
 import numpy as np
+import pytest
 
+from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.reference import REHEARSAL, check_part, stream_rehearsed
 from digitpad.storage.resources import reference_digits
 
 
-def test_no_writer_of_the_check_part_is_rehearsed() -> None:
-    rehearsed = load_dataset(reference_digits())
+@pytest.fixture(scope="module")
+def rehearsed() -> DigitSet:
+    """The rehearsal part."""
+    return load_dataset(reference_digits())
+
+
+def test_no_writer_of_the_check_part_is_rehearsed(rehearsed: DigitSet) -> None:
     check = check_part()
     assert rehearsed.writers is not None
     assert check.writers is not None
@@ -20,8 +27,8 @@ def test_no_writer_of_the_check_part_is_rehearsed() -> None:
     assert len(rehearsed) == REHEARSAL
 
 
-def test_both_parts_hold_every_digit_about_as_often() -> None:
-    for digits in (load_dataset(reference_digits()), check_part()):
+def test_both_parts_hold_every_digit_about_as_often(rehearsed: DigitSet) -> None:
+    for digits in (rehearsed, check_part()):
         counts = np.bincount(digits.labels, minlength=10)
         assert counts.min() > 0.75 * counts.max()
 

@@ -38,10 +38,10 @@ def test_images_are_drawn_from_the_strokes_by_the_rasteriser_of_the_canvas() -> 
 
 
 def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:
-    digits = load_dataset("synthetic:4000")
+    digits = load_dataset("synthetic:2000")
     assert digits.writers is not None
     used: dict[int, set[int]] = {label: set() for label in range(10)}
-    for writer in range(4000 // A_WRITER):
+    for writer in range(2000 // A_WRITER):
         for label in range(10):
             mine = np.flatnonzero((digits.writers == writer) & (digits.labels == label))
             (strokes,) = {len(digits.drawings[i].strokes) for i in mine.tolist()}
