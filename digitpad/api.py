@@ -272,14 +272,14 @@ def _predicted(
     ----------
     drawings : what they were made of; it tells more of several digits than an image does.
     """
-    from digitpad.nn.metrics import read_all
+    from digitpad.nn.metrics import predict_log_proba
 
     for number, image in enumerate(images):
         if not image.any():
             raise InkError(f"Image {number} has no ink." if len(images) > 1 else "There is no ink.")
     drawings = drawings or [Drawing(picture=image) for image in images]
     predictions = []
-    for drawing, row in zip(drawings, np.exp(read_all(network, images)), strict=True):
+    for drawing, row in zip(drawings, np.exp(predict_log_proba(network, images)), strict=True):
         reason = certainty_of(drawing, row.tolist()).reason
         predictions.append(Prediction(int(row.argmax()), row, reason is not None, reason or ""))
     return predictions

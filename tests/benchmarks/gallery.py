@@ -50,12 +50,12 @@ def told(name: str, seconds: list[float]) -> None:
 
 def scroll(workbench: Workbench) -> None:
     """Time frames anywhere in the gallery."""
-    bar, view = workbench.gallery.verticalScrollBar(), workbench.gallery.viewport()
+    bar, area = workbench.gallery.verticalScrollBar(), workbench.gallery.viewport()
     taken = []
     for place in np.random.default_rng(1).integers(0, bar.maximum(), FRAMES).tolist():
         start = time.perf_counter()
         bar.setValue(place)
-        view.repaint()
+        area.repaint()
         taken.append(time.perf_counter() - start)
     told(f"scrolling, {bar.maximum():,} pixels", taken)
 
