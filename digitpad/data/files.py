@@ -35,11 +35,16 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
     if isinstance(error, FileNotFoundError):
         return DatasetError(file, found="no such file or folder")
     if isinstance(error, INCOMPLETE):
-        found, expected = "a damaged or incomplete file", "a whole one: copy or download it again"
-        return DatasetError(file, found=found, expected=expected)
+        return damaged(file)
     reason = error.strerror if isinstance(error, OSError) else None
     reason = reason or str(error) or type(error).__name__
     return DatasetError(file, found=f"a file that cannot be read ({reason})")
+
+
+def damaged(file: str | Path) -> DatasetError:
+    """What to tell of a packed file that is damaged, or of which the end is missing."""
+    expected = "a whole one: copy or download it again"
+    return DatasetError(file, found="a damaged or incomplete file", expected=expected)
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:
