@@ -17,7 +17,7 @@ class Names(Sequence[str]):
     def __init__(self, names: Iterable[str] = ()) -> None:
         names = list(names)
         self._text = "".join(names)
-        self._bounds = np.array([0, *accumulate(map(len, names))], np.int32)
+        self._bounds = np.array([0, *accumulate(map(len, names))], np.int64)
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
