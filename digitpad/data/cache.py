@@ -12,7 +12,7 @@ import os
 import struct
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.in_memory import shared
+from digitpad.data.names import Names
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
 from digitpad.storage.regular import check_regular
@@ -43,7 +44,7 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("digitpad")
 
 
-def fingerprint(names: Sequence[str], stamps: Sequence[int]) -> str:
+def fingerprint(names: Iterable[str], stamps: Sequence[int]) -> str:
     """A short text that changes when any file does.
 
     Parameters
@@ -98,7 +99,7 @@ def _read(path: Path, fingerprint: str) -> DigitSet | None:
             return None
         images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
         labels = np.fromfile(file, np.int8, count)
-    names = record["names"]
+    names = Names(record["names"])
     if checksum != _checksum(text, [images], labels) or len(names) not in (0, count):
         raise ValueError("damaged")
     if labels.min(initial=0) < UNLABELLED or labels.max(initial=0) > 9:

@@ -1,5 +1,6 @@
 """Files of digits, opened with distrust: no more is read than a digit set may need."""
 
+import gzip
 import struct
 import zipfile
 import zlib
@@ -13,20 +14,19 @@ from digitpad.storage.zip_directory import check_directory
 try:
     from lzma import LZMAError
 except ImportError:  # Python may be built without it; then nothing that xz packed is read.
-    LZMAError = OSError  # type: ignore[misc, assignment]
+    LZMAError = zlib.error  # type: ignore[misc, assignment]
 
-DAMAGE = (
-    OSError,
+INCOMPLETE = (
     EOFError,
-    ValueError,
-    RuntimeError,
-    MemoryError,
-    OverflowError,
     struct.error,
     zipfile.BadZipFile,
+    gzip.BadGzipFile,
     zlib.error,
     LZMAError,
 )
+"""What reading a packed file raises that is damaged, or of which the end is missing."""
+
+DAMAGE = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
 
@@ -34,9 +34,17 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
     """What to tell of a file that the system does not let us read, or that is damaged."""
     if isinstance(error, FileNotFoundError):
         return DatasetError(file, found="no such file or folder")
+    if isinstance(error, INCOMPLETE):
+        return damaged(file)
     reason = error.strerror if isinstance(error, OSError) else None
     reason = reason or str(error) or type(error).__name__
     return DatasetError(file, found=f"a file that cannot be read ({reason})")
+
+
+def damaged(file: str | Path) -> DatasetError:
+    """What to tell of a packed file that is damaged, or of which the end is missing."""
+    expected = "a whole one: copy or download it again"
+    return DatasetError(file, found="a damaged or incomplete file", expected=expected)
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:

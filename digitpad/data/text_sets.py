@@ -8,9 +8,12 @@ import os
 import re
 import time
 import zipfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
@@ -23,7 +26,9 @@ from digitpad.data.files import (
     too_large,
     unreadable,
 )
+from digitpad.data.names import Names
 from digitpad.data.textfiles import LONGEST, parse_digits
+from digitpad.data.zip_members import ZipMembers
 from digitpad.errors import DatasetError
 
 BATCH = 100
@@ -56,8 +61,8 @@ class Listing:
     left_out : what is not a file, or cannot be looked at.
     """
 
-    names: list[str] = field(default_factory=list)
-    stamps: list[int] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    stamps: "array[int]" = field(default_factory=partial(array, "q"))
     left_out: list[DatasetError] = field(default_factory=list)
 
 
@@ -70,17 +75,18 @@ def list_folder(folder: Path) -> Listing:
     ------
     DatasetError : the folder cannot be read.
     """
-    listing = Listing()
+    listing, names = Listing(), list[str]()
     prefixes = [""]
     while prefixes:
         prefix = prefixes.pop()
         try:
             with _entries(folder / prefix) as entries:
-                prefixes += _look_at(entries, prefix, listing)
+                prefixes += _look_at(entries, prefix, listing, names)
         except OSError as error:
             if not prefix:
                 raise unreadable(folder, error) from error
             listing.left_out.append(unreadable(prefix, error))
+    listing.names = Names(names)
     return listing
 
 
@@ -103,8 +109,11 @@ def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(descriptor)
 
 
-def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing) -> list[str]:
-    """Add what is in one folder to a listing; the folders in it are returned as prefixes."""
+def _look_at(
+    entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing, names: list[str]
+) -> list[str]:
+    """Add what is in one folder to a listing, and the names of its files to ``names``; the folders
+    in it are returned as prefixes."""
     prefixes = []
     for entry in entries:
         name = entry.name
@@ -117,8 +126,8 @@ def _look_at(entries: Iterable[os.DirEntry[str]], prefix: str, listing: Listing)
             listing.left_out.append(unreadable(name, error))
             continue
         if entry.is_file():
-            listing.names.append(name)
-            listing.stamps += _stamp(status)
+            names.append(name)
+            listing.stamps.extend(_stamp(status))
         elif entry.is_dir(follow_symlinks=False) and not name.endswith(".txt"):
             prefixes.append(f"{name}/")
         else:
@@ -132,17 +141,17 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
 
     What is not a digit is left out.
     """
-    entries = [*listing.names, *map(str, listing.left_out)]
+    entries = chain(listing.names, map(str, listing.left_out))
     fingerprint = cache.fingerprint(entries, listing.stamps)
     if digits := cache.load(folder, fingerprint):
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
     _let_the_clock_tick(listing.stamps)
-    names = sorted(listing.names, key=natural)
+    names = Names(sorted(listing.names, key=natural))
     root = f"{folder}/"
 
-    def read(name: str) -> bytes:
-        return read_bytes(root + name, LONGEST, name)
+    def read(number: int) -> bytes:
+        return read_bytes(root + names[number], LONGEST, names[number])
 
     name = folder.resolve().name
     yield from _kept(folder, fingerprint, _chunks(name, names, read, parse, listing.left_out))
@@ -168,12 +177,15 @@ def stream_zip(
     _let_the_clock_tick(stamps)
     with nullcontext(archive) if archive else open_zip(path) as opened:
         members, left_out, more = _members(opened)
-        names = sorted(members, key=natural)
+        # Nothing else may know them any more, or they would stay in memory.
+        opened.infolist().clear()
+        opened.NameToInfo.clear()
 
-        def read(name: str) -> bytes:
-            return _read_member(opened, members[name])
+        def read(number: int) -> bytes:
+            return _read_member(opened, members[number])
 
-        yield from _kept(path, fingerprint, _chunks(path.name, names, read, parse, left_out, more))
+        chunks = _chunks(path.name, members.names, read, parse, left_out, more)
+        yield from _kept(path, fingerprint, chunks)
 
 
 def kept_zip(path: Path) -> DigitSet | None:
@@ -212,9 +224,9 @@ def natural(name: str) -> list[str | int]:
 
 def _members(
     archive: zipfile.ZipFile,
-) -> tuple[dict[str, zipfile.ZipInfo], list[DatasetError], int]:
-    """The files in an archive by their names, what is wrong with those that claim a place outside
-    it, and how many more of those there are."""
+) -> tuple[ZipMembers, list[DatasetError], int]:
+    """The files in an archive in natural order, what is wrong with those that claim a place
+    outside it, and how many more of those there are."""
     members: dict[str, zipfile.ZipInfo] = {}
     left_out: list[DatasetError] = []
     outside = 0
@@ -233,7 +245,8 @@ def _members(
             )
         elif not member.is_dir() and not any(f.startswith(".") or f in JUNK for f in folders):
             members[member.filename] = member
-    return members, left_out, outside - len(left_out)
+    in_order = [members[name] for name in sorted(members, key=natural)]
+    return ZipMembers(in_order), left_out, outside - len(left_out)
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -267,20 +280,22 @@ def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[C
 
 def _chunks(
     name: str,
-    files: list[str],
-    read: Callable[[str], bytes],
+    files: Sequence[str],
+    read: Callable[[int], bytes],
     parse: Parse,
     left_out: list[DatasetError],
     more: int = 0,
 ) -> Iterator[Chunk]:
     """Read files, a batch at a time; ``left_out`` and ``more`` go with the first chunk.
 
+    ``read`` is asked for the content of each file by its place in ``files``.
+
     Of all that is left out, the first errors are kept and the others counted.
     """
     room = MOST_ERRORS
     for start in range(0, len(files) or 1, BATCH):
-        batch = files[start : start + BATCH]
-        digits = _digits(name, batch, read, parse, left_out)
+        batch = range(len(files))[start : start + BATCH]
+        digits = _digits(name, {number: files[number] for number in batch}, read, parse, left_out)
         kept = digits.left_out[:room]
         more += len(digits.left_out) - len(kept)
         digits = replace(digits, left_out=kept, left_out_more=more)
@@ -291,17 +306,17 @@ def _chunks(
 
 def _digits(
     name: str,
-    files: list[str],
-    read: Callable[[str], bytes],
+    files: Mapping[int, str],
+    read: Callable[[int], bytes],
     parse: Parse,
     left_out: list[DatasetError],
 ) -> DigitSet:
     """Read one batch of files."""
     texts = {}
     errors = list(left_out)
-    for file in files:
+    for number, file in files.items():
         try:
-            texts[file] = read(file)
+            texts[file] = read(number)
         except DatasetError as error:
             errors.append(error)
     digits = parse(name, texts)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.files import counted, quoted, read_bytes, unreadable, unwritable
+from digitpad.data.names import Names
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
 from digitpad.storage.atomic import atomic_write
@@ -66,7 +67,7 @@ def parse_digits(name: str, texts: Mapping[str, bytes]) -> DigitSet:
         name,
         images[in_range],
         np.array(labels, np.int8)[in_range],
-        names=[names[i] for i in np.flatnonzero(in_range)],
+        names=Names(names[i] for i in np.flatnonzero(in_range)),
         left_out=tuple(left_out),
     )
 

@@ -22,7 +22,10 @@ from numpy.typing import NDArray
 
 from digitpad.errors import FileError
 from digitpad.storage.regular import check_regular
-from digitpad.storage.zip_directory import check_directory
+from digitpad.storage.zip_directory import directory_size
+
+MOST_NAMES = 1 << 20
+"""Bytes of the list of arrays, enough for 10,000: of a zip of digits it may be far longer."""
 
 PIECE = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
@@ -96,7 +99,8 @@ class Npz:
     def _opened(self) -> zipfile.ZipFile:
         try:
             check_regular(self.path)
-            check_directory(self.path)
+            if directory_size(self.path) > MOST_NAMES:
+                raise ValueError("it is a zip of very many files")
             archive = zipfile.ZipFile(self.path)
             count, promised = len(archive.infolist()), _promised(archive)
         except FileNotFoundError:

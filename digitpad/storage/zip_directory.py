@@ -26,12 +26,7 @@ def check_directory(path: str | Path) -> None:
     ValueError : it is.
     OSError : the file cannot be read.
     """
-    with Path(path).open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size <= LARGEST:
-            return
-        file.seek(max(size - _TAIL, 0))
-        length = _directory_size(file.read())
+    length = directory_size(path)
     if length > LARGEST:
         megabytes, most = length >> 20, LARGEST >> 20
         raise ValueError(
@@ -39,7 +34,19 @@ def check_directory(path: str | Path) -> None:
         )
 
 
-def _directory_size(tail: bytes) -> int:
+def directory_size(path: str | Path) -> int:
+    """Bytes of the list of files in a zip, as it says itself; 0 where a file is no zip.
+
+    Raises
+    ------
+    OSError : the file cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - _TAIL, 0))
+        return _size_in(file.read())
+
+
+def _size_in(tail: bytes) -> int:
     """What the end of a file says of the list, bytes; 0 where it is no zip."""
     end = len(tail) - _END_SIZE
     if not tail.startswith(_END, end):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
@@ -149,7 +150,8 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reading: set[Worker] = set()
+        # Weak: what still runs stays alive, and what has ended is to go with all that it holds.
+        self._reading: WeakSet[Worker] = WeakSet()
         self._is_shut_down = False
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
@@ -158,9 +160,7 @@ class Background(QObject):
         Nobody waits for it once the window is closed: ``done`` is not called then.
         """
         if not self._is_shut_down:
-            worker = self._begin(work, done)
-            self._reading.add(worker)
-            worker.finished.connect(lambda: self._reading.discard(worker))
+            self._reading.add(self._begin(work, done))
 
     def save(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
         """As :meth:`run`, but it is done to the end also where the window is closed meanwhile."""

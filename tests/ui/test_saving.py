@@ -1,8 +1,10 @@
 """Saving: only what is still as it was opened is replaced, everything else is asked about."""
 
+import gc
 import os
 import shutil
 import sys
+import weakref
 import zipfile
 from pathlib import Path
 
@@ -303,3 +305,23 @@ def test_what_comes_with_the_program_is_never_written_to(
     qtbot.waitUntil(lambda: "changed" not in texts(window))
     assert load_dataset(mine).labels[0] == 8
     assert samples.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_set_leaves_memory_once_another_is_open(
+    qtbot: QtBot, opened: MainWindow, is_saved: bool
+) -> None:
+    known = weakref.ref(opened.dataset_tab.make_workbench().collection)
+    if is_saved:
+        save(qtbot, opened)
+        qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    else:
+        take_back(opened)
+    opened.open_dataset("synthetic:20")
+    wait_for(qtbot, opened, "20 shown")
+
+    def is_gone() -> bool:
+        gc.collect()
+        return known() is None
+
+    qtbot.waitUntil(is_gone)

@@ -1,6 +1,7 @@
 """Work away from the window: what it tells, and when it tells nothing more."""
 
 import threading
+import weakref
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
@@ -121,6 +122,21 @@ def test_what_is_saved_is_done_though_all_was_shut_down(
     gate.set()
     qtbot.waitUntil(lambda: not running())
     assert done == ["saved"]
+
+
+def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
+    class Picture:
+        pass
+
+    picture, background = Picture(), Background()
+    known = weakref.ref(picture)
+
+    def look(picture: Picture = picture) -> str:
+        return str(picture)
+
+    background.run(look, lambda _: None)
+    del picture, look
+    qtbot.waitUntil(lambda: known() is None)
 
 
 def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:

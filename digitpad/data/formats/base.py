@@ -14,6 +14,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
 from digitpad.data.files import DAMAGE, check_member, open_zip, unreadable
+from digitpad.data.names import Names
 from digitpad.data.packing import Unpack, unpacker_of, without_ending
 from digitpad.data.text_sets import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
@@ -140,7 +141,7 @@ class Source:
             return self.listing.names
         if self.is_zip:
             members = self.archive.infolist()
-            return [member.filename for member in members if not member.is_dir()]
+            return Names(member.filename for member in members if not member.is_dir())
         return ()
 
     def child(self, name: str) -> "Source":

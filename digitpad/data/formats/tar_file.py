@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO
 
 from digitpad.data.digitset import MOST_DIGITS
-from digitpad.data.files import DAMAGE, unreadable
+from digitpad.data.files import DAMAGE, damaged, unreadable
 from digitpad.data.formats.base import Source
 from digitpad.errors import DatasetError
 
@@ -45,6 +45,8 @@ def members(source: Source) -> Iterator[tuple[str, IO[bytes]]]:
                 archive.members.clear()  # type: ignore[attr-defined]  # It would keep them all.
                 if member.isreg() and (content := archive.extractfile(member)):
                     yield member.name, content
+    except tarfile.ReadError as error:
+        raise damaged(source.title) from error
     except (*DAMAGE, tarfile.TarError) as error:
         raise unreadable(source.title, error) from error
 

@@ -87,6 +87,7 @@ class Doubts(QFrame):
     def forget(self) -> None:
         """Tell nothing more of the set that was open."""
         self._stop()
+        self._collection = Collection()
         self._is_closed = False
 
     def look(self, collection: Collection) -> None:

@@ -350,10 +350,11 @@ class Saving(QObject):
             return
         remember_folder("export", target)
         collection = self._model.collection
-        name, sets, labels = collection.name, collection.sets, collection.labels
+        name, labels, sets = collection.name, collection.labels, [collection.sets]
 
         def write() -> Generator[float, None, None]:
-            yield from stream_to(target, gathered(name, sets, labels, numbers))
+            # Held no longer than needed: another set may be opened while this one is written.
+            yield from stream_to(target, gathered(name, sets.pop(), labels, numbers))
 
         def finish(is_whole: bool) -> None:
             if is_whole:

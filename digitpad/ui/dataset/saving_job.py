@@ -92,4 +92,5 @@ class SavingJob(QObject):
     def _finish(self) -> None:
         self._worker = None
         self._progress.hide()
-        self.ended.emit(self._outcome, self._has_failed)
+        outcome, self._outcome = self._outcome, lambda: None  # It holds the digits.
+        self.ended.emit(outcome, self._has_failed)

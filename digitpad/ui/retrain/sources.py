@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.digitset import SYNTHETIC, DigitSet, concatenate, is_synthetic
-from digitpad.data.formats import ReadOptions, UnclearError, halves_of, stream_dataset
+from digitpad.data.formats import ReadOptions, UnclearError, stream_dataset
 from digitpad.data.mnist import is_complete, mnist_folder
 from digitpad.data.my_digits import count_digits, my_digits
 from digitpad.data.plausibility import A_PART, Finding, Kind, findings, some_of
@@ -371,12 +371,12 @@ def _count(path: str) -> Generator[None, None, Counted]:
         return Counted(count_digits(my_digits()))
     if path == reference_digits():
         return Counted(REHEARSAL, is_half=True)
-    count, looked_at = 0, list[DigitSet]()
-    with closing(stream_dataset(path)) as chunks:
+    count, looked_at, halves = 0, list[DigitSet](), list[str]()
+    with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
         for chunk in chunks:
             count += len(chunk.digits)
             looked_at.append(some_of(chunk.digits, A_PART))
             yield
     network = load_model(resource_path("model.npz")).network
     found = findings(network, concatenate(looked_at))
-    return Counted(count, bool(halves_of(path)), next(iter(found), None))
+    return Counted(count, bool(halves), next(iter(found), None))

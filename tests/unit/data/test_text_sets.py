@@ -221,7 +221,7 @@ def test_a_damaged_file_in_a_zip_is_left_out(tmp_path: Path) -> None:
     path.write_bytes(content)
     found = load_dataset(path)
     assert list(found.names) == ["good.txt"]
-    assert left_out(found).startswith("bad.txt: found a file that cannot be read (")
+    assert left_out(found).startswith("bad.txt: found a damaged or incomplete file, expected ")
 
 
 def test_locked_and_oddly_packed_files_in_a_zip_are_left_out(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_locked_and_oddly_packed_files_in_a_zip_are_left_out(tmp_path: Path) -> 
 def test_a_zip_that_was_cut_off_is_an_error(tmp_path: Path, keep: int) -> None:
     path = zipped(tmp_path / "a.zip", good__txt=GOOD)
     path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(DatasetError, match=r"a\.zip: found a file that cannot be read"):
+    with pytest.raises(DatasetError, match=r"a\.zip: found a damaged or incomplete file"):
         load_dataset(path)
 
 

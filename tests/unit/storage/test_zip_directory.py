@@ -1,5 +1,6 @@
 """A zip with far too many files is refused before it takes memory."""
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -42,8 +43,16 @@ def test_what_reads_zips_refuses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(zip_directory, "LARGEST", 50_000)
     with pytest.raises(DatasetError, match="its list of files has"):
         load_dataset(path)
-    with pytest.raises(ModelFileError, match="its list of files has"):
+
+
+def test_a_large_zip_of_digits_is_no_model_and_takes_no_memory(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "digits.zip", 20_000)
+    tracemalloc.start()
+    with pytest.raises(ModelFileError, match="a zip of very many files"):
         load_model(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 20  # The module zipfile would take 12 MB.
 
 
 def test_what_is_no_zip_is_left_to_who_reads_it(

@@ -331,7 +331,7 @@ def test_another_table_has_no_halves(tmp_path: Path, drawn: DigitSet) -> None:
 
 def test_a_packed_table_that_was_cut_off(tmp_path: Path, drawn: DigitSet) -> None:
     (tmp_path / "x.csv.gz").write_bytes(gzip.compress(kaggle(drawn))[:-500])
-    with pytest.raises(DatasetError, match=r"x\.csv\.gz: found a file that cannot be read"):
+    with pytest.raises(DatasetError, match=r"x\.csv\.gz: found a damaged or incomplete file"):
         load_dataset(tmp_path / "x.csv.gz")
 
 
