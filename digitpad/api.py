@@ -59,8 +59,8 @@ def load_model(path: str | Path | None = None) -> Model:
     >>> model.network.sizes[0], model.network.sizes[-1]
     (784, 10)
     """
+    from digitpad.files.resources import resource_path
     from digitpad.storage import model_file
-    from digitpad.storage.resources import resource_path
 
     return model_file.load_model(resource_path("model.npz") if path is None else path)
 

@@ -92,7 +92,7 @@ def _problem(error: BaseException) -> str:
         from digitpad.desktop import missing_sentence
 
         return f"{missing_sentence(str(error))}."
-    from digitpad.storage.log import internal_error, log_path, open_log
+    from digitpad.files.log import internal_error, log_path, open_log
 
     open_log()
     return f"{internal_error(error)} It is also in the log: {log_path()}"

@@ -13,9 +13,9 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
 from digitpad.data.plausibility import Mend, findings
 from digitpad.errors import printable
+from digitpad.files.resources import resource_path
 from digitpad.learning.progress import PartDone
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 T = TypeVar("T")
 

@@ -30,13 +30,13 @@ from digitpad.data.formats.pictures import STARTS
 from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.explain.certainty import certainty_of
+from digitpad.files.resources import resource_path
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 STANDARD_INPUT, TITLE = "-", "standard input"
 """How it is asked for, and what messages call it."""

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from digitpad.commands.output import followed, load, read_options, warn
 from digitpad.data.digitset import concatenate
 from digitpad.errors import TrainingError, printable
+from digitpad.files.resources import resource_path
+from digitpad.files.writable import why_not_writable
 from digitpad.learning.teaching import stream_lesson
 from digitpad.storage.model_file import load_model, save_model
-from digitpad.storage.resources import resource_path
-from digitpad.storage.writable import why_not_writable
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -22,6 +22,8 @@ from digitpad.commands.output import (
 from digitpad.data.digitset import DigitSet
 from digitpad.data.mixture import labelled
 from digitpad.errors import ModelFileError, TrainingError, printable
+from digitpad.files.lock import written_alone
+from digitpad.files.writable import why_not_writable
 from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
@@ -31,9 +33,7 @@ from digitpad.nn.metrics import evaluate, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, TrainingState
 from digitpad.signals import Interruption, interruption
-from digitpad.storage.lock import written_alone
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.writable import why_not_writable
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -10,10 +10,10 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED
-from digitpad.data.files import unwritable
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
-from digitpad.storage.npz import Npz
+from digitpad.files.atomic import atomic_write
+from digitpad.files.npz import Npz
+from digitpad.files.untrusted import unwritable
 
 MOST_BYTES = MOST_DIGITS * SIDE * SIDE
 """Bytes that one array may take."""

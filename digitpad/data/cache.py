@@ -26,8 +26,8 @@ from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet, conc
 from digitpad.data.in_memory import shared
 from digitpad.data.names import Names
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
-from digitpad.storage.regular import check_regular
+from digitpad.files.atomic import atomic_write
+from digitpad.files.regular import check_regular
 
 FORMAT = b"digitpad cache 2"
 

@@ -16,7 +16,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from digitpad.data.mnist import FILES, MIRRORS, Remote
 from digitpad.errors import DownloadError
-from digitpad.storage.atomic import atomic_write
+from digitpad.files.atomic import atomic_write
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are there and those that there will be, and now and then while none

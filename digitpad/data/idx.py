@@ -26,11 +26,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
-from digitpad.data.files import DAMAGE, unreadable, unwritable
 from digitpad.data.in_memory import shared
-from digitpad.data.packing import ENDINGS, LONGEST_MAGIC, unpacker_of, without_ending
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
+from digitpad.files.atomic import atomic_write
+from digitpad.files.compression import ENDINGS, LONGEST_MAGIC, unpacker_of, without_ending
+from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
 
 IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
@@ -65,7 +65,7 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
                 content = bytearray()
                 while len(content) <= size and (piece := file.read(PIECE)):
                     content += piece
-    except DAMAGE as error:
+    except READ_ERRORS as error:
         raise unreadable(path, error) from error
     if len(content) != size:
         found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.arrays import open_npz, write_arrays
-from digitpad.data.files import unwritable
 from digitpad.data.unsaved import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.npz import Npz
+from digitpad.files.untrusted import unwritable
 from digitpad.ink.pictures import LARGEST
 from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Stroke
-from digitpad.storage.npz import Npz
 
 
 def drawing_file() -> Path:

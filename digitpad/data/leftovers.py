@@ -3,8 +3,8 @@
 from digitpad.data.cache import cache_folder
 from digitpad.data.my_digits import STROKES, my_digits, sweep_strokes
 from digitpad.data.unsaved import unsaved_folder
-from digitpad.storage.atomic import sweep
-from digitpad.storage.user_data import data_folder
+from digitpad.files.atomic import sweep
+from digitpad.files.user_data import data_folder
 
 
 def remove_leftovers() -> None:

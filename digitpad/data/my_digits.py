@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.files import unwritable
 from digitpad.data.strokes_file import stream_strokes, write_strokes
 from digitpad.data.textfiles import write_text_file
 from digitpad.errors import DatasetError
+from digitpad.files.atomic import OLD
+from digitpad.files.untrusted import unwritable
+from digitpad.files.user_data import data_folder
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
-from digitpad.storage.atomic import OLD
-from digitpad.storage.user_data import data_folder
 
 STROKES = ".strokes"
 

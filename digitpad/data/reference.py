@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset
 from digitpad.data.junk import stream_junk
-from digitpad.storage.resources import reference_digits
+from digitpad.files.resources import reference_digits
 
 REHEARSAL = 4_404
 """Digits of the rehearsal part: to count them in the file takes seconds."""

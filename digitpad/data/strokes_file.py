@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arrays
 from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
+from digitpad.files.npz import Npz
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Points, Stroke, bounds
-from digitpad.storage.npz import Npz
 
 SCALE = 1000
 """Longer side of a digit in the file."""

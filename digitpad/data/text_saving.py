@@ -19,13 +19,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.files import DAMAGE, counted, open_zip, read_bytes, unreadable, unwritable
 from digitpad.data.my_digits import keep_strokes, strokes_beside
 from digitpad.data.textfiles import LONGEST, format_digit, parse_digit
 from digitpad.errors import DatasetError, printable
+from digitpad.files.atomic import atomic_write, check_replaceable
+from digitpad.files.untrusted import (
+    READ_ERRORS,
+    open_zip,
+    plural,
+    read_bytes,
+    unreadable,
+    unwritable,
+)
+from digitpad.files.writable import reason_of
 from digitpad.ink.strokes import Drawing
-from digitpad.storage.atomic import atomic_write, check_replaceable
-from digitpad.storage.writable import reason_of
 
 BATCH = 100
 """Files of a zip that are written between two reports."""
@@ -78,7 +85,7 @@ class ChangedFilesError(DatasetError):
 
     def __init__(self, source: Path, names: list[str]) -> None:
         self.names = names
-        found = f"{counted(len(names), 'digit')} changed by another program ({printable(names[0])}"
+        found = f"{plural(len(names), 'digit')} changed by another program ({printable(names[0])}"
         super().__init__(source, found=f"{found}, …)" if names[1:] else f"{found})")
 
 
@@ -95,7 +102,7 @@ class BlockedFilesError(DatasetError):
         self.reasons = reasons
         reason, others = next(iter(reasons.values())), len(reasons) - 1
         super().__init__(first, found=reason)
-        more = f", nor {counted(others, 'other file')}" if others else ""
+        more = f", nor {plural(others, 'other file')}" if others else ""
         self.args = (f"Cannot write {printable(first)}: {reason}{more}",)
 
 
@@ -367,7 +374,7 @@ def _digit_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Conte
     try:
         with archive.open(member) as file:
             return parse_digit(file.read(LONGEST + 1), member.filename)
-    except (*DAMAGE, DatasetError):
+    except (*READ_ERRORS, DatasetError):
         return NO_DIGIT
 
 
@@ -390,7 +397,7 @@ def _copy(path: Path, old: zipfile.ZipFile, new: zipfile.ZipFile, member: zipfil
                 size += kept.write(piece)
                 if size > LARGEST:
                     raise RuntimeError(f"more than {LARGEST:,} bytes")
-    except DAMAGE as error:
+    except READ_ERRORS as error:
         raise DatasetError(
             path,
             where=member.filename,

@@ -19,17 +19,17 @@ from pathlib import Path
 
 from digitpad.data import cache
 from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
-from digitpad.data.files import (
+from digitpad.data.names import Names
+from digitpad.data.textfiles import LONGEST, parse_digits
+from digitpad.data.zip_members import ZipMembers
+from digitpad.errors import DatasetError
+from digitpad.files.untrusted import (
     check_member,
     open_zip,
     read_bytes,
     too_large,
     unreadable,
 )
-from digitpad.data.names import Names
-from digitpad.data.textfiles import LONGEST, parse_digits
-from digitpad.data.zip_members import ZipMembers
-from digitpad.errors import DatasetError
 
 BATCH = 100
 """Files a chunk: few enough for the first one to be there at once."""

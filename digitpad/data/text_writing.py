@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.files import unwritable
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write, copy_permissions, sweep, temporary_beside
-from digitpad.storage.resources import is_shipped
+from digitpad.files.atomic import atomic_write, copy_permissions, sweep, temporary_beside
+from digitpad.files.resources import is_shipped
+from digitpad.files.untrusted import unwritable
 
 BATCH = 100
 """Files written between two reports."""

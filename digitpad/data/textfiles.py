@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
-from digitpad.data.files import counted, quoted, read_bytes, unreadable, unwritable
 from digitpad.data.names import Names
 from digitpad.data.numbers import images_in
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
-from digitpad.storage.regular import check_regular
+from digitpad.files.atomic import atomic_write
+from digitpad.files.regular import check_regular
+from digitpad.files.untrusted import plural, quoted, read_bytes, unreadable, unwritable
 
 LONGEST = 1 << 16
 """Bytes of a text digit that are still read; the usual form has at most 3,200."""
@@ -145,7 +145,7 @@ def _complaint(file: str, text: bytes) -> DatasetError:
             found, expected = wrong
             return DatasetError(file, where=f"line {number}", found=found, expected=expected)
     if len(lines) < SIDE:
-        found = f"{counted(len(lines), 'line')} of values"
+        found = f"{plural(len(lines), 'line')} of values"
         return DatasetError(file, found=found, expected=FORM)
     label = b" ".join(lines[SIDE])
     if not re.fullmatch(rb"[0-9]", label):
@@ -162,4 +162,4 @@ def _wrong_in_row(values: list[bytes]) -> tuple[str, str] | None:
     for value in values:
         if not re.fullmatch(rb"[0-9]{1,3}", value) or int(value) > 255:
             return quoted(value), "whole numbers 0 to 255"
-    return None if len(values) == SIDE else (counted(len(values), "value"), f"{SIDE} values")
+    return None if len(values) == SIDE else (plural(len(values), "value"), f"{SIDE} values")

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from digitpad.data.collection import GONE, Collection, Numbers
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
-from digitpad.data.files import read_bytes
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
-from digitpad.storage.user_data import data_folder
+from digitpad.files.atomic import atomic_write
+from digitpad.files.untrusted import read_bytes
+from digitpad.files.user_data import data_folder
 
 FORMAT = "digitpad unsaved 2"
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError, printable
+from digitpad.files.regular import check_regular
 from digitpad.ink.box import SIDE, Picture
 from digitpad.ink.opencv import MOST_PIXELS, cv2
-from digitpad.storage.regular import check_regular
 
 LARGEST = 560
 """Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""

@@ -12,10 +12,10 @@ from digitpad.data.mixture import Mixture
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
+from digitpad.files.log import LOG
 from digitpad.learning.teaching import WORSE
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.log import LOG
 
 CHECK_PART = "Reference digits, check part"
 """What the score is called that always stands first: of writers that nothing is learned from."""

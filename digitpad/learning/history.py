@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from digitpad.errors import ModelFileError
+from digitpad.files.user_data import models_folder
 from digitpad.learning.comparison import Comparison
 from digitpad.storage.model_file import (
     FORMAT,
@@ -20,7 +21,6 @@ from digitpad.storage.model_file import (
     save_model,
 )
 from digitpad.storage.network_arrays import check_format, open_arrays
-from digitpad.storage.user_data import models_folder
 
 PATTERN = "retrained *.npz"
 

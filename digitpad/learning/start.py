@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.errors import ModelFileError
+from digitpad.files.user_data import models_folder
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.user_data import models_folder
 
 MOST = 5
 """Such files that are kept; those written first go first. A checkpoint needs the last one."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from digitpad.errors import DigitpadError, ModelFileError
+from digitpad.files.npz import Npz
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import Optimizer
@@ -27,7 +28,6 @@ from digitpad.storage.network_arrays import (
     read_floats,
     read_network,
 )
-from digitpad.storage.npz import Npz
 
 FORMAT = "digitpad checkpoint 2"
 

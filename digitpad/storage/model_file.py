@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from digitpad.errors import ModelFileError
+from digitpad.files.atomic import atomic_write
+from digitpad.files.npz import Npz
+from digitpad.files.writable import reason_of
 from digitpad.nn.network import Network
-from digitpad.storage.atomic import atomic_write
 from digitpad.storage.network_arrays import (
     Arrays,
     check_format,
@@ -22,9 +24,7 @@ from digitpad.storage.network_arrays import (
     open_arrays,
     read_network,
 )
-from digitpad.storage.npz import Npz
 from digitpad.storage.own_weights import holds_weights, read_weights
-from digitpad.storage.writable import reason_of
 
 FORMAT = "digitpad model 1"
 

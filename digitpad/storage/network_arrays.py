@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import ModelFileError
+from digitpad.files.npz import Npz
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Layer, Network
-from digitpad.storage.npz import Npz
 
 PIXELS, CLASSES = 784, 10
 

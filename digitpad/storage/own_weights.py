@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.files.npz import Npz
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
-from digitpad.storage.npz import Npz
 
 PIXELS, CLASSES = 784, 10
 

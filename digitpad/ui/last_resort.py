@@ -8,8 +8,8 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox
 
+from digitpad.files.log import LOG, internal_error
 from digitpad.signals import heard_signals
-from digitpad.storage.log import LOG, internal_error
 from digitpad.ui.main_window import MainWindow
 
 DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection broke")

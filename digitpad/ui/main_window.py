@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.errors import DigitpadError
-from digitpad.storage.log import report_lost
+from digitpad.files.log import report_lost
 from digitpad.storage.model_file import Model
 from digitpad.ui.appearance import Appearances
 from digitpad.ui.dataset.dataset_tab import DatasetTab

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from digitpad.errors import DigitpadError, InternalError, printable
-from digitpad.storage.log import log_path
+from digitpad.files.log import log_path
 
 Button = QMessageBox.StandardButton
 Answer = Button | str

@@ -226,7 +226,7 @@ def _kept(model: Model, made: str, used: set[str]) -> str:
     ------
     ModelFileError : it cannot be written.
     """
-    from digitpad.storage.user_data import models_folder
+    from digitpad.files.user_data import models_folder
 
     folder = models_folder()
     now = datetime.now()

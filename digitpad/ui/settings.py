@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from digitpad.errors import printable
-from digitpad.storage.log import LOG
+from digitpad.files.log import LOG
 
 BYTES = "bytes:"
 """What the text of a path begins with whose bytes are no UTF-8, which the file cannot hold."""

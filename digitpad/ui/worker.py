@@ -12,7 +12,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.storage.log import internal_error
+from digitpad.files.log import internal_error
 from digitpad.ui.memory import give_back
 
 

@@ -7,13 +7,13 @@ PICTURE is an image file with one digit, dark on light or light on dark.
 
 import sys
 
+from digitpad.files.resources import resource_path
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
+from digitpad.files.resources import resource_path
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.memory import keep_freed_memory
@@ -31,7 +32,6 @@ from digitpad.nn.metrics import CHUNK
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.training import EpochReport, Examples, Settings, TrainingState, train
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 COUNT = 60_000
 BATCH = 256

@@ -22,13 +22,13 @@ from digitpad.data.junk import KINDS
 from digitpad.data.reference import check_part
 from digitpad.data.synthetic import drawn
 from digitpad.explain.certainty import Certainty, certainty_of
+from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 LETTERS = "AEFHKLMNPRTUVWXYehkmnprtuvwxy@#%&*"
 FONTS = (0, 1, 2, 3, 4, 6)

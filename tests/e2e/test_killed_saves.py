@@ -16,7 +16,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.data.unsaved import read_unsaved, unsaved_files
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import TEMPORARY
+from digitpad.files.atomic import TEMPORARY
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 6

@@ -14,7 +14,7 @@ from digitpad.data.digitset import concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.reference import check_part
 from digitpad.data.strokes_file import write_strokes
-from digitpad.storage.resources import REFERENCE_DIGITS, reference_digits
+from digitpad.files.resources import REFERENCE_DIGITS, reference_digits
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import Draw, Line, dense, pixel
@@ -36,13 +36,13 @@ def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def few_reference_digits(few_to_rehearse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test opens or learns from by default is small."""
-    monkeypatch.setattr("digitpad.storage.resources.REFERENCE_DIGITS", few_to_rehearse)
+    monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", few_to_rehearse)
 
 
 @pytest.fixture
 def all_reference_digits(few_reference_digits: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reference digits as they come with the program."""
-    monkeypatch.setattr("digitpad.storage.resources.REFERENCE_DIGITS", REFERENCE_DIGITS)
+    monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", REFERENCE_DIGITS)
 
 
 @pytest.fixture

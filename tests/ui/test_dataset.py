@@ -26,10 +26,10 @@ from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.errors import DatasetError
+from digitpad.files.resources import resource_path
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model
-from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import write_text_file
-from digitpad.storage.resources import resource_path
+from digitpad.files.resources import resource_path
 from digitpad.ui.main_window import MainWindow
 from tests.ui.dataset_hand import answer, wait_for
 from tests.ui.hand import drop

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.history import past_runs
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import Model, load_model, save_model
-from digitpad.storage.user_data import checkpoint_path, models_folder
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.history import HistoryDialog

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from digitpad.storage.log import LOG, internal_error, log_path, open_log
+from digitpad.files.log import LOG, internal_error, log_path, open_log
 from digitpad.ui.last_resort import show_unforeseen_errors
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.messages import Answer, ask, show_error
@@ -67,7 +67,7 @@ def test_an_error_in_a_slot_is_shown_once(
 def test_the_log_does_not_grow_for_ever(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("digitpad.storage.log.LARGEST", 1000)
+    monkeypatch.setattr("digitpad.files.log.LARGEST", 1000)
     open_log()
     for _ in range(20):
         internal_error(TypeError("again"))

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from digitpad.files.lock import written_alone
+from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.recipe import recipe_from_json
 from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
-from digitpad.storage.lock import written_alone
-from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, wait_for

@@ -21,12 +21,12 @@ from digitpad.app import create_window
 from digitpad.cli import main
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.history import past_runs
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.stopped import load_stopped
 from digitpad.storage.model_file import load_model
-from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.plot import Plot

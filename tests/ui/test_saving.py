@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, read_text_file
-from digitpad.storage import resources
-from digitpad.storage.resources import resource_path
+from digitpad.files import resources
+from digitpad.files.resources import resource_path
 from digitpad.ui.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 from tests.ui.hand import button, wait_for_box

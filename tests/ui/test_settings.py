@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.storage.log import LOG
+from digitpad.files.log import LOG
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent, remember_recent
 from digitpad.ui.settings import (

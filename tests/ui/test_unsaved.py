@@ -31,7 +31,7 @@ from digitpad.data.unsaved import (
     write_unsaved,
 )
 from digitpad.errors import DigitpadError
-from digitpad.storage.atomic import atomic_write
+from digitpad.files.atomic import atomic_write
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for

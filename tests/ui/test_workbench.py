@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.files.resources import resource_path
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running

@@ -20,11 +20,11 @@ from digitpad.commands import quadrants as quadrants_command
 from digitpad.commands import train as train_command
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.errors import ModelFileError, TrainingError
+from digitpad.files.lock import written_alone
+from digitpad.files.log import LOG, log_path
 from digitpad.learning import run as learning_run
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.nn.training import train as nn_train
-from digitpad.storage.lock import written_alone
-from digitpad.storage.log import LOG, log_path
 from digitpad.storage.model_file import load_model
 
 SHORT = ["--hidden", "12", "--epochs", "3", "--batch", "20"]

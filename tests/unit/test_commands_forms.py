@@ -14,9 +14,9 @@ from digitpad.cli import main
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.plausibility import inverted, transposed
+from digitpad.files.resources import resource_path
 from digitpad.learning.stopped import load_stopped
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 SHORT = ["--hidden", "12", "--epochs", "3", "--batch", "20"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from digitpad.cli import main
+from digitpad.files.resources import resource_path
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 SMALL = ["train", "synthetic:40:1", "--hidden", "8", "--epochs", "1"]
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from digitpad.files.resources import resource_path
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
-from digitpad.storage.resources import resource_path
 
 EXAMPLES = resource_path("examples")
 NAMES = ("four_points", "predict_picture", "train_mnist")

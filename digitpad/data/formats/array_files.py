@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from digitpad.data.arrays import MOST_BYTES
 from digitpad.data.formats.base import ZIP, Source
-from digitpad.data.packing import without_ending
 from digitpad.errors import DatasetError
-from digitpad.storage.npz import Npy, Npz
+from digitpad.files.compression import without_ending
+from digitpad.files.npz import Npy, Npz
 
 NPY = b"\x93NUMPY"
 """What an .npy file starts with."""

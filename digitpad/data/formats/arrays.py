@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from digitpad.data.arrays import read_writers, write_arrays
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, unreadable
 from digitpad.data.formats.array_files import NPY, beside, halves_in, is_npz, meaning_of, opened
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.sizes import as_digits, measured_range, side_of
 from digitpad.errors import DatasetError
-from digitpad.storage.npz import Npz
+from digitpad.files.npz import Npz
+from digitpad.files.untrusted import READ_ERRORS, unreadable
 
 Shape = tuple[int | None, ...]
 
@@ -53,7 +53,7 @@ class Arrays(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:
             yield from _stream(source, options)
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:

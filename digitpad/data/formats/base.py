@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar, cast
 
 from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
-from digitpad.data.files import DAMAGE, check_member, open_zip, unreadable
 from digitpad.data.names import Names
-from digitpad.data.packing import Unpack, unpacker_of, without_ending
 from digitpad.data.text_sets import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
+from digitpad.files.compression import Unpack, unpacker_of, without_ending
+from digitpad.files.untrusted import READ_ERRORS, check_member, open_zip, unreadable
 
 START = 1 << 16
 """Bytes of a file that are looked at to tell what it is."""
@@ -165,7 +165,7 @@ class Source:
 
         Raises
         ------
-        DatasetError : it cannot be read. Reading may raise any of ``files.DAMAGE``.
+        DatasetError : it cannot be read. Reading may raise any of ``files.READ_ERRORS``.
         """
         file = self._opened()
         if self.unpack or self.parent:
@@ -178,7 +178,7 @@ class Source:
             if self.parent:
                 return cast(BinaryIO, self.parent.archive.open(self.member))
             return self.path.open("rb")
-        except (*DAMAGE, NotImplementedError) as error:
+        except (*READ_ERRORS, NotImplementedError) as error:
             raise unreadable(self.title, error) from error
 
     def close(self) -> None:
@@ -205,7 +205,7 @@ class Source:
                 with self.open() as file, copy.open("wb") as target:
                     while piece := file.read(1 << 20):
                         target.write(piece)
-            except DAMAGE as error:
+            except READ_ERRORS as error:
                 raise unreadable(self.title, error) from error
             yield copy
 
@@ -269,7 +269,7 @@ def _with_start(source: Source) -> Source:
             with Source(path, unpack=unpack, parent=parent, member=member).open() as file:
                 start = file.read(START)
         return Source(path, start, unpack=unpack, parent=parent, member=member)
-    except DAMAGE as error:
+    except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
 
 

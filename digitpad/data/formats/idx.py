@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, unreadable
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.formats.sizes import (
     LARGEST,
@@ -29,8 +28,9 @@ from digitpad.data.formats.sizes import (
     measured_range,
 )
 from digitpad.data.idx import IMAGES, LABELS, PIECE, other_half, read_idx_pair, write_idx
-from digitpad.data.packing import ENDINGS
 from digitpad.errors import DatasetError
+from digitpad.files.compression import ENDINGS
+from digitpad.files.untrusted import READ_ERRORS, unreadable
 
 TABLE = struct.pack(">I", 3074)
 """What a file of QMNIST's labels starts with: two sides, whole numbers of 32 bits."""
@@ -250,7 +250,7 @@ def _read(source: Source) -> NDArray[np.integer]:
             content = bytearray()
             while len(content) <= size and (piece := file.read(PIECE)):
                 content += piece
-    except DAMAGE as error:
+    except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
     if len(content) != size:
         found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats.array_files import meaning_of
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
-from digitpad.data.packing import without_ending
 from digitpad.data.text_sets import JUNK
 from digitpad.errors import DatasetError
+from digitpad.files.compression import without_ending
 
 ENDINGS = (".csv", ".tsv", ".arff", ".data", ".npz", ".npy", ".tra", ".tes", ".svm", ".libsvm")
 """How files are called that hold a whole set; ``.gz`` or the like may follow."""

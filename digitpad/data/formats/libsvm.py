@@ -12,11 +12,11 @@ from itertools import islice
 import numpy as np
 
 from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, quoted, unreadable
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.data.formats.sizes import Range, as_digits, measured_range
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import READ_ERRORS, quoted, unreadable
 
 BATCH = 500
 """Digits in a chunk."""
@@ -60,7 +60,7 @@ class LibSvm(Form):
                     digits = _digits(source, batch, facts, room)
                     room -= len(digits.left_out)
                     yield Chunk(digits, batch[-1][0], facts.lines)
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
 

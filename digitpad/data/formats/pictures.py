@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, unreadable
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.picture_names import (
     halves_of_names,
@@ -29,6 +28,7 @@ from digitpad.data.formats.tar_file import is_tar, members
 from digitpad.data.text_sets import natural
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.errors import DatasetError, InkError
+from digitpad.files.untrusted import READ_ERRORS, unreadable
 from digitpad.ink.opencv import cv2
 from digitpad.ink.pictures import decode_picture, found_ink
 from digitpad.ink.raster import picture_of
@@ -144,7 +144,7 @@ def _limited(name: str, read: Callable[[], bytes]) -> Content:
     """What is read, unless it is damaged or too large."""
     try:
         content = read()
-    except DAMAGE as error:
+    except READ_ERRORS as error:
         return unreadable(name, error)
     except DatasetError as error:
         return error

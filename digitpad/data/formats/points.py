@@ -11,10 +11,10 @@ from itertools import islice
 import numpy as np
 
 from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, counted, quoted, unreadable
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import READ_ERRORS, plural, quoted, unreadable
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
@@ -55,7 +55,7 @@ class Points(Form):
                     digits = _digits(source, batch, room)
                     room -= len(digits.left_out)
                     yield Chunk(digits, batch[-1][0], total)
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
 
@@ -93,7 +93,7 @@ def _complaint(source: Source, line: Line) -> DatasetError:
     cells = [cell.strip() for cell in text.split(b",")]
     expected = f"{COORDINATES} whole numbers 0 to {LARGEST} and a label 0 to 9"
     wrong = (c for c in cells if not re.fullmatch(rb"[0-9]{1,3}", c) or int(c) > LARGEST)
-    found = counted(len(cells), "value")
+    found = plural(len(cells), "value")
     if len(cells) == COORDINATES + 1:
         found = quoted(next(wrong, cells[-1]))
     return DatasetError(source.title, where=f"line {number}", found=found, expected=expected)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digitpad.data.digitset import Chunk
-from digitpad.data.files import counted
 from digitpad.data.formats.base import ZIP, Form, ReadOptions, Source
 from digitpad.data.formats.lines import dialect_of
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import plural
 
 Test = Callable[[bytes], bool]
 """Whether a file with such a start is of a kind."""
@@ -188,7 +188,7 @@ def _described(start: bytes) -> str:
     lines = [line.rstrip() for line in start.split(b"\n")[:2] if line.strip()]
     columns = {len(dialect_of(lines).cells(line)) for line in lines}
     if len(columns) == 1 and (count := columns.pop()) > 1:
-        return f"a table with {counted(count, 'column')}, which are no images"
+        return f"a table with {plural(count, 'column')}, which are no images"
     return "a text in none of the forms that are read"
 
 

@@ -12,7 +12,6 @@ from typing import ClassVar
 import numpy as np
 
 from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.files import DAMAGE, unreadable, unwritable
 from digitpad.data.formats.arff import is_arff
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.columns import could_be_digits
@@ -20,7 +19,8 @@ from digitpad.data.formats.lines import Line, count_lines, dialect_of, read_line
 from digitpad.data.formats.plans import plan_of
 from digitpad.data.formats.rows import Plan, digits_in
 from digitpad.errors import DatasetError
-from digitpad.storage.atomic import atomic_write
+from digitpad.files.atomic import atomic_write
+from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
 
 BATCH = 500
 """Lines in a chunk."""
@@ -52,7 +52,7 @@ class Table(Form):
         try:
             plan = plan_of(source, ReadOptions())
             return ("train", "test") if _has_halves(plan, _count(source)) else ()
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
@@ -65,7 +65,7 @@ class Table(Form):
                     lines = islice(lines, *((MNIST_TRAIN,) if is_train else (MNIST_TRAIN, None)))
                     name = f"{name} ({options.half})"
                 yield from _chunks(source, plan, name, lines, total)
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO
 
 from digitpad.data.digitset import MOST_DIGITS
-from digitpad.data.files import DAMAGE, damaged, unreadable
 from digitpad.data.formats.base import Source
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import READ_ERRORS, damaged, unreadable
 
 MAGIC = b"ustar"
 MAGIC_AT = 257
@@ -47,7 +47,7 @@ def members(source: Source) -> Iterator[tuple[str, IO[bytes]]]:
                     yield member.name, content
     except tarfile.ReadError as error:
         raise damaged(source.title) from error
-    except (*DAMAGE, tarfile.TarError) as error:
+    except (*READ_ERRORS, tarfile.TarError) as error:
         raise unreadable(source.title, error) from error
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.files import DAMAGE, too_large, unreadable
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
@@ -14,6 +13,7 @@ from digitpad.data.text_sets import stream_folder, stream_zip
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.data.textfiles import LONGEST, write_text_file
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import READ_ERRORS, too_large, unreadable
 
 NUMBERS = re.compile(rb"[\s\[\]0-9.,;-]{16}")
 """What a file starts with that is meant to be a text digit."""
@@ -34,7 +34,7 @@ class TextDigit(Form):
         try:
             with source.open() as file:
                 text = file.read(LONGEST + 1)
-        except DAMAGE as error:
+        except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
         if len(text) > LONGEST:
             raise too_large(source.title, LONGEST)

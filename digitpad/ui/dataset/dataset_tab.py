@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import is_synthetic
 from digitpad.errors import DigitpadError
+from digitpad.files.log import report_lost
+from digitpad.files.resources import reference_digits
 from digitpad.nn.network import Network
-from digitpad.storage.log import report_lost
-from digitpad.storage.resources import reference_digits
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.file_dialogs import ask_folder, ask_open
 from digitpad.ui.recent import RecentMenu, remember_recent

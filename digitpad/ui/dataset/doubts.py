@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
+from digitpad.files.resources import resource_path
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.preview import described, preview
 from digitpad.ui.text import plain_label

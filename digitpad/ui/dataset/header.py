@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from digitpad.data.collection import Collection
-from digitpad.data.files import counted
 from digitpad.errors import printable
+from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.dataset.names import shortened
 from digitpad.ui.dataset.read_options import HALF_NAMES
@@ -75,7 +75,7 @@ class Header(QWidget):
         unsaved = len(collection.changed())
         # The figures behind a long name are to be seen too.
         name = shortened(collection.name)
-        title = f"{name} · {counted(count, 'digit')}" if name else ""
+        title = f"{name} · {plural(count, 'digit')}" if name else ""
         self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
         self._title.setToolTip(plain_tip(printable(collection.path)))
         self._show_half(collection)

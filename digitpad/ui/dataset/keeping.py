@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Collection
-from digitpad.data.files import counted
 from digitpad.data.unsaved import (
     DamagedError,
     Redone,
@@ -22,6 +21,7 @@ from digitpad.data.unsaved import (
     unsaved_in,
 )
 from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.kept_file import KeptFile, remove_locks
 from digitpad.ui.dataset.names import listed, shortened
 from digitpad.ui.messages import Answer, Button, ask
@@ -144,7 +144,7 @@ class Keeping(QObject):
     def _ask(self, unsaved: Unsaved, kept: KeptFile, then: Callable[[], None]) -> None:
         one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
         text = (
-            f"{counted(len(unsaved.digits), 'changed digit')} of {name}"
+            f"{plural(len(unsaved.digits), 'changed digit')} of {name}"
             f" {'was' if one else 'were'} not saved when the program ended."
             f" Open it with the {'change' if one else 'changes'}?"
         )
@@ -224,7 +224,7 @@ class Keeping(QObject):
         """Have the user decide about digits that somebody changed since. Until then all stays."""
         one, name = len(found.conflicts) == 1, shortened(collection.name)
         text = (
-            f"{counted(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
+            f"{plural(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
             f" by another program since you changed {'it' if one else 'them'}"
             f" ({listed(found.conflicts)}). Use your labels and deletions,"
             f" or keep what is in the file{'' if one else 's'}?"
@@ -258,7 +258,7 @@ class Keeping(QObject):
         if found.left_out:
             self.failed.emit(
                 DigitpadError(
-                    f"{counted(len(found.left_out), 'change')} could not be made again: the digits"
+                    f"{plural(len(found.left_out), 'change')} could not be made again: the digits"
                     f" are gone ({listed(found.left_out)})."
                 )
             )

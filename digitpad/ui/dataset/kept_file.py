@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from digitpad.data.files import unwritable
 from digitpad.data.unsaved import Unsaved, unsaved_folder, write_unsaved
+from digitpad.files.untrusted import unwritable
 
 
 class KeptFile:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.data.collection import Collection, Numbers
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.files import counted
 from digitpad.data.unsaved import Redone
+from digitpad.files.untrusted import plural
 
 MOST_STEPS = 1000
 """Changes that can be undone."""
@@ -82,7 +82,7 @@ class Mending(QObject):
             return
         name = "nothing" if label == UNLABELLED else str(label)
         self.push(
-            f"relabel {counted(len(numbers), 'digit')} as {name}",
+            f"relabel {plural(len(numbers), 'digit')} as {name}",
             numbers,
             lambda: collection.relabel(numbers, label),
             lambda: collection.relabel(numbers, old),
@@ -93,7 +93,7 @@ class Mending(QObject):
         collection, numbers = self._chosen()
         if len(numbers):
             self.push(
-                f"delete {counted(len(numbers), 'digit')}",
+                f"delete {plural(len(numbers), 'digit')}",
                 numbers,
                 lambda: collection.delete(numbers),
                 lambda: collection.delete(numbers, False),
@@ -123,7 +123,7 @@ class Mending(QObject):
             collection.relabel(numbers, labels)
             collection.delete(numbers, deleted)
 
-        self.push(f"{what} of {counted(len(numbers), 'digit')}", numbers, change, restore)
+        self.push(f"{what} of {plural(len(numbers), 'digit')}", numbers, change, restore)
 
     def push(
         self,

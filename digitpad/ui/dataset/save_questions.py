@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from digitpad.data.files import counted
 from digitpad.data.text_saving import ChangedFilesError, MissingSourceError
 from digitpad.errors import DatasetError
+from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.names import listed, shortened
 
 
@@ -17,7 +17,7 @@ def changed_text(name: str, files: Sequence[str]) -> str:
     """
     one = len(files) == 1
     return (
-        f"{counted(len(files), 'digit')} {'was' if one else 'were'} changed by another program"
+        f"{plural(len(files), 'digit')} {'was' if one else 'were'} changed by another program"
         f" since {shortened(name)} was opened ({listed(files)})."
         f" Overwrite {'it' if one else 'them'} with your changes, or keep theirs?"
     )
@@ -35,11 +35,9 @@ def blocked_text(name: str, reasons: Mapping[str, str], others: int) -> str:
     first, reason = next(iter(reasons.items()))
     where = f"{shortened(first)}: {reason}" if len(reasons) == 1 else f"{listed([*reasons])}"
     why = "" if len(reasons) == 1 else f" The first: {reason}."
-    text = (
-        f"{counted(len(reasons), 'digit')} of {shortened(name)} cannot be written ({where}).{why}"
-    )
+    text = f"{plural(len(reasons), 'digit')} of {shortened(name)} cannot be written ({where}).{why}"
     if others > 0:
-        return f"{text} Save the changes of the other {counted(others, 'digit')}?"
+        return f"{text} Save the changes of the other {plural(others, 'digit')}?"
     return f"{text} Nothing was written. Save all digits to another place?"
 
 
@@ -62,6 +60,6 @@ def other_text(name: str, count: int, error: DatasetError) -> str:
     """
     text = f"{shortened(name)} is not the data set that was opened"
     if isinstance(error, ChangedFilesError):
-        differ = f"{len(error.names):,} of its {counted(count, 'digit')}"
+        differ = f"{len(error.names):,} of its {plural(count, 'digit')}"
         return f"{text}: {differ} are missing there or changed ({listed(error.names)})."
     return f"{text}: it is {error.found}, and not {error.expected}."

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from digitpad.data.collection import Numbers, gathered
-from digitpad.data.files import counted
 from digitpad.data.formats import known_endings, stream_to
 from digitpad.data.text_saving import (
     BlockedFilesError,
@@ -19,6 +18,7 @@ from digitpad.data.text_saving import (
     stream_same,
 )
 from digitpad.errors import DigitpadError, printable
+from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.names import listed, shortened
 from digitpad.ui.dataset.read_forms import FILTER
@@ -134,7 +134,7 @@ class Saving(QObject):
                 self.discarded.emit(changed)
                 then()
 
-            count = counted(len(changed), "digit")
+            count = plural(len(changed), "digit")
             text = f"Save the changes of {count} in {shortened(collection.name)}?"
             answers = {
                 Button.Save: lambda: self.save(then),
@@ -158,7 +158,7 @@ class Saving(QObject):
             return
         going = int(collection.deleted[collection.changed()].sum())
         if going:
-            text = f"Delete {counted(going, 'file')} from {shortened(collection.name)}?"
+            text = f"Delete {plural(going, 'file')} from {shortened(collection.name)}?"
             answers: dict[Answer, Callable[[], None]] = {
                 "&Delete": lambda: self._write_back(then),
                 Button.Cancel: _nothing,
@@ -218,7 +218,7 @@ class Saving(QObject):
         def done(is_whole: bool) -> None:
             note()
             if is_whole:
-                text = f"Saved the changes of {counted(len(numbers), 'digit')}"
+                text = f"Saved the changes of {plural(len(numbers), 'digit')}"
                 text = f"{text} in {shortened(collection.name)}"
                 if leave_out:
                     self.message.emit(f"{text}, but not of {listed(sorted(leave_out))}")
@@ -358,7 +358,7 @@ class Saving(QObject):
 
         def finish(is_whole: bool) -> None:
             if is_whole:
-                self.message.emit(f"Saved {counted(len(numbers), 'digit')} to {printable(target)}")
+                self.message.emit(f"Saved {plural(len(numbers), 'digit')} to {printable(target)}")
                 done(target)
 
         self._run(write, len(numbers), finish, self.failed.emit)

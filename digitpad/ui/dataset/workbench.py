@@ -23,10 +23,10 @@ from digitpad.data.digitset import is_synthetic
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.data.query import Order, Query, rows
 from digitpad.errors import DigitpadError
+from digitpad.files.resources import is_shipped, reference_digits
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
-from digitpad.storage.resources import is_shipped, reference_digits
 from digitpad.ui.accented import Accented
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.digit_detail import DigitDetail

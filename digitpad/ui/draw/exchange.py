@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import InkError, printable
+from digitpad.files.atomic import atomic_write
+from digitpad.files.writable import reason_of
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
-from digitpad.storage.atomic import atomic_write
-from digitpad.storage.writable import reason_of
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.drops import local_files

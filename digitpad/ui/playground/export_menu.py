@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad.data.files import unwritable
+from digitpad.files.atomic import atomic_write
+from digitpad.files.untrusted import unwritable
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.export import losses_csv, numpy_program, torch_program, weights_npz
-from digitpad.storage.atomic import atomic_write
 from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError
+from digitpad.files.log import LOG
+from digitpad.files.resources import resource_path
+from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.comparison import Comparison
 from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import Recipe
-from digitpad.storage.log import LOG
-from digitpad.storage.resources import resource_path
-from digitpad.storage.user_data import checkpoint_path
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.data.files import counted
 from digitpad.errors import printable
+from digitpad.files.untrusted import plural
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.ui.images import ink_image
 from digitpad.ui.retrain.words import ADVICE, change_text, headline
@@ -67,8 +67,8 @@ class OutcomeView(QWidget):
         gained, lost = len(comparison.gained), len(comparison.lost)
         if gained or lost:  # Of a comparison that was stored, the digits are not known.
             self._changed.setText(
-                f"{counted(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
-                f"not, {counted(lost, 'digit')} no longer"
+                f"{plural(gained, 'digit')} read rightly that {'was' if gained == 1 else 'were'} "
+                f"not, {plural(lost, 'digit')} no longer"
             )
         self._changed.setVisible(bool(gained or lost))
         self._shown = [(self._thumbnail(change), change) for change in _chosen(comparison)]

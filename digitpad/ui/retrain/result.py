@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.files.lock import InUseError
+from digitpad.files.user_data import discard_checkpoint
 from digitpad.learning.comparison import Comparison
-from digitpad.storage.lock import InUseError
-from digitpad.storage.user_data import discard_checkpoint
 from digitpad.ui.models import Models
 from digitpad.ui.retrain import words
 from digitpad.ui.retrain.decisions import Decisions

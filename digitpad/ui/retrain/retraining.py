@@ -97,7 +97,7 @@ class Retraining(QObject):
 
     def offer_to_go_on(self) -> None:
         """Ask whether to go on with a training that was stopped when the program was left."""
-        from digitpad.storage.user_data import checkpoint_path
+        from digitpad.files.user_data import checkpoint_path
 
         if checkpoint_path().exists():
             model = self._models.current
@@ -120,7 +120,7 @@ class Retraining(QObject):
         ask(self._window, text, answers, is_harmless=True)
 
     def _discard(self) -> None:
-        from digitpad.storage.user_data import discard_checkpoint
+        from digitpad.files.user_data import discard_checkpoint
 
         try:
             discard_checkpoint()
@@ -208,9 +208,9 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     TrainingError : its checkpoint is damaged, and was renamed.
     ModelFileError : it is damaged, and cannot be renamed.
     """
+    from digitpad.files.lock import InUseError, written_alone
+    from digitpad.files.user_data import forget_checkpoint, set_checkpoint_aside
     from digitpad.learning.stopped import load_stopped
-    from digitpad.storage.lock import InUseError, written_alone
-    from digitpad.storage.user_data import forget_checkpoint, set_checkpoint_aside
 
     try:
         with written_alone(checkpoint):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from digitpad.errors import printable
+from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.history import PastRun
-from digitpad.storage.resources import resource_path
 from digitpad.ui.progress_row import duration
 
 UNKNOWN = "–"

@@ -5,7 +5,7 @@ from pathlib import Path
 from digitpad.data.digitset import is_synthetic
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.my_digits import my_digits
-from digitpad.storage.resources import reference_digits
+from digitpad.files.resources import reference_digits
 
 OWN = "My digits"
 

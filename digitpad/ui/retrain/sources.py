@@ -27,10 +27,10 @@ from digitpad.data.my_digits import count_digits, my_digits
 from digitpad.data.plausibility import A_PART, Finding, Kind, findings, some_of
 from digitpad.data.reference import REHEARSAL
 from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.log import internal_error
+from digitpad.files.resources import reference_digits, resource_path
 from digitpad.learning.own_share import times_of
-from digitpad.storage.log import internal_error
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import reference_digits, resource_path
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
 from digitpad.ui.decimal_box import whole_box

@@ -12,6 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
+from digitpad.files.lock import InUseError, written_alone
+from digitpad.files.log import LOG
+from digitpad.files.user_data import checkpoint_path, forget_checkpoint
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.own_share import without_empty
 from digitpad.learning.progress import PartDone
@@ -21,10 +24,7 @@ from digitpad.learning.start import started_from
 from digitpad.learning.stopped import ChangedDigitsError
 from digitpad.learning.verdict import verdict_on
 from digitpad.nn.training import EpochReport
-from digitpad.storage.lock import InUseError, written_alone
-from digitpad.storage.log import LOG
 from digitpad.storage.model_file import Model
-from digitpad.storage.user_data import checkpoint_path, forget_checkpoint
 from digitpad.ui.memory import give_back
 from digitpad.ui.retrain.reached import Outcome, in_history, left_over, outcome_of
 from digitpad.ui.worker import Worker, is_stopped

@@ -8,8 +8,8 @@ import numpy as np
 
 from digitpad.data.leftovers import remove_leftovers
 from digitpad.data.my_digits import keep_digit, my_digits, strokes_beside
+from digitpad.files.user_data import data_folder
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.storage.user_data import data_folder
 
 YESTERDAY = time.time() - 25 * 60 * 60
 DRAWING = Drawing((Stroke(np.array([[10, 10], [90, 90]], np.float32)),))

@@ -11,10 +11,10 @@ from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
+from digitpad.files.resources import resource_path
 from digitpad.ink.raster import picture_of
 from digitpad.nn.network import Network
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 Change = Callable[[DigitSet], DigitSet]
 

@@ -6,7 +6,7 @@ import pytest
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.reference import REHEARSAL, check_part, stream_rehearsed
-from digitpad.storage.resources import reference_digits
+from digitpad.files.resources import reference_digits
 
 
 @pytest.fixture(scope="module")

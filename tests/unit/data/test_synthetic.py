@@ -7,10 +7,10 @@ import numpy as np
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.synthetic import A_WRITER
 from digitpad.data.ways import WAYS
+from digitpad.files.resources import resource_path
 from digitpad.ink.raster import picture_of
 from digitpad.nn.metrics import evaluate
 from digitpad.storage.model_file import load_model
-from digitpad.storage.resources import resource_path
 
 
 def test_every_label_is_made_as_often_as_any_other() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_to, write_dataset
-from digitpad.storage.atomic import TEMPORARY, temporary_beside
+from digitpad.files.atomic import TEMPORARY, temporary_beside
 
 
 def test_the_folder_that_one_is_in_can_be_filled(

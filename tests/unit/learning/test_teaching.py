@@ -14,13 +14,13 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
+from digitpad.files.resources import resource_path
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.storage.model_file import Model, load_model
-from digitpad.storage.resources import resource_path
 
 
 @pytest.fixture(scope="module")

@@ -321,7 +321,7 @@ def test_another_kind_of_file_is_told_from_a_damaged_one(tmp_path: Path) -> None
 
 
 def test_the_bundled_model_reads_digits() -> None:
-    from digitpad.storage.resources import resource_path
+    from digitpad.files.resources import resource_path
 
     path = resource_path("model.npz")
     assert path.stat().st_size <= 8_000_000

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.storage.atomic import atomic_write, sweep, temporary_beside
-from digitpad.storage.resources import resource_path
+from digitpad.files.atomic import atomic_write, sweep, temporary_beside
+from digitpad.files.resources import resource_path
 
 
 def test_what_was_written_is_there(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.storage.writable import why_not_writable
+from digitpad.files.writable import why_not_writable
 
 
 def test_what_can_be_written_stays_as_it_is(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import platformdirs
 
 from digitpad.errors import ModelFileError
-from digitpad.storage.lock import written_alone
-from digitpad.storage.writable import reason_of
+from digitpad.files.lock import written_alone
+from digitpad.files.writable import reason_of
 
 
 def data_folder() -> Path:

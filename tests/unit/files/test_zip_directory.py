@@ -8,9 +8,9 @@ import pytest
 
 from digitpad.data.formats import load_dataset
 from digitpad.errors import DatasetError, ModelFileError
-from digitpad.storage import zip_directory
+from digitpad.files import zip_directory
+from digitpad.files.zip_directory import check_directory
 from digitpad.storage.model_file import load_model
-from digitpad.storage.zip_directory import check_directory
 
 
 def zip_of(path: Path, count: int, comment: bytes = b"") -> Path:

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from digitpad.storage.atomic import check_replaceable
+from digitpad.files.atomic import check_replaceable
 
 
 def why_not_writable(path: str | Path) -> str:

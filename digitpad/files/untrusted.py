@@ -7,9 +7,9 @@ import zlib
 from pathlib import Path
 
 from digitpad.errors import DatasetError
-from digitpad.storage.regular import check_regular
-from digitpad.storage.writable import reason_of
-from digitpad.storage.zip_directory import check_directory
+from digitpad.files.regular import check_regular
+from digitpad.files.writable import reason_of
+from digitpad.files.zip_directory import check_directory
 
 try:
     from lzma import LZMAError
@@ -26,7 +26,7 @@ INCOMPLETE = (
 )
 """What reading a packed file raises that is damaged, or of which the end is missing."""
 
-DAMAGE = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
+READ_ERRORS = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
 
@@ -59,7 +59,7 @@ def quoted(text: bytes) -> str:
     return f'"{shown}…"' if len(found) > 20 else f'"{shown}"'
 
 
-def counted(count: int, thing: str) -> str:
+def plural(count: int, thing: str) -> str:
     """Some things, in words: ``"1 value"``, ``"27 values"``."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.storage.lock import InUseError, written_alone
+from digitpad.files.lock import InUseError, written_alone
 
 HOLD = """
 import sys
 import threading
 import time
 from pathlib import Path
-from digitpad.storage.lock import written_alone
+from digitpad.files.lock import written_alone
 with written_alone(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -25,7 +25,7 @@ TAKE_TURNS = """
 import sys
 from contextlib import suppress
 from pathlib import Path
-from digitpad.storage.lock import InUseError, written_alone
+from digitpad.files.lock import InUseError, written_alone
 path = Path(sys.argv[1])
 rounds = 0
 while rounds < 200:

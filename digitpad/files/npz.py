@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import FileError
-from digitpad.storage.regular import check_regular
-from digitpad.storage.zip_directory import directory_size
+from digitpad.files.regular import check_regular
+from digitpad.files.zip_directory import directory_size
 
 MOST_NAMES = 1 << 20
 """Bytes of the list of arrays, enough for 10,000: of a zip of digits it may be far longer."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from digitpad.storage.resources import is_shipped
+from digitpad.files.resources import is_shipped
 
 TEMPORARY = re.compile(r"\.digitpad-[0-9a-f]{16}\.tmp")
 """The name of every file and folder that is not whole yet."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from digitpad.errors import InternalError, printable
-from digitpad.storage.user_data import state_folder
+from digitpad.files.user_data import state_folder
 from digitpad.version import program_version
 
 LOG = logging.getLogger("digitpad")
