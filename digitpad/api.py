@@ -14,9 +14,9 @@ from digitpad.errors import InkError, TrainingError
 from digitpad.explain.certainty import certainty_of
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.recipe import Recipe, checked
+from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
-from digitpad.storage.model_file import Model
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def load_model(path: str | Path | None = None) -> Model:
     (784, 10)
     """
     from digitpad.files.resources import resource_path
-    from digitpad.storage import model_file
+    from digitpad.models import model_file
 
     return model_file.load_model(resource_path("model.npz") if path is None else path)
 
@@ -83,7 +83,7 @@ def save_model(model: Model | Network, path: str | Path) -> None:
     ...     digitpad.load_model(path).network.sizes == digitpad.load_model().network.sizes
     True
     """
-    from digitpad.storage import model_file
+    from digitpad.models import model_file
 
     model_file.save_model(Model(model) if isinstance(model, Network) else model, path)
 

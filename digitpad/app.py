@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error, open_log
 from digitpad.files.resources import resource_path
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.appearance import chosen_appearance
 from digitpad.ui.last_resort import (
     keep_unsaved_when_display_goes,

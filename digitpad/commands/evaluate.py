@@ -8,9 +8,9 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.data.formats import halves_of
 from digitpad.data.mixture import labelled
 from digitpad.errors import DatasetError, printable
+from digitpad.models.model_file import load_model
 from digitpad.nn.calibration import calibration_error
 from digitpad.nn.metrics import Evaluation, evaluation, predict_log_proba
-from digitpad.storage.model_file import load_model
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from digitpad.data.plausibility import Mend, findings
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.progress import PartDone
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 
 T = TypeVar("T")
 

@@ -34,9 +34,9 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 
 STANDARD_INPUT, TITLE = "-", "standard input"
 """How it is asked for, and what messages call it."""

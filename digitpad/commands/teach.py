@@ -11,7 +11,7 @@ from digitpad.errors import TrainingError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.writable import why_not_writable
 from digitpad.learning.teaching import stream_lesson
-from digitpad.storage.model_file import load_model, save_model
+from digitpad.models.model_file import load_model, save_model
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -29,11 +29,11 @@ from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
 from digitpad.learning.stopped import load_stopped
 from digitpad.learning.verdict import verdict_on
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.metrics import evaluate, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, TrainingState
 from digitpad.signals import Interruption, interruption
-from digitpad.storage.model_file import Model, load_model, save_model
 
 if TYPE_CHECKING:
     from tqdm import tqdm

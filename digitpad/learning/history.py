@@ -12,7 +12,7 @@ from typing import Any
 from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
 from digitpad.learning.comparison import Comparison
-from digitpad.storage.model_file import (
+from digitpad.models.model_file import (
     FORMAT,
     LARGEST,
     LONGEST_RECORD,
@@ -20,7 +20,7 @@ from digitpad.storage.model_file import (
     read_record,
     save_model,
 )
-from digitpad.storage.network_arrays import check_format, open_arrays
+from digitpad.models.network_arrays import check_format, open_arrays
 
 PATTERN = "retrained *.npz"
 

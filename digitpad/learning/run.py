@@ -16,12 +16,14 @@ from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
+from digitpad.learning.checkpoint import save_checkpoint
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.memory import keep_freed_memory
 from digitpad.learning.progress import PartDone, named
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.stopped import ChangedDigitsError, Stopped, load_stopped, record_of
+from digitpad.models.model_file import Model, load_model
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
@@ -31,8 +33,6 @@ from digitpad.nn.layers import log_softmax
 from digitpad.nn.metrics import evaluation, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
-from digitpad.storage.checkpoint import save_checkpoint
-from digitpad.storage.model_file import Model, load_model
 
 KEEP_EVERY = 30.0
 """Seconds after which a checkpoint is kept even within an epoch."""

@@ -10,8 +10,8 @@ from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.recipe import Recipe
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 
 MOST = 5
 """Such files that are kept; those written first go first. A checkpoint needs the last one."""

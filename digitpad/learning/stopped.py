@@ -7,13 +7,13 @@ from typing import Any
 
 from digitpad.data.reference import check_part
 from digitpad.errors import ModelFileError, TrainingError
+from digitpad.learning.checkpoint import load_checkpoint
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.recipe import Recipe, recipe_from_json
 from digitpad.learning.teaching import reference_record
+from digitpad.models.model_file import Model
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.training import EpochReport, TrainingState
-from digitpad.storage.checkpoint import load_checkpoint
-from digitpad.storage.model_file import Model
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,9 +12,9 @@ from digitpad.data.reference import check_part, stream_rehearsed
 from digitpad.explain.certainty import LEAST
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
+from digitpad.models.model_file import Model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model
 
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told

@@ -52,7 +52,7 @@ def kind_of_file(path: str) -> FileKind:
     from digitpad.data.formats.refused import Refused, Unknown
     from digitpad.data.formats.registry import form_of
     from digitpad.data.formats.text import TextDigit
-    from digitpad.storage.model_file import is_model
+    from digitpad.models.model_file import is_model
 
     with closing(look_at(path)) as source:
         if source.is_folder:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import report_lost
-from digitpad.storage.model_file import Model
+from digitpad.models.model_file import Model
 from digitpad.ui.appearance import Appearances
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab

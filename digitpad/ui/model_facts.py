@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from digitpad.storage.model_file import Model
+from digitpad.models.model_file import Model
 from digitpad.ui.messages import show_page
 from digitpad.ui.models import figure
 

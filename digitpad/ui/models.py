@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from digitpad.errors import printable
-from digitpad.storage.model_file import Model, load_model, save_model
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.ui.file_dialogs import ask_open, ask_save
 from digitpad.ui.settings import path_setting, path_to_text, remember_folder, settings
 from digitpad.ui.text import menu_text

@@ -11,9 +11,9 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import Drawing
+from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
-from digitpad.storage.model_file import load_model
 
 
 def main() -> None:

@@ -28,10 +28,10 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.distort import distort_less_and_less
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.memory import keep_freed_memory
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import CHUNK
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.training import EpochReport, Examples, Settings, TrainingState, train
-from digitpad.storage.model_file import load_model
 
 COUNT = 60_000
 BATCH = 256

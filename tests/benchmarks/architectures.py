@@ -20,10 +20,10 @@ import numpy as np
 from digitpad.data.digitset import split_validation
 from digitpad.data.formats import load_dataset
 from digitpad.ink.raster import picture_of
+from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
 from digitpad.nn.metrics import evaluate
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 from tests.benchmarks.unseen_sites import drawn_anyhow
 
 RECIPE = (

@@ -26,9 +26,9 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 
 LETTERS = "AEFHKLMNPRTUVWXYehkmnprtuvwxy@#%&*"
 FONTS = (0, 1, 2, 3, 4, 6)

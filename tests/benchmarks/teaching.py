@@ -23,9 +23,9 @@ from digitpad.data.junk import stream_junk
 from digitpad.data.reference import NON_DIGITS, SYNTHETIC
 from digitpad.files.resources import reference_digits
 from digitpad.learning.adaptation import stream_adapted
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 from tests.benchmarks.reference_digits import check_writers, pen_digits
 
 FEWEST = 60

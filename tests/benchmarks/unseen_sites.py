@@ -25,9 +25,9 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
+from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 from tests.benchmarks.reference_digits import UCI_WRITERS_FROM, check_writers, pen_digits
 
 LARGE = 500

@@ -29,11 +29,11 @@ from digitpad.data.my_digits import keep_digit, strokes_beside
 from digitpad.errors import DatasetError, DigitpadError, InkError, ModelFileError
 from digitpad.ink.opencv import cv2
 from digitpad.ink.pictures import found_ink, read_picture
+from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import Adam
 from digitpad.nn.training import TrainingState
-from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
-from digitpad.storage.model_file import Model, load_model, save_model
 
 ROUNDS = 200
 """Of each reader, where nothing else is said."""

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import concatenate
 from digitpad.data.synthetic import stream_synthetic
 from digitpad.data.textfiles import format_digit
+from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, save_model
 
 DIFFERENT = 200
 """Digits that are really made; larger sets repeat them."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from digitpad.data.formats import load_dataset
 from digitpad.learning.run import stream_resumed_run
 from digitpad.learning.stopped import load_stopped
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 6

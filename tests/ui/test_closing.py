@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.errors import DatasetError
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.settings import path_setting
 from digitpad.ui.worker import running, wait_for_workers

@@ -27,9 +27,9 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.errors import DatasetError
 from digitpad.files.resources import resource_path
+from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model
 from digitpad.ui.dataset.left_out import show_left_out
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.picture_view import PictureView

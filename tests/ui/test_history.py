@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.history import past_runs
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.history import HistoryDialog

@@ -19,8 +19,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.my_digits import my_digits
 from digitpad.data.reference import check_part
 from digitpad.learning import adaptation, teaching
+from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 from digitpad.ui import models
 from digitpad.ui.draw import after_each, lesson
 from digitpad.ui.draw.canvas import Canvas

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.models import figure
 from tests.ui.hand import action, wait_for_box

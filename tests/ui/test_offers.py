@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path
+from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.learning.recipe import recipe_from_json
-from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, wait_for

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError, printable
+from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, save_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.text import ElidedLabel, menu_text, plain_tip
 from tests.ui.hand import action, wait_for_box

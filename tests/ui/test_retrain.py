@@ -26,7 +26,7 @@ from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.history import past_runs
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.stopped import load_stopped
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.plot import Plot

@@ -24,9 +24,9 @@ from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import Change, Comparison, Score
 from digitpad.learning.stopped import load_stopped
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
-from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.models import remembered_model
 from digitpad.ui.recent import remember_recent

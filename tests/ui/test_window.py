@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.errors import ModelFileError
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.main_window import MainWindow

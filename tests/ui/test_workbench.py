@@ -20,8 +20,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.textfiles import format_digit, read_text_file
 from digitpad.files.resources import resource_path
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
-from digitpad.storage.model_file import load_model
 from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running

@@ -17,8 +17,8 @@ from digitpad.data.formats import write_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.stopped import load_stopped
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
-from digitpad.storage.model_file import load_model
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from digitpad.errors import ModelFileError, TrainingError
 from digitpad.files.lock import written_alone
 from digitpad.files.log import LOG, log_path
 from digitpad.learning import run as learning_run
+from digitpad.models.model_file import load_model
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.nn.training import train as nn_train
-from digitpad.storage.model_file import load_model
 
 SHORT = ["--hidden", "12", "--epochs", "3", "--batch", "20"]
 

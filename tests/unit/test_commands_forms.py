@@ -16,7 +16,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.files.resources import resource_path
 from digitpad.learning.stopped import load_stopped
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 
 SHORT = ["--hidden", "12", "--epochs", "3", "--batch", "20"]
 

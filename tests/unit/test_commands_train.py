@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.cli import main
 from digitpad.files.resources import resource_path
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 
 SMALL = ["train", "synthetic:40:1", "--hidden", "8", "--epochs", "1"]
 

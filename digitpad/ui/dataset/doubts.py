@@ -12,7 +12,7 @@ from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
 from digitpad.files.resources import resource_path
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.mending import Mending
 from digitpad.ui.dataset.preview import described, preview
 from digitpad.ui.text import plain_label

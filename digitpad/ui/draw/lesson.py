@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QUndoCommand
 
 from digitpad.errors import DigitpadError
-from digitpad.storage.model_file import Model
+from digitpad.models.model_file import Model
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.models import Models
 from digitpad.ui.worker import Worker, end, once

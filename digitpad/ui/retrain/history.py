@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.learning.history import PastRun, delete_run, past_runs
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.messages import Answer, ask
 from digitpad.ui.models import Models
 from digitpad.ui.retrain.run_facts import COLUMNS, cells, command, facts

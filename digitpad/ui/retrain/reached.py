@@ -9,7 +9,7 @@ from digitpad.learning.comparison import Comparison, compare, judged_on, scores_
 from digitpad.learning.history import keep_run, kept_run, noted
 from digitpad.learning.run import Run
 from digitpad.learning.stopped import ChangedDigitsError, Stopped
-from digitpad.storage.model_file import Model, load_model
+from digitpad.models.model_file import Model, load_model
 from digitpad.ui.retrain.set_names import OWN, set_name
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
-from digitpad.storage.model_file import Model
+from digitpad.models.model_file import Model
 from digitpad.ui.models import Models
 from digitpad.ui.worker import Background
 

@@ -30,7 +30,7 @@ from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.log import internal_error
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.learning.own_share import times_of
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
 from digitpad.ui.decimal_box import whole_box

@@ -23,8 +23,8 @@ from digitpad.learning.run import Run, Times, stream_resumed_run, stream_run
 from digitpad.learning.start import started_from
 from digitpad.learning.stopped import ChangedDigitsError
 from digitpad.learning.verdict import verdict_on
+from digitpad.models.model_file import Model
 from digitpad.nn.training import EpochReport
-from digitpad.storage.model_file import Model
 from digitpad.ui.memory import give_back
 from digitpad.ui.retrain.reached import Outcome, in_history, left_over, outcome_of
 from digitpad.ui.worker import Worker, is_stopped

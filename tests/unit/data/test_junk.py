@@ -4,8 +4,8 @@ import numpy as np
 
 from digitpad.data.junk import KINDS, stream_junk
 from digitpad.files.resources import resource_path
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
-from digitpad.storage.model_file import load_model
 
 
 def junk(count: int, seed: int) -> np.ndarray:

@@ -13,8 +13,8 @@ from digitpad.data.junk import stream_junk
 from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import picture_of
+from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import load_model
 
 Change = Callable[[DigitSet], DigitSet]
 

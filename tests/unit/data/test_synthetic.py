@@ -9,8 +9,8 @@ from digitpad.data.synthetic import A_WRITER
 from digitpad.data.ways import WAYS
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import picture_of
+from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import evaluate
-from digitpad.storage.model_file import load_model
 
 
 def test_every_label_is_made_as_often_as_any_other() -> None:

@@ -10,7 +10,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.errors import DatasetError, ModelFileError
 from digitpad.files import zip_directory
 from digitpad.files.zip_directory import check_directory
-from digitpad.storage.model_file import load_model
+from digitpad.models.model_file import load_model
 
 
 def zip_of(path: Path, count: int, comment: bytes = b"") -> Path:

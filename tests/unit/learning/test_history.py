@@ -9,8 +9,8 @@ from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
 from digitpad.learning.comparison import Comparison, Score
 from digitpad.learning.history import delete_run, keep_run, kept_run, noted, past_runs
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 
 COMPARISON = Comparison([Score("Reference digits, check part", 1531, 12, 9)])
 

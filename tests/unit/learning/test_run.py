@@ -13,14 +13,14 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.files.resources import resource_path
+from digitpad.learning.checkpoint import save_checkpoint
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
 from digitpad.learning.stopped import ChangedDigitsError, load_stopped
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport
-from digitpad.storage.checkpoint import save_checkpoint
-from digitpad.storage.model_file import Model, load_model, save_model
 
 SMALL = Recipe(("synthetic:60:1",), hidden=(12,), epochs=3, batch=16, augment=True)
 

@@ -9,8 +9,8 @@ import numpy as np
 from digitpad.files.user_data import models_folder
 from digitpad.learning.recipe import Recipe
 from digitpad.learning.start import MOST, started_from
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 
 
 def model(*hidden: int) -> Model:

@@ -19,8 +19,8 @@ from digitpad.ink.raster import picture_of
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
+from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
-from digitpad.storage.model_file import Model, load_model
 
 
 @pytest.fixture(scope="module")

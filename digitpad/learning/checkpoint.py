@@ -13,12 +13,8 @@ from typing import Any
 
 from digitpad.errors import DigitpadError, ModelFileError
 from digitpad.files.npz import Npz
-from digitpad.nn.layers import Array
-from digitpad.nn.network import Network
-from digitpad.nn.optimizers import Optimizer
-from digitpad.nn.training import TrainingState
-from digitpad.storage.model_file import DESCRIBING, read_record, write_arrays
-from digitpad.storage.network_arrays import (
+from digitpad.models.model_file import DESCRIBING, read_record, write_arrays
+from digitpad.models.network_arrays import (
     Arrays,
     check_alike,
     check_format,
@@ -28,6 +24,10 @@ from digitpad.storage.network_arrays import (
     read_floats,
     read_network,
 )
+from digitpad.nn.layers import Array
+from digitpad.nn.network import Network
+from digitpad.nn.optimizers import Optimizer
+from digitpad.nn.training import TrainingState
 
 FORMAT = "digitpad checkpoint 2"
 

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from digitpad.learning.checkpoint import load_checkpoint
 from digitpad.learning.recipe import recipe_from_json
+from digitpad.models.model_file import load_model
 from digitpad.nn.optimizers import Optimizer
 from digitpad.nn.training import Examples, train
-from digitpad.storage.checkpoint import load_checkpoint
-from digitpad.storage.model_file import load_model
 
 KEPT = Path(__file__).parent / "kept"
 

@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.errors import ModelFileError
+from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import Model, load_model, save_model
 
 Arrays = dict[str, NDArray[Any]]
 

@@ -15,8 +15,7 @@ from digitpad.errors import ModelFileError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.npz import Npz
 from digitpad.files.writable import reason_of
-from digitpad.nn.network import Network
-from digitpad.storage.network_arrays import (
+from digitpad.models.network_arrays import (
     Arrays,
     check_format,
     network_arrays,
@@ -24,7 +23,8 @@ from digitpad.storage.network_arrays import (
     open_arrays,
     read_network,
 )
-from digitpad.storage.own_weights import holds_weights, read_weights
+from digitpad.models.plain_weights import holds_weights, read_weights
+from digitpad.nn.network import Network
 
 FORMAT = "digitpad model 1"
 

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from digitpad.errors import ModelFileError, TrainingError
+from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD, Adam, Optimizer
 from digitpad.nn.training import Examples, Settings, TrainingState, train
-from digitpad.storage.checkpoint import load_checkpoint, save_checkpoint
-from digitpad.storage.model_file import Model, save_model
 
 SETTINGS = Settings(epochs=3, batch=8)
 RNG = np.random.default_rng(0)

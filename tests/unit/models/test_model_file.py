@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from digitpad.errors import ModelFileError
+from digitpad.models.model_file import FORMAT, Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.storage.model_file import FORMAT, Model, load_model, save_model
 
 Arrays = dict[str, Any]
 
