@@ -170,13 +170,13 @@ def predict(
     3
     """
     # Imported here: nobody else needs the rasteriser.
-    from digitpad.ink.raster import picture_of
+    from digitpad.ink.raster import rasterized
 
     network = _network(model)
     if isinstance(image_or_strokes, str | Path):
         return _predicted(network, _image_of_file(image_or_strokes)[None])[0]
     if (drawing := _drawing(image_or_strokes)) is not None:
-        return _predicted(network, picture_of(drawing)[None], [drawing])[0]
+        return _predicted(network, rasterized(drawing)[None], [drawing])[0]
     pixels = _pixels(image_or_strokes)
     if pixels.ndim == 3 and pixels.shape[1:] == (SIDE, SIDE):
         return _predicted(network, pixels)
@@ -289,7 +289,7 @@ def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
     from digitpad.commands.predict import is_one_picture
     from digitpad.data import formats
-    from digitpad.ink.pictures import read_picture
+    from digitpad.ink.images import read_picture
 
     if is_one_picture(str(path)):
         return _image_of_picture(read_picture(path))
@@ -303,10 +303,10 @@ def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
 
 def _image_of_picture(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The image (28, 28) of a picture, whether its ink is dark or light."""
-    from digitpad.ink.pictures import found_ink
-    from digitpad.ink.raster import picture_of
+    from digitpad.ink.images import extract_ink
+    from digitpad.ink.raster import rasterized
 
-    return picture_of(Drawing(picture=found_ink(pixels)))
+    return rasterized(Drawing(picture=extract_ink(pixels)))
 
 
 def _drawing(strokes: Any) -> Drawing | None:

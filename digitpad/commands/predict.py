@@ -31,8 +31,8 @@ from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.explain.certainty import certainty_of
 from digitpad.files.resources import resource_path
-from digitpad.ink.pictures import MOST_BYTES, found_ink, read_picture
-from digitpad.ink.raster import picture_of
+from digitpad.ink.images import MOST_BYTES, extract_ink, read_picture
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -151,7 +151,7 @@ def _digits(
     """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
     if is_one_picture(file):
         # Its ink is found whether it is dark or light, and whatever its range.
-        image = picture_of(Drawing(picture=found_ink(read_picture(file))))
+        image = rasterized(Drawing(picture=extract_ink(read_picture(file))))
         yield [file], (image.T if options.transpose else image)[None]
         return
     count, looked_at = 0, list[DigitSet]()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.synthetic import drawn
 from digitpad.data.ways import Form, Line, arc
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 
 BATCH = 100
 """Drawings made between two reports."""
@@ -115,7 +115,7 @@ def stream_junk(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
     for start in range(0, count, BATCH):
         some = range(start, min(start + BATCH, count))
         forms = (KINDS[number % len(KINDS)](rng) for number in some)
-        yield np.array([picture_of(drawn(form, rng)) for form in forms], np.uint8)
+        yield np.array([rasterized(drawn(form, rng)) for form in forms], np.uint8)
 
 
 def _letter(rng: np.random.Generator) -> Form:

@@ -17,7 +17,7 @@ from digitpad.data.unsaved import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
-from digitpad.ink.pictures import LARGEST
+from digitpad.ink.images import MAX_SIDE
 from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Stroke
 
 
@@ -101,9 +101,9 @@ def _drawing(arrays: Npz) -> Drawing:
             raise arrays.error(name, "other numbers", f"numbers from 0 to {most:g}")
     picture = None
     if "picture" in arrays:
-        picture = arrays.read("picture", "iu", (None, None), longest=LARGEST)
-        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= LARGEST or not len(picture):
-            raise arrays.error("picture", "another form", f"up to {LARGEST} x {LARGEST} bytes")
+        picture = arrays.read("picture", "iu", (None, None), longest=MAX_SIDE)
+        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= MAX_SIDE or not len(picture):
+            raise arrays.error("picture", "another form", f"up to {MAX_SIDE} x {MAX_SIDE} bytes")
     ends = np.cumsum(lengths)[:-1]
     strokes = zip(np.split(points, ends), widths.tolist(), np.split(pressures, ends), strict=True)
     if not len(lengths):

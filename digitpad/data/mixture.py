@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
 from digitpad.data.pooled import Pooled, pooled
 from digitpad.errors import DatasetError
-from digitpad.ink.bending import bent
-from digitpad.ink.raster import picture_of
+from digitpad.ink.augment_strokes import augmented
+from digitpad.ink.raster import rasterized
 
 BATCH = 100
 """Digits redrawn between two reports."""
@@ -82,7 +82,7 @@ def stream_mixture(
             redrawn = digits.images[train]
             for place, number in enumerate(train.tolist()):
                 if (drawing := digits.drawings[number]).strokes:
-                    redrawn[place] = picture_of(bent(drawing, rng))
+                    redrawn[place] = rasterized(augmented(drawing, rng))
                 done += 1
                 if done % BATCH == 0:
                     yield done, total

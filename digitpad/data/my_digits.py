@@ -22,7 +22,7 @@ from digitpad.errors import DatasetError
 from digitpad.files.atomic import OLD
 from digitpad.files.untrusted import unwritable
 from digitpad.files.user_data import data_folder
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
 STROKES = ".strokes"
@@ -51,7 +51,7 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
     ------
     DatasetError : it cannot be written.
     """
-    image, file = picture_of(drawing), folder / name
+    image, file = rasterized(drawing), folder / name
     keep_strokes(file, image, label, drawing)
     try:
         write_text_file(file, image, label)

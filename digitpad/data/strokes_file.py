@@ -19,7 +19,7 @@ from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arra
 from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Points, Stroke, bounds
 
 SCALE = 1000
@@ -69,7 +69,7 @@ def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
     for start, stop in _pieces(stroke_counts * is_drawn, point_counts * is_drawn):
         some = start + np.flatnonzero(is_drawn[start:stop])
         drawings = [_drawing(points, strokes[digits[i] : digits[i + 1] + 1]) for i in some]
-        images = np.array([picture_of(drawing) for drawing in drawings], np.uint8)
+        images = np.array([rasterized(drawing) for drawing in drawings], np.uint8)
         read = DigitSet(
             path.name,
             images.reshape(-1, SIDE, SIDE),

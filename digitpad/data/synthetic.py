@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SYNTHETIC, Chunk, DigitSet
 from digitpad.data.ways import WAYS, Form, Way
-from digitpad.ink.bending import bent
-from digitpad.ink.raster import picture_of
+from digitpad.ink.augment_strokes import augmented
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
 A_WRITER = 20
@@ -44,7 +44,7 @@ def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
             drawings.append(drawn(form, rng))
         digits = DigitSet(
             f"{SYNTHETIC}{count}:{seed}",
-            np.array([picture_of(drawing) for drawing in drawings], np.uint8),
+            np.array([rasterized(drawing) for drawing in drawings], np.uint8),
             (numbers % 10).astype(np.int8),
             writers=(numbers // A_WRITER).astype(np.int32),
             drawings=drawings,
@@ -69,7 +69,7 @@ def drawn(form: Form, rng: np.random.Generator) -> Drawing:
     corner = rng.uniform(0, CANVAS - size, 2)
     lines = (np.array(line) * size + corner for line in form)
     strokes = tuple(Stroke(_with_points_between(line).astype(np.float32)) for line in lines)
-    return bent(Drawing(strokes), rng)
+    return augmented(Drawing(strokes), rng)
 
 
 def _with_points_between(line: NDArray[np.float64], step: float = 8.0) -> NDArray[np.float64]:

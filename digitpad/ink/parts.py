@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.ink.box import SIDE, Picture, ink_box
+from digitpad.ink.framing import SIDE, Picture, ink_box
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import canvas_ink
 from digitpad.ink.strokes import Drawing, bounds

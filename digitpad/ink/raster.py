@@ -13,7 +13,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from digitpad.ink.box import BOX, FINE, SIDE, Picture, centred, fitted_into, ink_box, shrunk
+from digitpad.ink.framing import (
+    BOX,
+    FINE,
+    SIDE,
+    Picture,
+    centred,
+    downsampled,
+    fitted_into,
+    ink_box,
+)
 from digitpad.ink.opencv import cv2
 from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
 
@@ -42,7 +51,7 @@ class InkSteps:
     centred: Picture
 
 
-def picture_of(drawing: Drawing) -> Picture:
+def rasterized(drawing: Drawing) -> Picture:
     """The network's picture of a drawing, uint8 (28, 28); all 0 where there is no ink."""
     if (
         drawing.picture is not None
@@ -50,13 +59,13 @@ def picture_of(drawing: Drawing) -> Picture:
         and drawing.picture.shape == (SIDE, SIDE)
     ):
         return drawing.picture
-    return shrunk(centred(_fitted(drawing)), SIDE)
+    return downsampled(centred(_fitted(drawing)), SIDE)
 
 
 def steps_of(drawing: Drawing) -> InkSteps:
     """The network's picture together with every step on the way to it."""
     ink = canvas_ink(drawing)
-    return InkSteps(ink, ink_box(ink), shrunk(_fitted(drawing), BOX), picture_of(drawing))
+    return InkSteps(ink, ink_box(ink), downsampled(_fitted(drawing), BOX), rasterized(drawing))
 
 
 def canvas_ink(drawing: Drawing) -> Picture:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
-from digitpad.ink.bending import bent
-from digitpad.ink.distort import distort
+from digitpad.ink.augment_images import distort
+from digitpad.ink.augment_strokes import augmented
 from digitpad.ink.pens import with_other_pens
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
@@ -96,6 +96,6 @@ def _stream_versions(
     passes = max(VERSIONS // len(taught), 1)
     for _ in range(passes - 1):
         for drawing, image in zip(drawings, taught.images, strict=True):
-            images.append(picture_of(bent(drawing, rng)) if drawing.strokes else image)
+            images.append(rasterized(augmented(drawing, rng)) if drawing.strokes else image)
         yield 0, STEPS
     return np.array(images), np.tile(taught.labels, passes)

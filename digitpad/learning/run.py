@@ -14,7 +14,7 @@ from digitpad.data.formats import stream_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.errors import ModelFileError, TrainingError, printable
-from digitpad.ink.distort import distort_less_and_less
+from digitpad.ink.augment_images import distort_annealed
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.checkpoint import save_checkpoint
 from digitpad.learning.fingerprint import fingerprint
@@ -120,7 +120,7 @@ class Run:
                 Examples(judged.images, judged.labels),
                 self.recipe.settings,
                 before=self._before,
-                augment=distort_less_and_less if self.recipe.augment else None,
+                augment=distort_annealed if self.recipe.augment else None,
                 ahead=made_ahead,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QLineF, QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from digitpad.ink.box import SIDE
+from digitpad.ink.framing import SIDE
 from digitpad.ui.images import ink_image
 
 GRID_FROM = 6

@@ -8,8 +8,8 @@ PICTURE is an image file with one digit, dark on light or light on dark.
 import sys
 
 from digitpad.files.resources import resource_path
-from digitpad.ink.pictures import found_ink, read_picture
-from digitpad.ink.raster import picture_of
+from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
@@ -19,7 +19,7 @@ from digitpad.nn.layers import softmax
 def main() -> None:
     network = load_model(resource_path("model.npz")).network
     # The digit alone, white on black, centred in 28x28 pixels as in MNIST.
-    image = picture_of(Drawing(picture=found_ink(read_picture(sys.argv[1]))))
+    image = rasterized(Drawing(picture=extract_ink(read_picture(sys.argv[1]))))
     (probabilities,) = softmax(single_logits(network, image)[None])
     print(f"{sys.argv[1]}: {probabilities.argmax()}")
     for digit, probability in enumerate(probabilities):

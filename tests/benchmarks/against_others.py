@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
 from digitpad.files.resources import resource_path
-from digitpad.ink.distort import distort_less_and_less
+from digitpad.ink.augment_images import distort_annealed
 from digitpad.learning.ahead import made_ahead
 from digitpad.learning.memory import keep_freed_memory
 from digitpad.models.model_file import load_model
@@ -73,7 +73,7 @@ def digitpad(
     settings = Settings(epochs=90, batch=BATCH, label_smoothing=0, ema_decay=0)
     network = Network.initialized([784, HIDDEN, 10], np.random.default_rng(1))
     learned, judged = (Examples(images[:n], labels[:n]) for n in (COUNT, 1))
-    augment = distort_less_and_less if distorted else None
+    augment = distort_annealed if distorted else None
     state = TrainingState(network)
     keep_freed_memory()
     reports = train(state, learned, judged, settings, augment=augment, ahead=made_ahead)

@@ -19,7 +19,7 @@ import numpy as np
 
 from digitpad.data.digitset import split_validation
 from digitpad.data.formats import load_dataset
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
 from digitpad.nn.metrics import evaluate
@@ -44,7 +44,7 @@ def main() -> None:
     pen = load_dataset(arguments.digits)
     pen = pen.select(split_validation(pen, 0.12, 1)[1])
     rng = np.random.default_rng(7)
-    drawn = np.array([picture_of(drawn_anyhow(drawing, rng)) for drawing in pen.drawings])
+    drawn = np.array([rasterized(drawn_anyhow(drawing, rng)) for drawing in pen.drawings])
     print("| hidden units | numbers | on disk | MNIST misread | drawn misread | one | an epoch |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

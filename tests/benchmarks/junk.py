@@ -24,7 +24,7 @@ from digitpad.data.synthetic import drawn
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -115,7 +115,7 @@ def tell_junk(network: Network) -> None:
     print(f"{'':<24}{'drawings':>9}{'above 99 %':>12}{'above 90 %':>12}{'median':>8}{'as ?':>10}")
     total = []
     for name, drawings in everything():
-        images = np.array([picture_of(drawing) for drawing in drawings])
+        images = np.array([rasterized(drawing) for drawing in drawings])
         probabilities, certainties = judged(network, drawings, images)
         is_doubted = [certainty.reason is not None for certainty in certainties]
         total.append(np.stack([probabilities.max(axis=1), is_doubted], axis=1))

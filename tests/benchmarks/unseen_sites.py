@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits
@@ -151,7 +151,7 @@ def trained(fold: Fold, digits: DigitSet, folder: Path, arguments: argparse.Name
 
 
 def classified(network: Network, drawings: Sequence[Drawing]) -> NDArray[np.integer]:
-    images = np.array([picture_of(drawing) for drawing in drawings])
+    images = np.array([rasterized(drawing) for drawing in drawings])
     return batch_logits(network, images).argmax(axis=1)
 
 

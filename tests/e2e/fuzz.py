@@ -27,8 +27,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, strokes_beside
 from digitpad.errors import DatasetError, DigitpadError, InkError, ModelFileError
+from digitpad.ink.images import extract_ink, read_picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.pictures import found_ink, read_picture
 from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
@@ -191,7 +191,7 @@ def _of_pictures(place: Path) -> Reader:
                 continue  # OpenCV was made without it, or it has no such pictures
             if done:
                 whole.append(content.tobytes())
-    return Reader(file, whole, lambda: found_ink(read_picture(file)), InkError)
+    return Reader(file, whole, lambda: extract_ink(read_picture(file)), InkError)
 
 
 def damaged(rng: np.random.Generator, whole: bytes, other: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import my_digits
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.worker import running
@@ -65,7 +65,7 @@ def test_a_press_keeps_strokes_and_picture_and_clears_for_the_next(
     assert digits.labels.tolist() == [7, 1]
     (stroke,) = digits.drawings[0].strokes
     assert len(stroke.points) > 50
-    again = picture_of(digits.drawings[0])
+    again = rasterized(digits.drawings[0])
     np.testing.assert_allclose(again, digits.images[0].astype(float), atol=16)
 
 

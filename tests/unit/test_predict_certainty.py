@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from digitpad.cli import main
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
 SEVEN = [(160, 100), (400, 100), (330, 260), (260, 480)]
@@ -32,7 +32,7 @@ def test_it_tells_why_it_is_uncertain(
 ) -> None:
     drawing = Drawing(tuple(Stroke(np.array(line, np.float32)) for line in lines))
     path = tmp_path / "digit.npz"
-    np.savez(path, images=picture_of(drawing)[None], labels=np.array([7]))
+    np.savez(path, images=rasterized(drawing)[None], labels=np.array([7]))
     assert main(["predict", str(path), "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["certain"], found["reason"]) == (reason is None, reason)

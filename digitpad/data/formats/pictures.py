@@ -29,9 +29,9 @@ from digitpad.data.text_sets import natural
 from digitpad.data.text_writing import write_folder, write_zip
 from digitpad.errors import DatasetError, InkError
 from digitpad.files.untrusted import READ_ERRORS, unreadable
+from digitpad.ink.images import decode_picture, extract_ink
 from digitpad.ink.opencv import cv2
-from digitpad.ink.pictures import decode_picture, found_ink
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
 BATCH = 100
@@ -216,7 +216,7 @@ def _image(name: str, content: Content) -> tuple[NDArray[np.uint8], bool]:
             if picture.ndim == 3:
                 picture = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
             return picture, True
-        return picture_of(Drawing(picture=found_ink(picture))), False
+        return rasterized(Drawing(picture=extract_ink(picture))), False
     except InkError as error:
         prefix, told = f"{name}: found ", str(error)
         is_file = told.startswith(prefix)

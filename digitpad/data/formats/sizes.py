@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE
 from digitpad.ink.opencv import cv2
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
 SMALLEST, LARGEST = 8, 64
@@ -90,7 +90,7 @@ def as_digits(images: NDArray[np.generic], span: Range = (0, 255)) -> NDArray[np
         return pictures
     digits = np.zeros((len(pictures), SIDE, SIDE), np.uint8)
     for number, picture in enumerate(pictures):
-        digits[number] = picture_of(Drawing(picture=_enlarged(picture)))
+        digits[number] = rasterized(Drawing(picture=_enlarged(picture)))
     return digits
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from digitpad.ink.box import SIDE
+from digitpad.ink.framing import SIDE
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
 from digitpad.ui.images import ink_image
 from digitpad.ui.theme import SPACE

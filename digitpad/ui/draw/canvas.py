@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink.eraser import erased
-from digitpad.ink.line import Line
+from digitpad.ink.stroke_buffer import StrokeBuffer
 from digitpad.ink.strokes import (
     CANVAS,
     MOST_POINTS,
@@ -64,7 +64,7 @@ class Canvas(QWidget):
         self.erasing = False
         self._drawing = Drawing()  # what is done
         self._before = Drawing()  # what was done when the pen came down
-        self._line: Line | None = None  # the line under way
+        self._line: StrokeBuffer | None = None  # the line under way
         self._drawn_by = MOUSE
         # What a line began on is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._drop_line)
@@ -139,7 +139,7 @@ class Canvas(QWidget):
             return
         self._before = self._drawing
         self._drawn_by = pointer
-        self._line = Line(
+        self._line = StrokeBuffer(
             self.pen_width, erases=erase, has_pressure=pressure is not None, most=room
         )
         self._pen_move(pointer, position, pressure)

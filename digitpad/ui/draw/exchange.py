@@ -14,8 +14,8 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
-from digitpad.ink.pictures import found_ink, read_picture
-from digitpad.ink.raster import picture_of
+from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
@@ -166,7 +166,7 @@ class Exchange(QObject):
 
         if Path(path).suffix.lower() == ".txt":
             # What the network reads is a guess: as a label it would be learned from.
-            content = format_digit(picture_of(self._canvas.drawing), UNLABELLED)
+            content = format_digit(rasterized(self._canvas.drawing), UNLABELLED)
         else:
             content = self._image()
         self._background.save(
@@ -184,7 +184,7 @@ class Exchange(QObject):
 def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
     """The ink of a picture file or of a text digit; None where a text holds several digits."""
     if Path(path).suffix.lower() not in TEXTS:
-        return found_ink(read_picture(path))
+        return extract_ink(read_picture(path))
     # Not needed to show the window, which starts the sooner for it.
     from digitpad.data.formats import UnclearError, stream_dataset
 
@@ -221,7 +221,7 @@ def _ink_in_text(text: str) -> NDArray[np.uint8]:
 
 def _ink_in_image(image: QImage) -> NDArray[np.uint8]:
     """The ink of a picture from the clipboard, which may be of any size."""
-    return found_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
+    return extract_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
 
 
 def _write(path: str, content: bytes | QImage) -> None:

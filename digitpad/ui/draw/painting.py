@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
-from digitpad.ink.box import fitted_into
+from digitpad.ink.framing import fitted_into
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.ui.images import ink_image
 

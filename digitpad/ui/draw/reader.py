@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.explain.certainty import Certainty, certainty_of
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
@@ -40,7 +40,7 @@ class Reading:
 def read(drawing: Drawing, network: Network) -> Reading:
     """Read a drawing."""
     start = time.perf_counter()
-    picture = picture_of(drawing)
+    picture = rasterized(drawing)
     probabilities: tuple[float, ...] = ()
     if picture.any():
         logits = single_logits(network, picture)

@@ -10,7 +10,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.data.pooled import Pooled
 from digitpad.errors import DatasetError
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
 RNG = np.random.default_rng(0)
@@ -28,7 +28,7 @@ def strokes(count: int) -> DigitSet:
         for n in range(count)
     ]
     drawings = [Drawing((Stroke(line),)) for line in lines]
-    images = np.stack([picture_of(drawing) for drawing in drawings])
+    images = np.stack([rasterized(drawing) for drawing in drawings])
     labels = (np.arange(count) % 10).astype(np.int8)
     return DigitSet("strokes", images, labels, drawings=drawings)
 

@@ -13,7 +13,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
 from digitpad.data.text_saving import Kind, stream_changes
 from digitpad.errors import DatasetError
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
 SEVEN = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32)),))
@@ -23,13 +23,13 @@ def test_a_digit_is_read_as_it_was_drawn(tmp_path: Path) -> None:
     keep_digit(tmp_path, "a.txt", SEVEN, 7)
     digits = load_dataset(tmp_path)
     assert digits.labels.tolist() == [7]
-    np.testing.assert_array_equal(digits.images[0], picture_of(SEVEN))
+    np.testing.assert_array_equal(digits.images[0], rasterized(SEVEN))
     (stroke,) = digits.drawings[0].strokes
     assert len(stroke.points) == 3
 
 
 def test_a_picture_is_kept_without_strokes(tmp_path: Path) -> None:
-    picture = picture_of(SEVEN)
+    picture = rasterized(SEVEN)
     keep_digit(tmp_path, "a.txt", Drawing(picture=picture), 7)
     keep_digit(tmp_path, "b.txt", SEVEN, 7)
     digits = load_dataset(tmp_path)
@@ -75,7 +75,7 @@ def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path
 
 def test_digits_brought_back_in_the_dataset_tab_have_their_strokes_again(tmp_path: Path) -> None:
     keep_digit(tmp_path, "a.txt", SEVEN, 7)
-    keep_digit(tmp_path, "b.txt", Drawing(picture=picture_of(SEVEN)), 7)
+    keep_digit(tmp_path, "b.txt", Drawing(picture=rasterized(SEVEN)), 7)
     collection = Collection(source=tmp_path)
     collection.append(load_dataset(tmp_path))
     for deleted in (True, False):

@@ -15,7 +15,7 @@ from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write_dataset
 from digitpad.data.strokes_file import write_strokes
 from digitpad.errors import DatasetError
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 
 Watch = Callable[[int], AbstractContextManager[None]]
@@ -156,7 +156,7 @@ def drawn() -> DigitSet:
     line = np.array([[100, 500], [130, 440], [110, 400]], np.float32)
     dot = np.array([[137, 405]], np.float32)
     drawings = [Drawing((Stroke(line), Stroke(dot))), Drawing((Stroke(dot),))]
-    images = np.stack([picture_of(drawing) for drawing in drawings])
+    images = np.stack([rasterized(drawing) for drawing in drawings])
     writers = np.array([3, 4], np.int32)
     return DigitSet("drawn", images, np.array([1, -1], np.int8), (), writers, drawings)
 

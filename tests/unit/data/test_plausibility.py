@@ -12,7 +12,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.junk import stream_junk
 from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
 from digitpad.files.resources import resource_path
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
 
@@ -199,5 +199,5 @@ def test_mends_can_be_taken_back(images: NDArray[np.uint8]) -> None:
 def test_drawings_are_transposed_with_their_images(good: DigitSet) -> None:
     turned = transposed(good.select(np.arange(10)))
     for image, drawing in zip(turned.images, turned.drawings, strict=True):
-        assert np.abs(picture_of(drawing).astype(int) - image).mean() < 2
+        assert np.abs(rasterized(drawing).astype(int) - image).mean() < 2
     assert not inverted(good).drawings

@@ -8,7 +8,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.synthetic import A_WRITER
 from digitpad.data.ways import WAYS
 from digitpad.files.resources import resource_path
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import evaluate
 
@@ -34,7 +34,7 @@ def test_no_digit_is_made_twice() -> None:
 def test_images_are_drawn_from_the_strokes_by_the_rasteriser_of_the_canvas() -> None:
     digits = load_dataset("synthetic:40")
     for image, drawing in zip(digits.images, digits.drawings, strict=True):
-        assert (picture_of(drawing) == image).all()
+        assert (rasterized(drawing) == image).all()
 
 
 def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:

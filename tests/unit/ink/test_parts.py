@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.data.formats import load_dataset
 from digitpad.ink.parts import has_several_digits, is_too_little
-from digitpad.ink.raster import canvas_ink, picture_of
+from digitpad.ink.raster import canvas_ink, rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 
 Form = list[list[tuple[float, float]]]
@@ -80,15 +80,15 @@ def test_digits_side_by_side_are_several(scale: float) -> None:
 
 def test_pictures_are_judged_alike() -> None:
     for form in (ONE, ZERO, BARRED_SEVEN, EIGHT_IN_LOOPS):
-        for picture in (canvas_ink(drawing(form)), picture_of(drawing(form))):
+        for picture in (canvas_ink(drawing(form)), rasterized(drawing(form))):
             assert not is_too_little(Drawing(picture=picture))
             assert not has_several_digits(Drawing(picture=picture))
     two = beside(ONE, ZERO, 60)
-    for picture in (canvas_ink(two), picture_of(two)):
+    for picture in (canvas_ink(two), rasterized(two)):
         assert has_several_digits(Drawing(picture=picture))
     added = Drawing(drawing(ONE, x=400).strokes, canvas_ink(drawing(ZERO)))
     assert has_several_digits(added)
-    assert is_too_little(Drawing(picture=picture_of(drawing([[(0, 0)]]))))
+    assert is_too_little(Drawing(picture=rasterized(drawing([[(0, 0)]]))))
     assert not has_several_digits(Drawing(picture=np.zeros((28, 28), np.uint8)))
 
 

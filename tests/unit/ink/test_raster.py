@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digitpad.ink.box import centre_of_mass, centred, ink_box
-from digitpad.ink.raster import picture_of, steps_of
+from digitpad.ink.framing import centre_of_mass, centred, ink_box
+from digitpad.ink.raster import rasterized, steps_of
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds, smoothed
 
 Picture = NDArray[np.uint8]
@@ -45,17 +45,17 @@ def test_size_place_and_pen_do_not_reach_the_network(
     scale: float, x: float, y: float, width: float
 ) -> None:
     other = moved(SIX, scale, x, y, width)
-    assert difference(picture_of(other), picture_of(SIX)) < 0.15
+    assert difference(rasterized(other), rasterized(SIX)) < 0.15
 
 
 def test_a_faster_pen_changes_little() -> None:
     every_third = drawing(spiral()[::3])
-    assert difference(picture_of(every_third), picture_of(SIX)) < 0.15
+    assert difference(rasterized(every_third), rasterized(SIX)) < 0.15
 
 
 def test_the_picture_is_mnists_frame() -> None:
     for six in (SIX, drawing([[100, 280], [460, 300]]), drawing([[280, 50], [281, 500]])):
-        picture = picture_of(six)
+        picture = rasterized(six)
         assert picture.shape == (28, 28)
         assert picture.dtype == np.uint8
         left, top, right, bottom = ink_box(picture)
@@ -68,18 +68,18 @@ def test_the_picture_is_mnists_frame() -> None:
 
 def test_the_aspect_is_kept() -> None:
     wide = drawing([[100, 200], [400, 200], [400, 300], [100, 300], [100, 200]])
-    left, top, right, bottom = ink_box(picture_of(wide))
+    left, top, right, bottom = ink_box(rasterized(wide))
     assert right - left == pytest.approx(20, abs=1)
     assert bottom - top == pytest.approx(100 * 18 / 300 + 2, abs=1)
 
 
 def test_nothing_gives_nothing() -> None:
-    assert not picture_of(Drawing()).any()
+    assert not rasterized(Drawing()).any()
 
 
 def test_a_click_is_a_dot_in_the_middle() -> None:
     for dot in (drawing([[30, 500]]), drawing([[30, 500], [31, 500]])):
-        picture = picture_of(dot)
+        picture = rasterized(dot)
         left, top, right, bottom = ink_box(picture)
         assert right - left <= 6
         assert bottom - top <= 4
@@ -88,7 +88,7 @@ def test_a_click_is_a_dot_in_the_middle() -> None:
 
 def test_ink_far_from_its_centre_of_mass_stays_inside() -> None:
     heavy_foot = [[280, 40], *([[270 + 20 * (k % 2), 480 + k % 7] for k in range(60)])]
-    picture = picture_of(drawing(heavy_foot))
+    picture = rasterized(drawing(heavy_foot))
     assert ink_box(picture)[3] - ink_box(picture)[1] >= 20
     assert picture[:2].max() == 0 or picture[-2:].max() == 0
 
@@ -101,18 +101,18 @@ def test_every_step_can_be_had() -> None:
     assert np.abs(np.array(steps.box) - expected).max() <= 2
     assert steps.fitted.shape == (20, 20)
     assert ink_box(steps.fitted)[1::2] == (0, 20)
-    assert np.array_equal(steps.centred, picture_of(SIX))
+    assert np.array_equal(steps.centred, rasterized(SIX))
 
 
 def test_a_picture_of_28x28_passes_unchanged() -> None:
     picture = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
-    assert np.array_equal(picture_of(Drawing(picture=picture)), picture)
+    assert np.array_equal(rasterized(Drawing(picture=picture)), picture)
 
 
 def test_a_picture_is_cropped_fitted_and_centred() -> None:
     picture = np.zeros((300, 200), np.uint8)
     picture[50:250, 20:40] = 255
-    result = picture_of(Drawing(picture=picture))
+    result = rasterized(Drawing(picture=picture))
     left, top, right, bottom = ink_box(result)
     assert bottom - top == pytest.approx(20, abs=1)
     assert right - left == pytest.approx(2, abs=1)
@@ -124,7 +124,7 @@ def test_strokes_over_a_picture_are_read_together() -> None:
     picture[100:120, 150:400] = 255
     both = Drawing(drawing([[390, 110], [280, 480]]).strokes, picture)
     alone = drawing([[160, 110], [390, 110]], [[390, 110], [280, 480]])
-    assert difference(picture_of(both), picture_of(alone)) < 0.5
+    assert difference(rasterized(both), rasterized(alone)) < 0.5
 
 
 def test_smoothing_keeps_ends_and_stays_near() -> None:
@@ -156,6 +156,6 @@ points = st.lists(
 
 @given(st.lists(points, min_size=1, max_size=4))
 def test_any_drawing_has_a_picture(lines: list[list[tuple[float, float]]]) -> None:
-    picture = picture_of(drawing(*lines))
+    picture = rasterized(drawing(*lines))
     assert picture.shape == (28, 28)
     assert picture.max() > 200

@@ -15,7 +15,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
 from digitpad.files.resources import resource_path
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation
 from digitpad.learning.teaching import Figures, Lesson, stream_lesson
@@ -33,7 +33,7 @@ def strange() -> DigitSet:
     """Five 7s drawn the wrong way round, which the built-in model does not know as 7s."""
     digits = load_dataset("synthetic:100:11")
     drawings = [mirrored(digits.drawings[i]) for i in np.flatnonzero(digits.labels == 7)[:5]]
-    images = np.array([picture_of(drawing) for drawing in drawings])
+    images = np.array([rasterized(drawing) for drawing in drawings])
     return DigitSet("strange", images, np.full(5, 7, np.int8), drawings=drawings)
 
 

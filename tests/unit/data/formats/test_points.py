@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.formats import load_dataset
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 
 ONE = [50, 100, 50, 86, 50, 72, 50, 58, 50, 44, 50, 30, 50, 16, 50, 0]
 SEVEN = [0, 100, 30, 100, 60, 100, 100, 100, 80, 70, 60, 40, 50, 20, 40, 0]
@@ -21,7 +21,7 @@ def test_points_are_strokes_with_their_y_upwards(tmp_path: Path) -> None:
     assert len(seven) == 8
     assert seven[0, 1] < seven[-1, 1]
     assert seven[0].tolist() == [80, 80]
-    assert (found.images[1] == picture_of(found.drawings[1])).all()
+    assert (found.images[1] == rasterized(found.drawings[1])).all()
     ink = np.argwhere(found.images[1] > 100)
     assert (ink[:, 0] < 14).sum() > (ink[:, 0] >= 14).sum()
 

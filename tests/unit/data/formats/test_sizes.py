@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from digitpad.data.formats.sizes import as_digits, measured_range, scaled_values, side_of
-from digitpad.ink.box import centre_of_mass, ink_box
+from digitpad.ink.framing import centre_of_mass, ink_box
 
 
 def seven(side: int) -> np.ndarray:

@@ -5,7 +5,7 @@ import numpy as np
 from digitpad.ink.strokes import MOST_POINTS, Stroke
 
 
-class Line:
+class StrokeBuffer:
     """A line that a pen or an eraser is drawing.
 
     Parameters

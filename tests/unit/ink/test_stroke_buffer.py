@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from digitpad.ink.line import Line
+from digitpad.ink.stroke_buffer import StrokeBuffer
 from digitpad.ink.strokes import MOST_POINTS, MOST_STROKES, Drawing, Stroke, room_for_stroke
 
 
 def test_a_line_is_the_points_that_were_added() -> None:
-    line = Line(8.0)
+    line = StrokeBuffer(8.0)
     assert line.add(1, 2)
     assert not line.add(1, 2)
     assert line.add(3, 4)
@@ -21,7 +21,7 @@ def test_a_line_is_the_points_that_were_added() -> None:
 
 
 def test_a_pen_that_tells_its_pressure() -> None:
-    line = Line(8.0, has_pressure=True)
+    line = StrokeBuffer(8.0, has_pressure=True)
     line.add(1, 2, 0.25)
     line.add(3, 4, 0.5)
     pressures = line.stroke().pressures
@@ -30,7 +30,7 @@ def test_a_pen_that_tells_its_pressure() -> None:
 
 
 def test_a_line_grows_up_to_its_limit() -> None:
-    line = Line(8.0, most=1000)
+    line = StrokeBuffer(8.0, most=1000)
     assert [line.add(x, 0) for x in range(1200)] == [True] * 1000 + [False] * 200
     assert line.is_full
     np.testing.assert_array_equal(line.stroke().points[:, 0], np.arange(1000))

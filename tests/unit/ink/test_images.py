@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError
-from digitpad.ink.box import ink_box
+from digitpad.ink.framing import ink_box
+from digitpad.ink.images import extract_ink, read_picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.pictures import found_ink, read_picture
-from digitpad.ink.raster import picture_of
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
 SEVEN = np.array([[40, 50], [160, 50], [90, 250]], np.int32)
@@ -29,12 +29,12 @@ def painted(
 
 
 def expected() -> NDArray[np.uint8]:
-    return picture_of(Drawing((Stroke(SEVEN.astype(np.float32)),)))
+    return rasterized(Drawing((Stroke(SEVEN.astype(np.float32)),)))
 
 
 def likeness(image: NDArray[np.uint8]) -> float:
     """Correlation of the network's picture with that of the same strokes."""
-    picture = picture_of(Drawing(picture=found_ink(image)))
+    picture = rasterized(Drawing(picture=extract_ink(image)))
     return float(np.corrcoef(picture.ravel(), expected().ravel())[0, 1])
 
 
@@ -58,7 +58,7 @@ def test_ink_is_found_in_any_colours(ground: tuple[int, ...], ink: tuple[int, ..
 
 @pytest.mark.parametrize("size", [(3000, 2000), (60, 40), (31, 90), (1200, 90)])
 def test_ink_is_found_at_any_size(size: tuple[int, int]) -> None:
-    ink = found_ink(painted((255, 255, 255), (0, 0, 0), size))
+    ink = extract_ink(painted((255, 255, 255), (0, 0, 0), size))
     assert max(ink.shape) <= 560
     left, top, right, bottom = ink_box(ink)
     assert (bottom - top) / ink.shape[0] == pytest.approx(200 / 300, abs=0.12)
@@ -75,14 +75,14 @@ def test_noise_and_shade_on_the_ground_are_not_ink() -> None:
 @pytest.mark.parametrize("shape", [(50, 40), (50, 40, 3), (50, 40, 4), (1, 1), (28, 28)])
 def test_a_picture_of_one_colour_has_no_ink(shape: tuple[int, ...]) -> None:
     with pytest.raises(InkError, match="no ink"):
-        found_ink(np.full(shape, 90, np.uint8))
+        extract_ink(np.full(shape, 90, np.uint8))
 
 
 def test_a_network_input_keeps_its_greys() -> None:
     digit = np.zeros((28, 28), np.uint8)
     digit[5:20, 12:15] = np.arange(15, dtype=np.uint8)[:, None] * 17
-    assert np.array_equal(found_ink(digit), digit)
-    assert np.array_equal(found_ink(255 - digit), digit)
+    assert np.array_equal(extract_ink(digit), digit)
+    assert np.array_equal(extract_ink(255 - digit), digit)
 
 
 def test_files_are_read_with_their_opacity(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_deep_colours_with_opacity_are_averaged_down(tmp_path: Path) -> None:
 def test_a_file_that_is_too_long_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ink.pictures.MOST_BYTES", 1 << 20)
+    monkeypatch.setattr("digitpad.ink.images.MOST_BYTES", 1 << 20)
     (tmp_path / "long.png").write_bytes(bytes((1 << 20) + 1))
     with pytest.raises(InkError, match=r"long\.png: found a file of more than 1 MB"):
         read_picture(tmp_path / "long.png")

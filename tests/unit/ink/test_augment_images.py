@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digitpad.ink.distort import ALIKE, Distortion, distort, distort_less_and_less
+from digitpad.ink.augment_images import SHARED_FIELD, Distortion, distort, distort_annealed
 
 NONE = Distortion(elastic=0, rotation=0, scale=0, shear=0, shift=0)
 
@@ -39,8 +39,8 @@ def test_only_few_pictures_are_bent_in_the_same_way_and_no_neighbours() -> None:
     assert result.shape == images.shape
     assert result.dtype == np.uint8
     ways = Counter(image.tobytes() for image in result)
-    assert max(ways.values()) == ALIKE
-    assert len(ways) == math.ceil(50 / ALIKE)
+    assert max(ways.values()) == SHARED_FIELD
+    assert len(ways) == math.ceil(50 / SHARED_FIELD)
     assert all((one != other).any() for one, other in pairwise(result))
 
 
@@ -65,7 +65,7 @@ def test_towards_the_end_of_a_training_less_is_bent() -> None:
     images = digits(500)
 
     def bent(done: float) -> float:
-        result = distort_less_and_less(images, np.random.default_rng(0), done)
+        result = distort_annealed(images, np.random.default_rng(0), done)
         return float(np.abs(result.astype(float) - images).mean())
 
     assert bent(0.0) == bent(0.5) > bent(0.75) > bent(1.0) > 0.4 * bent(0.0)

@@ -17,7 +17,7 @@ STACK = 250
 """Pictures that are bent in one call of OpenCV, each in its own way: few enough for all that is
 computed to stay in the cache."""
 
-ALIKE = 4
+SHARED_FIELD = 4
 """Pictures that are bent in the same way, as OpenCV bends the channels of one picture: half the
 work for each. Every epoch brings others together."""
 
@@ -70,7 +70,7 @@ class Distortion:
         )
 
 
-def distort_less_and_less(
+def distort_annealed(
     images: NDArray[np.uint8], rng: np.random.Generator, done: float
 ) -> NDArray[np.uint8]:
     """Bend each picture as :func:`distort` does: from the middle of a training on ever less, and
@@ -86,13 +86,13 @@ def distort_less_and_less(
 def distort(
     images: NDArray[np.uint8], rng: np.random.Generator, distortion: Distortion = Distortion()
 ) -> NDArray[np.uint8]:
-    """Bend pictures, uint8 (N, 28, 28), each unlike all but ``ALIKE - 1`` others of them; the
+    """Bend pictures, uint8 (N, 28, 28), each unlike all but ``SHARED_FIELD - 1`` others of them; the
     result has the same shape. So few that they fill no channel twice are all bent alike."""
     result = np.empty_like(images)
-    for start in range(0, len(images), STACK * ALIKE):
-        some = images[start : start + STACK * ALIKE]
+    for start in range(0, len(images), STACK * SHARED_FIELD):
+        some = images[start : start + STACK * SHARED_FIELD]
         # The last ones may be too few: the first ones are bent along with them, for nothing.
-        full = np.resize(some, (ALIKE, -(-len(some) // ALIKE), SIDE, SIDE))
+        full = np.resize(some, (SHARED_FIELD, -(-len(some) // SHARED_FIELD), SIDE, SIDE))
         bent = _distort_stacks(full, rng, distortion)
         result[start : start + len(some)] = bent.reshape(-1, SIDE, SIDE)[: len(some)]
     return result
@@ -112,7 +112,7 @@ def _distort_stacks(
     np.clip(x, 0, RIGHTMOST, out=x)
     np.clip(y, 0, SIDE - 1, out=y)
     y += np.arange(count, dtype=np.float32)[:, None, None] * SIDE
-    stacks = cv2.merge(list(images.reshape(ALIKE, -1, SIDE)))
+    stacks = cv2.merge(list(images.reshape(SHARED_FIELD, -1, SIDE)))
     # The result has the shape of the maps, and OpenCV works by the row: a picture in each.
     maps = x.reshape(count, -1), y.reshape(count, -1)
     bent = cv2.split(cv2.remap(stacks, *maps, cv2.INTER_LINEAR))

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from digitpad.errors import InkError, printable
 from digitpad.files.regular import check_regular
-from digitpad.ink.box import SIDE, Picture
+from digitpad.ink.framing import SIDE, Picture
 from digitpad.ink.opencv import MOST_PIXELS, cv2
 
-LARGEST = 560
+MAX_SIDE = 560
 """Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
 
 MOST_BYTES = 512 << 20
@@ -28,7 +28,7 @@ SPECK = 0.02
 """A blot with less than this share of all ink is dirt, not part of a digit."""
 
 
-def found_ink(image: NDArray[np.uint8]) -> Picture:
+def extract_ink(image: NDArray[np.uint8]) -> Picture:
     """Find the ink of a picture, dark on light or light on dark, in any colour.
 
     The ground is the colour that its edge has in the middle; ink is whatever differs from it.
@@ -42,7 +42,7 @@ def found_ink(image: NDArray[np.uint8]) -> Picture:
 
     Returns
     -------
-    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`LARGEST`.
+    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`MAX_SIDE`.
 
     Raises
     ------
@@ -65,11 +65,11 @@ def found_ink(image: NDArray[np.uint8]) -> Picture:
 
 
 def _limited(image: NDArray[Any]) -> NDArray[Any]:
-    """A picture averaged down until its longer side is :data:`LARGEST` at most."""
+    """A picture averaged down until its longer side is :data:`MAX_SIDE` at most."""
     longer = max(image.shape[:2])
-    if longer <= LARGEST:
+    if longer <= MAX_SIDE:
         return image
-    height, width = (max(1, round(side * LARGEST / longer)) for side in image.shape[:2])
+    height, width = (max(1, round(side * MAX_SIDE / longer)) for side in image.shape[:2])
     return cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
 
 
@@ -109,7 +109,7 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
 def read_picture(path: str | Path) -> NDArray[np.uint8]:
     """The pixels of a picture file: uint8 (H, W), (H, W, 3) or (H, W, 4) with opacity.
 
-    Its longer side is at most :data:`LARGEST`: a larger one is averaged down.
+    Its longer side is at most :data:`MAX_SIDE`: a larger one is averaged down.
 
     Raises
     ------
@@ -191,7 +191,7 @@ def _how(data: bytes) -> int:
     if data.startswith(JPEG):
         longer = max(_size(data))
         for part in (8, 4, 2):
-            if longer >= part * LARGEST:
+            if longer >= part * MAX_SIDE:
                 return int(getattr(cv2, f"IMREAD_REDUCED_COLOR_{part}"))
     return cv2.IMREAD_COLOR
 

@@ -58,7 +58,7 @@ def centre_of_mass(ink: Picture) -> tuple[float, float]:
     return moments["m10"] / mass + 0.5, moments["m01"] / mass + 0.5
 
 
-def shrunk(picture: Picture, side: int) -> Picture:
+def downsampled(picture: Picture, side: int) -> Picture:
     """A square picture averaged down to ``side`` x ``side`` pixels."""
     return np.asarray(cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
 

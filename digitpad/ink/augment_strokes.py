@@ -13,7 +13,7 @@ from digitpad.ink.strokes import Drawing, bounds
 
 
 @dataclass(frozen=True)
-class Bending:
+class StrokeAugmentation:
     """How far a drawing may be bent.
 
     Parameters
@@ -23,7 +23,7 @@ class Bending:
     aspect : natural logarithm of width over height, either way.
     waves : standard deviation of each smooth wave that runs through the plane, share of the size.
     gap : standard deviation of each stroke's own shift, share of the size.
-    tremble : standard deviation of each point's own shift, share of the size, in the drawing of an
+    jitter : standard deviation of each point's own shift, share of the size, in the drawing of an
         average hand; some are steadier, some shakier.
     thinning : a point in one to this many is kept, as a faster pen leaves fewer.
     """
@@ -33,11 +33,13 @@ class Bending:
     aspect: float = 0.4
     waves: float = 0.035
     gap: float = 0.015
-    tremble: float = 0.005
+    jitter: float = 0.005
     thinning: int = 3
 
 
-def bent(drawing: Drawing, rng: np.random.Generator, bending: Bending = Bending()) -> Drawing:
+def augmented(
+    drawing: Drawing, rng: np.random.Generator, bending: StrokeAugmentation = StrokeAugmentation()
+) -> Drawing:
     """A drawing bent in a way of its own; strokes and their order stay."""
     low, high = bounds(drawing)
     middle, size = (low + high) / 2, max(*(high - low), 1.0)
@@ -45,7 +47,7 @@ def bent(drawing: Drawing, rng: np.random.Generator, bending: Bending = Bending(
     directions = rng.normal(0, 4, (4, 2))
     phases = rng.uniform(0, 2 * np.pi, 4)
     heights = rng.normal(0, bending.waves, (4, 2))
-    tremble = bending.tremble * rng.exponential()
+    jitter = bending.jitter * rng.exponential()
     every = rng.integers(1, bending.thinning + 1)
     strokes = []
     for stroke in drawing.strokes:
@@ -53,14 +55,14 @@ def bent(drawing: Drawing, rng: np.random.Generator, bending: Bending = Bending(
         plane = (stroke.points[kept] - middle) / size @ matrix.T
         plane += np.sin(plane @ directions.T + phases) @ heights
         plane += rng.normal(0, bending.gap, 2)
-        plane += rng.normal(0, tremble, plane.shape)
+        plane += rng.normal(0, jitter, plane.shape)
         points = (plane * size + middle).astype(np.float32)
         pressures = None if stroke.pressures is None else stroke.pressures[kept]
         strokes.append(replace(stroke, points=points, pressures=pressures))
     return Drawing(tuple(strokes), drawing.picture)
 
 
-def _affine(rng: np.random.Generator, bending: Bending) -> NDArray[np.float64]:
+def _affine(rng: np.random.Generator, bending: StrokeAugmentation) -> NDArray[np.float64]:
     """A 2x2 matrix: slanted, stretched with its area kept, then rotated."""
     angle = np.deg2rad(rng.uniform(-bending.rotation, bending.rotation))
     slant = np.tan(np.deg2rad(rng.uniform(-bending.slant, bending.slant)))
