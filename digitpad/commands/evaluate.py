@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_evaluation(name: str, result: Evaluation, off: float) -> None:
-    print(f"{printable(name)}: {result.errors:,} of {result.count:,} misread")
+    print(f"{printable(name)}: {result.errors:,} of {result.count:,} misclassified")
     print(
         f"error rate {percent(result.error_rate)}, loss {result.loss:.4f}, "
         f"calibration error {percent(off)}"

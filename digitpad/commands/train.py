@@ -194,7 +194,7 @@ def _tell_done(arguments: argparse.Namespace, state: TrainingState, model: Model
         done = {"event": "done", "model": arguments.out, "best_epoch": best, **reference}
         print(json.dumps(done))
         return
-    print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misread.")
+    print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misclassified.")
     if reference:
         print(
             f"Reference digits, of writers that nothing is learned from: "
@@ -306,7 +306,7 @@ def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:
     return (
         f"epoch {report.epoch} of {epochs}: "
         f"loss {report.train_loss:.4f} train, {report.validation_loss:.4f} validation, "
-        f"{percent(report.validation_error)} misread, "
+        f"{percent(report.validation_error)} misclassified, "
         f"{report.seconds:.1f} s, {report.samples_per_second:,.0f} digits/s"
     )
 

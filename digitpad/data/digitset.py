@@ -142,5 +142,5 @@ def split_validation(
     everyone = np.unique(groups)
     chosen = np.random.default_rng(seed).permutation(everyone)
     count = min(max(round(share * len(everyone)), 1), max(len(everyone) - 1, 0))
-    judged = np.isin(groups, chosen[:count])
-    return np.flatnonzero(~judged), np.flatnonzero(judged)
+    validation = np.isin(groups, chosen[:count])
+    return np.flatnonzero(~validation), np.flatnonzero(validation)

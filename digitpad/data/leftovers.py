@@ -1,8 +1,8 @@
 """What programs that were killed have left behind among the user's data."""
 
-from digitpad.data.cache import cache_folder
 from digitpad.data.my_digits import STROKES, my_digits, sweep_strokes
-from digitpad.data.unsaved import unsaved_folder
+from digitpad.data.text.cache import cache_folder
+from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.files.atomic import sweep
 from digitpad.files.user_data import data_folder
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitpad.data.cache import cache_folder
+from digitpad.data.text.cache import cache_folder
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.strokes_file import stream_strokes, write_strokes
-from digitpad.data.textfiles import write_text_file
+from digitpad.data.text.codec import write_text_file
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import OLD
 from digitpad.files.untrusted import unwritable

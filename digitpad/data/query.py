@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 
 
 class Order(StrEnum):
@@ -26,7 +26,7 @@ class Query:
     ----------
     label : only digits with this label, 0-9 or ``UNLABELLED``.
     read : only digits that were read as this one, 0-9.
-    misread : only digits that are read as something else than their label.
+    misclassified : only digits that are read as something else than their label.
     text : only digits whose file's name holds this, in capitals or not; where they have only
         numbers, the digit of this number, counted from 1.
     order : ``CONFIDENCE`` rises, ``LOSS`` falls; digits without one stand last.
@@ -34,7 +34,7 @@ class Query:
 
     label: int | None = None
     read: int | None = None
-    misread: bool = False
+    misclassified: bool = False
     text: str = ""
     order: Order = Order.NUMBER
 
@@ -42,18 +42,18 @@ class Query:
     def asks_network(self) -> bool:
         """Whether the answer depends on what the network reads."""
         by_reading = self.order in (Order.CONFIDENCE, Order.LOSS)
-        return by_reading or self.misread or self.read is not None
+        return by_reading or self.misclassified or self.read is not None
 
 
-def rows(collection: Collection, query: Query) -> NDArray[np.intp]:
+def matching_indices(collection: EditableSet, query: Query) -> NDArray[np.intp]:
     """The numbers of the digits that are asked for, in their order, (M,)."""
     wanted = ~collection.deleted
     if query.label is not None:
         wanted &= collection.labels == query.label
     if query.read is not None:
         wanted &= collection.read == query.read
-    if query.misread:
-        wanted &= collection.is_misread(slice(None))
+    if query.misclassified:
+        wanted &= collection.is_misclassified(slice(None))
     if text := query.text.strip():
         wanted &= _named(collection, text.casefold())
     found = np.flatnonzero(wanted)
@@ -62,7 +62,7 @@ def rows(collection: Collection, query: Query) -> NDArray[np.intp]:
     return found
 
 
-def _named(collection: Collection, text: str) -> NDArray[np.bool_]:
+def _named(collection: EditableSet, text: str) -> NDArray[np.bool_]:
     """Which digits a text finds, (N,)."""
     names = collection.folded_names()
     found = np.array([text in name for name in names], np.bool_)
@@ -72,7 +72,7 @@ def _named(collection: Collection, text: str) -> NDArray[np.bool_]:
     return found
 
 
-def _key(collection: Collection, order: Order) -> NDArray[np.generic] | None:
+def _key(collection: EditableSet, order: Order) -> NDArray[np.generic] | None:
     """What to sort by, rising, (N,); None where the digits are in order."""
     match order:
         case Order.LABEL:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset
-from digitpad.data.junk import stream_junk
+from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import reference_digits
 
 REHEARSAL = 4_404
@@ -65,4 +65,4 @@ def _chunks() -> Iterator[NDArray[np.uint8]]:
     for path in (reference_digits(), SYNTHETIC):
         for chunk in stream_dataset(path):
             yield chunk.digits.images
-    yield from stream_junk(NON_DIGITS, seed=9)
+    yield from stream_non_digits(NON_DIGITS, seed=9)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.arrays import open_npz, read_labels, read_writers, write_arrays
+from digitpad.data.digit_arrays import open_npz, read_labels, read_writers, write_arrays
 from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz

@@ -28,13 +28,13 @@ HELD_OUT = "held out"
 
 @dataclass(frozen=True)
 class Score:
-    """How many digits of a kind two networks misread.
+    """How many digits of a kind two networks misclassified.
 
     Parameters
     ----------
     name : which digits, for people.
     count : how many there are.
-    before, after : how many of them each network misreads.
+    before, after : how many of them each network misclassifies.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Score:
 
     @property
     def is_noticeably_worse(self) -> bool:
-        """Whether so many more are misread that the user is warned."""
+        """Whether so many more are misclassified that the user is warned."""
         return self.after - self.before > WORSE * self.count
 
 
@@ -99,7 +99,7 @@ def judged_on() -> list[DigitSet]:
 
 
 def scores_of(before: Network, after: Network, sets: Sequence[DigitSet]) -> list[Score]:
-    """How many digits of each set two networks misread, all of them labelled."""
+    """How many digits of each set two networks misclassified, all of them labelled."""
     return [
         Score(
             digits.name,

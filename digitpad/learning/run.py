@@ -11,8 +11,8 @@ import numpy as np
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
-from digitpad.data.junk import stream_junk
 from digitpad.data.mixture import Mixture, stream_mixture
+from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.augment_images import distort_annealed
 from digitpad.learning.ahead import made_ahead
@@ -301,7 +301,7 @@ def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[PartDone,
     """Draw what is no digit, and mix it with the data sets."""
     junk = np.empty((recipe.junk, SIDE, SIDE), np.uint8)
     drawn = 0
-    for images in stream_junk(recipe.junk, recipe.seed):
+    for images in stream_non_digits(recipe.junk, recipe.seed):
         junk[drawn : drawn + len(images)] = images
         drawn += len(images)
         yield PartDone("Scribbling", drawn, recipe.junk)

@@ -140,7 +140,7 @@ class Experiment:
         if self.network is self._before:
             return
         self.network = self._before
-        self.losses.take_back()
+        self.losses.revert()
         if self.segments:
             last = self.segments.pop()
             if last.steps > 1:

@@ -34,7 +34,7 @@ class Losses:
         if len(kept) > MOST:
             self._every_and_kept = 2 * every, kept[::2]
 
-    def take_back(self) -> None:
+    def revert(self) -> None:
         """Take the last one back, which can be done once."""
         every, kept = self._every_and_kept
         self.count -= 1

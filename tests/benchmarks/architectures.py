@@ -45,7 +45,9 @@ def main() -> None:
     pen = pen.select(split_validation(pen, 0.12, 1)[1])
     rng = np.random.default_rng(7)
     drawn = np.array([rasterized(drawn_anyhow(drawing, rng)) for drawing in pen.drawings])
-    print("| hidden units | numbers | on disk | MNIST misread | drawn misread | one | an epoch |")
+    print(
+        "| hidden units | numbers | on disk | MNIST misclassified | drawn misclassified | one | an epoch |"
+    )
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for hidden in HIDDEN:

@@ -40,7 +40,7 @@ CONDITIONS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", help="a model file; else the built-in one")
-    parser.add_argument("--misread", action="store_true", help="list what was misread")
+    parser.add_argument("--misclassified", action="store_true", help="list what was misclassified")
     arguments = parser.parse_args()
     digits = check_part()
     assert digits.writers is not None
@@ -67,7 +67,7 @@ def main() -> None:
                     f"{index}: {digits.labels[index]} as {window.draw_tab.prediction.digit}"
                 )
         print(f"{name:<36}{100 * (1 - len(wrong) / len(digits)):7.2f} % right")
-        if arguments.misread:
+        if arguments.misclassified:
             print("   ", ", ".join(wrong))
         sys.stdout.flush()
     window.close()

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 
-from digitpad.data.collection import NOT_READ
+from digitpad.data.editable_set import NOT_READ
 from digitpad.data.formats import write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.ui.dataset.workbench import Workbench
@@ -65,7 +65,7 @@ def ask(workbench: Workbench) -> None:
     everything = Query()
     for query in (
         Query(label=7),
-        Query(misread=True),
+        Query(misclassified=True),
         Query(text="12345"),
         Query(order=Order.LABEL),
         Query(order=Order.LOSS),

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.junk import KINDS
 from digitpad.data.reference import check_part
-from digitpad.data.synthetic import drawn
+from digitpad.data.synthesis.digits import drawn
+from digitpad.data.synthesis.non_digits import KINDS
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2

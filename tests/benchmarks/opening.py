@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
 from tests.benchmarks.text_reading import IDX_COUNT, random_digits
 
 NOW = Path(__file__).parents[2]

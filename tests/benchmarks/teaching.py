@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.junk import stream_junk
 from digitpad.data.reference import NON_DIGITS, SYNTHETIC
+from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import reference_digits
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.models.model_file import load_model
@@ -91,7 +91,9 @@ def rehearsed(without: NDArray[np.int32]) -> NDArray[np.uint8]:
     real = load_dataset(reference_digits())
     assert real.writers is not None
     images = real.images[~np.isin(real.writers, without)]
-    return np.concatenate([images, load_dataset(SYNTHETIC).images, *stream_junk(NON_DIGITS, 9)])
+    return np.concatenate(
+        [images, load_dataset(SYNTHETIC).images, *stream_non_digits(NON_DIGITS, 9)]
+    )
 
 
 def finished(network: Network, taught: DigitSet, kept: NDArray[np.uint8]) -> Network:

@@ -22,10 +22,10 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data import text_sets
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, strokes_beside
+from digitpad.data.text import load
 from digitpad.errors import DatasetError, DigitpadError, InkError, ModelFileError
 from digitpad.ink.images import extract_ink, read_picture
 from digitpad.ink.opencv import cv2
@@ -70,7 +70,7 @@ def readers(place: Path) -> dict[str, Reader]:
     os.environ["DIGITPAD_CACHE"] = str(place / "no cache" / "file in the way")
     (place / "no cache").write_bytes(b"")
     # Without a cache, nobody has to tell a file from the one before.
-    text_sets.CLOCK_TICK = 0
+    load.CLOCK_TICK = 0
     return {
         **_of_sets(place),
         **_of_folders(place),

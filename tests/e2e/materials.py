@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import concatenate
-from digitpad.data.synthetic import stream_synthetic
-from digitpad.data.textfiles import format_digit
+from digitpad.data.synthesis.digits import stream_synthetic
+from digitpad.data.text.codec import format_digit
 from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
 

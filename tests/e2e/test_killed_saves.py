@@ -14,7 +14,7 @@ import pytest
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
-from digitpad.data.unsaved import read_unsaved, unsaved_files
+from digitpad.data.unsaved_changes import read_unsaved, unsaved_files
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import TEMPORARY
 
@@ -30,12 +30,12 @@ PROGRAM = """
 import itertools, sys
 from pathlib import Path
 import numpy as np
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import Collection
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
-from digitpad.data.text_saving import kind_of, stream_changes
-from digitpad.data.unsaved import new_unsaved_file, unsaved_in, write_unsaved
+from digitpad.data.text.update import kind_of, stream_changes
+from digitpad.data.unsaved_changes import new_unsaved_file, unsaved_in, write_unsaved
 from digitpad.ink.strokes import Drawing, Stroke
 
 what, place = sys.argv[1], Path(sys.argv[2])

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.errors import DatasetError
@@ -98,9 +98,9 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
     dialog.reject()
 
 
-def left_out(errors: list[DatasetError]) -> Collection:
+def left_out(errors: list[DatasetError]) -> EditableSet:
     """A set of which nothing could be read."""
-    collection = Collection()
+    collection = EditableSet()
     nothing = np.empty((0, 28, 28), np.uint8)
     collection.append(DigitSet("", nothing, np.empty(0, np.int8), left_out=tuple(errors)))
     return collection
@@ -157,10 +157,12 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     damaged.write_bytes(b"PK nothing")
     empty.mkdir()
     (empty / "notes.txt").write_text("not a digit")
-    opened.dataset_tab.make_workbench().filters.ask(Query(misread=True))
+    opened.dataset_tab.make_workbench().filters.ask(Query(misclassified=True))
     # All of those that are shown, once the network has read all there are.
-    qtbot.waitUntil(lambda: "all misread" in texts(opened) and "% read by" not in texts(opened))
-    misread = gallery_of(opened).model().rowCount()
+    qtbot.waitUntil(
+        lambda: "all misclassified" in texts(opened) and "% read by" not in texts(opened)
+    )
+    misclassified = gallery_of(opened).model().rowCount()
     for path in (tmp_path / "gone.zip", damaged, empty):
         opened.open_dataset(path)
         box = wait_for_box(qtbot, opened)
@@ -170,7 +172,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
         qtbot.waitUntil(lambda: "Cancel" not in texts(opened))
         assert f"digits · {COUNT} digits" in texts(opened)
         assert "2 left out" in texts(opened)
-        assert gallery_of(opened).model().rowCount() == misread
+        assert gallery_of(opened).model().rowCount() == misclassified
     assert [Path(path).name for path in recent("dataset")] == ["digits"]
     opened.open_dataset("synthetic:20000")
     qtbot.waitUntil(lambda: "synthetic:20000 · " in texts(opened))
@@ -308,10 +310,10 @@ def test_what_the_network_misreads_is_marked(
     qtbot: QtBot, window: MainWindow, mislabelled: Path
 ) -> None:
     window.open_dataset(mislabelled)
-    qtbot.waitUntil(lambda: "20 shown · 3 misread (15.00 %)" in texts(window))
+    qtbot.waitUntil(lambda: "20 shown · 3 misclassified (15.00 %)" in texts(window))
     model = gallery_of(window).model()
     tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(20)]
-    assert [row for row, tip in enumerate(tips) if "misread as" in tip] == [1, 4, 7]
+    assert [row for row, tip in enumerate(tips) if "misclassified as" in tip] == [1, 4, 7]
     gallery_of(window).setCurrentIndex(model.index(4, 0))
     label = int(model.index(4, 0).data())
     assert f"read as {(label - 1) % 10}, " in texts(window)
@@ -329,20 +331,20 @@ def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: 
     place = bar.value()
     workbench.opening._add(Chunk(more, 40_010, 40_010))
     workbench.opening._finish()
-    qtbot.waitUntil(lambda: "misread" in texts(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "misclassified" in texts(window), timeout=20_000)
     assert bar.value() == place > 0
 
 
 def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
     window.open_dataset(mislabelled)
-    qtbot.waitUntil(lambda: "3 misread" in texts(window))
+    qtbot.waitUntil(lambda: "3 misclassified" in texts(window))
     blind = Network([(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))])
     window.models.use(Model(blind), "blind")
     zeros = int((load_dataset(mislabelled).labels == 0).sum())
-    qtbot.waitUntil(lambda: f"{20 - zeros} misread" in texts(window))
+    qtbot.waitUntil(lambda: f"{20 - zeros} misclassified" in texts(window))
     assert "read as 0, 10.0 %" in texts(window)
     action(window, "actionRestoreModel").trigger()
-    qtbot.waitUntil(lambda: "3 misread" in texts(window))
+    qtbot.waitUntil(lambda: "3 misclassified" in texts(window))
 
 
 def test_a_network_that_is_sure_and_wrong_has_a_finite_loss(
@@ -454,7 +456,7 @@ def test_another_set_begins_at_the_top_with_the_hardest_first(
     qtbot.waitUntil(lambda: "synthetic:1000 · 1,000 digits" in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: bool((workbench.collection.read >= 0).all()), timeout=20_000)
-    qtbot.waitUntil(lambda: "misread" in texts(opened))
+    qtbot.waitUntil(lambda: "misclassified" in texts(opened))
     hardest = int(np.nanargmax(workbench.collection.loss))
     qtbot.waitUntil(lambda: workbench.model.numbers[0] == hardest)
     assert gallery.currentIndex().row() == 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.textfiles import write_text_file
+from digitpad.data.text.codec import write_text_file
 from digitpad.files.resources import resource_path
 from digitpad.ui.main_window import MainWindow
 from tests.ui.dataset_hand import answer, wait_for

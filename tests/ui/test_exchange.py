@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.textfiles import format_digit, parse_digit
+from digitpad.data.text.codec import format_digit, parse_digit
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.images import rgba_array

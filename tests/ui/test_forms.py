@@ -284,7 +284,7 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     qtbot.waitUntil(lambda: not bar(window).isVisible())
     assert np.array_equal(pixel_of_first(window), digits.images[0])
     all_ended(qtbot)
-    qtbot.waitUntil(lambda: "all misread" not in texts(window))
+    qtbot.waitUntil(lambda: "all misclassified" not in texts(window))
     assert not bar(window).isVisible()
     assert "changed" not in texts(window), "nothing is to be saved"
     assert "Export writes them as they are shown" in window.statusBar().currentMessage()

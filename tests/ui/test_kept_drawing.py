@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.data.kept_drawing import drawing_file
+from digitpad.data.saved_drawing import drawing_file
 from digitpad.ui.main_window import MainWindow
 from tests.ui.hand import FOUR, SEVEN, Draw, prediction
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QListWidget, QMen
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError, printable
 from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.data.text.codec import format_digit, read_text_file
 from digitpad.files import resources
 from digitpad.files.resources import resource_path
 from digitpad.ui.main_window import MainWindow
@@ -66,7 +66,7 @@ def save(qtbot: QtBot, window: MainWindow) -> None:
     assert "Delete 1 file from" in answer(qtbot, window, "Delete")
 
 
-def take_back(window: MainWindow) -> None:
+def revert(window: MainWindow) -> None:
     """Undo everything: the window is closed at the end of a test."""
     stack = window.dataset_tab.make_workbench().mending.undo_stack
     while stack.canUndo():
@@ -90,7 +90,7 @@ def test_a_folder_that_is_gone_leaves_the_folder_above_untouched(
     assert files_in(folder.parent) == before
     assert "2 changed" in texts(opened)
     assert "Saved" not in opened.statusBar().currentMessage()
-    take_back(opened)
+    revert(opened)
 
 
 def test_what_is_gone_is_saved_to_another_place_and_open_there(
@@ -146,7 +146,7 @@ def test_changed_files_are_not_overwritten_without_asking(
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert files_in(folder.parent) == before
     assert "2 changed" in texts(opened)
-    take_back(opened)
+    revert(opened)
 
 
 def test_changed_files_are_overwritten_where_the_user_says_so(
@@ -213,7 +213,7 @@ def test_a_member_of_a_zip_that_changed_is_asked_about(
     asked = answer(qtbot, window, "Cancel")
     assert asked.startswith("1 digit was changed by another program since set.zip was opened (0000")
     assert path.read_bytes() == before
-    take_back(window)
+    revert(window)
 
 
 def test_closing_asks_about_changed_files_and_the_window_stays(
@@ -242,7 +242,7 @@ def test_return_deletes_no_file(qtbot: QtBot, opened: MainWindow, folder: Path) 
     qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
     assert (folder / "00002.txt").exists()
     assert "2 changed" in texts(opened)
-    take_back(opened)
+    revert(opened)
 
 
 def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
@@ -257,7 +257,7 @@ def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert opened.isVisible()
     assert "2 changed" in texts(opened)
-    take_back(opened)
+    revert(opened)
 
 
 def test_what_was_saved_before_an_error_is_not_marked_as_changed(
@@ -273,7 +273,7 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
     monkeypatch.undo()
     assert "1 changed" in texts(opened)
     assert read_text_file(folder / "00001.txt")[1] == 9
-    take_back(opened)
+    revert(opened)
     assert "1 changed" in texts(opened), "the first is on the disk with its new label"
     press(opened, "Save")
     qtbot.waitUntil(lambda: "changed" not in texts(opened))
@@ -316,7 +316,7 @@ def test_a_set_leaves_memory_once_another_is_open(
         save(qtbot, opened)
         qtbot.waitUntil(lambda: "changed" not in texts(opened))
     else:
-        take_back(opened)
+        revert(opened)
     opened.open_dataset("synthetic:20")
     wait_for(qtbot, opened, "20 shown")
 

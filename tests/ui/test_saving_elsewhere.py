@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.textfiles import read_text_file
+from digitpad.data.text.codec import read_text_file
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.recent import recent
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
-from tests.ui.test_saving import COUNT, THEIRS, files_in, save, take_back
+from tests.ui.test_saving import COUNT, THEIRS, files_in, revert, save
 from tests.ui.test_saving import digits as digits
 from tests.ui.test_saving import folder as folder
 from tests.ui.test_saving import opened as opened
@@ -75,7 +75,7 @@ def test_another_folder_is_not_taken_for_the_one_that_was_moved(
     assert files_in(moved) == before
     assert "2 changed" in texts(opened)
     assert opened.isVisible()
-    take_back(opened)
+    revert(opened)
 
 
 def test_what_is_of_another_kind_is_not_taken_for_the_folder(
@@ -116,7 +116,7 @@ def test_a_dialog_that_is_left_finds_nothing(
     save(qtbot, opened)
     answer(qtbot, opened, "Find it…")
     assert "2 changed" in texts(opened)
-    take_back(opened)
+    revert(opened)
 
 
 # Some of them
@@ -151,7 +151,7 @@ def test_one_changed_file_does_not_stop_the_others(
     qtbot.waitUntil(lambda: "1 changed" in texts(opened))
     assert not (folder / "00002.txt").exists()
     assert (folder / "00001.txt").read_bytes() == THEIRS
-    take_back(opened)
+    revert(opened)
 
 
 def test_changed_and_read_only_files_are_asked_about_one_after_the_other(
@@ -167,7 +167,7 @@ def test_changed_and_read_only_files_are_asked_about_one_after_the_other(
     assert "the file is read-only" in answer(qtbot, opened, "Save the others")
     qtbot.waitUntil(lambda: "2 changed" in texts(opened))
     assert not (folder / "00002.txt").exists()
-    take_back(opened)
+    revert(opened)
 
 
 def test_closing_that_saves_only_the_others_keeps_the_window_open(
@@ -180,7 +180,7 @@ def test_closing_that_saves_only_the_others_keeps_the_window_open(
     answer(qtbot, opened, "Save the others")
     qtbot.waitUntil(lambda: "1 changed" in texts(opened))
     assert opened.isVisible()
-    take_back(opened)
+    revert(opened)
 
 
 def test_where_all_are_read_only_there_are_no_others(

@@ -17,12 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from digitpad.data import unsaved as unsaved_module
+from digitpad.data import unsaved_changes as unsaved_module
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.formats.base import ReadOptions
-from digitpad.data.textfiles import read_text_file, write_text_file
-from digitpad.data.unsaved import (
+from digitpad.data.text.codec import read_text_file, write_text_file
+from digitpad.data.unsaved_changes import (
     Unsaved,
     new_unsaved_file,
     read_unsaved,
@@ -46,7 +46,7 @@ import numpy as np
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
-from digitpad.data.unsaved import unsaved_files
+from digitpad.data.unsaved_changes import unsaved_files
 from digitpad.ui.dataset import keeping
 keeping.WRITE_AFTER = 1
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
@@ -465,7 +465,7 @@ def test_the_window_never_waits_for_a_writing(
         assert go_on.wait(10), "the window waits"
         return atomic_write(path)
 
-    monkeypatch.setattr("digitpad.data.unsaved.atomic_write", slow)
+    monkeypatch.setattr("digitpad.data.unsaved_changes.atomic_write", slow)
     change_first(qtbot, window, folder)
     qtbot.waitUntil(begun.is_set)
     press(window, "Save")

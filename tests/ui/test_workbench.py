@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.textfiles import format_digit, read_text_file
+from digitpad.data.text.codec import format_digit, read_text_file
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -68,7 +68,7 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
 def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
     """The window with the folder open and judged."""
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misread (7.50 %)")
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified (7.50 %)")
     return window
 
 
@@ -242,10 +242,10 @@ def test_a_label_is_mended_undone_and_saved(
     pick(opened, number)
     QTest.keyClick(gallery, Qt.Key(Qt.Key.Key_0 + right), CTRL)
     assert f"label {right}" in texts(opened)
-    wait_for(qtbot, opened, "2 misread")
+    wait_for(qtbot, opened, "2 misclassified")
     assert "1 changed" in texts(opened)
     action(opened, "actionUndo").trigger()
-    assert "3 misread" in texts(opened)
+    assert "3 misclassified" in texts(opened)
     assert "changed" not in texts(opened)
     action(opened, "actionRedo").trigger()
     assert file.read_bytes() == before, "nothing is written before it is saved"
@@ -320,7 +320,7 @@ def test_a_zip_is_mended_where_it_is(
 ) -> None:
     write_dataset(digits, tmp_path / "digits.zip")
     window.open_dataset(tmp_path / "digits.zip")
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misread")
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     press(window, "Save")
     qtbot.waitUntil(lambda: "changed" not in texts(window))
@@ -337,7 +337,7 @@ def test_what_is_not_made_of_files_is_saved_elsewhere(
     write_dataset(digits, tmp_path / "digits.npz")
     before = (tmp_path / "digits.npz").read_bytes()
     window.open_dataset(tmp_path / "digits.npz")
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misread")
+    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     target = tmp_path / "mended.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

@@ -14,7 +14,7 @@ import pytest
 from digitpad.cli import main
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
-from digitpad.data.junk import stream_junk
+from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.stopped import load_stopped
 from digitpad.models.model_file import load_model
@@ -66,7 +66,7 @@ def test_junk_is_learned_from_and_judged_on_by_nobody(
     options = ("--learning-rate", 0.02, "--batch", 20, "--label-smoothing", 0)
     trained(capsys, bars, unsure, *options, "--junk", 200)
     trained(capsys, bars, sure, *options)
-    junk = np.concatenate(list(stream_junk(100, 9)))
+    junk = np.concatenate(list(stream_non_digits(100, 9)))
     best = [
         np.exp(predict_log_proba(load_model(model).network, junk)).max(axis=1).mean()
         for model in (unsure, sure)

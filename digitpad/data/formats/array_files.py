@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from digitpad.data.arrays import MOST_BYTES
+from digitpad.data.digit_arrays import MOST_BYTES
 from digitpad.data.formats.base import ZIP, Source
 from digitpad.errors import DatasetError
 from digitpad.files.compression import without_ending

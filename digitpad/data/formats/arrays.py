@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.arrays import read_writers, write_arrays
+from digitpad.data.digit_arrays import read_writers, write_arrays
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.array_files import NPY, beside, halves_in, is_npz, meaning_of, opened
 from digitpad.data.formats.base import Form, ReadOptions, Source

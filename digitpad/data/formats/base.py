@@ -14,7 +14,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
 from digitpad.data.names import Names
-from digitpad.data.text_sets import Listing, kept_zip, list_folder
+from digitpad.data.text.load import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
 from digitpad.files.compression import Unpack, unpacker_of, without_ending
 from digitpad.files.untrusted import READ_ERRORS, check_member, open_zip, unreadable

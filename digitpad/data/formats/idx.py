@@ -19,6 +19,14 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
+from digitpad.data.formats.idx_arrays import (
+    IMAGES,
+    LABELS,
+    PIECE,
+    other_half,
+    read_idx_pair,
+    write_idx,
+)
 from digitpad.data.formats.sizes import (
     LARGEST,
     RANGES,
@@ -27,7 +35,6 @@ from digitpad.data.formats.sizes import (
     is_known_size,
     measured_range,
 )
-from digitpad.data.idx import IMAGES, LABELS, PIECE, other_half, read_idx_pair, write_idx
 from digitpad.errors import DatasetError
 from digitpad.files.compression import ENDINGS
 from digitpad.files.untrusted import READ_ERRORS, unreadable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from digitpad.data.digitset import Chunk
 from digitpad.data.formats.array_files import meaning_of
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
-from digitpad.data.text_sets import JUNK
+from digitpad.data.text.load import IGNORED_NAMES
 from digitpad.errors import DatasetError
 from digitpad.files.compression import without_ending
 
@@ -63,7 +63,7 @@ def _is_candidate(name: str) -> bool:
     """Whether a file may hold a set, by its name."""
     if not without_ending(name.lower()).endswith(ENDINGS):
         return False
-    if any(part.startswith(".") or part in JUNK for part in name.split("/")):
+    if any(part.startswith(".") or part in IGNORED_NAMES for part in name.split("/")):
         return False
     stem = name.rpartition("/")[2].partition(".")[0]
     is_array = ".np" in name.lower()

@@ -12,7 +12,7 @@ from digitpad.data.digitset import UNLABELLED
 ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 """Of the names of pictures, in lower case."""
 
-JUNK = {"__macosx", "thumbs.db", "desktop.ini"}
+IGNORED_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}
 
 _RULES = (
     re.compile(r"([0-9])[-_ ]"),
@@ -32,7 +32,9 @@ _COUNTED = re.compile(
 def is_visible(name: str) -> bool:
     """Whether no part of a path is hidden or the system's own."""
     parts = name.lower().replace("\\", "/").split("/")
-    return not any((part.strip(".") and part.startswith(".")) or part in JUNK for part in parts)
+    return not any(
+        (part.strip(".") and part.startswith(".")) or part in IGNORED_NAMES for part in parts
+    )
 
 
 def leads_out(name: str) -> bool:

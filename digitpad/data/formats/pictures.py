@@ -25,8 +25,8 @@ from digitpad.data.formats.picture_names import (
     leads_out,
 )
 from digitpad.data.formats.tar_file import is_tar, members
-from digitpad.data.text_sets import natural
-from digitpad.data.text_writing import write_folder, write_zip
+from digitpad.data.text.export import write_folder, write_zip
+from digitpad.data.text.load import natural
 from digitpad.errors import DatasetError, InkError
 from digitpad.files.untrusted import READ_ERRORS, unreadable
 from digitpad.ink.images import decode_picture, extract_ink

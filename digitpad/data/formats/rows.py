@@ -12,7 +12,7 @@ from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats.columns import LABEL, ONE_HOT, TEN, WHOLE, Columns
 from digitpad.data.formats.lines import Dialect, Line
 from digitpad.data.formats.sizes import Range, as_digits
-from digitpad.data.numbers import images_in
+from digitpad.data.text.pixels import images_in
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import plural, quoted
 

@@ -25,7 +25,7 @@ class Synthetic(Form):
         count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
         if not 0 < count <= MOST_DIGITS:
             raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
-        from digitpad.data.synthetic import stream_synthetic
+        from digitpad.data.synthesis.digits import stream_synthetic
 
         return stream_synthetic(count, seed)
 

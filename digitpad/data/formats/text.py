@@ -9,9 +9,9 @@ from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
-from digitpad.data.text_sets import stream_folder, stream_zip
-from digitpad.data.text_writing import write_folder, write_zip
-from digitpad.data.textfiles import LONGEST, write_text_file
+from digitpad.data.text.codec import LONGEST, write_text_file
+from digitpad.data.text.export import write_folder, write_zip
+from digitpad.data.text.load import stream_folder, stream_zip
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import READ_ERRORS, too_large, unreadable
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.formats.sizes import LARGEST, RANGES, as_digits, measured_range, side_of
-from digitpad.data.textfiles import format_digit, parse_digits
+from digitpad.data.text.codec import format_digit, parse_digits
 from digitpad.errors import DatasetError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -59,7 +59,7 @@ class ConfusionMatrix(QTableWidget):
             )
             right = row == column
             role = QPalette.ColorRole.Mid if right else QPalette.ColorRole.Accent
-            # By the root: most shares of what is misread are small.
+            # By the root: most shares of what is misclassified are small.
             item.setBackground(_faded(palette.color(role), 0.6 * share**0.5))
             item.setForeground(palette.text() if right or share >= 0.01 else quiet)
 

@@ -29,7 +29,7 @@ class DatasetTab(QWidget):
 
     Parameters
     ----------
-    network : reads the digits and marks what it misreads.
+    network : reads the digits and marks what it misclassifies.
 
     Signals
     -------

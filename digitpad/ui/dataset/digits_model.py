@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED
+from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
 from digitpad.ui.text import plain_tip
 
@@ -27,10 +27,10 @@ class DigitsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.collection = Collection()
+        self.collection = EditableSet()
         self.numbers: NDArray[np.intp] = np.empty(0, np.intp)
 
-    def show_collection(self, collection: Collection) -> None:
+    def show_collection(self, collection: EditableSet) -> None:
         """Forget all digits; those of another collection are shown from now on."""
         self.beginResetModel()
         self.collection = collection
@@ -67,11 +67,11 @@ class DigitsModel(QAbstractListModel):
         number = int(self.numbers[row])
         return self.collection.name_of(number) or f"number {number + 1:,}"
 
-    def misread_as(self, row: int) -> str | None:
+    def misclassified_as(self, row: int) -> str | None:
         """What the network reads instead of the label; None where it is right or has not read."""
         number = int(self.numbers[row])
-        is_misread = self.collection.is_misread(number)
-        return str(self.collection.read[number]) if is_misread else None
+        is_misclassified = self.collection.is_misclassified(number)
+        return str(self.collection.read[number]) if is_misclassified else None
 
     # Qt's questions
 
@@ -89,6 +89,6 @@ class DigitsModel(QAbstractListModel):
         return None
 
     def _description(self, row: int) -> str:
-        misread = self.misread_as(row)
-        reading = f", misread as {misread}" if misread else ""
+        misclassified = self.misclassified_as(row)
+        reading = f", misclassified as {misclassified}" if misclassified else ""
         return f"{printable(self.name(row))}, label {self.label(row)}{reading}"

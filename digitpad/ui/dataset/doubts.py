@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from digitpad.data.collection import Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
@@ -57,7 +57,7 @@ class Doubts(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
         self._mending = mending
-        self._collection = Collection()
+        self._collection = EditableSet()
         self._is_closed = False
         self._worker: Worker | None = None
         self._mend: Mend = "transpose"
@@ -87,10 +87,10 @@ class Doubts(QFrame):
     def forget(self) -> None:
         """Tell nothing more of the set that was open."""
         self._stop()
-        self._collection = Collection()
+        self._collection = EditableSet()
         self._is_closed = False
 
-    def look(self, collection: Collection) -> None:
+    def look(self, collection: EditableSet) -> None:
         """Look at a set, and tell what looks wrong."""
         self._stop()
         self._collection = collection
@@ -136,7 +136,7 @@ class Doubts(QFrame):
         self._worker.start()
 
     def _push(
-        self, collection: Collection, before: tuple[DigitSet, ...], after: tuple[DigitSet, ...]
+        self, collection: EditableSet, before: tuple[DigitSet, ...], after: tuple[DigitSet, ...]
     ) -> None:
         if collection.sets != before:
             return  # Others have come meanwhile.
@@ -155,7 +155,7 @@ class Doubts(QFrame):
         self.message.emit(DONE)
 
 
-def _sample(collection: Collection) -> DigitSet:
+def _sample(collection: EditableSet) -> DigitSet:
     """Some digits, spread over the set; labelled ones where there are any."""
     kept = ~collection.deleted
     labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)

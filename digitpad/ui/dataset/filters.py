@@ -48,7 +48,7 @@ class Filters(QWidget):
             self._label.addItem(f"label {digit}", digit)
             self._read.addItem(f"read as {digit}", digit)
         self._label.addItem("no label", UNLABELLED)
-        self._misread = QCheckBox("misread only", self)
+        self._misread = QCheckBox("misclassified only", self)
         self._misread.setToolTip("Show only digits that the network reads as another than labelled")
         self._order = QComboBox(self)
         self._order.setToolTip("What to show first")
@@ -79,7 +79,7 @@ class Filters(QWidget):
         return Query(
             label=self._label.currentData(),
             read=self._read.currentData(),
-            misread=self._misread.isChecked(),
+            misclassified=self._misread.isChecked(),
             text=self._text.text(),
             order=Order(self._order.currentData()),
         )
@@ -90,7 +90,7 @@ class Filters(QWidget):
             self._text.setText(query.text)
             self._label.setCurrentIndex(self._label.findData(query.label))
             self._read.setCurrentIndex(self._read.findData(query.read))
-            self._misread.setChecked(query.misread)
+            self._misread.setChecked(query.misclassified)
             self._order.setCurrentIndex(self._order.findData(query.order))
         self._change()
 

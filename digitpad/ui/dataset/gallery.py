@@ -231,10 +231,10 @@ class Gallery(QListView):
         bold.setBold(True)
         quiet, loud = self.palette().placeholderText().color(), self.palette().text().color()
         for row, cell in zip(rows, cells, strict=True):
-            text, misread = self._digits.label(row), self._digits.misread_as(row)
-            painter.setFont(bold if misread else plain)
-            painter.setPen(loud if misread else quiet)
-            text = f"{text} → {misread}" if misread else text
+            text, misclassified = self._digits.label(row), self._digits.misclassified_as(row)
+            painter.setFont(bold if misclassified else plain)
+            painter.setPen(loud if misclassified else quiet)
+            text = f"{text} → {misclassified}" if misclassified else text
             painter.drawText(cell.adjusted(0, THUMBNAIL, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_frames(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:

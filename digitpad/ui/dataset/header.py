@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
 from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.left_out import show_left_out
@@ -36,7 +36,7 @@ class Header(QWidget):
 
     def __init__(self, open_menu: QMenu, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
-        self._collection = Collection()
+        self._collection = EditableSet()
         self._title = plain_label("", self)
         self._halves = QComboBox(self)
         self._halves.setAccessibleName("Half of the data set")
@@ -68,7 +68,7 @@ class Header(QWidget):
         row.addWidget(_button(saving.save_action, "Save"))
         row.addWidget(_button(saving.export_action, "Export…"))
 
-    def show_collection(self, collection: Collection) -> None:
+    def show_collection(self, collection: EditableSet) -> None:
         """Show what a set is called, how many digits it has, and how many of them are changed."""
         self._collection = collection
         count = len(collection) - int(collection.deleted.sum())
@@ -82,7 +82,7 @@ class Header(QWidget):
         self._left_out.setText(f"{collection.left_out_count:,} left out")
         self._left_out.setVisible(collection.left_out_count > 0)
 
-    def _show_half(self, collection: Collection) -> None:
+    def _show_half(self, collection: EditableSet) -> None:
         """Show which half is open, where there are two."""
         has_halves = len(collection.halves) > 1
         self._halves.setVisible(has_halves)

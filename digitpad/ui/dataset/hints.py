@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 from digitpad.ui.theme import quiet_label
 
 INVITATION = (
@@ -25,7 +25,7 @@ def hint(text: str) -> QLabel:
     return label
 
 
-def why_nothing(collection: Collection) -> str:
+def why_nothing(collection: EditableSet) -> str:
     """Why no digit of a set is shown."""
     if not collection.deleted.all():
         return NOTHING_FOUND

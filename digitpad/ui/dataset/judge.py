@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from digitpad.data.collection import Collection
 from digitpad.data.digitset import DigitSet
+from digitpad.data.editable_set import EditableSet
 from digitpad.nn.metrics import iter_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.soon import Soon
@@ -38,7 +38,7 @@ class Judge(QObject):
         self._worker: Worker | None = None
         self._report = Soon(self.judged.emit, REPORT_EVERY, self)
 
-    def start(self, network: Network, collection: Collection) -> None:
+    def start(self, network: Network, collection: EditableSet) -> None:
         """Have a network read all digits anew."""
         self.stop()
         collection.forget_readings()
@@ -52,7 +52,7 @@ class Judge(QObject):
         end(self._worker)
         self._worker = None
 
-    def _note(self, collection: Collection, judgement: Judgement) -> None:
+    def _note(self, collection: EditableSet, judgement: Judgement) -> None:
         collection.add_readings(*judgement)
         self._report.ask()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from digitpad.data.collection import Collection
-from digitpad.data.unsaved import (
+from digitpad.data.editable_set import EditableSet
+from digitpad.data.unsaved_changes import (
     DamagedError,
     Redone,
     Unsaved,
@@ -57,15 +57,15 @@ class Keeping(QObject):
         super().__init__(page)
         self._page = page
         self._redo = redo
-        self._collection = Collection()
-        self._noted: tuple[Collection, int] = self._collection, 0
+        self._collection = EditableSet()
+        self._noted: tuple[EditableSet, int] = self._collection, 0
         self._mine: KeptFile | None = None
         self._wanted: tuple[Unsaved, KeptFile] | None = None
         self._soon = Soon(self._write, WRITE_AFTER, self)
 
     # What is open now
 
-    def note(self, collection: Collection) -> None:
+    def note(self, collection: EditableSet) -> None:
         """Have what is changed by now written soon."""
         noted = collection, collection.revision
         if noted != self._noted:
@@ -176,7 +176,7 @@ class Keeping(QObject):
             self._wanted[1].release()
         self._wanted = None
 
-    def opened(self, path: str, collection: Collection, is_whole: bool) -> None:
+    def opened(self, path: str, collection: EditableSet, is_whole: bool) -> None:
         """Make the changes again, where this is the set that was opened for them.
 
         Parameters
@@ -196,7 +196,7 @@ class Keeping(QObject):
 
     def _find_again(
         self,
-        collection: Collection,
+        collection: EditableSet,
         wanted: tuple[Unsaved, KeptFile],
         *,
         in_conflicts: bool = False,
@@ -219,7 +219,7 @@ class Keeping(QObject):
         worker.start()
 
     def _ask_about_conflicts(
-        self, found: Redone, collection: Collection, wanted: tuple[Unsaved, KeptFile]
+        self, found: Redone, collection: EditableSet, wanted: tuple[Unsaved, KeptFile]
     ) -> None:
         """Have the user decide about digits that somebody changed since. Until then all stays."""
         one, name = len(found.conflicts) == 1, shortened(collection.name)
@@ -244,7 +244,7 @@ class Keeping(QObject):
         }
         ask(self._page, text, answers)
 
-    def _make_again(self, found: Redone, collection: Collection, kept: KeptFile) -> None:
+    def _make_again(self, found: Redone, collection: EditableSet, kept: KeptFile) -> None:
         self._wanted = None
         if self._mine:
             self._mine.remove()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from digitpad.data.unsaved import Unsaved, unsaved_folder, write_unsaved
+from digitpad.data.unsaved_changes import Unsaved, unsaved_folder, write_unsaved
 from digitpad.files.untrusted import unwritable
 
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 
 MOST_SHOWN = 1000
 """Lines that are shown: tens of thousands would keep the window waiting."""
 
 
-def show_left_out(collection: Collection, window: QWidget) -> None:
+def show_left_out(collection: EditableSet, window: QWidget) -> None:
     """A list that can be read, scrolled and copied."""
     dialog = QDialog(window)
     dialog.setWindowTitle("Left out")

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad.data.collection import Collection, Numbers
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.unsaved import Redone
+from digitpad.data.editable_set import EditableSet, Indices
+from digitpad.data.unsaved_changes import Redone
 from digitpad.files.untrusted import plural
 
 MOST_STEPS = 1000
@@ -47,7 +47,7 @@ class Mending(QObject):
     mended = Signal()
     restored = Signal(object)
 
-    def __init__(self, chosen: Callable[[], tuple[Collection, Numbers]], page: QWidget) -> None:
+    def __init__(self, chosen: Callable[[], tuple[EditableSet, Indices]], page: QWidget) -> None:
         super().__init__(page)
         self._chosen = chosen
         self.undo_stack = QUndoStack(self)
@@ -99,7 +99,7 @@ class Mending(QObject):
                 lambda: collection.delete(numbers, False),
             )
 
-    def redo(self, collection: Collection, found: Redone) -> None:
+    def redo(self, collection: EditableSet, found: Redone) -> None:
         """Make changes again that were not saved when the program ended."""
 
         def change() -> None:
@@ -108,13 +108,13 @@ class Mending(QObject):
 
         self._push_any("changes", collection, found.numbers, change)
 
-    def take_back(self, numbers: Numbers) -> None:
+    def revert(self, numbers: Indices) -> None:
         """Have some digits as they are on the disk."""
         collection, _ = self._chosen()
-        self._push_any("discard", collection, numbers, lambda: collection.take_back(numbers))
+        self._push_any("discard", collection, numbers, lambda: collection.revert(numbers))
 
     def _push_any(
-        self, what: str, collection: Collection, numbers: Numbers, change: Callable[[], None]
+        self, what: str, collection: EditableSet, numbers: Indices, change: Callable[[], None]
     ) -> None:
         """Make a change of labels or of what is deleted, or of both."""
         labels, deleted = collection.labels[numbers], collection.deleted[numbers]
@@ -128,7 +128,7 @@ class Mending(QObject):
     def push(
         self,
         text: str,
-        numbers: Numbers,
+        numbers: Indices,
         change: Callable[[], None],
         restore: Callable[[], None],
     ) -> None:

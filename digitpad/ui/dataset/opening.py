@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from digitpad.data.collection import Collection
 from digitpad.data.digitset import Chunk
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import ReadOptions, halves_of, stream_dataset
 from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.text_saving import Kind, MissingSourceError, kind_of
+from digitpad.data.text.update import Kind, MissingSourceError, kind_of
 from digitpad.errors import DatasetError
 from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.soon import Soon
@@ -52,7 +52,7 @@ class Opening(QObject):
 
     def __init__(self, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
-        self.collection = self._begun = Collection()
+        self.collection = self._begun = EditableSet()
         self.path = ""
         self.is_whole = False
         self._progress = progress
@@ -72,7 +72,7 @@ class Opening(QObject):
             self.close()  # No part of a set stays that looks like the whole.
         self.stop()
         name = "/".join(filter(None, [Path(path).name, options.file]))
-        self.collection, self.path = Collection(name, source), str(path)
+        self.collection, self.path = EditableSet(name, source), str(path)
         self.collection.path, self.is_whole = self.path, False
         self.collection.options = options
         self._progress.start()
@@ -99,7 +99,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Have no set open any more."""
         self.stop()
-        self.collection, self.path = Collection(), ""
+        self.collection, self.path = EditableSet(), ""
         self._begin()
         self._finish()
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from digitpad.data.collection import Numbers, gathered
+from digitpad.data.editable_set import Indices, subset
 from digitpad.data.formats import known_endings, stream_to
-from digitpad.data.text_saving import (
+from digitpad.data.text.update import (
     BlockedFilesError,
     ChangedFilesError,
     Kind,
@@ -343,7 +343,7 @@ class Saving(QObject):
     def _export(self) -> None:
         self._export_to("Export digits", self._model.numbers, lambda _: None)
 
-    def _export_to(self, title: str, numbers: Numbers, done: Callable[[str], None]) -> None:
+    def _export_to(self, title: str, numbers: Indices, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
         target = ask_save(self._page, title, f"digits{FIRST}", "export", filters())
         if not target:
@@ -354,7 +354,7 @@ class Saving(QObject):
 
         def write() -> Generator[float, None, None]:
             # Held no longer than needed: another set may be opened while this one is written.
-            yield from stream_to(target, gathered(name, sets.pop(), labels, numbers))
+            yield from stream_to(target, subset(name, sets.pop(), labels, numbers))
 
         def finish(is_whole: bool) -> None:
             if is_whole:

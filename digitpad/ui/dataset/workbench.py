@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.collection import NOT_READ, Collection, Numbers
 from digitpad.data.digitset import is_synthetic
+from digitpad.data.editable_set import NOT_READ, EditableSet, Indices
 from digitpad.data.formats import ReadOptions, UnclearError
-from digitpad.data.query import Order, Query, rows
+from digitpad.data.query import Order, Query, matching_indices
 from digitpad.errors import DigitpadError
 from digitpad.files.resources import is_shipped, reference_digits
 from digitpad.nn.inference import single_logits
@@ -61,7 +61,7 @@ class Workbench(QWidget):
     Parameters
     ----------
     open_menu : what opens a data set.
-    network : reads the digits and marks what it misreads.
+    network : reads the digits and marks what it misclassifies.
 
     Signals
     -------
@@ -103,7 +103,7 @@ class Workbench(QWidget):
         self._show_state()
 
     @property
-    def collection(self) -> Collection:
+    def collection(self) -> EditableSet:
         """The digits that are open."""
         return self.model.collection
 
@@ -188,7 +188,7 @@ class Workbench(QWidget):
         self.saving.saved.connect(self.keeping.settle)
         self.saving.moved.connect(self.open)
         self.saving.outdated.connect(lambda: self.open(self.collection.path))
-        self.saving.discarded.connect(self.mending.take_back)
+        self.saving.discarded.connect(self.mending.revert)
         self.saving.message.connect(self.message)
         self.saving.failed.connect(self.failed)
 
@@ -226,7 +226,7 @@ class Workbench(QWidget):
         self.opening.read(path, source, options)
         self._show_state()
 
-    def _show_collection(self, collection: Collection) -> None:
+    def _show_collection(self, collection: EditableSet) -> None:
         """Show another set, from its first digits on."""
         self._judge.stop()
         self._doubts.forget()
@@ -319,7 +319,7 @@ class Workbench(QWidget):
         current = self.model.numbers[row] if row >= 0 else -1
         if to_top:
             chosen, current = chosen[:0], -1
-        changed = self.model.show_numbers(rows(self.collection, self.filters.query))
+        changed = self.model.show_numbers(matching_indices(self.collection, self.filters.query))
         numbers = self.model.numbers
         if changed and len(numbers):
             places = self._rows_of(chosen)
@@ -328,7 +328,7 @@ class Workbench(QWidget):
             self.gallery.choose_rows(places, int(found[0] if len(found) else places[0]))
         return changed
 
-    def _rows_of(self, numbers: Numbers) -> NDArray[np.intp]:
+    def _rows_of(self, numbers: Indices) -> NDArray[np.intp]:
         """The rows that show some digits, those of them that are shown."""
         is_asked = np.zeros(len(self.collection), np.bool_)
         is_asked[numbers] = True
@@ -345,13 +345,13 @@ class Workbench(QWidget):
         self._show_status()
 
     def _show_status(self) -> None:
-        """Say how many are shown, chosen, read and misread."""
+        """Say how many are shown, chosen, read and misclassified."""
         collection, numbers = self.collection, self.model.numbers
-        misread = int(collection.is_misread(numbers).sum())
+        misclassified = int(collection.is_misclassified(numbers).sum())
         parts = [f"{len(numbers):,} shown"]
-        if misread:
-            share = f"{misread:,} misread ({100 * misread / len(numbers):.2f} %)"
-            parts.append(share if misread < len(numbers) else "all misread")
+        if misclassified:
+            share = f"{misclassified:,} misclassified ({100 * misclassified / len(numbers):.2f} %)"
+            parts.append(share if misclassified < len(numbers) else "all misclassified")
         chosen = len(self._chosen()[1])
         if chosen > 1:
             parts.append(f"{chosen:,} chosen")
@@ -387,7 +387,7 @@ class Workbench(QWidget):
 
     # What is done with digits
 
-    def _chosen(self) -> tuple[Collection, Numbers]:
+    def _chosen(self) -> tuple[EditableSet, Indices]:
         """The digits that are selected, of the collection that is open."""
         return self.collection, self.model.numbers[self.gallery.chosen_rows()]
 
@@ -405,7 +405,7 @@ class Workbench(QWidget):
         self._show_digit(self.gallery.currentIndex())
         self._show_state()
 
-    def _restored(self, numbers: Numbers) -> None:
+    def _restored(self, numbers: Indices) -> None:
         """Show the digits that are again as they were."""
         self._refresh()
         places = self._rows_of(numbers)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import ReadOptions, load_dataset
 from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.text_saving import Change, ChangedFilesError, Kind, stream_changes
+from digitpad.data.text.update import Change, ChangedFilesError, Kind, stream_changes
 from digitpad.errors import DatasetError
 
 
@@ -17,7 +17,7 @@ class OtherFormError(DatasetError):
     """Some files hold text digits in another form than the one that is written."""
 
 
-def can_write_back(collection: Collection) -> bool:
+def can_write_back(collection: EditableSet) -> bool:
     """Whether what was changed can go back to where it came from."""
     if not (collection.source and collection.kind and collection.has_files):
         return False
@@ -28,7 +28,7 @@ def can_write_back(collection: Collection) -> bool:
 def stream_back(
     source: Path, kind: Kind, changes: Mapping[str, Change], written: list[str], forced: Names[str]
 ) -> Generator[float, None, None]:
-    """See :func:`digitpad.data.text_saving.stream_changes`; ``forced`` is its ``overwrite``.
+    """See :func:`digitpad.data.text.update.stream_changes`; ``forced`` is its ``overwrite``.
 
     Raises
     ------

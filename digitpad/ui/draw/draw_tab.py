@@ -126,7 +126,7 @@ class DrawTab(QWidget):
         DatasetError : it cannot be written.
         """
         # Not needed to show the window, which starts the sooner for it.
-        from digitpad.data.kept_drawing import keep_drawing
+        from digitpad.data.saved_drawing import keep_drawing
 
         self.canvas.end_line()
         keep_drawing(self.canvas.drawing)
@@ -138,7 +138,7 @@ class DrawTab(QWidget):
         ------
         DigitpadError : the file is damaged.
         """
-        from digitpad.data.kept_drawing import kept_drawing
+        from digitpad.data.saved_drawing import kept_drawing
 
         drawing = kept_drawing()
         if drawing and self.canvas.is_empty:

@@ -162,7 +162,7 @@ class Exchange(QObject):
         remember_folder("picture", path)
         content: bytes | QImage
         # Not needed to show the window, which starts the sooner for it.
-        from digitpad.data.textfiles import format_digit
+        from digitpad.data.text.codec import format_digit
 
         if Path(path).suffix.lower() == ".txt":
             # What the network reads is a guess: as a label it would be learned from.
@@ -208,7 +208,7 @@ def _ink_in_text(text: str) -> NDArray[np.uint8]:
     InkError : it is none.
     """
     from digitpad.data.formats.text_forms import parse_any
-    from digitpad.data.textfiles import LONGEST
+    from digitpad.data.text.codec import LONGEST
 
     content = text.encode(errors="replace")
     if len(content) > LONGEST:

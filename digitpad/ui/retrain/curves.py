@@ -74,7 +74,7 @@ class LearningCurve(QWidget):
         if not self.plots:
             self.plots = [
                 Plot("loss (dashed: train)", "", 3, ("train", "validation"), self),
-                Plot("misread of what is held out", " %", 2, ("validation",), self),
+                Plot("misclassified of what is held out", " %", 2, ("validation",), self),
             ]
             self.plots[0].setToolTip(LOSS_TIP)
             for plot in self.plots:

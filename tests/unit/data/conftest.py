@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset, stream_to, write_dataset
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError
 
 FORMS = ["new", "x.zip", "x.csv", "x.npz", "x-images-idx3-ubyte", "x-images-idx3-ubyte.gz"]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from digitpad.data.formats import stream_dataset
-from digitpad.data.text_sets import list_folder
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
+from digitpad.data.text.load import list_folder
 
 COUNT = 300
 """Digits of a set."""

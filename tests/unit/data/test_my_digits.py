@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from digitpad.data import my_digits
-from digitpad.data.collection import Collection
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
-from digitpad.data.text_saving import Kind, stream_changes
+from digitpad.data.text.update import Kind, stream_changes
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
@@ -65,7 +65,7 @@ def test_a_digit_is_taken_out_with_its_strokes(tmp_path: Path) -> None:
 def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path) -> None:
     keep_digit(tmp_path, "a.txt", SEVEN, 7)
     keep_digit(tmp_path, "b.txt", SEVEN, 7)
-    collection = Collection(source=tmp_path)
+    collection = EditableSet(source=tmp_path)
     collection.append(load_dataset(tmp_path))
     collection.delete(np.array([0]))
     list(stream_changes(tmp_path, Kind.FOLDER, collection.changes()))
@@ -76,7 +76,7 @@ def test_digits_deleted_in_the_dataset_tab_lose_their_strokes_too(tmp_path: Path
 def test_digits_brought_back_in_the_dataset_tab_have_their_strokes_again(tmp_path: Path) -> None:
     keep_digit(tmp_path, "a.txt", SEVEN, 7)
     keep_digit(tmp_path, "b.txt", Drawing(picture=rasterized(SEVEN)), 7)
-    collection = Collection(source=tmp_path)
+    collection = EditableSet(source=tmp_path)
     collection.append(load_dataset(tmp_path))
     for deleted in (True, False):
         collection.delete(np.arange(2), deleted)

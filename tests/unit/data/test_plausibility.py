@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.junk import stream_junk
 from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
+from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
@@ -149,7 +149,7 @@ def test_sixty_are_enough_for_their_labels(
 
 
 def test_drawings_that_are_no_digits(network: Network) -> None:
-    images = np.concatenate(list(stream_junk(200, 1)))
+    images = np.concatenate(list(stream_non_digits(200, 1)))
     junk = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
     (finding,) = findings(network, junk)
     assert finding.kind == "not digits"

@@ -60,7 +60,7 @@ def test_a_curve_has_room_for_only_so_many() -> None:
 def test_the_last_one_can_be_taken_back() -> None:
     for count in (1, 2, MOST, MOST + 1, MOST + 2, 2 * MOST + 1):
         losses = after(count)
-        losses.take_back()
+        losses.revert()
         assert losses.count == count - 1
         assert losses.last == (falling(count - 2) if count > 1 else None)
         steps, values = losses.curve()

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write_dataset
 from digitpad.data.formats.picture_names import halves_of_names, labels_of
-from digitpad.data.synthetic import stream_synthetic
+from digitpad.data.synthesis.digits import stream_synthetic
 from digitpad.errors import DatasetError
 from digitpad.ink.opencv import cv2
 

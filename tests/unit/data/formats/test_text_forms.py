@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.formats import load_dataset
 from digitpad.data.formats.text_forms import parse_any
-from digitpad.data.synthetic import stream_synthetic
-from digitpad.data.textfiles import format_digit
+from digitpad.data.synthesis.digits import stream_synthetic
+from digitpad.data.text.codec import format_digit
 
 Image = NDArray[np.uint8]
 Write = Callable[[Image, int], bytes]

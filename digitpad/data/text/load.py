@@ -17,10 +17,10 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from digitpad.data import cache
 from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
 from digitpad.data.names import Names
-from digitpad.data.textfiles import LONGEST, parse_digits
+from digitpad.data.text import cache
+from digitpad.data.text.codec import LONGEST, parse_digits
 from digitpad.data.zip_members import ZipMembers
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import (
@@ -37,7 +37,7 @@ BATCH = 100
 CLOCK_TICK = 0.02
 """Two changes of a file within so many seconds may bear the same time."""
 
-JUNK = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+IGNORED_NAMES = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
 NUMBER = re.compile(r"([0-9]{1,18})")
 
@@ -117,7 +117,7 @@ def _look_at(
     prefixes = []
     for entry in entries:
         name = entry.name
-        if name[0] == "." or name in JUNK:
+        if name[0] == "." or name in IGNORED_NAMES:
             continue
         name = prefix + name
         try:
@@ -146,7 +146,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
     if digits := cache.load(folder, fingerprint):
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
-    _let_the_clock_tick(listing.stamps)
+    _wait_for_mtime_resolution(listing.stamps)
     names = Names(sorted(listing.names, key=natural))
     root = f"{folder}/"
 
@@ -174,7 +174,7 @@ def stream_zip(
         yield Chunk(digits, len(digits), len(digits))
         return
     fingerprint, stamps = _zip_fingerprint(path)
-    _let_the_clock_tick(stamps)
+    _wait_for_mtime_resolution(stamps)
     with nullcontext(archive) if archive else open_zip(path) as opened:
         members, left_out, more = _members(opened)
         # Nothing else may know them any more, or they would stay in memory.
@@ -207,7 +207,7 @@ def _zip_fingerprint(path: Path) -> tuple[str, tuple[int, ...]]:
     return cache.fingerprint([path.name], stamps), stamps
 
 
-def _let_the_clock_tick(stamps: Sequence[int]) -> None:
+def _wait_for_mtime_resolution(stamps: Sequence[int]) -> None:
     """Make sure that a file that is changed after it has been read bears another time."""
     entries_changed = stamps[2::3]
     wait = max(entries_changed, default=0) / 1e9 + CLOCK_TICK - time.time()
@@ -243,7 +243,9 @@ def _members(
                     expected="a path inside it",
                 )
             )
-        elif not member.is_dir() and not any(f.startswith(".") or f in JUNK for f in folders):
+        elif not member.is_dir() and not any(
+            f.startswith(".") or f in IGNORED_NAMES for f in folders
+        ):
             members[member.filename] = member
     in_order = [members[name] for name in sorted(members, key=natural)]
     return ZipMembers(in_order), left_out, outside - len(left_out)

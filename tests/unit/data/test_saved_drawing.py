@@ -6,7 +6,7 @@ from contextlib import suppress
 import numpy as np
 import pytest
 
-from digitpad.data.kept_drawing import drawing_file, keep_drawing, kept_drawing
+from digitpad.data.saved_drawing import drawing_file, keep_drawing, kept_drawing
 from digitpad.errors import DatasetError, DigitpadError
 from digitpad.ink.strokes import Drawing, Stroke
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.cache import FORMAT, HEAD, _checksum, load
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
-from digitpad.data.textfiles import format_digit, parse_digits
+from digitpad.data.text.cache import FORMAT, HEAD, _checksum, load
+from digitpad.data.text.codec import format_digit, parse_digits
 
 SEVEN = format_digit(np.full((28, 28), 77, np.uint8), 7)
 
@@ -232,7 +232,7 @@ def test_every_turned_bit_is_noticed(
 def test_what_is_only_counted_is_kept(
     folder: Path, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text_sets.MOST_ERRORS", 3)
+    monkeypatch.setattr("digitpad.data.text.load.MOST_ERRORS", 3)
     for number in range(5):
         (folder / f"bad {number}.txt").write_bytes(b"x")
     for _ in range(2):
@@ -256,7 +256,7 @@ def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Pat
 def test_the_cache_stays_small_and_keeps_what_was_used_last(
     tmp_path: Path, digits: DigitSet, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.cache.MOST_BYTES", 25_000)
+    monkeypatch.setattr("digitpad.data.text.cache.MOST_BYTES", 25_000)
     for name in "abcd":
         write_dataset(digits, tmp_path / name)
     for name in ["a", "b", "a", "c"]:  # each takes about 10,000 bytes: one has to go

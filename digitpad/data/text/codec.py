@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.names import Names
-from digitpad.data.numbers import images_in
+from digitpad.data.text.pixels import images_in
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular

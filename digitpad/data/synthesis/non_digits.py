@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.synthetic import drawn
-from digitpad.data.ways import Form, Line, arc
+from digitpad.data.synthesis.allographs import Glyph, Line, arc
+from digitpad.data.synthesis.digits import drawn
 from digitpad.ink.raster import rasterized
 
 BATCH = 100
 """Drawings made between two reports."""
 
-LETTERS: list[Form] = [
+LETTERS: list[Glyph] = [
     [[(0.0, 1.0), (0.5, 0.0), (1.0, 1.0)], [(0.2, 0.6), (0.8, 0.6)]],  # A
     [[(0.8, 0.0), (0.1, 0.0), (0.1, 1.0), (0.8, 1.0)], [(0.1, 0.5), (0.7, 0.5)]],  # E
     [[(0.8, 0.0), (0.1, 0.0), (0.1, 1.0)], [(0.1, 0.5), (0.7, 0.5)]],  # F
@@ -57,7 +57,7 @@ LETTERS: list[Form] = [
 ]
 """Letters that nobody would take for a digit; the last is an f."""
 
-SHAPES: list[Form] = [
+SHAPES: list[Glyph] = [
     [[(0.5, 0.0), (0.5, 1.0)], [(0.0, 0.5), (1.0, 0.5)]],
     [[(0.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (0.0, 1.0)]],
     [[(0.5, 0.0), (0.5, 1.0)], [(0.0, 0.25), (1.0, 0.75)], [(1.0, 0.25), (0.0, 0.75)]],
@@ -103,7 +103,7 @@ triangle, a pentagram, an arrow, an equals sign, a face, a heart, a wheel, a tar
 backslash."""
 
 
-def stream_junk(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
+def stream_non_digits(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
     """Make drawings that are no digits; yields the network's pictures of some, uint8 (N, 28, 28).
 
     Parameters
@@ -118,27 +118,29 @@ def stream_junk(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
         yield np.array([rasterized(drawn(form, rng)) for form in forms], np.uint8)
 
 
-def _letter(rng: np.random.Generator) -> Form:
+def _letter(rng: np.random.Generator) -> Glyph:
     return LETTERS[rng.integers(len(LETTERS))]
 
 
-def _shape(rng: np.random.Generator) -> Form:
+def _shape(rng: np.random.Generator) -> Glyph:
     return SHAPES[rng.integers(len(SHAPES))]
 
 
-def _scribble(rng: np.random.Generator) -> Form:
+def _scribble(rng: np.random.Generator) -> Glyph:
     """A line to and fro, each turn somewhere else."""
     return [_points(rng.random((rng.integers(8, 40), 2)))]
 
 
-def _wandering(rng: np.random.Generator) -> Form:
+def _wandering(rng: np.random.Generator) -> Glyph:
     """A smooth line through the plane that comes back upon itself."""
-    way = np.linspace(0, 2 * np.pi, 150)[:, None]
-    waves = [np.sin(n * way + rng.uniform(0, 7, 2)) * rng.normal(0, 1, 2) for n in range(1, 6)]
+    allograph = np.linspace(0, 2 * np.pi, 150)[:, None]
+    waves = [
+        np.sin(n * allograph + rng.uniform(0, 7, 2)) * rng.normal(0, 1, 2) for n in range(1, 6)
+    ]
     return [_points(0.5 + 0.3 * np.sum(waves, axis=0))]
 
 
-def _zigzag(rng: np.random.Generator) -> Form:
+def _zigzag(rng: np.random.Generator) -> Glyph:
     """Teeth or waves, lying or standing."""
     teeth = rng.integers(3, 9)
     along = np.linspace(0, 1, 2 * teeth + 1)
@@ -147,16 +149,16 @@ def _zigzag(rng: np.random.Generator) -> Form:
     return [_points(line if rng.random() < 0.7 else line[:, ::-1])]
 
 
-def _spiral(rng: np.random.Generator) -> Form:
+def _spiral(rng: np.random.Generator) -> Glyph:
     """At least two turns, either way round."""
-    way = np.linspace(0, 1, 100)
-    angle = 2 * np.pi * (rng.uniform(2, 5) * way + rng.random())
-    radius = 0.5 * way ** rng.uniform(0.6, 1.2)
+    allograph = np.linspace(0, 1, 100)
+    angle = 2 * np.pi * (rng.uniform(2, 5) * allograph + rng.random())
+    radius = 0.5 * allograph ** rng.uniform(0.6, 1.2)
     side = rng.choice([-1, 1])
     return [_points(0.5 + np.stack([radius * np.cos(angle), side * radius * np.sin(angle)], 1))]
 
 
-def _lines(rng: np.random.Generator) -> Form:
+def _lines(rng: np.random.Generator) -> Glyph:
     """Some straight lines, anywhere."""
     return [_points(rng.random((2, 2))) for _ in range(rng.integers(4, 9))]
 
@@ -165,7 +167,7 @@ def _points(array: NDArray[np.floating]) -> Line:
     return [(float(x), float(y)) for x, y in array]
 
 
-KINDS: list[Callable[[np.random.Generator], Form]] = [
+KINDS: list[Callable[[np.random.Generator], Glyph]] = [
     _letter,
     _shape,
     _scribble,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.textfiles import format_digit
+from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write, copy_permissions, sweep, temporary_beside
 from digitpad.files.resources import is_shipped

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.textfiles import (
+from digitpad.data.text.codec import (
     format_digit,
     parse_digit,
     read_text_file,

@@ -11,7 +11,8 @@ import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.text_saving import (
+from digitpad.data.text.codec import format_digit
+from digitpad.data.text.update import (
     BlockedFilesError,
     Change,
     ChangedFilesError,
@@ -21,7 +22,6 @@ from digitpad.data.text_saving import (
     stream_changes,
     stream_same,
 )
-from digitpad.data.textfiles import format_digit
 from digitpad.errors import DatasetError
 
 IMAGE = np.eye(28, dtype=np.uint8)
@@ -337,7 +337,7 @@ def test_a_save_that_fails_half_way_tells_what_is_written(
             raise OSError(28, "No space left on device")
         return format_digit(IMAGE, label)
 
-    monkeypatch.setattr("digitpad.data.text_saving.format_digit", full)
+    monkeypatch.setattr("digitpad.data.text.update.format_digit", full)
     changes = {"4.txt": change(4, 8), "5.txt": change(5, 6), "6.txt": change(6, 8)}
     written: list[str] = []
     with pytest.raises(DatasetError, match=r"^Cannot write .*5\.txt: no space left"):
@@ -392,7 +392,7 @@ def test_a_zip_whose_other_files_cannot_be_kept_stays_as_it_is(tmp_path: Path) -
 def test_a_bomb_beside_the_digits_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text_saving.MAX_SIDE", 1 << 20)
+    monkeypatch.setattr("digitpad.data.text.update.MAX_SIDE", 1 << 20)
     path = tmp_path / "a.zip"
     write_dataset(DigitSet("one", IMAGE[None], np.array([1], np.int8), names=["1.txt"]), path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

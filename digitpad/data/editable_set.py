@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats.base import ReadOptions
-from digitpad.data.text_saving import Change, Kind
+from digitpad.data.text.update import Change, Kind
 from digitpad.errors import DatasetError
 
 NOT_READ = -1
@@ -22,7 +22,7 @@ NOT_READ = -1
 GONE = -2
 """Stands for the label of a digit that is deleted."""
 
-Numbers = NDArray[np.integer]
+Indices = NDArray[np.integer]
 """Digits of a collection, counted from 0 in the order in which they came, (M,)."""
 
 Value = TypeVar("Value", bound=np.generic)
@@ -57,7 +57,7 @@ class _Column(Generic[Value]):
         self._count = count
 
 
-class Collection:
+class EditableSet:
     """Digits as they came, with all that changes kept beside them.
 
     Nothing on the disk changes. Mends replace ``labels`` and ``deleted`` and never write to them:
@@ -205,7 +205,7 @@ class Collection:
         loss = -self.log_probabilities[np.arange(len(self)), np.maximum(self.labels, 0)]
         return np.where(self.labels == UNLABELLED, np.float32(np.nan), loss)
 
-    def is_misread(self, numbers: Numbers | int | slice) -> NDArray[np.bool_]:
+    def is_misclassified(self, numbers: Indices | int | slice) -> NDArray[np.bool_]:
         """Whether the network reads something else than the label of each of some digits."""
         read, labels = self.read[numbers], self.labels[numbers]
         return (read != labels) & (read != NOT_READ) & (labels != UNLABELLED)
@@ -232,30 +232,30 @@ class Collection:
         self.is_as_read = is_as_read
         self.revision += 1
 
-    def relabel(self, numbers: Numbers, labels: NDArray[np.int8] | int) -> None:
+    def relabel(self, numbers: Indices, labels: NDArray[np.int8] | int) -> None:
         """Give some digits other labels, 0-9 or ``UNLABELLED``."""
         self._labels.values = _with(self.labels, numbers, labels)
         self.revision += 1
 
-    def delete(self, numbers: Numbers, deleted: NDArray[np.bool_] | bool = True) -> None:
+    def delete(self, numbers: Indices, deleted: NDArray[np.bool_] | bool = True) -> None:
         """Take some digits out of the set, or put them back into it."""
         self._deleted.values = _with(self.deleted, numbers, deleted)
         self.revision += 1
 
-    def changed(self) -> Numbers:
+    def changed(self) -> Indices:
         """The digits that are not as they were read or last saved."""
         relabelled = (self.labels != self._saved_labels.values) & ~self.deleted
         return np.flatnonzero(relabelled | (self.deleted != self._saved_deleted.values))
 
     def mark_saved(
-        self, numbers: Numbers, labels: NDArray[np.int8], deleted: NDArray[np.bool_]
+        self, numbers: Indices, labels: NDArray[np.int8], deleted: NDArray[np.bool_]
     ) -> None:
         """Note that these digits, (M,), are on the disk with these labels, or deleted there."""
         self._saved_labels.values = _with(self._saved_labels.values, numbers, labels)
         self._saved_deleted.values = _with(self._saved_deleted.values, numbers, deleted)
         self.revision += 1
 
-    def take_back(self, numbers: Numbers) -> None:
+    def revert(self, numbers: Indices) -> None:
         """Undo what is not on the disk of some digits."""
         self.relabel(numbers, self._saved_labels.values[numbers])
         self.delete(numbers, self._saved_deleted.values[numbers])
@@ -283,16 +283,16 @@ class Collection:
         self.source, self.path = source, str(source)
         self.revision += 1
 
-    def labels_on_disk(self, numbers: Numbers | int) -> NDArray[np.int8]:
+    def labels_on_disk(self, numbers: Indices | int) -> NDArray[np.int8]:
         """What some digits are on the disk, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""
         labels, deleted = self._saved_labels.values, self._saved_deleted.values
         return np.where(deleted[numbers], np.int8(GONE), labels[numbers])
 
-    def labels_wanted(self, numbers: Numbers | int) -> NDArray[np.int8]:
+    def labels_wanted(self, numbers: Indices | int) -> NDArray[np.int8]:
         """What some digits are to be, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""
         return np.where(self.deleted[numbers], np.int8(GONE), self.labels[numbers])
 
-    def frozen(self) -> "Collection":
+    def frozen(self) -> "EditableSet":
         """As it is now, for another thread, whatever changes here."""
         frozen = copy(self)
         frozen._sets, frozen._starts = list(self._sets), list(self._starts)
@@ -313,7 +313,7 @@ class Collection:
 
 
 def _with(
-    old: NDArray[Value], numbers: Numbers, values: NDArray[Value] | int | bool
+    old: NDArray[Value], numbers: Indices, values: NDArray[Value] | int | bool
 ) -> NDArray[Value]:
     """A copy with other values in some places: the old array may be in use elsewhere."""
     new = old.copy()
@@ -321,10 +321,10 @@ def _with(
     return new
 
 
-def gathered(
-    name: str, sets: tuple[DigitSet, ...], labels: NDArray[np.int8], numbers: Numbers
+def subset(
+    name: str, sets: tuple[DigitSet, ...], labels: NDArray[np.int8], numbers: Indices
 ) -> DigitSet:
-    """Some digits of :attr:`Collection.sets` in one set, in the order of ``numbers``.
+    """Some digits of :attr:`EditableSet.sets` in one set, in the order of ``numbers``.
 
     Parameters
     ----------

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.collection import GONE, Collection, Numbers
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
+from digitpad.data.editable_set import GONE, EditableSet, Indices
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import read_bytes
@@ -75,7 +75,7 @@ class Redone:
         the collection; their numbers follow those that are there.
     """
 
-    numbers: Numbers
+    numbers: Indices
     labels: NDArray[np.int8]
     deleted: NDArray[np.bool_]
     left_out: list[str]
@@ -93,7 +93,7 @@ def new_unsaved_file() -> Path:
     return unsaved_folder() / f"{os.urandom(8).hex()}.json"
 
 
-def unsaved_in(collection: Collection) -> Unsaved:
+def unsaved_in(collection: EditableSet) -> Unsaved:
     """What is changed in a collection."""
     numbers = collection.changed()
     before, after = collection.labels_on_disk(numbers), collection.labels_wanted(numbers)
@@ -114,7 +114,7 @@ def unsaved_in(collection: Collection) -> Unsaved:
     )
 
 
-def _checksum(collection: Collection, number: int) -> int:
+def _checksum(collection: EditableSet, number: int) -> int:
     return zlib.crc32(collection.image(number).tobytes())
 
 
@@ -180,7 +180,7 @@ def _is_valid(unsaved: Unsaved) -> bool:
     )
 
 
-def redone(unsaved: Unsaved, collection: Collection, *, in_conflicts: bool = False) -> Redone:
+def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = False) -> Redone:
     """What of some changes can be made again in a set that was read anew.
 
     Parameters
@@ -228,7 +228,7 @@ def redone(unsaved: Unsaved, collection: Collection, *, in_conflicts: bool = Fal
     )
 
 
-def _places(unsaved: Unsaved, collection: Collection) -> dict[str | int, int]:
+def _places(unsaved: Unsaved, collection: EditableSet) -> dict[str | int, int]:
     """The numbers of the digits that were changed, by their names or numbers."""
     wanted = set(unsaved.digits)
     if collection.has_files:
@@ -247,7 +247,7 @@ def _unlabelled(name: str, names: list[str], images: dict[str, NDArray[np.uint8]
     return DigitSet(name, chosen, np.full(len(names), UNLABELLED, np.int8), names=names)
 
 
-def add_gone(collection: Collection, gone: DigitSet) -> None:
+def add_gone(collection: EditableSet, gone: DigitSet) -> None:
     """Add digits whose files are gone, as deleted ones."""
     if len(gone):
         numbers = np.arange(len(collection), len(collection) + len(gone))

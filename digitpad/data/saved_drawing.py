@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.arrays import open_npz, write_arrays
-from digitpad.data.unsaved import unsaved_folder
+from digitpad.data.digit_arrays import open_npz, write_arrays
+from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.my_digits import keep_strokes, strokes_beside
-from digitpad.data.textfiles import LONGEST, format_digit, parse_digit
+from digitpad.data.text.codec import LONGEST, format_digit, parse_digit
 from digitpad.errors import DatasetError, printable
 from digitpad.files.atomic import atomic_write, check_replaceable
 from digitpad.files.untrusted import (

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SYNTHETIC, Chunk, DigitSet
-from digitpad.data.ways import WAYS, Form, Way
+from digitpad.data.synthesis.allographs import ALLOGRAPHS, Allograph, Glyph
 from digitpad.ink.augment_strokes import augmented
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
@@ -39,8 +39,8 @@ def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
                 habits = rng.random((10, 2))
             label = number % 10
             choice, place = habits[label]
-            ways = WAYS[label]
-            form = _between(ways[int(choice * len(ways))], place + rng.normal(0, 0.15))
+            allographs = ALLOGRAPHS[label]
+            form = _between(allographs[int(choice * len(allographs))], place + rng.normal(0, 0.15))
             drawings.append(drawn(form, rng))
         digits = DigitSet(
             f"{SYNTHETIC}{count}:{seed}",
@@ -52,18 +52,18 @@ def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
         yield Chunk(digits, start + len(numbers), count)
 
 
-def _between(way: Way, place: float) -> Form:
+def _between(allograph: Allograph, place: float) -> Glyph:
     """A digit between the extremes of a way: 0 the first, 1 the second, and beyond them too."""
     return [
         [
             (x1 + place * (x2 - x1), y1 + place * (y2 - y1))
             for (x1, y1), (x2, y2) in zip(*lines, strict=True)
         ]
-        for lines in zip(*way, strict=True)
+        for lines in zip(*allograph, strict=True)
     ]
 
 
-def drawn(form: Form, rng: np.random.Generator) -> Drawing:
+def drawn(form: Glyph, rng: np.random.Generator) -> Drawing:
     """Strokes somewhere on the canvas, in a size of their own, bent as a hand bends them."""
     size = rng.uniform(0.4, 0.8) * CANVAS
     corner = rng.uniform(0, CANVAS - size, 2)

@@ -10,10 +10,10 @@ import numpy as np
 Line = list[tuple[float, float]]
 """Points of a stroke."""
 
-Form = list[Line]
+Glyph = list[Line]
 """The strokes of a digit."""
 
-Way = tuple[Form, Form]
+Allograph = tuple[Glyph, Glyph]
 
 ARC_POINTS = 25
 """Of any arc, so that those at both ends of a way have as many."""
@@ -25,7 +25,7 @@ def arc(x: float, y: float, width: float, height: float, start: float, end: floa
     return [(x + width * float(np.cos(a)), y + height * float(np.sin(a))) for a in angles]
 
 
-def _one(*strokes: Line) -> Way:
+def _one(*strokes: Line) -> Allograph:
     return list(strokes), list(strokes)
 
 
@@ -39,7 +39,7 @@ _WIDE_HEAD_OF_9 = arc(0.45, 0.2, 0.4, 0.19, -30, -390)
 _LOWER_BOWL = arc(0.45, 0.71, 0.32, 0.28, -100, 150)
 
 # fmt: off
-WAYS: list[list[Way]] = [
+ALLOGRAPHS: list[list[Allograph]] = [
     [  # 0: closed, not quite closed or more than closed, the other way round, slashed
         ([_SLIM_RING], [_WIDE_RING]),
         ([arc(0.5, 0.5, 0.33, 0.42, -60, -380)], [arc(0.5, 0.5, 0.3, 0.45, -100, -520)]),

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.collection import GONE, Collection
 from digitpad.data.digitset import UNLABELLED, DigitSet
-from digitpad.data.unsaved import (
+from digitpad.data.editable_set import GONE, EditableSet
+from digitpad.data.unsaved_changes import (
     FORMAT,
     DamagedError,
     Unsaved,
@@ -28,9 +28,9 @@ STRANGE = b"caf\xe9 \n.txt".decode(errors="surrogateescape")
 """A name of bytes that are no UTF-8."""
 
 
-def make(digits: DigitSet, with_names: bool = True) -> Collection:
+def make(digits: DigitSet, with_names: bool = True) -> EditableSet:
     """A collection as it is read from the disk."""
-    collection = Collection("set")
+    collection = EditableSet("set")
     collection.path = "/a/" + b"\xff".decode(errors="surrogateescape")
     names = [STRANGE, *(f"{n}.txt" for n in range(2, 13))] if with_names else ()
     collection.append(DigitSet("set", digits.images, digits.labels, names=names))
@@ -38,7 +38,7 @@ def make(digits: DigitSet, with_names: bool = True) -> Collection:
 
 
 @pytest.fixture(params=[True, False], ids=["names", "numbers"])
-def collection(request: pytest.FixtureRequest, digits: DigitSet) -> Collection:
+def collection(request: pytest.FixtureRequest, digits: DigitSet) -> EditableSet:
     """Twelve digits; three have another label now, one of them none, and two are deleted."""
     collection = make(digits, request.param)
     collection.relabel(np.array([0, 3]), 9)
@@ -47,7 +47,7 @@ def collection(request: pytest.FixtureRequest, digits: DigitSet) -> Collection:
     return collection
 
 
-def kept(collection: Collection) -> Unsaved:
+def kept(collection: EditableSet) -> Unsaved:
     """The changes after they were written and read."""
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
@@ -56,7 +56,7 @@ def kept(collection: Collection) -> Unsaved:
 
 
 def make_again(
-    unsaved: Unsaved, collection: Collection, *, in_conflicts: bool = False
+    unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = False
 ) -> list[str]:
     """Make changes again; those that were left out."""
     found = redone(unsaved, collection.frozen(), in_conflicts=in_conflicts)
@@ -66,7 +66,7 @@ def make_again(
     return found.left_out + found.conflicts
 
 
-def test_changes_are_made_again(collection: Collection, digits: DigitSet) -> None:
+def test_changes_are_made_again(collection: EditableSet, digits: DigitSet) -> None:
     unsaved = kept(collection)
     assert unsaved.path == collection.path
     again = make(digits, collection.has_files)
@@ -76,10 +76,10 @@ def test_changes_are_made_again(collection: Collection, digits: DigitSet) -> Non
     assert again.changed().tolist() == [0, 1, 3, 5, 11]
 
 
-def test_no_changes_leave_no_file(collection: Collection) -> None:
+def test_no_changes_leave_no_file(collection: EditableSet) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
-    collection.take_back(collection.changed())
+    collection.revert(collection.changed())
     write_unsaved(unsaved_in(collection), file)
     assert not list(unsaved_files())
     with pytest.raises(DatasetError, match="no such file"):
@@ -95,7 +95,7 @@ def test_digits_that_others_changed_are_left_out(digits: DigitSet) -> None:
     labels[3], labels[5] = 8, 9  # Number 5 has been saved already.
     names = [STRANGE, *(f"{n}.txt" for n in range(2, 13) if n != 7)]
     rows = np.array([n for n in range(12) if n != 6])
-    again = Collection("set")
+    again = EditableSet("set")
     again.append(DigitSet("set", digits.images[rows], labels[rows], names=names))
     assert make_again(unsaved, again) == ["4.txt"]
     assert [again.name_of(number) for number in again.changed()] == [STRANGE, "8.txt"]
@@ -108,7 +108,7 @@ def test_a_digit_that_was_to_come_back_comes_back(digits: DigitSet) -> None:
     collection.mark_saved(number, collection.labels[number], np.array([True]))
     collection.delete(number, False)
     unsaved = kept(collection)
-    again = Collection("set")
+    again = EditableSet("set")
     rows = np.array([n for n in range(12) if n != 4])
     names = [collection.name_of(int(n)) for n in rows]
     again.append(DigitSet("set", digits.images[rows], digits.labels[rows], names=names))
@@ -127,15 +127,15 @@ def test_many_digits_that_were_to_come_back_come_back_at_once(
     unsaved = Unsaved(
         "/a", count, list(names), [GONE] * count, [3] * count, dict(zip(names, images, strict=True))
     )
-    again = Collection("set")
+    again = EditableSet("set")
     appended = []
-    append = Collection.append
+    append = EditableSet.append
 
-    def note(self: Collection, more: DigitSet) -> None:
+    def note(self: EditableSet, more: DigitSet) -> None:
         appended.append(len(more))
         append(self, more)
 
-    monkeypatch.setattr(Collection, "append", note)
+    monkeypatch.setattr(EditableSet, "append", note)
     assert not make_again(unsaved, again)
     assert appended == [count]
     assert again.labels.tolist() == [3] * count
@@ -143,7 +143,7 @@ def test_many_digits_that_were_to_come_back_come_back_at_once(
 
 
 def test_a_digit_whose_image_was_changed_since_is_left_out(
-    collection: Collection, digits: DigitSet
+    collection: EditableSet, digits: DigitSet
 ) -> None:
     unsaved = kept(collection)
     digits.images[3, 5, 5] ^= 255  # Relabelled.
@@ -159,7 +159,7 @@ def test_a_digit_whose_image_was_changed_since_is_left_out(
     assert (again.image(3) == digits.images[3]).all()
 
 
-def test_changes_of_the_first_format_are_read(collection: Collection, digits: DigitSet) -> None:
+def test_changes_of_the_first_format_are_read(collection: EditableSet, digits: DigitSet) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     record = json.loads(file.read_text())
@@ -186,7 +186,7 @@ def test_numbers_of_fewer_digits_are_left_out(digits: DigitSet) -> None:
     assert make_again(unsaved, collection) == ["3"]
 
 
-def test_a_damaged_file_is_told_from_one_that_is_not_ours(collection: Collection) -> None:
+def test_a_damaged_file_is_told_from_one_that_is_not_ours(collection: EditableSet) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
     whole = file.read_bytes()
@@ -205,7 +205,7 @@ def test_a_damaged_file_is_told_from_one_that_is_not_ours(collection: Collection
 
 
 def test_what_cannot_be_read_now_is_not_called_damaged(
-    collection: Collection, monkeypatch: pytest.MonkeyPatch
+    collection: EditableSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = new_unsaved_file()
     write_unsaved(unsaved_in(collection), file)
@@ -214,7 +214,7 @@ def test_what_cannot_be_read_now_is_not_called_damaged(
     with pytest.raises(DatasetError, match="another version") as other:
         read_unsaved(file)
     file.write_text(whole)
-    monkeypatch.setattr("digitpad.data.unsaved.MAX_SIDE", len(whole) - 1)
+    monkeypatch.setattr("digitpad.data.unsaved_changes.MAX_SIDE", len(whole) - 1)
     with pytest.raises(DatasetError, match="more than") as large:
         read_unsaved(file)
     file.unlink()
@@ -224,13 +224,13 @@ def test_what_cannot_be_read_now_is_not_called_damaged(
     assert {other.type, large.type, kept_from_us.type} == {DatasetError}
 
 
-def test_a_snapshot_stays_as_it_is(collection: Collection, digits: DigitSet) -> None:
+def test_a_snapshot_stays_as_it_is(collection: EditableSet, digits: DigitSet) -> None:
     frozen = collection.frozen()
     before = vars(unsaved_in(frozen))
     collection.append(
         DigitSet("more", digits.images, digits.labels, names=collection.sets[0].names)
     )
-    collection.take_back(collection.changed())
+    collection.revert(collection.changed())
     assert len(frozen) == 12
     assert vars(unsaved_in(frozen)) == before
 

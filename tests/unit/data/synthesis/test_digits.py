@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.synthetic import A_WRITER
-from digitpad.data.ways import WAYS
+from digitpad.data.synthesis.allographs import ALLOGRAPHS
+from digitpad.data.synthesis.digits import A_WRITER
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
@@ -46,13 +46,13 @@ def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:
             mine = np.flatnonzero((digits.writers == writer) & (digits.labels == label))
             (strokes,) = {len(digits.drawings[i].strokes) for i in mine.tolist()}
             used[label].add(strokes)
-    for label, ways in enumerate(WAYS):
-        assert used[label] == {len(form) for form, _ in ways}
+    for label, allographs in enumerate(ALLOGRAPHS):
+        assert used[label] == {len(form) for form, _ in allographs}
 
 
 def test_both_ends_of_a_way_have_the_same_strokes_and_points() -> None:
-    for ways in WAYS:
-        for one, other in ways:
+    for allographs in ALLOGRAPHS:
+        for one, other in allographs:
             assert [len(line) for line in one] == [len(line) for line in other]
 
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from digitpad.data.junk import KINDS, stream_junk
+from digitpad.data.synthesis.non_digits import KINDS, stream_non_digits
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 
 
 def junk(count: int, seed: int) -> np.ndarray:
-    return np.concatenate(list(stream_junk(count, seed)))
+    return np.concatenate(list(stream_non_digits(count, seed)))
 
 
 def test_as_many_as_asked_for_all_with_ink_and_no_two_alike() -> None:

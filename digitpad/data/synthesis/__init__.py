@@ -1,0 +1,1 @@
+"""Digits, and drawings that are no digits, made by the program itself."""

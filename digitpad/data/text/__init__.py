@@ -1,0 +1,1 @@
+"""Text digits: one in a file, in folders and zips."""
