@@ -13,7 +13,7 @@ from digitpad.data.digitset import SIDE, DigitSet
 from digitpad.errors import InkError, TrainingError
 from digitpad.explain.certainty import certainty_of
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.recipe import Recipe, checked
+from digitpad.learning.config import TrainingConfig, checked
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
@@ -197,7 +197,7 @@ def train(
     ----------
     datasets : one or more: paths, names such as ``"synthetic:5000"``, or sets that are loaded.
     on_epoch : called after each epoch with its losses, its error, and how long it took.
-    **settings : those of :class:`digitpad.learning.recipe.Recipe`, e.g. ``hidden=(800,)``,
+    **settings : those of :class:`digitpad.learning.config.TrainingConfig`, e.g. ``hidden=(800,)``,
         ``epochs=20``, ``learning_rate=0.001``, ``augment=True``, ``seed=1``, ``start="model.npz"``.
 
     Raises
@@ -223,24 +223,24 @@ def train(
     5
     """
     from digitpad.data import formats
+    from digitpad.learning.diagnosis import diagnosis_of
     from digitpad.learning.run import stream_run
-    from digitpad.learning.verdict import verdict_on
 
     given = [datasets] if isinstance(datasets, str | Path | DigitSet) else list(datasets)
-    recipe = _recipe([d.name if isinstance(d, DigitSet) else str(d) for d in given], settings)
+    config = _recipe([d.name if isinstance(d, DigitSet) else str(d) for d in given], settings)
     sets = [
         d
         if isinstance(d, DigitSet)
-        else formats.load_dataset(d, options=recipe.read_options(str(d)))
+        else formats.load_dataset(d, options=config.read_options(str(d)))
         for d in given
     ]
-    run = _result(stream_run(recipe, sets=sets))
+    run = _result(stream_run(config, sets=sets))
     for report in run.train():
         if on_epoch and isinstance(report, EpochReport):
             on_epoch(report)
-    if problem := verdict_on(run):
+    if problem := diagnosis_of(run):
         raise TrainingError(problem)
-    return run.model(f"digitpad.train({list(recipe.datasets)!r}, **{settings!r})")
+    return run.model(f"digitpad.train({list(config.datasets)!r}, **{settings!r})")
 
 
 @lru_cache(maxsize=1)
@@ -355,19 +355,19 @@ def _pixels(picture: Any) -> NDArray[np.uint8]:
     return np.rint(values * 255.0 if is_share else values).astype(np.uint8)
 
 
-def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> Recipe:
+def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig:
     """The recipe with these settings.
 
     Raises
     ------
     TrainingError : one is unknown or beyond its limits.
     """
-    known = [field.name for field in fields(Recipe) if field.name != "datasets"]
+    known = [field.name for field in fields(TrainingConfig) if field.name != "datasets"]
     values = {}
     for name, value in settings.items():
         if name not in known:
             raise TrainingError(f"There is no setting {name}; there are {', '.join(known)}.")
-        if isinstance(getattr(Recipe, name), tuple) and isinstance(value, int | float):
+        if isinstance(getattr(TrainingConfig, name), tuple) and isinstance(value, int | float):
             value = (value,)
         elif isinstance(value, Path):
             value = str(value)
@@ -377,7 +377,7 @@ def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> Recipe:
             raise TrainingError(f"A training cannot have {error}.") from error
     if "start" in values and "hidden" in values:
         raise TrainingError("start brings its own sizes: hidden cannot be chosen with it.")
-    return Recipe(tuple(datasets), **values)
+    return TrainingConfig(tuple(datasets), **values)
 
 
 def _result(work: Generator[object, None, T]) -> T:

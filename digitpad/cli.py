@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 from digitpad.commands.answers import told
+from digitpad.commands.parser import make_parser
 from digitpad.errors import DigitpadError, printable
-from digitpad.options import make_parser
 from digitpad.version import program_version
 
 

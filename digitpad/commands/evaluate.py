@@ -6,8 +6,8 @@ import json
 from digitpad.commands.output import load, percent, read_options
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.formats import halves_of
-from digitpad.data.mixture import labelled
 from digitpad.errors import DatasetError, printable
+from digitpad.learning.split import labelled
 from digitpad.models.model_file import load_model
 from digitpad.nn.calibration import calibration_error
 from digitpad.nn.metrics import Evaluation, evaluation, predict_log_proba

@@ -10,7 +10,7 @@ from digitpad.data.digitset import concatenate
 from digitpad.errors import TrainingError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.writable import why_not_writable
-from digitpad.learning.teaching import stream_lesson
+from digitpad.learning.teaching import stream_teaching
 from digitpad.models.model_file import load_model, save_model
 
 
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     model = load_model(arguments.start or resource_path("model.npz"))
     command = shlex.join(["digitpad", *arguments.argv])
     start = arguments.start or "built-in"
-    teaching = stream_lesson(model, digits, command=command, start=start, seed=arguments.seed)
+    teaching = stream_teaching(model, digits, command=command, start=start, seed=arguments.seed)
     lesson = followed(teaching, "steps")
     save_model(lesson.model, arguments.out)
     figures = lesson.figures

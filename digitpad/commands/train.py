@@ -20,15 +20,15 @@ from digitpad.commands.output import (
     warn,
 )
 from digitpad.data.digitset import DigitSet
-from digitpad.data.mixture import labelled
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.files.lock import written_alone
 from digitpad.files.writable import why_not_writable
+from digitpad.learning.config import TrainingConfig, option
+from digitpad.learning.diagnosis import diagnosis_of
 from digitpad.learning.progress import PartDone
-from digitpad.learning.recipe import Recipe, option
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
-from digitpad.learning.stopped import load_stopped
-from digitpad.learning.verdict import verdict_on
+from digitpad.learning.saved_run import load_saved_run
+from digitpad.learning.split import labelled
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.metrics import evaluate, predict_log_proba
 from digitpad.nn.network import Network
@@ -75,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _test_set(arguments: argparse.Namespace) -> DigitSet:
     """What the model is measured on in the end: read as the others are, but the other half."""
-    recipe = Recipe((arguments.test,), **_reading(_given(arguments)))
-    options = replace(recipe.read_options(arguments.test), half="test")
+    config = TrainingConfig((arguments.test,), **_reading(_given(arguments)))
+    options = replace(config.read_options(arguments.test), half="test")
     return labelled(load(arguments.test, options))
 
 
@@ -97,7 +97,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
         would be replaced.
     """
     what_is_done = "is kept as it was" if Path(out).exists() else "is not written"
-    if text := verdict_on(training):
+    if text := diagnosis_of(training):
         if not is_over:
             warn(text)
             return
@@ -106,7 +106,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
     better = _better_start(training)
     if not better:
         return
-    if not (is_over and Path(out).exists() and Path(out).samefile(training.recipe.start)):
+    if not (is_over and Path(out).exists() and Path(out).samefile(training.config.start)):
         warn(better)
         return
     training.keep(checkpoint)
@@ -118,21 +118,25 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
 
 def _better_start(training: Run) -> str | None:
     """A sentence where the model that the training went on from is the better one."""
-    if not training.recipe.start:
+    if not training.config.start:
         return None
-    judged = training.mixture.judged
+    validation = training.split.validation
     try:
-        start = load_model(training.recipe.start).network
+        start = load_model(training.config.start).network
     except ModelFileError:
         return None  # It is gone by now.
     counts = [
-        int((predict_log_proba(network, judged.images).argmax(axis=1) != judged.labels).sum())
+        int(
+            (
+                predict_log_proba(network, validation.images).argmax(axis=1) != validation.labels
+            ).sum()
+        )
         for network in (start, training.state.best)
     ]
     if counts[0] >= counts[1]:
         return None
     return (
-        f"{training.recipe.start} is better: of {len(judged):,} digits held out it misclassifies "
+        f"{training.config.start} is better: of {len(validation):,} digits held out it misclassifies "
         f"{counts[0]:,}, the new model {counts[1]:,}."
     )
 
@@ -144,7 +148,7 @@ def _is_done(arguments: argparse.Namespace, checkpoint: Path) -> bool:
     """
     try:
         model = load_model(arguments.out)
-        stopped = load_stopped(checkpoint)
+        stopped = load_saved_run(checkpoint)
     except ModelFileError:
         return False
     if not stopped.is_done_in(model):
@@ -215,7 +219,7 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     """The fields of a recipe that the command line tells."""
     given = {
         field.name: getattr(arguments, field.name)
-        for field in fields(Recipe)
+        for field in fields(TrainingConfig)
         if hasattr(arguments, field.name)
     }
     return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
@@ -224,19 +228,19 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
     """A run that goes on from its checkpoint, where there is one, or a new one."""
     if goes_on and (checkpoint.exists() or "datasets" not in given):
-        recipe = load_stopped(checkpoint).recipe
+        config = load_saved_run(checkpoint).config
         for name, value in given.items():
-            if value != getattr(recipe, name):
+            if value != getattr(config, name):
                 raise TrainingError(
                     f"{checkpoint} was kept of a run with "
-                    f"{option(name)} {_said(getattr(recipe, name))}, not {_said(value)}."
+                    f"{option(name)} {_said(getattr(config, name))}, not {_said(value)}."
                 )
         return _followed(stream_resumed_run(checkpoint))
     if "datasets" not in given:
         raise TrainingError("Name at least one data set to learn from.")
     if "start" in given and "hidden" in given:
         raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
-    return _followed(stream_run(Recipe(**given)))
+    return _followed(stream_run(TrainingConfig(**given)))
 
 
 def _said(value: Any) -> str:
@@ -246,7 +250,7 @@ def _said(value: Any) -> str:
 def _followed(preparing: Generator[PartDone, None, Run]) -> Run:
     """Get a run ready, with a progress bar for each part, and say what was left out."""
     run = followed(preparing, "digits")
-    for digits in run.mixture.sets:
+    for digits in run.split.sets:
         tell_left_out(digits)
         tell_findings(digits)
     return run
@@ -290,14 +294,14 @@ def _show(report: BatchReport | EpochReport, run: Run, bar: "tqdm[Any]", *, as_j
     OSError : nothing can be printed.
     """
     if isinstance(report, EpochReport):
-        bar.write(_report(report, run.recipe.epochs, as_json=as_json), file=sys.stdout)
+        bar.write(_report(report, run.config.epochs, as_json=as_json), file=sys.stdout)
         sys.stdout.flush()
     else:
         bar.update((report.epoch - 1) * run.digits_an_epoch + report.seen - bar.n)
 
 
 def _training_bar(run: Run) -> AbstractContextManager["tqdm[Any]"]:
-    return progress_bar("digits", total=run.recipe.epochs * run.digits_an_epoch, unit_scale=True)
+    return progress_bar("digits", total=run.config.epochs * run.digits_an_epoch, unit_scale=True)
 
 
 def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.mixture import Mixture
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
 from digitpad.files.log import LOG
+from digitpad.learning.split import TrainingSplit
 from digitpad.learning.teaching import WORSE
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
@@ -64,7 +64,7 @@ class Comparison:
 
     Parameters
     ----------
-    scores : first those of the digits that every training is judged on, see :func:`judged_on`.
+    scores : first those of the digits that every training is judged on, see :func:`evaluation_sets`.
         Then of all digits held out; of each set's, where there are several sets; and of all of the
         user's own digits, learned or held out.
     gained, lost : held-out and own digits that are read rightly only after, or only before.
@@ -75,7 +75,7 @@ class Comparison:
     lost: Sequence[Change] = ()
 
 
-def judged_on() -> list[DigitSet]:
+def evaluation_sets() -> list[DigitSet]:
     """The digits that every training is judged on, whatever it learned from.
 
     The check part of the reference digits; and MNIST's test images, where they are on the disk.
@@ -110,7 +110,7 @@ def scores_of(before: Network, after: Network, sets: Sequence[DigitSet]) -> list
 
 
 def compare(
-    before: Network, after: Network, mixture: Mixture, names: Sequence[str], own: str
+    before: Network, after: Network, split: TrainingSplit, names: Sequence[str], own: str
 ) -> Comparison:
     """Read what was held out, and the user's own digits, with both networks.
 
@@ -121,7 +121,7 @@ def compare(
     """
     scores, gained, lost = [], list[Change](), list[Change]()
     total = np.zeros(3, int)
-    for name, digits, held_out in zip(names, mixture.sets, mixture.held_out, strict=True):
+    for name, digits, held_out in zip(names, split.sets, split.held_out, strict=True):
         is_own = name == own
         looked_at = np.flatnonzero(held_out | is_own)
         images, labels = digits.images[looked_at], digits.labels[looked_at]
@@ -129,7 +129,7 @@ def compare(
         held = held_out[looked_at]
         counts = _counts(labels[held], old[held], new[held])
         total += counts
-        if len(mixture.sets) > 1 and held.any():
+        if len(split.sets) > 1 and held.any():
             scores.append(Score(f"{name}, {HELD_OUT}", *counts))
         if is_own:
             scores.append(Score(f"{name}, all", *_counts(labels, old, new)))

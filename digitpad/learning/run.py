@@ -11,18 +11,18 @@ import numpy as np
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
-from digitpad.data.mixture import Mixture, stream_mixture
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.ink.augment_images import distort_annealed
-from digitpad.learning.ahead import made_ahead
 from digitpad.learning.checkpoint import save_checkpoint
+from digitpad.learning.config import TrainingConfig
 from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.memory import keep_freed_memory
+from digitpad.learning.prefetch import prefetched
 from digitpad.learning.progress import PartDone, named
-from digitpad.learning.recipe import Recipe
-from digitpad.learning.stopped import ChangedDigitsError, Stopped, load_stopped, record_of
+from digitpad.learning.saved_run import DatasetChangedError, SavedRun, load_saved_run, record_of
+from digitpad.learning.split import TrainingSplit, stream_split
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.calibration import (
     calibration_error,
@@ -41,7 +41,7 @@ LARGEST_SHARE = 0.05
 """Of the time of a run that goes into its checkpoints."""
 
 
-Times = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]
+Repeats = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]
 """Decides how often the digits of each data set are shown in an epoch, once it is known how many
 labelled ones each holds."""
 
@@ -51,9 +51,9 @@ class Run:
 
     Parameters
     ----------
-    recipe : what it learns from, and how.
+    config : what it learns from, and how.
     state : how far it is.
-    mixture : its digits.
+    split : its digits.
     seconds : what it has taken so far.
     history : a report of each epoch that is done.
     name : of this very run, by which a model is known to be its; a new one where none is given.
@@ -67,18 +67,18 @@ class Run:
 
     def __init__(
         self,
-        recipe: Recipe,
+        config: TrainingConfig,
         state: TrainingState,
-        mixture: Mixture,
+        split: TrainingSplit,
         seconds: float = 0.0,
         history: list[EpochReport] | None = None,
         name: str = "",
         losses: LossCurve | None = None,
         before: Network | None = None,
     ) -> None:
-        self.recipe = recipe
+        self.config = config
         self.state = state
-        self.mixture = mixture
+        self.split = split
         self.history = history or []
         self.name = name or uuid.uuid4().hex
         self.losses = losses or LossCurve()
@@ -87,11 +87,11 @@ class Run:
         self._seconds = seconds
         self._kept_at = time.monotonic()
         self._keeping_takes = 0.0
-        self._digits = _fingerprint(mixture)
+        self._digits = _fingerprint(split)
 
     @property
     def digits_an_epoch(self) -> int:
-        return len(self.mixture.learned)
+        return len(self.split.training)
 
     def train(
         self, checkpoint: Path | None = None
@@ -110,18 +110,18 @@ class Run:
         ------
         TrainingError : the loss or a weight is no longer finite.
         """
-        learned, judged = self.mixture.learned, self.mixture.judged
+        training, validation = self.split.training, self.split.validation
         since = time.monotonic()
         keep_freed_memory()
         try:
             for report in train(
                 self.state,
-                Examples(learned.images, learned.labels),
-                Examples(judged.images, judged.labels),
-                self.recipe.settings,
+                Examples(training.images, training.labels),
+                Examples(validation.images, validation.labels),
+                self.config.settings,
                 before=self._before,
-                augment=distort_annealed if self.recipe.augment else None,
-                ahead=made_ahead,
+                augment=distort_annealed if self.config.augment else None,
+                ahead=prefetched,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
@@ -150,7 +150,7 @@ class Run:
         start = time.monotonic()
         record = {
             "run": self.name,
-            "recipe": self.recipe.to_json(),
+            "recipe": self.config.to_json(),
             "digits": self._digits,
             "seconds": self._seconds,
             "history": [asdict(report) for report in self.history],
@@ -177,25 +177,25 @@ class Run:
         TrainingError : not even one epoch is done.
         DatasetError : the reference digits, which it is judged on, cannot be read.
         """
-        state, recipe = self.state, self.recipe
+        state, config = self.state, self.config
         if not state.best_epoch:
             raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
         error, _ = state.best_score
-        images, labels = self.mixture.judged.images, self.mixture.judged.labels
+        images, labels = self.split.validation.images, self.split.validation.labels
         before = predict_log_proba(state.best, images)
         temperature = fitted_temperature(before, labels)
         after = log_softmax(before / temperature)
-        each = (recipe.times_each, recipe.validation_each)
-        sets = zip(self.mixture.sets, *each, strict=True)
+        each = (config.repeats_each, config.validation_each)
+        sets = zip(self.split.sets, *each, strict=True)
         record = {
-            **record_of(command, self.name, recipe, state, self._seconds),
+            **record_of(command, self.name, config, state, self._seconds),
             "learned_from": [
-                {"name": digits.name, "digits": len(digits), "times": times, "held_out": share}
-                for digits, times, share in sets
+                {"name": digits.name, "digits": len(digits), "times": repeats, "held_out": share}
+                for digits, repeats, share in sets
             ],
             "validation": {
                 "name": "digits held out",
-                "digits": len(self.mixture.judged),
+                "digits": len(self.split.validation),
                 "error_rate": error,
                 "loss": evaluation(after, labels).loss,
                 "temperature": temperature,
@@ -207,13 +207,13 @@ class Run:
 
 
 def stream_run(
-    recipe: Recipe, times: Times | None = None, sets: list[DigitSet] | None = None
+    config: TrainingConfig, repeats: Repeats | None = None, sets: list[DigitSet] | None = None
 ) -> Generator[PartDone, None, Run]:
     """Get everything ready for a new run.
 
     Parameters
     ----------
-    times : decides ``recipe.times`` anew, by the digits that were read.
+    repeats : decides ``config.repeats`` anew, by the digits that were read.
     sets : the data sets of the recipe, where they are in memory.
 
     Raises
@@ -221,18 +221,18 @@ def stream_run(
     DatasetError : a data set cannot be read, or has no labelled digit.
     ModelFileError : the model to start from cannot be read.
     """
-    if recipe.start:
-        network = load_model(recipe.start).network
+    if config.start:
+        network = load_model(config.start).network
     else:
-        rng = np.random.default_rng(recipe.seed)
-        network = Network.initialized([784, *recipe.hidden, 10], rng)
-    sets = sets or (yield from _stream_sets(recipe))
-    if times:
+        rng = np.random.default_rng(config.seed)
+        network = Network.initialized([784, *config.hidden, 10], rng)
+    sets = sets or (yield from _stream_sets(config))
+    if repeats:
         counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
-        recipe = replace(recipe, times=times(recipe.datasets, counts))
-    mixture = yield from _stream_mixture(recipe, sets)
-    before = network.copy() if recipe.keep else None  # The other one changes in place.
-    return Run(recipe, TrainingState(network, recipe.make_optimizer()), mixture, before=before)
+        config = replace(config, repeats=repeats(config.datasets, counts))
+    split = yield from _stream_mixture(config, sets)
+    before = network.copy() if config.keep else None  # The other one changes in place.
+    return Run(config, TrainingState(network, config.make_optimizer()), split, before=before)
 
 
 def stream_resumed_run(path: Path) -> Generator[PartDone, None, Run]:
@@ -242,18 +242,18 @@ def stream_resumed_run(path: Path) -> Generator[PartDone, None, Run]:
     ------
     DatasetError : a data set cannot be read.
     ModelFileError : the checkpoint cannot be read.
-    ChangedDigitsError : the data sets, or the model that is kept to, are no longer what they were.
+    DatasetChangedError : the data sets, or the model that is kept to, are no longer what they were.
     """
-    stopped = load_stopped(path)
+    stopped = load_saved_run(path)
     before = _kept_to(stopped)
-    sets = yield from _stream_sets(stopped.recipe)
-    mixture = yield from _stream_mixture(stopped.recipe, sets)
-    if stopped.digits != _fingerprint(mixture):
-        raise ChangedDigitsError(stopped)
+    sets = yield from _stream_sets(stopped.config)
+    split = yield from _stream_mixture(stopped.config, sets)
+    if stopped.digits != _fingerprint(split):
+        raise DatasetChangedError(stopped)
     return Run(
-        stopped.recipe,
+        stopped.config,
         stopped.state,
-        mixture,
+        split,
         stopped.seconds,
         stopped.history,
         stopped.name,
@@ -262,21 +262,21 @@ def stream_resumed_run(path: Path) -> Generator[PartDone, None, Run]:
     )
 
 
-def _kept_to(stopped: Stopped) -> Network | None:
+def _kept_to(stopped: SavedRun) -> Network | None:
     """The network whose right predictions a stopped run keeps.
 
     Raises
     ------
-    ChangedDigitsError : its file is gone, or holds another one by now.
+    DatasetChangedError : its file is gone, or holds another one by now.
     """
-    if not stopped.recipe.keep:
+    if not stopped.config.keep:
         return None
     try:
-        before = load_model(stopped.recipe.start).network
+        before = load_model(stopped.config.start).network
     except ModelFileError as error:
-        raise ChangedDigitsError(stopped) from error
+        raise DatasetChangedError(stopped) from error
     if _weights(before) != stopped.kept:
-        raise ChangedDigitsError(stopped)
+        raise DatasetChangedError(stopped)
     return before
 
 
@@ -285,40 +285,47 @@ def _weights(network: Network | None) -> str:
     return fingerprint(network.parameters) if network else ""
 
 
-def _stream_sets(recipe: Recipe) -> Generator[PartDone, None, list[DigitSet]]:
+def _stream_sets(config: TrainingConfig) -> Generator[PartDone, None, list[DigitSet]]:
     """Read all data sets."""
     sets: list[DigitSet] = []
-    for path in recipe.datasets:
+    for path in config.datasets:
         name, parts = printable(Path(path).name), []
-        for chunk in stream_dataset(path, options=recipe.read_options(path)):
+        for chunk in stream_dataset(path, options=config.read_options(path)):
             parts.append(chunk.digits)
             yield PartDone(f"Reading {name}", chunk.done, chunk.total)
         sets.append(concatenate(parts))
     return sets
 
 
-def _stream_mixture(recipe: Recipe, sets: list[DigitSet]) -> Generator[PartDone, None, Mixture]:
+def _stream_mixture(
+    config: TrainingConfig, sets: list[DigitSet]
+) -> Generator[PartDone, None, TrainingSplit]:
     """Draw what is no digit, and mix it with the data sets."""
-    junk = np.empty((recipe.junk, SIDE, SIDE), np.uint8)
+    non_digits = np.empty((config.non_digits, SIDE, SIDE), np.uint8)
     drawn = 0
-    for images in stream_non_digits(recipe.junk, recipe.seed):
-        junk[drawn : drawn + len(images)] = images
+    for images in stream_non_digits(config.non_digits, config.seed):
+        non_digits[drawn : drawn + len(images)] = images
         drawn += len(images)
-        yield PartDone("Scribbling", drawn, recipe.junk)
-    mixing = stream_mixture(
+        yield PartDone("Scribbling", drawn, config.non_digits)
+    mixing = stream_split(
         sets,
-        recipe.times_each,
-        validation_shares=recipe.validation_each,
-        seed=recipe.seed,
-        redraw=recipe.augment,
-        junk=junk,
+        config.repeats_each,
+        validation_shares=config.validation_each,
+        seed=config.seed,
+        redraw=config.augment,
+        non_digits=non_digits,
     )
     return (yield from named("Redrawing", mixing))
 
 
-def _fingerprint(mixture: Mixture) -> str:
+def _fingerprint(split: TrainingSplit) -> str:
     """A short text that is another one when any digit or label is."""
-    learned, judged = mixture.learned, mixture.judged
+    training, validation = split.training, split.validation
     return fingerprint(
-        chain(learned.images.batches(), [learned.labels], judged.images.batches(), [judged.labels])
+        chain(
+            training.images.batches(),
+            [training.labels],
+            validation.images.batches(),
+            [validation.labels],
+        )
     )

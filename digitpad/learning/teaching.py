@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.mixture import labelled
 from digitpad.data.reference import check_part, stream_rehearsed
 from digitpad.explain.certainty import LEAST
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
+from digitpad.learning.split import labelled
 from digitpad.models.model_file import Model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
@@ -76,16 +76,16 @@ class Figures:
 
 
 @dataclass(frozen=True, eq=False)
-class Lesson:
+class TeachingResult:
     """A model that was taught, and what that brought."""
 
     model: Model
     figures: Figures
 
 
-def stream_lesson(
+def stream_teaching(
     model: Model, digits: DigitSet, *, command: str, start: str = "built-in", seed: int = 1
-) -> Generator[PartDone, None, Lesson]:
+) -> Generator[PartDone, None, TeachingResult]:
     """Teach a model some digits; yields how far it is. The model itself stays as it is.
 
     Parameters
@@ -120,7 +120,7 @@ def stream_lesson(
         reference_doubts_after=after.doubts,
         seconds=round(time.perf_counter() - since, 2),
     )
-    return Lesson(Model(network, _record(figures, taught, command, start)), figures)
+    return TeachingResult(Model(network, _record(figures, taught, command, start)), figures)
 
 
 def reference_record(errors: int, count: int) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from digitpad.data.formats import load_dataset
 from digitpad.files.resources import resource_path
 from digitpad.ink.augment_images import distort_annealed
-from digitpad.learning.ahead import made_ahead
 from digitpad.learning.memory import keep_freed_memory
+from digitpad.learning.prefetch import prefetched
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import CHUNK
 from digitpad.nn.network import Network, network_input
@@ -76,7 +76,7 @@ def digitpad(
     augment = distort_annealed if distorted else None
     state = TrainingState(network)
     keep_freed_memory()
-    reports = train(state, learned, judged, settings, augment=augment, ahead=made_ahead)
+    reports = train(state, learned, judged, settings, augment=augment, ahead=prefetched)
 
     def epoch() -> None:
         while not isinstance(next(reports), EpochReport):

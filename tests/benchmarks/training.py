@@ -20,7 +20,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import TrainingConfig
 from digitpad.nn.training import EpochReport
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.trainer import Stage, Trainer
@@ -30,13 +30,13 @@ ROUNDS = 3
 EPOCHS = 2
 
 
-def recipe(mnist: str) -> Recipe:
-    return Recipe((mnist,), hidden=(1024, 512), epochs=EPOCHS, augment=True)
+def config(mnist: str) -> TrainingConfig:
+    return TrainingConfig((mnist,), hidden=(1024, 512), epochs=EPOCHS, augment=True)
 
 
 def commanded(mnist: str, home: str) -> list[float]:
     """Seconds of each epoch of `digitpad train`."""
-    command = recipe(mnist).command(f"{home}/model.npz").split()[1:]
+    command = config(mnist).command(f"{home}/model.npz").split()[1:]
     run = subprocess.run(
         [sys.executable, "-m", "digitpad", *command, "--json"],
         capture_output=True,
@@ -100,7 +100,7 @@ def windowed(trainer: Trainer, mnist: str, *timers: tuple[QTimer, int]) -> list[
         trainer.stage_changed.connect(lambda: loop.quit() if trainer.stage is Stage.IDLE else None),
         trainer.begun.connect(lambda *_: [timer.start(every) for timer, every in timers]),
     ]
-    trainer.start(recipe(mnist))
+    trainer.start(config(mnist))
     loop.exec()
     for timer, _ in timers:
         timer.stop()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 
 from digitpad.data.formats import load_dataset
 from digitpad.learning.run import stream_resumed_run
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import Recipe
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 app = QApplication([])
 window = create_window()
@@ -93,6 +93,6 @@ def test_a_kill_loses_nothing_that_was_kept(home: Path) -> None:
         models = [line.split(maxsplit=1)[1].strip() for line in said if line.startswith("model")]
         assert all(load_model(path) for path in {models[-1], str(remembered)} - {""})
         checkpoint = home / "data" / "training.checkpoint"
-        stopped = load_stopped(checkpoint)
+        stopped = load_saved_run(checkpoint)
         assert stopped.state.epoch >= 1
     assert list(stream_resumed_run(checkpoint))  # Its digits are read, and are the same.

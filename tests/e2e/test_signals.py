@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.saved_run import load_saved_run
 from tests.e2e.test_xvfb import NEEDS_XVFB, screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ import sys
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from digitpad import app
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import Recipe
 
 finish, doing = app._finish, sys.argv[1]
 
@@ -104,7 +104,7 @@ def test_a_signal_closes_the_window_as_quit_does(
     assert program.returncode == 0
     assert not (home / "state" / "digitpad.log").stat().st_size
     if "train" in doing:
-        assert load_stopped(home / "data" / "training.checkpoint").state.epoch >= 1
+        assert load_saved_run(home / "data" / "training.checkpoint").state.epoch >= 1
     assert (home / "digitpad" / "digitpad.ini").exists()
 
 
@@ -118,7 +118,7 @@ def test_a_display_that_goes_leaves_a_checkpoint_and_no_crash(home: Path) -> Non
         _, complaints = program.communicate(timeout=30)
     assert "connection broke" in complaints
     assert program.returncode == 1
-    assert load_stopped(home / "data" / "training.checkpoint").state.epoch >= 1
+    assert load_saved_run(home / "data" / "training.checkpoint").state.epoch >= 1
 
 
 def test_a_signal_that_is_ignored_stays_so(home: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import CHECK_PART
-from digitpad.learning.history import past_runs
+from digitpad.learning.run_history import past_runs
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.main_window import MainWindow

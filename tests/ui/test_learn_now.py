@@ -210,7 +210,7 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
         keep(qtbot, window, draw, lines, label)
     learn(qtbot, window)
     taught, path = window.models.current, window.models.path
-    monkeypatch.setattr(teaching, "stream_lesson", None)
+    monkeypatch.setattr(teaching, "stream_teaching", None)
     undo(window)
     assert window.models.current is builtin
     assert window.models.path == ""
@@ -487,14 +487,14 @@ def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lessons, most = [], []
-    stream = teaching.stream_lesson
+    stream = teaching.stream_teaching
 
     def counted(model: object, digits: DigitSet, **named: object) -> object:
         lessons.append(len(digits))
         most.append(sum("_taught" in repr(worker._work) for worker in running()))
         return stream(model, digits, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(teaching, "stream_lesson", counted)
+    monkeypatch.setattr(teaching, "stream_teaching", counted)
     after_each_action(window).trigger()
     with qtbot.waitSignals([window.models.changed] * 2, timeout=PATIENCE):
         keep_fast(window, draw, 1)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
-from digitpad.learning.recipe import recipe_from_json
+from digitpad.learning.config import config_from_json
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, wait_for
@@ -81,7 +81,7 @@ def test_a_training_without_an_epoch_is_not_asked_about(
 ) -> None:
     window.close()
     path = checkpoint_path()
-    kept = load_checkpoint(path, lambda r: recipe_from_json(r["recipe"]).make_optimizer())
+    kept = load_checkpoint(path, lambda r: config_from_json(r["recipe"]).make_optimizer())
     kept.state.epoch = kept.state.best_epoch = 0
     kept.state.step = step
     save_checkpoint(kept.state, {**kept.record, "history": []}, path)

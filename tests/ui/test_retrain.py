@@ -23,9 +23,9 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.history import past_runs
 from digitpad.learning.loss_curve import Point
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.run_history import past_runs
+from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
@@ -125,10 +125,10 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert keep is not None
     assert keep.isChecked()
     assert not keep.isEnabled()
-    assert not dialog.recipe().keep
+    assert not dialog.config().keep
     click(dialog, "the current model")
     assert keep.isEnabled()
-    assert dialog.recipe().keep
+    assert dialog.config().keep
     enter(dialog, "epochs", 1)
     outcome = trained(qtbot, dialog)
     assert outcome.model.record["keep"] is True
@@ -138,7 +138,7 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert "Worse" not in dialog.outcome_view.text
     assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
     click(dialog, "Keep what the model knows")
-    assert not dialog.recipe().keep
+    assert not dialog.config().keep
 
 
 @pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
@@ -147,23 +147,23 @@ def test_once_it_is_decided_nothing_is_advised(
 ) -> None:
     enter(dialog, "epochs", 1)
     trained(qtbot, dialog)
-    verdict = dialog.findChild(QLabel, "verdict")
-    assert verdict is not None
-    assert "than before. You may want to keep the current model." in verdict.text()
+    diagnosis = dialog.findChild(QLabel, "verdict")
+    assert diagnosis is not None
+    assert "than before. You may want to keep the current model." in diagnosis.text()
     click(dialog, answer)
-    qtbot.waitUntil(lambda: verdict.text().endswith("than before."))
-    assert verdict.isVisible()
+    qtbot.waitUntil(lambda: diagnosis.text().endswith("than before."))
+    assert diagnosis.isVisible()
 
 
 def test_the_window_trains_what_the_command_trains(
     qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     enter(dialog, "seed", 5)
-    recipe = dialog.recipe()
-    assert recipe.augment
+    config = dialog.config()
+    assert config.augment
     outcome = trained(qtbot, dialog)
     out = tmp_path / "model.npz"
-    assert main(recipe.command(str(out)).split()[1:]) == 0
+    assert main(config.command(str(out)).split()[1:]) == 0
     assert same(load_model(out).network, outcome.model.network)
 
 
@@ -235,7 +235,7 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainD
     assert same(again.model.network, stopped.model.network)
     assert "have changed since" in state(dialog)
     assert dialog._outcome is stopped
-    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+    assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert dialog.use_button.isVisible()
 
 
@@ -320,7 +320,7 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: Retrain
     qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
     assert not dialog.is_busy
     assert dialog._outcome is stopped
-    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+    assert load_saved_run(checkpoint_path()).config.epochs == 1000
 
     click(dialog, "Start")
     box = wait_for_box(qtbot, dialog)
@@ -374,7 +374,7 @@ def test_a_training_that_learned_nothing_says_so_and_what_to_try(
     enter(dialog, "learning_rate", 5)
     enter(dialog, "batch", 5)
     outcome = trained(qtbot, dialog)
-    assert outcome.verdict
+    assert outcome.diagnosis
     text = dialog.outcome_view.text
     assert text.startswith("Nothing was learned: ")
     assert "smaller learning rate" in text
@@ -403,7 +403,7 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
         keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 4)
     dialog.count_my_digits()
     qtbot.waitUntil(lambda: "My digits · 3" in sources(dialog))
-    assert dialog.recipe().times == (5, 1)
+    assert dialog.config().repeats == (5, 1)
     outcome = trained(qtbot, dialog)
     assert "My digits, all" in dialog.outcome_view.text
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
@@ -477,7 +477,7 @@ def test_defaults_come_back(dialog: RetrainDialog) -> None:
     assert values["epochs"] == 20
     click(dialog, "the current model")
     assert dialog.options.values()["learning_rate"] == 0.0003
-    assert dialog.recipe().start.endswith("model.npz")
+    assert dialog.config().start.endswith("model.npz")
 
 
 def test_every_setting_has_a_tooltip(dialog: RetrainDialog) -> None:
@@ -498,9 +498,9 @@ def test_what_was_chosen_is_there_the_next_time(
     qtbot.addWidget(other)
     again = other.retraining.dialog
     qtbot.waitUntil(lambda: "more · 20" in sources(again))
-    assert again.recipe().seed == 77
-    assert again.recipe().hidden == (16,)
-    assert [Path(path).name for path in again.recipe().datasets] == ["more"]
+    assert again.config().seed == 77
+    assert again.config().hidden == (16,)
+    assert [Path(path).name for path in again.config().datasets] == ["more"]
     other.close()
 
 
@@ -553,7 +553,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
     all_ended(qtbot)
     assert not window.isVisible()
-    stopped = load_stopped(checkpoint_path())
+    stopped = load_saved_run(checkpoint_path())
     assert 2 <= stopped.state.epoch < 60
 
     other = started_again(qtbot)

@@ -23,7 +23,7 @@ from digitpad.errors import ModelFileError
 from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import Change, Comparison, Score
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
@@ -296,7 +296,7 @@ def test_as_many_are_made_as_is_said(qtbot: QtBot, window: MainWindow) -> None:
     made.setValue(7000)
     all_ended(qtbot)
     assert "Synthetic digits · 7,000" in sources(dialog)
-    assert dialog.recipe().datasets[-1] == "synthetic:7000"
+    assert dialog.config().datasets[-1] == "synthetic:7000"
 
 
 def test_only_digits_that_can_be_read_are_counted(
@@ -379,7 +379,7 @@ def test_another_training_begins_only_when_the_last_has_ended(
     assert failed.args is not None
     assert "under way already" in str(failed.args[0])
     qtbot.waitUntil(lambda: dialog.trainer.stage is Stage.IDLE)
-    assert load_stopped(checkpoint_path()).recipe.epochs == 1000
+    assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert {path.name for path in checkpoint_path().parent.iterdir()} == {"training.checkpoint"}
 
 
@@ -408,7 +408,7 @@ def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         save_model(model, path)
 
     monkeypatch.setattr("digitpad.ui.models.save_model", slow_save)
-    monkeypatch.setattr("digitpad.ui.retrain.reached.keep_run", fail)
+    monkeypatch.setattr("digitpad.ui.retrain.reached.store_run", fail)
     yield may_go_on
     may_go_on.set()
 

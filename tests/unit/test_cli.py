@@ -16,7 +16,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 
@@ -66,9 +66,9 @@ def test_junk_is_learned_from_and_judged_on_by_nobody(
     options = ("--learning-rate", 0.02, "--batch", 20, "--label-smoothing", 0)
     trained(capsys, bars, unsure, *options, "--junk", 200)
     trained(capsys, bars, sure, *options)
-    junk = np.concatenate(list(stream_non_digits(100, 9)))
+    non_digits = np.concatenate(list(stream_non_digits(100, 9)))
     best = [
-        np.exp(predict_log_proba(load_model(model).network, junk)).max(axis=1).mean()
+        np.exp(predict_log_proba(load_model(model).network, non_digits)).max(axis=1).mean()
         for model in (unsure, sure)
     ]
     assert best[0] < 0.5 < best[1]
@@ -352,5 +352,5 @@ def test_a_signal_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path, name
     assert "Interrupted: kept the best of" in err
     assert f"Saved {model}" in out
     assert load_model(model).network.sizes == (784, 16, 10)
-    stopped = load_stopped(tmp_path / "model.npz.checkpoint")
+    stopped = load_saved_run(tmp_path / "model.npz.checkpoint")
     assert f"kept the best of {stopped.state.epoch} epochs" in err

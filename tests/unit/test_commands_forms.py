@@ -15,7 +15,7 @@ from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.files.resources import resource_path
-from digitpad.learning.stopped import load_stopped
+from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 
 SHORT = ["--hidden", "12", "--epochs", "3", "--batch", "20"]
@@ -372,7 +372,7 @@ def test_a_model_is_not_replaced_by_a_worse_one(
     assert status == 1
     assert f"{start} is better" in err
     assert start.read_bytes() == before
-    assert load_stopped(tmp_path / "start.npz.checkpoint").state.epoch == 1
+    assert load_saved_run(tmp_path / "start.npz.checkpoint").state.epoch == 1
     other = tmp_path / "other.npz"
     status, _, err = run(
         capsys, "train", "--resume", tmp_path / "start.npz.checkpoint", "--out", other

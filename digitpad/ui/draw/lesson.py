@@ -18,7 +18,7 @@ from digitpad.ui.worker import Worker, end, once
 if TYPE_CHECKING:
     # Imported when a lesson begins: the window starts the sooner.
     from digitpad.learning.progress import PartDone
-    from digitpad.learning.teaching import Lesson
+    from digitpad.learning.teaching import TeachingResult
 
 TIP = "Teach the network the digits in My digits; it keeps what it knows (Ctrl+L)"
 
@@ -50,7 +50,7 @@ class Stage(Enum):
 class Taught:
     """A lesson that has ended, and how many files of *My digits* could not be read for it."""
 
-    lesson: "Lesson"
+    lesson: "TeachingResult"
     left_out: int
 
     @property
@@ -311,7 +311,7 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     from digitpad.data.formats import stream_dataset
     from digitpad.data.my_digits import my_digits
     from digitpad.learning.progress import PartDone
-    from digitpad.learning.teaching import stream_lesson
+    from digitpad.learning.teaching import stream_teaching
 
     parts = []
     for chunk in stream_dataset(my_digits()):
@@ -320,7 +320,7 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)
-    lesson = yield from stream_lesson(model, digits, command=command, start=path or "built-in")
+    lesson = yield from stream_teaching(model, digits, command=command, start=path or "built-in")
     return Taught(lesson, len(digits.left_out) + digits.left_out_more)
 
 

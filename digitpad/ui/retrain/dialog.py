@@ -24,8 +24,8 @@ from digitpad.files.log import LOG
 from digitpad.files.resources import resource_path
 from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.comparison import Comparison
+from digitpad.learning.config import TrainingConfig
 from digitpad.learning.progress import PartDone
-from digitpad.learning.recipe import Recipe
 from digitpad.ui.geometry import restore_geometry
 from digitpad.ui.messages import ask
 from digitpad.ui.models import Models
@@ -38,7 +38,7 @@ from digitpad.ui.retrain.history import HistoryDialog
 from digitpad.ui.retrain.options import Options
 from digitpad.ui.retrain.reached import Outcome
 from digitpad.ui.retrain.result import Result
-from digitpad.ui.retrain.sources import Sources, own_times
+from digitpad.ui.retrain.sources import Sources, own_repeats
 from digitpad.ui.retrain.trainer import Begun, Kept, Progress, Stage, Trainer
 from digitpad.ui.settings import json_setting, settings
 from digitpad.ui.text import plain_label
@@ -173,11 +173,11 @@ class RetrainDialog(QDialog):
         settings().setValue(SOURCES, json.dumps(self.sources.remembered()))
         settings().setValue(GEOMETRY, self.saveGeometry())
 
-    def recipe(self) -> Recipe:
+    def config(self) -> TrainingConfig:
         """What is chosen."""
         start = self._models.path or str(resource_path("model.npz"))
         paths = tuple(source.path for source in self.sources.ticked())
-        return self.options.recipe(paths, self.sources.times(), start)
+        return self.options.config(paths, self.sources.repeats(), start)
 
     def _model_changed(self) -> None:
         self.options.show_current_sizes(self._models.current.network.sizes)
@@ -211,7 +211,7 @@ class RetrainDialog(QDialog):
         for box in self._chosen.findChildren(QAbstractSpinBox):
             box.interpretText()  # Not every system takes the focus from it on a click.
         self.remember()
-        self.trainer.start(self.recipe(), own_times)
+        self.trainer.start(self.config(), own_repeats)
         if self.trainer.is_new:  # Where none can begin now, the comparison stays.
             self._what = ""
             self._clear()
@@ -244,7 +244,7 @@ class RetrainDialog(QDialog):
     def _begin(self, begun: Begun) -> None:
         if not self._what:  # Else what was stored stays until all is known.
             self._clear()
-        self.curve.start(begun.recipe.epochs, begun.reports, begun.losses)
+        self.curve.start(begun.config.epochs, begun.reports, begun.losses)
 
     def _show_preparation(self, part: PartDone) -> None:
         self._bar.setRange(0, part.total)
@@ -279,7 +279,7 @@ class RetrainDialog(QDialog):
         self.results.show_outcome(outcome)
         self._warn_of_loss()
         self._say(words.outcome_text(outcome, has_changed=has_changed))
-        if outcome.verdict:
+        if outcome.diagnosis:
             self.message.emit("The training has ended and learned nothing: Ctrl+R shows why")
         else:
             self.message.emit("The training has ended: Ctrl+R shows what it brought")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.learning.history import PastRun, delete_run, past_runs
+from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.messages import Answer, ask
 from digitpad.ui.models import Models

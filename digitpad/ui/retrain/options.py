@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.learning.recipe import Recipe, checked
+from digitpad.learning.config import TrainingConfig, checked
 from digitpad.ui.decimal_box import decimal_box, whole_box
 from digitpad.ui.theme import SPACE, quiet_label
 
@@ -154,9 +154,9 @@ class Options(QWidget):
         last = QHBoxLayout()
         last.addWidget(self._augment)
         last.addSpacing(SPACE)
-        junk = QLabel("junk", self)
-        junk.setBuddy(self._junk)
-        last.addWidget(junk)
+        non_digits = QLabel("junk", self)
+        non_digits.setBuddy(self._junk)
+        last.addWidget(non_digits)
         last.addWidget(self._junk)
         last.addStretch(1)
         last.addWidget(self._restore)
@@ -227,14 +227,16 @@ class Options(QWidget):
         self._sizes.setText(" – ".join(map(str, sizes)))
         self._show_sizes()
 
-    def recipe(self, datasets: tuple[str, ...], times: tuple[int, ...], start: str) -> Recipe:
+    def config(
+        self, datasets: tuple[str, ...], repeats: tuple[int, ...], start: str
+    ) -> TrainingConfig:
         """What is chosen, for these data sets; ``start`` is the file of the current model."""
         chosen = self.values()
         if self.starts_anew:
             chosen["keep"] = False  # There is nothing to keep.
         else:
-            chosen["hidden"] = Recipe.hidden
-        return Recipe(datasets, times, start="" if self.starts_anew else start, **chosen)
+            chosen["hidden"] = TrainingConfig.hidden
+        return TrainingConfig(datasets, repeats, start="" if self.starts_anew else start, **chosen)
 
     def values(self) -> dict[str, Any]:
         """The fields of a recipe, as they are set."""

@@ -50,7 +50,7 @@ class OutcomeView(QWidget):
         layout.addLayout(self._thumbnails)
         layout.addWidget(self._note)
 
-    def show_comparison(self, comparison: Comparison, note: str, verdict: str = "") -> None:
+    def show_comparison(self, comparison: Comparison, note: str, diagnosis: str = "") -> None:
         """Show what changed, and a note on how far the figures are to be trusted.
 
         First stands the verdict on a training that learned nothing; else what it did to the digits
@@ -58,7 +58,7 @@ class OutcomeView(QWidget):
         """
         self.clear()
         check = comparison.scores[0]
-        self._verdict.setText(printable(verdict) if verdict else headline(check))
+        self._verdict.setText(printable(diagnosis) if diagnosis else headline(check))
         self._verdict.show()
         for row, score in enumerate(comparison.scores):
             for column, label in enumerate(_cells(score)):
@@ -98,8 +98,8 @@ class OutcomeView(QWidget):
         """Everything that is told in words."""
         labels = (item.widget() for item in _items(self._scores))
         scores = (label.text() for label in labels if isinstance(label, QLabel))
-        verdict = [] if self._verdict.isHidden() else [self._verdict.text()]
-        return " ".join([*verdict, *scores, self._changed.text(), self._note.text()])
+        diagnosis = [] if self._verdict.isHidden() else [self._verdict.text()]
+        return " ".join([*diagnosis, *scores, self._changed.text(), self._note.text()])
 
     def _thumbnail(self, change: Change) -> QLabel:
         label = QLabel(self)

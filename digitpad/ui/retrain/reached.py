@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digitpad.errors import ModelFileError, TrainingError
-from digitpad.learning.comparison import Comparison, compare, judged_on, scores_of
-from digitpad.learning.history import keep_run, kept_run, noted
+from digitpad.learning.comparison import Comparison, compare, evaluation_sets, scores_of
 from digitpad.learning.run import Run
-from digitpad.learning.stopped import ChangedDigitsError, Stopped
+from digitpad.learning.run_history import described_run, store_run, stored_run
+from digitpad.learning.saved_run import DatasetChangedError, SavedRun
 from digitpad.models.model_file import Model, load_model
 from digitpad.ui.retrain.set_names import OWN, set_name
 
@@ -20,7 +20,7 @@ class Outcome:
     ``has_changed`` where its digits are no longer what they were: it cannot go on.
     ``before`` is the model that it was compared with, ``before_name`` what that was called then,
     and ``problem`` what ended it too early.
-    ``verdict`` says why nothing was learned; it is None where something was.
+    ``diagnosis`` says why nothing was learned; it is None where something was.
     ``path`` is the file of the model in the history of runs, ``file_problem`` why there is none.
     ``is_kept`` where it or its last checkpoint is on the disk: else it is in memory alone.
     """
@@ -30,7 +30,7 @@ class Outcome:
     is_finished: bool
     before: Model
     problem: TrainingError | None = None
-    verdict: str | None = None
+    diagnosis: str | None = None
     path: Path | None = None
     file_problem: ModelFileError | None = None
     is_kept: bool = True
@@ -45,19 +45,19 @@ class Outcome:
 
 def outcome_of(run: Run, before: Model) -> Outcome:
     """What a training has brought so far, compared with the model that reads."""
-    model = run.model(run.recipe.command("MODEL"))
-    names = [set_name(path) for path in run.recipe.datasets]
-    comparison = compare(before.network, model.network, run.mixture, names, OWN)
-    always = scores_of(before.network, model.network, judged_on())
+    model = run.model(run.config.command("MODEL"))
+    names = [set_name(path) for path in run.config.datasets]
+    comparison = compare(before.network, model.network, run.split, names, OWN)
+    always = scores_of(before.network, model.network, evaluation_sets())
     return Outcome(
         model,
         replace(comparison, scores=[*always, *comparison.scores]),
-        is_finished=run.state.epoch == run.recipe.epochs,
+        is_finished=run.state.epoch == run.config.epochs,
         before=before,
     )
 
 
-def left_over(stopped: Stopped, before: Model) -> Outcome:
+def left_over(stopped: SavedRun, before: Model) -> Outcome:
     """What is left of a training whose digits are no longer what they were.
 
     Raises
@@ -65,20 +65,20 @@ def left_over(stopped: Stopped, before: Model) -> Outcome:
     TrainingError : nothing is.
     """
     if not stopped.state.best_epoch:
-        raise ChangedDigitsError(stopped)
-    model = stopped.model(stopped.recipe.command("MODEL"))
-    comparison = Comparison(scores_of(before.network, model.network, judged_on()))
-    is_finished = stopped.state.epoch == stopped.recipe.epochs
+        raise DatasetChangedError(stopped)
+    model = stopped.model(stopped.config.command("MODEL"))
+    comparison = Comparison(scores_of(before.network, model.network, evaluation_sets()))
+    is_finished = stopped.state.epoch == stopped.config.epochs
     outcome = Outcome(model, comparison, is_finished, before, has_changed=True)
-    return in_history(outcome, stopped.recipe.datasets)
+    return in_history(outcome, stopped.config.datasets)
 
 
 def in_history(outcome: Outcome, datasets: Sequence[str]) -> Outcome:
     """The outcome, once its model and what it brought are written among the user's data."""
-    model = noted(outcome.model, outcome.comparison, [set_name(path) for path in datasets])
+    model = described_run(outcome.model, outcome.comparison, [set_name(path) for path in datasets])
     try:
-        if path := kept_run(model):  # The training was stopped there before.
+        if path := stored_run(model):  # The training was stopped there before.
             return replace(outcome, model=load_model(path), path=path, is_kept=True)
-        return replace(outcome, model=model, path=keep_run(model), is_kept=True)
+        return replace(outcome, model=model, path=store_run(model), is_kept=True)
     except ModelFileError as error:
         return replace(outcome, model=model, file_problem=error)

@@ -85,11 +85,11 @@ class Result(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show what a training brought, which is to be decided on."""
         self.outcome = outcome
-        note, verdict = words.known_text(outcome), outcome.verdict or ""
+        note, diagnosis = words.known_text(outcome), outcome.diagnosis or ""
         self._title.setText(TITLE.format(outcome.before_name))
-        self.view.show_comparison(outcome.comparison, note, verdict)
+        self.view.show_comparison(outcome.comparison, note, diagnosis)
         is_worse = outcome.comparison.scores[0].is_noticeably_worse
-        self.decisions.put_in_order(is_better=not (outcome.verdict or is_worse))
+        self.decisions.put_in_order(is_better=not (outcome.diagnosis or is_worse))
         self.changed.emit()
 
     def show_stored(self, comparison: Comparison) -> None:

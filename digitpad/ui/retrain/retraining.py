@@ -18,7 +18,7 @@ from digitpad.ui.worker import Background
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
     from digitpad.learning.comparison import Comparison
-    from digitpad.learning.stopped import Stopped
+    from digitpad.learning.saved_run import SavedRun
     from digitpad.ui.draw.lesson import Learning
     from digitpad.ui.retrain.dialog import RetrainDialog
 
@@ -210,12 +210,12 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     """
     from digitpad.files.lock import InUseError, written_alone
     from digitpad.files.user_data import forget_checkpoint, set_checkpoint_aside
-    from digitpad.learning.stopped import load_stopped
+    from digitpad.learning.saved_run import load_saved_run
 
     try:
         with written_alone(checkpoint):
             try:
-                stopped = load_stopped(checkpoint)
+                stopped = load_saved_run(checkpoint)
             except ModelFileError as error:
                 # A file that is gone or cannot be opened now may be whole.
                 if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
@@ -226,13 +226,13 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
                 return None
     except InUseError:
         return None
-    done, epochs = stopped.state.epoch, stopped.recipe.epochs
+    done, epochs = stopped.state.epoch, stopped.config.epochs
     return _Reached(done, epochs, _stored(stopped) if done == epochs else None) if done else None
 
 
-def _stored(stopped: "Stopped") -> "Comparison | None":
+def _stored(stopped: "SavedRun") -> "Comparison | None":
     """What the history of runs tells of a run that came as far; None where it tells nothing."""
-    from digitpad.learning.history import past_runs
+    from digitpad.learning.run_history import past_runs
     from digitpad.ui.retrain.run_facts import stored_comparison
 
     run = (stopped.name, stopped.state.epoch)

@@ -8,7 +8,7 @@ from typing import Any
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
-from digitpad.learning.history import PastRun
+from digitpad.learning.run_history import PastRun
 from digitpad.ui.progress_row import duration
 
 UNKNOWN = "–"

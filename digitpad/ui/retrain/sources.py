@@ -29,7 +29,7 @@ from digitpad.data.reference import REHEARSAL
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.log import internal_error
 from digitpad.files.resources import reference_digits, resource_path
-from digitpad.learning.own_share import times_of
+from digitpad.learning.repeats import repeats_of
 from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.read_forms import FILTER
 from digitpad.ui.dataset.read_options import HALF_NAMES, options_for
@@ -267,10 +267,10 @@ class Sources(QWidget):
             if item.checkState() == Qt.CheckState.Checked and _source(item).count != 0
         ]
 
-    def times(self) -> tuple[int, ...]:
+    def repeats(self) -> tuple[int, ...]:
         """How often each ticked set's digits are seen in an epoch, as far as they are counted."""
         ticked = self.ticked()
-        return own_times([source.path for source in ticked], [s.count or 0 for s in ticked])
+        return own_repeats([source.path for source in ticked], [s.count or 0 for s in ticked])
 
     def remembered(self) -> dict[str, bool]:
         """All paths and whether they are ticked, for :meth:`fill`."""
@@ -315,9 +315,9 @@ def _explained(source: Source) -> str:
     return f"{printable(source.path)}\n{source.doubt.text}{mend}"
 
 
-def own_times(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
+def own_repeats(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
     """How often the digits of each set are to be seen in an epoch: the user's own more often."""
-    return times_of(counts, [path == str(my_digits()) for path in paths])
+    return repeats_of(counts, [path == str(my_digits()) for path in paths])
 
 
 def _is_always_listed(path: str) -> bool:

@@ -15,14 +15,14 @@ from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.files.lock import InUseError, written_alone
 from digitpad.files.log import LOG
 from digitpad.files.user_data import checkpoint_path, forget_checkpoint
+from digitpad.learning.config import TrainingConfig
+from digitpad.learning.diagnosis import diagnosis_of
+from digitpad.learning.initial_model import started_from
 from digitpad.learning.loss_curve import Point
-from digitpad.learning.own_share import without_empty
 from digitpad.learning.progress import PartDone
-from digitpad.learning.recipe import Recipe
-from digitpad.learning.run import Run, Times, stream_resumed_run, stream_run
-from digitpad.learning.start import started_from
-from digitpad.learning.stopped import ChangedDigitsError
-from digitpad.learning.verdict import verdict_on
+from digitpad.learning.repeats import without_empty
+from digitpad.learning.run import Repeats, Run, stream_resumed_run, stream_run
+from digitpad.learning.saved_run import DatasetChangedError
 from digitpad.models.model_file import Model
 from digitpad.nn.training import EpochReport
 from digitpad.ui.memory import give_back
@@ -51,7 +51,7 @@ class Stage(Enum):
 class Begun:
     """A training that learns from now on, and the epochs and batches that it has done already."""
 
-    recipe: Recipe
+    config: TrainingConfig
     reports: tuple[EpochReport, ...]
     losses: tuple[Point, ...]
 
@@ -126,19 +126,19 @@ class Trainer(QObject):
         """Whether a new training is being prepared, of which there is nothing to keep yet."""
         return self._begins_anew and self.stage is Stage.PREPARING
 
-    def start(self, recipe: Recipe, times: Times | None = None) -> None:
+    def start(self, config: TrainingConfig, repeats: Repeats | None = None) -> None:
         """Begin a new training, unless one is under way.
 
         Parameters
         ----------
-        times : decides ``recipe.times`` anew, by the digits that were read.
+        repeats : decides ``config.repeats`` anew, by the digits that were read.
         """
         current = self._current()
 
         def prepare() -> Generator[PartDone, None, Run]:
-            begun = started_from(without_empty(recipe, my_digits()), current)
+            begun = started_from(without_empty(config, my_digits()), current)
             forget_checkpoint()
-            return stream_run(begun, times)
+            return stream_run(begun, repeats)
 
         self._start(prepare, current, begins_anew=True)
 
@@ -243,12 +243,12 @@ class Trainer(QObject):
     ) -> Generator[Any, None, Outcome | None]:
         try:
             run = yield from self._prepare(preparing)
-        except ChangedDigitsError as error:
+        except DatasetChangedError as error:
             return left_over(error.stopped, before)
         if run is None:
             return None
         give_back()  # What was needed only to read the digits.
-        yield Begun(run.recipe, tuple(run.history), tuple(run.losses.points))
+        yield Begun(run.config, tuple(run.history), tuple(run.losses.points))
         problem: TrainingError | None = None
         try:
             yield from self._train(run)
@@ -264,8 +264,8 @@ class Trainer(QObject):
             return None
         outcome = outcome_of(run, before)
         is_kept = not run.checkpoint_problem
-        outcome = replace(outcome, problem=problem, verdict=verdict_on(run), is_kept=is_kept)
-        return in_history(outcome, run.recipe.datasets)
+        outcome = replace(outcome, problem=problem, diagnosis=diagnosis_of(run), is_kept=is_kept)
+        return in_history(outcome, run.config.datasets)
 
     def _prepare(
         self, preparing: Generator[PartDone, None, Run]
@@ -288,7 +288,7 @@ class Trainer(QObject):
 
     def _train(self, run: Run) -> Generator[Progress | EpochReport | Kept, None, None]:
         path, meter = checkpoint_path(), _Meter()
-        total = run.recipe.epochs * run.digits_an_epoch
+        total = run.config.epochs * run.digits_an_epoch
         told, is_failing = 0.0, False
         with closing(run.train(path)) as reports:
             for report in reports:
@@ -302,7 +302,7 @@ class Trainer(QObject):
                         told = time.monotonic()
                         losses = tuple(run.losses.points)
                         yield Progress(
-                            report.epoch, run.recipe.epochs, done, total, meter.speed, losses
+                            report.epoch, run.config.epochs, done, total, meter.speed, losses
                         )
                 is_to_rest = not self._may_go_on.is_set()
                 if is_to_rest:

@@ -150,8 +150,8 @@ def test_sixty_are_enough_for_their_labels(
 
 def test_drawings_that_are_no_digits(network: Network) -> None:
     images = np.concatenate(list(stream_non_digits(200, 1)))
-    junk = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
-    (finding,) = findings(network, junk)
+    non_digits = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
+    (finding,) = findings(network, non_digits)
     assert finding.kind == "not digits"
     assert finding.text.startswith("These do not look like digits: ")
     assert finding.mend is None

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.mixture import Mixture
 from digitpad.data.mnist import mnist_folder
 from digitpad.data.pooled import pooled
-from digitpad.learning.comparison import CHECK_PART, Score, compare, judged_on, scores_of
+from digitpad.learning.comparison import CHECK_PART, Score, compare, evaluation_sets, scores_of
+from digitpad.learning.split import TrainingSplit
 from digitpad.nn.network import Network
 
 PLACES = np.arange(10) * 28
@@ -32,16 +32,16 @@ def dots(labels: list[int]) -> DigitSet:
     return DigitSet("dots", images.reshape(-1, 28, 28), np.array(labels, np.int8))
 
 
-def mixture(*sets: tuple[DigitSet, list[int]]) -> Mixture:
+def split(*sets: tuple[DigitSet, list[int]]) -> TrainingSplit:
     """Sets, and which of their digits are held out."""
     none = pooled([(dots([0]).images, dots([0]).labels, np.arange(1))])
     masks = [np.isin(np.arange(len(digits)), held) for digits, held in sets]
-    return Mixture(none, none, [digits for digits, _ in sets], masks)
+    return TrainingSplit(none, none, [digits for digits, _ in sets], masks)
 
 
 def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:
     digits = dots([1, 1, 2, 3, 3])
-    comparison = compare(reader(1), reader(3), mixture((digits, [0, 2, 3])), ["A"], "own")
+    comparison = compare(reader(1), reader(3), split((digits, [0, 2, 3])), ["A"], "own")
     (score,) = comparison.scores
     assert (score.name, score.count, score.before, score.after) == ("all held out", 3, 1, 1)
     assert [(c.label, c.before, c.after) for c in comparison.gained] == [(1, 2, 1)]
@@ -49,7 +49,7 @@ def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:
 
 
 def test_own_digits_come_first_and_are_all_looked_at() -> None:
-    sets = mixture((dots([5, 5, 6]), [0, 1, 2]), (dots([7, 7]), [0]))
+    sets = split((dots([5, 5, 6]), [0, 1, 2]), (dots([7, 7]), [0]))
     comparison = compare(reader(5, 7), reader(6), sets, ["MNIST", "mine"], "mine")
     told = [(s.name, s.count, s.before, s.after) for s in comparison.scores]
     assert told == [
@@ -63,7 +63,7 @@ def test_own_digits_come_first_and_are_all_looked_at() -> None:
 
 
 def test_a_set_of_which_nothing_is_held_out_has_no_score() -> None:
-    sets = mixture((dots([1]), []), (dots([2]), [0]))
+    sets = split((dots([1]), []), (dots([2]), [0]))
     comparison = compare(reader(), reader(), sets, ["A", "B"], "mine")
     assert [score.count for score in comparison.scores] == [1, 1]
     assert not comparison.gained
@@ -71,7 +71,7 @@ def test_a_set_of_which_nothing_is_held_out_has_no_score() -> None:
 
 
 def test_every_training_is_judged_on_writers_that_nothing_is_learned_from() -> None:
-    (check,) = judged_on()
+    (check,) = evaluation_sets()
     assert (check.name, len(check)) == (CHECK_PART, 1531)
 
 
@@ -82,7 +82,7 @@ def test_mnists_test_stands_beside_it_where_it_is_on_the_disk(mnist: Path) -> No
     mnist_folder().mkdir(parents=True)
     for name in T10K:
         shutil.copy(mnist / name, mnist_folder())
-    told = [(digits.name, len(digits)) for digits in judged_on()]
+    told = [(digits.name, len(digits)) for digits in evaluation_sets()]
     assert told == [(CHECK_PART, 1531), ("MNIST test", 10_000)]
 
 
@@ -91,7 +91,7 @@ def test_a_damaged_mnist_takes_no_other_figure_along(caplog: pytest.LogCaptureFi
     for name in T10K:
         (mnist_folder() / name).write_bytes(b"damaged")
     with caplog.at_level(logging.WARNING):
-        assert [digits.name for digits in judged_on()] == [CHECK_PART]
+        assert [digits.name for digits in evaluation_sets()] == [CHECK_PART]
     assert T10K[0] in caplog.text
     caplog.clear()
 

@@ -14,15 +14,15 @@ from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError, ModelFileError, TrainingError
 from digitpad.files.resources import resource_path
 from digitpad.learning.checkpoint import save_checkpoint
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import TrainingConfig
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
-from digitpad.learning.stopped import ChangedDigitsError, load_stopped
+from digitpad.learning.saved_run import DatasetChangedError, load_saved_run
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport
 
-SMALL = Recipe(("synthetic:60:1",), hidden=(12,), epochs=3, batch=16, augment=True)
+SMALL = TrainingConfig(("synthetic:60:1",), hidden=(12,), epochs=3, batch=16, augment=True)
 
 
 def ready(preparing: Generator[Any, None, Run]) -> Run:
@@ -39,8 +39,8 @@ def same(one: Network, other: Network) -> bool:
     return all(np.array_equal(a, b) for a, b in pairs)
 
 
-def finished(recipe: Recipe) -> Run:
-    run = ready(stream_run(recipe))
+def finished(config: TrainingConfig) -> Run:
+    run = ready(stream_run(config))
     for _ in run.train():
         pass
     return run
@@ -50,17 +50,17 @@ def finished(recipe: Recipe) -> Run:
 def test_a_run_stopped_anywhere_again_and_again_ends_as_if_it_never_had_been(
     tmp_path: Path, optimizer: str
 ) -> None:
-    recipe = replace(SMALL, optimizer=optimizer, learning_rate=0.01)
+    config = replace(SMALL, optimizer=optimizer, learning_rate=0.01)
     kept, rng, stops = tmp_path / "kept", np.random.default_rng(0), 0
-    run = ready(stream_run(recipe))
-    while run.state.epoch < recipe.epochs:
+    run = ready(stream_run(config))
+    while run.state.epoch < config.epochs:
         with closing(run.train(kept)) as reports:
             for _, _ in zip(range(int(rng.integers(1, 6))), reports, strict=False):
                 pass
         stops += 1
         run = ready(stream_resumed_run(kept))
     assert stops >= 3
-    whole = finished(recipe)
+    whole = finished(config)
     assert same(run.state.best, whole.state.best)
     assert same(run.state.network, whole.state.network)
     losses = [[report.train_loss for report in r.history] for r in (run, whole)]
@@ -74,7 +74,7 @@ def test_a_checkpoint_is_kept_after_epochs(tmp_path: Path) -> None:
         if not isinstance(report, BatchReport):
             break
         assert not kept.exists()
-    assert load_stopped(kept).state.epoch == 1
+    assert load_saved_run(kept).state.epoch == 1
 
 
 def test_a_checkpoint_that_cannot_be_written_ends_nothing(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_checkpoint_that_cannot_be_written_ends_nothing(tmp_path: Path) -> Non
     kept.parent.mkdir()
     run.keep(kept)
     assert run.checkpoint_problem is None
-    assert load_stopped(kept).state.epoch == 3
+    assert load_saved_run(kept).state.epoch == 3
 
 
 def test_closed_where_no_checkpoint_can_be_written(tmp_path: Path) -> None:
@@ -118,16 +118,16 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, garbage: dict
     run = ready(stream_run(SMALL))
     record = {"recipe": SMALL.to_json(), "digits": "", "seconds": 1.0, "history": [], "run": ""}
     save_checkpoint(run.state, record, tmp_path / "kept")
-    assert load_stopped(tmp_path / "kept").recipe == SMALL
+    assert load_saved_run(tmp_path / "kept").config == SMALL
     save_checkpoint(run.state, {**record, **garbage}, tmp_path / "kept")
     with pytest.raises(ModelFileError, match="no training run"):
-        load_stopped(tmp_path / "kept")
+        load_saved_run(tmp_path / "kept")
 
 
 def test_a_checkpoint_knows_the_model_of_its_own_run(tmp_path: Path) -> None:
     run, other = finished(SMALL), finished(SMALL)
     run.keep(tmp_path / "kept")
-    stopped = load_stopped(tmp_path / "kept")
+    stopped = load_saved_run(tmp_path / "kept")
     save_model(run.model("command"), tmp_path / "m.npz")
     assert stopped.is_done_in(load_model(tmp_path / "m.npz"))
     assert not stopped.is_done_in(other.model("command"))
@@ -136,14 +136,14 @@ def test_a_checkpoint_knows_the_model_of_its_own_run(tmp_path: Path) -> None:
 
 
 def test_how_often_sets_are_shown_can_be_decided_by_what_was_read() -> None:
-    def times(names: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
+    def repeats(names: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
         assert list(zip(names, counts, strict=True)) == [("synthetic:60:1", 60)]
         return (2,)
 
-    run = ready(stream_run(SMALL, times))
-    assert run.recipe.times == (2,)
-    twice = ready(stream_run(replace(SMALL, times=(2,))))
-    assert len(run.mixture.learned) == len(twice.mixture.learned)
+    run = ready(stream_run(SMALL, repeats))
+    assert run.config.repeats == (2,)
+    twice = ready(stream_run(replace(SMALL, repeats=(2,))))
+    assert len(run.split.training) == len(twice.split.training)
 
 
 def test_other_digits_are_not_gone_on_with(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_run_goes_on_from_a_model(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def keeping(tmp_path: Path) -> Recipe:
+def keeping(tmp_path: Path) -> TrainingConfig:
     """Goes on from a model, and keeps what that knows."""
     save_model(finished(SMALL).model("command"), tmp_path / "m.npz")
     return replace(SMALL, seed=2, start=str(tmp_path / "m.npz"), keep=True)
@@ -176,18 +176,18 @@ def test_what_the_model_before_predicts_correctly_is_kept() -> None:
     start = str(resource_path("model.npz"))
     keeping = replace(SMALL, start=start, keep=True, epochs=1, augment=False, optimizer="sgd")
     before = load_model(start).network
-    kept, learned = finished(keeping), finished(replace(keeping, keep=False))
+    kept, training = finished(keeping), finished(replace(keeping, keep=False))
     away = [
         max(
             float(np.abs(new - old).max())
             for new, old in zip(run.state.best.parameters, before.parameters, strict=True)
         )
-        for run in (kept, learned)
+        for run in (kept, training)
     ]
     assert away[0] < 0.1 * away[1]
 
 
-def test_a_run_that_keeps_goes_on_keeping(tmp_path: Path, keeping: Recipe) -> None:
+def test_a_run_that_keeps_goes_on_keeping(tmp_path: Path, keeping: TrainingConfig) -> None:
     run = ready(stream_run(keeping))
     with closing(run.train(tmp_path / "kept")) as reports:
         for _, _ in zip(range(5), reports, strict=False):
@@ -202,7 +202,9 @@ def test_a_run_that_keeps_goes_on_keeping(tmp_path: Path, keeping: Recipe) -> No
 
 
 @pytest.mark.parametrize("is_gone", [True, False])
-def test_what_is_kept_must_still_be_there(tmp_path: Path, keeping: Recipe, is_gone: bool) -> None:
+def test_what_is_kept_must_still_be_there(
+    tmp_path: Path, keeping: TrainingConfig, is_gone: bool
+) -> None:
     run = ready(stream_run(keeping))
     with closing(run.train(tmp_path / "kept")) as reports:
         next(reports)
@@ -210,7 +212,7 @@ def test_what_is_kept_must_still_be_there(tmp_path: Path, keeping: Recipe, is_go
         Path(keeping.start).unlink()
     else:
         save_model(Model(run.state.network), keeping.start)
-    with pytest.raises(ChangedDigitsError, match="the model whose knowledge is kept"):
+    with pytest.raises(DatasetChangedError, match="the model whose knowledge is kept"):
         ready(stream_resumed_run(tmp_path / "kept"))
 
 
@@ -226,7 +228,7 @@ def test_every_model_tells_its_errors_on_the_same_digits(tmp_path: Path) -> None
         "error_rate": int(wrong.sum()) / 1531,
     }
     run.keep(tmp_path / "kept")
-    assert load_stopped(tmp_path / "kept").model("command").record["reference"] == reference
+    assert load_saved_run(tmp_path / "kept").model("command").record["reference"] == reference
 
 
 def test_before_an_epoch_is_done_there_is_no_model() -> None:
@@ -237,18 +239,18 @@ def test_before_an_epoch_is_done_there_is_no_model() -> None:
 
 
 def test_a_model_tells_where_it_comes_from() -> None:
-    record = finished(replace(SMALL, times=(2,), validation=(0.2,))).model("the command").record
+    record = finished(replace(SMALL, repeats=(2,), validation=(0.2,))).model("the command").record
     assert record["command"] == "the command"
-    (learned,) = record["learned_from"]
-    assert (learned["digits"], learned["times"], learned["held_out"]) == (60, 2, 0.2)
+    (training,) = record["learned_from"]
+    assert (training["digits"], training["times"], training["held_out"]) == (60, 2, 0.2)
     assert record["settings"]["epochs"] == record["epochs_done"] == 3
     assert record["started_from"] == "new weights"
 
 
 def test_steps_that_are_too_large_are_told_of() -> None:
-    recipe = replace(SMALL, optimizer="sgd", learning_rate=1e9, l2=1.0)
+    config = replace(SMALL, optimizer="sgd", learning_rate=1e9, l2=1.0)
     with pytest.raises(TrainingError, match="learning rate"):
-        finished(recipe)
+        finished(config)
 
 
 def test_what_cannot_be_read_is_told_of(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation
-from digitpad.learning.teaching import Figures, Lesson, stream_lesson
+from digitpad.learning.teaching import Figures, TeachingResult, stream_teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
 
@@ -43,12 +43,12 @@ def mirrored(drawing: Drawing) -> Drawing:
     return Drawing(tuple(strokes))
 
 
-def finished(work: Generator[Any, None, Lesson]) -> Lesson:
+def finished(work: Generator[Any, None, TeachingResult]) -> TeachingResult:
     while True:
         try:
             next(work)
         except StopIteration as end:
-            lesson: Lesson = end.value
+            lesson: TeachingResult = end.value
             return lesson
 
 
@@ -57,13 +57,13 @@ def predicted(model: Model, images: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def lesson(model: Model, strange: DigitSet) -> Lesson:
+def lesson(model: Model, strange: DigitSet) -> TeachingResult:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adaptation, "STEPS", 60)  # Enough for so few digits, in less time.
-        return finished(stream_lesson(model, strange, command="digitpad teach"))
+        return finished(stream_teaching(model, strange, command="digitpad teach"))
 
 
-def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Lesson) -> None:
+def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: TeachingResult) -> None:
     known = int((predicted(model, strange.images) == 7).sum())
     assert known <= 1
     assert (predicted(lesson.model, strange.images) == 7).all()
@@ -71,7 +71,7 @@ def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: Less
     assert lesson.figures.taught_correct_after == lesson.figures.taught == 5
 
 
-def test_the_figures_are_those_of_the_check_part(lesson: Lesson, model: Model) -> None:
+def test_the_figures_are_those_of_the_check_part(lesson: TeachingResult, model: Model) -> None:
     check, figures = check_part(), lesson.figures
     assert figures.reference_count == len(check)
     for tried, errors in (
@@ -82,7 +82,7 @@ def test_the_figures_are_those_of_the_check_part(lesson: Lesson, model: Model) -
     assert lesson.model.record["reference"]["digits"] == len(check)
 
 
-def test_the_model_that_is_taught_stays_as_it_is(model: Model, lesson: Lesson) -> None:
+def test_the_model_that_is_taught_stays_as_it_is(model: Model, lesson: TeachingResult) -> None:
     shipped = load_model(resource_path("model.npz")).network
     for mine, theirs in zip(model.network.parameters, shipped.parameters, strict=True):
         assert np.array_equal(mine, theirs)
@@ -101,7 +101,7 @@ def test_the_command_teaches_to_the_same_bits(
     told = json.loads(capsys.readouterr().out)
     read = load_dataset(digits)
     again = finished(
-        stream_lesson(load_model(resource_path("model.npz")), read, command="the same")
+        stream_teaching(load_model(resource_path("model.npz")), read, command="the same")
     )
     for one, other in zip(
         load_model(out).network.parameters, again.model.network.parameters, strict=True
@@ -124,7 +124,7 @@ def test_the_command_teaches_to_the_same_bits(
 def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:
     nameless = DigitSet("nameless", strange.images, np.full(5, -1, np.int8))
     with pytest.raises(DatasetError, match="no labelled digit"):
-        finished(stream_lesson(model, nameless, command=""))
+        finished(stream_teaching(model, nameless, command=""))
 
 
 def test_a_path_that_cannot_be_written_is_told_before_anything_is_read(
@@ -166,12 +166,12 @@ def test_taught_digits_that_stay_misclassified_are_told(correct: int, is_unlearn
 
 
 def test_many_small_steps_are_measured_against_the_first(
-    lesson: Lesson, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
+    lesson: TeachingResult, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adaptation, "STEPS", 3)
     record = lesson.model.record
     assert record["taught"]["doubts_at_first"] == lesson.figures.reference_doubts_at_first
     drifted = Model(lesson.model.network, {**record, "taught": {"doubts_at_first": 0}})
-    again = finished(stream_lesson(drifted, strange, command=""))
+    again = finished(stream_teaching(drifted, strange, command=""))
     assert again.figures.reference_doubts_at_first == 0
     assert again.model.record["taught"]["doubts_at_first"] == 0

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from digitpad.learning.checkpoint import load_checkpoint
-from digitpad.learning.recipe import recipe_from_json
+from digitpad.learning.config import config_from_json
 from digitpad.models.model_file import load_model
 from digitpad.nn.optimizers import Optimizer
 from digitpad.nn.training import Examples, train
@@ -29,16 +29,16 @@ def bars(count: int, first: int) -> Examples:
 
 
 def optimizer_of(record: dict[str, Any]) -> Optimizer:
-    return recipe_from_json(record["recipe"]).make_optimizer()
+    return config_from_json(record["recipe"]).make_optimizer()
 
 
 @pytest.mark.parametrize("optimizer", ["adam", "sgd"])
 def test_a_run_goes_on_from_a_kept_checkpoint(optimizer: str) -> None:
     checkpoint = load_checkpoint(KEPT / f"{optimizer}.checkpoint", optimizer_of)
-    state, recipe = checkpoint.state, recipe_from_json(checkpoint.record["recipe"])
-    assert recipe.optimizer == optimizer
+    state, config = checkpoint.state, config_from_json(checkpoint.record["recipe"])
+    assert config.optimizer == optimizer
     assert (state.epoch, state.step, state.seen) == (1, 7, 16)
-    list(train(state, bars(40, 0), bars(20, 5), recipe.settings))
+    list(train(state, bars(40, 0), bars(20, 5), config.settings))
     finished = load_model(KEPT / f"{optimizer}-model.npz")
     assert finished.record == {"epochs": 3, "optimizer": optimizer}
     for one, other in zip(state.best.parameters, finished.network.parameters, strict=True):

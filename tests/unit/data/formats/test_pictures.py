@@ -126,8 +126,10 @@ def test_both_halves(pack: Pack, drawn: DigitSet, train: str, test: str) -> None
 
 
 def test_what_belongs_to_the_system_is_passed_over(pack: Pack, drawn: DigitSet) -> None:
-    junk = dict.fromkeys(["__MACOSX/0/._1.png", ".hidden/1.png", "3/.4.png", "3/Thumbs.db"], b"?")
-    files = {**by_label(drawn), **junk}
+    non_digits = dict.fromkeys(
+        ["__MACOSX/0/._1.png", ".hidden/1.png", "3/.4.png", "3/Thumbs.db"], b"?"
+    )
+    files = {**by_label(drawn), **non_digits}
     found = load_dataset(pack({f"./{name}": content for name, content in files.items()}))
     assert len(found) == 20
     assert not found.left_out

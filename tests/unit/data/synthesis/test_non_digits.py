@@ -8,12 +8,12 @@ from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 
 
-def junk(count: int, seed: int) -> np.ndarray:
+def non_digits(count: int, seed: int) -> np.ndarray:
     return np.concatenate(list(stream_non_digits(count, seed)))
 
 
 def test_as_many_as_asked_for_all_with_ink_and_no_two_alike() -> None:
-    pictures = junk(250, 1)
+    pictures = non_digits(250, 1)
     assert pictures.shape == (250, 28, 28)
     assert pictures.dtype == np.uint8
     assert (pictures.reshape(250, -1).max(axis=1) > 128).all()
@@ -21,13 +21,13 @@ def test_as_many_as_asked_for_all_with_ink_and_no_two_alike() -> None:
 
 
 def test_the_same_seed_makes_the_same() -> None:
-    assert np.array_equal(junk(30, 1), junk(30, 1))
-    assert not np.array_equal(junk(30, 1), junk(30, 2))
+    assert np.array_equal(non_digits(30, 1), non_digits(30, 1))
+    assert not np.array_equal(non_digits(30, 1), non_digits(30, 2))
 
 
 def test_the_built_in_network_is_hardly_ever_sure_of_junk() -> None:
     network = load_model(resource_path("model.npz")).network
-    sure = np.exp(predict_log_proba(network, junk(900, 77))).max(axis=1)
+    sure = np.exp(predict_log_proba(network, non_digits(900, 77))).max(axis=1)
     assert (sure > 0.99).mean() < 0.03
     for kind in range(len(KINDS)):
         assert np.median(sure[kind :: len(KINDS)]) < 0.6

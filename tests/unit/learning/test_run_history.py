@@ -8,7 +8,13 @@ import pytest
 from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
 from digitpad.learning.comparison import Comparison, Score
-from digitpad.learning.history import delete_run, keep_run, kept_run, noted, past_runs
+from digitpad.learning.run_history import (
+    delete_run,
+    described_run,
+    past_runs,
+    store_run,
+    stored_run,
+)
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 
@@ -17,11 +23,13 @@ COMPARISON = Comparison([Score("Reference digits, check part", 1531, 12, 9)])
 
 def trained(run: str, epochs: int) -> Model:
     network = Network.initialized([784, 10], np.random.default_rng(0))
-    return noted(Model(network, {"run": run, "epochs_done": epochs}), COMPARISON, ["My digits"])
+    return described_run(
+        Model(network, {"run": run, "epochs_done": epochs}), COMPARISON, ["My digits"]
+    )
 
 
 def test_the_file_of_a_run_tells_what_it_brought() -> None:
-    path = keep_run(trained("a", 3))
+    path = store_run(trained("a", 3))
     (past,) = past_runs()
     assert past.path == path
     assert past.record == load_model(path).record
@@ -33,15 +41,15 @@ def test_the_file_of_a_run_tells_what_it_brought() -> None:
 
 
 def test_the_last_run_comes_first_and_each_outcome_is_known_again() -> None:
-    paths = [keep_run(trained("a", 3)), keep_run(trained("a", 5)), keep_run(trained("b", 3))]
+    paths = [store_run(trained("a", 3)), store_run(trained("a", 5)), store_run(trained("b", 3))]
     assert len(set(paths)) == 3
-    assert kept_run(trained("a", 5)) == paths[1]
-    assert kept_run(trained("b", 5)) is None
+    assert stored_run(trained("a", 5)) == paths[1]
+    assert stored_run(trained("b", 5)) is None
     assert [past.path for past in past_runs()] == sorted(paths, reverse=True)
 
 
 def test_none_is_removed_but_by_the_user() -> None:
-    paths = [keep_run(trained("a", epochs)) for epochs in range(25)]
+    paths = [store_run(trained("a", epochs)) for epochs in range(25)]
     assert len(past_runs()) == 25
     delete_run(paths[7])
     assert paths[7] not in [past.path for past in past_runs()]
@@ -49,7 +57,7 @@ def test_none_is_removed_but_by_the_user() -> None:
 
 
 def test_what_is_no_run_is_not_in_the_way() -> None:
-    path = keep_run(trained("a", 3))
+    path = store_run(trained("a", 3))
     save_model(trained("b", 3), models_folder() / "start 1.npz")
     (models_folder() / "retrained by hand.npz").write_bytes(b"no model")
     assert [past.path for past in past_runs()] == [path]

@@ -8,8 +8,8 @@ import numpy as np
 
 from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
+from digitpad.learning.config import TrainingConfig
 from digitpad.learning.fingerprint import fingerprint
-from digitpad.learning.recipe import Recipe
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 
@@ -17,7 +17,7 @@ MOST = 5
 """Such files that are kept; those written first go first. A checkpoint needs the last one."""
 
 
-def started_from(recipe: Recipe, model: Model) -> Recipe:
+def started_from(config: TrainingConfig, model: Model) -> TrainingConfig:
     """The recipe, starting from a file that holds this model.
 
     Another program may have replaced the file since it was opened. Then the model is written
@@ -28,17 +28,17 @@ def started_from(recipe: Recipe, model: Model) -> Recipe:
     ------
     ModelFileError : the model cannot be written.
     """
-    if not recipe.start:
-        return recipe
+    if not config.start:
+        return config
     try:
-        if _are_same(load_model(recipe.start).network, model.network):
-            return recipe
+        if _are_same(load_model(config.start).network, model.network):
+            return config
     except ModelFileError:
         pass  # It is gone, or something else by now.
     path = models_folder() / f"start {fingerprint(model.network.parameters)}.npz"
     save_model(model, path)
-    _remove_old(path.parent, {path, Path(recipe.start)})
-    return replace(recipe, start=str(path))
+    _remove_old(path.parent, {path, Path(config.start)})
+    return replace(config, start=str(path))
 
 
 def _remove_old(folder: Path, used: set[Path]) -> None:

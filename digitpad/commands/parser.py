@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from digitpad.learning.recipe import HALVES, LIMITS, OPTIMIZERS, Recipe, option
+from digitpad.learning.config import HALVES, LIMITS, OPTIMIZERS, TrainingConfig, option
 
 DATASET = (
     "a table (.csv, .tsv, .arff), NumPy arrays (.npz, .npy), MNIST's IDX files, pictures or text "
@@ -186,7 +186,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
             option(name),
             type=_limited(kind, name),
             metavar="N" if kind is int else "X",
-            help=f"{text} (default: {getattr(Recipe, name):g})",
+            help=f"{text} (default: {getattr(TrainingConfig, name):g})",
         )
 
 

@@ -15,7 +15,7 @@ from digitpad.nn.training import EpochReport
 GUESSING = math.log(10)
 """Loss of a network that gives each digit the same probability, nats."""
 
-FEWEST_JUDGED = 20
+MIN_VALIDATION = 20
 """Of fewer digits held out, the errors tell nothing: only the loss does."""
 
 FEWEST_OF_ONE = 10
@@ -31,29 +31,29 @@ FLAT = 0.98 * GUESSING
 """A loss that never falls below this is that of guessing."""
 
 
-def verdict_on(run: Run) -> str | None:
-    """See :func:`verdict`, for a run as it is now and the best network of it.
+def diagnosis_of(run: Run) -> str | None:
+    """See :func:`diagnosis`, for a run as it is now and the best network of it.
 
     It predicts all digits that were held out: not for the thread of a window.
     """
-    learned, judged = run.mixture.learned, run.mixture.judged
-    predicted = predict_log_proba(run.state.best, judged.images).argmax(axis=1)
-    return verdict(
+    training, validation = run.split.training, run.split.validation
+    predicted = predict_log_proba(run.state.best, validation.images).argmax(axis=1)
+    return diagnosis(
         run.history,
         predicted if run.state.best_epoch else None,
-        judged.labels,
-        learned_labels=learned.labels,
+        validation.labels,
+        training_labels=training.labels,
         steps=run.state.step,
-        largest=max((int(images.max()) for images in learned.images.batches()), default=0),
+        largest=max((int(images.max()) for images in training.images.batches()), default=0),
     )
 
 
-def verdict(
+def diagnosis(
     reports: Sequence[EpochReport],
     predicted: NDArray[np.integer] | None,
     labels: NDArray[np.integer],
     *,
-    learned_labels: NDArray[np.integer] | None = None,
+    training_labels: NDArray[np.integer] | None = None,
     steps: int = FEWEST_STEPS,
     largest: int = 255,
 ) -> str | None:
@@ -65,11 +65,11 @@ def verdict(
     predicted : what the best network predicts for the digits held out, (N,); None where it is not
         known: then the errors in the reports are used.
     labels : of the digits held out, (N,) 0 to 9.
-    learned_labels : of the digits learned from, -1 for non-digits.
+    training_labels : of the digits learned from, -1 for non-digits.
     steps : how many were taken.
     largest : value of any image learned from, 0 to 255.
     """
-    known = labels if learned_labels is None else learned_labels[learned_labels != UNLABELLED]
+    known = labels if training_labels is None else training_labels[training_labels != UNLABELLED]
     if len(known) > 1 and len(np.unique(known)) == 1:
         return (
             f"Nothing was learned: every digit is labelled {known[0]}, so there is nothing to tell "
@@ -102,7 +102,7 @@ def _is_guessing(
     if predicted is not None and is_telling and _is_one(predicted):
         return True
     guessed = 1 - np.bincount(labels, minlength=10).max() / count
-    if count >= FEWEST_JUDGED and wrong >= guessed:
+    if count >= MIN_VALIDATION and wrong >= guessed:
         return True
     # The best of many epochs may be right by chance. Label smoothing keeps the loss high as well.
     is_suspect = min(losses) > FLAT or max(losses) > EXPLODED

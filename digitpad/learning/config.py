@@ -33,20 +33,20 @@ LIMITS: Mapping[str, tuple[float, float]] = {
 
 
 @dataclass(frozen=True)
-class Recipe:
+class TrainingConfig:
     """A training run before it begins.
 
     Parameters
     ----------
     datasets : what to learn from, as :func:`digitpad.data.formats.stream_dataset` takes them.
-    times : how often the digits are shown in an epoch; one number for all sets or one for each.
+    repeats : how often the digits are shown in an epoch; one number for all sets or one for each.
     validation : share held out to judge on, whole writers where they are known; likewise.
     start : the model file to start from; empty for new weights.
     hidden : units of each hidden layer of a new network.
     keep : what the model to start from predicts rightly is the target, instead of the label: so it
         does not forget, see :mod:`digitpad.nn.distillation`.
     augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
-    junk : drawings that are no digits, made by the program, to learn to be unsure of.
+    non_digits : drawings that are no digits, made by the program, to learn to be unsure of.
     optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
     half, label_column, transpose, invert, scale : how the data sets are read, all but synthetic
         ones, see :class:`digitpad.data.formats.ReadOptions`; no ``label_column`` is the empty text.
@@ -59,7 +59,7 @@ class Recipe:
     """
 
     datasets: tuple[str, ...]
-    times: tuple[int, ...] = (1,)
+    repeats: tuple[int, ...] = (1,)
     validation: tuple[float, ...] = (0.1,)
     start: str = ""
     hidden: tuple[int, ...] = (800,)
@@ -71,7 +71,7 @@ class Recipe:
     label_smoothing: float = 0.1
     keep: bool = False
     augment: bool = False
-    junk: int = 0
+    non_digits: int = 0
     seed: int = 1
     half: str = "train"
     label_column: str = ""
@@ -91,9 +91,9 @@ class Recipe:
             )
 
     @property
-    def times_each(self) -> tuple[int, ...]:
+    def repeats_each(self) -> tuple[int, ...]:
         """How often the digits of each set are shown in an epoch."""
-        return self.times * len(self.datasets) if len(self.times) == 1 else self.times
+        return self.repeats * len(self.datasets) if len(self.repeats) == 1 else self.repeats
 
     @property
     def validation_each(self) -> tuple[float, ...]:
@@ -147,7 +147,7 @@ class Recipe:
         return shlex.join(words)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values, for :func:`recipe_from_json`."""
+        """Plain JSON values, for :func:`config_from_json`."""
         return asdict(self)
 
 
@@ -156,8 +156,8 @@ def option(name: str) -> str:
     return "--from" if name == "start" else f"--{name.replace('_', '-')}"
 
 
-def recipe_from_json(values: Any) -> Recipe:
-    """The recipe that :meth:`Recipe.to_json` wrote, trusting nothing in it.
+def config_from_json(values: Any) -> TrainingConfig:
+    """The recipe that :meth:`TrainingConfig.to_json` wrote, trusting nothing in it.
 
     Raises
     ------
@@ -165,12 +165,14 @@ def recipe_from_json(values: Any) -> Recipe:
     """
     try:
         given = {**_LATER, **values}
-        return Recipe(**{field.name: checked(field.name, given[field.name]) for field in _FIELDS})
+        return TrainingConfig(
+            **{field.name: checked(field.name, given[field.name]) for field in _FIELDS}
+        )
     except (TypeError, KeyError, ValueError) as error:
         raise TrainingError(f"This is no recipe of a training run ({error}).") from error
 
 
-_FIELDS = fields(Recipe)
+_FIELDS = fields(TrainingConfig)
 _LATER = {
     field.name: field.default
     for field in _FIELDS

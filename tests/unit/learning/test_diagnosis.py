@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import TrainingConfig
+from digitpad.learning.diagnosis import diagnosis, diagnosis_of
 from digitpad.learning.run import Run, stream_run
-from digitpad.learning.verdict import verdict, verdict_on
 from digitpad.nn.training import EpochReport
 
 LABELS = np.arange(100) % 10
 
 
-def trained(recipe: Recipe) -> Run:
+def trained(config: TrainingConfig) -> Run:
     """A run, to its end."""
-    preparing = stream_run(recipe)
+    preparing = stream_run(config)
     while True:
         try:
             next(preparing)
@@ -44,7 +44,7 @@ def reports(*losses: float, error: float = 0.9) -> list[EpochReport]:
     ],
 )
 def test_steps_of_a_wrong_size(optimizer: str, rate: float, said: str) -> None:
-    recipe = Recipe(
+    config = TrainingConfig(
         ("synthetic:100:1",),
         hidden=(20,),
         epochs=20,
@@ -52,7 +52,7 @@ def test_steps_of_a_wrong_size(optimizer: str, rate: float, said: str) -> None:
         optimizer=optimizer,
         learning_rate=rate,
     )
-    text = verdict_on(trained(recipe))
+    text = diagnosis_of(trained(config))
     assert text is not None
     assert text.startswith("Nothing was learned: ")
     assert said in text
@@ -61,41 +61,48 @@ def test_steps_of_a_wrong_size(optimizer: str, rate: float, said: str) -> None:
 def test_one_label_only(tmp_path: Path) -> None:
     digits = load_dataset("synthetic:50:1")
     write_dataset(replace(digits, labels=np.zeros(50, np.int8)), tmp_path / "zeros.npz")
-    run = trained(Recipe((str(tmp_path / "zeros.npz"),), hidden=(10,), epochs=2, junk=10))
-    assert "every digit is labelled 0" in (verdict_on(run) or "")
+    run = trained(
+        TrainingConfig((str(tmp_path / "zeros.npz"),), hidden=(10,), epochs=2, non_digits=10)
+    )
+    assert "every digit is labelled 0" in (diagnosis_of(run) or "")
 
 
 def test_values_of_another_range(tmp_path: Path) -> None:
     digits = load_dataset("synthetic:200:1")
     faint = replace(digits, images=(digits.images > 127).astype(np.uint8), drawings=())
     write_dataset(faint, tmp_path / "faint.npz")
-    recipe = Recipe((str(tmp_path / "faint.npz"),), hidden=(10,), epochs=40, learning_rate=1e-4)
-    assert "values of the images are at most 1" in (verdict_on(trained(recipe)) or "")
+    config = TrainingConfig(
+        (str(tmp_path / "faint.npz"),), hidden=(10,), epochs=40, learning_rate=1e-4
+    )
+    assert "values of the images are at most 1" in (diagnosis_of(trained(config)) or "")
 
 
 @pytest.mark.parametrize("epochs", [1, 5, 40])
 def test_a_training_that_learns_or_was_short_is_fine(epochs: int) -> None:
-    assert verdict_on(trained(Recipe(("synthetic:100:1",), hidden=(16,), epochs=epochs))) is None
+    assert (
+        diagnosis_of(trained(TrainingConfig(("synthetic:100:1",), hidden=(16,), epochs=epochs)))
+        is None
+    )
 
 
 def test_everything_predicted_as_one_digit_is_named() -> None:
-    text = verdict(reports(2.3, 2.3), np.full(100, 7), LABELS)
+    text = diagnosis(reports(2.3, 2.3), np.full(100, 7), LABELS)
     assert "all 100 digits held out are predicted as 7" in (text or "")
 
 
 def test_a_loss_that_rose_is_named() -> None:
-    text = verdict(reports(3.0, 1155.4), None, LABELS)
+    text = diagnosis(reports(3.0, 1155.4), None, LABELS)
     assert "the loss is 1155" in (text or "")
 
 
 def test_the_best_epoch_counts() -> None:
-    assert verdict(reports(0.5, 1155.4), LABELS, LABELS) is None
+    assert diagnosis(reports(0.5, 1155.4), LABELS, LABELS) is None
 
 
 def test_a_strong_label_smoothing_is_no_fault() -> None:
-    assert verdict(reports(2.3, 2.29), LABELS, LABELS) is None
+    assert diagnosis(reports(2.3, 2.29), LABELS, LABELS) is None
 
 
 def test_of_nothing_nothing_is_said() -> None:
-    assert verdict([], None, LABELS) is None
-    assert verdict([], None, np.zeros(0, int)) is None
+    assert diagnosis([], None, LABELS) is None
+    assert diagnosis([], None, np.zeros(0, int)) is None

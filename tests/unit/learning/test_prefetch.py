@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-from digitpad.learning.ahead import made_ahead
+from digitpad.learning.prefetch import prefetched
 
 
 def counting(made: list[int], until: int = 5) -> Generator[int, None, None]:
@@ -15,8 +15,8 @@ def counting(made: list[int], until: int = 5) -> Generator[int, None, None]:
 
 
 def test_all_items_come_in_their_order() -> None:
-    assert list(made_ahead(counting([]))) == [1, 2, 3, 4]
-    assert list(made_ahead(counting([], until=0))) == []
+    assert list(prefetched(counting([]))) == [1, 2, 3, 4]
+    assert list(prefetched(counting([], until=0))) == []
 
 
 def test_the_next_item_is_made_while_this_one_is_used() -> None:
@@ -27,7 +27,7 @@ def test_the_next_item_is_made_while_this_one_is_used() -> None:
         is_made.set()
         yield 2
 
-    for item in made_ahead(items()):
+    for item in prefetched(items()):
         if item == 1:
             assert is_made.wait(10)
 
@@ -35,7 +35,7 @@ def test_the_next_item_is_made_while_this_one_is_used() -> None:
 def test_it_runs_one_ahead_and_no_further_and_leaves_no_thread() -> None:
     made: list[int] = []
     before = threading.active_count()
-    items = made_ahead(counting(made))
+    items = prefetched(counting(made))
     assert next(items) == 1
     items.close()
     assert made in ([1], [1, 2])
@@ -47,7 +47,7 @@ def test_an_error_arrives_where_the_item_was_asked_for() -> None:
         yield 1
         raise ValueError("no more")
 
-    items = made_ahead(broken())
+    items = prefetched(broken())
     assert next(items) == 1
     with pytest.raises(ValueError, match="no more"):
         next(items)

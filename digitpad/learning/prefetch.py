@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def made_ahead(items: Generator[T, None, None]) -> Generator[T, None, None]:
+def prefetched(items: Generator[T, None, None]) -> Generator[T, None, None]:
     """The same items, each made on another thread while the one before it is being used.
 
     Closed early, it waits for the one that is being made.

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.learning.own_share import times_of, without_empty
-from digitpad.learning.recipe import Recipe
+from digitpad.learning.config import TrainingConfig
+from digitpad.learning.repeats import repeats_of, without_empty
 
 
 @pytest.mark.parametrize(
-    ("counts", "are_own", "times"),
+    ("counts", "are_own", "repeats"),
     [
         ((3, 300), (True, False), (5, 1)),
         ((300, 300), (True, False), (1, 1)),
@@ -19,16 +19,18 @@ from digitpad.learning.recipe import Recipe
     ],
 )
 def test_few_are_shown_more_often(
-    counts: tuple[int, ...], are_own: tuple[bool, ...], times: tuple[int, ...]
+    counts: tuple[int, ...], are_own: tuple[bool, ...], repeats: tuple[int, ...]
 ) -> None:
-    assert times_of(counts, are_own) == times
+    assert repeats_of(counts, are_own) == repeats
 
 
 def test_none_are_left_out_where_there_are_others(tmp_path: Path) -> None:
     own = str(tmp_path / "own")
-    both = Recipe((own, "others"), times=(5, 1), validation=(0.1, 0.2))
-    assert without_empty(both, Path(own)) == Recipe(("others",), times=(1,), validation=(0.2,))
-    assert without_empty(Recipe((own,)), Path(own)) == Recipe((own,))
+    both = TrainingConfig((own, "others"), repeats=(5, 1), validation=(0.1, 0.2))
+    assert without_empty(both, Path(own)) == TrainingConfig(
+        ("others",), repeats=(1,), validation=(0.2,)
+    )
+    assert without_empty(TrainingConfig((own,)), Path(own)) == TrainingConfig((own,))
     Path(own).mkdir()
     (Path(own) / "1.txt").write_text("")
     assert without_empty(both, Path(own)) == both

@@ -40,7 +40,7 @@ class PastRun:
     record: dict[str, Any]
 
 
-def noted(model: Model, comparison: Comparison, sets: Sequence[str]) -> Model:
+def described_run(model: Model, comparison: Comparison, sets: Sequence[str]) -> Model:
     """The model, its record telling when it came to be and what the comparison said.
 
     Parameters
@@ -53,7 +53,7 @@ def noted(model: Model, comparison: Comparison, sets: Sequence[str]) -> Model:
     return Model(model.network, {**model.record, **notes})
 
 
-def kept_run(model: Model) -> Path | None:
+def stored_run(model: Model) -> Path | None:
     """Where the model of the same run after as many epochs is kept already; None where nowhere.
 
     Raises
@@ -66,7 +66,7 @@ def kept_run(model: Model) -> Path | None:
     return None
 
 
-def keep_run(model: Model) -> Path:
+def store_run(model: Model) -> Path:
     """Write the model of a run among the user's data; its path.
 
     Raises

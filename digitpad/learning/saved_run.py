@@ -8,8 +8,8 @@ from typing import Any
 from digitpad.data.reference import check_part
 from digitpad.errors import ModelFileError, TrainingError
 from digitpad.learning.checkpoint import load_checkpoint
+from digitpad.learning.config import TrainingConfig, config_from_json
 from digitpad.learning.loss_curve import LossCurve
-from digitpad.learning.recipe import Recipe, recipe_from_json
 from digitpad.learning.teaching import reference_record
 from digitpad.models.model_file import Model
 from digitpad.nn.metrics import evaluate
@@ -17,7 +17,7 @@ from digitpad.nn.training import EpochReport, TrainingState
 
 
 @dataclass(frozen=True, eq=False)
-class Stopped:
+class SavedRun:
     """A run that was put down, without its digits.
 
     Parameters
@@ -29,7 +29,7 @@ class Stopped:
         it keeps none.
     """
 
-    recipe: Recipe
+    config: TrainingConfig
     state: TrainingState
     digits: str
     seconds: float
@@ -44,7 +44,7 @@ class Stopped:
         So it is where the program was killed after it had written the model, and before it could
         remove the checkpoint.
         """
-        is_done = self.state.epoch == self.recipe.epochs == model.record.get("epochs_done")
+        is_done = self.state.epoch == self.config.epochs == model.record.get("epochs_done")
         return is_done and bool(self.name) and model.record.get("run") == self.name
 
     def model(self, command: str) -> Model:
@@ -54,11 +54,11 @@ class Stopped:
         ----------
         command : the command line that trains it.
         """
-        record = record_of(command, self.name, self.recipe, self.state, self.seconds)
+        record = record_of(command, self.name, self.config, self.state, self.seconds)
         return Model(self.state.best, {**record, "learned_from": []})
 
 
-class ChangedDigitsError(TrainingError):
+class DatasetChangedError(TrainingError):
     """A stopped run cannot go on exactly as if it had never stopped.
 
     Parameters
@@ -66,7 +66,7 @@ class ChangedDigitsError(TrainingError):
     stopped : it, as far as it had come.
     """
 
-    def __init__(self, stopped: Stopped) -> None:
+    def __init__(self, stopped: SavedRun) -> None:
         super().__init__(
             "The digits to learn from, or the model whose knowledge is kept, have changed since "
             "the training was stopped: it cannot go on exactly as if it had never stopped. Start "
@@ -75,7 +75,7 @@ class ChangedDigitsError(TrainingError):
         self.stopped = stopped
 
 
-def load_stopped(path: Path) -> Stopped:
+def load_saved_run(path: Path) -> SavedRun:
     """Read the run that a checkpoint was kept of.
 
     Raises
@@ -85,7 +85,7 @@ def load_stopped(path: Path) -> Stopped:
     try:
         checkpoint = load_checkpoint(path, lambda record: _recipe(record).make_optimizer())
         record = checkpoint.record
-        return Stopped(
+        return SavedRun(
             _recipe(record),
             checkpoint.state,
             _text(record["digits"]),
@@ -101,8 +101,8 @@ def load_stopped(path: Path) -> Stopped:
         ) from error
 
 
-def _recipe(record: dict[str, Any]) -> Recipe:
-    return recipe_from_json(record["recipe"])
+def _recipe(record: dict[str, Any]) -> TrainingConfig:
+    return config_from_json(record["recipe"])
 
 
 def _report(values: Any) -> EpochReport:
@@ -126,7 +126,7 @@ def _number(value: Any) -> float:
 
 
 def record_of(
-    command: str, name: str, recipe: Recipe, state: TrainingState, seconds: float
+    command: str, name: str, config: TrainingConfig, state: TrainingState, seconds: float
 ) -> dict[str, Any]:
     """How a network came to be, and how well it reads the check part of the reference digits.
 
@@ -139,12 +139,12 @@ def record_of(
     return {
         "command": command,
         "run": name,
-        "started_from": recipe.start or "new weights",
-        "optimizer": recipe.optimizer,
-        "settings": asdict(recipe.settings),
-        "keep": recipe.keep,
-        "augment": recipe.augment,
-        "junk": recipe.junk,
+        "started_from": config.start or "new weights",
+        "optimizer": config.optimizer,
+        "settings": asdict(config.settings),
+        "keep": config.keep,
+        "augment": config.augment,
+        "junk": config.non_digits,
         "best_epoch": state.best_epoch,
         "epochs_done": state.epoch,
         "seconds": round(seconds),

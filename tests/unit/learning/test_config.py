@@ -9,12 +9,12 @@ import pytest
 from digitpad.cli import main
 from digitpad.commands import train
 from digitpad.errors import TrainingError
-from digitpad.learning.recipe import Recipe, recipe_from_json
+from digitpad.learning.config import TrainingConfig, config_from_json
 from digitpad.nn.optimizers import SGD, Adam
 
-FULL = Recipe(
+FULL = TrainingConfig(
     ("a set", "b.zip"),
-    times=(1, 7),
+    repeats=(1, 7),
     validation=(0.1, 0.2),
     epochs=3,
     batch=10,
@@ -34,22 +34,28 @@ FULL = Recipe(
 )
 
 
-@pytest.mark.parametrize("recipe", [FULL, Recipe(("one",)), Recipe(("one",), hidden=())])
-def test_a_recipe_goes_through_json(recipe: Recipe) -> None:
-    assert recipe_from_json(json.loads(json.dumps(recipe.to_json()))) == recipe
+@pytest.mark.parametrize(
+    "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), hidden=())]
+)
+def test_a_recipe_goes_through_json(config: TrainingConfig) -> None:
+    assert config_from_json(json.loads(json.dumps(config.to_json()))) == config
 
 
-@pytest.mark.parametrize("recipe", [FULL, Recipe(("one",)), Recipe(("one",), start="old.npz")])
-def test_the_command_makes_the_same_recipe(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Recipe] = []
+@pytest.mark.parametrize(
+    "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), start="old.npz")]
+)
+def test_the_command_makes_the_same_recipe(
+    config: TrainingConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[TrainingConfig] = []
 
-    def note(recipe: Recipe) -> Any:
-        made.append(recipe)
+    def note(config: TrainingConfig) -> Any:
+        made.append(config)
         raise TrainingError("enough")
 
     monkeypatch.setattr(train, "stream_run", note)
-    assert main(shlex.split(recipe.command("out.npz"))[1:]) == 1
-    assert made == [recipe]
+    assert main(shlex.split(config.command("out.npz"))[1:]) == 1
+    assert made == [config]
 
 
 @pytest.mark.parametrize(
@@ -86,31 +92,31 @@ def test_the_command_makes_the_same_recipe(recipe: Recipe, monkeypatch: pytest.M
 )
 def test_what_is_no_recipe_is_refused(name: str, value: Any) -> None:
     with pytest.raises(TrainingError):
-        recipe_from_json({**FULL.to_json(), name: value})
+        config_from_json({**FULL.to_json(), name: value})
 
 
 def test_recipes_of_former_versions_are_read() -> None:
-    values = Recipe(("one",)).to_json()
+    values = TrainingConfig(("one",)).to_json()
     for name in ("keep", "half", "label_column", "transpose", "invert", "scale"):
         del values[name]
-    assert recipe_from_json(values) == Recipe(("one",))
+    assert config_from_json(values) == TrainingConfig(("one",))
 
 
 @pytest.mark.parametrize("values", [None, [], {}, "text"])
 def test_something_else_is_refused(values: Any) -> None:
     with pytest.raises(TrainingError, match="no recipe"):
-        recipe_from_json(values)
+        config_from_json(values)
 
 
 def test_one_number_is_for_all_sets() -> None:
-    recipe = Recipe(("a", "b"), times=(3,), validation=(0.2,))
-    assert recipe.times_each == (3, 3)
-    assert recipe.validation_each == (0.2, 0.2)
-    assert FULL.times_each == (1, 7)
+    config = TrainingConfig(("a", "b"), repeats=(3,), validation=(0.2,))
+    assert config.repeats_each == (3, 3)
+    assert config.validation_each == (0.2, 0.2)
+    assert FULL.repeats_each == (1, 7)
 
 
 def test_the_optimizer_is_the_one_that_is_named() -> None:
-    assert isinstance(Recipe(("a",)).make_optimizer(), Adam)
+    assert isinstance(TrainingConfig(("a",)).make_optimizer(), Adam)
     optimizer = FULL.make_optimizer()
     assert isinstance(optimizer, SGD)
     assert optimizer.momentum == 0.9
@@ -118,4 +124,4 @@ def test_the_optimizer_is_the_one_that_is_named() -> None:
 
 def test_new_weights_know_nothing_to_keep() -> None:
     with pytest.raises(TrainingError, match="--keep needs --from MODEL"):
-        Recipe(("a",), keep=True)
+        TrainingConfig(("a",), keep=True)

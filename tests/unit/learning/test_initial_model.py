@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.files.user_data import models_folder
-from digitpad.learning.recipe import Recipe
-from digitpad.learning.start import MOST, started_from
+from digitpad.learning.config import TrainingConfig
+from digitpad.learning.initial_model import MOST, started_from
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 
@@ -19,24 +19,24 @@ def model(*hidden: int) -> Model:
 
 def test_a_file_that_holds_the_model_is_started_from(tmp_path: Path) -> None:
     save_model(model(12), tmp_path / "m.npz")
-    recipe = Recipe(("digits",), start=str(tmp_path / "m.npz"))
-    assert started_from(recipe, model(12)) == recipe
-    assert started_from(Recipe(("digits",)), model(12)) == Recipe(("digits",))
+    config = TrainingConfig(("digits",), start=str(tmp_path / "m.npz"))
+    assert started_from(config, model(12)) == config
+    assert started_from(TrainingConfig(("digits",)), model(12)) == TrainingConfig(("digits",))
     assert not list(models_folder().iterdir())
 
 
 def test_a_file_that_was_replaced_or_is_gone_is_not(tmp_path: Path) -> None:
-    recipe = Recipe(("digits",), start=str(tmp_path / "m.npz"))
-    gone = started_from(recipe, model(12)).start
+    config = TrainingConfig(("digits",), start=str(tmp_path / "m.npz"))
+    gone = started_from(config, model(12)).start
     save_model(model(), tmp_path / "m.npz")
-    replaced = started_from(recipe, model(12)).start
+    replaced = started_from(config, model(12)).start
     assert gone == replaced
     assert load_model(replaced).network.sizes == (784, 12, 10)
     assert len(list(models_folder().iterdir())) == 1
 
 
 def test_only_the_newest_are_kept_and_what_is_in_use(tmp_path: Path) -> None:
-    gone = Recipe(("digits",), start=str(tmp_path / "m.npz"))
+    gone = TrainingConfig(("digits",), start=str(tmp_path / "m.npz"))
     opened, second, *others = (
         Path(started_from(gone, model(4 + more)).start) for more in range(MOST)
     )

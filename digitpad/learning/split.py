@@ -17,33 +17,33 @@ BATCH = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Mixture:
+class TrainingSplit:
     """Digits to learn from, and digits to judge on that share no writer with them.
 
     Parameters
     ----------
-    learned : the digits to learn from, each as often as it is to be seen in an epoch, and at the
+    training : the digits to learn from, each as often as it is to be seen in an epoch, and at the
         end the pictures that are no digit.
-    judged : the digits to judge on.
+    validation : the digits to judge on.
     sets : the labelled digits of each data set.
     held_out : of each of these sets, which of its digits are judged on, bool (N,).
     """
 
-    learned: Pooled
-    judged: Pooled
+    training: Pooled
+    validation: Pooled
     sets: Sequence[DigitSet]
     held_out: Sequence[NDArray[np.bool_]]
 
 
-def stream_mixture(
+def stream_split(
     sets: Sequence[DigitSet],
-    times: Sequence[int],
+    repeats: Sequence[int],
     *,
     validation_shares: Sequence[float],
     seed: int,
     redraw: bool,
-    junk: NDArray[np.uint8] | None = None,
-) -> Generator[tuple[int, int], None, Mixture]:
+    non_digits: NDArray[np.uint8] | None = None,
+) -> Generator[tuple[int, int], None, TrainingSplit]:
     """Mix data sets; yields how many digits have been redrawn, of how many.
 
     Only what is redrawn is copied.
@@ -51,11 +51,11 @@ def stream_mixture(
     Parameters
     ----------
     sets : data sets; their unlabelled digits are left aside.
-    times : how often each set's digits are among those to learn from.
+    repeats : how often each set's digits are among those to learn from.
     validation_shares : share of each set to judge on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.
     redraw : where strokes are known, bend them anew each time a set is repeated.
-    junk : pictures that are no digit, uint8 (N, 28, 28), to learn from beside the digits.
+    non_digits : pictures that are no digit, uint8 (N, 28, 28), to learn from beside the digits.
 
     Raises
     ------
@@ -68,15 +68,15 @@ def stream_mixture(
     ]
     total = sum(
         len(train) * (count - 1)
-        for digits, (train, _), count in zip(known, splits, times, strict=True)
+        for digits, (train, _), count in zip(known, splits, repeats, strict=True)
         if digits.drawings and redraw
     )
     done = 0
-    learned = []
-    for digits, (train, _), count in zip(known, splits, times, strict=True):
+    training = []
+    for digits, (train, _), count in zip(known, splits, repeats, strict=True):
         for copy in range(count):
             if not copy or not (digits.drawings and redraw):
-                learned.append((digits.images, digits.labels, train))
+                training.append((digits.images, digits.labels, train))
                 continue
             rng = np.random.default_rng([seed, copy])
             redrawn = digits.images[train]
@@ -86,10 +86,12 @@ def stream_mixture(
                 done += 1
                 if done % BATCH == 0:
                     yield done, total
-            learned.append((redrawn, digits.labels[train], np.arange(len(train))))
-    if junk is not None:
-        learned.append((junk, np.full(len(junk), UNLABELLED, np.int8), np.arange(len(junk))))
-    judged = [
+            training.append((redrawn, digits.labels[train], np.arange(len(train))))
+    if non_digits is not None:
+        training.append(
+            (non_digits, np.full(len(non_digits), UNLABELLED, np.int8), np.arange(len(non_digits)))
+        )
+    validation = [
         (digits.images, digits.labels, held)
         for digits, (_, held) in zip(known, splits, strict=True)
     ]
@@ -97,7 +99,7 @@ def stream_mixture(
         np.isin(np.arange(len(digits)), held)
         for digits, (_, held) in zip(known, splits, strict=True)
     ]
-    return Mixture(pooled(learned), pooled(judged), known, held_out)
+    return TrainingSplit(pooled(training), pooled(validation), known, held_out)
 
 
 def labelled(digits: DigitSet) -> DigitSet:
