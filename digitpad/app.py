@@ -12,18 +12,18 @@ from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error, open_log
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
-from digitpad.ui.appearance import chosen_appearance
-from digitpad.ui.last_resort import (
+from digitpad.ui.model.current_model import remembered_model
+from digitpad.ui.support.memory import share_one_pool
+from digitpad.ui.support.settings import settings
+from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.appearance import selected_appearance
+from digitpad.ui.window.last_resort import (
     keep_unsaved_when_display_goes,
     quit_on_signals,
     show_unforeseen_errors,
 )
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.memory import share_one_pool
-from digitpad.ui.models import remembered_model
-from digitpad.ui.settings import settings
-from digitpad.ui.theme import apply_theme
-from digitpad.ui.worker import running
+from digitpad.ui.window.main_window import MainWindow
 
 
 def create_window(model: str | Path | None = None, dataset: str | Path | None = None) -> MainWindow:
@@ -48,7 +48,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     share_one_pool()
-    apply_theme(app, chosen_appearance())
+    apply_theme(app, selected_appearance())
     builtin = load_model(resource_path("model.npz"))
     if model is None:
         return MainWindow(builtin, "", builtin)
@@ -106,7 +106,7 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
 
 def _tell_unusable(window: MainWindow, problem: str) -> None:
     """Tell that the model of the last time is not used, and offer to try it no more."""
-    window.notices.tell(problem, "Use the built-in model", window.models.restore)
+    window.notices.tell(problem, "Use the built-in model", window.current_model.restore)
 
 
 def _unusable(path: str, reason: str) -> str:

@@ -97,7 +97,7 @@ def threads_of_qt_are_traced() -> Iterator[None]:
     if trace is None:
         yield
         return
-    from digitpad.ui.worker import Worker
+    from digitpad.ui.support.worker import Worker
 
     run = Worker.run
 

@@ -72,11 +72,11 @@ def digitpad(
     images = np.rint(x * 255).astype(np.uint8).reshape(-1, 28, 28)
     settings = Settings(epochs=90, batch=BATCH, label_smoothing=0, ema_decay=0)
     network = Network.initialized([784, HIDDEN, 10], np.random.default_rng(1))
-    learned, judged = (Examples(images[:n], labels[:n]) for n in (COUNT, 1))
+    learned, predicted = (Examples(images[:n], labels[:n]) for n in (COUNT, 1))
     augment = distort_annealed if distorted else None
     state = TrainingState(network)
     keep_freed_memory()
-    reports = train(state, learned, judged, settings, augment=augment, ahead=prefetched)
+    reports = train(state, learned, predicted, settings, augment=augment, ahead=prefetched)
 
     def epoch() -> None:
         while not isinstance(next(reports), EpochReport):

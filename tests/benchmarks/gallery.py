@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from digitpad.data.editable_set import NOT_READ
 from digitpad.data.formats import write_dataset
 from digitpad.data.query import Order, Query
-from digitpad.ui.dataset.workbench import Workbench
+from digitpad.ui.dataset.dataset_view import DatasetView
 from tests.benchmarks.text_reading import random_digits
 from tests.benchmarks.windows import window_in_a_new_home
 
@@ -48,9 +48,9 @@ def told(name: str, seconds: list[float]) -> None:
     print(f"{name:34} median {median:6.2f} ms, p95 {p95:6.2f} ms")
 
 
-def scroll(workbench: Workbench) -> None:
+def scroll(view: DatasetView) -> None:
     """Time frames anywhere in the gallery."""
-    bar, area = workbench.gallery.verticalScrollBar(), workbench.gallery.viewport()
+    bar, area = view.gallery.verticalScrollBar(), view.gallery.viewport()
     taken = []
     for place in np.random.default_rng(1).integers(0, bar.maximum(), FRAMES).tolist():
         start = time.perf_counter()
@@ -60,7 +60,7 @@ def scroll(workbench: Workbench) -> None:
     told(f"scrolling, {bar.maximum():,} pixels", taken)
 
 
-def ask(workbench: Workbench) -> None:
+def ask(view: DatasetView) -> None:
     """Time what each question takes until its digits are painted."""
     everything = Query()
     for query in (
@@ -72,10 +72,10 @@ def ask(workbench: Workbench) -> None:
     ):
         taken = []
         for _ in range(20):
-            workbench.filters.ask(everything)
+            view.filters.ask(everything)
             start = time.perf_counter()
-            workbench.filters.ask(query)
-            workbench.gallery.viewport().repaint()
+            view.filters.ask(query)
+            view.gallery.viewport().repaint()
             taken.append(time.perf_counter() - start)
         wanted = [f"{k}={v}" for k, v in vars(query).items() if v != vars(everything)[k]]
         told(f"asking for {wanted[0]}", taken)
@@ -90,18 +90,15 @@ def main() -> None:
         write_dataset(random_digits(COUNT), path)
         before = memory()
         window.open_dataset(path)
-        workbench = window.dataset_tab.make_workbench()
+        view = window.dataset_tab.make_view()
         wait_until(
-            lambda: (
-                len(workbench.collection) == COUNT
-                and bool((workbench.collection.read != NOT_READ).all())
-            )
+            lambda: len(view.collection) == COUNT and bool((view.collection.read != NOT_READ).all())
         )
         beyond = memory() - before - COUNT * 28 * 28
         print(f"{COUNT:,} digits, window {width}x{height}")
         print(f"memory beyond the images: {beyond / 2**20:.0f} MB")
-        scroll(workbench)
-        ask(workbench)
+        scroll(view)
+        ask(view)
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def everything() -> Iterator[tuple[str, Drawings]]:
     yield "two digits, unseen", pairs(check_part(), rng)
 
 
-def judged(
+def predicted(
     network: Network, drawings: Drawings, images: NDArray[np.uint8]
 ) -> tuple[NDArray[np.floating], list[Certainty]]:
     """Probabilities (N, 10), and what the window says of each."""
@@ -116,7 +116,7 @@ def tell_junk(network: Network) -> None:
     total = []
     for name, drawings in everything():
         images = np.array([rasterized(drawing) for drawing in drawings])
-        probabilities, certainties = judged(network, drawings, images)
+        probabilities, certainties = predicted(network, drawings, images)
         is_doubted = [certainty.reason is not None for certainty in certainties]
         total.append(np.stack([probabilities.max(axis=1), is_doubted], axis=1))
         tell(name, *total[-1].T)
@@ -133,7 +133,7 @@ def tell(name: str, best: NDArray[np.floating], is_doubted: NDArray[np.floating]
 def tell_digits(network: Network, path: str, half: str) -> None:
     digits = load_dataset(path, half=half)
     drawings = list(digits.drawings) or [Drawing(picture=image) for image in digits.images]
-    probabilities, certainties = judged(network, drawings, digits.images)
+    probabilities, certainties = predicted(network, drawings, digits.images)
     is_right = probabilities.argmax(axis=1) == digits.labels
     print(f"\n{path}: {len(digits):,} digits")
     for name, some in (("correctly predicted", is_right), ("misclassified", ~is_right)):

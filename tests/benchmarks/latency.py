@@ -31,7 +31,7 @@ def main() -> None:
     QApplication.processEvents()
     canvas = window.draw_tab.canvas
     readings: list[object] = []
-    window.draw_tab.has_read.connect(readings.append)  # sent when the bars are set
+    window.draw_tab.classified.connect(readings.append)  # sent when the bars are set
     draw(canvas)
     QApplication.processEvents()
     points = sum(len(stroke.points) for stroke in canvas.drawing.strokes)

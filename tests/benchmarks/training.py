@@ -22,8 +22,8 @@ from PySide6.QtTest import QTest
 
 from digitpad.learning.config import TrainingConfig
 from digitpad.nn.training import EpochReport
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.trainer import Stage, Trainer
+from digitpad.ui.window.main_window import MainWindow
 from tests.benchmarks.windows import window_in_a_new_home
 
 ROUNDS = 3
@@ -72,7 +72,7 @@ class Hand:
         self.timer = QTimer()
         self.timer.timeout.connect(self._move)
         self._tab = window.draw_tab
-        self._tab.reader.has_read.connect(self._note)
+        self._tab.classifier.classified.connect(self._note)
         self._moves, self._moved_at = 0, 0.0
 
     def _move(self) -> None:

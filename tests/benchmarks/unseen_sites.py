@@ -72,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for fold in all_folds:
             if fold.site in (arguments.sites or known):
-                network = trained(fold, digits, arguments.models or Path(scratch), arguments)
+                network = trained(fold, digits, arguments.current_model or Path(scratch), arguments)
                 for name, some in ((fold.site, fold.here), (f"uci {fold.site}", fold.uci)):
                     rows.append((name, measured(network, digits.select(some))))
                     tell(*rows[-1])

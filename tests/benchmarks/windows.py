@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from digitpad.app import create_window
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 
 
 @contextmanager

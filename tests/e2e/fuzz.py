@@ -242,26 +242,26 @@ def repacked(rng: np.random.Generator, whole: bytes) -> bytes:
     return file.getvalue()
 
 
-def attempt(reader: Reader, rng: np.random.Generator) -> str:
+def attempt(classifier: Reader, rng: np.random.Generator) -> str:
     """Read a damaged file: ``"read"``, or ``"error"`` where it was refused.
 
     Raises
     ------
     Exception : anything else happened.
     """
-    one, other = (reader.whole[rng.integers(len(reader.whole))] for _ in range(2))
-    reader.file.parent.mkdir(parents=True, exist_ok=True)
+    one, other = (classifier.whole[rng.integers(len(classifier.whole))] for _ in range(2))
+    classifier.file.parent.mkdir(parents=True, exist_ok=True)
     # Many file systems wait for the disk where a file that is there is written anew.
-    reader.file.unlink(missing_ok=True)
+    classifier.file.unlink(missing_ok=True)
     is_repacked = one.startswith(b"PK") and rng.random() < 0.5
-    reader.file.write_bytes(repacked(rng, one) if is_repacked else damaged(rng, one, other))
+    classifier.file.write_bytes(repacked(rng, one) if is_repacked else damaged(rng, one, other))
     start = time.perf_counter()
     refused: DigitpadError | None = None
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
-            reader.read()
-        except reader.error as error:
+            classifier.read()
+        except classifier.error as error:
             refused = error
     # An error that was made of it would hide that there was no limit.
     assert refused is None or not isinstance(refused.__cause__, MemoryError), refused
@@ -293,21 +293,21 @@ def main() -> int:
         chosen = readers(Path(name))
         limit_memory()
         only = arguments.only.split(",") if arguments.only else list(chosen)
-        for reader in only:
+        for classifier in only:
             seconds = arguments.seconds and arguments.seconds / len(only)
             number, counts, start = 0, Counter[str](), time.monotonic()
             while time.monotonic() < start + seconds if seconds else number < arguments.rounds:
-                rng = np.random.default_rng([arguments.seed, *reader.encode(), number])
+                rng = np.random.default_rng([arguments.seed, *classifier.encode(), number])
                 try:
-                    counts[attempt(chosen[reader], rng)] += 1
+                    counts[attempt(chosen[classifier], rng)] += 1
                 except Exception:
                     counts["neither"] += 1
-                    print(f"{reader}, round {number}:\n{traceback.format_exc()}", flush=True)
+                    print(f"{classifier}, round {number}:\n{traceback.format_exc()}", flush=True)
                 number += 1
             failed = failed or counts["neither"] > 0
             taken = time.monotonic() - start
             figures = ", ".join(f"{counts[what]:,} {what}" for what in ("read", "error", "neither"))
-            print(f"{reader:12} {figures}   ({taken:.1f} s)", flush=True)
+            print(f"{classifier:12} {figures}   ({taken:.1f} s)", flush=True)
     return int(failed)
 
 

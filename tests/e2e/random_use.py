@@ -24,10 +24,10 @@ from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qIn
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import digitpad.data.download
-import digitpad.ui.retrain.options
+import digitpad.ui.retrain.hyperparameters
 from digitpad.app import create_window
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.worker import running
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 from tests.e2e.random_user import RandomUser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,7 +235,7 @@ def new_home(folder: Path) -> None:
 
 def stay_small_and_offline() -> None:
     """Let no network of many units be trained, and nothing be downloaded."""
-    digitpad.ui.retrain.options.MOST_UNITS = LARGEST_LAYER
+    digitpad.ui.retrain.hyperparameters.MOST_UNITS = LARGEST_LAYER
     defaults = digitpad.data.download.fetch_mnist.__kwdefaults__
     assert defaults is not None
     defaults["mirrors"] = ("http://127.0.0.1:9/",)

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.playground.plane import Plane
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import DIGITS, dense, drop, pixel
 
 T = TypeVar("T")
@@ -252,8 +252,10 @@ class RandomUser:
 
     def open_a_model(self) -> None:
         """Open another model, or go back to one."""
-        models = self._window.models
-        action = self._choose([models.open_action, models.previous_action, models.restore_action])
+        current_model = self._window.current_model
+        action = self._choose(
+            [current_model.open_action, current_model.previous_action, current_model.restore_action]
+        )
         self._note(f"model: {action.text()}")
         action.trigger()
 

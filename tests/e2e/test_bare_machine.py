@@ -87,7 +87,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
 
 def release_and_mirror(root: Path) -> list[str]:
     """Debootstrap's arguments: this machine's release from where it has its own packages."""
-    sources = subprocess.run(
+    dataset_list = subprocess.run(
         ["apt-get", "indextargets", "--format", "$(RELEASE) $(REPO_URI)", "Component: main"],
         capture_output=True,
         text=True,
@@ -97,7 +97,7 @@ def release_and_mirror(root: Path) -> list[str]:
         r"^VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text("utf-8"), re.MULTILINE
     )
     name = release[1] if release else "bookworm"
-    mirrors = [line.split()[1] for line in sources if line.split()[0] == name]
+    mirrors = [line.split()[1] for line in dataset_list if line.split()[0] == name]
     return [name, str(root), *mirrors[:1]]
 
 

@@ -16,7 +16,7 @@ from digitpad.data.reference import check_part
 from digitpad.data.strokes_file import write_strokes
 from digitpad.files.resources import REFERENCE_DIGITS, reference_digits
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import Draw, Line, dense, pixel
 
 FEW = 100

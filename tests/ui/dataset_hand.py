@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

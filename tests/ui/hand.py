@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import CANVAS
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 
 NOTHING = ""
 """What the prediction shows where there is no ink."""

@@ -21,10 +21,10 @@ from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.nn.network import Network
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.reached import Outcome
-from digitpad.ui.worker import running
+from digitpad.ui.retrain.training_result import TrainingResult
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -42,13 +42,13 @@ def set_small(dialog: RetrainDialog) -> None:
     """Choose a small new network and 300 synthetic digits."""
     check_part()  # Takes seconds on a machine that is busy, once.
     tick(dialog, "Reference", False)
-    made = dialog.sources.findChild(QSpinBox)
+    made = dialog.dataset_list.findChild(QSpinBox)
     assert made is not None
     made.setValue(300)
     tick(dialog, "Synthetic", True)
     click(dialog, "new weights")
     enter(dialog, "hidden", 16)
-    dialog.options._hidden[1].setValue(0)
+    dialog.hyperparameters._hidden[1].setValue(0)
     enter(dialog, "epochs", 4)
     enter(dialog, "batch", 20)
 
@@ -83,7 +83,7 @@ def items(dialog: RetrainDialog) -> list[QListWidgetItem]:
     return [found.item(row) for row in range(found.count())]
 
 
-def sources(dialog: RetrainDialog) -> str:
+def dataset_list(dialog: RetrainDialog) -> str:
     return "\n".join(item.text() for item in items(dialog))
 
 
@@ -91,7 +91,7 @@ def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
     """Click the box before a data set until it is ticked or not."""
     item = next(item for item in items(dialog) if item.text().startswith(name))
     if (item.checkState() == Qt.CheckState.Checked) != on:
-        rows = dialog.sources.list
+        rows = dialog.dataset_list.list
         place = rows.visualItemRect(item)
         QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
     assert (item.checkState() == Qt.CheckState.Checked) == on
@@ -103,14 +103,14 @@ def state(dialog: RetrainDialog) -> str:
     return label.text()
 
 
-def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> Outcome:
+def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> TrainingResult:
     """Press a button and wait for the end, however long it takes on a machine that is busy."""
     with qtbot.waitSignal(dialog.trainer.ended, timeout=30_000) as ended:
         click(dialog, button)
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert ended.args is not None
     outcome = ended.args[0]
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, TrainingResult)
     return outcome
 
 

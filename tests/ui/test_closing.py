@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.errors import DatasetError
 from digitpad.models.model_file import load_model
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.settings import path_setting
-from digitpad.ui.worker import running, wait_for_workers
+from digitpad.ui.support.settings import path_setting
+from digitpad.ui.support.worker import running, wait_for_workers
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
 
 
@@ -46,7 +46,7 @@ def test_the_window_goes_at_once_and_closes_when_all_has_ended(
 def test_what_only_reads_is_not_waited_for_for_ever(
     qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.main_window.LONGEST_WAIT", 0.2)
+    monkeypatch.setattr("digitpad.ui.window.main_window.LONGEST_WAIT", 0.2)
     begun = threading.Event()
 
     def read() -> None:
@@ -63,7 +63,7 @@ def test_what_only_reads_is_not_waited_for_for_ever(
 def test_what_is_saved_is_waited_for(
     qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.main_window.LONGEST_WAIT", 0)
+    monkeypatch.setattr("digitpad.ui.window.main_window.LONGEST_WAIT", 0)
     done: list[bool] = []
     window._background.save(gate.wait, done.append)
     assert not window.close()
@@ -76,14 +76,14 @@ def test_a_model_that_is_being_saved_is_saved(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(window.closed):
-        window.models.save(str(tmp_path / "model.npz"))
+        window.current_model.save(str(tmp_path / "model.npz"))
         window.close()
     assert load_model(tmp_path / "model.npz")
 
 
 def test_a_model_taken_into_use_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.closed):
-        window.models.adopt(window.models.current, lambda: None)
+        window.current_model.adopt(window.current_model.current, lambda: None)
         window.close()
     path = path_setting("model/current")
     assert path
@@ -124,7 +124,7 @@ def test_quitting_asks_nothing(qtbot: QtBot, window: MainWindow, gate: threading
 
 
 def test_quitting_leaves_a_question_unanswered(qtbot: QtBot, window: MainWindow) -> None:
-    from digitpad.ui.messages import ask
+    from digitpad.ui.support.messages import ask
 
     given: list[str] = []
     answers = {

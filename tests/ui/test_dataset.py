@@ -30,11 +30,11 @@ from digitpad.files.resources import resource_path
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
-from digitpad.ui.dataset.left_out import show_left_out
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.picture_view import PictureView
-from digitpad.ui.recent import recent
-from digitpad.ui.settings import settings
+from digitpad.ui.dataset.skipped import show_skipped
+from digitpad.ui.support.recent import recent
+from digitpad.ui.support.settings import settings
+from digitpad.ui.widgets.image_view import ImageView
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, drop, prediction, wait_for_box
 
 COUNT = 230
@@ -108,7 +108,7 @@ def left_out(errors: list[DatasetError]) -> EditableSet:
 
 def test_a_long_list_of_what_was_left_out_is_copied_whole(qtbot: QtBot, opened: MainWindow) -> None:
     errors = [DatasetError(f"{number}.txt", found="an empty file") for number in range(1500)]
-    show_left_out(left_out(errors), opened)
+    show_skipped(left_out(errors), opened)
     dialog = opened.findChildren(QDialog)[0]
     assert "… and 500 more" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy")
@@ -119,7 +119,7 @@ def test_a_long_list_of_what_was_left_out_is_copied_whole(qtbot: QtBot, opened: 
 
 def test_more_errors_than_are_kept_are_counted(qtbot: QtBot, opened: MainWindow) -> None:
     errors = [DatasetError(f"{number}.txt", found="an empty file") for number in range(7000)]
-    show_left_out(left_out(errors), opened)
+    show_skipped(left_out(errors), opened)
     dialog = opened.findChildren(QDialog)[0]
     shown = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
     assert shown.endswith("… and 6,000 more: Copy takes the first 2,000")
@@ -157,7 +157,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     damaged.write_bytes(b"PK nothing")
     empty.mkdir()
     (empty / "notes.txt").write_text("not a digit")
-    opened.dataset_tab.make_workbench().filters.ask(Query(misclassified=True))
+    opened.dataset_tab.make_view().filters.ask(Query(misclassified=True))
     # All of those that are shown, once the network has read all there are.
     qtbot.waitUntil(
         lambda: "all misclassified" in texts(opened) and "% read by" not in texts(opened)
@@ -182,7 +182,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     assert recent("dataset")[0] == "synthetic:20000"
     opened.open_dataset(folder)
     wait_for_digits(qtbot, opened, COUNT)
-    mending = opened.dataset_tab.make_workbench().mending
+    mending = opened.dataset_tab.make_view().mending
     qtbot.waitUntil(mending.delete_action.isEnabled)
     mending.delete_action.trigger()
     assert "1 changed" in texts(opened)
@@ -252,7 +252,7 @@ def test_the_keyboard_walks_and_the_chosen_digit_is_shown_large(
     gallery = gallery_of(opened)
     detail = opened.findChild(QWidget, "digitDetail")
     assert detail is not None
-    picture = detail.findChildren(PictureView)[0]
+    picture = detail.findChildren(ImageView)[0]
     assert (picture.picture == digits.images[0]).all()
     assert gallery.hasFocus()
     QTest.keyClick(gallery, Qt.Key.Key_Right)
@@ -279,7 +279,7 @@ def test_a_digit_goes_to_the_canvas_as_it_is(
         QTest.mouseClick(send, Qt.MouseButton.LeftButton)
     assert opened.draw_tab.isVisible()
     qtbot.waitUntil(lambda: prediction(opened) == "2")
-    seen = opened.findChild(PictureView, "networkInput")
+    seen = opened.findChild(ImageView, "networkInput")
     assert seen is not None
     assert (seen.picture == digits.images[2]).all()
     QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -322,15 +322,15 @@ def test_what_the_network_misreads_is_marked(
 def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
     window.open_dataset("synthetic:10")
     wait_for_digits(qtbot, window, 10)
-    workbench, blank = window.dataset_tab.make_workbench(), np.zeros((20_000, 28, 28), np.uint8)
+    view, blank = window.dataset_tab.make_view(), np.zeros((20_000, 28, 28), np.uint8)
     more = DigitSet("blank", blank, np.zeros(20_000, np.int8))
-    workbench.opening._add(Chunk(more, 20_010, 40_010))
+    view.opening._add(Chunk(more, 20_010, 40_010))
     bar = gallery_of(window).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
-    workbench.opening._add(Chunk(more, 40_010, 40_010))
-    workbench.opening._finish()
+    view.opening._add(Chunk(more, 40_010, 40_010))
+    view.opening._finish()
     qtbot.waitUntil(lambda: "misclassified" in texts(window), timeout=20_000)
     assert bar.value() == place > 0
 
@@ -339,7 +339,7 @@ def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled
     window.open_dataset(mislabelled)
     qtbot.waitUntil(lambda: "3 misclassified" in texts(window))
     blind = Network([(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))])
-    window.models.use(Model(blind), "blind")
+    window.current_model.use(Model(blind), "blind")
     zeros = int((load_dataset(mislabelled).labels == 0).sum())
     qtbot.waitUntil(lambda: f"{20 - zeros} misclassified" in texts(window))
     assert "read as 0, 10.0 %" in texts(window)
@@ -351,7 +351,7 @@ def test_a_network_that_is_sure_and_wrong_has_a_finite_loss(
     window: MainWindow, opened: MainWindow
 ) -> None:
     bias = np.array([200, *[0] * 9], np.float32)
-    window.models.use(Model(Network([(np.zeros((784, 10), np.float32), bias)])), "sure of 0")
+    window.current_model.use(Model(Network([(np.zeros((784, 10), np.float32), bias)])), "sure of 0")
     gallery_of(opened).setCurrentIndex(gallery_of(opened).model().index(1, 0))
     assert "read as 0, 100.0 %\nloss 200.00" in texts(opened)
 
@@ -380,7 +380,7 @@ def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
     window.resize(900, 640)
     window.open_dataset("synthetic:100")
     wait_for_digits(qtbot, window, 100)
-    window.dataset_tab.make_workbench().open("synthetic:3000")
+    window.dataset_tab.make_view().open("synthetic:3000")
     buttons = window.dataset_tab.findChildren(QPushButton)
     cancel = next(b for b in buttons if b.text() == "Cancel")
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
@@ -394,7 +394,7 @@ def test_any_garbage_in_the_settings_opens_the_tab(qtbot: QtBot, state: str) -> 
     window = create_window()
     qtbot.addWidget(window)
     window.show()
-    assert window.dataset_tab.make_workbench().gallery
+    assert window.dataset_tab.make_view().gallery
     window.close()
 
 
@@ -448,16 +448,16 @@ def test_names_are_shown_as_they_are(
 def test_another_set_begins_at_the_top_with_the_hardest_first(
     qtbot: QtBot, opened: MainWindow, mislabelled: Path
 ) -> None:
-    workbench = opened.dataset_tab.make_workbench()
-    workbench.filters.ask(Query(order=Order.LOSS))
+    view = opened.dataset_tab.make_view()
+    view.filters.ask(Query(order=Order.LOSS))
     gallery = gallery_of(opened)
     QTest.keyClick(gallery, Qt.Key.Key_End)
     opened.open_dataset("synthetic:1000")
     qtbot.waitUntil(lambda: "synthetic:1000 · 1,000 digits" in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: bool((workbench.collection.read >= 0).all()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool((view.collection.read >= 0).all()), timeout=20_000)
     qtbot.waitUntil(lambda: "misclassified" in texts(opened))
-    hardest = int(np.nanargmax(workbench.collection.loss))
-    qtbot.waitUntil(lambda: workbench.model.numbers[0] == hardest)
+    hardest = int(np.nanargmax(view.collection.loss))
+    qtbot.waitUntil(lambda: view.model.numbers[0] == hardest)
     assert gallery.currentIndex().row() == 0
     assert gallery.verticalScrollBar().value() == 0

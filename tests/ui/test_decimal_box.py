@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from digitpad.ui.decimal_box import decimal_box, whole_box
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.retrain_hand import opened
 
 

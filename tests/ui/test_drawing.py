@@ -20,7 +20,7 @@ from digitpad.ink.strokes import MOST_POINTS, Drawing, Stroke
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import (
     DIGITS,
     ONE,
@@ -82,7 +82,7 @@ def test_many_moves_in_one_pass_bring_one_reading(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
     readings: list[object] = []
-    window.draw_tab.has_read.connect(readings.append)
+    window.draw_tab.classified.connect(readings.append)
     draw(*ZERO)  # no event loop runs while the mouse moves
     qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
     assert len(readings) == 1
@@ -94,7 +94,7 @@ def test_the_picture_shown_is_what_the_network_was_given(
     draw(*ONE)
     qtbot.waitUntil(lambda: len(probabilities(window)) == 10)
     view = window.draw_tab.network_input
-    again = softmax(batch_logits(window.models.current.network, view.picture[None]))[0]
+    again = softmax(batch_logits(window.current_model.current.network, view.picture[None]))[0]
     assert probabilities(window) == pytest.approx(again.tolist(), abs=1e-6)
     image = view.grab().toImage()
     scale = image.width() / 28

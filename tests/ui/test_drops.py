@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text.codec import write_text_file
 from digitpad.files.resources import resource_path
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import answer, wait_for
 from tests.ui.hand import drop
 
@@ -50,9 +50,9 @@ def test_a_model_opens_as_a_model(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
 ) -> None:
     shutil.copy(resource_path("model.npz"), tmp_path / "mine.npz")
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         drop(tab, files(tmp_path / "mine.npz"))
-    assert window.models.name == "mine.npz"
+    assert window.current_model.name == "mine.npz"
     assert tab.isVisible()
 
 
@@ -135,6 +135,6 @@ def test_a_file_that_is_pasted_is_opened_for_what_it_is(
 ) -> None:
     shutil.copy(resource_path("model.npz"), tmp_path / "mine.npz")
     QApplication.clipboard().setMimeData(files(tmp_path / "mine.npz"))
-    with qtbot.waitSignal(window.models.changed):
-        window.exchange.paste()
-    assert window.models.name == "mine.npz"
+    with qtbot.waitSignal(window.current_model.changed):
+        window.image_io.paste()
+    assert window.current_model.name == "mine.npz"

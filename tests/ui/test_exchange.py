@@ -17,8 +17,8 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.data.text.codec import format_digit, parse_digit
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
-from digitpad.ui.images import rgba_array
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.support.images import rgba_array
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import (
     NOTHING,
     SEVEN,
@@ -61,7 +61,7 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     tabs.setCurrentIndex(2)
-    window.exchange.open(str(tmp_path / "seven.png"))
+    window.image_io.open(str(tmp_path / "seven.png"))
     qtbot.waitUntil(canvas.isVisible)
     qtbot.waitUntil(lambda: prediction(window) == "7")
 
@@ -74,7 +74,7 @@ def test_ink_on_a_transparent_ground_is_read(
     canvas.clear()
     qtbot.waitUntil(lambda: prediction(window) == NOTHING)
     QApplication.clipboard().setImage(picture)
-    window.exchange.paste()
+    window.image_io.paste()
     qtbot.waitUntil(lambda: prediction(window) == "7")
 
 
@@ -149,9 +149,9 @@ def test_a_huge_picture_is_scaled_down_before_anything_else(
         assert threading.current_thread() is not threading.main_thread()
         return rgba_array(image)
 
-    monkeypatch.setattr("digitpad.ui.draw.exchange.rgba_array", noted)
+    monkeypatch.setattr("digitpad.ui.draw.image_io.rgba_array", noted)
     huge = seven.convertToFormat(form).scaled(9000, 9000)
-    window.exchange.take(_mime(huge), "paste")
+    window.image_io.take(_mime(huge), "paste")
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")
     assert sizes == [1120]
@@ -163,7 +163,7 @@ def test_a_picture_can_be_drawn_over_and_rubbed_out(
     draw([(160, 100), (400, 100)])
     bar = drawing_image(canvas.drawing, 560, QColor("white"), QColor("black"))
     canvas.clear()
-    window.exchange.take(_mime(bar), "paste")
+    window.image_io.take(_mime(bar), "paste")
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     draw([(400, 100), (330, 260), (260, 480)])
     qtbot.waitUntil(lambda: prediction(window) == "7")
@@ -196,11 +196,11 @@ def test_a_saved_picture_reads_the_same_when_opened(
 ) -> None:
     draw(*SEVEN)
     path = tmp_path / "seven.png"
-    window.exchange.save(str(path))
+    window.image_io.save(str(path))
     qtbot.waitUntil(path.exists)
     canvas.clear()
     qtbot.waitUntil(lambda: prediction(window) == NOTHING)
-    window.exchange.open(str(path))
+    window.image_io.open(str(path))
     qtbot.waitUntil(lambda: prediction(window) == "7")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["seven.png"]
 
@@ -212,14 +212,14 @@ def test_a_text_digit_keeps_what_the_network_saw(
     qtbot.waitUntil(lambda: prediction(window) == "7")
     seen = window.draw_tab.network_input.picture
     path = tmp_path / "seven.txt"
-    window.exchange.save(str(path))
+    window.image_io.save(str(path))
     qtbot.waitUntil(path.exists)
     image, label = parse_digit(path.read_bytes(), path)
     assert np.array_equal(image, seen)
     assert label == UNLABELLED  # A guess would be learned from.
     canvas.clear()
     qtbot.waitUntil(lambda: prediction(window) == NOTHING)
-    window.exchange.open(str(path))
+    window.image_io.open(str(path))
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")
     assert np.array_equal(window.draw_tab.network_input.picture, seen)
@@ -245,7 +245,7 @@ def test_what_cannot_be_read_says_so_and_changes_nothing(
 ) -> None:
     draw(*SEVEN)
     (tmp_path / name).write_bytes(content)
-    window.exchange.open(str(tmp_path / name))
+    window.image_io.open(str(tmp_path / name))
     box = wait_for_box(qtbot, window)
     assert all(word in box.text() for word in words)
     box.close()
@@ -254,7 +254,7 @@ def test_what_cannot_be_read_says_so_and_changes_nothing(
 
 def test_an_empty_clipboard_says_so(qtbot: QtBot, window: MainWindow) -> None:
     QApplication.clipboard().clear()
-    window.exchange.paste()
+    window.image_io.paste()
     box = wait_for_box(qtbot, window)
     assert "clipboard" in box.text()
     box.close()
@@ -265,7 +265,7 @@ def test_a_blank_picture_says_so(qtbot: QtBot, window: MainWindow, canvas: Canva
     painter = QPainter(image)
     painter.fillRect(image.rect(), QColor("teal"))
     painter.end()
-    window.exchange.take(_mime(image), "paste")
+    window.image_io.take(_mime(image), "paste")
     box = wait_for_box(qtbot, window)
     assert "no ink" in box.text()
     box.close()
@@ -276,7 +276,7 @@ def test_a_folder_that_cannot_be_written_says_so(
     qtbot: QtBot, window: MainWindow, draw: Draw, tmp_path: Path
 ) -> None:
     draw(*SEVEN)
-    window.exchange.save(str(tmp_path / "nowhere" / "seven.png"))
+    window.image_io.save(str(tmp_path / "nowhere" / "seven.png"))
     box = wait_for_box(qtbot, window)
     assert "nowhere" in box.text()
     box.close()
@@ -287,7 +287,7 @@ def test_a_digit_of_a_data_set_reaches_the_network_unchanged(
 ) -> None:
     digit = np.zeros((28, 28), np.uint8)
     digit[3:25, 20:23] = 77  # neither centred nor full ink
-    window.exchange.show_digit(digit)
+    window.image_io.show_digit(digit)
     view = window.draw_tab.network_input
     qtbot.waitUntil(lambda: bool(view.picture.any()))
     assert np.array_equal(view.picture, digit)
@@ -297,12 +297,12 @@ def test_a_digit_of_a_data_set_reaches_the_network_unchanged(
 def test_a_digit_of_a_data_set_lies_on_clean_paper(window: MainWindow, canvas: Canvas) -> None:
     digit = np.zeros((28, 28), np.uint8)
     digit[10:18, 10:18] = 255
-    window.exchange.show_digit(digit)
+    window.image_io.show_digit(digit)
     for _ in range(2):  # painted anew, too
         assert colour_at(canvas, (8, 8)) == paper_colour(canvas)
         assert colour_at(canvas, (280, 280)) == ink_colour(canvas)
         canvas.resize(canvas.width() - 10, canvas.height() - 10)
-    window.exchange.copy()
+    window.image_io.copy()
     copied = QApplication.clipboard().image()
     assert copied.pixelColor(5, 5) == QColor("white")
     assert copied.pixelColor(copied.rect().center()) == QColor("black")
@@ -313,7 +313,7 @@ def test_a_picture_that_the_clipboard_cannot_hand_over_is_told_as_that(
 ) -> None:
     data = QMimeData()
     data.setImageData(QImage())
-    window.exchange.take(data, "paste")
+    window.image_io.take(data, "paste")
     box = wait_for_box(qtbot, window)
     assert "may be too large" in box.text()
     box.close()
@@ -392,5 +392,5 @@ def test_a_text_with_several_digits_opens_as_a_data_set(
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     qtbot.waitUntil(lambda: tabs.currentWidget() is window.dataset_tab)
-    workbench = window.dataset_tab.make_workbench()
-    qtbot.waitUntil(lambda: len(workbench.collection) == 3)
+    view = window.dataset_tab.make_view()
+    qtbot.waitUntil(lambda: len(view.collection) == 3)

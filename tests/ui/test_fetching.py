@@ -20,12 +20,12 @@ from digitpad.data import download
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.mnist import Remote, mnist_folder
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.progress_row import ProgressRow
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.worker import running
+from digitpad.ui.support.worker import running
+from digitpad.ui.widgets.progress_row import ProgressRow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
-from tests.ui.retrain_hand import all_ended, click, click_answer, opened, sources
+from tests.ui.retrain_hand import all_ended, click, click_answer, dataset_list, opened
 
 
 @pytest.fixture
@@ -87,8 +87,8 @@ def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirr
     box = wait_for_box(qtbot, window)
     assert "12 MB" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
-    qtbot.waitUntil(lambda: "MNIST · training set · 50" in sources(dialog))
-    assert not dialog.sources.get_mnist.isVisible()
+    qtbot.waitUntil(lambda: "MNIST · training set · 50" in dataset_list(dialog))
+    assert not dialog.dataset_list.get_mnist.isVisible()
     assert isinstance(load_dataset(mnist_folder()), DigitSet)
 
 
@@ -99,7 +99,7 @@ def test_a_mirror_with_other_files_is_told_of(
     click(dialog, "Get MNIST…")
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
     qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
-    assert dialog.sources.get_mnist.isVisible()
+    assert dialog.dataset_list.get_mnist.isVisible()
     for box in window.findChildren(QMessageBox):
         QTest.keyClick(box, Qt.Key.Key_Escape)
 

@@ -25,13 +25,13 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
-from digitpad.ui.dataset.preview import SIDE, preview
-from digitpad.ui.dataset.read_forms import FILTER, PATTERNS
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.recent import recent
+from digitpad.ui.dataset.digit_strip import SIDE, preview
+from digitpad.ui.support.file_types import FILTER, PATTERNS
+from digitpad.ui.support.recent import recent
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
 from tests.ui.hand import button, wait_for_box
-from tests.ui.retrain_hand import all_ended, items, opened, sources
+from tests.ui.retrain_hand import all_ended, dataset_list, items, opened
 
 COUNT = 60
 
@@ -67,7 +67,7 @@ def bar(window: MainWindow) -> QFrame:
 
 
 def pixel_of_first(window: MainWindow) -> np.ndarray:
-    return window.dataset_tab.make_workbench().model.image(0)
+    return window.dataset_tab.make_view().model.image(0)
 
 
 # Halves
@@ -154,7 +154,7 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     wait_for(qtbot, window, "· 20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
-    qtbot.waitUntil(lambda: "halves.npz · training set · 40" in sources(dialog))
+    qtbot.waitUntil(lambda: "halves.npz · training set · 40" in dataset_list(dialog))
 
 
 def test_retraining_tells_of_a_set_that_looks_wrong(
@@ -162,13 +162,13 @@ def test_retraining_tells_of_a_set_that_looks_wrong(
 ) -> None:
     write_dataset(transposed(digits), tmp_path / "turned.npz")
     dialog = opened(qtbot, window)
-    dialog.sources.add(str(tmp_path / "turned.npz"), True)
-    qtbot.waitUntil(lambda: f"turned.npz · {COUNT} · looks transposed" in sources(dialog))
+    dialog.dataset_list.add(str(tmp_path / "turned.npz"), True)
+    qtbot.waitUntil(lambda: f"turned.npz · {COUNT} · looks transposed" in dataset_list(dialog))
     tip = next(item.toolTip() for item in items(dialog) if "turned.npz" in item.text())
     assert "after they are transposed" in tip
     assert "export it" in tip
     all_ended(qtbot)
-    assert sources(dialog).count("looks") == 1
+    assert dataset_list(dialog).count("looks") == 1
 
 
 # What is unclear
@@ -211,7 +211,7 @@ def test_the_label_column_is_asked_with_a_preview(
     QTest.keyClick(choices, Qt.Key.Key_End)
     QTest.mouseClick(open_button, Qt.MouseButton.LeftButton)
     wait_for(qtbot, window, f"unclear.csv · {COUNT} digits")
-    collection = window.dataset_tab.make_workbench().collection
+    collection = window.dataset_tab.make_view().collection
     assert collection.labels.tolist() == digits.labels.tolist()
     assert recent("dataset")[0] == str(unclear)
     window.dataset_tab.open_again(str(unclear))  # It is not asked again.

@@ -16,9 +16,9 @@ from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.run_history import past_runs
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.history import HistoryDialog
+from digitpad.ui.retrain.history_view import HistoryDialog
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
@@ -104,10 +104,10 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
-    assert window.models.name == "built-in"
-    with qtbot.waitSignal(window.models.changed):
+    assert window.current_model.name == "built-in"
+    with qtbot.waitSignal(window.current_model.changed):
         click(history, "Use")
-    assert same(window.models.current.network, outcome.model.network)
+    assert same(window.current_model.current.network, outcome.model.network)
     assert not history.delete_button.isEnabled()  # It reads now.
     click(history, "Close")
 
@@ -191,9 +191,9 @@ def test_an_undecided_run_whose_file_is_gone_is_written_again(
     outcome = trained(qtbot, dialog)
     assert outcome.path is not None
     outcome.path.unlink()
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         click(dialog, "Use the new model")
-    assert same(load_model(window.models.path).network, outcome.model.network)
+    assert same(load_model(window.current_model.path).network, outcome.model.network)
     outcome = trained(qtbot, dialog)
     assert outcome.path is not None
     outcome.path.unlink()
@@ -208,7 +208,7 @@ def test_an_undecided_run_can_be_taken_into_use_in_the_history(
     enter(dialog, "epochs", 1)
     trained(qtbot, dialog)
     history = history_of(qtbot, dialog, 1)
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         click(history, "Use")
     click(history, "Close")
     assert "reads from now on" in state(dialog)
@@ -225,12 +225,12 @@ def test_the_comparison_names_the_model_that_was_compared_with(
     title = dialog.findChild(QLabel, "comparisonTitle")
     assert title is not None
     other = past("a", **known(3, 20))
-    with qtbot.waitSignal(window.models.changed):
-        window.models.open(str(other))
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.open(str(other))
     assert title.isVisible()
     assert "before (built-in)" in title.text()
     click(dialog, "Use the new model")
-    used = window.models.name
+    used = window.current_model.name
     trained(qtbot, dialog)
     assert f"before ({used})" in title.text()
 
@@ -240,9 +240,9 @@ def test_a_deleted_model_is_not_gone_back_to(
 ) -> None:
     first, second = past("a", **known(3, 20)), past("b", **known(7, 9))
     for path in (first, second):
-        with qtbot.waitSignal(window.models.changed):
-            window.models.open(str(path))
-    previous = window.models.previous_action
+        with qtbot.waitSignal(window.current_model.changed):
+            window.current_model.open(str(path))
+    previous = window.current_model.previous_action
     assert previous.isEnabled()
     assert first.name in previous.text()
     history = history_of(qtbot, dialog, 2)
@@ -261,10 +261,10 @@ def test_a_deleted_model_is_not_gone_back_to(
 def test_no_run_makes_way_for_a_new_one(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.models.MOST", 2)
+    monkeypatch.setattr("digitpad.ui.model.current_model.MOST", 2)
     runs = [past(str(number), **known(3, 20)) for number in range(5)]
-    with qtbot.waitSignal(window.models.changed):
-        window.models.adopt(load_model(runs[0]), lambda: None)
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.adopt(load_model(runs[0]), lambda: None)
     assert all(path.exists() for path in runs)
     assert len(past_runs()) == 6
 

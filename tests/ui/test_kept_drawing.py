@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.data.saved_drawing import drawing_file
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import FOUR, SEVEN, Draw, prediction
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -21,11 +21,11 @@ from digitpad.data.reference import check_part
 from digitpad.learning import adaptation, teaching
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
-from digitpad.ui import models
-from digitpad.ui.draw import after_each, lesson
+from digitpad.ui.draw import learn_after_each, learn_now
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.worker import running
+from digitpad.ui.model import current_model
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, SEVEN, Draw, Line, action, pixel, probabilities, wait_for_box
 from tests.ui.retrain_hand import (
     all_ended,
@@ -58,7 +58,7 @@ def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(reference, "_rehearsed", [a_few().images])
     monkeypatch.setattr(teaching, "check_part", a_few)
-    monkeypatch.setattr(after_each, "REST", 20)
+    monkeypatch.setattr(learn_after_each, "REST", 20)
 
 
 @pytest.fixture
@@ -112,9 +112,9 @@ def has_kept(count: int) -> bool:
 
 def learn(qtbot: QtBot, window: MainWindow) -> Network:
     """Click Learn now, and wait for the network that it brings."""
-    with qtbot.waitSignal(window.models.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.current_model.changed, timeout=PATIENCE):
         press(window, "Learn now")
-    return window.models.current.network
+    return window.current_model.current.network
 
 
 def undo(window: MainWindow) -> None:
@@ -158,12 +158,12 @@ def test_digits_that_lost_their_labels_are_nothing_to_learn(
 def test_a_look_from_before_a_digit_was_kept_says_nothing_about_it(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_end, look, looks = threading.Event(), lesson._has_labelled, iter([True])
+    may_end, look, looks = threading.Event(), learn_now._has_labelled, iter([True])
 
     def slow_at_first() -> bool:
         return not may_end.wait(10) if next(looks, False) else look()
 
-    monkeypatch.setattr(lesson, "_has_labelled", slow_at_first)
+    monkeypatch.setattr(learn_now, "_has_labelled", slow_at_first)
     window.draw_tab.learning.look()
     keep(qtbot, window, draw)
     may_end.set()
@@ -184,9 +184,9 @@ def test_a_kept_digit_leads_to_the_button_and_that_to_other_bars(
     assert "My digits " in line(window)
     assert " of 1 correct (0 before) · Reference " in line(window)
     assert "of 200 misclassified (" in line(window)
-    assert window.models.name.startswith("taught ")
-    assert "on reference digits" in window.models.description
-    undo(window)  # What was drawn meanwhile is a step of its own, and lies below the lesson.
+    assert window.current_model.name.startswith("taught ")
+    assert "on reference digits" in window.current_model.description
+    undo(window)  # What was drawn meanwhile is a step of its own, and lies below the learn_now.
     assert not window.draw_tab.canvas.is_empty
 
 
@@ -205,15 +205,15 @@ def test_the_line_stays_until_the_next_digit_is_kept(
 def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    builtin = window.models.current
+    builtin = window.current_model.current
     for lines, label in ((SEVEN, 7), (ONE, 1)):
         keep(qtbot, window, draw, lines, label)
     learn(qtbot, window)
-    taught, path = window.models.current, window.models.path
+    taught, path = window.current_model.current, window.current_model.path
     monkeypatch.setattr(teaching, "stream_teaching", None)
     undo(window)
-    assert window.models.current is builtin
-    assert window.models.path == ""
+    assert window.current_model.current is builtin
+    assert window.current_model.path == ""
     assert "before the lesson" in line(window)
     assert len(kept()) == 2
     for left in (1, 0):
@@ -225,8 +225,8 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
         redo(window)
     qtbot.waitUntil(lambda: "My digits has 2" in line(window))
     redo(window)
-    qtbot.waitUntil(lambda: window.models.path == path)
-    again = window.models.current.network.parameters
+    qtbot.waitUntil(lambda: window.current_model.path == path)
+    again = window.current_model.current.network.parameters
     assert all(map(np.array_equal, again, taught.network.parameters))
     assert "Reference" in line(window)
     qtbot.waitUntil(lambda: len(kept()) == 2)
@@ -235,12 +235,12 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
 def test_the_previous_model_is_the_one_before_the_lesson(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
-    builtin = window.models.current.network
+    builtin = window.current_model.current.network
     keep(qtbot, window, draw)
     taught = learn(qtbot, window)
-    path = window.models.path
+    path = window.current_model.path
     action(window, "actionPreviousModel").trigger()
-    qtbot.waitUntil(lambda: same(window.models.current.network, builtin))
+    qtbot.waitUntil(lambda: same(window.current_model.current.network, builtin))
     assert "Reference" not in line(window)
     assert same(load_model(path).network, taught)
 
@@ -248,7 +248,7 @@ def test_the_previous_model_is_the_one_before_the_lesson(
 def test_taught_models_push_older_taught_ones_out_and_no_others(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "MOST", 2)
+    monkeypatch.setattr(current_model, "MOST", 2)
     folder = my_digits().parent / "models"
     folder.mkdir(parents=True)
     for day in (1, 2, 3):
@@ -256,7 +256,7 @@ def test_taught_models_push_older_taught_ones_out_and_no_others(
         (folder / f"retrained 2020-01-0{day} 10.00.00.npz").touch()
     keep(qtbot, window, draw)
     learn(qtbot, window)
-    newest = [window.models.name, "taught 2020-01-03 10.00.00.npz"]
+    newest = [window.current_model.name, "taught 2020-01-03 10.00.00.npz"]
     assert sorted(file.name for file in folder.glob("taught*")) == sorted(newest)
     assert len(list(folder.glob("retrained*"))) == 3
 
@@ -268,16 +268,16 @@ def test_window_and_command_teach_to_the_same_bits(
     keep(qtbot, window, draw, SEVEN, 1)
     once = learn(qtbot, window)
     assert main(["teach", str(my_digits()), "--out", str(first)]) == 0
-    start = window.models.path
+    start = window.current_model.path
     keep(qtbot, window, draw, ONE, 7)
     twice = learn(qtbot, window)
-    assert window.models.path != start
+    assert window.current_model.path != start
     assert main(["teach", str(my_digits()), "--out", str(second), "--from", start]) == 0
     assert same(load_model(first).network, once)
     assert same(load_model(second).network, twice)
     assert not same(once, twice)
     assert "taught digits 0 of 1 correct" in capsys.readouterr().out
-    command = window.models.current.record["command"]
+    command = window.current_model.current.record["command"]
     assert command.startswith("digitpad teach")
     assert "--from" in command
 
@@ -287,18 +287,18 @@ def test_worse_for_others_is_told_first_and_the_user_decides(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     monkeypatch.setattr(teaching, "WORSE", -1)
-    before = window.models.current
+    before = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")
     wait_for_line(qtbot, window, "Worse for other writers: Reference ")
     assert line(window).index("Reference") < line(window).index("My digits")
-    assert window.models.current is before
+    assert window.current_model.current is before
     assert not action(window, "actionLearnNow").isEnabled()
     draw(*ONE)  # Nothing is in the way meanwhile.
     assert not window.draw_tab.canvas.is_empty
     press(window, answer)
     qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled(), timeout=PATIENCE)
-    assert (window.models.current is before) == (answer == "Discard")
+    assert (window.current_model.current is before) == (answer == "Discard")
     assert "misclassified" in line(window) or "Discarded" in line(window)
 
 
@@ -306,7 +306,7 @@ def test_worse_for_others_is_told_first_and_the_user_decides(
 def test_a_lesson_can_be_cancelled_and_nothing_comes_of_it(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
-    before = window.models.current
+    before = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning · ")
@@ -315,7 +315,7 @@ def test_a_lesson_can_be_cancelled_and_nothing_comes_of_it(
     qtbot.waitUntil(lambda: bool(probabilities(window)))
     press(window, "Cancel")
     wait_for_line(qtbot, window, "Cancelled")
-    assert window.models.current is before
+    assert window.current_model.current is before
     qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
     press(window, "Learn now")  # There is room for another.
     wait_for_part(qtbot, window, "Learning")
@@ -338,9 +338,9 @@ def test_another_model_ends_the_lesson(qtbot: QtBot, window: MainWindow, draw: D
     keep(qtbot, window, draw)
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning")
-    window.models.restore()
+    window.current_model.restore()
     wait_for_line(qtbot, window, "another model is in use")
-    assert window.models.path == ""
+    assert window.current_model.path == ""
 
 
 @pytest.mark.usefixtures("endless")
@@ -374,7 +374,7 @@ def test_a_line_under_way_is_not_lost_to_a_lesson_that_ends(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
     keep(qtbot, window, draw)
-    before = window.models.current
+    before = window.current_model.current
     press(window, "Learn now")
     QTest.mousePress(canvas, LEFT, pos=pixel(canvas, (100, 100)))
     for x in range(110, 300, 10):
@@ -382,8 +382,8 @@ def test_a_line_under_way_is_not_lost_to_a_lesson_that_ends(
     qtbot.waitUntil(lambda: any((my_digits().parent / "models").glob("*")), timeout=PATIENCE)
     qtbot.waitUntil(lambda: not running(), timeout=PATIENCE)
     QTest.mouseMove(canvas, pixel(canvas, (400, 300)))
-    assert window.models.current is before
-    with qtbot.waitSignal(window.models.changed):
+    assert window.current_model.current is before
+    with qtbot.waitSignal(window.current_model.changed):
         QTest.mouseRelease(canvas, LEFT, pos=pixel(canvas, (400, 300)))
     (stroke,) = canvas.drawing.strokes
     assert stroke.points[0, 0] < 110
@@ -405,13 +405,13 @@ def test_a_model_that_cannot_be_written_is_not_used(
 ) -> None:
     keep(qtbot, window, draw)
     (my_digits().parent / "models").write_text("a file where the folder should be")
-    before = window.models.current
+    before = window.current_model.current
     press(window, "Learn now")
     box = wait_for_box(qtbot, window)
     assert "models" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
     wait_for_line(qtbot, window, "Nothing was learned")
-    assert window.models.current is before
+    assert window.current_model.current is before
     assert button(window, "Learn now").isEnabled()
 
 
@@ -456,7 +456,7 @@ def test_the_key_brings_the_draw_tab_to_the_front(
     tabs.setCurrentIndex(1)
     page = tabs.currentWidget()
     assert page is not None
-    with qtbot.waitSignal(window.models.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.current_model.changed, timeout=PATIENCE):
         QTest.keyClick(page, Qt.Key.Key_L, CTRL)
         assert tabs.currentIndex() == 0
 
@@ -478,7 +478,7 @@ def test_it_is_off_at_first_and_remembered(qtbot: QtBot, window: MainWindow) -> 
 
 def test_a_lesson_begins_by_itself(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     after_each_action(window).trigger()
-    with qtbot.waitSignal(window.models.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.current_model.changed, timeout=PATIENCE):
         keep_fast(window, draw, 1)
     assert "of 1 correct" in line(window)
 
@@ -496,7 +496,7 @@ def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
 
     monkeypatch.setattr(teaching, "stream_teaching", counted)
     after_each_action(window).trigger()
-    with qtbot.waitSignals([window.models.changed] * 2, timeout=PATIENCE):
+    with qtbot.waitSignals([window.current_model.changed] * 2, timeout=PATIENCE):
         keep_fast(window, draw, 1)
         wait_for_part(qtbot, window, "Learning")
         for _ in range(3):
@@ -595,7 +595,7 @@ def test_labels_that_may_be_wrong_are_asked_about(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(teaching, "ENOUGH", 2)
-    builtin = window.models.current
+    builtin = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")
     qtbot.waitUntil(lambda: "do all labels fit?" in line(window), timeout=PATIENCE)
@@ -604,4 +604,4 @@ def test_labels_that_may_be_wrong_are_asked_about(
     qtbot.waitUntil(lambda: "Kept as a 1" in line(window))
     assert "do all labels fit?" in line(window)
     press(window, "Discard")
-    assert window.models.current is builtin
+    assert window.current_model.current is builtin

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from digitpad.ui.memory import _glibc
+from digitpad.ui.support.memory import _glibc
 
 USED = """
 import numpy as np
-from digitpad.ui.memory import share_one_pool
+from digitpad.ui.support.memory import share_one_pool
 
 def resident():
     with open("/proc/self/statm") as file:

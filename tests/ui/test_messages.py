@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.files.log import LOG, internal_error, log_path, open_log
-from digitpad.ui.last_resort import show_unforeseen_errors
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.messages import Answer, ask, show_error
+from digitpad.ui.support.messages import Answer, ask, show_error
+from digitpad.ui.window.last_resort import show_unforeseen_errors
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.models import figure
+from digitpad.ui.model.current_model import figure
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
 
 NETWORK = Network.initialized([784, 10], np.random.default_rng(0))
@@ -36,7 +36,7 @@ def nested(depth: int) -> Any:
 def test_any_record_is_shown_within_bounds(
     qtbot: QtBot, window: MainWindow, record: dict[str, Any]
 ) -> None:
-    window.models.use(Model(NETWORK, record), "")
+    window.current_model.use(Model(NETWORK, record), "")
     action(window, "actionAboutModel").trigger()
     box = wait_for_box(qtbot, window)
     assert len(box.text()) < 120_000
@@ -62,7 +62,7 @@ def test_what_was_taught_and_what_that_cost_stands_in_counts(
 ) -> None:
     taught = {"name": "My digits", "digits": 8, "correct_before": 0, "correct_after": 8}
     reference = {"name": "reference digits", "digits": 1_531, "error_rate": 9 / 1_531}
-    window.models.use(Model(NETWORK, {"taught": taught, "reference": reference}), "")
+    window.current_model.use(Model(NETWORK, {"taught": taught, "reference": reference}), "")
     action(window, "actionAboutModel").trigger()
     box = wait_for_box(qtbot, window)
     assert "My digits: 8 of 8 correct (0 before)" in box.text()
@@ -74,7 +74,7 @@ def test_what_was_taught_and_what_that_cost_stands_in_counts(
 def test_a_count_that_no_set_has_is_shown_as_it_is(
     qtbot: QtBot, window: MainWindow, digits: int
 ) -> None:
-    window.models.use(Model(NETWORK, {"test": {"digits": digits, "error_rate": 0.5}}), "")
+    window.current_model.use(Model(NETWORK, {"test": {"digits": digits, "error_rate": 0.5}}), "")
     action(window, "actionAboutModel").trigger()
     box = wait_for_box(qtbot, window)
     assert "of" not in box.text().split("test")[-1]

@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from digitpad import app
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.models import remembered_model
-from digitpad.ui.settings import settings
+from digitpad.ui.model.current_model import remembered_model
+from digitpad.ui.support.settings import settings
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.retrain_hand import click
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QLabel
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 from digitpad import app
-from digitpad.ui.settings import settings
+from digitpad.ui.support.settings import settings
 settings().setValue("model/current", sys.argv[2])
 finish = app._finish
 
@@ -82,11 +82,11 @@ def test_the_notice_has_a_button_after_which_it_is_not_told_again(unusable: Main
     click(unusable.notices, "Use the built-in model")
     assert not unusable.notices.isVisible()
     assert remembered_model() == ""
-    assert not unusable.models.restore_action.isEnabled()
+    assert not unusable.current_model.restore_action.isEnabled()
 
 
 def test_the_menu_forgets_a_model_that_cannot_be_opened(unusable: MainWindow) -> None:
-    restore = unusable.models.restore_action
+    restore = unusable.current_model.restore_action
     assert restore.isEnabled()
     restore.trigger()
     assert remembered_model() == ""

@@ -10,8 +10,8 @@ from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.learning.config import config_from_json
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, wait_for
 from tests.ui.retrain_hand import (
     all_ended,
@@ -42,7 +42,7 @@ def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
 def asked_nothing(qtbot: QtBot) -> MainWindow:
     """The window of a program that was started anew, once it could have asked something."""
     again = started_again(qtbot)
-    qtbot.waitUntil(lambda: again.dataset_tab._workbench is not None)
+    qtbot.waitUntil(lambda: again.dataset_tab._view is not None)
     all_ended(qtbot)
     assert not again.findChildren(QMessageBox)
     return again
@@ -61,7 +61,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.dataset_tab.make_workbench().keeping._mine.release()  # type: ignore[union-attr]
+    window.dataset_tab.make_view().keeping._mine.release()  # type: ignore[union-attr]
     again = started_again(qtbot)
     qtbot.waitUntil(lambda: bool(again.findChildren(QMessageBox)))
     all_ended(qtbot)
@@ -70,7 +70,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     assert answer(qtbot, again, "Later") == ABOUT_TRAINING
     if choice == "Open":
         wait_for(qtbot, again, "1 changed")
-        again.dataset_tab.make_workbench().mending.undo_stack.undo()
+        again.dataset_tab.make_view().mending.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.data.digitset import split_validation
 from digitpad.data.formats import load_dataset
 from digitpad.ink.strokes import CANVAS, bounds
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import Draw
 
 

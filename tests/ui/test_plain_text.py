@@ -18,8 +18,8 @@ from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError, printable
 from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.text import ElidedLabel, menu_text, plain_tip
+from digitpad.ui.support.plain_text import ElidedLabel, menu_text, plain_tip
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
 
 HTML = '<img width=4000 height=3000 src="file:///etc/x.png">'
@@ -108,7 +108,7 @@ def test_a_models_name_and_record(
 ) -> None:
     path = named(tmp_path, NAMES[kind][:240], ".npz")
     save_hostile(path)
-    window.models.open(str(path))
+    window.current_model.open(str(path))
     name = printable(path.name)
     qtbot.waitUntil(lambda: f"model: {name} 784-16-10, 50.00 % on {HTML}\\n<b>" in seen(window))
     assert_in_shape(window)
@@ -121,7 +121,7 @@ def test_a_models_name_and_record(
     assert name in seen(box)
     assert HTML in seen(box)
     box.close()
-    window.models.restore()
+    window.current_model.restore()
     model = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&Model")
     assert f"Back to the previous model ({name})" in menu_shown(model.actions())
     again = create_window(model=path)
@@ -135,7 +135,7 @@ def test_a_models_name_and_record_in_the_retrain_window(
 ) -> None:
     path = named(tmp_path, NAMES["html"] + NAMES["ampersand"], ".npz")
     save_hostile(path)
-    window.models.open(str(path))
+    window.current_model.open(str(path))
     qtbot.waitUntil(lambda: HTML in seen(window))
     window.retraining.action.trigger()
     dialog = window.retraining.dialog
@@ -187,9 +187,9 @@ def test_the_names_of_a_folder_and_its_files(
     window.dataset_tab.recent.aboutToShow.emit()
     assert remembered[0] in menu_shown(window.dataset_tab.recent.actions())
     window.retraining.action.trigger()
-    sources = window.retraining.dialog.findChild(QListWidget)
-    assert sources is not None
-    found = [sources.item(row).toolTip() for row in range(sources.count())]
+    dataset_list = window.retraining.dialog.findChild(QListWidget)
+    assert dataset_list is not None
+    found = [dataset_list.item(row).toolTip() for row in range(dataset_list.count())]
     assert remembered[0] in [rendered(tip, Qt.TextFormat.AutoText) for tip in found]
     assert_in_shape(window.retraining.dialog)
     window.retraining.dialog.close()
@@ -236,7 +236,7 @@ def test_an_error_names_the_file(
 ) -> None:
     path = named(tmp_path, NAMES[kind][:240], ".png")
     path.write_bytes(b"<b>no picture</b>")
-    window.exchange.open(str(path))
+    window.image_io.open(str(path))
     box = wait_for_box(qtbot, window)
     assert printable(path.name) in seen(box).replace("\n", "")
     assert box.width() <= WIDEST

@@ -26,9 +26,9 @@ from digitpad.nn.network import Network
 from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
 from digitpad.playground.points import MOST_POINTS
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.playground.lab import Lab
 from digitpad.ui.playground.marks import COLOURS
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from digitpad.ui.draw.bars import Bar, ProbabilityBars
+from digitpad.ui.widgets.probability_bars import Bar, ProbabilityBars
 
 SURE = [0.0, 0.001, 0.976, 0.019, 0.0, 0.0, 0.0, 0.004, 0.0, 0.0]
 

@@ -27,10 +27,10 @@ from digitpad.learning.loss_curve import Point
 from digitpad.learning.run_history import past_runs
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.retrain.curve_plot import CurvePlot
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.plot import Plot
 from digitpad.ui.retrain.trainer import Stage
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
@@ -38,13 +38,13 @@ from tests.ui.retrain_hand import (
     choose,
     click,
     click_answer,
+    dataset_list,
     enter,
     items,
     keep_a_one,
     opened,
     same,
     set_small,
-    sources,
     start_without_end,
     started_again,
     state,
@@ -85,7 +85,7 @@ def test_training_shows_curves_and_what_it_brought(
     assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "no longer" in told
     assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
-    assert window.models.name == "built-in"
+    assert window.current_model.name == "built-in"
 
 
 def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
@@ -105,13 +105,13 @@ def test_short_epochs_are_not_drawn_one_by_one(
     qtbot: QtBot, dialog: RetrainDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[int] = []
-    show = Plot.show_curves
+    show = CurvePlot.show_curves
 
-    def note_and_show(plot: Plot, *curves: Sequence[Point]) -> None:
+    def note_and_show(plot: CurvePlot, *curves: Sequence[Point]) -> None:
         drawn.append(len(curves[-1]))
         show(plot, *curves)
 
-    monkeypatch.setattr(Plot, "show_curves", note_and_show)
+    monkeypatch.setattr(CurvePlot, "show_curves", note_and_show)
     enter(dialog, "epochs", 60)
     trained(qtbot, dialog)
     qtbot.waitUntil(lambda: bool(drawn) and drawn[-1] == 60)
@@ -225,7 +225,7 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
 def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainDialog) -> None:
     keep_a_one()
     dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(dialog))
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")
     keep_a_one()
@@ -244,7 +244,7 @@ def test_a_training_that_was_left_outlives_other_digits(
 ) -> None:
     keep_a_one()
     dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in sources(dialog))
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(dialog))
     trained(qtbot, dialog)
     window.close()
     keep_a_one()
@@ -259,7 +259,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     qtbot.waitUntil(lambda: not again.is_busy)
     assert "of 1,531 reference digits are misclassified" in again.outcome_view.text
     click(again, "Use the new model")
-    qtbot.waitUntil(lambda: other.models.name.startswith("retrained"))
+    qtbot.waitUntil(lambda: other.current_model.name.startswith("retrained"))
     assert not checkpoint_path().exists()
     other.close()
 
@@ -364,7 +364,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     assert "no longer a number" in state(dialog)
     assert "learning rate" in state(dialog)
     assert "The model that reads is as it was" in state(dialog)
-    assert window.models.name == "built-in"
+    assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
 
 
@@ -402,7 +402,7 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
         line = np.array([[200, 90], [300, 300], [200, 500]], np.float32)
         keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 4)
     dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 3" in sources(dialog))
+    qtbot.waitUntil(lambda: "My digits · 3" in dataset_list(dialog))
     assert dialog.config().repeats == (5, 1)
     outcome = trained(qtbot, dialog)
     assert "My digits, all" in dialog.outcome_view.text
@@ -416,20 +416,20 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
 def test_the_new_model_reads_and_the_old_one_comes_back(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
-    old = window.models.current.network
+    old = window.current_model.current.network
     outcome = trained(qtbot, dialog)
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         click(dialog, "Use the new model")
-    assert window.models.current.network is outcome.model.network
-    assert same(load_model(window.models.path).network, outcome.model.network)
+    assert window.current_model.current.network is outcome.model.network
+    assert same(load_model(window.current_model.path).network, outcome.model.network)
     assert not checkpoint_path().exists()
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
     click(dialog, "Back to the previous model (built-in)")
-    assert window.models.current.network is old
+    assert window.current_model.current.network is old
     assert state(dialog) == "built-in reads from now on."
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         action(window, "actionPreviousModel").trigger()
-    assert same(window.models.current.network, outcome.model.network)
+    assert same(window.current_model.current.network, outcome.model.network)
 
 
 def test_the_new_model_is_saved(
@@ -450,7 +450,7 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     told = dialog.outcome_view.text
     click(dialog, "Keep the current model")
     assert state(dialog) == "The current model stays. The new one is in the history of runs."
-    assert window.models.name == "built-in"
+    assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
     dialog.close()
     window.activateWindow()
@@ -471,17 +471,17 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
 def test_defaults_come_back(dialog: RetrainDialog) -> None:
     enter(dialog, "learning_rate", 3)
     click(dialog, "Restore defaults")
-    values = dialog.options.values()
+    values = dialog.hyperparameters.values()
     assert values["learning_rate"] == 0.001
     assert values["hidden"] == (1024, 512)
     assert values["epochs"] == 20
     click(dialog, "the current model")
-    assert dialog.options.values()["learning_rate"] == 0.0003
+    assert dialog.hyperparameters.values()["learning_rate"] == 0.0003
     assert dialog.config().start.endswith("model.npz")
 
 
 def test_every_setting_has_a_tooltip(dialog: RetrainDialog) -> None:
-    for name, widget in dialog.options._fields().items():
+    for name, widget in dialog.hyperparameters._fields().items():
         assert len(widget.toolTip()) > 40, name
 
 
@@ -489,15 +489,15 @@ def test_what_was_chosen_is_there_the_next_time(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    dialog.sources.add(str(tmp_path / "more"), True)
-    qtbot.waitUntil(lambda: "more · 20" in sources(dialog))
+    dialog.dataset_list.add(str(tmp_path / "more"), True)
+    qtbot.waitUntil(lambda: "more · 20" in dataset_list(dialog))
     tick(dialog, "Synthetic", False)
     enter(dialog, "seed", 77)
     window.close()
     other = create_window()
     qtbot.addWidget(other)
     again = other.retraining.dialog
-    qtbot.waitUntil(lambda: "more · 20" in sources(again))
+    qtbot.waitUntil(lambda: "more · 20" in dataset_list(again))
     assert again.config().seed == 77
     assert again.config().hidden == (16,)
     assert [Path(path).name for path in again.config().datasets] == ["more"]
@@ -508,9 +508,9 @@ def test_delete_takes_an_added_set_off_the_list(
     qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    dialog.sources.add(str(tmp_path / "more"), True)
+    dialog.dataset_list.add(str(tmp_path / "more"), True)
     count = len(items(dialog))
-    rows = dialog.sources.list
+    rows = dialog.dataset_list.list
     for item, is_gone in ((items(dialog)[0], False), (items(dialog)[-1], True)):
         QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualItemRect(item).center())
         rows.setFocus()
@@ -528,10 +528,10 @@ def test_a_set_that_cannot_be_read_says_why(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     (tmp_path / "bad.zip").write_bytes(b"PK no zip")
-    dialog.sources.add(str(tmp_path / "bad.zip"), True)
+    dialog.dataset_list.add(str(tmp_path / "bad.zip"), True)
     box = wait_for_box(qtbot, window)
     assert "bad.zip" in box.text()
-    assert "bad.zip" not in sources(dialog)
+    assert "bad.zip" not in dataset_list(dialog)
     QTest.keyClick(box, Qt.Key.Key_Escape)
 
 

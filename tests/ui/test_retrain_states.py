@@ -27,26 +27,26 @@ from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.models import remembered_model
-from digitpad.ui.recent import remember_recent
+from digitpad.ui.model.current_model import remembered_model
 from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.trainer import Stage
-from digitpad.ui.settings import settings
-from digitpad.ui.worker import running
+from digitpad.ui.support.recent import remember_recent
+from digitpad.ui.support.settings import settings
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     CTRL,
     all_ended,
     click,
     click_answer,
+    dataset_list,
     enter,
     items,
     keep_a_one,
     opened,
     same,
     set_small,
-    sources,
     start_without_end,
     state,
     tick,
@@ -241,7 +241,7 @@ def test_own_digits_count_also_where_start_was_pressed_at_once(
     dialog = window.retraining.dialog
     dialog.show()
     set_small(dialog)
-    assert "·" not in sources(dialog).split("Synthetic")[0]  # Nothing is counted yet.
+    assert "·" not in dataset_list(dialog).split("Synthetic")[0]  # Nothing is counted yet.
     outcome = trained(qtbot, dialog)
     learned = {part["digits"]: part["times"] for part in outcome.model.record["learned_from"]}
     assert learned == {2: 8, 300: 1}
@@ -263,8 +263,8 @@ def test_it_starts_from_the_model_that_reads_and_not_from_another_in_its_file(
 ) -> None:
     path = tmp_path / "m.npz"
     save_model(new_model(20), path)
-    with qtbot.waitSignal(window.models.changed):
-        window.models.open(str(path))
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.open(str(path))
     save_model(new_model(), path)
     click(dialog, "the current model")
     outcome = trained(qtbot, dialog)
@@ -277,13 +277,13 @@ def test_it_starts_from_the_model_that_reads_and_not_from_another_in_its_file(
 def test_it_is_compared_with_the_model_that_read_when_it_began(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
-    before = window.models.current
+    before = window.current_model.current
     save_model(new_model(), tmp_path / "m.npz")
     enter(dialog, "epochs", 1000)
     with qtbot.waitSignal(dialog.trainer.epoch_done):
         click(dialog, "Start")
-    with qtbot.waitSignal(window.models.changed):
-        window.models.open(str(tmp_path / "m.npz"))
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.open(str(tmp_path / "m.npz"))
     outcome = trained(qtbot, dialog, "Stop")
     assert outcome.before is before
     assert outcome.comparison.scores[0].before < 60
@@ -292,10 +292,10 @@ def test_it_is_compared_with_the_model_that_read_when_it_began(
 def test_as_many_are_made_as_is_said(qtbot: QtBot, window: MainWindow) -> None:
     dialog = window.retraining.dialog
     dialog.show()
-    made = next(box for box in dialog.sources.findChildren(QSpinBox))
+    made = next(box for box in dialog.dataset_list.findChildren(QSpinBox))
     made.setValue(7000)
     all_ended(qtbot)
-    assert "Synthetic digits · 7,000" in sources(dialog)
+    assert "Synthetic digits · 7,000" in dataset_list(dialog)
     assert dialog.config().datasets[-1] == "synthetic:7000"
 
 
@@ -304,8 +304,8 @@ def test_only_digits_that_can_be_read_are_counted(
 ) -> None:
     write_dataset(load_dataset("synthetic:9:1"), tmp_path / "nine")
     sorted((tmp_path / "nine").iterdir())[4].write_text("no digit")
-    dialog.sources.add(str(tmp_path / "nine"), True)
-    qtbot.waitUntil(lambda: "nine · 8" in sources(dialog))
+    dialog.dataset_list.add(str(tmp_path / "nine"), True)
+    qtbot.waitUntil(lambda: "nine · 8" in dataset_list(dialog))
 
 
 def test_what_was_opened_since_is_listed(
@@ -317,7 +317,7 @@ def test_what_was_opened_since_is_listed(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     opened(qtbot, window)
-    qtbot.waitUntil(lambda: "new · 9" in sources(dialog))
+    qtbot.waitUntil(lambda: "new · 9" in dataset_list(dialog))
 
 
 def test_a_training_that_rests_does_not_go_on(
@@ -361,7 +361,7 @@ def test_what_diverges_late_leaves_the_best_so_far(
     assert not dialog.pause_button.isEnabled()
     click(dialog, "Use the new model")
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
-    assert same(window.models.current.network, outcome.model.network)
+    assert same(window.current_model.current.network, outcome.model.network)
     assert not checkpoint_path().exists()
 
 
@@ -407,8 +407,8 @@ def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         may_go_on.wait()
         save_model(model, path)
 
-    monkeypatch.setattr("digitpad.ui.models.save_model", slow_save)
-    monkeypatch.setattr("digitpad.ui.retrain.reached.store_run", fail)
+    monkeypatch.setattr("digitpad.ui.model.current_model.save_model", slow_save)
+    monkeypatch.setattr("digitpad.ui.retrain.training_result.store_run", fail)
     yield may_go_on
     may_go_on.set()
 
@@ -438,11 +438,11 @@ def test_a_model_that_was_used_takes_no_later_one_along(
     with qtbot.waitSignal(dialog.trainer.ended) as ended:
         click(dialog, "Start")
     qtbot.waitUntil(lambda: not dialog.is_busy)
-    with qtbot.waitSignal(window.models.changed):
+    with qtbot.waitSignal(window.current_model.changed):
         writing.set()
     all_ended(qtbot)
     assert dialog.use_button.isEnabled()
-    assert same(window.models.current.network, first.model.network)
+    assert same(window.current_model.current.network, first.model.network)
     assert dialog.use_button.isVisible()
     assert "Done after" in state(dialog)
     assert ended.args is not None
@@ -567,8 +567,8 @@ def test_names_are_text(
 ) -> None:
     path = tmp_path / "<img width=4000>"
     write_dataset(load_dataset("synthetic:9:1"), path)
-    dialog.sources.add(str(path), True)
-    qtbot.waitUntil(lambda: "<img width=4000> · 9" in sources(dialog))
+    dialog.dataset_list.add(str(path), True)
+    qtbot.waitUntil(lambda: "<img width=4000> · 9" in dataset_list(dialog))
     assert "&lt;img width=4000&gt;" in items(dialog)[-1].toolTip()
     with qtbot.waitSignal(dialog.trainer.prepared):
         click(dialog, "Start")
@@ -582,11 +582,11 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     save_model(new_model(), tmp_path / "R&D.npz")
-    with qtbot.waitSignal(window.models.changed):
-        window.models.open(str(tmp_path / "R&D.npz"))
-    window.models.restore()
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.open(str(tmp_path / "R&D.npz"))
+    window.current_model.restore()
     assert dialog.back_button.text() == "Back to the previous model (R&&D.npz)"
-    assert window.models.previous_action.text() == "Back to the &previous model (R&&D.npz)"
+    assert window.current_model.previous_action.text() == "Back to the &previous model (R&&D.npz)"
 
 
 # Settings
@@ -617,8 +617,8 @@ def test_garbage_in_the_settings_opens_the_window(
     QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.waitUntil(lambda: "Reference digits · 4,404" in sources(dialog))
-    values = dialog.options.values()
+    qtbot.waitUntil(lambda: "Reference digits · 4,404" in dataset_list(dialog))
+    values = dialog.hyperparameters.values()
     assert values["validation"] == (0.1,)
     assert values["augment"] is True
     assert values["learning_rate"] in (0.0003, 0.001)

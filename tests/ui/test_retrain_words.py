@@ -3,7 +3,7 @@
 import pytest
 
 from digitpad.learning.comparison import CHECK_PART, Score
-from digitpad.ui.retrain.words import change_text, headline
+from digitpad.ui.retrain.status_texts import change_text, headline
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text.codec import read_text_file
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.recent import recent
+from digitpad.ui.support.recent import recent
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 from tests.ui.test_saving import COUNT, THEIRS, files_in, revert, save
 from tests.ui.test_saving import digits as digits

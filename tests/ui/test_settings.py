@@ -17,9 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.files.log import LOG
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.recent import recent, remember_recent
-from digitpad.ui.settings import (
+from digitpad.ui.support.recent import recent, remember_recent
+from digitpad.ui.support.settings import (
     bytes_setting,
     json_setting,
     last_folder,
@@ -33,7 +32,8 @@ from digitpad.ui.settings import (
     text_setting,
     told_damage,
 )
-from digitpad.ui.worker import wait_for_workers
+from digitpad.ui.support.worker import wait_for_workers
+from digitpad.ui.window.main_window import MainWindow
 
 KEYS = [
     "window/geometry",
@@ -181,19 +181,19 @@ def test_the_program_starts_with_what_is_no_file(qtbot: QtBot, file: Path, kind:
 
 def damaged(rng: random.Random, content: bytes) -> bytes:
     """The content with something put in, taken out or turned over."""
-    mended = bytearray(content)
+    edited = bytearray(content)
     for _ in range(rng.randrange(1, 8)):
-        at = rng.randrange(len(mended))
+        at = rng.randrange(len(edited))
         match rng.randrange(4):
             case 0:
-                mended[at] ^= 1 << rng.randrange(8)
+                edited[at] ^= 1 << rng.randrange(8)
             case 1:
-                del mended[at : at + rng.randrange(1, 12)]
+                del edited[at : at + rng.randrange(1, 12)]
             case 2:
-                mended[at:at] = rng.choice(VALUES).encode()
+                edited[at:at] = rng.choice(VALUES).encode()
             case 3:
-                mended[at:at] = rng.randbytes(rng.randrange(1, 12))
-    return bytes(mended)
+                edited[at:at] = rng.randbytes(rng.randrange(1, 12))
+    return bytes(edited)
 
 
 @pytest.mark.usefixtures("damage_may_be_told")
@@ -229,7 +229,7 @@ import sys
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 MainWindow.first_painted_once = False
 def quit_soon(self, event, paint=MainWindow.paintEvent):
     paint(self, event)
@@ -413,7 +413,7 @@ def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(file: P
     script = (
         "import sys; from PySide6.QtCore import QSettings, QCoreApplication as A; a = A([]);"
         "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1]);"
-        "from digitpad.ui.recent import remember_recent; remember_recent('dataset', '/b')"
+        "from digitpad.ui.support.recent import remember_recent; remember_recent('dataset', '/b')"
     )
     words = [sys.executable, "-c", script, str(file.parent.parent)]
     subprocess.run(words, check=True, timeout=60)

@@ -14,8 +14,8 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.ink.raster import rasterized
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.worker import running
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import answer
 from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, Line, action, prediction, wait_for_box
 
@@ -211,7 +211,7 @@ def test_where_the_last_of_my_digits_is_taken_back_none_is_shown(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
     teach(qtbot, window, draw, SEVEN, 7)
-    gallery = window.dataset_tab.make_workbench().gallery
+    gallery = window.dataset_tab.make_view().gallery
     action(window, "actionOpenMyDigits").trigger()
     qtbot.waitUntil(lambda: gallery.model().rowCount() == 1)
     tabs = window.findChild(QTabWidget, "tabs")
@@ -228,7 +228,7 @@ def test_a_digit_kept_beside_unsaved_changes_is_shown_once_they_are_saved(
 ) -> None:
     for _ in range(2):
         teach(qtbot, window, draw, SEVEN, 7)
-    gallery = window.dataset_tab.make_workbench().gallery
+    gallery = window.dataset_tab.make_view().gallery
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     action(window, "actionOpenMyDigits").trigger()

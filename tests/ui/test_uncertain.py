@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.explain.certainty import Reason
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.main_window import MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import EIGHT, ONE, Draw, Line, prediction, probabilities, ring
 
 SCRIBBLE: Line = [

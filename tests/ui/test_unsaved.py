@@ -32,8 +32,8 @@ from digitpad.data.unsaved_changes import (
 )
 from digitpad.errors import DigitpadError
 from digitpad.files.atomic import atomic_write
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.worker import running
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,8 +47,8 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
 from digitpad.data.unsaved_changes import unsaved_files
-from digitpad.ui.dataset import keeping
-keeping.WRITE_AFTER = 1
+from digitpad.ui.dataset import recovery
+recovery.WRITE_AFTER = 1
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 app = QApplication([])
 window = create_window(dataset=sys.argv[2])
@@ -86,7 +86,7 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A change is written as soon as it is made, not a second later."""
-    monkeypatch.setattr("digitpad.ui.dataset.keeping.WRITE_AFTER", 1)
+    monkeypatch.setattr("digitpad.ui.dataset.recovery.WRITE_AFTER", 1)
 
 
 @pytest.fixture
@@ -123,13 +123,13 @@ def leave_behind(folder: Path, digits: DigitSet) -> Path:
 
 
 def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
-    with qtbot.waitSignal(window.dataset_tab.make_workbench().opening.ended):
+    with qtbot.waitSignal(window.dataset_tab.make_view().opening.ended):
         window.open_dataset(path)
 
 
 def undo(window: MainWindow) -> None:
     """Undo the only change: the window is closed at the end of a test."""
-    window.dataset_tab.make_workbench().mending.undo_stack.undo()
+    window.dataset_tab.make_view().mending.undo_stack.undo()
     assert "changed" not in texts(window)
 
 
@@ -143,7 +143,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
             yield chunk
             gate.wait(20)
 
-    monkeypatch.setattr("digitpad.ui.dataset.opening.stream_dataset", stream)
+    monkeypatch.setattr("digitpad.ui.dataset.loader.stream_dataset", stream)
     yield gate
     gate.set()
 
@@ -265,7 +265,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     wait_for(qtbot, window, "2 changed")
-    window.dataset_tab.make_workbench().mending.undo_stack.undo()
+    window.dataset_tab.make_view().mending.undo_stack.undo()
 
 
 @pytest.mark.usefixtures("at_once")
@@ -307,7 +307,7 @@ def test_changes_are_on_the_disk_at_once_where_the_program_is_told_to_end(
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert len(list(unsaved_files())) == 1
-    window.dataset_tab.make_workbench().mending.undo_stack.undo()
+    window.dataset_tab.make_view().mending.undo_stack.undo()
     window.dataset_tab.keep_unsaved()
     assert not list(unsaved_files())
 
@@ -338,7 +338,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     QTest.keyClick(gallery, Qt.Key.Key_9, CTRL)
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.dataset_tab.make_workbench().keeping._mine.release()  # type: ignore[union-attr]
+    window.dataset_tab.make_view().keeping._mine.release()  # type: ignore[union-attr]
     again = create_window()
     qtbot.addWidget(again)
     again.show()
@@ -346,7 +346,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     assert answer(qtbot, again, "Open").startswith("1 changed digit of synthetic:20:4 was not")
     wait_for(qtbot, again, "1 changed")
     assert gallery_of(again).model().index(1, 0).data() == "9"
-    again.dataset_tab.make_workbench().mending.undo_stack.undo()
+    again.dataset_tab.make_view().mending.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 
@@ -358,7 +358,7 @@ def test_changes_are_not_made_again_without_the_answer(
     file = leave_behind(folder, digits)
     window.dataset_tab.offer_unsaved()
     open_whole(qtbot, window, folder)
-    changed = window.dataset_tab.make_workbench().collection.changed
+    changed = window.dataset_tab.make_view().collection.changed
     assert not len(changed()), "nobody has answered yet"
     answer(qtbot, window, leave)
     assert not len(changed())
@@ -379,14 +379,14 @@ def test_changes_are_made_again_whatever_was_opened_before_the_answer(
     window.dataset_tab.offer_unsaved()
     if state == "half read":
         window.open_dataset("synthetic:300:4")
-        qtbot.waitUntil(lambda: len(window.dataset_tab.make_workbench().collection) > 0)
+        qtbot.waitUntil(lambda: len(window.dataset_tab.make_view().collection) > 0)
     gate.set()
     if state == "the same":
         open_whole(qtbot, window, folder)
     elif state != "half read":
         open_whole(qtbot, window, "synthetic:20:4")
     if state == "changed":
-        window.dataset_tab.make_workbench().mending.relabel(9)
+        window.dataset_tab.make_view().mending.relabel(9)
     answer(qtbot, window, "Open")
     if state == "changed":
         assert answer(qtbot, window, "Discard").startswith("Save the changes of 1 digit")
@@ -441,10 +441,10 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
     qtbot: QtBot, window: MainWindow, gate: threading.Event
 ) -> None:
     window.open_dataset("synthetic:300:4")
-    workbench = window.dataset_tab.make_workbench()
-    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    view = window.dataset_tab.make_view()
+    qtbot.waitUntil(lambda: len(view.collection) > 0)
     wait_for(qtbot, window, "shown")
-    workbench.mending.relabel(9)
+    view.mending.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
     kept = read_unsaved(file)
@@ -503,17 +503,17 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
     qtbot: QtBot, window: MainWindow, gate: threading.Event
 ) -> None:
     window.open_dataset("synthetic:300:4")
-    workbench = window.dataset_tab.make_workbench()
-    qtbot.waitUntil(lambda: len(workbench.collection) > 0)
+    view = window.dataset_tab.make_view()
+    qtbot.waitUntil(lambda: len(view.collection) > 0)
     wait_for(qtbot, window, "shown")
-    workbench.mending.relabel(9)
+    view.mending.relabel(9)
     window.quit()
     gate.set()
     qtbot.waitUntil(lambda: not running())
     (file,) = unsaved_files()
     assert read_unsaved(file)
-    workbench.mending.undo_stack.undo()
-    workbench.keeping.keep()
+    view.mending.undo_stack.undo()
+    view.keeping.keep()
 
 
 @pytest.mark.parametrize("is_first", [True, False], ids=["nothing came", "a part came"])
@@ -528,15 +528,15 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
     gate.set()
     open_whole(qtbot, window, folder)
     gate.clear()
-    workbench = window.dataset_tab.make_workbench()
+    view = window.dataset_tab.make_view()
     if is_first:
         monkeypatch.setattr(
-            "digitpad.ui.dataset.opening.stream_dataset",
+            "digitpad.ui.dataset.loader.stream_dataset",
             lambda _, options: (chunk for chunk in iter(gate.wait, True)),
         )
     window.open_dataset("synthetic:300:4")
     if not is_first:
-        qtbot.waitUntil(lambda: workbench.collection.path == "synthetic:300:4")
+        qtbot.waitUntil(lambda: view.collection.path == "synthetic:300:4")
     save_that_fails, failing = threading.Event(), threading.Event()
 
     def fail() -> None:
@@ -552,7 +552,7 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
     assert answer(qtbot, window, "OK") == "cannot be saved"
     assert window.isVisible()
     qtbot.waitUntil(lambda: not running())
-    assert not workbench.opening.is_waiting
-    assert not workbench.progress.isVisible()
-    assert workbench.collection.path != "synthetic:300:4"
-    assert (workbench.collection.path == str(folder)) == is_first
+    assert not view.opening.is_waiting
+    assert not view.progress.isVisible()
+    assert view.collection.path != "synthetic:300:4"
+    assert (view.collection.path == str(folder)) == is_first

@@ -23,8 +23,8 @@ from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.tools import ToolButton
-from digitpad.ui.main_window import MainWindow
-from digitpad.ui.theme import apply_theme
+from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import SEVEN, Draw, action, prediction, probabilities, wait_for_box
 
 NAMES = [
@@ -101,7 +101,7 @@ def test_another_model_reads_and_the_built_in_one_comes_back(
     qtbot.waitUntil(lambda: prediction(window) == "7")
     before = probabilities(window)
     assert not action(window, "actionRestoreModel").isEnabled()
-    window.models.open(str(other_model))
+    window.current_model.open(str(other_model))
     qtbot.waitUntil(lambda: "other.npz 784-16-10, 90.12 % on MNIST test" in texts(window))
     qtbot.waitUntil(lambda: probabilities(window) != before)
     action(window, "actionRestoreModel").trigger()
@@ -125,7 +125,7 @@ def test_a_damaged_model_says_so_and_changes_nothing(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "bad.npz").write_bytes(b"PK but not really")
-    window.models.open(str(tmp_path / "bad.npz"))
+    window.current_model.open(str(tmp_path / "bad.npz"))
     box = wait_for_box(qtbot, window)
     assert "bad.npz" in box.text()
     box.close()
@@ -134,9 +134,9 @@ def test_a_damaged_model_says_so_and_changes_nothing(
 
 def test_a_saved_model_is_the_same_model(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "saved.npz"
-    window.models.save(str(path))
+    window.current_model.save(str(path))
     qtbot.waitUntil(path.exists)
-    saved, current = load_model(path), window.models.current
+    saved, current = load_model(path), window.current_model.current
     assert saved.record == current.record
     for a, b in zip(saved.network.parameters, current.network.parameters, strict=True):
         assert np.array_equal(a, b)
@@ -266,6 +266,6 @@ def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -
 
 
 def test_closing_while_a_model_is_being_read(window: MainWindow, other_model: Path) -> None:
-    window.models.open(str(other_model))
+    window.current_model.open(str(other_model))
     assert window.close()
     assert not window.findChildren(QMessageBox)

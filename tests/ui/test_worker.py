@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from digitpad.errors import DatasetError, InternalError
-from digitpad.ui.worker import Background, InTurn, Worker, once, running, wait_for_workers
+from digitpad.ui.support.worker import Background, InTurn, Worker, once, running, wait_for_workers
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ import threading
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QWidget
 from conftest import left, may_end, seen
-from digitpad.ui.worker import Worker, once
+from digitpad.ui.support.worker import Worker, once
 
 
 class Endless(QThread):

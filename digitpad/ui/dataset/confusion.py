@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
 
 
 class ConfusionMatrix(QTableWidget):

@@ -13,15 +13,15 @@ from digitpad.errors import DigitpadError
 from digitpad.files.log import report_lost
 from digitpad.files.resources import reference_digits
 from digitpad.nn.network import Network
-from digitpad.ui.dataset.read_forms import FILTER
-from digitpad.ui.file_dialogs import ask_folder, ask_open
-from digitpad.ui.recent import RecentMenu, remember_recent
-from digitpad.ui.settings import remember_folder
+from digitpad.ui.support.file_dialogs import ask_folder, ask_open
+from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.recent import RecentMenu, remember_recent
+from digitpad.ui.support.settings import remember_folder
 
 if TYPE_CHECKING:
     # Imported when they are needed: the window starts the sooner.
     from digitpad.data.formats import ReadOptions
-    from digitpad.ui.dataset.workbench import Workbench
+    from digitpad.ui.dataset.dataset_view import DatasetView
 
 
 class DatasetTab(QWidget):
@@ -49,7 +49,7 @@ class DatasetTab(QWidget):
     def __init__(self, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network = network
-        self._workbench: Workbench | None = None
+        self._view: DatasetView | None = None
         self.open_folder = QAction("Open &data set…", self)
         self.open_folder.setObjectName("actionOpenDataset")
         self.open_folder.setShortcut("Ctrl+D")
@@ -73,48 +73,48 @@ class DatasetTab(QWidget):
             "Open &recent data set", "dataset", self.open_again, self, _how_it_was_read
         )
 
-    def make_workbench(self) -> "Workbench":
+    def make_view(self) -> "DatasetView":
         """What fills the tab, made where it is not there yet."""
-        from digitpad.ui.dataset.workbench import Workbench
+        from digitpad.ui.dataset.dataset_view import DatasetView
 
-        if not self._workbench:
+        if not self._view:
             menu = QMenu(self)
             menu.addActions([self.open_folder, self.open_file, self.open_mine])
             menu.addMenu(self.recent)
-            self._workbench = Workbench(menu, self._network, self)
-            self._workbench.digit_sent.connect(self.digit_sent)
-            self._workbench.message.connect(self.message)
-            self._workbench.failed.connect(self.failed)
-            self._workbench.opening.begun.connect(self._remember)
-            self._workbench.saving.found.connect(self._remember)
-            self._workbench.saving.rested.connect(self._refresh)
-            self._workbench.keeping.wanted.connect(self.open_again)
-            self.setFocusProxy(self._workbench.gallery)
+            self._view = DatasetView(menu, self._network, self)
+            self._view.digit_sent.connect(self.digit_sent)
+            self._view.message.connect(self.message)
+            self._view.failed.connect(self.failed)
+            self._view.opening.begun.connect(self._remember)
+            self._view.saver.found.connect(self._remember)
+            self._view.saver.idle.connect(self._refresh)
+            self._view.keeping.wanted.connect(self.open_again)
+            self.setFocusProxy(self._view.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(self._workbench)
-            self.made.emit(self._workbench)
-        return self._workbench
+            layout.addWidget(self._view)
+            self.made.emit(self._view)
+        return self._view
 
     def open(self, path: str | Path, options: "ReadOptions | None" = None) -> None:
         """Read a data set in the background, in place of the one that is shown."""
         if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
-        self.make_workbench().open(path, options)
+        self.make_view().open(path, options)
         self.opened.emit()
 
     def open_again(self, path: str) -> None:
         """Read a data set as it was read the last time, e.g. the same half of it."""
-        from digitpad.ui.dataset.read_options import options_for
+        from digitpad.ui.support.load_options import options_for
 
         self.open(path, options_for(path))
 
     def _remember(self) -> None:
         """Offer what could be opened, and was not only brought along, to be opened again."""
-        from digitpad.ui.dataset.read_options import remember_options
+        from digitpad.ui.support.load_options import remember_options
 
-        collection = self.make_workbench().opening.collection
+        collection = self.make_view().opening.collection
         if collection.path and collection.path != reference_digits():
             remember_recent("dataset", collection.path)
             remember_options(collection.path, collection.options)
@@ -130,36 +130,36 @@ class DatasetTab(QWidget):
             from digitpad.data.my_digits import count_digits
 
             self._is_stale = False
-            workbench, mine = self.make_workbench(), _my_digits()
-            if workbench.source == mine and mine.is_dir():
+            view, mine = self.make_view(), _my_digits()
+            if view.source == mine and mine.is_dir():
                 if count_digits(mine):
-                    workbench.open(mine)
-                elif not workbench.mending.undo_stack.canUndo():  # They can be brought back.
-                    workbench.opening.close()
+                    view.open(mine)
+                elif not view.mending.undo_stack.canUndo():  # They can be brought back.
+                    view.opening.close()
 
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""
         self._network = network
-        if self._workbench:
-            self._workbench.set_network(network)
+        if self._view:
+            self._view.set_network(network)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether something was changed and not saved, or is being written."""
-        return bool(self._workbench and self._workbench.saving.is_unfinished)
+        return bool(self._view and self._view.saver.is_unfinished)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once the user has decided what becomes of changes."""
-        self.make_workbench().leave(then)
+        self.make_view().leave(then)
 
     def keep_unsaved(self) -> None:
         """Keep changes that are not saved, to be offered at the next start.
 
         They are on the disk when this returns, and stay there.
         """
-        if self._workbench:
+        if self._view:
             try:
-                self._workbench.keeping.keep()
+                self._view.keeping.keep()
             except DigitpadError as error:
                 report_lost("changes that were not saved are lost", error)
 
@@ -170,12 +170,12 @@ class DatasetTab(QWidget):
         ----------
         then : called once that is answered, or at once where there is nothing to ask.
         """
-        self.make_workbench().keeping.offer(then)
+        self.make_view().keeping.offer(then)
 
     def shut_down(self) -> None:
         """End what is under way."""
-        if self._workbench:
-            self._workbench.shut_down()
+        if self._view:
+            self._view.shut_down()
 
     def _open_mine(self) -> None:
         if _my_digits().is_dir():
@@ -194,12 +194,12 @@ class DatasetTab(QWidget):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.make_workbench().open_samples()
+        self.make_view().open_samples()
         self._refresh()
 
 
 def _how_it_was_read(path: str) -> str:
-    from digitpad.ui.dataset.read_options import described, options_for
+    from digitpad.ui.support.load_options import described, options_for
 
     return described(options_for(path))
 

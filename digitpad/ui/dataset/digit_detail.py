@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import printable
-from digitpad.ui.draw.bars import ProbabilityBars
-from digitpad.ui.picture_view import PictureView
-from digitpad.ui.text import plain_label, plain_tip
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.widgets.image_view import ImageView
+from digitpad.ui.widgets.probability_bars import ProbabilityBars
 
 ZOOM = 5
 """Least pixels of the screen for a pixel of the picture."""
@@ -34,7 +34,7 @@ class DigitDetail(QWidget):
 
     def __init__(self, relabel: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture = PictureView(ZOOM, self)
+        self.picture = ImageView(ZOOM, self)
         self.picture.setAccessibleName("The chosen digit")
         self._label = plain_label("", self)
         font = self._label.font()

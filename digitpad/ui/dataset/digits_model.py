@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
-from digitpad.ui.text import plain_tip
+from digitpad.ui.support.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 

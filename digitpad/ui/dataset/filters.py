@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPus
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.query import Order, Query
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
 
 ORDERS = {
     Order.NUMBER: "in order",

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
-from digitpad.ui.images import ink_image
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.images import ink_image
+from digitpad.ui.support.theme import SPACE
 
 ZOOM = 2
 """Pixels of the screen for a pixel of the picture."""
@@ -60,11 +60,11 @@ class Gallery(QListView):
         self.setAccessibleName("Digits of the data set")
         self.verticalScrollBar().actionTriggered.connect(self.touched)
 
-    def chosen_rows(self) -> NDArray[np.intp]:
+    def selected_rows(self) -> NDArray[np.intp]:
         """The rows that are selected, in ascending order."""
         return np.flatnonzero(self._is_chosen())
 
-    def first_chosen_row(self) -> int:
+    def first_selected_row(self) -> int:
         """The first row that is selected; 0 where none is."""
         return int(self._is_chosen().argmax()) if len(self._digits.numbers) else 0
 
@@ -77,7 +77,7 @@ class Gallery(QListView):
             is_chosen[run.top() : run.bottom() + 1] = True
         return is_chosen
 
-    def choose_rows(self, rows: NDArray[np.intp], current: int) -> None:
+    def select_rows(self, rows: NDArray[np.intp], current: int) -> None:
         """Select some rows, and make one the current one."""
         selection = QItemSelection()
         for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
@@ -89,7 +89,7 @@ class Gallery(QListView):
 
     def show_row(self, row: int) -> None:
         """Choose a row and scroll to it."""
-        self.choose_rows(np.array([row]), row)
+        self.select_rows(np.array([row]), row)
 
     def _index(self, row: int) -> QModelIndex:
         return self._digits.index(row, 0)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidge
 from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
 from digitpad.files.untrusted import plural
-from digitpad.ui.dataset.left_out import show_left_out
-from digitpad.ui.dataset.names import shortened
-from digitpad.ui.dataset.read_options import HALF_NAMES
-from digitpad.ui.dataset.saving import Saving
-from digitpad.ui.text import plain_label, plain_tip
-from digitpad.ui.theme import SPACE
+from digitpad.ui.dataset.saver import Saver
+from digitpad.ui.dataset.skipped import show_skipped
+from digitpad.ui.support.load_options import HALF_NAMES
+from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.short_names import shortened
+from digitpad.ui.support.theme import SPACE
 
 
 class Header(QWidget):
@@ -21,7 +21,7 @@ class Header(QWidget):
     Parameters
     ----------
     open_menu : what opens a data set.
-    saving : what saves and exports it.
+    saver : what saves and exports it.
 
     Attributes
     ----------
@@ -32,9 +32,9 @@ class Header(QWidget):
     half_chosen(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
     """
 
-    half_chosen = Signal(str)
+    half_selected = Signal(str)
 
-    def __init__(self, open_menu: QMenu, saving: Saving, parent: QWidget) -> None:
+    def __init__(self, open_menu: QMenu, saver: Saver, parent: QWidget) -> None:
         super().__init__(parent)
         self._collection = EditableSet()
         self._title = plain_label("", self)
@@ -46,14 +46,14 @@ class Header(QWidget):
         for half, name in HALF_NAMES.items():
             self._halves.addItem(name, half)
             action = self._half_actions[half]
-            action.triggered.connect(lambda _=False, half=half: self.half_chosen.emit(half))
+            action.triggered.connect(lambda _=False, half=half: self.half_selected.emit(half))
         self._halves.activated.connect(
-            lambda row: self.half_chosen.emit(self._halves.itemData(row))
+            lambda row: self.half_selected.emit(self._halves.itemData(row))
         )
         self._left_out = QPushButton(self)
         self._left_out.setFlat(True)
         self._left_out.setToolTip("Which files could not be read, and why")
-        self._left_out.clicked.connect(lambda: show_left_out(self._collection, self))
+        self._left_out.clicked.connect(lambda: show_skipped(self._collection, self))
         open_button = QPushButton("Open", self)
         open_button.setToolTip("Open another data set")
         open_button.setMenu(open_menu)
@@ -65,8 +65,8 @@ class Header(QWidget):
         row.addWidget(self._left_out)
         row.addStretch(1)
         row.addWidget(open_button)
-        row.addWidget(_button(saving.save_action, "Save"))
-        row.addWidget(_button(saving.export_action, "Export…"))
+        row.addWidget(_button(saver.save_action, "Save"))
+        row.addWidget(_button(saver.export_action, "Export…"))
 
     def show_collection(self, collection: EditableSet) -> None:
         """Show what a set is called, how many digits it has, and how many of them are changed."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from digitpad.data.editable_set import EditableSet
-from digitpad.ui.theme import quiet_label
+from digitpad.ui.support.theme import quiet_label
 
 INVITATION = (
     "Open a data set to see what a network learns from:\n"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from digitpad.data.text.update import ChangedFilesError, MissingSourceError
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import plural
-from digitpad.ui.dataset.names import listed, shortened
+from digitpad.ui.support.short_names import listed, shortened
 
 
 def changed_text(name: str, files: Sequence[str]) -> str:

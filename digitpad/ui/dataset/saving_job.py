@@ -7,8 +7,8 @@ from contextlib import closing
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.ui.progress_row import ProgressRow
-from digitpad.ui.worker import Worker
+from digitpad.ui.support.worker import Worker
+from digitpad.ui.widgets.progress_row import ProgressRow
 
 
 class SavingJob(QObject):

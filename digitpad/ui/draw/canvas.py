@@ -30,7 +30,7 @@ from digitpad.ink.strokes import (
     room_for_stroke,
 )
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
-from digitpad.ui.undo import Change, comes_before_undo
+from digitpad.ui.support.undo import Change, comes_before_undo
 
 INVITATION = "Draw a digit"
 

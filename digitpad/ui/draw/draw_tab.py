@@ -5,19 +5,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from digitpad.ink.strokes import PEN_WIDTH
-from digitpad.ui.draw.after_each import AfterEach
-from digitpad.ui.draw.bars import ProbabilityBars
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.draw.lesson import Learning
-from digitpad.ui.draw.lesson_row import LessonRow
+from digitpad.ui.draw.labelling import Labelling
+from digitpad.ui.draw.learn_after_each import LearnAfterEach
+from digitpad.ui.draw.learn_now import LearnNow
+from digitpad.ui.draw.learn_now_row import LearnNowRow
+from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
 from digitpad.ui.draw.prediction import Prediction
-from digitpad.ui.draw.reader import Reader, Reading
-from digitpad.ui.draw.square import Square
-from digitpad.ui.draw.teaching import Teaching
 from digitpad.ui.draw.tools import Tools
-from digitpad.ui.models import Models
-from digitpad.ui.picture_view import PictureView
-from digitpad.ui.theme import SPACE, quiet_label
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.widgets.image_view import ImageView
+from digitpad.ui.widgets.probability_bars import ProbabilityBars
+from digitpad.ui.widgets.square_container import SquareContainer
 
 PEN_STEP = 4
 """What [ and ] change the pen's width by, canvas units."""
@@ -35,44 +35,46 @@ class DrawTab(QWidget):
     has_read(Reading) : the network has read what is drawn.
     """
 
-    has_read = Signal(object)
+    classified = Signal(object)
 
-    def __init__(self, models: Models, undo: QAction, redo: QAction) -> None:
+    def __init__(self, current_model: CurrentModel, undo: QAction, redo: QAction) -> None:
         super().__init__()
         self.canvas = Canvas(self)
         self.canvas.setObjectName("canvas")
         self.bars = ProbabilityBars(self)
         self.bars.setObjectName("probabilityBars")
-        self.network_input = PictureView(ZOOM, self)
+        self.network_input = ImageView(ZOOM, self)
         self.network_input.setObjectName("networkInput")
         self.network_input.setFixedSize(self.network_input.sizeHint())
         self.network_input.setAccessibleName("What the network sees")
         self.prediction = Prediction(self)
-        self.reader = Reader(models.current.network, lambda: self.canvas.drawing, self)
+        self.classifier = LiveClassifier(
+            current_model.current.network, lambda: self.canvas.drawing, self
+        )
         self._make_actions()
         self.tools = Tools([self.eraser, undo, redo, self.clear], self)
-        self.teaching = Teaching(self.canvas, self)
-        self.learning = Learning(models, self.canvas, self)
-        self.after_each = AfterEach(self.learning, self.canvas, self)
-        self.lesson_row = LessonRow(self.learning, self)
+        self.labelling = Labelling(self.canvas, self)
+        self.learning = LearnNow(current_model, self.canvas, self)
+        self.after_each = LearnAfterEach(self.learning, self.canvas, self)
+        self.lesson_row = LearnNowRow(self.learning, self)
         for action in (
             self.eraser,
             self.clear,
             self.thinner,
             self.thicker,
-            *self.teaching.menu.actions(),
+            *self.labelling.menu.actions(),
         ):
             # The keys belong to this tab: in another one E or Delete means something else.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
         self._lay_out()
 
-        self.canvas.drawing_changed.connect(self.reader.read_soon)
+        self.canvas.drawing_changed.connect(self.classifier.request)
         self.canvas.drawing_changed.connect(self._offer_clear)
-        self.reader.has_read.connect(self._show)
+        self.classifier.classified.connect(self._show)
         for noting in (self.learning, self.after_each):
-            self.teaching.kept.connect(noting.note_kept)
-            self.teaching.taken_out.connect(noting.note_taken_out)
+            self.labelling.kept.connect(noting.note_kept)
+            self.labelling.taken_out.connect(noting.note_taken_out)
         self.tools.pen_width_changed.connect(self.canvas.set_pen_width)
         self.tools.pen_width = int(PEN_WIDTH)
 
@@ -108,11 +110,11 @@ class DrawTab(QWidget):
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setHorizontalSpacing(3 * SPACE)
         layout.setVerticalSpacing(SPACE)
-        layout.addWidget(Square(self.canvas), 0, 0)
+        layout.addWidget(SquareContainer(self.canvas), 0, 0)
         layout.addWidget(self.tools, 1, 0)
         layout.addLayout(reads, 0, 1)
         layout.addWidget(self.bars, 0, 2)
-        layout.addWidget(self.teaching, 1, 1, 1, 2)
+        layout.addWidget(self.labelling, 1, 1, 1, 2)
         layout.addWidget(self.lesson_row, 2, 0, 1, 3)
         layout.setRowStretch(0, 1)
         layout.setColumnStretch(0, 3)
@@ -150,9 +152,9 @@ class DrawTab(QWidget):
     def _offer_clear(self) -> None:
         self.clear.setEnabled(not self.canvas.is_empty)
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: LivePrediction) -> None:
         probabilities, certainty = reading.probabilities, reading.certainty
         self.bars.show_probabilities(probabilities, is_certain=certainty.reason is None)
         self.network_input.show_picture(reading.picture)
         self.prediction.show_prediction(certainty, max(probabilities, default=0.0))
-        self.has_read.emit(reading)
+        self.classified.emit(reading)

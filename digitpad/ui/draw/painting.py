@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from digitpad.ink.framing import fitted_into
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
-from digitpad.ui.images import ink_image
+from digitpad.ui.support.images import ink_image
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing, colour: QColor) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.explain.certainty import Certainty
-from digitpad.ui.theme import quiet_label
+from digitpad.ui.support.theme import quiet_label
 
 WIDTH = 144
 """Of every line, pixels."""

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from digitpad.ui.accented import Accented
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 THINNEST, THICKEST = 4, 40
 """Pen widths, canvas units."""
@@ -18,7 +18,7 @@ class ToolButton(QToolButton):
         super().__init__(parent)
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        Accented(self)
+        CheckedHighlight(self)
 
 
 class Tools(QWidget):

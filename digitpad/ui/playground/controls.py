@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Settings
 from digitpad.playground.points import FEWEST_CLASSES, MOST_CLASSES, PRESETS
-from digitpad.ui.decimal_box import decimal_box, whole_box
 from digitpad.ui.playground.runner import FASTEST
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
 """Steps a second along the slider; the last is as fast as it goes."""

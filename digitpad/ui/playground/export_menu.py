@@ -13,11 +13,11 @@ from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import unwritable
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.export import losses_csv, numpy_program, torch_program, weights_npz
-from digitpad.ui.file_dialogs import ask_save
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner
-from digitpad.ui.settings import remember_folder
-from digitpad.ui.worker import Background
+from digitpad.ui.support.file_dialogs import ask_save
+from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.worker import Background
 
 ZOOM = 2
 """Pixels of a saved picture for one of the screen."""

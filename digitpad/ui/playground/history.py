@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QUndoCommand
 
 from digitpad.playground.experiment import Experiment, Settings
-from digitpad.ui.undo import Change
+from digitpad.ui.support.undo import Change
 
 MOST = 30
 """Steps back: some of them hold a network with its losses and all that it has learned from."""
@@ -40,18 +40,18 @@ class ReplaceExperiment(QUndoCommand):
 
     Parameters
     ----------
-    exchange : shows a setup, and returns the one that was there before.
+    image_io : shows a setup, and returns the one that was there before.
     """
 
-    def __init__(self, text: str, setup: Setup, exchange: Callable[[Setup], Setup]) -> None:
+    def __init__(self, text: str, setup: Setup, image_io: Callable[[Setup], Setup]) -> None:
         super().__init__(text)
-        self._other, self._exchange = setup, exchange
+        self._other, self._image_io = setup, image_io
 
     def redo(self) -> None:
-        self._other = self._exchange(self._other)
+        self._other = self._image_io(self._other)
 
     def undo(self) -> None:
-        self._other = self._exchange(self._other)
+        self._other = self._image_io(self._other)
 
     def id(self) -> int:
         return 1

@@ -29,7 +29,6 @@ from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.gradient_report import gradient_report
 from digitpad.playground.points import MOST_CLASSES, MOST_POINTS, PRESETS, Points
 from digitpad.playground.trace import Operation, Phase, trace
-from digitpad.ui.accented import Accented
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
 from digitpad.ui.playground.export_menu import ExportMenu
@@ -39,11 +38,12 @@ from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner, Snapshot
 from digitpad.ui.playground.step_inspector import StepInspector
-from digitpad.ui.soon import Soon
-from digitpad.ui.text import plain_label
-from digitpad.ui.theme import SPACE, quiet_label
-from digitpad.ui.undo import Change
-from digitpad.ui.worker import Background
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.throttle import Soon
+from digitpad.ui.support.undo import Change
+from digitpad.ui.support.worker import Background
+from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 StandardKey = QKeySequence.StandardKey
 
@@ -195,7 +195,7 @@ class Lab(QWidget):
             button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
             button.setAccessibleName(f"Class {label + 1}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            Accented(button)
+            CheckedHighlight(button)
             key = self._action(f"Class{label + 1}", str(label + 1), button.click)
             key.setEnabled(label < self.runner.points.classes)
             button.setEnabled(key.isEnabled())
@@ -373,9 +373,9 @@ class Lab(QWidget):
         """Begin again; to undo that brings back what was there, as far as it had learned."""
         self._drop()
         setup = Setup(preset or self._preset, Experiment(points, settings))
-        self.undo_stack.push(ReplaceExperiment(what, setup, self._exchange))
+        self.undo_stack.push(ReplaceExperiment(what, setup, self._image_io))
 
-    def _exchange(self, setup: Setup) -> Setup:
+    def _image_io(self, setup: Setup) -> Setup:
         """Show another experiment; the one before."""
         before = Setup(self._preset, self.runner.experiment())
         points, settings = setup.experiment.points, setup.experiment.settings

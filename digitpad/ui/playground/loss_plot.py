@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.plots import dress_axes, new_plot, number_axis
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
 
 MOST_FIGURES = 3
 """Powers of ten that are named beside the curve, about."""

@@ -20,7 +20,7 @@ from digitpad.nn.network import Network
 from digitpad.playground.points import MOST_POINTS, Points
 from digitpad.playground.quadrants import TEST_POINTS
 from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
-from digitpad.ui.undo import comes_before_undo
+from digitpad.ui.support.undo import comes_before_undo
 
 SIDE = 96
 """Places along an edge at which the network is asked; between them, the picture is smoothed."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.worker import Background
+from digitpad.ui.support.worker import Background
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.

@@ -11,7 +11,7 @@ from digitpad.nn.network import Network
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
-from digitpad.ui.worker import Worker, is_stopped
+from digitpad.ui.support.worker import Worker, is_stopped
 
 FRAME = 1 / 36
 """Seconds between two pictures of a run."""

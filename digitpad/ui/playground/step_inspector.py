@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.playground.trace import NamedArray, Operation, Phase
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

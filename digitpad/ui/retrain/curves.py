@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.learning.loss_curve import Point
 from digitpad.nn.training import EpochReport
-from digitpad.ui.soon import Soon
-from digitpad.ui.theme import SPACE
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.throttle import Soon
 
 if TYPE_CHECKING:
-    from digitpad.ui.retrain.plot import Plot
+    from digitpad.ui.retrain.curve_plot import CurvePlot
 
 WIDTH = 544
 """Pixels, at least: what is shown below once a training has ended takes as many."""
@@ -38,7 +38,7 @@ class LearningCurve(QWidget):
         self._epochs = 1
         self._reports: list[EpochReport] = []
         self._losses: Sequence[Point] = ()
-        self.plots: list[Plot] = []
+        self.plots: list[CurvePlot] = []
         self._soon = Soon(self._show, DRAW_AFTER, self)
         self.setMinimumSize(WIDTH, 140)
         self._row = QHBoxLayout(self)
@@ -69,12 +69,12 @@ class LearningCurve(QWidget):
         self._soon.ask()
 
     def _make_plots(self) -> None:
-        from digitpad.ui.retrain.plot import Plot
+        from digitpad.ui.retrain.curve_plot import CurvePlot
 
         if not self.plots:
             self.plots = [
-                Plot("loss (dashed: train)", "", 3, ("train", "validation"), self),
-                Plot("misclassified of what is held out", " %", 2, ("validation",), self),
+                CurvePlot("loss (dashed: train)", "", 3, ("train", "validation"), self),
+                CurvePlot("misclassified of what is held out", " %", 2, ("validation",), self),
             ]
             self.plots[0].setToolTip(LOSS_TIP)
             for plot in self.plots:

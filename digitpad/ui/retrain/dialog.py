@@ -26,24 +26,24 @@ from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.comparison import Comparison
 from digitpad.learning.config import TrainingConfig
 from digitpad.learning.progress import PartDone
-from digitpad.ui.geometry import restore_geometry
-from digitpad.ui.messages import ask
-from digitpad.ui.models import Models
-from digitpad.ui.progress_row import ProgressRow
-from digitpad.ui.recent import remember_recent
-from digitpad.ui.retrain import words
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.retrain import status_texts
 from digitpad.ui.retrain.curves import LearningCurve
-from digitpad.ui.retrain.fetching import Fetching
-from digitpad.ui.retrain.history import HistoryDialog
-from digitpad.ui.retrain.options import Options
-from digitpad.ui.retrain.reached import Outcome
-from digitpad.ui.retrain.result import Result
-from digitpad.ui.retrain.sources import Sources, own_repeats
+from digitpad.ui.retrain.dataset_list import DatasetList, own_repeats
+from digitpad.ui.retrain.history_view import HistoryDialog
+from digitpad.ui.retrain.hyperparameters import Hyperparameters
+from digitpad.ui.retrain.mnist_download import MnistDownload
+from digitpad.ui.retrain.result_view import ResultView
 from digitpad.ui.retrain.trainer import Begun, Kept, Progress, Stage, Trainer
-from digitpad.ui.settings import json_setting, settings
-from digitpad.ui.text import plain_label
-from digitpad.ui.theme import SPACE
-from digitpad.ui.worker import Background
+from digitpad.ui.retrain.training_result import TrainingResult
+from digitpad.ui.support.messages import ask
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.recent import remember_recent
+from digitpad.ui.support.settings import json_setting, settings
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.window_geometry import restore_geometry
+from digitpad.ui.support.worker import Background
+from digitpad.ui.widgets.progress_row import ProgressRow
 
 Button = QMessageBox.StandardButton
 
@@ -64,22 +64,24 @@ class RetrainDialog(QDialog):
     message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, models: Models, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, current_model: CurrentModel, background: Background, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("retrainDialog")
         self.setWindowTitle("Retrain")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._models = models
+        self._current_model = current_model
         self._background = background
         self._said, self._warning, self._what = "", "", ""
-        self.trainer = Trainer(lambda: models.current, lambda: models.name, self)
-        self.sources = Sources(self)
+        self.trainer = Trainer(lambda: current_model.current, lambda: current_model.name, self)
+        self.dataset_list = DatasetList(self)
         self._fetch_progress = ProgressRow(self)
-        self.fetching = Fetching(self._fetch_progress, self)
-        self.options = Options(self)
+        self.fetching = MnistDownload(self._fetch_progress, self)
+        self.hyperparameters = Hyperparameters(self)
         self.curve = LearningCurve(self)
         self.curve.setObjectName("learningCurve")
-        self.results = Result(models, self)
+        self.results = ResultView(current_model, self)
         self.outcome_view = self.results.view
         self._make_controls()
         self._lay_out()
@@ -107,9 +109,9 @@ class RetrainDialog(QDialog):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(2 * SPACE)
-        left.addWidget(self.sources, 1)
+        left.addWidget(self.dataset_list, 1)
         left.addWidget(self._fetch_progress)
-        left.addWidget(self.options)
+        left.addWidget(self.hyperparameters)
         chosen = QWidget(self)
         chosen.setLayout(left)
         chosen.setFixedWidth(336)
@@ -150,43 +152,43 @@ class RetrainDialog(QDialog):
         self.trainer.epoch_done.connect(self.curve.add)
         self.trainer.ended.connect(self._end)
         self.trainer.failed.connect(self._show_failure)
-        self.sources.changed.connect(self._show_stage)
-        self.options.changed.connect(self._show_stage)
-        self.sources.mnist_wanted.connect(self.fetching.ask)
+        self.dataset_list.changed.connect(self._show_stage)
+        self.hyperparameters.changed.connect(self._show_stage)
+        self.dataset_list.mnist_wanted.connect(self.fetching.ask)
         self.fetching.fetched.connect(self._mnist_fetched)
         self.fetching.failed.connect(self.failed)
-        self.sources.failed.connect(self.failed)
-        self._models.changed.connect(self._model_changed)
+        self.dataset_list.failed.connect(self.failed)
+        self._current_model.changed.connect(self._model_changed)
 
     # What is chosen
 
     def _restore(self) -> None:
         self.resize(QSize(936, 640))
         restore_geometry(self, GEOMETRY)
-        self.options.show_remembered(json_setting(OPTIONS))
-        self.sources.fill(mnist_folder(), json_setting(SOURCES))
-        self.options.show_current_sizes(self._models.current.network.sizes)
+        self.hyperparameters.show_remembered(json_setting(OPTIONS))
+        self.dataset_list.fill(mnist_folder(), json_setting(SOURCES))
+        self.hyperparameters.show_current_sizes(self._current_model.current.network.sizes)
 
     def remember(self) -> None:
         """Keep what is chosen for the next time."""
-        settings().setValue(OPTIONS, json.dumps(self.options.remembered()))
-        settings().setValue(SOURCES, json.dumps(self.sources.remembered()))
+        settings().setValue(OPTIONS, json.dumps(self.hyperparameters.remembered()))
+        settings().setValue(SOURCES, json.dumps(self.dataset_list.remembered()))
         settings().setValue(GEOMETRY, self.saveGeometry())
 
     def config(self) -> TrainingConfig:
         """What is chosen."""
-        start = self._models.path or str(resource_path("model.npz"))
-        paths = tuple(source.path for source in self.sources.ticked())
-        return self.options.config(paths, self.sources.repeats(), start)
+        start = self._current_model.path or str(resource_path("model.npz"))
+        paths = tuple(source.path for source in self.dataset_list.ticked())
+        return self.hyperparameters.config(paths, self.dataset_list.repeats(), start)
 
     def _model_changed(self) -> None:
-        self.options.show_current_sizes(self._models.current.network.sizes)
+        self.hyperparameters.show_current_sizes(self._current_model.current.network.sizes)
         self._show_stage()
         if not self.is_busy and self.results.outcome is None:
             self._show_reader()
 
     def _show_reader(self) -> None:
-        self._say(f"{self._models.name} reads from now on.")
+        self._say(f"{self._current_model.name} reads from now on.")
 
     def _say(self, text: str) -> None:
         """Tell how things are, and below it a warning where there is one."""
@@ -225,10 +227,10 @@ class RetrainDialog(QDialog):
         stored : what is known of that already.
         """
         self._warning = ""
-        self._what = words.READS_OUTCOME if is_done else ""
+        self._what = status_texts.READS_OUTCOME if is_done else ""
         self.trainer.resume()
         if self.is_busy:
-            self._say(self._what or words.GOES_ON)
+            self._say(self._what or status_texts.GOES_ON)
             if stored:
                 self.results.show_stored(stored)
 
@@ -258,27 +260,27 @@ class RetrainDialog(QDialog):
         self.curve.show_losses(progress.losses)
         if self.trainer.stage is Stage.PAUSED:
             return  # This was on its way when the training came to rest.
-        self._say(words.progress_text(progress))
+        self._say(status_texts.progress_text(progress))
 
     def _show_kept(self, kept: Kept) -> None:
         """Warn while no checkpoint can be written."""
-        self._warning = words.NOT_KEPT.format(kept.problem) if kept.problem else ""
+        self._warning = status_texts.NOT_KEPT.format(kept.problem) if kept.problem else ""
         self._say(self._said)
         if self._warning:
             self.message.emit(self._warning)
 
-    def _end(self, outcome: Outcome | None) -> None:
+    def _end(self, outcome: TrainingResult | None) -> None:
         has_changed = outcome is not None and outcome.has_changed
         if self._outcome and (outcome is None or has_changed):
             outcome = self._outcome  # It has not gone on.
         if outcome is None:
             self._warn_of_loss()
             nothing = "Stopped before the first epoch was done: there is no new model."
-            self._say(words.STOPPED if checkpoint_path().exists() else nothing)
+            self._say(status_texts.STOPPED if checkpoint_path().exists() else nothing)
             return
         self.results.show_outcome(outcome)
         self._warn_of_loss()
-        self._say(words.outcome_text(outcome, has_changed=has_changed))
+        self._say(status_texts.outcome_text(outcome, has_changed=has_changed))
         if outcome.diagnosis:
             self.message.emit("The training has ended and learned nothing: Ctrl+R shows why")
         else:
@@ -286,7 +288,7 @@ class RetrainDialog(QDialog):
 
     def _warn_of_loss(self) -> None:
         """Warn while what came of a training is on no disk."""
-        self._warning = words.IN_MEMORY if self.is_unsaved else ""
+        self._warning = status_texts.IN_MEMORY if self.is_unsaved else ""
 
     def _show_failure(self, error: DigitpadError) -> None:
         self._warn_of_loss()
@@ -295,7 +297,7 @@ class RetrainDialog(QDialog):
     # What becomes of it
 
     @property
-    def _outcome(self) -> Outcome | None:
+    def _outcome(self) -> TrainingResult | None:
         """What is still to be decided on."""
         return self.results.outcome
 
@@ -321,15 +323,15 @@ class RetrainDialog(QDialog):
         def undecided() -> Path | None:
             return self._outcome.path if self._outcome else None
 
-        HistoryDialog(self._models, self._background, undecided, self).open()
+        HistoryDialog(self._current_model, self._background, undecided, self).open()
 
     def _show_stage(self) -> None:
         """Offer what can be done now."""
         stage = self.trainer.stage
         idle = stage is Stage.IDLE
         self._chosen.setEnabled(idle)
-        has_digits = bool(self.sources.ticked())
-        is_understood = self.options.is_understood
+        has_digits = bool(self.dataset_list.ticked())
+        is_understood = self.hyperparameters.is_understood
         self.start_button.setEnabled(idle and has_digits and is_understood)
         tip = START if is_understood else "One of the numbers cannot be understood"
         self.start_button.setToolTip(tip if has_digits else "Tick at least one data set first")
@@ -346,7 +348,7 @@ class RetrainDialog(QDialog):
         if stage is Stage.PAUSED:
             self._say("Paused")
         elif self._is_stopped and not self._said:
-            self._say(words.STOPPED)
+            self._say(status_texts.STOPPED)
 
     @property
     def _is_stopped(self) -> bool:
@@ -380,21 +382,21 @@ class RetrainDialog(QDialog):
             LOG.warning("A new model is lost: it was not saved, and no checkpoint was written.")
         self.trainer.shut_down()
         self.fetching.shut_down()
-        self.sources.shut_down()
+        self.dataset_list.shut_down()
 
     def _mnist_fetched(self) -> None:
         remember_recent("dataset", str(mnist_folder()))
-        self.sources.add_mnist(mnist_folder())
+        self.dataset_list.add_mnist(mnist_folder())
 
     def count_my_digits(self) -> None:
         """There is a digit more or less to learn from."""
-        self.sources.count(str(my_digits()))
+        self.dataset_list.count(str(my_digits()))
 
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.sources.add_recent()
+        self.dataset_list.add_recent()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -25,9 +25,9 @@ from digitpad.learning.run import Repeats, Run, stream_resumed_run, stream_run
 from digitpad.learning.saved_run import DatasetChangedError
 from digitpad.models.model_file import Model
 from digitpad.nn.training import EpochReport
-from digitpad.ui.memory import give_back
-from digitpad.ui.retrain.reached import Outcome, in_history, left_over, outcome_of
-from digitpad.ui.worker import Worker, is_stopped
+from digitpad.ui.retrain.training_result import TrainingResult, in_history, left_over, result_of
+from digitpad.ui.support.memory import give_back
+from digitpad.ui.support.worker import Worker, is_stopped
 
 REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
@@ -232,7 +232,7 @@ class Trainer(QObject):
 
     def _work_alone(
         self, prepare: Callable[[], Generator[PartDone, None, Run]], before: Model, name: str
-    ) -> Generator[Any, None, Outcome | None]:
+    ) -> Generator[Any, None, TrainingResult | None]:
         """The whole of a training, while no other window writes to the checkpoint."""
         with written_alone(checkpoint_path(), PATIENCE):
             outcome = yield from self._work(prepare(), before)
@@ -240,7 +240,7 @@ class Trainer(QObject):
 
     def _work(
         self, preparing: Generator[PartDone, None, Run], before: Model
-    ) -> Generator[Any, None, Outcome | None]:
+    ) -> Generator[Any, None, TrainingResult | None]:
         try:
             run = yield from self._prepare(preparing)
         except DatasetChangedError as error:
@@ -262,7 +262,7 @@ class Trainer(QObject):
                 LOG.warning("A training ended without a checkpoint: %s", run.checkpoint_problem)
         if not run.state.best_epoch or is_stopped():
             return None
-        outcome = outcome_of(run, before)
+        outcome = result_of(run, before)
         is_kept = not run.checkpoint_problem
         outcome = replace(outcome, problem=problem, diagnosis=diagnosis_of(run), is_kept=is_kept)
         return in_history(outcome, run.config.datasets)

@@ -1,0 +1,182 @@
+"""A bar that tells where a set looks wrong, and offers to mend it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.editable_set import EditableSet
+from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
+from digitpad.files.resources import resource_path
+from digitpad.models.model_file import load_model
+from digitpad.ui.dataset.digit_strip import described, preview
+from digitpad.ui.dataset.editing import Editing
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.worker import Worker, end, once
+
+DONE = "The digits are mended here; the file is as it was. Export writes them as they are shown"
+
+SHOWN = 4
+"""Digits that are shown as they would look."""
+
+BUTTONS: dict[Mend, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
+
+TIPS: dict[Mend, str] = {
+    "scale": "Multiply all values so that the largest is 255 (Ctrl+Z takes it back)",
+    "transpose": "Exchange rows and columns of all digits (Ctrl+Z takes it back)",
+    "invert": "Exchange paper and ink of all digits (Ctrl+Z takes it back)",
+}
+
+
+class PlausibilityBar(QFrame):
+    """Looks at a set, away from the window, and is to be seen only where something looks wrong.
+
+    What it mends is what is shown and exported: no file is touched.
+
+    Parameters
+    ----------
+    mending : what makes changes that can be undone.
+
+    Signals
+    -------
+    changed() : the digits of the set have other images.
+    message(str) : something quiet to tell the user.
+    """
+
+    changed = Signal()
+    message = Signal(str)
+
+    def __init__(self, mending: Editing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("doubts")
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setAutoFillBackground(True)
+        self._editing = mending
+        self._collection = EditableSet()
+        self._is_closed = False
+        self._worker: Worker | None = None
+        self._edit: Mend = "transpose"
+        self._text = plain_label(parent=self)
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._preview = plain_label(parent=self)
+        self._preview.setObjectName("mendedDigits")
+        self._preview.setToolTip("So the digits look afterwards")
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._begin_mending)
+        close = QToolButton(self)
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setToolTip("Leave the digits as they are")
+        close.setAccessibleName("Close")
+        close.clicked.connect(self._close)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
+        row.setSpacing(SPACE)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._preview)
+        row.addWidget(self._button)
+        row.addWidget(close)
+        self.hide()
+
+    def forget(self) -> None:
+        """Tell nothing more of the set that was open."""
+        self._stop()
+        self._collection = EditableSet()
+        self._is_closed = False
+
+    def look(self, collection: EditableSet) -> None:
+        """Look at a set, and tell what looks wrong."""
+        self._stop()
+        self._collection = collection
+        if self._is_closed:
+            return
+        sample = _sample(collection)
+        self._worker = Worker(lambda: once(lambda: _findings(sample)))
+        self._worker.returned.connect(lambda found: self._tell(found, sample))
+        self._worker.start()
+
+    def _stop(self) -> None:
+        end(self._worker)
+        self._worker = None
+        self.hide()
+
+    def _close(self) -> None:
+        self._stop()
+        self._is_closed = True
+
+    def _tell(self, found: Sequence[Finding], sample: DigitSet) -> None:
+        if not found:
+            return
+        finding = found[0]  # The others hold once it is mended.
+        self._text.setText(finding.text)
+        self._button.setVisible(finding.mend is not None)
+        self._preview.setVisible(finding.mend is not None)
+        if finding.mend:
+            edited = MENDS[finding.mend](sample.select(_first_of_each(sample.labels)))
+            self._preview.setPixmap(preview(edited, self, SHOWN))
+            self._preview.setAccessibleName(f"Afterwards: {described(edited)}")
+            self._edit = finding.mend
+            self._button.setText(BUTTONS[finding.mend])
+            self._button.setToolTip(TIPS[finding.mend])
+            self._button.setEnabled(True)
+        self.show()
+
+    def _begin_mending(self) -> None:
+        """Make the images that mend the set, away from the window."""
+        self._button.setEnabled(False)
+        collection, before, mend = self._collection, self._collection.sets, self._edit
+        self._worker = Worker(lambda: once(lambda: (MENDS[mend](concatenate(before)),)))
+        self._worker.returned.connect(lambda after: self._push(collection, before, after))
+        self._worker.start()
+
+    def _push(
+        self, collection: EditableSet, before: tuple[DigitSet, ...], after: tuple[DigitSet, ...]
+    ) -> None:
+        if collection.sets != before:
+            return  # Others have come meanwhile.
+        was_as_read = collection.is_as_read
+
+        def show(sets: tuple[DigitSet, ...], is_as_read: bool) -> None:
+            collection.show_images(sets, is_as_read)
+            self.changed.emit()
+
+        self._editing.push(
+            f"{self._edit} all digits",
+            np.empty(0, np.int64),
+            lambda: show(after, False),
+            lambda: show(before, was_as_read),
+        )
+        self.message.emit(DONE)
+
+
+def _sample(collection: EditableSet) -> DigitSet:
+    """Some digits, spread over the set; labelled ones where there are any."""
+    kept = ~collection.deleted
+    labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)
+    wanted = labelled if len(labelled) else np.flatnonzero(kept)
+    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
+    numbers = wanted[places]
+    images = [collection.image(number) for number in numbers.tolist()]
+    stacked = np.stack(images) if images else np.empty((0, 28, 28), np.uint8)
+    return DigitSet(collection.name, stacked, collection.labels[numbers])
+
+
+def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
+    """Numbers of a few digits, each of another label where there are labels."""
+    known = np.unique(labels[labels != UNLABELLED])
+    if not len(known):
+        return np.arange(min(SHOWN, len(labels)))
+    # 0, 1 and 8 look the same on their side: they come last.
+    order = sorted(known.tolist(), key=lambda label: (label in (0, 1, 8), label))
+    return np.array([np.argmax(labels == label) for label in order[:SHOWN]], np.intp)
+
+
+def _findings(sample: DigitSet) -> list[Finding]:
+    """What looks wrong to the model that comes with the program: it reads digits well."""
+    return findings(load_model(resource_path("model.npz")).network, sample)

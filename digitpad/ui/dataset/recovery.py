@@ -1,0 +1,272 @@
+"""Keeps changes that are not saved on the disk, and offers those of a program that was killed."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from digitpad.data.editable_set import EditableSet
+from digitpad.data.unsaved_changes import (
+    DamagedError,
+    Redone,
+    Unsaved,
+    add_gone,
+    new_unsaved_file,
+    read_unsaved,
+    redone,
+    unsaved_files,
+    unsaved_in,
+)
+from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.untrusted import plural
+from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
+from digitpad.ui.support.messages import Answer, Button, ask
+from digitpad.ui.support.short_names import listed, shortened
+from digitpad.ui.support.throttle import Soon
+from digitpad.ui.support.worker import Worker, once
+
+WRITE_AFTER = 1000
+"""Milliseconds between a change and the time when it is on the disk."""
+
+
+class Recovery(QObject):
+    """Keeps the changes of the open set in a file until they are saved or discarded.
+
+    Parameters
+    ----------
+    page : where questions are asked.
+    redo : makes changes again in the collection that is open.
+
+    Signals
+    -------
+    wanted(object) : when the user has answered *Open*: the path, a str, of the set that is to be
+        opened, whose changes are made again once it is whole.
+    message(str) : when changes could not be written, or those of another program not be read.
+    failed(object) : the DigitpadError of changes that were found damaged, or, when the set has
+        been opened, of those that could not be made again.
+    """
+
+    wanted = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, page: QWidget, redo: Callable[[Redone], None]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._redo = redo
+        self._collection = EditableSet()
+        self._noted: tuple[EditableSet, int] = self._collection, 0
+        self._mine: RecoveryFile | None = None
+        self._wanted: tuple[Unsaved, RecoveryFile] | None = None
+        self._soon = Soon(self._write, WRITE_AFTER, self)
+
+    # What is open now
+
+    def note(self, collection: EditableSet) -> None:
+        """Have what is changed by now written soon."""
+        noted = collection, collection.revision
+        if noted != self._noted:
+            self._noted, self._collection = noted, collection
+            self._soon.ask()
+
+    def keep(self) -> None:
+        """Write what is changed by now, at once; it is on the disk when this returns.
+
+        Raises
+        ------
+        DatasetError : it cannot be written.
+        """
+        self._soon.stop()
+        self._job()()
+
+    def close(self) -> None:
+        """Leave on the disk only what was neither saved nor discarded."""
+        self._soon.stop()
+        self.settle()
+        self._forget_wanted()
+
+    def settle(self) -> None:
+        """Leave nothing on the disk where nothing is changed."""
+        if self._mine and not len(self._collection.changed()):
+            self._mine.remove()
+            self._mine = None
+
+    def _write(self) -> None:
+        job = self._job()  # Here: it is the window's thread that knows what is open.
+        worker = Worker(lambda: once(job))
+        worker.failed.connect(
+            lambda error: self.message.emit(f"Unsaved changes are at risk: {error}")
+        )
+        worker.start()
+
+    def _job(self) -> Callable[[], None]:
+        """What writes the changes as they are now, in any thread."""
+        collection = self._collection.frozen()
+        if not self._mine:
+            if not len(collection.changed()):
+                return lambda: None
+            self._mine = _new()
+        mine, turn = self._mine, self._mine.turn()
+        return lambda: mine.write(unsaved_in(collection), turn)
+
+    # What was open in a program that ended
+
+    def offer(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask what becomes of changes that a program left behind, if any; then call ``then``."""
+        for file in unsaved_files():
+            kept = RecoveryFile(file)
+            if kept.take() and (unsaved := self._read(kept)):
+                self._ask(unsaved, kept, then)
+                return
+        remove_locks()
+        then()
+
+    def _read(self, kept: RecoveryFile) -> Unsaved | None:
+        """What is in a file. One that is damaged is put aside; one that is kept from us stays."""
+        try:
+            return read_unsaved(kept.file)
+        except DamagedError:
+            place = printable(kept.put_aside())
+            self.failed.emit(
+                DigitpadError(
+                    "Changes were not saved when the program ended, and cannot be made again:"
+                    f" their file is damaged. It is now {place}."
+                )
+            )
+        except DatasetError as error:
+            kept.release()
+            self.message.emit(f"Unsaved changes cannot be read: {error}")
+        return None
+
+    def _ask(self, unsaved: Unsaved, kept: RecoveryFile, then: Callable[[], None]) -> None:
+        one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
+        text = (
+            f"{plural(len(unsaved.digits), 'changed digit')} of {name}"
+            f" {'was' if one else 'were'} not saved when the program ended."
+            f" Open it with the {'change' if one else 'changes'}?"
+        )
+
+        def open_it() -> None:
+            self._forget_wanted()
+            self._wanted = unsaved, kept
+            self.wanted.emit(unsaved.path)
+            then()
+
+        def discard() -> None:
+            kept.remove()
+            self.offer(then)  # There may be more.
+
+        def leave_it() -> None:
+            kept.release()
+            then()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            Button.Open: open_it,
+            Button.Discard: discard,
+            "&Later": leave_it,
+        }
+        ask(self._page, text, answers)
+
+    def _forget_wanted(self) -> None:
+        """Leave the changes for the next start."""
+        if self._wanted:
+            self._wanted[1].release()
+        self._wanted = None
+
+    def opened(self, path: str, collection: EditableSet, is_whole: bool) -> None:
+        """Make the changes again, where this is the set that was opened for them.
+
+        Parameters
+        ----------
+        path : what was read, or was to be read.
+        collection : what is open now, another set where nothing could be read.
+        is_whole : whether all of it has been read.
+        """
+        if self._mine:
+            self._soon.ask()  # How many digits there are is known only now.
+        if not self._wanted or self._wanted[0].path != path:
+            return
+        if is_whole and collection.path == path:
+            self._find_again(collection, self._wanted)
+        else:
+            self._forget_wanted()
+
+    def _find_again(
+        self,
+        collection: EditableSet,
+        wanted: tuple[Unsaved, RecoveryFile],
+        *,
+        in_conflicts: bool = False,
+    ) -> None:
+        """Look for the digits away from the window: there may be a million names."""
+        frozen = collection.frozen()
+
+        def found(redo: Redone) -> None:
+            if self._wanted is not wanted or self._collection is not collection:
+                return
+            if redo.conflicts:
+                self._ask_about_conflicts(redo, collection, wanted)
+            else:
+                self._make_again(redo, collection, wanted[1])
+
+        work = partial(redone, wanted[0], frozen, in_conflicts=in_conflicts)
+        worker = Worker(lambda: once(work))
+        worker.returned.connect(found)
+        worker.failed.connect(self.failed)
+        worker.start()
+
+    def _ask_about_conflicts(
+        self, found: Redone, collection: EditableSet, wanted: tuple[Unsaved, RecoveryFile]
+    ) -> None:
+        """Have the user decide about digits that somebody changed since. Until then all stays."""
+        one, name = len(found.conflicts) == 1, shortened(collection.name)
+        text = (
+            f"{plural(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
+            f" by another program since you changed {'it' if one else 'them'}"
+            f" ({listed(found.conflicts)}). Use your labels and deletions,"
+            f" or keep what is in the file{'' if one else 's'}?"
+        )
+
+        def still() -> bool:
+            return self._wanted is wanted and self._collection is collection
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Use mine": lambda: (
+                self._find_again(collection, wanted, in_conflicts=True) if still() else None
+            ),
+            "&Keep the file's" if one else "&Keep the files'": lambda: (
+                self._make_again(found, collection, wanted[1]) if still() else None
+            ),
+            "&Later": self._forget_wanted,
+        }
+        ask(self._page, text, answers)
+
+    def _make_again(self, found: Redone, collection: EditableSet, kept: RecoveryFile) -> None:
+        self._wanted = None
+        if self._mine:
+            self._mine.remove()
+        self._mine = kept
+        add_gone(collection, found.gone)
+        if len(found.numbers):
+            self._redo(found)
+        else:
+            self.note(collection)
+            self._soon.ask()
+        if found.left_out:
+            self.failed.emit(
+                DigitpadError(
+                    f"{plural(len(found.left_out), 'change')} could not be made again: the digits"
+                    f" are gone ({listed(found.left_out)})."
+                )
+            )
+
+
+def _new() -> RecoveryFile:
+    kept = RecoveryFile(new_unsaved_file())
+    with suppress(OSError):  # What cannot be written says so when it is.
+        kept.file.parent.mkdir(parents=True, exist_ok=True)
+    kept.take()
+    return kept

@@ -1,0 +1,386 @@
+"""Digits on their way to the disk: back to where they came from, or to another place and form."""
+
+from collections.abc import Callable, Collection, Generator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from digitpad.data.editable_set import Indices, subset
+from digitpad.data.formats import known_endings, stream_to
+from digitpad.data.text.update import (
+    BlockedFilesError,
+    ChangedFilesError,
+    Kind,
+    MissingSourceError,
+    stream_same,
+)
+from digitpad.errors import DigitpadError, printable
+from digitpad.files.untrusted import plural
+from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.save_questions import (
+    blocked_text,
+    changed_text,
+    missing_text,
+    other_text,
+)
+from digitpad.ui.dataset.saving_job import SavingJob
+from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
+from digitpad.ui.support.file_dialogs import ask_folder, ask_open, ask_save
+from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.messages import Answer, Button, ask
+from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.short_names import listed, shortened
+from digitpad.ui.widgets.progress_row import ProgressRow
+
+FIRST = ".zip"
+"""The ending that is suggested."""
+
+
+def filters() -> dict[str, str]:
+    """What the file dialog offers to write, and the ending that each gives to a name."""
+    endings = known_endings()
+    order = sorted(endings, key=lambda text: endings[text] != FIRST)
+    return {f"{text} (*{endings[text]})": endings[text] for text in order}
+
+
+def _nothing() -> None:
+    pass
+
+
+class Saver(QObject):
+    """Saves and exports, one after the other, away from the window.
+
+    Parameters
+    ----------
+    model : its digits are saved.
+    progress : shows how far it is.
+
+    Signals
+    -------
+    saved() : what was changed, or a part of it, is on the disk.
+    found() : the set that is open is at another place now, where the user found it.
+    moved(object) : when all digits were saved elsewhere: the path, a str.
+    discarded(object) : the user wants these digits as they are on the disk, integers (M,).
+    outdated() : the disk holds other digits than were read.
+    idle() : nothing is being written any more, and nobody waits for that.
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be written.
+    """
+
+    saved = Signal()
+    found = Signal()
+    moved = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
+    discarded = Signal(object)
+    outdated = Signal()
+    idle = Signal()
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, model: DigitsModel, progress: ProgressRow, page: QWidget) -> None:
+        super().__init__(page)
+        self._model = model
+        self._page = page
+        self._job = SavingJob(progress, self)
+        self._job.ended.connect(self._finish)
+        self._then: Callable[[], None] | None = None
+        progress.cancelled.connect(self.cancel)
+        self.save_action = QAction("&Save digits", self)
+        self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
+        self.save_action.setToolTip("Write changed digits back to their files (Ctrl+S)")
+        self.save_action.triggered.connect(lambda: self.save())
+        self.export_action = QAction("&Export shown digits…", self)
+        self.export_action.setShortcut("Ctrl+E")
+        self.export_action.setToolTip("Write the digits that are shown to another file (Ctrl+E)")
+        self.export_action.triggered.connect(self._export)
+        for action in (self.save_action, self.export_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.addAction(action)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something was changed and not saved, or is being written."""
+        return self._job.is_running or len(self._model.collection.changed()) > 0
+
+    def show_state(self) -> None:
+        """Offer what can be done now."""
+        collection, idle = self._model.collection, not self._job.is_running
+        self.save_action.setEnabled(idle and len(collection.changed()) > 0)
+        self.export_action.setEnabled(idle and len(self._model.numbers) > 0)
+
+    def cancel(self) -> None:
+        """End what is under way at its next step: a file is either written whole or as it was.
+
+        Who waits for it, to close the window, does not any more.
+        """
+        self._then = None
+        self._job.cancel()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once no change can be lost any more, or not at all.
+
+        Asks the user where something has been changed and not been saved.
+        """
+        collection = self._model.collection
+        changed = collection.changed()
+        if self._job.is_running:
+            self._then = then
+            self.message.emit("Waiting until the digits are written")
+        elif len(changed):
+
+            def discard() -> None:
+                self.discarded.emit(changed)
+                then()
+
+            count = plural(len(changed), "digit")
+            text = f"Save the changes of {count} in {shortened(collection.name)}?"
+            answers = {
+                Button.Save: lambda: self.save(then),
+                Button.Discard: discard,
+                Button.Cancel: _nothing,
+            }
+            ask(self._page, text, answers)
+        else:
+            then()
+
+    # Back to where the digits came from
+
+    def save(self, then: Callable[[], None] = _nothing) -> None:
+        """Write what was changed back to where it came from, then call ``then``.
+
+        Asks for another place where this one cannot be written to.
+        """
+        collection = self._model.collection
+        if not can_write_back(collection):
+            self._save_elsewhere(then)
+            return
+        going = int(collection.deleted[collection.changed()].sum())
+        if going:
+            text = f"Delete {plural(going, 'file')} from {shortened(collection.name)}?"
+            answers: dict[Answer, Callable[[], None]] = {
+                "&Delete": lambda: self._write_back(then),
+                Button.Cancel: _nothing,
+            }
+            ask(self._page, text, answers)
+        else:
+            self._write_back(then)
+
+    def _write_back(
+        self,
+        then: Callable[[], None],
+        overwrite: Collection[str] = (),
+        leave_out: Collection[str] = (),
+    ) -> None:
+        """Write what was changed.
+
+        Parameters
+        ----------
+        then : called once all is saved.
+        overwrite : files that are replaced whatever they hold by now.
+        leave_out : files whose changes stay unsaved.
+        """
+        collection = self._model.collection
+        source, kind = collection.source, collection.kind
+        assert source
+        assert kind
+        numbers, frozen = collection.changed(), collection.frozen()
+        if leave_out:
+            is_left_out = [collection.name_of(n) in leave_out for n in numbers.tolist()]
+            numbers = numbers[np.logical_not(is_left_out)]
+        written: list[str] = []
+
+        def write() -> Generator[float, None, None]:
+            all_changes = frozen.changes().items()
+            changes = {name: change for name, change in all_changes if name not in leave_out}
+            return stream_back(source, kind, changes, written, overwrite)
+
+        def note() -> None:
+            """What was written is saved, also where the rest was not."""
+            done = numbers[: len(written)]  # They are written in this order.
+            collection.mark_saved(done, frozen.labels[done], frozen.deleted[done])
+            self.saved.emit()
+
+        def fail(error: DigitpadError) -> None:
+            note()
+            if isinstance(error, ChangedFilesError):
+                self._ask_about_changed(error.names, then, leave_out)
+            elif isinstance(error, BlockedFilesError):
+                self._ask_about_blocked(error.reasons, then, overwrite, leave_out)
+            elif isinstance(error, MissingSourceError):
+                self._ask_about_missing(error, then)
+            elif isinstance(error, OtherFormError):
+                self._save_elsewhere(then)
+            else:
+                self.failed.emit(error)
+
+        def done(is_whole: bool) -> None:
+            note()
+            if is_whole:
+                text = f"Saved the changes of {plural(len(numbers), 'digit')}"
+                text = f"{text} in {shortened(collection.name)}"
+                if leave_out:
+                    self.message.emit(f"{text}, but not of {listed(sorted(leave_out))}")
+                else:
+                    self.message.emit(text)
+                    then()
+
+        self._run(write, len(numbers), done, fail)
+
+    def _ask_about_changed(
+        self, names: list[str], then: Callable[[], None], leave_out: Collection[str]
+    ) -> None:
+        """Have the user decide about files that another program changed."""
+        collection = self._model.collection
+
+        def keep_theirs() -> None:
+            theirs = set(names)
+            changed = collection.changed()
+            kept = [collection.name_of(number) in theirs for number in changed.tolist()]
+            self.discarded.emit(changed[kept])
+            after = self.outdated.emit if then is _nothing else then
+            if len(collection.changed()):
+                self._write_back(after, leave_out=leave_out)
+            else:
+                after()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Overwrite": lambda: self._write_back(then, names, leave_out),
+            "&Keep theirs": keep_theirs,
+            **self._save_the_others(names, then, (), leave_out),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, changed_text(collection.name, names), answers)
+
+    def _ask_about_blocked(
+        self,
+        reasons: dict[str, str],
+        then: Callable[[], None],
+        overwrite: Collection[str],
+        leave_out: Collection[str],
+    ) -> None:
+        """Have the user decide about files that cannot be written."""
+        collection = self._model.collection
+        others = len(collection.changed()) - len({*reasons, *leave_out})
+        answers: dict[Answer, Callable[[], None]] = {
+            **self._save_the_others([*reasons], then, overwrite, leave_out),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, blocked_text(collection.name, reasons, others), answers)
+
+    def _save_the_others(
+        self,
+        names: Collection[str],
+        then: Callable[[], None],
+        overwrite: Collection[str],
+        leave_out: Collection[str],
+    ) -> dict[Answer, Callable[[], None]]:
+        """The answer that saves all but some files, where there are others."""
+        left = {*names, *leave_out}
+        if len(left) >= len(self._model.collection.changed()):
+            return {}
+        return {"&Save the others": lambda: self._write_back(then, overwrite, left)}
+
+    def _ask_about_missing(self, error: MissingSourceError, then: Callable[[], None]) -> None:
+        """Have the user choose another place where the digits' own is gone."""
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Find it…": lambda: self._find(then),
+            "Save a &copy…": lambda: self._save_elsewhere(then),
+            Button.Cancel: _nothing,
+        }
+        ask(self._page, missing_text(self._model.collection.name, error), answers)
+
+    def _find(self, then: Callable[[], None]) -> None:
+        """Have the user show where the digits are now, and save there if they are the same."""
+        collection = self._model.collection
+        kind, frozen = collection.kind, collection.frozen()
+        assert kind
+        title = f"Find {shortened(collection.name)}"
+        if kind is Kind.FOLDER:
+            chosen = ask_folder(self._page, title, "dataset")
+        else:
+            chosen = ask_open(self._page, title, "dataset", FILTER)
+        if not chosen:
+            return
+        place = Path(chosen)
+
+        def look() -> Generator[float, None, None]:
+            return stream_same(place, kind, frozen.as_on_disk())
+
+        def done(is_whole: bool) -> None:
+            if is_whole:
+                collection.move(place)
+                self.found.emit()
+                self._write_back(then)
+
+        def fail(error: DigitpadError) -> None:
+            if isinstance(error, ChangedFilesError | MissingSourceError):
+                error = DigitpadError(other_text(place.name, len(frozen), error))
+            self.failed.emit(error)
+
+        self._run(look, len(frozen), done, fail)
+
+    # To another place
+
+    def _save_elsewhere(self, then: Callable[[], None]) -> None:
+        """Write all digits to a file that the user chooses, and go on with them there."""
+        collection = self._model.collection
+        labels, deleted = collection.labels, collection.deleted
+
+        def done(target: str) -> None:
+            # While the rest of a set was still being read, more digits may have come since.
+            collection.mark_saved(np.arange(len(labels)), labels, deleted)
+            self.saved.emit()
+            if then is _nothing and not len(collection.changed()):
+                self.moved.emit(target)
+            then()
+
+        self._export_to("Save digits as", np.flatnonzero(~deleted), done)
+
+    def _export(self) -> None:
+        self._export_to("Export digits", self._model.numbers, lambda _: None)
+
+    def _export_to(self, title: str, numbers: Indices, done: Callable[[str], None]) -> None:
+        """Write some digits to a file that the user chooses."""
+        target = ask_save(self._page, title, f"digits{FIRST}", "export", filters())
+        if not target:
+            return
+        remember_folder("export", target)
+        collection = self._model.collection
+        name, labels, sets = collection.name, collection.labels, [collection.sets]
+
+        def write() -> Generator[float, None, None]:
+            # Held no longer than needed: another set may be opened while this one is written.
+            yield from stream_to(target, subset(name, sets.pop(), labels, numbers))
+
+        def finish(is_whole: bool) -> None:
+            if is_whole:
+                self.message.emit(f"Saved {plural(len(numbers), 'digit')} to {printable(target)}")
+                done(target)
+
+        self._run(write, len(numbers), finish, self.failed.emit)
+
+    # Away from the window
+
+    def _run(
+        self,
+        write: Callable[[], Generator[float, None, None]],
+        count: int,
+        done: Callable[[bool], None],
+        fail: Callable[[DigitpadError], None],
+    ) -> None:
+        """See :meth:`SavingJob.start`."""
+        self._job.start(write, count, done, fail)
+        self.show_state()
+
+    def _finish(self, outcome: Callable[[], None], has_failed: bool) -> None:
+        then, self._then = self._then, None
+        self.show_state()
+        outcome()
+        if then and not has_failed:  # What failed is to be read before anything else happens.
+            self.leave(then)
+        elif not self._job.is_running:
+            self.idle.emit()

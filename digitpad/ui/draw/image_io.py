@@ -1,0 +1,245 @@
+"""Pictures into the canvas and out of it: files, clipboard, drag and drop."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from digitpad.data.digitset import UNLABELLED
+from digitpad.errors import InkError, printable
+from digitpad.files.atomic import atomic_write
+from digitpad.files.writable import reason_of
+from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.raster import rasterized
+from digitpad.ink.strokes import Drawing
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.painting import drawing_image
+from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.images import rgba_array, scaled_down
+from digitpad.ui.support.mime import local_files
+from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.worker import Background
+
+SAVED_SIDE = 1120
+"""Side of a saved or copied picture, pixels: two for each canvas unit."""
+
+OPEN_FILTER = (
+    "Pictures and text digits (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv);;"
+    "All files (*)"
+)
+TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
+"""Endings of files that may hold a text digit rather than a picture."""
+
+NOTHING_THERE = "There is no picture on the clipboard. Copy one first."
+SAVE_FILTERS = {"Picture (*.png)": ".png", "Text digit, what the network sees (*.txt)": ".txt"}
+
+
+class ImageIO(QObject):
+    """Brings pictures to a canvas and takes drawings from it.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of something that could not be done.
+    put() : there is another picture on the canvas.
+    set_found(str) : this file holds several digits, or is to be asked about.
+    files_found(object) : files of whatever kind were dropped or pasted: their paths, a list.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+    put = Signal()
+    set_found = Signal(str)
+    files_found = Signal(object)  # Qt would cut a path at the first byte that is no UTF-8.
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        background: Background,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._canvas = canvas
+        self._background = background
+        self._window = window
+        self.open_action = self._action("&Open picture…", QKeySequence.StandardKey.Open, self._open)
+        self.save_action = self._action("&Save drawing…", QKeySequence.StandardKey.Save, self._save)
+        self.copy_action = self._action("&Copy drawing", QKeySequence.StandardKey.Copy, self.copy)
+        self.paste_action = self._action(
+            "&Paste picture", QKeySequence.StandardKey.Paste, self.paste
+        )
+
+    def _action(
+        self, text: str, keys: QKeySequence.StandardKey, slot: Callable[[], None]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts(keys)
+        action.triggered.connect(slot)
+        return action
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Copy, paste and save mean the drawing only while it can be seen."""
+        for action in (self.copy_action, self.paste_action, self.save_action):
+            action.setEnabled(enabled)
+
+    # In
+
+    def open(self, path: str) -> None:
+        """Put the picture or text digit in a file on the canvas."""
+        remember_folder("picture", path)
+
+        def show(ink: NDArray[np.uint8] | None) -> None:
+            if ink is None:
+                self.set_found.emit(path)
+            else:
+                self._put(ink, "open")
+
+        self._background.run(lambda: _ink_in_file(path), show)
+
+    def show_digit(self, picture: NDArray[np.uint8]) -> None:
+        """Put a digit of a data set, uint8 (28, 28), on the canvas as it is."""
+        self._put(picture.copy(), "digit")
+
+    def accepts(self, data: QMimeData) -> bool:
+        """Whether what is dragged or on the clipboard can be put on the canvas."""
+        return data.hasImage() or data.hasUrls() or data.hasText()
+
+    def take(self, data: QMimeData, how: str) -> None:
+        """Put what was dropped or is on the clipboard on the canvas; files are only told of."""
+        files = local_files(data)
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            self._background.run(lambda: _ink_in_image(image), self._show(how))
+        elif files:
+            self.files_found.emit(files)
+        elif data.hasUrls():
+            self.failed.emit(
+                InkError("This is not on this computer. Save the picture as a file first.")
+            )
+        elif data.hasImage():
+            self.failed.emit(
+                InkError(
+                    "The picture on the clipboard cannot be taken: it may be too large. "
+                    "Save it to a file in a smaller size, and open that."
+                )
+            )
+        elif data.hasText():
+            text = data.text()
+            self._background.run(lambda: _ink_in_text(text), self._show(how))
+        else:
+            self.failed.emit(InkError(NOTHING_THERE))
+
+    def paste(self) -> None:
+        """Put the picture on the clipboard on the canvas."""
+        # An empty clipboard has no data at all on some platforms, whatever the annotation says.
+        self.take(QApplication.clipboard().mimeData() or QMimeData(), "paste")
+
+    def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
+        return lambda ink: self._put(ink, how)
+
+    def _put(self, picture: NDArray[np.uint8], how: str) -> None:
+        self._canvas.replace_drawing(Drawing(picture=picture), how)
+        self.put.emit()
+
+    def _open(self) -> None:
+        if path := ask_open(self._window, "Open picture", "picture", OPEN_FILTER):
+            self.open(path)
+
+    # Out
+
+    def copy(self) -> None:
+        """Put the drawing on the clipboard as a picture."""
+        QApplication.clipboard().setImage(self._image())
+        self.message.emit("Copied the drawing as a picture")
+
+    def save(self, path: str) -> None:
+        """Write the drawing as a picture, or what the network sees as a text digit (.txt)."""
+        remember_folder("picture", path)
+        content: bytes | QImage
+        # Not needed to show the window, which starts the sooner for it.
+        from digitpad.data.text.codec import format_digit
+
+        if Path(path).suffix.lower() == ".txt":
+            # What the network reads is a guess: as a label it would be learned from.
+            content = format_digit(rasterized(self._canvas.drawing), UNLABELLED)
+        else:
+            content = self._image()
+        self._background.save(
+            lambda: _write(path, content), lambda _: self.message.emit(f"Saved {path}")
+        )
+
+    def _image(self) -> QImage:
+        return drawing_image(self._canvas.drawing, SAVED_SIDE, QColor("white"), QColor("black"))
+
+    def _save(self) -> None:
+        if path := ask_save(self._window, "Save drawing", "digit.png", "picture", SAVE_FILTERS):
+            self.save(path)
+
+
+def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
+    """The ink of a picture file or of a text digit; None where a text holds several digits."""
+    if Path(path).suffix.lower() not in TEXTS:
+        return extract_ink(read_picture(path))
+    # Not needed to show the window, which starts the sooner for it.
+    from digitpad.data.formats import UnclearError, stream_dataset
+
+    images: list[NDArray[np.uint8]] = []
+    try:
+        with closing(stream_dataset(path)) as chunks:
+            for chunk in chunks:
+                images.extend(chunk.digits.images[:2])
+                if len(images) > 1:
+                    return None
+    except UnclearError:
+        return None
+    return images[0]
+
+
+def _ink_in_text(text: str) -> NDArray[np.uint8]:
+    """The ink of a text digit from the clipboard, in any form.
+
+    Raises
+    ------
+    InkError : it is none.
+    """
+    from digitpad.data.formats.text_forms import parse_any
+    from digitpad.data.text.codec import LONGEST
+
+    content = text.encode(errors="replace")
+    if len(content) > LONGEST:
+        raise InkError(f"The text on the clipboard is too long for a digit. {NOTHING_THERE}")
+    digits = parse_any("clipboard", {"The text on the clipboard": content})
+    if digits.left_out:
+        raise InkError(f"{digits.left_out[0]}. {NOTHING_THERE}")
+    return digits.images[0]
+
+
+def _ink_in_image(image: QImage) -> NDArray[np.uint8]:
+    """The ink of a picture from the clipboard, which may be of any size."""
+    return extract_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
+
+
+def _write(path: str, content: bytes | QImage) -> None:
+    """Write a file, all or nothing."""
+    data = _encoded(content, path) if isinstance(content, QImage) else content
+    try:
+        with atomic_write(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise InkError(f"Cannot write {printable(path)}: {reason_of(error)}.") from error
+
+
+def _encoded(image: QImage, path: str) -> bytes:
+    """The bytes of a picture file in the form that the path's ending names."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, QByteArray(Path(path).suffix[1:].encode())).write(image):
+        raise InkError(
+            f"{printable(path)}: a picture cannot be saved in this form. Use .png or .txt."
+        )
+    return bytes(buffer.data().data())

@@ -1,0 +1,341 @@
+"""Learn now: teaches the network in use the digits in *My digits*, away from the window."""
+
+import shlex
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QUndoCommand
+
+from digitpad.errors import DigitpadError
+from digitpad.models.model_file import Model
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.worker import Worker, end, once
+
+if TYPE_CHECKING:
+    # Imported when a lesson begins: the window starts the sooner.
+    from digitpad.learning.progress import PartDone
+    from digitpad.learning.teaching import TeachingResult
+
+TIP = "Teach the network the digits in My digits; it keeps what it knows (Ctrl+L)"
+
+NOTHING_LEARNED = "Nothing was learned: the network is as it was"
+
+LOOK_AFTER = 100
+"""Milliseconds after which the window can be seen."""
+
+LOOK_AGAIN = 50
+"""Milliseconds between two looks at whether the line under way has ended."""
+
+
+class Stage(Enum):
+    """What is going on.
+
+    In ENDING a lesson was cancelled and its thread has not ended yet. In ASKING the taught model
+    predicts other writers' digits worse, or has not learned the taught ones, and the user decides.
+    In SAVING it is written.
+    """
+
+    IDLE = "idle"
+    LEARNING = "learning"
+    ENDING = "ending"
+    ASKING = "asking"
+    SAVING = "saving"
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """A lesson that has ended, and how many files of *My digits* could not be read for it."""
+
+    lesson: "TeachingResult"
+    left_out: int
+
+    @property
+    def text(self) -> str:
+        """What it brought, in words; where other writers' digits suffered, that comes first."""
+        figures = self.lesson.figures
+        mine = f"My digits {figures.mine}"
+        parts = [mine, figures.others]
+        if figures.is_worse:
+            parts = [f"Worse for other writers: {figures.others}", mine]
+        elif figures.is_unlearned:
+            parts = [f"{mine}: do all labels fit?", figures.others]
+        if self.left_out:
+            files = "file" if self.left_out == 1 else "files"
+            parts.append(f"{self.left_out:,} {files} could not be read")
+        return " · ".join(parts)
+
+
+class LearnNow(QObject):
+    """One lesson at a time, and what becomes of it.
+
+    Attributes
+    ----------
+    action : *Learn now*.
+    line : what is to be told, empty for nothing in particular.
+    is_training : whether a training is under way, which no lesson is to disturb.
+    has_digits : whether there is a labelled digit in *My digits*.
+    untaught : digits that were kept since the last lesson began.
+
+    Signals
+    -------
+    changed() : something else is going on, or there is another line.
+    progressed(object) : a PartDone.
+    failed(object) : the DigitpadError that ended a lesson.
+    """
+
+    changed = Signal()
+    progressed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, current_model: CurrentModel, canvas: Canvas, parent: QObject) -> None:
+        super().__init__(parent)
+        self._current_model, self._canvas = current_model, canvas
+        self._worker: Worker | None = None
+        self._looking: Worker | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
+        self._taught: Taught | None = None
+        self.stage = Stage.IDLE
+        self.line = ""
+        self.is_training = False
+        self.has_digits = False
+        self.untaught = self._in_lesson = 0
+        self.action = QAction("&Learn now", self)
+        self.action.setObjectName("actionLearnNow")
+        self.action.setShortcut("Ctrl+L")
+        self.action.triggered.connect(self.start)
+        current_model.changed.connect(self._model_changed)
+        self._show()
+
+    @property
+    def why_not(self) -> str:
+        """Why no lesson can begin now; empty where one can."""
+        if self.stage is Stage.ASKING:
+            return "Decide first about the model that was taught last"
+        if self.stage is not Stage.IDLE or self._worker:
+            return "A lesson is under way"
+        if self.is_training:
+            return "A training is under way: learn after it has ended"
+        return "" if self.has_digits else "There is no labelled digit in My digits yet"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a lesson is under way, or what it brought is being written."""
+        return self.stage not in (Stage.IDLE, Stage.ASKING)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the user has still to decide on the taught model."""
+        return self.stage is Stage.ASKING
+
+    def start(self) -> None:
+        """Teach *My digits* to the model in use."""
+        if self.why_not:
+            return
+        model, path = self._current_model.current, self._current_model.path
+        self._worker = Worker(lambda: _taught(model, path))
+        self._worker.yielded.connect(self.progressed)
+        self._worker.returned.connect(self._end)
+        self._worker.failed.connect(self._fail)
+        # Not before the thread has ended is there room for another lesson.
+        self._worker.finished.connect(self._rest)
+        self._in_lesson, self.untaught = self.untaught, 0
+        self._show(Stage.LEARNING, "")
+        self._worker.start()
+
+    def cancel(self, line: str = "Cancelled: the network is as it was") -> None:
+        """End the lesson under way; nothing comes of it."""
+        if self._worker and self.stage is Stage.LEARNING:
+            self._worker.stop()
+            self.untaught += self._in_lesson
+            self._show(Stage.ENDING, line)
+
+    def discard(self, line: str = "Discarded: the network is as it was") -> None:
+        """Do without the model that was taught."""
+        if self.stage is Stage.ASKING:
+            self._taught = None
+            self._show(Stage.IDLE, line)
+
+    def use(self) -> None:
+        """Write the model that was taught, and predict with it from now on."""
+        if taught := self._taught:
+            self._taught = None
+            saving = self._current_model.keep(
+                taught.lesson.model, "taught", lambda path: self._push(taught, path)
+            )
+            saving.failed.connect(lambda _: self._show(Stage.IDLE, NOTHING_LEARNED))
+            self._show(Stage.SAVING, taught.text)
+
+    def use_again(self, path: str, line: str) -> None:
+        """Predict with the model of a file, or the built-in one with no path, and say why."""
+        self._current_model.open_again(path, lambda: self._show(line=line))
+
+    def note_training(self, is_training: bool) -> None:
+        """A training has begun or ended."""
+        self.is_training = is_training
+        self._show()
+
+    def note_kept(self, line: str) -> None:
+        """There is a digit more in *My digits*."""
+        end(self._looking)  # It may have looked before.
+        self.has_digits = True
+        self.untaught += 1
+        self._show_beside(line)
+
+    def note_taken_out(self, line: str) -> None:
+        """The digit kept last is no longer in *My digits*: a lesson must not teach it."""
+        if self.untaught:
+            self.untaught -= 1
+        else:
+            self.cancel(line)
+        self._show_beside(line)
+        self.look()
+
+    def _show_beside(self, line: str) -> None:
+        """Tell something that is not about a lesson; a question that is asked stays."""
+        if self.stage is Stage.ASKING and self._taught:
+            self._show(line=f"{self._taught.text} · {line}")
+        elif self.stage in (Stage.IDLE, Stage.LEARNING):
+            self._show(line=line)
+
+    def look_soon(self) -> None:
+        """Look once the window, which may be about to appear, has been painted."""
+        self._soon.start(LOOK_AFTER)
+
+    def look(self) -> None:
+        """See whether there is something to learn in *My digits*."""
+        end(self._looking)
+        self._looking = Worker(lambda: once(_has_labelled))
+        self._looking.returned.connect(self._note_found)
+        self._looking.start()
+
+    def shut_down(self) -> None:
+        """End what is under way, without waiting."""
+        self._soon.stop()
+        end(self._looking)
+        self.cancel("")
+
+    # How a lesson goes
+
+    def _end(self, taught: Taught) -> None:
+        self._taught = taught
+        figures = taught.lesson.figures
+        if figures.is_worse or figures.is_unlearned:
+            self._show(Stage.ASKING, taught.text)
+        else:
+            self.use()
+
+    def _fail(self, error: DigitpadError) -> None:
+        self.untaught += self._in_lesson
+        self._show(Stage.IDLE, NOTHING_LEARNED)
+        self.failed.emit(error)
+
+    def _rest(self) -> None:
+        self._worker = None
+        if self.stage is Stage.ENDING:
+            self._show(Stage.IDLE)
+        else:
+            self._show()
+
+    def _push(self, taught: Taught, path: str) -> None:
+        """Use the taught model, as a step that can be undone."""
+        if self._canvas.is_drawing:
+            # A line under way would be lost: it began on what the step before left.
+            QTimer.singleShot(LOOK_AGAIN, self, lambda: self._push(taught, path))
+            return
+        self.stage = Stage.IDLE
+        before = self._current_model.path
+        self._current_model.use(taught.lesson.model, path)
+        self._show(line=taught.text)
+        self._canvas.undo_stack.push(LearnCommand(self, before, path, taught.text))
+
+    def _model_changed(self) -> None:
+        """Drop what was told, learned or asked: it was about the model in use before."""
+        match self.stage:
+            case Stage.IDLE:
+                self._show(line="")
+            case Stage.LEARNING:
+                self.cancel("Cancelled: another model is in use now")
+            case Stage.ASKING:
+                self.discard("Discarded: another model is in use now")
+
+    def _note_found(self, has_digits: bool) -> None:
+        self.has_digits = has_digits
+        self._show()
+
+    def _show(self, stage: Stage | None = None, line: str | None = None) -> None:
+        self.stage = self.stage if stage is None else stage
+        self.line = self.line if line is None else line
+        self.action.setEnabled(not self.why_not)
+        self.action.setToolTip(self.why_not or TIP)
+        self.changed.emit()
+
+
+class LearnCommand(QUndoCommand):
+    """One model for another, which was taught: undo and redo teach nothing again.
+
+    Only the paths are kept: a hundred networks would take most of a gigabyte.
+    """
+
+    def __init__(self, learning: LearnNow, before: str, after: str, line: str) -> None:
+        super().__init__("learn my digits")
+        self._learning, self._before, self._after, self._line = learning, before, after, line
+        self._is_done = True  # As it is pushed, the taught model is in use already.
+
+    def redo(self) -> None:
+        if not self._is_done:
+            self._learning.use_again(self._after, self._line)
+        self._is_done = True
+
+    def undo(self) -> None:
+        self._is_done = False
+        self._learning.use_again(self._before, "The model from before the lesson is in use again")
+
+
+# In the worker's thread
+
+
+def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
+    """Read *My digits* and teach them, as ``digitpad teach`` does.
+
+    Raises
+    ------
+    DatasetError : there is no labelled digit, or none can be read.
+    """
+    from digitpad.data.digitset import concatenate
+    from digitpad.data.formats import stream_dataset
+    from digitpad.data.my_digits import my_digits
+    from digitpad.learning.progress import PartDone
+    from digitpad.learning.teaching import stream_teaching
+
+    parts = []
+    for chunk in stream_dataset(my_digits()):
+        parts.append(chunk.digits)
+        yield PartDone("Reading My digits", chunk.done, chunk.total)
+    digits = concatenate(parts)
+    words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
+    command = shlex.join([*words, "--from", path] if path else words)
+    lesson = yield from stream_teaching(model, digits, command=command, start=path or "built-in")
+    return Taught(lesson, len(digits.left_out) + digits.left_out_more)
+
+
+def _has_labelled() -> bool:
+    """Whether there is something to learn; where that cannot be read, a lesson will say so."""
+    from digitpad.data.my_digits import count_digits, my_digits
+
+    if not count_digits(my_digits()):
+        return False
+    from digitpad.data.digitset import UNLABELLED
+    from digitpad.data.formats import stream_dataset
+
+    try:
+        return any(
+            bool((chunk.digits.labels != UNLABELLED).any()) for chunk in stream_dataset(my_digits())
+        )
+    except DigitpadError:
+        return True

@@ -1,0 +1,125 @@
+"""The row at the foot of the Draw tab: what was kept or learned, and what can be done next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QToolButton, QWidget
+
+from digitpad.ui.draw.learn_now import LearnNow, Stage
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.widgets.progress_row import ProgressRow
+
+if TYPE_CHECKING:
+    from digitpad.learning.progress import PartDone
+
+NOTHING_YET = "Misclassified? Click its correct label, then Learn now."
+SOMETHING = "Learn now teaches the network what is in My digits."
+
+WIDE = 1000
+"""Share of the room that the line and the progress take, where the margin before them takes 1."""
+
+
+class LearnNowRow(QWidget):
+    """Tells and asks; the buttons are on the right, under those of the correct labels.
+
+    It is always as high as two lines of text: the canvas above it keeps its size.
+    """
+
+    def __init__(self, learning: LearnNow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._learning = learning
+        self._part = ""
+        self._warning = plain_label(parent=self)
+        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        self._warning.setPixmap(icon.pixmap(2 * SPACE, 2 * SPACE))
+        self._line = plain_label(parent=self)
+        self._line.setObjectName("lessonLine")
+        self._line.setWordWrap(True)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._progress = ProgressRow(self)
+        self.learn = self._button()
+        self.learn.setDefaultAction(learning.action)
+        self.use = self._button("Use it anyway", "Predict with the taught model from now on")
+        self.discard = self._button("Discard", "Keep the network as it is")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addStretch(1)
+        layout.addWidget(self._warning)
+        layout.addWidget(self._line, WIDE)
+        layout.addWidget(self._progress, WIDE)
+        for button in (self.discard, self.use, self.learn):
+            layout.addWidget(button)
+        self.setFixedHeight(max(2 * self.fontMetrics().lineSpacing() + 2, 4 * SPACE))
+        self.use.clicked.connect(learning.use)
+        self.discard.clicked.connect(lambda: learning.discard())
+        self._progress.cancelled.connect(lambda: learning.cancel())
+        learning.changed.connect(self._show)
+        learning.progressed.connect(self._show_progress)
+        self._show()
+
+    def _button(self, text: str = "", tip: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        # A click leaves the keys to the canvas.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _show(self) -> None:
+        """Show how things are."""
+        learning, stage = self._learning, self._learning.stage
+        is_learning = stage in (Stage.LEARNING, Stage.ENDING)
+        is_asking = stage is Stage.ASKING
+        if is_learning and self._progress.isHidden():
+            self._part = ""
+            self._progress.start()
+        self._progress.setVisible(is_learning)
+        if stage is Stage.ENDING:
+            self._progress.show_ending()
+        self._warning.setVisible(is_asking)
+        # A digit that is kept during a lesson is told of beside its progress.
+        has_line = bool(learning.line) and stage is Stage.LEARNING
+        self._line.setVisible(has_line or not is_learning)
+        self.use.setVisible(is_asking)
+        self.discard.setVisible(is_asking)
+        self.learn.setVisible(not is_learning and not is_asking)
+        hint = SOMETHING if learning.has_digits else NOTHING_YET
+        busy = "A training is under way: learn after it has ended" if learning.is_training else ""
+        text = " · ".join(filter(None, [learning.line, busy])) or hint
+        self._line.setText(text)
+        # On one line where there is room for it, and close to the button.
+        self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance(text) + 2)
+        is_quiet = not (learning.line or busy)
+        role = QPalette.ColorRole.PlaceholderText if is_quiet else QPalette.ColorRole.WindowText
+        self._line.setForegroundRole(role)
+        self._accent(bool(learning.untaught) and learning.action.isEnabled())
+
+    def _accent(self, is_next: bool) -> None:
+        """Mark *Learn now* as what to do next, or take the mark away."""
+        palette = QPalette()
+        if is_next:
+            palette.setBrush(QPalette.ColorRole.Button, self.palette().accent())
+            palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().highlightedText())
+        self.learn.setPalette(palette)
+
+    def _show_progress(self, progress: "PartDone") -> None:
+        if self._learning.stage is not Stage.LEARNING:
+            return
+        if progress.what != self._part:
+            self._part = progress.what
+            self._progress.start()  # Each part takes a time of its own.
+        self._progress.show_part(progress.what, progress.done, progress.total)
+
+    # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._learning.look_soon()

@@ -1,0 +1,1 @@
+"""The model in use, and what is known of it."""

@@ -1,0 +1,258 @@
+"""The model that reads, and the Model menu that changes it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from digitpad.errors import printable
+from digitpad.models.model_file import Model, load_model, save_model
+from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.plain_text import menu_text
+from digitpad.ui.support.settings import path_setting, path_to_text, remember_folder, settings
+from digitpad.ui.support.worker import Background, Worker
+
+FILTER = "Models (*.npz)"
+
+BUILTIN = "built-in"
+
+CURRENT, PREVIOUS = "model/current", "model/previous"
+
+MOST = 20
+"""Taught models that are kept; those made first go first."""
+
+RETRAINED = "retrained"
+"""How a model was made that is in the history of runs."""
+
+
+LONGEST_NAME = 60
+"""Characters of a name from a model's record that are shown: it may hold anything."""
+
+
+def remembered_model() -> str:
+    """The path of the model that read when the program was last used; empty for the built-in."""
+    return path_setting(CURRENT) or ""
+
+
+class CurrentModel(QObject):
+    """Keeps the current model; opens, saves and restores, and remembers the one before.
+
+    Parameters
+    ----------
+    current : what reads at first.
+    path : its file; empty for the built-in one.
+
+    Attributes
+    ----------
+    previous_name : of the model that *Back* brings, e.g. ``" (built-in)"``; empty for none.
+
+    Signals
+    -------
+    changed() : another model reads from now on.
+    message(str) : something quiet to tell the user.
+    """
+
+    changed = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self, current: Model, path: str, builtin: Model, background: Background, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.current = current
+        self.path = path
+        self.previous_name = ""
+        self._builtin = builtin
+        self._background = background
+        self._window = window
+        self.open_action = self._action("&Open model…", "actionOpenModel", self._open)
+        self.save_action = self._action("&Save model as…", "actionSaveModel", self._save)
+        self.previous_action = self._action("", "actionPreviousModel", self.back)
+        self.restore_action = self._action(
+            "Back to the &built-in model", "actionRestoreModel", self.restore
+        )
+        self.about_action = self._action("&About this model", "actionAboutModel", self._about)
+        self.open_action.setShortcut("Ctrl+M")
+        self._show_state()
+
+    def _action(self, text: str, name: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.triggered.connect(slot)
+        return action
+
+    @property
+    def name(self) -> str:
+        """What the current model is called, for people."""
+        return _name(self.path)
+
+    @property
+    def description(self) -> str:
+        """Name, sizes and how well it reads, on one line."""
+        sizes = "-".join(map(str, self.current.network.sizes))
+        figures = f", {said}" if (said := figure(self.current)) else ""
+        return f"model: {self.name} {sizes}{figures}"
+
+    def use(self, model: Model, path: str) -> None:
+        """Read with this model from now on, which is in a file or, with no path, built in."""
+        if path != self.path:
+            settings().setValue(PREVIOUS, path_to_text(self.path))
+        settings().setValue(CURRENT, path_to_text(path))
+        self.current, self.path = model, path
+        self._show_state()
+        self.changed.emit()
+
+    def restore(self) -> None:
+        """Read with the model that came with the program."""
+        self.use(self._builtin, "")
+
+    def back(self) -> None:
+        """Read with the model that read before this one."""
+        if (path := _previous()) is not None:
+            self.open_again(path)
+
+    def open(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read a model file, then read digits with it; then call ``done``."""
+        path = str(Path(path).absolute())
+
+        def opened(model: Model) -> None:
+            self.use(model, path)
+            done()
+
+        self._background.run(lambda: load_model(path), opened)
+
+    def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Read digits with a model that was in use before; then call ``done``.
+
+        ``path`` is its file, empty for the built-in one.
+        """
+        if path:
+            self.open(path, done)
+        else:
+            self.restore()
+            done()
+
+    def forget_deleted(self) -> None:
+        """Offer the model before this one no longer where its file was deleted."""
+        if (path := _previous()) and not Path(path).exists():
+            settings().remove(PREVIOUS)
+            self._show_state()
+
+    def save(self, path: str) -> None:
+        """Write the current model."""
+        self.save_other(self.current, path)
+
+    def save_other(self, model: Model, path: str, done: Callable[[], None] = lambda: None) -> None:
+        """Write a model, then call ``done``."""
+
+        def saved(_: object) -> None:
+            self.message.emit(f"Saved {printable(path)}")
+            done()
+
+        remember_folder("model", path)
+        self._background.save(lambda: save_model(model, path), saved)
+
+    def adopt(self, model: Model, done: Callable[[], None]) -> Worker:
+        """Keep a model that was trained here, and read with it from now on; then call ``done``.
+
+        Returns what writes it.
+        """
+
+        def adopted(path: str) -> None:
+            self.use(model, path)
+            done()
+
+        return self.keep(model, RETRAINED, adopted)
+
+    def keep(self, model: Model, made: str, done: Callable[[str], None]) -> Worker:
+        """Write a model among the user's data, then call ``done`` with its path.
+
+        Parameters
+        ----------
+        made : how it was made, as its name will say, e.g. ``"taught"``.
+
+        Returns what writes it.
+        """
+        used = {self.path, _previous() or ""}
+        return self._background.save(lambda: _kept(model, made, used), done)
+
+    def _show_state(self) -> None:
+        """Offer what can be brought back."""
+        previous = _previous()
+        known = previous is not None and previous != self.path
+        self.previous_name = f" ({_name(previous or '')})" if known else ""
+        self.previous_action.setText(f"Back to the &previous model{menu_text(self.previous_name)}")
+        self.previous_action.setEnabled(known)
+        # Also where the model of the last time could not be opened, and would be tried again.
+        self.restore_action.setEnabled(bool(self.path or remembered_model()))
+
+    def _open(self) -> None:
+        if path := ask_open(self._window, "Open model", "model", FILTER):
+            remember_folder("model", path)
+            self.open(path)
+
+    def _save(self) -> None:
+        if path := self.ask_where():
+            self.save(path)
+
+    def ask_where(self) -> str:
+        """Where a model is to be saved; empty where the user thought better of it."""
+        return ask_save(self._window, "Save model as", "model.npz", "model", {FILTER: ".npz"})
+
+    def _about(self) -> None:
+        # Rarely asked for: the window starts the sooner without it.
+        from digitpad.ui.model.model_facts import show_model_facts
+
+        show_model_facts(self._window, self.current, self.name)
+
+
+def _name(path: str) -> str:
+    return printable(Path(path).name) if path else BUILTIN
+
+
+def _previous() -> str | None:
+    """The path of the model before this one, empty for the built-in; None where there was none."""
+    return path_setting(PREVIOUS)
+
+
+def _kept(model: Model, made: str, used: set[str]) -> str:
+    """Write a model among the user's data, where the oldest taught ones go; the path.
+
+    Raises
+    ------
+    ModelFileError : it cannot be written.
+    """
+    from digitpad.files.user_data import models_folder
+
+    folder = models_folder()
+    now = datetime.now()
+    path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S}.npz"
+    if path.exists():
+        path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S.%f}.npz"
+    save_model(model, path)
+    if made == RETRAINED:
+        return str(path)  # It is in the history of runs, from which only the user deletes.
+    with suppress(OSError):
+        for old in sorted(folder.glob(f"{made} *.npz"))[:-MOST]:
+            if str(old) not in used:
+                old.unlink()
+    return str(path)
+
+
+def figure(model: Model) -> str:
+    """The most telling figure in a model's record, empty where there is none.
+
+    The error on the reference digits comes first: every model can have it, so that the errors of
+    two models are told of the same digits.
+    """
+    for kind in ("reference", "test", "validation"):
+        measured = model.record.get(kind)
+        rate = measured.get("error_rate") if isinstance(measured, dict) else None
+        if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
+            name = printable(str(measured.get("name", kind))[:LONGEST_NAME])
+            return f"{100 * rate:.2f} % on {name}"
+    return ""

@@ -1,0 +1,244 @@
+"""What the main window knows of training: an action, and what becomes of it on leaving."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from digitpad.errors import DigitpadError, ModelFileError, TrainingError
+from digitpad.models.model_file import Model
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.worker import Background
+
+if TYPE_CHECKING:
+    # Imported when it is asked for: the window starts the sooner.
+    from digitpad.learning.comparison import Comparison
+    from digitpad.learning.saved_run import SavedRun
+    from digitpad.ui.draw.learn_now import LearnNow
+    from digitpad.ui.retrain.dialog import RetrainDialog
+
+Button = QMessageBox.StandardButton
+
+BEING_LEARNED = "My digits are being learned: train after that has ended, or cancel it."
+
+BEING_ASKED = (
+    "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
+    "it, then train."
+)
+
+DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
+
+
+class RetrainController(QObject):
+    """Opens the window in which a network is trained, and keeps it.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of what cannot be done.
+    """
+
+    message = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, current_model: CurrentModel, background: Background, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._current_model = current_model
+        self._background = background
+        self._window = window
+        self._dialog: RetrainDialog | None = None
+        self._learning: LearnNow | None = None
+        self.action = QAction("&Retrain…", self)
+        self.action.setObjectName("actionRetrain")
+        self.action.setShortcut("Ctrl+R")
+        self.action.setToolTip("Train a network on digits of your choice (Ctrl+R)")
+        self.action.triggered.connect(self.show)
+
+    @property
+    def dialog(self) -> "RetrainDialog":
+        """The window, made where it is not there yet."""
+        from digitpad.ui.retrain.dialog import RetrainDialog
+
+        if not self._dialog:
+            self._dialog = RetrainDialog(self._current_model, self._background, self._window)
+            self._dialog.message.connect(self.message)
+            self._dialog.failed.connect(self.failed)
+            self._dialog.trainer.why_not = self._why_not
+            self._dialog.trainer.stage_changed.connect(self._tell_learning)
+        return self._dialog
+
+    def exclude(self, learning: "LearnNow") -> None:
+        """Begin no training during a lesson, and no lesson during a training."""
+        self._learning = learning
+
+    def _why_not(self) -> str:
+        if self._learning and self._learning.is_asking:
+            return BEING_ASKED
+        return BEING_LEARNED if self._learning and self._learning.is_busy else ""
+
+    def _tell_learning(self) -> None:
+        if self._learning:
+            self._learning.note_training(self.dialog.is_busy)
+
+    def show(self) -> None:
+        """Show the window beside the main one."""
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def note_my_digits(self) -> None:
+        """There is a digit more or less to learn from."""
+        if self._dialog:
+            self._dialog.count_my_digits()
+
+    def offer_resume(self) -> None:
+        """Ask whether to go on with a training that was stopped when the program was left."""
+        from digitpad.files.user_data import checkpoint_path
+
+        if checkpoint_path().exists():
+            model = self._current_model.current
+            self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
+
+    def _offer(self, reached: "_Reached | None") -> None:
+        from digitpad.ui.support.messages import Answer, ask
+
+        if reached is None or self.is_busy:
+            return
+        done, epochs = reached.done, reached.epochs
+        text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
+        if is_done := done >= epochs:
+            text = f"What {epochs} epochs of training brought has not been used. See it now?"
+        answers: dict[Answer, Callable[[], None]] = {
+            "&See it" if is_done else "&Go on": partial(self._go_on, reached),
+            "&Discard": self._discard,
+            "&Later": lambda: None,
+        }
+        ask(self._window, text, answers, is_harmless=True)
+
+    def _discard(self) -> None:
+        from digitpad.files.user_data import discard_checkpoint
+
+        try:
+            discard_checkpoint()
+        except DigitpadError as error:
+            self.failed.emit(error)
+
+    def _go_on(self, reached: "_Reached") -> None:
+        self.show()
+        self.dialog.resume(is_done=reached.done >= reached.epochs, stored=reached.stored)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training is under way that is not being ended already."""
+        return bool(self._dialog and self._dialog.is_busy and not self._dialog.is_ending)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would end a training, or lose what one brought."""
+        return self.is_busy or bool(self._dialog and self._dialog.is_unsaved)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
+        from digitpad.ui.support.messages import Answer, ask
+
+        if self.dialog.is_unsaved:
+            self._ask_to_save(then)
+            return
+
+        def close() -> None:
+            self.shut_down()
+            then()
+
+        answer: Answer
+        if self.dialog.trainer.is_new:
+            text = "A training is about to begin. Close, and give it up?"
+            answer = "&Give it up"
+        elif self.dialog.is_warned:
+            text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
+            answer = "&Lose it"
+        else:
+            text = "A training is under way. Close, and go on with it the next time?"
+            answer = Button.Close
+        ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
+
+    def _ask_to_save(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of a new model that is in memory alone."""
+        from digitpad.ui.support.messages import Answer, ask
+
+        def lose() -> None:
+            self.dialog.lose()
+            then()
+
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Save as…": lambda: self.dialog.save(then),
+            "&Lose it": lose,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, "The new model is not saved anywhere. Close, and lose it?", answers)
+
+    def shut_down(self) -> None:
+        """End what is under way, and keep what was chosen."""
+        if self._dialog:
+            self._dialog.remember()
+            self._dialog.shut_down()
+
+
+@dataclass(frozen=True, eq=False)
+class _Reached:
+    """How many epochs a run has done, of how many, and what is stored of what they brought."""
+
+    done: int
+    epochs: int
+    stored: "Comparison | None"
+
+
+def _reached(checkpoint: Path, current: Model) -> _Reached | None:
+    """How far a run is.
+
+    None where it has done none, which is not worth a question, where another window goes on with
+    it, and where the model that it brought reads already: then the checkpoint should be gone, and
+    is removed, as is one of a run that has not learned anything.
+
+    Raises
+    ------
+    TrainingError : its checkpoint is damaged, and was renamed.
+    ModelFileError : it is damaged, and cannot be renamed.
+    """
+    from digitpad.files.lock import InUseError, written_alone
+    from digitpad.files.user_data import forget_checkpoint, set_checkpoint_aside
+    from digitpad.learning.saved_run import load_saved_run
+
+    try:
+        with written_alone(checkpoint):
+            try:
+                stopped = load_saved_run(checkpoint)
+            except ModelFileError as error:
+                # A file that is gone or cannot be opened now may be whole.
+                if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
+                    return None
+                raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
+            if stopped.is_done_in(current) or not stopped.state.step:
+                forget_checkpoint()
+                return None
+    except InUseError:
+        return None
+    done, epochs = stopped.state.epoch, stopped.config.epochs
+    return _Reached(done, epochs, _stored(stopped) if done == epochs else None) if done else None
+
+
+def _stored(stopped: "SavedRun") -> "Comparison | None":
+    """What the history of runs tells of a run that came as far; None where it tells nothing."""
+    from digitpad.learning.run_history import past_runs
+    from digitpad.ui.retrain.run_facts import stored_comparison
+
+    run = (stopped.name, stopped.state.epoch)
+    for past in past_runs():
+        if stopped.name and (past.record.get("run"), past.record.get("epochs_done")) == run:
+            return stored_comparison(past)
+    return None

@@ -1,0 +1,382 @@
+"""What to learn from: a list to tick."""
+
+from collections import deque
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.data.digitset import SYNTHETIC, DigitSet, concatenate, is_synthetic
+from digitpad.data.formats import ReadOptions, UnclearError, stream_dataset
+from digitpad.data.mnist import is_complete, mnist_folder
+from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.data.plausibility import A_PART, Finding, Kind, findings, some_of
+from digitpad.data.reference import REHEARSAL
+from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.log import internal_error
+from digitpad.files.resources import reference_digits, resource_path
+from digitpad.learning.repeats import repeats_of
+from digitpad.models.model_file import load_model
+from digitpad.ui.retrain.dataset_titles import dataset_title
+from digitpad.ui.support.file_dialogs import ask_folder, ask_open
+from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.load_options import HALF_NAMES, options_for
+from digitpad.ui.support.mime import local_files
+from digitpad.ui.support.plain_text import plain_tip
+from digitpad.ui.support.recent import recent
+from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.worker import Worker, end
+from digitpad.ui.widgets.decimal_box import whole_box
+
+RECENT = 3
+"""Data sets opened lately that are offered."""
+
+MOST = 100
+"""Data sets that are remembered."""
+
+DOUBTS: dict[Kind, str] = {
+    "scale": "looks faint",
+    "transposed": "looks transposed",
+    "inverted": "looks inverted",
+}
+"""What looks wrong with a set, in two words."""
+
+TO_MEND = "Open it in the Dataset tab, mend it there, export it, and learn from that."
+
+ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+
+
+@dataclass(frozen=True)
+class ListedDataset:
+    """A data set that can be learned from.
+
+    ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
+    training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
+    """
+
+    path: str
+    count: int | None = None
+    is_half: bool = False
+    doubt: Finding | None = None
+
+
+class DatasetList(QWidget):
+    """Data sets to tick, to add, and to take away.
+
+    Signals
+    -------
+    changed() : others are ticked, or there are more digits in one.
+    mnist_wanted() : the user has no MNIST yet, and wants it.
+    failed(object) : the DigitpadError of a set that cannot be read.
+    """
+
+    changed = Signal()
+    mnist_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._to_count = deque[str]()
+        self._counting: Worker | None = None
+        self.setAcceptDrops(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName("retrainSources")
+        self.list.setAccessibleName("Learn from")
+        self.list.itemChanged.connect(lambda _: self.changed.emit())
+        self.list.model().rowsInserted.connect(lambda: self.changed.emit())
+        self.list.model().rowsRemoved.connect(lambda: self.changed.emit())
+        self.list.setSpacing(2)
+        self.list.setMinimumHeight(96)
+        self.list.setToolTip("Tick what to learn from; Delete takes a set that was added off again")
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._take_off)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._synthetic = whole_box(100, 1_000_000)
+        self._synthetic.setSingleStep(1000)
+        self._synthetic.setValue(5000)
+        self._synthetic.setGroupSeparatorShown(True)
+        self._synthetic.setToolTip("How many synthetic digits to make, in many hands")
+        self._synthetic.valueChanged.connect(self._count_synthetic)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("A &folder…", self._ask_folder)
+        menu.addAction("A f&ile…", self._ask_file)
+        add = QPushButton("Add", self)
+        add.setToolTip("Learn from another data set: text digits, a zip, MNIST's files, a table …")
+        add.setMenu(menu)
+        self.get_mnist = QPushButton("Get MNIST…", self)
+        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 12 MB")
+        self.get_mnist.clicked.connect(self.mnist_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(add)
+        buttons.addWidget(self.get_mnist)
+        buttons.addStretch(1)
+        buttons.addWidget(QLabel("synthetic", self))
+        buttons.addWidget(self._synthetic)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(quiet_label("learn from"))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+
+    # What is in the list
+
+    def fill(self, mnist: Path, remembered: Mapping[str, Any]) -> None:
+        """List what there is: MNIST, the user's own digits, what was used or opened lately.
+
+        Parameters
+        ----------
+        mnist : where MNIST would lie if it had been downloaded.
+        remembered : the paths that were listed the last time, and whether they were ticked.
+        """
+        ticks = {path: tick for path, tick in [*remembered.items()][:MOST] if type(tick) is bool}
+        has_mnist = is_complete(mnist)
+        if has_mnist:
+            self.add_mnist(mnist, ticks.get(str(mnist), True))
+        self.add(str(my_digits()), ticks.get(str(my_digits()), True))
+        self.add(reference_digits(), ticks.get(reference_digits(), True))
+        made = next(filter(is_synthetic, ticks), f"{SYNTHETIC}{self._synthetic.value()}")
+        self.add(made, ticks.get(made, not has_mnist))
+        for path, tick in ticks.items():
+            if not is_synthetic(path) and _is_there(path):
+                self.add(path, tick)
+        self.add_recent()
+
+    def add_recent(self) -> None:
+        """List what was opened lately."""
+        for path in recent("dataset")[:RECENT]:
+            if not is_synthetic(path) and _is_there(path) and _is_clear(path):
+                self.add(path, False)
+
+    def add_mnist(self, folder: Path, ticked: bool = True) -> None:
+        """List MNIST, which is there now."""
+        self.get_mnist.hide()
+        self.add(str(folder), ticked)
+
+    def add(self, path: str, ticked: bool) -> None:
+        """List a data set, if it is not there yet, and count its digits."""
+        if item := self._item(path):
+            if ticked:
+                item.setCheckState(Qt.CheckState.Checked)
+            return
+        count = None
+        if is_synthetic(path):
+            count = self._set_synthetic(path.removeprefix(SYNTHETIC))
+            path = f"{SYNTHETIC}{count}"
+        item = QListWidgetItem()
+        item.setFlags(ITEM)
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self._set(item, ListedDataset(path, count))
+        self.list.addItem(item)
+        if count is None:
+            self.count(path)
+
+    def _set_synthetic(self, wish: str) -> int:
+        """Set how many synthetic digits are made, if that is a number; how many they are."""
+        if wish.isdecimal() and len(wish) < 10:
+            self._synthetic.setValue(int(wish))
+        return self._synthetic.value()
+
+    def count(self, path: str) -> None:
+        """Count the digits of a set anew, away from the window, one set after the other."""
+        self._to_count.append(path)
+        if not self._counting:
+            self._counting = Worker(lambda: _counts(self._to_count))
+            self._counting.yielded.connect(self._show_count)
+            self._counting.finished.connect(self._counted)
+            self._counting.start()
+
+    def _counted(self) -> None:
+        """Go on with what was asked for while the worker was about to end."""
+        self._counting = None
+        if self._to_count:
+            self.count(self._to_count.popleft())
+
+    def shut_down(self) -> None:
+        """Count no more."""
+        self._to_count.clear()
+        end(self._counting)
+
+    def _show_count(self, news: "tuple[str, Counted | DigitpadError] | None") -> None:
+        if news is None:
+            return
+        path, found = news
+        item = next((item for item in self._items() if _source(item).path == path), None)
+        if item and isinstance(found, DigitpadError):
+            self.list.takeItem(self.list.row(item))
+            self.failed.emit(found)
+        elif item and isinstance(found, Counted):
+            self._set(item, ListedDataset(path, found.count, found.is_half, found.doubt))
+
+    def _set(self, item: QListWidgetItem, source: ListedDataset) -> None:
+        item.setData(Qt.ItemDataRole.UserRole, source)
+        # The other half of the reference digits is the check part, which is no choice.
+        is_told = source.is_half and source.path != reference_digits()
+        half = f" · {HALF_NAMES['train']}" if is_told else ""
+        count = "" if source.count is None else f" · {source.count:,}"
+        doubt = f" · {DOUBTS.get(source.doubt.kind, 'looks wrong')}" if source.doubt else ""
+        item.setText(f"{printable(dataset_title(source.path))}{half}{count}{doubt}")
+        item.setToolTip(plain_tip(_explained(source)))
+
+    def _take_off(self) -> None:
+        """Take the chosen set off the list, if somebody has put it there."""
+        item = self.list.currentItem()
+        if item and not _is_always_listed(_source(item).path):
+            self.list.takeItem(self.list.row(item))
+
+    def _item(self, path: str) -> QListWidgetItem | None:
+        for item in self._items():
+            if _source(item).path == path or (
+                is_synthetic(path) and is_synthetic(_source(item).path)
+            ):
+                return item
+        return None
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _count_synthetic(self, count: int) -> None:
+        if item := self._item(SYNTHETIC):
+            self._set(item, ListedDataset(f"{SYNTHETIC}{count}", count))
+
+    # What is ticked
+
+    def ticked(self) -> list[ListedDataset]:
+        """The sets to learn from, but for those that are known to be empty."""
+        return [
+            _source(item)
+            for item in self._items()
+            if item.checkState() == Qt.CheckState.Checked and _source(item).count != 0
+        ]
+
+    def repeats(self) -> tuple[int, ...]:
+        """How often each ticked set's digits are seen in an epoch, as far as they are counted."""
+        ticked = self.ticked()
+        return own_repeats([source.path for source in ticked], [s.count or 0 for s in ticked])
+
+    def remembered(self) -> dict[str, bool]:
+        """All paths and whether they are ticked, for :meth:`fill`."""
+        return {
+            _source(item).path: item.checkState() == Qt.CheckState.Checked for item in self._items()
+        }
+
+    def _ask_folder(self) -> None:
+        self._add_chosen(ask_folder(self, "Learn from", "dataset"))
+
+    def _ask_file(self) -> None:
+        self._add_chosen(ask_open(self, "Learn from", "dataset", FILTER))
+
+    def _add_chosen(self, path: str) -> None:
+        if path:
+            remember_folder("dataset", path)
+            self.add(str(Path(path).absolute()), True)
+
+    # Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in local_files(event.mimeData()):
+            self._add_chosen(path)
+
+
+def _source(item: QListWidgetItem) -> ListedDataset:
+    source = item.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(source, ListedDataset)
+    return source
+
+
+def _explained(source: ListedDataset) -> str:
+    """Where a set lies, and what looks wrong with it."""
+    if not source.doubt:
+        return printable(source.path)
+    mend = f" {TO_MEND}" if source.doubt.mend else ""
+    return f"{printable(source.path)}\n{source.doubt.text}{mend}"
+
+
+def own_repeats(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
+    """How often the digits of each set are to be seen in an epoch: the user's own more often."""
+    return repeats_of(counts, [path == str(my_digits()) for path in paths])
+
+
+def _is_always_listed(path: str) -> bool:
+    always = (str(my_digits()), reference_digits(), str(mnist_folder()))
+    return path in always or is_synthetic(path)
+
+
+def _is_there(path: str) -> bool:
+    with suppress(OSError, ValueError):  # What was remembered may be no path at all.
+        return Path(path).exists()
+    return False
+
+
+def _is_clear(path: str) -> bool:
+    """Whether a set can be read without asking again what it means."""
+    return options_for(path) == replace(ReadOptions(), half=options_for(path).half)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many digits a set has, in its training half where it has two, and what looks wrong."""
+
+    count: int
+    is_half: bool = False
+    doubt: Finding | None = None
+
+
+def _counts(
+    paths: "deque[str]",
+) -> Generator[tuple[str, Counted | DigitpadError] | None, None, None]:
+    """How many digits each set has that can be read, or why none can; None now and then."""
+    while paths:
+        path = paths.popleft()
+        try:
+            found: Counted | DigitpadError = yield from _count(path)
+        except UnclearError as error:
+            found = DatasetError(
+                error.file,
+                found=error.found,
+                expected="a set that means one thing: open it in the Dataset tab and export it",
+            )
+        except DigitpadError as error:
+            found = error
+        except Exception as error:
+            found = internal_error(error)
+        yield path, found
+
+
+def _count(path: str) -> Generator[None, None, Counted]:
+    if path == str(my_digits()):
+        return Counted(count_digits(my_digits()))
+    if path == reference_digits():
+        return Counted(REHEARSAL, is_half=True)
+    count, looked_at, halves = 0, list[DigitSet](), list[str]()
+    with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
+        for chunk in chunks:
+            count += len(chunk.digits)
+            looked_at.append(some_of(chunk.digits, A_PART))
+            yield
+    network = load_model(resource_path("model.npz")).network
+    found = findings(network, concatenate(looked_at))
+    return Counted(count, bool(halves), next(iter(found), None))

@@ -1,0 +1,277 @@
+"""The history of runs: look at them, compare two, use, save or delete their models."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.learning.run_history import PastRun, delete_run, past_runs
+from digitpad.models.model_file import load_model
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.retrain.run_facts import COLUMNS, cells, command, facts
+from digitpad.ui.support.messages import Answer, ask
+from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.worker import Background
+
+Button = QMessageBox.StandardButton
+
+_Index = QModelIndex | QPersistentModelIndex
+
+HINT = "Select a run to see its settings, or two to compare them."
+
+DIFFERENCES = "Two runs side by side: where they differ, both values are bold."
+
+NONE = "No run has come to an outcome yet: Start trains the first."
+
+MOST_COMPARED = 2
+
+IN_USE = "The model in use cannot be deleted"
+
+UNDECIDED = (
+    "Decide first about the training that ended last: use its model, or keep the current one"
+)
+
+
+class HistoryDialog(QDialog):
+    """A table of all runs, and below it what is known of those that are selected.
+
+    Parameters
+    ----------
+    undecided : the model file of the run that is still to be decided on; None where there is none.
+    """
+
+    def __init__(
+        self,
+        current_model: CurrentModel,
+        background: Background,
+        undecided: Callable[[], Path | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyDialog")
+        self.setWindowTitle("History of runs")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(944, 520)
+        self._current_model = current_model
+        self._background = background
+        self._undecided = undecided
+        self._runs: list[PastRun] = []
+        self.table = self._make_table()
+        self._hint = quiet_label("Reading …")
+        self.details = Details(self)
+        self.use_button = self._button("Use", "Read with the model of this run from now on")
+        self.save_button = self._button("Save as…", "Write the model of this run to a file")
+        self.copy_button = self._button("Copy command", "The command line that makes it again")
+        self.delete_button = self._button("Delete…", "")
+        self._lay_out()
+        self._connect()
+        self._show_selected()
+        self._read()
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, len(COLUMNS), self)
+        table.setObjectName("runs")
+        table.setAccessibleName("Runs")
+        table.setHorizontalHeaderLabels(COLUMNS)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setItemDelegate(_Cell(table))
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        return table
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(self)
+        scroll.setWidget(self.details)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        for button in (self.use_button, self.save_button, self.copy_button, self.delete_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        close = self._button("Close", "")
+        close.clicked.connect(self.close)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self._hint)
+        layout.addWidget(scroll, 3)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.table.itemSelectionChanged.connect(self._show_selected)
+        self.use_button.clicked.connect(self._use)
+        self.save_button.clicked.connect(self._save)
+        self.copy_button.clicked.connect(self._copy)
+        self.delete_button.clicked.connect(self._ask_to_delete)
+        self._current_model.changed.connect(self._show_selected)
+
+    def _read(self) -> None:
+        """List what there is, away from the window."""
+        self._background.run(past_runs, self._show)
+
+    def _show(self, runs: list[PastRun]) -> None:
+        self._runs = runs
+        self.table.setRowCount(len(runs))
+        for row, past in enumerate(runs):
+            for column, text in enumerate(cells(past)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(plain_tip(text))
+                self.table.setItem(row, column, item)
+        header = self.table.horizontalHeader()
+        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(len(COLUMNS)):
+            header.resizeSection(column, min(header.sectionSize(column), 20 * SPACE))
+        if runs:
+            self.table.selectRow(0)
+        self._show_selected()
+
+    def selected(self) -> list[PastRun]:
+        """The runs that are selected, from the top."""
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        return [self._runs[row] for row in rows]
+
+    def _show_selected(self) -> None:
+        runs = self.selected()
+        hint = DIFFERENCES if len(runs) == MOST_COMPARED else HINT
+        self._hint.setText(hint if self._runs else NONE)
+        self.details.show_runs(runs[:MOST_COMPARED])
+        is_one = len(runs) == 1
+        for button in (self.use_button, self.save_button, self.copy_button):
+            button.setEnabled(is_one)
+        why_not = self._why_not_delete(runs)
+        self.delete_button.setEnabled(bool(runs) and not why_not)
+        self.delete_button.setToolTip(why_not or "Remove the model file")
+
+    def _why_not_delete(self, runs: list[PastRun]) -> str:
+        """Why these cannot be deleted; empty where they can."""
+        paths = [past.path for past in runs]
+        if Path(self._current_model.path) in paths:
+            return IN_USE
+        return UNDECIDED if self._undecided() in paths else ""
+
+    # What becomes of a run
+
+    def _use(self) -> None:
+        self._current_model.open(str(self.selected()[0].path))
+
+    def _save(self) -> None:
+        path = self.selected()[0].path
+        if where := self._current_model.ask_where():
+            self._background.run(
+                lambda: load_model(path), lambda model: self._current_model.save_other(model, where)
+            )
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(command(self.selected()[0]))
+
+    def _ask_to_delete(self) -> None:
+        runs = self.selected()
+        what = "this run and its model" if len(runs) == 1 else f"{len(runs)} runs and their models"
+        answers: dict[Answer, Callable[[], None]] = {
+            "&Delete": partial(self._delete, runs),
+            Button.Cancel: lambda: None,
+        }
+        ask(self, f"Delete {what}? This cannot be undone.", answers)
+
+    def _delete(self, runs: list[PastRun]) -> None:
+        def delete() -> None:
+            for past in runs:
+                delete_run(past.path)
+
+        def ended() -> None:
+            self._current_model.forget_deleted()
+            self._read()
+
+        self._background.save(delete, lambda _: None).ended.connect(ended)
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell without a frame of its own: a whole row is selected, and the frame dims its text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class Details(QWidget):
+    """What is known of some runs, side by side; where they differ, in bold."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE // 2)
+        self._told: list[str] = []
+
+    def show_runs(self, runs: list[PastRun]) -> None:
+        """Show these."""
+        self._told = []
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        told = [facts(past) for past in runs]
+        names = list(dict.fromkeys(name for each in told for name in each if name != "command"))
+        for row, name in enumerate([*names, "command"] if told else []):
+            values = [each.get(name, "–") for each in told]
+            self._told.append(" | ".join([name, *values]))
+            self._grid.addWidget(quiet_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
+            for column, value in enumerate(values, 1):
+                self._grid.addWidget(_value(value, len(set(values)) > 1), row, column)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        for column in range(1, MOST_COMPARED + 1):
+            self._grid.setColumnStretch(column, int(column <= len(runs)))
+
+    @property
+    def text(self) -> str:
+        """Everything that is told, a row of values a line."""
+        return "\n".join(self._told)
+
+
+def _value(text: str, is_different: bool) -> QLabel:
+    label = plain_label(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    font = label.font()
+    font.setBold(is_different)
+    label.setFont(font)
+    return label

@@ -1,0 +1,1 @@
+"""What all tabs need of Qt: workers, undo, settings, messages, dialogs."""

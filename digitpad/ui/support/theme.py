@@ -1,0 +1,84 @@
+"""One quiet look, light and dark, as a palette: widgets ask it for roles and never name colours.
+
+Roles beyond Qt's plain ones: ``Accent`` marks the one thing that matters, ``PlaceholderText`` is
+secondary text, ``Mid`` is a hairline.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+
+from digitpad.ui.support.plain_text import plain_label
+
+SPACE = 8
+"""The grid that everything stands on, pixels."""
+
+OUTLINE = "#9aa5b4"
+"""Of boxes to tick, seen on light and on dark; the style draws it darker."""
+
+_Role = QPalette.ColorRole
+
+_LIGHT = {
+    _Role.Window: "#f5f6f8",
+    _Role.Base: "#ffffff",
+    _Role.AlternateBase: "#eef0f3",
+    _Role.Button: "#ffffff",
+    _Role.Text: "#1a202b",
+    _Role.PlaceholderText: "#5b6675",
+    _Role.Mid: "#d3d8df",
+    _Role.Dark: "#b4bbc5",
+    _Role.Light: "#ffffff",
+    _Role.Accent: "#1f66d6",
+    _Role.HighlightedText: "#ffffff",
+}
+
+_DARK = {
+    _Role.Window: "#1b1e24",
+    _Role.Base: "#121419",
+    _Role.AlternateBase: "#21252c",
+    _Role.Button: "#2a2f38",
+    _Role.Text: "#e9edf3",
+    _Role.PlaceholderText: "#9aa5b4",
+    _Role.Mid: "#3a414c",
+    _Role.Dark: "#14161a",
+    _Role.Light: "#3a414c",
+    _Role.Accent: "#6aa3ff",
+    _Role.HighlightedText: "#0d1117",
+}
+
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def quiet_label(text: str) -> QLabel:
+    """Secondary text: a heading, a hint."""
+    label = plain_label(text)
+    label.setForegroundRole(_Role.PlaceholderText)
+    return label
+
+
+def apply_theme(app: QApplication, choice: str) -> None:
+    """Dress the program in ``"light"`` or ``"dark"``, or as the system is with ``"system"``."""
+    scheme = _SCHEMES.get(choice, app.styleHints().colorScheme())
+    palette = _palette(_DARK if scheme == Qt.ColorScheme.Dark else _LIGHT)
+    app.setPalette(palette)
+    # The style outlines boxes to tick in a darker shade of the window: unseen where that is dark.
+    palette.setColor(_Role.Window, QColor(OUTLINE))
+    for kind in ("QCheckBox", "QRadioButton", "QListWidget"):
+        app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
+
+
+def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    text = QColor(colours[_Role.Text])
+    for role in (_Role.WindowText, _Role.ButtonText, _Role.ToolTipText, _Role.BrightText):
+        palette.setColor(role, text)
+    palette.setColor(_Role.ToolTipBase, QColor(colours[_Role.AlternateBase]))
+    for role in (_Role.Highlight, _Role.Link):
+        palette.setColor(role, QColor(colours[_Role.Accent]))
+    faint = QColor(text)
+    faint.setAlphaF(0.4)
+    for role in (_Role.Text, _Role.WindowText, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    return palette

@@ -1,0 +1,73 @@
+"""A picture of 28x28 values, each a square."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from digitpad.ink.framing import SIDE
+from digitpad.ui.support.images import ink_image
+
+GRID_FROM = 6
+"""Pixels of the screen for a pixel of the picture from which on a grid does not hide it."""
+
+
+class ImageView(QWidget):
+    """Shows a picture as large as there is room; the pointer tells the value under it.
+
+    Parameters
+    ----------
+    zoom : pixels of the screen for a pixel of the picture, at least.
+    """
+
+    def __init__(self, zoom: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture: NDArray[np.uint8] = np.zeros((SIDE, SIDE), np.uint8)
+        self._least = QSize(SIDE * zoom, SIDE * zoom)
+        self.setMouseTracking(True)
+        self.setAccessibleDescription("A picture of 28 by 28 values from 0, paper, to 255, ink")
+
+    def show_picture(self, picture: NDArray[np.uint8]) -> None:
+        """Show a picture uint8 (28, 28)."""
+        self.picture = picture
+        self.update()
+
+    def clear(self) -> None:
+        """Show paper."""
+        self.show_picture(np.zeros((SIDE, SIDE), np.uint8))
+
+    @property
+    def _zoom(self) -> int:
+        """A whole number: every value is a square of the same size."""
+        return max(1, min(self.width(), self.height()) // SIDE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._least
+
+    def sizeHint(self) -> QSize:
+        return self._least
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, side = self.palette(), SIDE * self._zoom
+        paper = palette.color(QPalette.ColorRole.Base)
+        ink = palette.color(QPalette.ColorRole.Text)
+        painter = QPainter(self)
+        painter.drawImage(QRectF(0, 0, side, side), ink_image(self.picture, paper, ink))
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        if self._zoom >= GRID_FROM:
+            painter.setOpacity(0.5)
+            steps = range(self._zoom, side, self._zoom)
+            painter.drawLines([QLineF(at, 0, at, side) for at in steps])
+            painter.drawLines([QLineF(0, at, side, at) for at in steps])
+            painter.setOpacity(1)
+        painter.drawRect(0, 0, side - 1, side - 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        column, row = (int(v) // self._zoom for v in event.position().toTuple())
+        if 0 <= row < SIDE and 0 <= column < SIDE:
+            text = f"row {row}, column {column}: {self.picture[row, column]}"
+            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        QToolTip.hideText()

@@ -1,0 +1,72 @@
+"""Opens what is dropped or pasted for what it is, whichever tab is shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from digitpad.errors import DigitpadError, printable
+from digitpad.ui.support.mime import FileKind, kind_of_file
+from digitpad.ui.support.worker import Background
+
+
+class FileOpener(QObject):
+    """Looks at a file away from the window, then has it opened.
+
+    Parameters
+    ----------
+    open_model, open_picture, open_dataset : are given the path.
+    wants_dataset : whether a text of digits is to be opened as a data set, not on the canvas.
+
+    Signals
+    -------
+    message(str) : something quiet to tell the user.
+    """
+
+    message = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        open_model: Callable[[str], None],
+        open_picture: Callable[[str], None],
+        open_dataset: Callable[[str], None],
+        wants_dataset: Callable[[], bool],
+    ) -> None:
+        super().__init__(background)
+        self._background = background
+        self._open_model, self._open_picture = open_model, open_picture
+        self._open_dataset, self._wants_dataset = open_dataset, wants_dataset
+
+    def open(self, paths: list[str]) -> None:
+        """Open the first of some files or folders."""
+        path = paths[0]
+        self._background.run(lambda: _kind(path), lambda kind: self._open(path, kind))
+        if len(paths) > 1:
+            name = Path(path).name
+            self.message.emit(f"Opened only the first of {len(paths):,} files: {name}")
+
+    def _open(self, path: str, kind: FileKind) -> None:
+        if kind is FileKind.MODEL:
+            self._open_model(path)
+        elif kind is FileKind.DATASET or (kind is FileKind.TEXT and self._wants_dataset()):
+            self._open_dataset(path)
+        else:
+            self._open_picture(path)
+
+
+def _kind(path: str) -> FileKind:
+    """What a file or folder is to be opened as. An empty folder is told of before any tab is shown.
+
+    Raises
+    ------
+    DigitpadError : it is nothing that can be opened, or cannot be read.
+    """
+    kind = kind_of_file(path)
+    try:
+        is_empty = Path(path).is_dir() and not any(Path(path).iterdir())
+    except OSError:
+        is_empty = False  # Who reads it says why that cannot be done.
+    if is_empty:
+        raise DigitpadError(f"{printable(Path(path).name)}: found no digits, the folder is empty.")
+    return kind

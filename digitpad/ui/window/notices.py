@@ -1,0 +1,84 @@
+"""What the user must not miss: each stays in a bar of its own until it is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.errors import printable
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.theme import SPACE
+
+
+class Notices(QWidget):
+    """The bars, one below the other; empty, it takes no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bars = QVBoxLayout(self)
+        self._bars.setContentsMargins(0, 0, 0, 0)
+        self._bars.setSpacing(1)
+        self.hide()
+
+    def tell(self, text: str, answer: str = "", answered: Callable[[], None] | None = None) -> None:
+        """Show a text until the user closes it.
+
+        Parameters
+        ----------
+        answer : the text of a button that closes it as well, and calls ``answered``.
+        """
+        bar = self._bar(printable(text))
+        if answered:
+            button = QPushButton(answer, bar)
+            button.clicked.connect(answered)
+            button.clicked.connect(lambda: self._close(bar))
+            row = bar.layout()
+            assert isinstance(row, QHBoxLayout)
+            row.insertWidget(row.count() - 1, button)
+        self._bars.addWidget(bar)
+        self.show()
+
+    def _bar(self, text: str) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("notice")
+        bar.setFrameShape(QFrame.Shape.StyledPanel)
+        bar.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        bar.setAutoFillBackground(True)
+        warning = QLabel(bar)
+        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        warning.setPixmap(icon.pixmap(3 * SPACE, 3 * SPACE))
+        label = plain_label(parent=bar)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        label.setWordWrap(True)  # Only now: the height that it needs follows from its width.
+        label.setText(text)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton(bar)
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setToolTip("Close this message")
+        close.setAccessibleName("Close")
+        close.clicked.connect(lambda: self._close(bar))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
+        row.setSpacing(SPACE)
+        row.addWidget(warning)
+        row.addWidget(label, 1)
+        row.addWidget(close)
+        return bar
+
+    def _close(self, bar: QFrame) -> None:
+        self._bars.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+        self.setVisible(self._bars.count() > 0)
