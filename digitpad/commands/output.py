@@ -19,7 +19,7 @@ from digitpad.models.model_file import load_model
 
 T = TypeVar("T")
 
-MOST_TOLD = 20
+MAX_TOLD = 20
 """Errors of a data set that are told one by one."""
 
 MENDED_BY: dict[Mend, str] = {
@@ -107,9 +107,9 @@ def teller_of_halves(
 
 def tell_left_out(digits: DigitSet) -> None:
     """Say on standard error what could not be read, the first of it line by line."""
-    for error in digits.left_out[:MOST_TOLD]:
+    for error in digits.left_out[:MAX_TOLD]:
         print(f"left out: {printable(str(error))}", file=sys.stderr)
-    more = len(digits.left_out[MOST_TOLD:]) + digits.left_out_more
+    more = len(digits.left_out[MAX_TOLD:]) + digits.left_out_more
     if more:
         print(f"left out: and {more:,} more", file=sys.stderr)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from digitpad.commands.answers import told
 from digitpad.commands.output import (
-    MOST_TOLD,
+    MAX_TOLD,
     percent,
     read_options,
     tell_findings,
@@ -31,7 +31,7 @@ from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.explain.certainty import certainty_of
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import MOST_BYTES, extract_ink, read_picture
+from digitpad.ink.images import MAX_BYTES, extract_ink, read_picture
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
@@ -69,10 +69,10 @@ class Problems:
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:
         """Say what of a set could not be read, the first of it line by line."""
-        for error in digits.left_out[:MOST_TOLD]:
+        for error in digits.left_out[:MAX_TOLD]:
             # In a folder or an archive, files go by their names in it.
             self._warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}", 1)
-        if more := len(digits.left_out[MOST_TOLD:]) + digits.left_out_more:
+        if more := len(digits.left_out[MAX_TOLD:]) + digits.left_out_more:
             self._warn(f"{file}: {more:,} more could not be read.", more)
 
     def _warn(self, text: str, count: int) -> None:
@@ -113,9 +113,9 @@ def _readings(
         if file != STANDARD_INPUT:
             yield from _readings_of(file, network, arguments, problems)
             continue
-        content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            problems.tell(DigitpadError(f"found more than {MOST_BYTES >> 20} MB."), TITLE)
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            problems.tell(DigitpadError(f"found more than {MAX_BYTES >> 20} MB."), TITLE)
             continue
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "input")

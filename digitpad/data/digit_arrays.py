@@ -9,13 +9,13 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
 
-MOST_BYTES = MOST_DIGITS * SIDE * SIDE
+MAX_BYTES = MAX_DIGITS * SIDE * SIDE
 """Bytes that one array may take."""
 
 BLOCK = 1 << 20
@@ -29,7 +29,7 @@ def open_npz(path: Path) -> Npz:
     ------
     DatasetError : it cannot be read or is damaged.
     """
-    return Npz(path, error=DatasetError, expected="an .npz file", most=MOST_BYTES)
+    return Npz(path, error=DatasetError, expected="an .npz file", most=MAX_BYTES)
 
 
 def read_labels(arrays: Npz, count: int) -> NDArray[np.int8]:

@@ -22,10 +22,10 @@ SIDE = 28
 UNLABELLED = -1
 """Label of a digit of which nobody has said what it is."""
 
-MOST_DIGITS = 1_000_000
+MAX_DIGITS = 1_000_000
 """Digits that one set may hold: a file that promises more is not believed."""
 
-MOST_ERRORS = 2_000
+MAX_ERRORS = 2_000
 """Errors that are kept of one set; the others are counted."""
 
 
@@ -46,7 +46,7 @@ class DigitSet:
     names : N names, e.g. the file each digit came from; empty where digits have only a number.
     writers : int32 array of shape (N,) that tells who wrote each digit; None where not known.
     drawings : the N drawings the images were made from; empty where there are none.
-    left_out : what could not be read, one error for each, at most :data:`MOST_ERRORS`.
+    left_out : what could not be read, one error for each, at most :data:`MAX_ERRORS`.
     left_out_more : how much else could not be read.
     """
 

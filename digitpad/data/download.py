@@ -28,7 +28,7 @@ PATIENCE = 10.0
 SLOWEST = 2_000
 """Bytes a second that a mirror must bring."""
 
-PIECE = 1 << 12
+CHUNK_BYTES = 1 << 12
 """Bytes that are taken at a time."""
 
 LOOK = 0.1
@@ -214,7 +214,7 @@ class _Answer(Thread):
             answer.raise_for_status()
             self.has_begun = True
             # As it is: nothing is unpacked, whatever the mirror calls it.
-            for piece in answer.raw.stream(PIECE, decode_content=False):
+            for piece in answer.raw.stream(CHUNK_BYTES, decode_content=False):
                 self._put(piece)
                 if not self.is_wanted.is_set():
                     return

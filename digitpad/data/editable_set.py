@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text.update import Change, Kind
 from digitpad.errors import DatasetError
@@ -79,7 +79,7 @@ class EditableSet:
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
     read : int8 (N,), the most probable digit, or ``NOT_READ``.
-    left_out : what could not be read from the disk, one error for each, at most ``MOST_ERRORS``.
+    left_out : what could not be read from the disk, one error for each, at most ``MAX_ERRORS``.
     left_out_count : how much could not be read.
     revision : a number that grows with each mend and each save.
     """
@@ -130,7 +130,7 @@ class EditableSet:
 
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
-        self.left_out += digits.left_out[: MOST_ERRORS - len(self.left_out)]
+        self.left_out += digits.left_out[: MAX_ERRORS - len(self.left_out)]
         self.left_out_count += len(digits.left_out) + digits.left_out_more
         if not len(digits):
             return

@@ -17,16 +17,16 @@ from digitpad.ink.strokes import Drawing
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 
-SAMPLE = 500
+SAMPLE_SIZE = 500
 """Digits that are looked at, spread over the set."""
 
 A_PART = 100
 """Digits to keep of each part of a set that is read in parts, to look at them in the end."""
 
-FEWEST = 10
+MIN_LABELLED = 10
 """Of fewer labelled digits nothing is said."""
 
-ENOUGH = 50
+MIN_DIGITS = 50
 """Of fewer nothing is said about the labels, or that these are no digits: a few may be odd."""
 
 FAINTEST = 32
@@ -43,10 +43,10 @@ RIGHT = 0.6
 """Of the digits, once turned or inverted, at least this share must be read right, and at least
 twice as many as before."""
 
-FEWEST_OF_A_LABEL = 5
+MIN_OF_A_LABEL = 5
 """Of a label with fewer digits nothing is said."""
 
-FEWEST_CLASSES = 3
+MIN_CLASSES = 3
 """Where the labels or what was read are fewer different digits, they tell nothing: a network may
 read all inverted digits as the same one."""
 
@@ -123,9 +123,9 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     -------
     The findings in the order in which they are to be mended: each holds once those before it are.
     """
-    has_labels = int(np.count_nonzero(digits.labels != UNLABELLED)) >= FEWEST
+    has_labels = int(np.count_nonzero(digits.labels != UNLABELLED)) >= MIN_LABELLED
     sample = _sample(digits, labelled_only=has_labels)
-    if len(sample) < FEWEST:
+    if len(sample) < MIN_LABELLED:
         return []
     found = []
     largest = int(sample.images.max())
@@ -157,7 +157,7 @@ def some_of(digits: DigitSet, count: int, among: NDArray[np.integer] | None = No
 def _sample(digits: DigitSet, *, labelled_only: bool) -> DigitSet:
     """Some digits, as many from each part of the set."""
     wanted = np.flatnonzero((digits.labels != UNLABELLED) | (not labelled_only))
-    return some_of(digits, SAMPLE, wanted)
+    return some_of(digits, SAMPLE_SIZE, wanted)
 
 
 def _dark_ground(sample: DigitSet) -> list[Finding]:
@@ -177,7 +177,7 @@ def _turned_or_labels(
     network: Network, sample: DigitSet, probabilities: NDArray[np.floating], share: float
 ) -> list[Finding]:
     """Why most of the digits are misclassified, as far as it can be told."""
-    if len(np.unique(sample.labels)) < FEWEST_CLASSES:
+    if len(np.unique(sample.labels)) < MIN_CLASSES:
         return _one_class(probabilities, sample, share)
     ways: list[tuple[Mend, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
     tried = []
@@ -189,7 +189,7 @@ def _turned_or_labels(
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
         return [_turned(mend, ways[best], share, tried[best], len(sample)) for mend in ways[best]]
-    if len(sample) < ENOUGH:
+    if len(sample) < MIN_DIGITS:
         return []
     if swapped := _swapped(probabilities, sample):
         return swapped
@@ -209,7 +209,7 @@ def _one_class(
 ) -> list[Finding]:
     """Digits of every kind that all have the same label."""
     labels = np.unique(sample.labels)
-    if len(labels) > 1 or len(np.unique(probabilities.argmax(axis=1))) < FEWEST_CLASSES:
+    if len(labels) > 1 or len(np.unique(probabilities.argmax(axis=1))) < MIN_CLASSES:
         return []
     text = (
         f"All digits are labelled {labels[0]}, but {_percent(1 - share)} of {len(sample):,} are "
@@ -236,7 +236,7 @@ def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Find
     table = np.zeros((10, 10), np.int64)
     np.add.at(table, (sample.labels, probabilities.argmax(axis=1)), 1)
     counts = table.sum(axis=1)
-    known = np.flatnonzero(counts >= FEWEST_OF_A_LABEL)
+    known = np.flatnonzero(counts >= MIN_OF_A_LABEL)
     read_as = table.argmax(axis=1)
     moved = [
         int(label)

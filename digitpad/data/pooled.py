@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE
 
-BATCH = 1000
+CHUNK_SIZE = 1000
 """Images copied at a time where all are gone through."""
 
 
@@ -41,8 +41,8 @@ class PooledImages:
 
     def batches(self) -> Iterator[NDArray[np.uint8]]:
         """Copies of all images, some at a time."""
-        for start in range(0, len(self), BATCH):
-            yield self[start : start + BATCH]
+        for start in range(0, len(self), CHUNK_SIZE):
+            yield self[start : start + CHUNK_SIZE]
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
 from digitpad.ink.images import MAX_SIDE
-from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Stroke
+from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Stroke
 
 
 def drawing_file() -> Path:
@@ -86,9 +86,9 @@ def kept_drawing() -> Drawing:
 
 
 def _drawing(arrays: Npz) -> Drawing:
-    lengths = arrays.read("lengths", "iu", (None,), longest=MOST_STROKES)
+    lengths = arrays.read("lengths", "iu", (None,), longest=MAX_STROKES)
     widths = arrays.read("widths", "f", (len(lengths),)).astype(np.float32)
-    points = arrays.read("points", "f", (None, 2), longest=MOST_POINTS).astype(np.float32)
+    points = arrays.read("points", "f", (None, 2), longest=MAX_POINTS).astype(np.float32)
     pressures = arrays.read("pressures", "f", (len(points),)).astype(np.float32)
     if (lengths < 1).any() or lengths.sum() != len(points):
         raise arrays.error("lengths", "others", f"lengths of {len(points):,} points in all")

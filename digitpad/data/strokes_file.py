@@ -16,25 +16,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import open_npz, read_labels, read_writers, write_arrays
-from digitpad.data.digitset import MOST_DIGITS, MOST_ERRORS, SIDE, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz
 from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Points, Stroke, bounds
+from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Points, Stroke, bounds
 
 SCALE = 1000
 """Longer side of a digit in the file."""
 
-SHOWN = 400.0
+SHOWN_SIDE = 400.0
 """Longer side of a digit that was read, canvas units; it lies in the middle of the canvas."""
 
-BATCH = 250
+CHUNK_SIZE = 250
 """Digits in a chunk, at most."""
 
 IS_TEST = "is_test"
 """Name of the array that tells the halves apart."""
 
-MOST_POINTS_IN_ALL = 30_000_000
+MAX_POINTS_IN_ALL = 30_000_000
 """Points of a file."""
 
 
@@ -50,18 +50,18 @@ def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
     DatasetError : an array is missing, damaged, or holds something else, or all are left out.
     """
     with open_npz(path) as arrays:
-        points = arrays.read("points", "iu", (None, 2), longest=MOST_POINTS_IN_ALL)
-        strokes = _offsets(arrays, "stroke_offsets", len(points), MOST_POINTS_IN_ALL)
-        digits = _offsets(arrays, "digit_offsets", len(strokes) - 1, MOST_DIGITS)
+        points = arrays.read("points", "iu", (None, 2), longest=MAX_POINTS_IN_ALL)
+        strokes = _offsets(arrays, "stroke_offsets", len(points), MAX_POINTS_IN_ALL)
+        digits = _offsets(arrays, "digit_offsets", len(strokes) - 1, MAX_DIGITS)
         count = len(digits) - 1
         labels, writers = read_labels(arrays, count), read_writers(arrays, count)
         is_wanted = _is_in_half(arrays, half, count)
     stroke_counts, point_counts = np.diff(digits), np.diff(strokes[digits])
-    is_drawn = (stroke_counts <= MOST_STROKES) & (point_counts <= MOST_POINTS)
+    is_drawn = (stroke_counts <= MAX_STROKES) & (point_counts <= MAX_POINTS)
     refused = np.flatnonzero(~is_drawn & is_wanted)
     is_drawn &= is_wanted
     left_out = tuple(
-        _too_much(path, i, stroke_counts[i], point_counts[i]) for i in refused[:MOST_ERRORS]
+        _too_much(path, i, stroke_counts[i], point_counts[i]) for i in refused[:MAX_ERRORS]
     )
     if len(refused) and not is_drawn.any():
         raise left_out[0]
@@ -107,7 +107,7 @@ def _too_much(path: Path, number: int, strokes: int, points: int) -> DatasetErro
         path,
         where=f"digit {number + 1}",
         found=f"{strokes:,} strokes of {points:,} points",
-        expected=f"at most {MOST_STROKES:,} strokes and {MOST_POINTS:,} points",
+        expected=f"at most {MAX_STROKES:,} strokes and {MAX_POINTS:,} points",
     )
 
 
@@ -118,23 +118,23 @@ def _pieces(strokes: NDArray[np.integer], points: NDArray[np.integer]) -> Iterat
     ----------
     strokes, points : how many each digit has, (N,).
     """
-    work = np.maximum(strokes / MOST_STROKES, points / MOST_POINTS)
+    work = np.maximum(strokes / MAX_STROKES, points / MAX_POINTS)
     start = 0
     while start < len(work):
-        some = work[start : start + BATCH].cumsum()
+        some = work[start : start + CHUNK_SIZE].cumsum()
         stop = start + max(1, int(np.searchsorted(some, 1, side="right")))
         yield start, stop
         start = stop
 
 
 def _drawing(points: NDArray[np.integer], offsets: NDArray[np.int64]) -> Drawing:
-    """A digit, its longer side ``SHOWN`` canvas units, in the middle of the canvas.
+    """A digit, its longer side ``SHOWN_SIDE`` canvas units, in the middle of the canvas.
 
     ``offsets`` tells where its strokes start among the points, and where the last one ends.
     """
     whole = points[offsets[0] : offsets[-1]].astype(np.float64)
     low, high = whole.min(axis=0), whole.max(axis=0)
-    scale = SHOWN / max((high - low).max(), 1)
+    scale = SHOWN_SIDE / max((high - low).max(), 1)
     placed: Points = ((whole - (low + high) / 2) * scale + CANVAS / 2).astype(np.float32)
     return Drawing(tuple(map(Stroke, np.split(placed, offsets[1:-1] - offsets[0]))))
 

@@ -29,7 +29,7 @@ FORMAT = "digitpad unsaved 2"
 FORMATS = ("digitpad unsaved 1", FORMAT)
 """All that are read: the first one had no checksums."""
 
-LARGEST = 1 << 28
+MAX_FILE_BYTES = 1 << 28
 """Bytes of a file that are still read: a million changes have about 40 MB."""
 
 
@@ -144,7 +144,7 @@ def read_unsaved(file: Path) -> Unsaved:
     DamagedError : nobody can read them any more.
     DatasetError : the system does not let us read them now, or another version wrote them.
     """
-    content = read_bytes(file, LARGEST)
+    content = read_bytes(file, MAX_FILE_BYTES)
     try:
         record = json.loads(content)
         form = record.pop("format")

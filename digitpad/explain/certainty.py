@@ -10,13 +10,13 @@ from digitpad.ink.strokes import Drawing
 SURE = 0.99
 """A network this sure knows a digit in parts, such as an open 4, from several digits."""
 
-LEAST = 0.6
+MIN_PROBABILITY = 0.6
 """A digit less probable than this is uncertain. A higher one doubts more digits, too."""
 
-MOST = 0.75
+MIN_TOGETHER = 0.75
 """Candidates that have so much of the probability leave no doubt that it is one of them."""
 
-MOST_CANDIDATES = 3
+MAX_CANDIDATES = 3
 
 PLAUSIBLE = 0.5
 """A digit is plausible if it is at least this share as probable as the most probable one."""
@@ -64,7 +64,7 @@ def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
     """
     if not probabilities:
         return Certainty()
-    candidates = tuple(plausible_digits(probabilities)[:MOST_CANDIDATES])
+    candidates = tuple(plausible_digits(probabilities)[:MAX_CANDIDATES])
     reason = _doubt(drawing, [probabilities[digit] for digit in candidates])
     return Certainty(None if reason else candidates[0], candidates, reason)
 
@@ -75,6 +75,6 @@ def _doubt(drawing: Drawing, probable: Sequence[float]) -> Reason | None:
         return Reason.TOO_LITTLE
     if probable[0] < SURE and has_several_digits(drawing):
         return Reason.SEVERAL
-    if len(probable) > 1 and sum(probable) >= MOST:
+    if len(probable) > 1 and sum(probable) >= MIN_TOGETHER:
         return Reason.CLOSE
-    return Reason.UNKNOWN if probable[0] < LEAST else None
+    return Reason.UNKNOWN if probable[0] < MIN_PROBABILITY else None

@@ -13,7 +13,7 @@ ENDINGS = (".gz", ".bz2", ".xz")
 _UNPACKERS = {b"\x1f\x8b": "gzip.open", b"BZh": "bz2.open", b"\xfd7zXZ\0": "lzma.open"}
 """What packed files start with, and what unpacks them; it is imported when it is needed."""
 
-LONGEST_MAGIC = max(map(len, _UNPACKERS))
+MAX_MAGIC_LENGTH = max(map(len, _UNPACKERS))
 """Bytes at the start of a file that tell whether it is packed."""
 
 

@@ -12,15 +12,15 @@ from digitpad.version import program_version
 LOG = logging.getLogger("digitpad")
 LOG.addHandler(logging.NullHandler())  # Without any, what is logged goes to standard error.
 
-LARGEST = 1 << 20
+MAX_LOG_BYTES = 1 << 20
 """Bytes of a log file after which the next start begins another; the one before is kept too."""
 
 
 class _Bounded(logging.FileHandler):
-    """Keeps no more than :data:`LARGEST` bytes twice: an error may come again and again."""
+    """Keeps no more than :data:`MAX_LOG_BYTES` bytes twice: an error may come again and again."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if self.stream and self.stream.tell() < 2 * LARGEST:
+        if self.stream and self.stream.tell() < 2 * MAX_LOG_BYTES:
             super().emit(record)
 
 
@@ -35,7 +35,7 @@ def open_log() -> None:
         path = log_path()
         path.parent.mkdir(parents=True, exist_ok=True)
         # The module logging.handlers does this too, but takes a tenth of the start to import.
-        if path.exists() and path.stat().st_size > LARGEST:
+        if path.exists() and path.stat().st_size > MAX_LOG_BYTES:
             path.replace(path.with_suffix(".log.1"))
         handler = _Bounded(path, encoding="utf-8", errors="backslashreplace")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

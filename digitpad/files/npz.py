@@ -24,13 +24,13 @@ from digitpad.errors import FileError
 from digitpad.files.regular import check_regular
 from digitpad.files.zip_directory import directory_size
 
-MOST_NAMES = 1 << 20
+MAX_NAMES = 1 << 20
 """Bytes of the list of arrays, enough for 10,000: of a zip of digits it may be far longer."""
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
 
-LONGEST_HEADER = 1024
+MAX_HEADER_LENGTH = 1024
 """Bytes of an array's header that are still read; the usual form has 128."""
 
 # Possessive: never goes back, so one pass over any header is enough.
@@ -99,7 +99,7 @@ class Npz:
     def _opened(self) -> zipfile.ZipFile:
         try:
             check_regular(self.path)
-            if directory_size(self.path) > MOST_NAMES:
+            if directory_size(self.path) > MAX_NAMES:
                 raise ValueError("it is a zip of very many files")
             archive = zipfile.ZipFile(self.path)
             count, promised = len(archive.infolist()), _promised(archive)
@@ -169,7 +169,7 @@ class Npz:
             file = self._open(member)
         with file:
             with self._reading(name):
-                start = file.read(LONGEST_HEADER)
+                start = file.read(MAX_HEADER_LENGTH)
             self._check_header(name, header, kinds, shapes, longest)
             found = member.file_size - header.length
             if header.size != found:
@@ -177,7 +177,7 @@ class Npz:
             with self._reading(name):
                 content = bytearray(start[header.length :])
                 # One byte more than there should be: only at its end is the checksum compared.
-                while len(content) <= header.size and (piece := file.read(PIECE)):
+                while len(content) <= header.size and (piece := file.read(CHUNK_BYTES)):
                     content += piece
                 if len(content) != header.size:
                     raise EOFError(f"{len(content):,} bytes of {header.size:,}")
@@ -191,7 +191,7 @@ class Npz:
         member = self._members[name]
         self._check_member(name, member)
         with self._reading(name), self._open(member) as file:
-            header = _header(file.read(LONGEST_HEADER))
+            header = _header(file.read(MAX_HEADER_LENGTH))
         if header is None:
             raise self.error(name, "damage (no header of an array)", "an array of numbers")
         return header
@@ -206,7 +206,10 @@ class Npz:
         ------
         FileError : as :meth:`read`; or it is too long.
         """
-        if name in self._members and self._members[name].file_size > 4 * longest + LONGEST_HEADER:
+        if (
+            name in self._members
+            and self._members[name].file_size > 4 * longest + MAX_HEADER_LENGTH
+        ):
             raise self.error(name, "a longer text", f"at most {longest:,} characters")
         array = self.read(name, "U", ())
         with self._reading(name):

@@ -8,7 +8,7 @@ import os
 import struct
 from pathlib import Path
 
-LARGEST = 1 << 25
+MAX_DIRECTORY_BYTES = 1 << 25
 """Bytes of a list that is read: more than 300,000 files, whatever their names."""
 
 _END, _LOCATOR, _END64 = b"PK\5\6", b"PK\6\7", b"PK\6\6"
@@ -27,8 +27,8 @@ def check_directory(path: str | Path) -> None:
     OSError : the file cannot be read.
     """
     length = directory_size(path)
-    if length > LARGEST:
-        megabytes, most = length >> 20, LARGEST >> 20
+    if length > MAX_DIRECTORY_BYTES:
+        megabytes, most = length >> 20, MAX_DIRECTORY_BYTES >> 20
         raise ValueError(
             f"its list of files has {megabytes:,} MB, and at most {most} MB are read: unpack it"
         )

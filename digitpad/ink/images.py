@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from digitpad.errors import InkError, printable
 from digitpad.files.regular import check_regular
 from digitpad.ink.framing import SIDE, Picture
-from digitpad.ink.opencv import MOST_PIXELS, cv2
+from digitpad.ink.opencv import MAX_PIXELS, cv2
 
 MAX_SIDE = 560
 """Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
 
-MOST_BYTES = 512 << 20
+MAX_BYTES = 512 << 20
 """Of a picture file that is still read."""
 
 JPEG = b"\xff\xd8"
@@ -144,17 +144,17 @@ def decode_picture(data: bytes, file: str | Path) -> NDArray[np.uint8]:
 
 
 def _content(path: str | Path) -> bytes:
-    """The content of a file of at most :data:`MOST_BYTES`."""
+    """The content of a file of at most :data:`MAX_BYTES`."""
     try:
         check_regular(path)
         with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise InkError(f"{printable(path)}: cannot be read: {reason or error}.") from error
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise InkError(
-            f"{printable(path)}: found a file of more than {MOST_BYTES >> 20} MB. "
+            f"{printable(path)}: found a file of more than {MAX_BYTES >> 20} MB. "
             "Save the picture in a smaller size."
         )
     return content
@@ -165,7 +165,7 @@ def _decoded(data: bytes) -> NDArray[Any] | None:
 
     Raises
     ------
-    cv2.error : it is no picture, or has more than :data:`MOST_PIXELS`.
+    cv2.error : it is no picture, or has more than :data:`MAX_PIXELS`.
     """
     content = np.frombuffer(data, np.uint8)
     if not data.startswith(JPEG):
@@ -208,5 +208,5 @@ def _too_large(data: bytes) -> str:
     """What to tell of a picture of too many pixels."""
     width, height = _size(data)
     found = f"{width:,} x {height:,} pixels" if width > 0 else "too many pixels"
-    limit = f"at most {MOST_PIXELS // 1_000_000} million"
+    limit = f"at most {MAX_PIXELS // 1_000_000} million"
     return f"found a picture of {found}, expected {limit}. Save it in a smaller size."

@@ -10,14 +10,14 @@ import os
 import threading
 from typing import TYPE_CHECKING, Any
 
-MOST_PIXELS = 120_000_000
+MAX_PIXELS = 120_000_000
 """Of a picture that is decoded. OpenCV reads this once, and looks at each header before it takes
 any memory."""
 
 _QT = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 _SETTINGS = {
-    "OPENCV_IO_MAX_IMAGE_PIXELS": str(MOST_PIXELS),
+    "OPENCV_IO_MAX_IMAGE_PIXELS": str(MAX_PIXELS),
     # What is wrong with a picture is told by an error; it need not be on standard error too.
     "OPENCV_LOG_LEVEL": "SILENT",
 }

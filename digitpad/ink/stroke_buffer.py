@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.ink.strokes import MOST_POINTS, Stroke
+from digitpad.ink.strokes import MAX_POINTS, Stroke
 
 
 class StrokeBuffer:
@@ -22,7 +22,7 @@ class StrokeBuffer:
         *,
         erases: bool = False,
         has_pressure: bool = False,
-        most: int = MOST_POINTS,
+        most: int = MAX_POINTS,
     ) -> None:
         self.width = width
         self.erases = erases

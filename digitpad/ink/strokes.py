@@ -16,10 +16,10 @@ CANVAS = 560.0
 PEN_WIDTH = 24.0
 """Pen width of a new canvas, in canvas units."""
 
-MOST_STROKES = 1000
+MAX_STROKES = 1000
 """Strokes that a drawing may have."""
 
-MOST_POINTS = 20_000
+MAX_POINTS = 20_000
 """Points that all strokes of a drawing may have together: to read them takes less than 10 ms."""
 
 Points = NDArray[np.float32]
@@ -114,6 +114,6 @@ def bounds(drawing: Drawing) -> tuple[Points, Points]:
 
 def room_for_stroke(drawing: Drawing) -> int:
     """How many points a further stroke of the drawing may have; 0 where it may have none."""
-    if len(drawing.strokes) >= MOST_STROKES:
+    if len(drawing.strokes) >= MAX_STROKES:
         return 0
-    return max(MOST_POINTS - sum(len(stroke.points) for stroke in drawing.strokes), 0)
+    return max(MAX_POINTS - sum(len(stroke.points) for stroke in drawing.strokes), 0)

@@ -31,13 +31,13 @@ from digitpad.nn.training import TrainingState
 
 FORMAT = "digitpad checkpoint 2"
 
-LARGEST = 1 << 33
+MAX_FILE_BYTES = 1 << 33
 """Bytes of a checkpoint that are still read."""
 
-LONGEST_RECORD = 1 << 26
+MAX_RECORD_LENGTH = 1 << 26
 """Characters of its record that are still read: 100,000 epochs have some 20 million."""
 
-MOST_STEPS = 1 << 53
+MAX_STEPS = 1 << 53
 """Of anything that is counted: as far as decimal numbers count exactly."""
 
 COUNTS = ("epoch", "step", "seen", "best_epoch")
@@ -93,9 +93,9 @@ def load_checkpoint(
     ------
     ModelFileError : it is not there, not a checkpoint, damaged, or of another kind of optimizer.
     """
-    with open_arrays(path, "a checkpoint", LARGEST) as arrays:
+    with open_arrays(path, "a checkpoint", MAX_FILE_BYTES) as arrays:
         check_format(arrays, FORMAT)
-        record = read_record(arrays, LONGEST_RECORD)
+        record = read_record(arrays, MAX_RECORD_LENGTH)
         optimizer = _made(arrays, record, make_optimizer)
         network = read_network(arrays, "network_")
         state = TrainingState(network, optimizer)
@@ -148,7 +148,7 @@ def _set_reached(arrays: Npz, state: TrainingState, reached: Any) -> None:
     try:
         for name in COUNTS:
             value = reached[name]
-            if type(value) is not int or not 0 <= value <= MOST_STEPS:
+            if type(value) is not int or not 0 <= value <= MAX_STEPS:
                 raise ValueError(name)
             setattr(state, name, value)
         state.loss_sum = float(reached["loss_sum"])

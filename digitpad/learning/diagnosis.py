@@ -18,10 +18,10 @@ GUESSING = math.log(10)
 MIN_VALIDATION = 20
 """Of fewer digits held out, the errors tell nothing: only the loss does."""
 
-FEWEST_OF_ONE = 10
+MIN_OF_ONE = 10
 """All of so many digits predicted as one digit are no chance, where their labels differ."""
 
-FEWEST_STEPS = 30
+MIN_STEPS = 30
 """After fewer steps a network has learned little, and nothing is wrong with that."""
 
 EXPLODED = 2 * GUESSING
@@ -54,7 +54,7 @@ def diagnosis(
     labels: NDArray[np.integer],
     *,
     training_labels: NDArray[np.integer] | None = None,
-    steps: int = FEWEST_STEPS,
+    steps: int = MIN_STEPS,
     largest: int = 255,
 ) -> str | None:
     """Why nothing was learned, and what to try; None where something was.
@@ -91,14 +91,14 @@ def _is_guessing(
 ) -> bool:
     """Whether the best network is no better than one that always says the commonest label."""
     losses = list(map(_loss, reports))
-    if steps < FEWEST_STEPS and losses[-1] <= EXPLODED:
+    if steps < MIN_STEPS and losses[-1] <= EXPLODED:
         return False
     wrong = _error(reports, predicted, labels)
     # A strong decay of the weights adds to the loss as well, of a network that is mostly right.
     if min(losses) > EXPLODED and wrong > 0.5:
         return True
     count = max(len(labels), 1)
-    is_telling = count >= FEWEST_OF_ONE and not _is_one(labels)
+    is_telling = count >= MIN_OF_ONE and not _is_one(labels)
     if predicted is not None and is_telling and _is_one(predicted):
         return True
     guessed = 1 - np.bincount(labels, minlength=10).max() / count

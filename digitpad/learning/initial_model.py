@@ -13,7 +13,7 @@ from digitpad.learning.fingerprint import fingerprint
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 
-MOST = 5
+MAX_KEPT = 5
 """Such files that are kept; those written first go first. A checkpoint needs the last one."""
 
 
@@ -44,7 +44,7 @@ def started_from(config: TrainingConfig, model: Model) -> TrainingConfig:
 def _remove_old(folder: Path, used: set[Path]) -> None:
     with suppress(OSError):
         written = sorted(folder.glob("start *.npz"), key=lambda path: path.stat().st_mtime)
-        for old in written[:-MOST]:
+        for old in written[:-MAX_KEPT]:
             if old not in used:
                 old.unlink()
 

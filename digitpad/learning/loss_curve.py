@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-MOST = 200
+MAX_POINTS = 200
 """Points of a curve; each second one is left out where there are more."""
 
 SMOOTHED = 10
@@ -41,7 +41,7 @@ class LossCurve:
         self._mean += (loss - self._mean) / min(self._batches, SMOOTHED)
         if self._batches % self._batches_a_point == 0:
             self.points.append((epochs, self._mean))
-        if len(self.points) > MOST:
+        if len(self.points) > MAX_POINTS:
             self.points = self.points[1::2]
             self._batches_a_point *= 2
 
@@ -63,7 +63,9 @@ class LossCurve:
         ValueError, TypeError, KeyError : it is something else.
         """
         curve = cls()
-        curve.points = [(_finite(x), _finite(loss)) for x, loss in values["points"][: MOST + 1]]
+        curve.points = [
+            (_finite(x), _finite(loss)) for x, loss in values["points"][: MAX_POINTS + 1]
+        ]
         curve._batches = _count(values["batches"])
         curve._batches_a_point = max(_count(values["batches_a_point"]), 1)
         curve._mean = _finite(values["mean"])

@@ -37,7 +37,7 @@ from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingSta
 KEEP_EVERY = 30.0
 """Seconds after which a checkpoint is kept even within an epoch."""
 
-LARGEST_SHARE = 0.05
+MAX_SHARE = 0.05
 """Of the time of a run that goes into its checkpoints."""
 
 
@@ -139,7 +139,7 @@ class Run:
 
     def _is_time_to_keep(self, is_epoch_done: bool) -> bool:
         passed = time.monotonic() - self._kept_at
-        wait = self._keeping_takes / LARGEST_SHARE
+        wait = self._keeping_takes / MAX_SHARE
         return passed >= (wait if is_epoch_done else max(wait, KEEP_EVERY))
 
     def keep(self, path: Path) -> None:

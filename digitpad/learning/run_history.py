@@ -14,8 +14,8 @@ from digitpad.files.user_data import models_folder
 from digitpad.learning.comparison import Comparison
 from digitpad.models.model_file import (
     FORMAT,
-    LARGEST,
-    LONGEST_RECORD,
+    MAX_FILE_BYTES,
+    MAX_RECORD_LENGTH,
     Model,
     read_record,
     save_model,
@@ -91,9 +91,9 @@ def past_runs() -> list[PastRun]:
     runs = []
     for path in sorted(models_folder().glob(PATTERN), reverse=True):
         try:
-            with open_arrays(path, "a model file", LARGEST) as arrays:
+            with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
                 check_format(arrays, FORMAT)
-                runs.append(PastRun(path, read_record(arrays, LONGEST_RECORD)))
+                runs.append(PastRun(path, read_record(arrays, MAX_RECORD_LENGTH)))
         except ModelFileError:
             continue  # The Model menu says of such a file what is wrong with it.
     return runs

@@ -12,7 +12,7 @@ from digitpad.errors import DatasetError
 from digitpad.ink.augment_strokes import augmented
 from digitpad.ink.raster import rasterized
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Digits redrawn between two reports."""
 
 
@@ -84,7 +84,7 @@ def stream_split(
                 if (drawing := digits.drawings[number]).strokes:
                     redrawn[place] = rasterized(augmented(drawing, rng))
                 done += 1
-                if done % BATCH == 0:
+                if done % CHUNK_SIZE == 0:
                     yield done, total
             training.append((redrawn, digits.labels[train], np.arange(len(train))))
     if non_digits is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.reference import check_part, stream_rehearsed
-from digitpad.explain.certainty import LEAST
+from digitpad.explain.certainty import MIN_PROBABILITY
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
 from digitpad.learning.split import labelled
@@ -20,7 +20,7 @@ WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
 
-ENOUGH = 2 / 3
+MIN_TAUGHT_SHARE = 2 / 3
 """Of the taught digits: where fewer are correct after the lesson, their labels may be wrong."""
 
 
@@ -54,7 +54,7 @@ class Figures:
     @property
     def is_unlearned(self) -> bool:
         """Whether so many of the taught digits are still misclassified that labels may be wrong."""
-        return self.taught_correct_after < ENOUGH * self.taught
+        return self.taught_correct_after < MIN_TAUGHT_SHARE * self.taught
 
     @property
     def mine(self) -> str:
@@ -144,7 +144,7 @@ class _Wrong:
 def _wrong(network: Network, digits: DigitSet) -> _Wrong:
     log_probabilities = predict_log_proba(network, digits.images)
     is_wrong = log_probabilities.argmax(axis=1) != digits.labels
-    is_uncertain = log_probabilities.max(axis=1) < math.log(LEAST)
+    is_uncertain = log_probabilities.max(axis=1) < math.log(MIN_PROBABILITY)
     return _Wrong(int(is_wrong.sum()), int((is_wrong | is_uncertain).sum()))
 
 

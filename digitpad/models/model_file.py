@@ -28,10 +28,10 @@ from digitpad.nn.network import Network
 
 FORMAT = "digitpad model 1"
 
-LARGEST = 1 << 30
+MAX_FILE_BYTES = 1 << 30
 """Bytes of a model file, unpacked, that are still read."""
 
-LONGEST_RECORD = 1 << 20
+MAX_RECORD_LENGTH = 1 << 20
 """Characters of a model's record that are still read."""
 
 DESCRIBING = {"format", "record"}
@@ -69,11 +69,11 @@ def load_model(path: str | Path) -> Model:
     ------
     ModelFileError : it is not there, not a model, damaged, or made for something else.
     """
-    with open_arrays(path, "a model file", LARGEST) as arrays:
+    with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
         if holds_weights(arrays):
             return Model(*read_weights(arrays))
         check_format(arrays, FORMAT)
-        network, record = read_network(arrays), read_record(arrays, LONGEST_RECORD)
+        network, record = read_network(arrays), read_record(arrays, MAX_RECORD_LENGTH)
         # A layer under another name must not pass for a network without it.
         arrays.refuse_others(DESCRIBING | network_names(len(network.layers)))
     return Model(network, record)
@@ -82,7 +82,7 @@ def load_model(path: str | Path) -> Model:
 def is_model(path: str | Path) -> bool:
     """Whether a file is a model, also one of another version, rather than anything else."""
     try:
-        with open_arrays(path, "a model file", LARGEST) as arrays:
+        with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
             if "format" in arrays:
                 return arrays.text("format", len(FORMAT) + 10).startswith("digitpad model ")
         load_model(path)

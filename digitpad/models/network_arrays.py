@@ -14,7 +14,7 @@ from digitpad.nn.network import Layer, Network
 
 PIXELS, CLASSES = 784, 10
 
-LONGEST_FORMAT = 80
+MAX_FORMAT_LENGTH = 80
 """Characters of the text that tells what a file is."""
 
 Arrays = dict[str, NDArray[Any]]
@@ -56,7 +56,7 @@ def check_format(arrays: Npz, form: str) -> None:
     ------
     ModelFileError : it names both.
     """
-    found = arrays.text("format", LONGEST_FORMAT)
+    found = arrays.text("format", MAX_FORMAT_LENGTH)
     if found != form:
         raise arrays.error("format", f'"{found}"', f'"{form}"')
 

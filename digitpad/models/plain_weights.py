@@ -21,7 +21,7 @@ from digitpad.nn.network import Network
 
 PIXELS, CLASSES = 784, 10
 
-MOST_LAYERS = 50
+MAX_LAYERS = 50
 
 ASSUMED = "ReLU between the layers, values 0 to 1 for the pixels"
 
@@ -46,8 +46,8 @@ def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
         nothing tells which side of a matrix is which.
     """
     weight_names, bias_names, others = _sorted(arrays)
-    if len(weight_names) > MOST_LAYERS:
-        raise arrays.error(weight_names[0], f"{len(weight_names)} layers", f"at most {MOST_LAYERS}")
+    if len(weight_names) > MAX_LAYERS:
+        raise arrays.error(weight_names[0], f"{len(weight_names)} layers", f"at most {MAX_LAYERS}")
     if bias_names and len(bias_names) != len(weight_names):
         found = f"{len(weight_names)} matrices of weights, {len(bias_names)} biases"
         raise arrays.error(bias_names[0], found, "as many")

@@ -15,7 +15,7 @@ from digitpad.playground.quadrants import plane_network
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
 
-MOST_SEGMENTS = 500
+MAX_SEGMENTS = 500
 """Changes on the way that are noted: to drag a point while it runs makes 60 a second."""
 
 
@@ -71,7 +71,7 @@ class Experiment:
     network : the network now.
     losses : before each step taken, nats.
     segments : what the steps were taken with: from ``start``, they can be taken again. None where
-        there were more than :data:`MOST_SEGMENTS`.
+        there were more than :data:`MAX_SEGMENTS`.
     """
 
     def __init__(self, points: Points, settings: Settings) -> None:
@@ -130,7 +130,7 @@ class Experiment:
         last = self.segments[-1] if self.segments else None
         if last and _alike(last, now):
             self.segments[-1] = replace(last, steps=last.steps + 1)
-        elif len(self.segments) < MOST_SEGMENTS:
+        elif len(self.segments) < MAX_SEGMENTS:
             self.segments.append(now)
         else:
             self.segments = None

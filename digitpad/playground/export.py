@@ -10,7 +10,7 @@ import numpy as np
 from digitpad.errors import TrainingError
 from digitpad.nn.network import Network
 from digitpad.playground import step_code
-from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
+from digitpad.playground.experiment import MAX_SEGMENTS, Experiment
 from digitpad.playground.losses import Losses
 
 
@@ -81,7 +81,7 @@ def _filled(program: Template, experiment: Experiment, **code: str) -> str:
     if experiment.segments is None:
         raise TrainingError(
             "No program can take the steps of this run again: its points or settings were changed "
-            f"more than {MOST_SEGMENTS:,} times while it ran. Reset begins a run that can be."
+            f"more than {MAX_SEGMENTS:,} times while it ran. Reset begins a run that can be."
         )
     w1, b1, w2, b2 = (array.tolist() for array in experiment.start.parameters)
     segments = "".join(

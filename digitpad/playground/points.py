@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from digitpad.playground.quadrants import LABELS, TRAIN_POINTS
 
-FEWEST_CLASSES, MOST_CLASSES = 2, 6
+MIN_CLASSES, MAX_CLASSES = 2, 6
 
-MOST_POINTS = 500
+MAX_POINTS = 500
 """Points that there may be: each step learns from all of them, and each change makes new ones."""
 
 

@@ -21,14 +21,14 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.strokes_file import write_strokes
 from tests.benchmarks.wrong_labels import UCI, UNIPEN, wrong_labels
 
-MOST_TO_REHEARSE, MOST_TO_CHECK = 3, 11
+MAX_TO_REHEARSE, MAX_TO_CHECK = 3, 11
 """Digits of a class that come along of each writer, the first ones: to tell 0.1 points, the check
 part needs more than a thousand."""
 
 CHECK_SHARE = 0.2
 """Of the writers of each site: the writers of the check part."""
 
-FEWEST_WRITERS = 5
+MIN_WRITERS = 5
 """Of a site with fewer writers none is checked on: one of them would be a large part of it."""
 
 UCI_WRITERS_FROM = 1000
@@ -85,7 +85,7 @@ def check_writers(digits: DigitSet, sites: NDArray[np.str_]) -> NDArray[np.int32
     chosen: set[int] = set()
     for site in np.unique(sites):
         here = np.unique(digits.writers[sites == site])
-        if len(here) >= FEWEST_WRITERS:
+        if len(here) >= MIN_WRITERS:
             lot = rng.choice(here, round(CHECK_SHARE * len(here)), replace=False)
             chosen |= set(lot.tolist())
     while known := {one for pair in sharing(digits) if not pair <= chosen for one in pair & chosen}:
@@ -111,7 +111,7 @@ def first_of_each(
     chosen = []
     for number, pair in enumerate(zip(writers.tolist(), labels.tolist(), strict=True)):
         seen[pair] += 1
-        if seen[pair] <= (MOST_TO_CHECK if is_check[number] else MOST_TO_REHEARSE):
+        if seen[pair] <= (MAX_TO_CHECK if is_check[number] else MAX_TO_REHEARSE):
             chosen.append(number)
     return np.array(chosen)
 

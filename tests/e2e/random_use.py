@@ -44,7 +44,7 @@ TELL_EVERY = 60_000
 PATIENCE = 300.0
 """Seconds in which the window must have closed: it waits for an export, and that may be large."""
 
-LARGEST_LAYER = 64
+MAX_LAYER = 64
 """Units of a layer that can be typed: larger networks learn for too long."""
 
 IGNORED = ("This plugin does not support ", "Keyboard event not accepted by receiving widget")
@@ -235,7 +235,7 @@ def new_home(folder: Path) -> None:
 
 def stay_small_and_offline() -> None:
     """Let no network of many units be trained, and nothing be downloaded."""
-    digitpad.ui.retrain.hyperparameters.MOST_UNITS = LARGEST_LAYER
+    digitpad.ui.retrain.hyperparameters.MAX_UNITS = MAX_LAYER
     defaults = digitpad.data.download.fetch_mnist.__kwdefaults__
     assert defaults is not None
     defaults["mirrors"] = ("http://127.0.0.1:9/",)

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from digitpad.ink.strokes import MOST_POINTS, Drawing, Stroke
+from digitpad.ink.strokes import MAX_POINTS, Drawing, Stroke
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.ui.draw.canvas import Canvas
@@ -467,13 +467,13 @@ def test_a_move_without_a_button_ends_the_line(canvas: Canvas) -> None:
 
 
 def test_a_drawing_has_no_more_points_than_may_be(window: MainWindow, canvas: Canvas) -> None:
-    full = Drawing((Stroke(np.full((MOST_POINTS - 5, 2), 100, np.float32)),))
+    full = Drawing((Stroke(np.full((MAX_POINTS - 5, 2), 100, np.float32)),))
     canvas.replace_drawing(full, "digit")
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (200, 280)))
     for step in range(1, 20):
         QTest.mouseMove(canvas, pixel(canvas, (200 + 10 * step, 280)))
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (400, 280)))
-    assert [len(stroke.points) for stroke in canvas.drawing.strokes] == [MOST_POINTS - 5, 5]
+    assert [len(stroke.points) for stroke in canvas.drawing.strokes] == [MAX_POINTS - 5, 5]
     assert "as many" in window.statusBar().currentMessage()
     window.statusBar().clearMessage()
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (200, 380)))

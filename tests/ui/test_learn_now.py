@@ -54,7 +54,7 @@ def a_few() -> DigitSet:
 def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lessons of some steps, against some digits."""
     monkeypatch.setattr(adaptation, "STEPS", 6)
-    monkeypatch.setattr(teaching, "ENOUGH", 0)  # So few steps teach little.
+    monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(reference, "_rehearsed", [a_few().images])
     monkeypatch.setattr(teaching, "check_part", a_few)
@@ -248,7 +248,7 @@ def test_the_previous_model_is_the_one_before_the_lesson(
 def test_taught_models_push_older_taught_ones_out_and_no_others(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(current_model, "MOST", 2)
+    monkeypatch.setattr(current_model, "MAX_TAUGHT", 2)
     folder = my_digits().parent / "models"
     folder.mkdir(parents=True)
     for day in (1, 2, 3):
@@ -594,7 +594,7 @@ def test_the_row_keeps_its_height_and_the_canvas_its_size(
 def test_labels_that_may_be_wrong_are_asked_about(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(teaching, "ENOUGH", 2)
+    monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 2)
     builtin = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")

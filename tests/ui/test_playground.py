@@ -23,8 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.nn.network import Network
-from digitpad.playground.experiment import MOST_SEGMENTS, Experiment
-from digitpad.playground.points import MOST_POINTS
+from digitpad.playground.experiment import MAX_SEGMENTS, Experiment
+from digitpad.playground.points import MAX_POINTS
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.ui.playground.lab import Lab
 from digitpad.ui.playground.marks import COLOURS
@@ -347,7 +347,7 @@ def test_keys_of_any_alphabet_may_be_pressed(lab: Lab) -> None:
 
 def test_there_are_no_more_points_than_may_be(lab: Lab) -> None:
     points = lab.runner.points
-    while len(points) < MOST_POINTS:
+    while len(points) < MAX_POINTS:
         points = points.added((3.0, 3.0), 0)
     lab.set_points(points)
     QTest.keyClick(lab.plane, Key.Key_PageDown)
@@ -356,7 +356,7 @@ def test_there_are_no_more_points_than_may_be(lab: Lab) -> None:
     QTest.mouseMove(lab.plane, place(lab, 0.7, -2))
     QTest.mouseRelease(lab.plane, LEFT, pos=place(lab, 0.7, -2))
     QTest.keyClick(lab.plane, Key.Key_Insert)
-    assert len(lab.runner.points) == MOST_POINTS
+    assert len(lab.runner.points) == MAX_POINTS
     assert lab.plane.chosen == chosen
     np.testing.assert_array_equal(lab.runner.points.positions, points.positions)
     assert "500 points" in news(lab)
@@ -618,7 +618,7 @@ def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
     qtbot: QtBot, window: MainWindow, lab: Lab
 ) -> None:
     experiment = lab.runner.experiment()
-    for step in range(MOST_SEGMENTS + 1):
+    for step in range(MAX_SEGMENTS + 1):
         experiment.points = experiment.points.moved(0, (2, step / 500))
         experiment.step()
     action = next(a for a in lab.export_menu.menu.actions() if "umPy" in a.text())

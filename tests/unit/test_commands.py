@@ -159,7 +159,7 @@ def test_a_kill_between_model_and_checkpoint_is_noticed(
     tmp_path: Path,
 ) -> None:
     out, kept = tmp_path / "m.npz", tmp_path / "kept"
-    monkeypatch.setattr(learning_run, "LARGEST_SHARE", math.inf)  # One after each epoch.
+    monkeypatch.setattr(learning_run, "MAX_SHARE", math.inf)  # One after each epoch.
     with monkeypatch.context() as killed:
         killed.setattr(train_command, "_remove", lambda _: None)
         first = run(capsys, "train", digits, "--out", out, "--resume", kept, *SHORT)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digitset import MOST_DIGITS, DigitSet, concatenate
+from digitpad.data.digitset import MAX_DIGITS, DigitSet, concatenate
 from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.formats.base import ReadOptions as ReadOptions
 from digitpad.data.formats.base import UnclearError as UnclearError
@@ -45,7 +45,7 @@ def stream_dataset(
 
     Raises
     ------
-    DatasetError : nothing in it can be read, or there are more than :data:`MOST_DIGITS`. Otherwise
+    DatasetError : nothing in it can be read, or there are more than :data:`MAX_DIGITS`. Otherwise
         what cannot be read is left out.
     UnclearError : it can be read in more than one way, and ``options`` do not tell which.
     """
@@ -61,8 +61,8 @@ def stream_dataset(
             on_halves(halves)
         for chunk in form.stream(source, options):
             read += len(chunk.digits)
-            if read > MOST_DIGITS:
-                found = f"more than {MOST_DIGITS:,} digits"
+            if read > MAX_DIGITS:
+                found = f"more than {MAX_DIGITS:,} digits"
                 raise DatasetError(path, found=found, expected="several smaller sets")
             first = first or next(iter(chunk.digits.left_out), None)
             largest = largest or int(chunk.digits.images.max(initial=0))

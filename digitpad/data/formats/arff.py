@@ -7,10 +7,10 @@ from typing import BinaryIO
 from digitpad.data.formats.lines import read_lines
 from digitpad.errors import DatasetError
 
-LONGEST_HEAD = 10_000
+MAX_HEAD_LENGTH = 10_000
 """Lines before the rows that are read."""
 
-LONGEST = 1 << 14
+MAX_LINE_BYTES = 1 << 14
 """Bytes of each of them; a list of classes is short."""
 
 ATTRIBUTE = re.compile(rb"@attribute\s++(?:'([^']*+)'|\"([^\"]*+)\"|(\S++))", re.IGNORECASE)
@@ -31,7 +31,7 @@ def arff_names(file: BinaryIO, title: str) -> tuple[list[str], int]:
     DatasetError : there are no rows.
     """
     names: list[str] = []
-    for number, line in islice(read_lines(file, LONGEST), LONGEST_HEAD):
+    for number, line in islice(read_lines(file, MAX_LINE_BYTES), MAX_HEAD_LENGTH):
         if line.strip().lower() == b"@data":
             return names, number
         if match := ATTRIBUTE.match(line.strip()):

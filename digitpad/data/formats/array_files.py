@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from digitpad.data.digit_arrays import MOST_BYTES
+from digitpad.data.digit_arrays import MAX_BYTES
 from digitpad.data.formats.base import ZIP, Source
 from digitpad.errors import DatasetError
 from digitpad.files.compression import without_ending
@@ -117,10 +117,10 @@ def opened(source: Source) -> Iterator[Npz]:
         if source.start.startswith(NPY):
             name = source.file_name.removesuffix(".npy")
             arrays: Npz = Npy(
-                path, name, error=DatasetError, expected="an .npy file", most=MOST_BYTES
+                path, name, error=DatasetError, expected="an .npy file", most=MAX_BYTES
             )
         else:
-            arrays = Npz(path, error=DatasetError, expected="an .npz file", most=MOST_BYTES)
+            arrays = Npz(path, error=DatasetError, expected="an .npz file", most=MAX_BYTES)
         with arrays:
             yield arrays
 

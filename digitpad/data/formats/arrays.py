@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import read_writers, write_arrays
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.array_files import NPY, beside, halves_in, is_npz, meaning_of, opened
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.sizes import as_digits, measured_range, side_of
@@ -25,7 +25,7 @@ from digitpad.files.untrusted import READ_ERRORS, unreadable
 
 Shape = tuple[int | None, ...]
 
-BATCH = 1_000
+CHUNK_SIZE = 1_000
 """Digits in a chunk, where they have to be scaled."""
 
 ROUND = 1e-3
@@ -98,7 +98,7 @@ def _stream(source: Source, options: ReadOptions) -> Iterator[Chunk]:
         labels = _labels_beside(source, len(images))
     name = source.name if len(parts) == 1 else f"{source.name} ({half})"
     span = _range(source, images_name, images)
-    step = len(images) or 1 if images.dtype == np.uint8 and images.shape[1] == SIDE else BATCH
+    step = len(images) or 1 if images.dtype == np.uint8 and images.shape[1] == SIDE else CHUNK_SIZE
     for start in range(0, len(images) or 1, step):
         part = slice(start, start + step)
         digits = DigitSet(
@@ -165,7 +165,7 @@ def _images(arrays: Npz, name: str) -> NDArray[Any]:
         del shapes[1]  # As (784, 784) of digits in columns.
     if shape == (SIDE, SIDE):
         shapes.append(shape)
-    images = arrays.read(name, "biuf", *shapes, longest=MOST_DIGITS)
+    images = arrays.read(name, "biuf", *shapes, longest=MAX_DIGITS)
     side = (
         SIDE if shape == (SIDE, SIDE) else max(shape[2:]) if len(shape) > 2 else side_of(shape[1])
     )

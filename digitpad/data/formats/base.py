@@ -22,7 +22,7 @@ from digitpad.files.untrusted import READ_ERRORS, check_member, open_zip, unread
 START = 1 << 16
 """Bytes of a file that are looked at to tell what it is."""
 
-MOST_UNPACKED = 4 << 30
+MAX_UNPACKED = 4 << 30
 """Bytes that are unpacked of one packed file; a million digits as a table take less."""
 
 ZIP = b"PK"
@@ -211,10 +211,10 @@ class Source:
 
 
 class _Bounded(io.RawIOBase):
-    """A packed file that is unpacked up to :data:`MOST_UNPACKED` bytes."""
+    """A packed file that is unpacked up to :data:`MAX_UNPACKED` bytes."""
 
     def __init__(self, packed: BinaryIO, unpack: Unpack | None, title: str) -> None:
-        self._packed, self._title, self._left = packed, title, MOST_UNPACKED
+        self._packed, self._title, self._left = packed, title, MAX_UNPACKED
         self._file = unpack(packed) if unpack else packed
 
     def readable(self) -> bool:
@@ -224,7 +224,7 @@ class _Bounded(io.RawIOBase):
         content = self._file.read(len(buffer))
         self._left -= len(content)
         if self._left < 0:
-            found = f"more than {MOST_UNPACKED:,} bytes when unpacked"
+            found = f"more than {MAX_UNPACKED:,} bytes when unpacked"
             raise DatasetError(self._title, found=found, expected="a data set")
         buffer[: len(content)] = content
         return len(content)

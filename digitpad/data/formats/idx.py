@@ -17,20 +17,20 @@ from typing import BinaryIO, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.formats.idx_arrays import (
+    CHUNK_BYTES,
     IMAGES,
     LABELS,
-    PIECE,
     other_half,
     read_idx_pair,
     write_idx,
 )
 from digitpad.data.formats.sizes import (
-    LARGEST,
+    MAX_SIDE,
+    MIN_SIDE,
     RANGES,
-    SMALLEST,
     as_digits,
     is_known_size,
     measured_range,
@@ -45,9 +45,9 @@ TABLE = struct.pack(">I", 3074)
 WRITER = 2
 """Column of QMNIST's labels that tells the writer."""
 
-MOST_COLUMNS = 64
+MAX_COLUMNS = 64
 
-BATCH = 500
+CHUNK_SIZE = 500
 """Images of another size in a chunk: each of them has to be fitted."""
 
 _NAME = re.compile(r"(?P<kind>images|labels)[-._]?(?P<form>idx[0-9])[-._]?(ubyte|int)?")
@@ -197,7 +197,7 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
         known = np.full(len(pictures), UNLABELLED, np.int8)
     step, span = len(pictures) or 1, RANGES[2]
     if pictures.shape[1:] != (SIDE, SIDE):
-        step, span = BATCH, measured_range(pictures) or span
+        step, span = CHUNK_SIZE, measured_range(pictures) or span
     for start in range(0, len(pictures) or 1, step):
         part = slice(start, start + step)
         digits = DigitSet(
@@ -255,7 +255,7 @@ def _read(source: Source) -> NDArray[np.integer]:
             dtype, shape = _header(source, file)
             size = math.prod(shape) * dtype.itemsize
             content = bytearray()
-            while len(content) <= size and (piece := file.read(PIECE)):
+            while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
                 content += piece
     except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
@@ -278,15 +278,15 @@ def _header(source: Source, file: BinaryIO) -> tuple[np.dtype[np.integer], tuple
         expected = f"{sides} sizes of 4 bytes"
         raise DatasetError(source.title, where="header", found="its end", expected=expected)
     count, *size = struct.unpack(f">{sides}I", text)
-    if count > MOST_DIGITS:
-        found, expected = f"{count:,} digits", f"at most {MOST_DIGITS:,}"
+    if count > MAX_DIGITS:
+        found, expected = f"{count:,} digits", f"at most {MAX_DIGITS:,}"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
     if magic == IMAGES and not is_known_size(*size):
         found = f"images of {size[0]} x {size[1]}"
-        expected = f"{SMALLEST} x {SMALLEST} to {LARGEST} x {LARGEST}"
+        expected = f"{MIN_SIDE} x {MIN_SIDE} to {MAX_SIDE} x {MAX_SIDE}"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
-    if magic == TABLE and not 0 < size[0] <= MOST_COLUMNS:
-        found, expected = f"{size[0]:,} columns", f"1 to {MOST_COLUMNS}"
+    if magic == TABLE and not 0 < size[0] <= MAX_COLUMNS:
+        found, expected = f"{size[0]:,} columns", f"1 to {MAX_COLUMNS}"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
     return np.dtype(">i4") if magic == TABLE else np.dtype(np.uint8), (count, *size)
 

@@ -25,23 +25,23 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, DigitSet
 from digitpad.data.in_memory import shared
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
-from digitpad.files.compression import ENDINGS, LONGEST_MAGIC, unpacker_of, without_ending
+from digitpad.files.compression import ENDINGS, MAX_MAGIC_LENGTH, unpacker_of, without_ending
 from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
 
 IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
 
-BATCH = 500
+CHUNK_SIZE = 500
 """Digits written at a time."""
 
-LONGEST_PAIR_FILE = 200
+MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 """Bytes read at a time: a header that promises much does not make us ask for much memory."""
 
 
@@ -63,7 +63,7 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
                 content = np.fromfile(file, np.uint8, size)
             else:
                 content = bytearray()
-                while len(content) <= size and (piece := file.read(PIECE)):
+                while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
                     content += piece
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
@@ -82,7 +82,7 @@ def _rest(file: BinaryIO) -> int:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """The content of a file, unpacked on the way where it is compressed."""
     with path.open("rb") as file:
-        unpack = unpacker_of(file.read(LONGEST_MAGIC))
+        unpack = unpacker_of(file.read(MAX_MAGIC_LENGTH))
         file.seek(0)
         if not unpack:
             yield file
@@ -97,9 +97,9 @@ def _shape(path: Path, file: BinaryIO) -> tuple[int, ...]:
     if header[:4] not in (IMAGES, LABELS) or len(header) < 8:
         raise DatasetError(path, where="header", found=header[:4].hex(" "), expected="IDX")
     (count,) = struct.unpack(">I", header[4:])
-    if count > MOST_DIGITS:
+    if count > MAX_DIGITS:
         raise DatasetError(
-            path, where="header", found=f"{count:,} digits", expected=f"at most {MOST_DIGITS:,}"
+            path, where="header", found=f"{count:,} digits", expected=f"at most {MAX_DIGITS:,}"
         )
     if header[:4] == LABELS:
         return (count,)
@@ -221,8 +221,8 @@ def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
                 file.write(LABELS + count + digits.labels.astype(np.uint8).tobytes())
             with packed(images_file) as file:
                 file.write(IMAGES + count + side + side)
-                for start in range(0, len(digits), BATCH):
-                    file.write(digits.images[start : start + BATCH].tobytes())
+                for start in range(0, len(digits), CHUNK_SIZE):
+                    file.write(digits.images[start : start + CHUNK_SIZE].tobytes())
                     yield start / len(digits)
             images_file.flush()
             labels_file.flush()
@@ -249,7 +249,7 @@ def _checksum(path: Path) -> int | None:
     checksum = 0
     try:
         with path.open("rb") as file:
-            while piece := file.read(PIECE):
+            while piece := file.read(CHUNK_BYTES):
                 checksum = zlib.crc32(piece, checksum)
     except FileNotFoundError:
         return None
@@ -263,7 +263,7 @@ def _check_pair(images: Path, labels: Path) -> None:
     """
     try:
         with _pair_file(images).open("rb") as file:
-            sums = json.loads(file.read(LONGEST_PAIR_FILE))
+            sums = json.loads(file.read(MAX_PAIR_FILE_LENGTH))
         old, new = tuple(sums["old"]), tuple(sums["new"])
         halves = (old[0], new[1]), (new[0], old[1])
     except (OSError, ValueError, LookupError, TypeError):

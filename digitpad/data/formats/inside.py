@@ -12,7 +12,7 @@ from digitpad.files.compression import without_ending
 ENDINGS = (".csv", ".tsv", ".arff", ".data", ".npz", ".npy", ".tra", ".tes", ".svm", ".libsvm")
 """How files are called that hold a whole set; ``.gz`` or the like may follow."""
 
-MOST = 50
+MAX_FILES = 50
 """Files that are looked into."""
 
 
@@ -48,7 +48,7 @@ def _sets(source: Source) -> list[tuple[Form, Source]]:
 
     names = sorted(name for name in source.names if _is_candidate(name))
     found = []
-    for name in names[:MOST]:
+    for name in names[:MAX_FILES]:
         try:
             child = source.child(name)
             form = next((f for f in forms() if f.order < Inside.order and f.sniff(child)), None)

@@ -11,17 +11,17 @@ from itertools import islice
 
 import numpy as np
 
-from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, Chunk, DigitSet
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.data.formats.sizes import Range, as_digits, measured_range
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import READ_ERRORS, quoted, unreadable
 
-BATCH = 500
+CHUNK_SIZE = 500
 """Digits in a chunk."""
 
-LONGEST = 1 << 16
+MAX_LINE_BYTES = 1 << 16
 """Bytes of a line that are still read."""
 
 SIDES = (8, 16, 28)
@@ -49,14 +49,14 @@ class LibSvm(Form):
     order = 66
 
     def sniff(self, source: Source) -> bool:
-        return bool(LINE.fullmatch(source.start[:LONGEST].split(b"\n", 1)[0]))
+        return bool(LINE.fullmatch(source.start[:MAX_LINE_BYTES].split(b"\n", 1)[0]))
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:
-            facts, room = _facts(source), MOST_ERRORS
+            facts, room = _facts(source), MAX_ERRORS
             with source.open() as file:
-                lines = read_lines(file, LONGEST)
-                while batch := list(islice(lines, BATCH)):
+                lines = read_lines(file, MAX_LINE_BYTES)
+                while batch := list(islice(lines, CHUNK_SIZE)):
                     digits = _digits(source, batch, facts, room)
                     room -= len(digits.left_out)
                     yield Chunk(digits, batch[-1][0], facts.lines)
@@ -75,7 +75,7 @@ def _facts(source: Source) -> Facts:
     with source.open() as file:
         count = count_lines(file)
     with source.open() as file:
-        for line in read_lines(file, LONGEST):
+        for line in read_lines(file, MAX_LINE_BYTES):
             if parsed := _parsed(line[1]):
                 label, places, values = parsed
                 labels.add(label)

@@ -15,7 +15,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.picture_names import (
     halves_of_names,
@@ -34,13 +34,13 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""
 
 PATIENCE = 0.3
 """Seconds after which a chunk is shown with what it has: photographs take longer."""
 
-LARGEST = 1 << 26
+MAX_FILE_BYTES = 1 << 26
 """Bytes of one picture file."""
 
 STARTS = re.compile(
@@ -122,7 +122,7 @@ def _contents(source: Source, names: Sequence[str]) -> Iterator[tuple[str, Conte
         for name, file in members(source):
             if name in wanted:
                 wanted.discard(name)
-                yield name, _limited(name, partial(file.read, LARGEST + 1))
+                yield name, _limited(name, partial(file.read, MAX_FILE_BYTES + 1))
         return
     for name in sorted(names, key=natural):
         try:
@@ -137,7 +137,7 @@ def _whole(source: Source) -> bytes:
     if len(source.start) < START:
         return source.start
     with source.open() as file:
-        return file.read(LARGEST + 1)
+        return file.read(MAX_FILE_BYTES + 1)
 
 
 def _limited(name: str, read: Callable[[], bytes]) -> Content:
@@ -148,8 +148,8 @@ def _limited(name: str, read: Callable[[], bytes]) -> Content:
         return unreadable(name, error)
     except DatasetError as error:
         return error
-    if len(content) > LARGEST:
-        found = f"a file of more than {LARGEST >> 20} MB"
+    if len(content) > MAX_FILE_BYTES:
+        found = f"a file of more than {MAX_FILE_BYTES >> 20} MB"
         return DatasetError(name, found=found, expected="a smaller picture")
     return content
 
@@ -161,13 +161,13 @@ def _chunks(
     others: list[DatasetError],
 ) -> Iterator[Chunk]:
     """Read pictures a batch at a time; of all that is left out, the first errors are kept."""
-    done, room = 0, MOST_ERRORS
+    done, room = 0, MAX_ERRORS
     is_dark_on_light: bool | None = None
     while True:
         names, images, small, left_out, count = [], [], [], others, 0
         others = []
         until = time.monotonic() + PATIENCE
-        for name, content in islice(contents, BATCH):
+        for name, content in islice(contents, CHUNK_SIZE):
             count += 1
             try:
                 image, is_small = _image(name, content)

@@ -18,13 +18,13 @@ from digitpad.data.formats.rows import BYTE, Plan, digits_in
 from digitpad.data.formats.sizes import Range, measured_range
 from digitpad.errors import DatasetError
 
-SAMPLE = 40
+SAMPLE_LINES = 40
 """Lines that are looked at to tell what a table's columns are."""
 
 MORE = 100_000
 """Lines whose ends are looked at where the first ones do not tell."""
 
-LONGEST = 1 << 17
+MAX_LINE_BYTES = 1 << 17
 """Bytes of a line that are looked at; 64 x 64 decimal numbers have less."""
 
 PREVIEW = 10
@@ -40,7 +40,7 @@ def plan_of(source: Source, options: ReadOptions) -> Plan:
     UnclearError : nothing tells which column is the label.
     """
     names, skipped = _arff_head(source)
-    lines = _first_lines(source, skipped, SAMPLE)
+    lines = _first_lines(source, skipped, SAMPLE_LINES)
     if not lines:
         raise DatasetError(source.title, found="no digits")
     dialect = dialect_of([text for _, text in lines])
@@ -70,7 +70,7 @@ def _arff_head(source: Source) -> tuple[list[str], int]:
 def _first_lines(source: Source, skipped: int, count: int) -> list[Line]:
     """The first lines with digits; the first may hold names."""
     with source.open() as file:
-        lines = (line for line in read_lines(file, LONGEST) if line[0] > skipped)
+        lines = (line for line in read_lines(file, MAX_LINE_BYTES) if line[0] > skipped)
         return list(islice(lines, count))
 
 
@@ -98,7 +98,7 @@ def _columns(
     try:
         return layout.by_values(count, rows)
     except UnsureError:
-        if len(lines) < SAMPLE:
+        if len(lines) < SAMPLE_LINES:
             raise
     return layout.by_values(count, _ends(source, dialect))
 
@@ -107,7 +107,7 @@ def _ends(source: Source, dialect: Dialect) -> list[list[bytes]]:
     """The first two and last ten values of many lines."""
     ends = []
     with source.open() as file:
-        for _, text in islice(read_lines(file, LONGEST), MORE):
+        for _, text in islice(read_lines(file, MAX_LINE_BYTES), MORE):
             cells = dialect.tidy(text).split(b",", 2)[:2] + dialect.tidy(text).rsplit(b",", 10)[1:]
             ends.append(_whole_numbers(cells))
     return ends

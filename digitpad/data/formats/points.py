@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, Chunk, DigitSet
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.errors import DatasetError
@@ -18,18 +18,18 @@ from digitpad.files.untrusted import READ_ERRORS, plural, quoted, unreadable
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Digits in a chunk."""
 
-LONGEST = 1 << 10
+MAX_LINE_BYTES = 1 << 10
 """Bytes of a line that are still read."""
 
 COORDINATES = 16
 
-LARGEST = 100
+MAX_COORDINATE = 100
 """The largest coordinate."""
 
-SHOWN = 4.0
+SCALE = 4.0
 """Canvas units of each of theirs."""
 
 LINE = re.compile(rb"\s*+((?:[0-9]{1,3}\s*+,\s*+){16})([0-9])\s*+")
@@ -42,16 +42,16 @@ class Points(Form):
     order = 65
 
     def sniff(self, source: Source) -> bool:
-        return bool(LINE.fullmatch(source.start[:LONGEST].split(b"\n", 1)[0]))
+        return bool(LINE.fullmatch(source.start[:MAX_LINE_BYTES].split(b"\n", 1)[0]))
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:
             with source.open() as file:
                 total = count_lines(file)
-            room = MOST_ERRORS
+            room = MAX_ERRORS
             with source.open() as file:
-                lines = read_lines(file, LONGEST)
-                while batch := list(islice(lines, BATCH)):
+                lines = read_lines(file, MAX_LINE_BYTES)
+                while batch := list(islice(lines, CHUNK_SIZE)):
                     digits = _digits(source, batch, room)
                     room -= len(digits.left_out)
                     yield Chunk(digits, batch[-1][0], total)
@@ -65,7 +65,7 @@ def _digits(source: Source, lines: Sequence[Line], room: int) -> DigitSet:
     for line in lines:
         match = LINE.fullmatch(line[1])
         numbers = np.array(match[1].split(b",")[:-1], np.int64) if match else None
-        if match and numbers is not None and numbers.max() <= LARGEST:
+        if match and numbers is not None and numbers.max() <= MAX_COORDINATE:
             drawings.append(_drawing(numbers.reshape(-1, 2)))
             labels.append(int(match[2]))
         else:
@@ -82,17 +82,17 @@ def _digits(source: Source, lines: Sequence[Line], room: int) -> DigitSet:
 
 def _drawing(points: np.ndarray) -> Drawing:
     """One stroke in the middle of the canvas; theirs has y upwards."""
-    upright = points * np.array([1, -1]) + np.array([0, LARGEST])
-    corner = (CANVAS - LARGEST * SHOWN) / 2
-    return Drawing((Stroke((upright * SHOWN + corner).astype(np.float32)),))
+    upright = points * np.array([1, -1]) + np.array([0, MAX_COORDINATE])
+    corner = (CANVAS - MAX_COORDINATE * SCALE) / 2
+    return Drawing((Stroke((upright * SCALE + corner).astype(np.float32)),))
 
 
 def _complaint(source: Source, line: Line) -> DatasetError:
     """What is wrong with a line that is not a digit."""
     number, text = line
     cells = [cell.strip() for cell in text.split(b",")]
-    expected = f"{COORDINATES} whole numbers 0 to {LARGEST} and a label 0 to 9"
-    wrong = (c for c in cells if not re.fullmatch(rb"[0-9]{1,3}", c) or int(c) > LARGEST)
+    expected = f"{COORDINATES} whole numbers 0 to {MAX_COORDINATE} and a label 0 to 9"
+    wrong = (c for c in cells if not re.fullmatch(rb"[0-9]{1,3}", c) or int(c) > MAX_COORDINATE)
     found = plural(len(cells), "value")
     if len(cells) == COORDINATES + 1:
         found = quoted(next(wrong, cells[-1]))

@@ -14,7 +14,7 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
-SMALLEST, LARGEST = 8, 64
+MIN_SIDE, MAX_SIDE = 8, 64
 """Sides that images may have, pixels."""
 
 COARSE = 14
@@ -33,7 +33,7 @@ RANGES: tuple[Range, ...] = ((0, 1), (0, 16), (0, 255), (-1, 1))
 
 def is_known_size(height: int, width: int) -> bool:
     """Whether images of this size can be brought to 28x28."""
-    return min(height, width) >= SMALLEST and max(height, width) <= LARGEST
+    return min(height, width) >= MIN_SIDE and max(height, width) <= MAX_SIDE
 
 
 def side_of(count: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digitpad.data.digitset import MOST_DIGITS, SYNTHETIC, Chunk, is_synthetic
+from digitpad.data.digitset import MAX_DIGITS, SYNTHETIC, Chunk, is_synthetic
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.errors import DatasetError
 
@@ -23,8 +23,8 @@ class Synthetic(Form):
             wanted = "synthetic:N or synthetic:N:SEED"
             raise DatasetError(name, found="no such set", expected=wanted)
         count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
-        if not 0 < count <= MOST_DIGITS:
-            raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MOST_DIGITS:,}")
+        if not 0 < count <= MAX_DIGITS:
+            raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MAX_DIGITS:,}")
         from digitpad.data.synthesis.digits import stream_synthetic
 
         return stream_synthetic(count, seed)

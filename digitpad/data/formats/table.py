@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from digitpad.data.digitset import MOST_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
 from digitpad.data.formats.arff import is_arff
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.columns import could_be_digits
@@ -22,7 +22,7 @@ from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
 
-BATCH = 500
+CHUNK_SIZE = 500
 """Lines in a chunk."""
 
 MNIST, MNIST_TRAIN = 70_000, 60_000
@@ -95,8 +95,8 @@ def _chunks(
     source: Source, plan: Plan, name: str, lines: Iterator[Line], total: int
 ) -> Iterator[Chunk]:
     """The digits in all lines, some at a time."""
-    room = MOST_ERRORS
-    while batch := list(islice(lines, BATCH)):
+    room = MAX_ERRORS
+    while batch := list(islice(lines, CHUNK_SIZE)):
         digits = digits_in(batch, plan, name, source.title, room)
         room -= len(digits.left_out)
         yield Chunk(digits, batch[-1][0], max(batch[-1][0], total))
@@ -124,8 +124,8 @@ def write_csv(digits: DigitSet, path: Path) -> Iterator[float]:
     try:
         with atomic_write(path) as file:
             file.write(f"{','.join(names)}\n".encode())
-            for start in range(0, len(table), BATCH):
-                rows = table[start : start + BATCH].tolist()
+            for start in range(0, len(table), CHUNK_SIZE):
+                rows = table[start : start + CHUNK_SIZE].tolist()
                 file.writelines(f"{','.join(map(str, row))}\n".encode() for row in rows)
                 yield start / len(table)
     except OSError as error:

@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from digitpad.data.digitset import MOST_DIGITS
+from digitpad.data.digitset import MAX_DIGITS
 from digitpad.data.formats.base import Source
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import READ_ERRORS, damaged, unreadable
@@ -17,10 +17,10 @@ MAGIC = b"ustar"
 MAGIC_AT = 257
 """Where a tar archive says that it is one."""
 
-MOST_AT_ONCE = 1 << 26
+MAX_AT_ONCE = 1 << 26
 """Bytes that are read at once: also a header may claim to be large."""
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 
 
 def is_tar(source: Source) -> bool:
@@ -39,8 +39,8 @@ def members(source: Source) -> Iterator[tuple[str, IO[bytes]]]:
             count = 0
             while member := archive.next():
                 count += 1
-                if count > MOST_DIGITS:
-                    found = f"more than {MOST_DIGITS:,} files"
+                if count > MAX_DIGITS:
+                    found = f"more than {MAX_DIGITS:,} files"
                     raise DatasetError(source.title, found=found, expected="several smaller sets")
                 archive.members.clear()  # type: ignore[attr-defined]  # It would keep them all.
                 if member.isreg() and (content := archive.extractfile(member)):
@@ -69,13 +69,13 @@ class _Forward(io.RawIOBase):
     def seek(self, to: int, whence: int = io.SEEK_SET) -> int:
         if whence != io.SEEK_SET or to < self._at:
             raise OSError("an archive that is not in order")
-        while self._at < to and self.read(min(to - self._at, PIECE)):
+        while self._at < to and self.read(min(to - self._at, CHUNK_BYTES)):
             pass
         return self._at
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= MOST_AT_ONCE:
-            raise OSError(f"more than {MOST_AT_ONCE:,} bytes at once")
+        if not 0 <= size <= MAX_AT_ONCE:
+            raise OSError(f"more than {MAX_AT_ONCE:,} bytes at once")
         content = self._file.read(size)
         self._at += len(content)
         return content

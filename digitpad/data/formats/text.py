@@ -9,7 +9,7 @@ from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
-from digitpad.data.text.codec import LONGEST, write_text_file
+from digitpad.data.text.codec import MAX_FILE_BYTES, write_text_file
 from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import stream_folder, stream_zip
 from digitpad.errors import DatasetError
@@ -33,11 +33,11 @@ class TextDigit(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:
             with source.open() as file:
-                text = file.read(LONGEST + 1)
+                text = file.read(MAX_FILE_BYTES + 1)
         except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
-        if len(text) > LONGEST:
-            raise too_large(source.title, LONGEST)
+        if len(text) > MAX_FILE_BYTES:
+            raise too_large(source.title, MAX_FILE_BYTES)
         digits = parse_any(source.name, {source.title: text})
         if digits.left_out:
             raise digits.left_out[0]

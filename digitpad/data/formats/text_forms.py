@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
-from digitpad.data.formats.sizes import LARGEST, RANGES, as_digits, measured_range, side_of
+from digitpad.data.formats.sizes import MAX_SIDE, RANGES, as_digits, measured_range, side_of
 from digitpad.data.text.codec import format_digit, parse_digits
 from digitpad.errors import DatasetError
 
@@ -110,7 +110,7 @@ def _characters(text: str, file: str) -> bytes | None:
     """A digit of as many lines as characters a line, each 0 or 1; None where it is none."""
     lines = text.split()
     side = len(lines[0]) if lines else 0
-    if not SIDE // 4 < side <= LARGEST or side_of(side * side) is None:
+    if not SIDE // 4 < side <= MAX_SIDE or side_of(side * side) is None:
         return None
     rows, rest = lines[:side], lines[side:]
     if len(rows) < side or any(len(row) != side or row.strip("01") for row in rows):
@@ -134,7 +134,7 @@ def _values(text: str) -> _Values | None:
     """
     lines = _lines(text)
     words = [word for line in lines for word in line]
-    if len(words) > LARGEST**2 + 1 or not all(map(_NUMBER.fullmatch, words)):
+    if len(words) > MAX_SIDE**2 + 1 or not all(map(_NUMBER.fullmatch, words)):
         return None
     first_alone, last_alone = (bool(lines) and len(lines[end]) == 1 for end in (0, -1))
     label_at = None if first_alone == last_alone else 0 if first_alone else -1

@@ -17,7 +17,7 @@ from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 A_WRITER = 20
 """Digits of one writer, who always writes the same digit in the same way."""
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Digits in a chunk."""
 
 
@@ -31,8 +31,8 @@ def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
     """
     rng = np.random.default_rng(seed)
     habits: NDArray[np.float64] = np.zeros((10, 2))
-    for start in range(0, count, BATCH):
-        numbers = np.arange(start, min(start + BATCH, count))
+    for start in range(0, count, CHUNK_SIZE):
+        numbers = np.arange(start, min(start + CHUNK_SIZE, count))
         drawings: list[Drawing] = []
         for number in numbers:
             if number % A_WRITER == 0:

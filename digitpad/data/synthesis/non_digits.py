@@ -13,7 +13,7 @@ from digitpad.data.synthesis.allographs import Glyph, Line, arc
 from digitpad.data.synthesis.digits import drawn
 from digitpad.ink.raster import rasterized
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Drawings made between two reports."""
 
 LETTERS: list[Glyph] = [
@@ -112,8 +112,8 @@ def stream_non_digits(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
     seed : the same seed makes the same drawings.
     """
     rng = np.random.default_rng([seed, 0xBAD])
-    for start in range(0, count, BATCH):
-        some = range(start, min(start + BATCH, count))
+    for start in range(0, count, CHUNK_SIZE):
+        some = range(start, min(start + CHUNK_SIZE, count))
         forms = (KINDS[number % len(KINDS)](rng) for number in some)
         yield np.array([rasterized(drawn(form, rng)) for form in forms], np.uint8)
 

@@ -22,7 +22,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MOST_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.in_memory import shared
 from digitpad.data.names import Names
 from digitpad.errors import DatasetError
@@ -34,7 +34,7 @@ FORMAT = b"digitpad cache 2"
 HEAD = struct.Struct(f"<{len(FORMAT)}sQQQ")
 """Format, bytes of JSON, number of digits, checksum."""
 
-MOST_BYTES = 512 << 20
+MAX_BYTES = 512 << 20
 """Size of all sets in the cache together; those used longest ago go first."""
 
 
@@ -91,7 +91,7 @@ def _read(path: Path, fingerprint: str) -> DigitSet | None:
         head = file.read(HEAD.size)
         form, length, count, checksum = HEAD.unpack(head)
         size = HEAD.size + length + count * (SIDE * SIDE + 1)
-        if form != FORMAT or count > MOST_DIGITS or size != os.fstat(file.fileno()).st_size:
+        if form != FORMAT or count > MAX_DIGITS or size != os.fstat(file.fileno()).st_size:
             raise ValueError("not a file of the cache")
         text = file.read(length)
         record = json.loads(text)
@@ -116,7 +116,7 @@ def store(source: Path, fingerprint: str, parts: Sequence[DigitSet]) -> None:
     ----------
     parts : the set in the pieces in which it was read: joined, it would take twice the memory.
     """
-    if not 0 < sum(digits.images.nbytes for digits in parts) < MOST_BYTES:
+    if not 0 < sum(digits.images.nbytes for digits in parts) < MAX_BYTES:
         return
     path = _path(source)
     images = [digits.images for digits in parts]
@@ -165,5 +165,5 @@ def _make_room(folder: Path) -> None:
     used = 0
     for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
         used += path.stat().st_size
-        if used > MOST_BYTES:
+        if used > MAX_BYTES:
             path.unlink()

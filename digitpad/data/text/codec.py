@@ -21,7 +21,7 @@ from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular
 from digitpad.files.untrusted import plural, quoted, read_bytes, unreadable, unwritable
 
-LONGEST = 1 << 16
+MAX_FILE_BYTES = 1 << 16
 """Bytes of a text digit that are still read; the usual form has at most 3,200."""
 
 FORM = "28 lines of 28 values, then a line with the label"
@@ -105,7 +105,7 @@ def read_text_file(path: str | Path) -> tuple[NDArray[np.uint8], int]:
         check_regular(path)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
-    return parse_digit(read_bytes(path, LONGEST), path)
+    return parse_digit(read_bytes(path, MAX_FILE_BYTES), path)
 
 
 def write_text_file(path: str | Path, image: NDArray[np.uint8], label: int = UNLABELLED) -> None:

@@ -13,7 +13,7 @@ from digitpad.files.atomic import atomic_write, copy_permissions, sweep, tempora
 from digitpad.files.resources import is_shipped
 from digitpad.files.untrusted import unwritable
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Files written between two reports."""
 
 
@@ -42,7 +42,7 @@ def write_folder(digits: DigitSet, folder: Path, files: Files | None = None) -> 
             file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text)
-            if number % BATCH == 0:
+            if number % CHUNK_SIZE == 0:
                 os.utime(temporary)  # It is not old: see sweep.
                 yield number / len(digits)
         temporary.mkdir(parents=True, exist_ok=True)
@@ -89,7 +89,7 @@ def write_zip(digits: DigitSet, path: Path, files: Files | None = None) -> Itera
         ):
             for number, (name, text) in enumerate((files or _files)(digits)):
                 archive.writestr(name, text)
-                if number % BATCH == 0:
+                if number % CHUNK_SIZE == 0:
                     yield number / len(digits)
     except OSError as error:
         raise unwritable(path, error) from error

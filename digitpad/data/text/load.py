@@ -17,10 +17,10 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from digitpad.data.digitset import MOST_ERRORS, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, Chunk, DigitSet
 from digitpad.data.names import Names
 from digitpad.data.text import cache
-from digitpad.data.text.codec import LONGEST, parse_digits
+from digitpad.data.text.codec import MAX_FILE_BYTES, parse_digits
 from digitpad.data.zip_members import ZipMembers
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import (
@@ -31,7 +31,7 @@ from digitpad.files.untrusted import (
     unreadable,
 )
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Files a chunk: few enough for the first one to be there at once."""
 
 CLOCK_TICK = 0.02
@@ -151,7 +151,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
     root = f"{folder}/"
 
     def read(number: int) -> bytes:
-        return read_bytes(root + names[number], LONGEST, names[number])
+        return read_bytes(root + names[number], MAX_FILE_BYTES, names[number])
 
     name = folder.resolve().name
     yield from _kept(folder, fingerprint, _chunks(name, names, read, parse, listing.left_out))
@@ -234,7 +234,7 @@ def _members(
         folders = member.filename.replace("\\", "/").split("/")
         if ".." in folders or not folders[0] or ":" in folders[0]:
             outside += 1
-            if outside > MOST_ERRORS:
+            if outside > MAX_ERRORS:
                 continue
             left_out.append(
                 DatasetError(
@@ -252,16 +252,16 @@ def _members(
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The content of a file in an archive, at most ``LONGEST`` bytes whatever its size says."""
+    """The content of a file in an archive, at most ``MAX_FILE_BYTES`` bytes whatever its size says."""
     check_member(member.filename, member)
     try:
         with archive.open(member) as file:
-            content = file.read(LONGEST + 1)
+            content = file.read(MAX_FILE_BYTES + 1)
     # Of a damaged archive, zipfile raises almost anything.
     except Exception as error:
         raise unreadable(member.filename, error) from error
-    if len(content) > LONGEST:
-        raise too_large(member.filename, LONGEST)
+    if len(content) > MAX_FILE_BYTES:
+        raise too_large(member.filename, MAX_FILE_BYTES)
     return content
 
 
@@ -271,12 +271,12 @@ def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[C
     size = 0
     for chunk in chunks:
         size += chunk.digits.images.nbytes
-        if size < cache.MOST_BYTES:
+        if size < cache.MAX_BYTES:
             parts.append(chunk.digits)
         else:
             parts.clear()
         yield chunk
-    if parts and size < cache.MOST_BYTES:
+    if parts and size < cache.MAX_BYTES:
         cache.store(source, fingerprint, parts)
 
 
@@ -294,9 +294,9 @@ def _chunks(
 
     Of all that is left out, the first errors are kept and the others counted.
     """
-    room = MOST_ERRORS
-    for start in range(0, len(files) or 1, BATCH):
-        batch = range(len(files))[start : start + BATCH]
+    room = MAX_ERRORS
+    for start in range(0, len(files) or 1, CHUNK_SIZE):
+        batch = range(len(files))[start : start + CHUNK_SIZE]
         digits = _digits(name, {number: files[number] for number in batch}, read, parse, left_out)
         kept = digits.left_out[:room]
         more += len(digits.left_out) - len(kept)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.my_digits import keep_strokes, strokes_beside
-from digitpad.data.text.codec import LONGEST, format_digit, parse_digit
+from digitpad.data.text.codec import MAX_FILE_BYTES, format_digit, parse_digit
 from digitpad.errors import DatasetError, printable
 from digitpad.files.atomic import atomic_write, check_replaceable
 from digitpad.files.untrusted import (
@@ -34,13 +34,13 @@ from digitpad.files.untrusted import (
 from digitpad.files.writable import reason_of
 from digitpad.ink.strokes import Drawing
 
-BATCH = 100
+CHUNK_SIZE = 100
 """Files of a zip that are written between two reports."""
 
-LARGEST = 1 << 26
+MAX_MEMBER_BYTES = 1 << 26
 """Bytes of another file in a zip that are still copied: a zip may claim to hold anything."""
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 """Bytes copied at a time."""
 
 
@@ -293,7 +293,7 @@ def _digit_in(path: Path) -> Content:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return NO_DIGIT
-        return parse_digit(read_bytes(path, LONGEST), path)
+        return parse_digit(read_bytes(path, MAX_FILE_BYTES), path)
     except FileNotFoundError:
         return NO_DIGIT if path.is_symlink() else None
     except (OSError, DatasetError):
@@ -332,7 +332,7 @@ def _save_zip(
                     new.writestr(copy(member), b"")
                 else:
                     _copy(path, old, new, member)
-                if done % BATCH == 0:
+                if done % CHUNK_SIZE == 0:
                     yield done / len(members)
             for name, change in changes.items():
                 if name not in members and change.after is not None:
@@ -373,7 +373,7 @@ def _digit_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Conte
         return None
     try:
         with archive.open(member) as file:
-            return parse_digit(file.read(LONGEST + 1), member.filename)
+            return parse_digit(file.read(MAX_FILE_BYTES + 1), member.filename)
     except (*READ_ERRORS, DatasetError):
         return NO_DIGIT
 
@@ -393,10 +393,10 @@ def _copy(path: Path, old: zipfile.ZipFile, new: zipfile.ZipFile, member: zipfil
     try:
         with old.open(member) as file, new.open(copy(member), "w", force_zip64=True) as kept:
             size = 0
-            while piece := file.read(PIECE):
+            while piece := file.read(CHUNK_BYTES):
                 size += kept.write(piece)
-                if size > LARGEST:
-                    raise RuntimeError(f"more than {LARGEST:,} bytes")
+                if size > MAX_MEMBER_BYTES:
+                    raise RuntimeError(f"more than {MAX_MEMBER_BYTES:,} bytes")
     except READ_ERRORS as error:
         raise DatasetError(
             path,

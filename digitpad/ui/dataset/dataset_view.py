@@ -48,7 +48,7 @@ from digitpad.ui.support.throttle import Soon
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 from digitpad.ui.widgets.progress_row import ProgressRow
 
-MOST_AT_ONCE = 100_000
+MAX_AT_ONCE = 100_000
 """Digits among which an answer is found within a frame or two of the window."""
 
 ANSWER_AFTER = 200
@@ -296,7 +296,7 @@ class DatasetView(QWidget):
 
     def _ask(self) -> None:
         """Show what is asked for, of very many digits only once the user stops typing."""
-        if len(self.collection) > MOST_AT_ONCE:
+        if len(self.collection) > MAX_AT_ONCE:
             self._answer_soon.ask()
         else:
             self._answer()

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QWidget
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.ui.support.images import ink_image
 
-SHOWN, SIDE = 8, 40
+MAX_SHOWN, SIDE = 8, 40
 """Digits in a row, at most, and the side of each, pixels."""
 
 
-def preview_size(widget: QWidget, shown: int = SHOWN) -> QSize:
+def preview_size(widget: QWidget, shown: int = MAX_SHOWN) -> QSize:
     """The size of the picture of so many digits."""
     return QSize(shown * SIDE, SIDE + widget.fontMetrics().height())
 
 
-def preview(digits: DigitSet, widget: QWidget, shown: int = SHOWN) -> QPixmap:
+def preview(digits: DigitSet, widget: QWidget, shown: int = MAX_SHOWN) -> QPixmap:
     """The first digits, and below each its label.
 
     Parameters
@@ -47,7 +47,7 @@ def preview(digits: DigitSet, widget: QWidget, shown: int = SHOWN) -> QPixmap:
 
 def described(digits: DigitSet) -> str:
     """What the picture shows, for those who cannot see it."""
-    return f"labels {', '.join(_texts(digits.labels[:SHOWN]))}"
+    return f"labels {', '.join(_texts(digits.labels[:MAX_SHOWN]))}"
 
 
 def _texts(labels: Sequence[int] | np.ndarray) -> list[str]:

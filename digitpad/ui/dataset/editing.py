@@ -11,7 +11,7 @@ from digitpad.data.editable_set import EditableSet, Indices
 from digitpad.data.unsaved_changes import Redone
 from digitpad.files.untrusted import plural
 
-MOST_STEPS = 1000
+MAX_STEPS = 1000
 """Changes that can be undone."""
 
 
@@ -51,7 +51,7 @@ class Editing(QObject):
         super().__init__(page)
         self._chosen = chosen
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(MOST_STEPS)
+        self.undo_stack.setUndoLimit(MAX_STEPS)
         self.menu = QMenu("&Relabel", page)
         for label in (*range(10), UNLABELLED):
             name = "No label" if label == UNLABELLED else str(label)

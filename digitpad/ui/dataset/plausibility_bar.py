@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.editable_set import EditableSet
-from digitpad.data.plausibility import MENDS, SAMPLE, Finding, Mend, findings
+from digitpad.data.plausibility import MENDS, SAMPLE_SIZE, Finding, Mend, findings
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.digit_strip import described, preview
@@ -21,7 +21,7 @@ from digitpad.ui.support.worker import Worker, end, once
 
 DONE = "The digits are mended here; the file is as it was. Export writes them as they are shown"
 
-SHOWN = 4
+MAX_SHOWN = 4
 """Digits that are shown as they would look."""
 
 BUTTONS: dict[Mend, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
@@ -119,7 +119,7 @@ class PlausibilityBar(QFrame):
         self._preview.setVisible(finding.mend is not None)
         if finding.mend:
             edited = MENDS[finding.mend](sample.select(_first_of_each(sample.labels)))
-            self._preview.setPixmap(preview(edited, self, SHOWN))
+            self._preview.setPixmap(preview(edited, self, MAX_SHOWN))
             self._preview.setAccessibleName(f"Afterwards: {described(edited)}")
             self._edit = finding.mend
             self._button.setText(BUTTONS[finding.mend])
@@ -160,7 +160,7 @@ def _sample(collection: EditableSet) -> DigitSet:
     kept = ~collection.deleted
     labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)
     wanted = labelled if len(labelled) else np.flatnonzero(kept)
-    places = np.linspace(0, len(wanted) - 1, min(SAMPLE, len(wanted))).astype(np.intp)
+    places = np.linspace(0, len(wanted) - 1, min(SAMPLE_SIZE, len(wanted))).astype(np.intp)
     numbers = wanted[places]
     images = [collection.image(number) for number in numbers.tolist()]
     stacked = np.stack(images) if images else np.empty((0, 28, 28), np.uint8)
@@ -171,10 +171,10 @@ def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
     """Numbers of a few digits, each of another label where there are labels."""
     known = np.unique(labels[labels != UNLABELLED])
     if not len(known):
-        return np.arange(min(SHOWN, len(labels)))
+        return np.arange(min(MAX_SHOWN, len(labels)))
     # 0, 1 and 8 look the same on their side: they come last.
     order = sorted(known.tolist(), key=lambda label: (label in (0, 1, 8), label))
-    return np.array([np.argmax(labels == label) for label in order[:SHOWN]], np.intp)
+    return np.array([np.argmax(labels == label) for label in order[:MAX_SHOWN]], np.intp)
 
 
 def _findings(sample: DigitSet) -> list[Finding]:

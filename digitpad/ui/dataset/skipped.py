@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.data.editable_set import EditableSet
 
-MOST_SHOWN = 1000
+MAX_SHOWN = 1000
 """Lines that are shown: tens of thousands would keep the window waiting."""
 
 
@@ -25,7 +25,7 @@ def show_skipped(collection: EditableSet, window: QWidget) -> None:
     errors = list(map(str, collection.left_out))
     if forgotten := collection.left_out_count - len(errors):
         errors.append(f"… and {forgotten:,} more")
-    shown = errors[:MOST_SHOWN]
+    shown = errors[:MAX_SHOWN]
     if more := collection.left_out_count - len(shown):
         what = "all" if not forgotten else f"the first {len(collection.left_out):,}"
         shown.append(f"… and {more:,} more: Copy takes {what}")

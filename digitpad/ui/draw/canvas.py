@@ -23,7 +23,7 @@ from digitpad.ink.eraser import erased
 from digitpad.ink.stroke_buffer import StrokeBuffer
 from digitpad.ink.strokes import (
     CANVAS,
-    MOST_POINTS,
+    MAX_POINTS,
     PEN_WIDTH,
     Drawing,
     Stroke,
@@ -133,7 +133,7 @@ class Canvas(QWidget):
             return
         self.end_line()
         self.setFocus()  # Only the mouse brings it by itself.
-        room = MOST_POINTS if erase else room_for_stroke(self._drawing)
+        room = MAX_POINTS if erase else room_for_stroke(self._drawing)
         if not room:
             self.message.emit(FULL)
             return

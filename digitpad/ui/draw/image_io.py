@@ -208,10 +208,10 @@ def _ink_in_text(text: str) -> NDArray[np.uint8]:
     InkError : it is none.
     """
     from digitpad.data.formats.text_forms import parse_any
-    from digitpad.data.text.codec import LONGEST
+    from digitpad.data.text.codec import MAX_FILE_BYTES
 
     content = text.encode(errors="replace")
-    if len(content) > LONGEST:
+    if len(content) > MAX_FILE_BYTES:
         raise InkError(f"The text on the clipboard is too long for a digit. {NOTHING_THERE}")
     digits = parse_any("clipboard", {"The text on the clipboard": content})
     if digits.left_out:

@@ -22,14 +22,14 @@ BUILTIN = "built-in"
 
 CURRENT, PREVIOUS = "model/current", "model/previous"
 
-MOST = 20
+MAX_TAUGHT = 20
 """Taught models that are kept; those made first go first."""
 
 RETRAINED = "retrained"
 """How a model was made that is in the history of runs."""
 
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 """Characters of a name from a model's record that are shown: it may hold anything."""
 
 
@@ -237,7 +237,7 @@ def _kept(model: Model, made: str, used: set[str]) -> str:
     if made == RETRAINED:
         return str(path)  # It is in the history of runs, from which only the user deletes.
     with suppress(OSError):
-        for old in sorted(folder.glob(f"{made} *.npz"))[:-MOST]:
+        for old in sorted(folder.glob(f"{made} *.npz"))[:-MAX_TAUGHT]:
             if str(old) not in used:
                 old.unlink()
     return str(path)
@@ -253,6 +253,6 @@ def figure(model: Model) -> str:
         measured = model.record.get(kind)
         rate = measured.get("error_rate") if isinstance(measured, dict) else None
         if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
-            name = printable(str(measured.get("name", kind))[:LONGEST_NAME])
+            name = printable(str(measured.get("name", kind))[:MAX_NAME_LENGTH])
             return f"{100 * rate:.2f} % on {name}"
     return ""

@@ -10,10 +10,10 @@ from digitpad.models.model_file import Model
 from digitpad.ui.model.current_model import figure
 from digitpad.ui.support.messages import show_page
 
-MOST, LONGEST, DEEPEST = 50, 2000, 4
+MAX_ITEMS, MAX_TEXT, MAX_DEPTH = 50, 2000, 4
 """Entries of a record, characters of each, and levels, that are shown: it may hold anything."""
 
-MOST_DIGITS = 10**9
+MAX_DIGITS = 10**9
 """No set has more: a count above it is none."""
 
 
@@ -30,9 +30,9 @@ def _facts(model: Model) -> str:
         "weights": f"{sum(p.size for p in network.parameters):,} numbers, {network.dtype}",
         "misclassified": figure(model) or "not measured",
     }
-    for name, value in list(model.record.items())[:MOST]:
+    for name, value in list(model.record.items())[:MAX_ITEMS]:
         if name != "run":  # Tells the program which training it was; to people it says nothing.
-            rows.setdefault(_words(name)[:LONGEST], _said(value)[:LONGEST])
+            rows.setdefault(_words(name)[:MAX_TEXT], _said(value)[:MAX_TEXT])
     cells = (
         f"<tr><td style='padding-right:16px'>{escape(name)}</td><td>{escape(value)}</td></tr>"
         for name, value in rows.items()
@@ -40,7 +40,7 @@ def _facts(model: Model) -> str:
     return f"<table>{''.join(cells)}</table>"
 
 
-def _said(value: Any, depth: int = DEEPEST) -> str:
+def _said(value: Any, depth: int = MAX_DEPTH) -> str:
     """A JSON value in words."""
     match value:
         case dict() | list() if not depth:
@@ -56,10 +56,10 @@ def _said(value: Any, depth: int = DEEPEST) -> str:
         }:
             return _counted(f"{after:,} of {count:,} correct ({before:,} before)", rest, depth)
         case dict():
-            pairs = islice(value.items(), MOST)
+            pairs = islice(value.items(), MAX_ITEMS)
             return ", ".join(f"{_words(name)} {_said(item, depth - 1)}" for name, item in pairs)
         case list():
-            return "; ".join(_said(item, depth - 1) for item in islice(value, MOST))
+            return "; ".join(_said(item, depth - 1) for item in islice(value, MAX_ITEMS))
         case bool():
             return "yes" if value else "no"
         case int():
@@ -70,7 +70,7 @@ def _said(value: Any, depth: int = DEEPEST) -> str:
 
 
 def _is_share(rate: float, count: int) -> bool:
-    return 0 <= rate <= 1 and 0 <= count <= MOST_DIGITS
+    return 0 <= rate <= 1 and 0 <= count <= MAX_DIGITS
 
 
 def _counted(counted: str, rest: dict[Any, Any], depth: int) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Settings
-from digitpad.playground.points import FEWEST_CLASSES, MOST_CLASSES, PRESETS
+from digitpad.playground.points import MAX_CLASSES, MIN_CLASSES, PRESETS
 from digitpad.ui.playground.runner import FASTEST
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
@@ -44,7 +44,7 @@ class Controls(QWidget):
         self.preset = QComboBox(self)
         self.preset.addItems(list(PRESETS))
         self.hidden = _number(1, 200, "Hidden units: each is one straight edge in the plane")
-        self.classes = _number(FEWEST_CLASSES, MOST_CLASSES, "How many classes there are")
+        self.classes = _number(MIN_CLASSES, MAX_CLASSES, "How many classes there are")
         self.seed = _number(0, 999_999, "Decides the first weights")
         self.learning_rate = _decimal(
             0, 1e6, "How far a step goes down the gradient. Too far, and the loss grows"

@@ -27,7 +27,7 @@ from digitpad.errors import DigitpadError, InternalError
 from digitpad.nn.layers import Array, affine_forward
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.gradient_report import gradient_report
-from digitpad.playground.points import MOST_CLASSES, MOST_POINTS, PRESETS, Points
+from digitpad.playground.points import MAX_CLASSES, MAX_POINTS, PRESETS, Points
 from digitpad.playground.trace import Operation, Phase, trace
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
@@ -187,7 +187,7 @@ class Lab(QWidget):
         row.addWidget(quiet_label("next point"))
         self._classes = QButtonGroup(self)
         self._class_keys: list[QAction] = []
-        for label in range(MOST_CLASSES):
+        for label in range(MAX_CLASSES):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setChecked(label == 0)
@@ -265,7 +265,7 @@ class Lab(QWidget):
 
     def _refuse_point(self) -> None:
         self._news.setText(
-            f"There are {MOST_POINTS:,} points, as many as there may be: a right click removes one."
+            f"There are {MAX_POINTS:,} points, as many as there may be: a right click removes one."
         )
 
     def _show_running(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
 
-MOST_FIGURES = 3
+MAX_FIGURES = 3
 """Powers of ten that are named beside the curve, about."""
 
 
@@ -40,7 +40,7 @@ class LossPlot(QWidget):
             self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
             if steps:
                 decades = math.log10(max(losses)) - math.log10(min(losses))
-                every = max(math.ceil(decades / MOST_FIGURES), 1)
+                every = max(math.ceil(decades / MAX_FIGURES), 1)
                 self._plot.getAxis("left").setTickSpacing(every, every)
 
     def _make(self) -> None:

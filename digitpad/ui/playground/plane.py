@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.nn.network import Network
-from digitpad.playground.points import MOST_POINTS, Points
+from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.playground.quadrants import TEST_POINTS
 from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
 from digitpad.ui.support.undo import comes_before_undo
@@ -207,7 +207,7 @@ class Plane(QWidget):
         self.update()
 
     def _add(self, position: tuple[float, float]) -> None:
-        if len(self.points) >= MOST_POINTS:
+        if len(self.points) >= MAX_POINTS:
             self.cancel_drag()
             self.refused.emit()
             return

@@ -24,13 +24,13 @@ from digitpad.ui.support.theme import SPACE
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-FEWEST_LINES = 2
+MIN_LINES = 2
 """Of code, that are seen in a low window."""
 
-MOST_LINES = 4
+MAX_LINES = 4
 """Of code, that are seen where there is room."""
 
-FEWEST_ROWS = 2
+MIN_ROWS = 2
 """Of a matrix, that are seen in a low window."""
 
 
@@ -54,8 +54,8 @@ class StepInspector(QWidget):
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         line, bar = self.code.fontMetrics().lineSpacing(), self.code.horizontalScrollBar()
         beside = bar.sizeHint().height() + 2 * SPACE
-        self.code.setMinimumHeight(FEWEST_LINES * line + beside)
-        self.code.setMaximumHeight(MOST_LINES * line + beside)
+        self.code.setMinimumHeight(MIN_LINES * line + beside)
+        self.code.setMaximumHeight(MAX_LINES * line + beside)
         self.code.setToolTip("The lines of NumPy that compute this, as in the exported program")
         self.value = QComboBox(self)
         self.value.setToolTip("Which matrix to look at")
@@ -69,7 +69,7 @@ class StepInspector(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(rows.minimumSectionSize())
         # The header and the scroll bar are about as high as a row each.
-        self.table.setMinimumHeight((FEWEST_ROWS + 2) * rows.minimumSectionSize())
+        self.table.setMinimumHeight((MIN_ROWS + 2) * rows.minimumSectionSize())
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -14,7 +14,7 @@ from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, plain_tip
 from digitpad.ui.support.theme import SPACE, quiet_label
 
-SHOWN = 12
+MAX_SHOWN = 12
 """Thumbnails of digits that are read differently."""
 
 SIDE = 38
@@ -175,4 +175,4 @@ def _bold(label: QLabel) -> QLabel:
 def _chosen(comparison: Comparison) -> list[Change]:
     """Gains and losses in turn: forgetting is to be seen as plainly as learning."""
     pairs = chain.from_iterable(zip_longest(comparison.gained, comparison.lost))
-    return list(islice((change for change in pairs if change), SHOWN))
+    return list(islice((change for change in pairs if change), MAX_SHOWN))

@@ -46,7 +46,7 @@ from digitpad.ui.widgets.decimal_box import whole_box
 RECENT = 3
 """Data sets opened lately that are offered."""
 
-MOST = 100
+MAX_REMEMBERED = 100
 """Data sets that are remembered."""
 
 DOUBTS: dict[Kind, str] = {
@@ -147,7 +147,11 @@ class DatasetList(QWidget):
         mnist : where MNIST would lie if it had been downloaded.
         remembered : the paths that were listed the last time, and whether they were ticked.
         """
-        ticks = {path: tick for path, tick in [*remembered.items()][:MOST] if type(tick) is bool}
+        ticks = {
+            path: tick
+            for path, tick in [*remembered.items()][:MAX_REMEMBERED]
+            if type(tick) is bool
+        }
         has_mnist = is_complete(mnist)
         if has_mnist:
             self.add_mnist(mnist, ticks.get(str(mnist), True))

@@ -44,7 +44,7 @@ DIFFERENCES = "Two runs side by side: where they differ, both values are bold."
 
 NONE = "No run has come to an outcome yet: Start trains the first."
 
-MOST_COMPARED = 2
+MAX_COMPARED = 2
 
 IN_USE = "The model in use cannot be deleted"
 
@@ -170,9 +170,9 @@ class HistoryDialog(QDialog):
 
     def _show_selected(self) -> None:
         runs = self.selected()
-        hint = DIFFERENCES if len(runs) == MOST_COMPARED else HINT
+        hint = DIFFERENCES if len(runs) == MAX_COMPARED else HINT
         self._hint.setText(hint if self._runs else NONE)
-        self.details.show_runs(runs[:MOST_COMPARED])
+        self.details.show_runs(runs[:MAX_COMPARED])
         is_one = len(runs) == 1
         for button in (self.use_button, self.save_button, self.copy_button):
             button.setEnabled(is_one)
@@ -258,7 +258,7 @@ class Details(QWidget):
             for column, value in enumerate(values, 1):
                 self._grid.addWidget(_value(value, len(set(values)) > 1), row, column)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        for column in range(1, MOST_COMPARED + 1):
+        for column in range(1, MAX_COMPARED + 1):
             self._grid.setColumnStretch(column, int(column <= len(runs)))
 
     @property

@@ -23,7 +23,7 @@ from digitpad.learning.config import TrainingConfig, checked
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
-MOST_UNITS = 4096
+MAX_UNITS = 4096
 """Units of a hidden layer: more would not be trained in a day."""
 
 DEFAULTS: Mapping[str, Any] = {
@@ -91,7 +91,7 @@ class Hyperparameters(QWidget):
         self._sizes = QLabel(self)
         self._from_current = QRadioButton("the current model", self)
         self._from_new = QRadioButton("new weights", self)
-        self._hidden = [whole_box(1, MOST_UNITS), whole_box(0, MOST_UNITS)]
+        self._hidden = [whole_box(1, MAX_UNITS), whole_box(0, MAX_UNITS)]
         self._hidden[1].setSpecialValueText("none")
         self._epochs = whole_box(1, 1000)
         self._batch = whole_box(1, 10_000)

@@ -24,7 +24,7 @@ TITLE = "misclassified before ({}) and after, on the same digits"
 
 STORED = "misclassified before and after, on the same digits"
 
-LONGEST_NAME = 480
+MAX_NAME_LENGTH = 480
 """Pixels of what the button back to a model is called."""
 
 STAYS = "The current model stays. The new one is in the history of runs."
@@ -121,7 +121,7 @@ class ResultView(QWidget):
         back, current_model = self.decisions.back, self._current_model
         back.setEnabled(current_model.previous_action.isEnabled())
         text = f"Back to the previous model{current_model.previous_name}"
-        back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, LONGEST_NAME)))
+        back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, MAX_NAME_LENGTH)))
 
     def _model_changed(self) -> None:
         """The new model may have been taken into use elsewhere, as in the history of runs."""

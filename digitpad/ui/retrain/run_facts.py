@@ -13,7 +13,7 @@ from digitpad.ui.widgets.progress_row import duration
 
 UNKNOWN = "–"
 
-LONGEST, MOST = 300, 20
+MAX_TEXT, MAX_LISTED = 300, 20
 """Characters of a text, and parts of a list, that are shown."""
 
 COLUMNS = (
@@ -79,7 +79,7 @@ def facts(past: PastRun) -> dict[str, str]:
 
 def command(past: PastRun) -> str:
     """The command line that makes the same model again."""
-    return _text(past.record.get("command"), 10 * LONGEST)
+    return _text(past.record.get("command"), 10 * MAX_TEXT)
 
 
 def _date(past: PastRun) -> str:
@@ -92,7 +92,7 @@ def _date(past: PastRun) -> str:
 
 
 def _start(past: PastRun) -> str:
-    start = _text(past.record.get("started_from"), 10 * LONGEST)
+    start = _text(past.record.get("started_from"), 10 * MAX_TEXT)
     if start == str(resource_path("model.npz")):
         return "built-in"
     return start if start == "new weights" else Path(start).name
@@ -104,7 +104,7 @@ def _sets(past: PastRun) -> str:
     if not isinstance(names, list):
         parts = past.record.get("learned_from")
         names = [_mapping(part).get("name") for part in parts] if isinstance(parts, list) else []
-    return ", ".join(_text(name) for name in names[:MOST]) or UNKNOWN
+    return ", ".join(_text(name) for name in names[:MAX_LISTED]) or UNKNOWN
 
 
 def _epochs(past: PastRun) -> str:
@@ -122,7 +122,7 @@ def _scores(past: PastRun) -> dict[str, tuple[int, int, int]]:
     """Count, errors before, and errors after, of each kind of digits."""
     listed = past.record.get("comparison")
     found = {}
-    for score in listed[:MOST] if isinstance(listed, list) else []:
+    for score in listed[:MAX_LISTED] if isinstance(listed, list) else []:
         match score:
             case {"name": str(name), "count": int(count), "before": int(old), "after": int(new)}:
                 found[_text(name)] = (count, old, new)
@@ -143,6 +143,6 @@ def _number(value: Any) -> float | None:
     return float(value) if type(value) in (int, float) and abs(value) < 1e12 else None
 
 
-def _text(value: Any, longest: int = LONGEST) -> str:
+def _text(value: Any, longest: int = MAX_TEXT) -> str:
     """A value on one line; of no value a dash."""
     return UNKNOWN if value is None else printable(str(value)[:longest]).replace("\n", " ")

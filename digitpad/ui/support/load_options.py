@@ -8,7 +8,7 @@ from digitpad.ui.support.settings import json_setting, path_to_text, settings
 
 KEY = "dataset/read_options"
 
-MOST = 50
+MAX_REMEMBERED = 50
 """Sets of which it is remembered."""
 
 HALF_NAMES = {"train": "training set", "test": "test set"}
@@ -22,7 +22,7 @@ def remember_options(path: str, options: ReadOptions) -> None:
     kept.pop(name, None)
     if options != ReadOptions():
         kept[name] = asdict(options)
-    settings().setValue(KEY, json.dumps(dict([*kept.items()][-MOST:])))
+    settings().setValue(KEY, json.dumps(dict([*kept.items()][-MAX_REMEMBERED:])))
 
 
 def options_for(path: str) -> ReadOptions:

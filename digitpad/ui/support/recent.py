@@ -9,7 +9,7 @@ from digitpad.errors import printable
 from digitpad.ui.support.plain_text import menu_text
 from digitpad.ui.support.settings import path_from_text, path_to_text, settings
 
-MOST = 8
+MAX_RECENT = 8
 
 PATIENCE = 100
 """Milliseconds to wait for another window that writes the list at the same moment."""
@@ -32,7 +32,7 @@ def remember_recent(kind: str, path: str) -> None:
     lock.tryLock(PATIENCE)
     store.sync()  # Another window may have added to the list.
     others = [other for other in recent(kind) if other != path]
-    store.setValue(f"recent/{kind}", [path_to_text(some) for some in [path, *others][:MOST]])
+    store.setValue(f"recent/{kind}", [path_to_text(some) for some in [path, *others][:MAX_RECENT]])
     store.sync()
     lock.unlock()
 

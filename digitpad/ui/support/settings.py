@@ -19,7 +19,7 @@ from digitpad.files.log import LOG
 BYTES = "bytes:"
 """What the text of a path begins with whose bytes are no UTF-8, which the file cannot hold."""
 
-LARGEST = 1 << 20
+MAX_FILE_BYTES = 1 << 20
 """Bytes of the file; a larger one was not written by this program."""
 
 ANY_TYPE = re.compile(rb'[=,] *"?@Variant\(')
@@ -70,7 +70,7 @@ def _path() -> Path:
 def _is_damaged(path: Path) -> bool:
     try:
         found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_FILE_BYTES:
             return True
         content = path.read_bytes()
     except OSError:

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from digitpad.errors import printable
 
-MOST_LISTED = 3
+MAX_LISTED = 3
 """Names that a question lists."""
 
-LONGEST = 40
+MAX_LENGTH = 40
 """Characters of a name that are shown where there is other text beside it."""
 
 
 def shortened(name: str) -> str:
     """A name, without its middle where it is long."""
-    shown, half = printable(name), LONGEST // 2
-    return shown if len(shown) <= LONGEST else f"{shown[:half]}…{shown[-half:]}"
+    shown, half = printable(name), MAX_LENGTH // 2
+    return shown if len(shown) <= MAX_LENGTH else f"{shown[:half]}…{shown[-half:]}"
 
 
 def listed(names: Sequence[str]) -> str:
     """The first of some names."""
-    shown = ", ".join(map(shortened, names[:MOST_LISTED]))
-    return f"{shown}, …" if len(names) > MOST_LISTED else shown
+    shown = ", ".join(map(shortened, names[:MAX_LISTED]))
+    return f"{shown}, …" if len(names) > MAX_LISTED else shown

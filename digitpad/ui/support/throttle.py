@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-MOST_OF_THE_TIME = 0.2
+MAX_OF_THE_TIME = 0.2
 """Share of the time that the work may take."""
 
 
@@ -35,6 +35,6 @@ class Soon(QTimer):
     def _call(self) -> None:
         began = time.perf_counter()
         self._work()
-        pause = (time.perf_counter() - began) * (1 / MOST_OF_THE_TIME - 1)
+        pause = (time.perf_counter() - began) * (1 / MAX_OF_THE_TIME - 1)
         if self._delay:
             self.setInterval(max(self._delay, int(1000 * pause)))

@@ -126,10 +126,10 @@ def wait_for_workers(seconds: float) -> bool:
     return True
 
 
-LONGEST_WAIT = 10.0
+MAX_WAIT_LENGTH = 10.0
 """Seconds that a program at its end waits for its threads: to leave one running is a crash."""
 
-atexit.register(wait_for_workers, LONGEST_WAIT)
+atexit.register(wait_for_workers, MAX_WAIT_LENGTH)
 
 
 def end(worker: Worker | None) -> None:

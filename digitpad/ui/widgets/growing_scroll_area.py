@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from digitpad.ui.support.theme import SPACE
 
-LEAST = 96
+MIN_SIDE = 96
 """Pixels of its width and height, at least."""
 
 
@@ -28,12 +28,12 @@ class GrowingScrollArea(QScrollArea):
     def sizeHint(self) -> QSize:
         content = self._content
         hint = content.sizeHint()
-        if content.hasHeightForWidth() and self.width() > LEAST:
+        if content.hasHeightForWidth() and self.width() > MIN_SIDE:
             hint.setHeight(content.heightForWidth(self.width()))
         return hint
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, min(self.sizeHint().height(), LEAST))
+        return QSize(MIN_SIDE, min(self.sizeHint().height(), MIN_SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

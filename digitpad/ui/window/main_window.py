@@ -36,7 +36,7 @@ from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
 from digitpad.ui.support.settings import number_setting, settings, told_damage
 from digitpad.ui.support.window_geometry import restore_geometry
-from digitpad.ui.support.worker import LONGEST_WAIT, Background, running, wait_for_workers
+from digitpad.ui.support.worker import MAX_WAIT_LENGTH, Background, running, wait_for_workers
 from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.file_opener import FileOpener
 from digitpad.ui.window.notices import Notices
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
 
         What only reads may never come back, as from a network that is gone.
         """
-        is_late = time.monotonic() > self._closing_since + LONGEST_WAIT
+        is_late = time.monotonic() > self._closing_since + MAX_WAIT_LENGTH
         return any(not (worker.is_stopped and is_late) for worker in running())
 
     def _has_asked(self) -> bool:
@@ -427,7 +427,7 @@ class MainWindow(QMainWindow):
         """Write what would be lost, now: the program is about to end, and no event comes."""
         self._begin_closing()
         self.dataset_tab.keep_unsaved()
-        wait_for_workers(LONGEST_WAIT)
+        wait_for_workers(MAX_WAIT_LENGTH)
 
 
 def _separator(parent: QWidget) -> QAction:

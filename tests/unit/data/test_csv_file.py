@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.errors import DatasetError
 
@@ -113,7 +113,7 @@ def test_an_endless_line_costs_no_memory(table: Path, at_most: Watch) -> None:
 
 
 def test_it_comes_in_chunks(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.formats.table.BATCH", 5)
+    monkeypatch.setattr("digitpad.data.formats.table.CHUNK_SIZE", 5)
     chunks = list(stream_dataset(table))
     assert [len(chunk.digits) for chunk in chunks] == [5, 5, 2]
     assert [(chunk.done, chunk.total) for chunk in chunks] == [(6, 13), (11, 13), (13, 13)]
@@ -134,6 +134,6 @@ def test_of_many_wrong_lines_the_first_are_kept_and_the_others_counted(
     with at_most(16 << 20):
         found = load_dataset(table)
     assert len(found) == 12
-    assert len(found.left_out) == MOST_ERRORS
-    assert found.left_out[-1].where == f"line {13 + MOST_ERRORS}"
-    assert found.left_out_more == 100_000 - MOST_ERRORS
+    assert len(found.left_out) == MAX_ERRORS
+    assert found.left_out[-1].where == f"line {13 + MAX_ERRORS}"
+    assert found.left_out_more == 100_000 - MAX_ERRORS

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import MOST_ERRORS, UNLABELLED, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.editable_set import EditableSet, subset
 from digitpad.data.query import Order, Query, matching_indices
 from digitpad.errors import DatasetError
@@ -161,7 +161,7 @@ def test_some_thousand_errors_are_kept_and_the_rest_is_counted() -> None:
     errors = tuple(DatasetError(f"{n}.txt", found="an empty file") for n in range(3000))
     for _ in range(3):
         collection.append(DigitSet("", np.empty((0, 28, 28), np.uint8), ZEROS[:0], left_out=errors))
-    assert len(collection.left_out) == MOST_ERRORS
+    assert len(collection.left_out) == MAX_ERRORS
     assert collection.left_out_count == 9000
 
 

@@ -172,6 +172,6 @@ def test_more_digits_than_a_set_may_hold_are_refused(
     tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_dataset(digits, tmp_path / "x.csv")
-    monkeypatch.setattr("digitpad.data.formats.MOST_DIGITS", 11)
+    monkeypatch.setattr("digitpad.data.formats.MAX_DIGITS", 11)
     with pytest.raises(DatasetError, match=r"x\.csv: found more than 11 digits"):
         load_dataset(tmp_path / "x.csv")

@@ -263,7 +263,7 @@ def test_points_of_any_range_are_read(tmp_path: Path) -> None:
 
 
 def test_drawings_come_in_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.strokes_file.BATCH", 1)
+    monkeypatch.setattr("digitpad.data.strokes_file.CHUNK_SIZE", 1)
     chunks = list(stream_dataset(saved(tmp_path / "x.npz", **STROKES)))
     assert [(chunk.done, chunk.total) for chunk in chunks] == [(1, 2), (2, 2)]
     assert [len(chunk.digits.drawings[0].strokes[0].points) for chunk in chunks] == [2, 1]

@@ -169,7 +169,7 @@ def test_deep_colours_with_opacity_are_averaged_down(tmp_path: Path) -> None:
 def test_a_file_that_is_too_long_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ink.images.MOST_BYTES", 1 << 20)
+    monkeypatch.setattr("digitpad.ink.images.MAX_BYTES", 1 << 20)
     (tmp_path / "long.png").write_bytes(bytes((1 << 20) + 1))
     with pytest.raises(InkError, match=r"long\.png: found a file of more than 1 MB"):
         read_picture(tmp_path / "long.png")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from digitpad.ink.stroke_buffer import StrokeBuffer
-from digitpad.ink.strokes import MOST_POINTS, MOST_STROKES, Drawing, Stroke, room_for_stroke
+from digitpad.ink.strokes import MAX_POINTS, MAX_STROKES, Drawing, Stroke, room_for_stroke
 
 
 def test_a_line_is_the_points_that_were_added() -> None:
@@ -44,11 +44,11 @@ def dots(strokes: int, points: int) -> Drawing:
 @pytest.mark.parametrize(
     ("drawing", "room"),
     [
-        (Drawing(), MOST_POINTS),
-        (dots(2, 100), MOST_POINTS - 200),
-        (dots(MOST_STROKES - 1, 1), MOST_POINTS - MOST_STROKES + 1),
-        (dots(MOST_STROKES, 1), 0),
-        (dots(3, MOST_POINTS), 0),
+        (Drawing(), MAX_POINTS),
+        (dots(2, 100), MAX_POINTS - 200),
+        (dots(MAX_STROKES - 1, 1), MAX_POINTS - MAX_STROKES + 1),
+        (dots(MAX_STROKES, 1), 0),
+        (dots(3, MAX_POINTS), 0),
     ],
 )
 def test_a_drawing_has_room_for_so_many_points(drawing: Drawing, room: int) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from digitpad.files.user_data import models_folder
 from digitpad.learning.config import TrainingConfig
-from digitpad.learning.initial_model import MOST, started_from
+from digitpad.learning.initial_model import MAX_KEPT, started_from
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 
@@ -38,7 +38,7 @@ def test_a_file_that_was_replaced_or_is_gone_is_not(tmp_path: Path) -> None:
 def test_only_the_newest_are_kept_and_what_is_in_use(tmp_path: Path) -> None:
     gone = TrainingConfig(("digits",), start=str(tmp_path / "m.npz"))
     opened, second, *others = (
-        Path(started_from(gone, model(4 + more)).start) for more in range(MOST)
+        Path(started_from(gone, model(4 + more)).start) for more in range(MAX_KEPT)
     )
     save_model(model(), opened)
     for age, path in enumerate([opened, second, *others]):

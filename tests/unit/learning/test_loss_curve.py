@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from digitpad.learning.loss_curve import MOST, LossCurve
+from digitpad.learning.loss_curve import MAX_POINTS, LossCurve
 
 
 def test_the_first_batch_is_seen_at_once() -> None:
@@ -16,10 +16,10 @@ def test_the_first_batch_is_seen_at_once() -> None:
 
 
 def test_a_long_training_has_few_points_evenly_spaced_from_the_first_to_the_last_batch() -> None:
-    curve, batches = LossCurve(), 64 * MOST
+    curve, batches = LossCurve(), 64 * MAX_POINTS
     for batch in range(batches):
         curve.add((batch + 1) / 1000, 1.0)
-    assert MOST / 2 <= len(curve.points) <= MOST
+    assert MAX_POINTS / 2 <= len(curve.points) <= MAX_POINTS
     assert curve.points[-1][0] == batches / 1000
     steps = np.diff([x for x, _ in curve.points])
     assert np.allclose(steps, steps[0])

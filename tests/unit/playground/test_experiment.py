@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digitpad.errors import TrainingError
-from digitpad.playground.experiment import MOST_SEGMENTS, Experiment, Settings
+from digitpad.playground.experiment import MAX_SEGMENTS, Experiment, Settings
 from digitpad.playground.points import quadrants
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 
@@ -85,13 +85,13 @@ def test_points_without_a_loss_take_back_no_more_than_one_step() -> None:
 
 def test_only_so_many_changes_are_noted() -> None:
     experiment = Experiment(quadrants(), Settings())
-    for change in range(MOST_SEGMENTS + 1):
+    for change in range(MAX_SEGMENTS + 1):
         assert experiment.segments is not None
         experiment.points = experiment.points.moved(0, (2, change / 100))
         run(experiment, 1)
     assert experiment.segments is None
     run(experiment, 2)
-    assert experiment.iteration == MOST_SEGMENTS + 3
+    assert experiment.iteration == MAX_SEGMENTS + 3
 
 
 def test_a_copy_stays_as_it_is() -> None:

@@ -225,7 +225,7 @@ def test_validation_is_a_part_of_training_where_there_is_a_test() -> None:
 def test_chunks_come_as_they_are_read(
     pack: Pack, drawn: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.formats.pictures.BATCH", 8)
+    monkeypatch.setattr("digitpad.data.formats.pictures.CHUNK_SIZE", 8)
     monkeypatch.setattr("digitpad.data.formats.pictures.PATIENCE", 60)
     chunks = list(stream_dataset(pack(by_label(drawn))))
     assert [(chunk.done, chunk.total) for chunk in chunks] == [(8, 20), (16, 20), (20, 20)]

@@ -232,7 +232,7 @@ def test_every_turned_bit_is_noticed(
 def test_what_is_only_counted_is_kept(
     folder: Path, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.load.MOST_ERRORS", 3)
+    monkeypatch.setattr("digitpad.data.text.load.MAX_ERRORS", 3)
     for number in range(5):
         (folder / f"bad {number}.txt").write_bytes(b"x")
     for _ in range(2):
@@ -256,7 +256,7 @@ def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Pat
 def test_the_cache_stays_small_and_keeps_what_was_used_last(
     tmp_path: Path, digits: DigitSet, cache: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.cache.MOST_BYTES", 25_000)
+    monkeypatch.setattr("digitpad.data.text.cache.MAX_BYTES", 25_000)
     for name in "abcd":
         write_dataset(digits, tmp_path / name)
     for name in ["a", "b", "a", "c"]:  # each takes about 10,000 bytes: one has to go

@@ -46,7 +46,7 @@ def test_a_folder_is_read_at_any_depth_in_natural_order(folder: Path, digits: Di
 def test_the_first_digits_come_before_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.load.BATCH", 3)
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 3)
     for number in range(10):
         (tmp_path / f"{number}.txt").write_bytes(GOOD)
     chunks = stream_dataset(tmp_path)
@@ -59,7 +59,7 @@ def test_the_first_digits_come_before_the_rest_is_read(
 
 
 def test_reading_can_be_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.text.load.BATCH", 3)
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 3)
     chunks = stream_dataset(folder)
     next(chunks)
     chunks.close()
@@ -264,7 +264,7 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_names_and_folders_are_kept(
     folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.export.BATCH", 3)
+    monkeypatch.setattr("digitpad.data.text.export.CHUNK_SIZE", 3)
     found = load_dataset(folder)
     steps: list[tuple[int, int]] = []
     write_dataset(found, target, lambda done, total: steps.append((done, total)))
@@ -317,7 +317,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path, digits: DigitSet) -> None:
 def test_of_many_names_that_lead_out_the_first_are_kept_and_the_others_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.load.MOST_ERRORS", 3)
+    monkeypatch.setattr("digitpad.data.text.load.MAX_ERRORS", 3)
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         for number in range(5):
             archive.writestr(f"../{number}.txt", "x")
