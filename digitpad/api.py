@@ -356,7 +356,7 @@ def _pixels(picture: Any) -> NDArray[np.uint8]:
 
 
 def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig:
-    """The recipe with these settings.
+    """The configuration with these settings.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
-from digitpad.data.plausibility import Mend, findings
+from digitpad.data.plausibility import Repair, findings
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.progress import PartDone
@@ -22,12 +22,12 @@ T = TypeVar("T")
 MAX_TOLD = 20
 """Errors of a data set that are told one by one."""
 
-MENDED_BY: dict[Mend, str] = {
+REPAIRED_BY: dict[Repair, str] = {
     "transpose": "--transpose",
     "invert": "--invert",
     "scale": "--scale",
 }
-"""The option that mends a set that looks wrong."""
+"""The option that repairs a set that looks wrong."""
 
 # A thread that watches over bars that do not move is more than a command needs.
 tqdm.monitor_interval = 0
@@ -121,7 +121,7 @@ def tell_findings(digits: DigitSet) -> None:
     """
     network = load_model(resource_path("model.npz")).network
     for finding in findings(network, digits):
-        hint = f" {MENDED_BY[finding.mend]} mends that." if finding.mend else ""
+        hint = f" {REPAIRED_BY[finding.repair]} repairs that." if finding.repair else ""
         if finding.kind == "one class":
             hint = " --label-column names it."
         warn(f"{digits.name}: {finding.text}{hint}")

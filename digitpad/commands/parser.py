@@ -1,4 +1,4 @@
-"""All commands and their options, with examples; what a recipe can hold is not told twice."""
+"""All commands and their options, with examples; what a configuration can hold is not told twice."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -135,7 +135,7 @@ def _add_train(commands: "Commands") -> None:
         nargs="+",
         type=_limited(float, "validation"),
         metavar="X",
-        help="share held out to judge on, whole writers where they are known; "
+        help="share held out to validate on, whole writers where they are known; "
         "one for all or one for each DATASET (default: 0.1)",
     )
     parser.add_argument(

@@ -81,7 +81,7 @@ def _test_set(arguments: argparse.Namespace) -> DigitSet:
 
 
 def _reading(given: dict[str, Any]) -> dict[str, Any]:
-    """Of the fields of a recipe, those that tell how data sets are read."""
+    """Of the fields of a configuration, those that tell how data sets are read."""
     names = ("label_column", "transpose", "invert", "scale")
     return {name: given[name] for name in names if name in given}
 
@@ -216,7 +216,7 @@ def _reference(model: Model) -> dict[str, int]:
 
 
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The fields of a recipe that the command line tells."""
+    """The fields of a configuration that the command line tells."""
     given = {
         field.name: getattr(arguments, field.name)
         for field in fields(TrainingConfig)

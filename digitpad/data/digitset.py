@@ -120,7 +120,7 @@ def _joined(parts: Sequence[Sequence[T]]) -> Sequence[T]:
 def split_validation(
     digits: DigitSet, share: float, seed: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Set some digits aside, to judge on what was not learned from.
+    """Set some digits aside, to validate on what was not learned from.
 
     Where several writers are known, all that one wrote goes to the same side: a network that
     knows a hand already would be judged too well.
@@ -128,13 +128,13 @@ def split_validation(
     Parameters
     ----------
     digits : the set, N digits.
-    share : of digits, or of writers, to judge on, 0 to 1. Where there are two or more, at least
-        one is judged on, and at least one is left to learn from.
+    share : of digits, or of writers, to validate on, 0 to 1. Where there are two or more, at least
+        one is measured on, and at least one is left to learn from.
     seed : the same seed splits the same set in the same way.
 
     Returns
     -------
-    Indices of the digits to learn from and of those to judge on, both in ascending order.
+    Indices of the digits to learn from and of those to validate on, both in ascending order.
     """
     groups: NDArray[np.integer] = np.arange(len(digits))
     if digits.writers is not None and len(np.unique(digits.writers)) > 1:

@@ -1,4 +1,4 @@
-"""An open data set that somebody works on: its digits, what was mended, what a network reads."""
+"""An open data set that somebody works on: its digits, what was edited, what a network reads."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -75,13 +75,13 @@ class EditableSet:
     options : how it was read, e.g. which half of it.
     halves : those that it has, once all is read; empty where it has one part only.
     is_as_read : whether the images are those that were read, not e.g. transposed since.
-    labels : int8 (N,), 0-9 or ``UNLABELLED``, as mended.
+    labels : int8 (N,), 0-9 or ``UNLABELLED``, as edited.
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
     read : int8 (N,), the most probable digit, or ``NOT_READ``.
     left_out : what could not be read from the disk, one error for each, at most ``MAX_ERRORS``.
     left_out_count : how much could not be read.
-    revision : a number that grows with each mend and each save.
+    revision : a number that grows with each edit and each save.
     """
 
     def __init__(self, name: str = "", source: Path | None = None) -> None:
@@ -219,7 +219,7 @@ class EditableSet:
     # Mends
 
     def show_images(self, sets: Sequence[DigitSet], is_as_read: bool) -> None:
-        """Put other images in place of all, e.g. transposed ones; labels and mends stay.
+        """Put other images in place of all, e.g. transposed ones; labels and edits stay.
 
         Parameters
         ----------

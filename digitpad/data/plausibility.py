@@ -2,7 +2,7 @@
 
 Such a set can be read without an error, and would be trained on. So a network that reads digits
 well looks at some of them: where it misclassifies nearly all, but hardly any once they are turned
-or inverted, the set is to be told of, and can be mended.
+or inverted, the set is to be told of, and can be repaired.
 """
 
 from collections.abc import Callable, Sequence
@@ -62,7 +62,7 @@ SURE = 0.9
 Kind = Literal[
     "scale", "transposed", "inverted", "one class", "labels", "not digits", "misclassified"
 ]
-Mend = Literal["scale", "transpose", "invert"]
+Repair = Literal["scale", "transpose", "invert"]
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ class Finding:
     ----------
     kind : of the finding.
     text : a sentence or two for people.
-    mend : what would mend it, a key of :data:`MENDS`; None where nothing here would.
+    repair : what would repair it, a key of :data:`REPAIRS`; None where nothing here would.
     """
 
     kind: Kind
     text: str
-    mend: Mend | None = None
+    repair: Repair | None = None
 
 
 def transposed(digits: DigitSet) -> DigitSet:
@@ -102,12 +102,12 @@ def scaled(digits: DigitSet) -> DigitSet:
     return replace(digits, images=table[digits.images], drawings=())
 
 
-MENDS: dict[Mend, Callable[[DigitSet], DigitSet]] = {
+REPAIRS: dict[Repair, Callable[[DigitSet], DigitSet]] = {
     "scale": scaled,
     "transpose": transposed,
     "invert": inverted,
 }
-"""What mends a set."""
+"""What repairs a set."""
 
 
 def findings(network: Network, digits: DigitSet) -> list[Finding]:
@@ -121,7 +121,7 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
 
     Returns
     -------
-    The findings in the order in which they are to be mended: each holds once those before it are.
+    The findings in the order in which they are to be repaired: each holds once those before it are.
     """
     has_labels = int(np.count_nonzero(digits.labels != UNLABELLED)) >= MIN_LABELLED
     sample = _sample(digits, labelled_only=has_labels)
@@ -179,16 +179,18 @@ def _turned_or_labels(
     """Why most of the digits are misclassified, as far as it can be told."""
     if len(np.unique(sample.labels)) < MIN_CLASSES:
         return _one_class(probabilities, sample, share)
-    ways: list[tuple[Mend, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
+    ways: list[tuple[Repair, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
     tried = []
     for way in ways:
         images = sample
-        for mend in way:
-            images = MENDS[mend](images)
+        for repair in way:
+            images = REPAIRS[repair](images)
         tried.append(_share_right(np.exp(predict_log_proba(network, images.images)), images))
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
-        return [_turned(mend, ways[best], share, tried[best], len(sample)) for mend in ways[best]]
+        return [
+            _turned(repair, ways[best], share, tried[best], len(sample)) for repair in ways[best]
+        ]
     if len(sample) < MIN_DIGITS:
         return []
     if swapped := _swapped(probabilities, sample):
@@ -218,17 +220,19 @@ def _one_class(
     return [Finding("one class", text)]
 
 
-def _turned(mend: Mend, way: Sequence[Mend], share: float, after: float, count: int) -> Finding:
+def _turned(
+    repair: Repair, way: Sequence[Repair], share: float, after: float, count: int
+) -> Finding:
     """What to say of digits that are right once they are turned or inverted, or both."""
     words = {"transpose": "transposed", "invert": "inverted"}
     text = (
         f"{_percent(1 - share)} of {count:,} digits are misclassified, "
         f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in way)}."
     )
-    if mend == "invert":
-        return Finding("inverted", f"These digits look inverted, dark on light: {text}", mend)
+    if repair == "invert":
+        return Finding("inverted", f"These digits look inverted, dark on light: {text}", repair)
     look = "These digits look transposed, with rows and columns exchanged as in EMNIST"
-    return Finding("transposed", f"{look}: {text}", mend)
+    return Finding("transposed", f"{look}: {text}", repair)
 
 
 def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Finding]:

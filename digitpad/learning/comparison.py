@@ -64,7 +64,7 @@ class Comparison:
 
     Parameters
     ----------
-    scores : first those of the digits that every training is judged on, see :func:`evaluation_sets`.
+    scores : first those of the digits that every training is measured on, see :func:`evaluation_sets`.
         Then of all digits held out; of each set's, where there are several sets; and of all of the
         user's own digits, learned or held out.
     gained, lost : held-out and own digits that are read rightly only after, or only before.
@@ -76,7 +76,7 @@ class Comparison:
 
 
 def evaluation_sets() -> list[DigitSet]:
-    """The digits that every training is judged on, whatever it learned from.
+    """The digits that every training is measured on, whatever it learned from.
 
     The check part of the reference digits; and MNIST's test images, where they are on the disk.
 
@@ -92,7 +92,7 @@ def evaluation_sets() -> list[DigitSet]:
         try:
             test = load_dataset(folder / names[0])
         except DatasetError as error:
-            LOG.warning("A training is not judged on MNIST's test: %s", error)
+            LOG.warning("A training is not measured on MNIST's test: %s", error)
         else:
             sets.append(DigitSet(MNIST_TEST, test.images, test.labels))
     return sets

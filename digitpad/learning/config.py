@@ -40,7 +40,7 @@ class TrainingConfig:
     ----------
     datasets : what to learn from, as :func:`digitpad.data.formats.stream_dataset` takes them.
     repeats : how often the digits are shown in an epoch; one number for all sets or one for each.
-    validation : share held out to judge on, whole writers where they are known; likewise.
+    validation : share held out to validate on, whole writers where they are known; likewise.
     start : the model file to start from; empty for new weights.
     hidden : units of each hidden layer of a new network.
     keep : what the model to start from predicts rightly is the target, instead of the label: so it
@@ -152,12 +152,12 @@ class TrainingConfig:
 
 
 def option(name: str) -> str:
-    """The option of ``digitpad train`` that sets a field of a recipe."""
+    """The option of ``digitpad train`` that sets a field of a configuration."""
     return "--from" if name == "start" else f"--{name.replace('_', '-')}"
 
 
 def config_from_json(values: Any) -> TrainingConfig:
-    """The recipe that :meth:`TrainingConfig.to_json` wrote, trusting nothing in it.
+    """The configuration that :meth:`TrainingConfig.to_json` wrote, trusting nothing in it.
 
     Raises
     ------
@@ -169,7 +169,7 @@ def config_from_json(values: Any) -> TrainingConfig:
             **{field.name: checked(field.name, given[field.name]) for field in _FIELDS}
         )
     except (TypeError, KeyError, ValueError) as error:
-        raise TrainingError(f"This is no recipe of a training run ({error}).") from error
+        raise TrainingError(f"This is no configuration of a training run ({error}).") from error
 
 
 _FIELDS = fields(TrainingConfig)
@@ -178,13 +178,13 @@ _LATER = {
     for field in _FIELDS
     if field.name in ("keep", "half", "label_column", "transpose", "invert", "scale")
 }
-"""The fields that recipes of former versions lack."""
+"""The fields that configurations of former versions lack."""
 _KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
 _ITEM_KINDS: dict[str, type] = {"datasets": str, "times": int, "validation": float, "hidden": int}
 
 
 def checked(name: str, value: Any) -> Any:
-    """The value of a field of a recipe, where it is one: nothing is taken for something else.
+    """The value of a field of a configuration, where it is one: nothing is taken for something else.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ class Run:
     history : a report of each epoch that is done.
     name : of this very run, by which a model is known to be its; a new one where none is given.
     losses : of its batches so far.
-    before : the network whose right predictions are kept, where the recipe keeps them.
+    before : the network whose right predictions are kept, where the configuration keeps them.
 
     Attributes
     ----------
@@ -175,7 +175,7 @@ class Run:
         Raises
         ------
         TrainingError : not even one epoch is done.
-        DatasetError : the reference digits, which it is judged on, cannot be read.
+        DatasetError : the reference digits, which it is measured on, cannot be read.
         """
         state, config = self.state, self.config
         if not state.best_epoch:
@@ -214,7 +214,7 @@ def stream_run(
     Parameters
     ----------
     repeats : decides ``config.repeats`` anew, by the digits that were read.
-    sets : the data sets of the recipe, where they are in memory.
+    sets : the data sets of the configuration, where they are in memory.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a network learns from, made of several data sets, and what it is judged on meanwhile."""
+"""What a network learns from, made of several data sets, and what it is measured on meanwhile."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ CHUNK_SIZE = 100
 
 @dataclass(frozen=True, eq=False)
 class TrainingSplit:
-    """Digits to learn from, and digits to judge on that share no writer with them.
+    """Digits to learn from, and digits to validate on that share no writer with them.
 
     Parameters
     ----------
     training : the digits to learn from, each as often as it is to be seen in an epoch, and at the
         end the pictures that are no digit.
-    validation : the digits to judge on.
+    validation : the digits to validate on.
     sets : the labelled digits of each data set.
-    held_out : of each of these sets, which of its digits are judged on, bool (N,).
+    held_out : of each of these sets, which of its digits are measured on, bool (N,).
     """
 
     training: Pooled
@@ -52,7 +52,7 @@ def stream_split(
     ----------
     sets : data sets; their unlabelled digits are left aside.
     repeats : how often each set's digits are among those to learn from.
-    validation_shares : share of each set to judge on, 0 to 1, split off before anything else.
+    validation_shares : share of each set to validate on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.
     redraw : where strokes are known, bend them anew each time a set is repeated.
     non_digits : pictures that are no digit, uint8 (N, 28, 28), to learn from beside the digits.

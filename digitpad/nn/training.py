@@ -177,7 +177,9 @@ def train(
     TrainingError : no examples, or the loss or a weight is no longer finite.
     """
     if not len(examples) or not len(validation):
-        raise TrainingError("There must be at least one digit to learn from and one to judge on.")
+        raise TrainingError(
+            "There must be at least one digit to learn from and one to validate on."
+        )
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)

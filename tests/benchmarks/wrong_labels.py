@@ -1,4 +1,4 @@
-"""Pen digits whose labels are plainly wrong: nothing is learned from them, nor judged on them."""
+"""Pen digits whose labels are plainly wrong: nothing is learned from them, nor measured on them."""
 
 import re
 import sys

@@ -25,13 +25,13 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
-from digitpad.learning.config import Recipe
+from digitpad.learning.config import TrainingConfig
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 app = QApplication([])
 window = create_window()
 window.show()
 trainer, canvas, models = window.retraining.dialog.trainer, window.draw_tab.canvas, window.models
-trainer.start(Recipe(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True))
+trainer.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True))
 label = 0
 
 def teach():

@@ -22,7 +22,7 @@ import sys
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from digitpad import app
-from digitpad.learning.config import Recipe
+from digitpad.learning.config import TrainingConfig
 
 finish, doing = app._finish, sys.argv[1]
 
@@ -32,7 +32,7 @@ def busy(window, dataset):
     if "train" in doing:
         trainer = window.retraining.dialog.trainer
         trainer.epoch_done.connect(lambda report: print("ready", flush=True))
-        trainer.start(Recipe(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
+        trainer.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
     if "play" in doing:
         window._tabs.setCurrentIndex(2)
         window.playground_tab.make_lab().runner.run()

@@ -182,11 +182,11 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     assert recent("dataset")[0] == "synthetic:20000"
     opened.open_dataset(folder)
     wait_for_digits(qtbot, opened, COUNT)
-    mending = opened.dataset_tab.make_view().mending
-    qtbot.waitUntil(mending.delete_action.isEnabled)
-    mending.delete_action.trigger()
+    editing = opened.dataset_tab.make_view().editing
+    qtbot.waitUntil(editing.delete_action.isEnabled)
+    editing.delete_action.trigger()
     assert "1 changed" in texts(opened)
-    mending.undo_stack.undo()
+    editing.undo_stack.undo()
 
 
 @pytest.mark.parametrize("form", ["set.zip", "set.csv", "set.npz", "set-images-idx3-ubyte.gz"])

@@ -271,7 +271,7 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     open_wrong(qtbot, window, path, transposed(digits))
     assert "look transposed" in texts(window)
     # How they would look is shown before the user decides.
-    shown = bar(window).findChild(QLabel, "mendedDigits")
+    shown = bar(window).findChild(QLabel, "repairedDigits")
     assert shown is not None
     assert shown.isVisible()
     assert shown.accessibleName() == "Afterwards: labels 2, 3, 4, 5"

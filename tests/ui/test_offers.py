@@ -70,7 +70,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     assert answer(qtbot, again, "Later") == ABOUT_TRAINING
     if choice == "Open":
         wait_for(qtbot, again, "1 changed")
-        again.dataset_tab.make_view().mending.undo_stack.undo()
+        again.dataset_tab.make_view().editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 

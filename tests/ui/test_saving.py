@@ -68,7 +68,7 @@ def save(qtbot: QtBot, window: MainWindow) -> None:
 
 def revert(window: MainWindow) -> None:
     """Undo everything: the window is closed at the end of a test."""
-    stack = window.dataset_tab.make_view().mending.undo_stack
+    stack = window.dataset_tab.make_view().editing.undo_stack
     while stack.canUndo():
         stack.undo()
 

@@ -56,9 +56,9 @@ window.show()
 workbench = window.dataset_tab.make_workbench()
 
 def change():
-    workbench.mending.relabel(9)
+    workbench.editing.relabel(9)
     workbench.gallery.show_row(1)
-    workbench.mending.delete()
+    workbench.editing.delete()
 
 def look():
     if list(unsaved_files()):
@@ -129,7 +129,7 @@ def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
 
 def undo(window: MainWindow) -> None:
     """Undo the only change: the window is closed at the end of a test."""
-    window.dataset_tab.make_view().mending.undo_stack.undo()
+    window.dataset_tab.make_view().editing.undo_stack.undo()
     assert "changed" not in texts(window)
 
 
@@ -265,7 +265,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     wait_for(qtbot, window, "2 changed")
-    window.dataset_tab.make_view().mending.undo_stack.undo()
+    window.dataset_tab.make_view().editing.undo_stack.undo()
 
 
 @pytest.mark.usefixtures("at_once")
@@ -307,7 +307,7 @@ def test_changes_are_on_the_disk_at_once_where_the_program_is_told_to_end(
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert len(list(unsaved_files())) == 1
-    window.dataset_tab.make_view().mending.undo_stack.undo()
+    window.dataset_tab.make_view().editing.undo_stack.undo()
     window.dataset_tab.keep_unsaved()
     assert not list(unsaved_files())
 
@@ -346,7 +346,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     assert answer(qtbot, again, "Open").startswith("1 changed digit of synthetic:20:4 was not")
     wait_for(qtbot, again, "1 changed")
     assert gallery_of(again).model().index(1, 0).data() == "9"
-    again.dataset_tab.make_view().mending.undo_stack.undo()
+    again.dataset_tab.make_view().editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 
@@ -386,7 +386,7 @@ def test_changes_are_made_again_whatever_was_opened_before_the_answer(
     elif state != "half read":
         open_whole(qtbot, window, "synthetic:20:4")
     if state == "changed":
-        window.dataset_tab.make_view().mending.relabel(9)
+        window.dataset_tab.make_view().editing.relabel(9)
     answer(qtbot, window, "Open")
     if state == "changed":
         assert answer(qtbot, window, "Discard").startswith("Save the changes of 1 digit")
@@ -444,7 +444,7 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.collection) > 0)
     wait_for(qtbot, window, "shown")
-    view.mending.relabel(9)
+    view.editing.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
     kept = read_unsaved(file)
@@ -506,13 +506,13 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.collection) > 0)
     wait_for(qtbot, window, "shown")
-    view.mending.relabel(9)
+    view.editing.relabel(9)
     window.quit()
     gate.set()
     qtbot.waitUntil(lambda: not running())
     (file,) = unsaved_files()
     assert read_unsaved(file)
-    view.mending.undo_stack.undo()
+    view.editing.undo_stack.undo()
     view.keeping.keep()
 
 

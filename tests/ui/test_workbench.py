@@ -1,4 +1,4 @@
-"""The Dataset tab's tools: asking for digits, the confusion matrix, mending, saving, exporting."""
+"""The Dataset tab's tools: asking for digits, the confusion matrix, editing, saving, exporting."""
 
 from pathlib import Path
 
@@ -149,10 +149,10 @@ def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -
     matrix = opened.findChildren(ConfusionMatrix)[0]
     QTest.keyClick(matrix, Qt.Key.Key_3, CTRL)
     QTest.keyClick(matrix, Qt.Key.Key_Delete)
-    assert not opened.dataset_tab.make_view().mending.undo_stack.canUndo()
+    assert not opened.dataset_tab.make_view().editing.undo_stack.canUndo()
     press(opened, "Confusion matrix")
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
-    assert opened.dataset_tab.make_view().mending.undo_stack.canUndo()
+    assert opened.dataset_tab.make_view().editing.undo_stack.canUndo()
 
 
 def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
@@ -226,7 +226,7 @@ def test_a_right_click_offers_what_can_be_done(opened: MainWindow) -> None:
     actions["&Send to canvas"].trigger()
     assert opened.draw_tab.isVisible()
     action(opened, "actionUndo").trigger()
-    opened.dataset_tab.make_view().mending.undo_stack.undo()
+    opened.dataset_tab.make_view().editing.undo_stack.undo()
 
 
 # Mending
@@ -339,7 +339,7 @@ def test_what_is_not_made_of_files_is_saved_elsewhere(
     window.open_dataset(tmp_path / "digits.npz")
     wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
-    target = tmp_path / "mended.csv"
+    target = tmp_path / "edited.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "Save")
     qtbot.waitUntil(lambda: "changed" not in texts(window))
@@ -359,7 +359,7 @@ def test_a_save_that_fails_says_so_and_keeps_the_changes(
     )
     failure.close()
     assert "1 changed" in texts(opened)
-    opened.dataset_tab.make_view().mending.undo_stack.undo()
+    opened.dataset_tab.make_view().editing.undo_stack.undo()
 
 
 # Exporting
@@ -513,16 +513,16 @@ def test_what_was_discarded_can_be_had_again_where_the_other_set_cannot_be_opene
 def test_nothing_can_be_mended_or_undone_while_another_set_is_on_its_way(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path
 ) -> None:
-    mending = opened.dataset_tab.make_view().mending
+    editing = opened.dataset_tab.make_view().editing
     pick(opened, 0)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: "changed" not in texts(opened))
     opened.open_dataset("synthetic:20000")
-    assert not mending.delete_action.isEnabled()
+    assert not editing.delete_action.isEnabled()
     assert not action(opened, "actionUndo").isEnabled()
     press(opened, "Cancel")
-    assert mending.delete_action.isEnabled()
+    assert editing.delete_action.isEnabled()
     assert action(opened, "actionUndo").isEnabled()
 
 

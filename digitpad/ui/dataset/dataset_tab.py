@@ -1,4 +1,4 @@
-"""The Dataset tab: its actions, and a page for the workbench that does what they say."""
+"""The Dataset tab: its actions, and a page for the dataset view that does what they say."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -134,7 +134,7 @@ class DatasetTab(QWidget):
             if view.source == mine and mine.is_dir():
                 if count_digits(mine):
                     view.open(mine)
-                elif not view.mending.undo_stack.canUndo():  # They can be brought back.
+                elif not view.editing.undo_stack.canUndo():  # They can be brought back.
                     view.opening.close()
 
     def set_network(self, network: Network) -> None:

@@ -1,4 +1,4 @@
-"""What is on the Dataset tab: wires what is asked, shown, judged, mended and saved together."""
+"""What is on the Dataset tab: wires what is asked, shown, judged, edited and saved together."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -85,16 +85,16 @@ class DatasetView(QWidget):
         self.gallery.setObjectName("gallery")
         self.filters = Filters(self)
         self.confusion = ConfusionMatrix(self)
-        self.mending = Editing(self._chosen, self)
-        self.detail = DigitDetail(self.mending.menu, self)
+        self.editing = Editing(self._chosen, self)
+        self.detail = DigitDetail(self.editing.menu, self)
         self.detail.setObjectName("digitDetail")
         self.progress = ProgressRow(self)
         self.opening = Loader(self.progress, self)
         saving_progress = ProgressRow(self)
         self.saver = Saver(self.model, saving_progress, self)
-        self.keeping = Recovery(self, lambda found: self.mending.redo(self.collection, found))
+        self.keeping = Recovery(self, lambda found: self.editing.redo(self.collection, found))
         self._predictor = Predictor(self)
-        self._plausibility_bar = PlausibilityBar(self.mending, self)
+        self._plausibility_bar = PlausibilityBar(self.editing, self)
         self._header = Header(open_menu, self.saver, self)
         self.half_actions = self._header.half_actions
         self._lay_out(saving_progress)
@@ -158,7 +158,7 @@ class DatasetView(QWidget):
         send = QAction("&Send to canvas", self)
         send.triggered.connect(self._send)
         self.gallery.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.gallery.addActions([send, self.mending.menu.menuAction(), self.mending.delete_action])
+        self.gallery.addActions([send, self.editing.menu.menuAction(), self.editing.delete_action])
 
     def _connect(self) -> None:
         self.gallery.selectionModel().currentChanged.connect(self._show_digit)
@@ -182,13 +182,13 @@ class DatasetView(QWidget):
         self.confusion.chosen.connect(self._show_confused)
         self._show_matrix.toggled.connect(self._show_page)
         self._predictor.predicted.connect(self._show_predictions)
-        self.mending.edited.connect(self._edited)
-        self.mending.restored.connect(self._restored)
+        self.editing.edited.connect(self._edited)
+        self.editing.restored.connect(self._restored)
         self.saver.saved.connect(self._show_state)
         self.saver.saved.connect(self.keeping.settle)
         self.saver.moved.connect(self.open)
         self.saver.outdated.connect(lambda: self.open(self.collection.path))
-        self.saver.discarded.connect(self.mending.revert)
+        self.saver.discarded.connect(self.editing.revert)
         self.saver.message.connect(self.message)
         self.saver.failed.connect(self.failed)
 
@@ -222,7 +222,7 @@ class DatasetView(QWidget):
 
     def _read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
         # What is undone from now on would be lost with the set, unless nothing comes of the other.
-        self.mending.undo_stack.setActive(False)
+        self.editing.undo_stack.setActive(False)
         self.opening.read(path, source, options)
         self._show_state()
 
@@ -231,7 +231,7 @@ class DatasetView(QWidget):
         self._predictor.stop()
         self._plausibility_bar.forget()
         self._is_untouched = True
-        self.mending.undo_stack.clear()
+        self.editing.undo_stack.clear()
         self.detail.clear()
         self.model.show_collection(collection)
         self.filters.show_all()
@@ -246,7 +246,7 @@ class DatasetView(QWidget):
     def _predict_new(self) -> None:
         """Have the network read what it has not read yet, if anything."""
         if self.isVisible():
-            self.mending.undo_stack.setActive(True)
+            self.editing.undo_stack.setActive(True)
         if (self.collection.read == NOT_READ).any():
             self._predictor.start(self._network, self.collection)
         self._show_grown()
@@ -371,7 +371,7 @@ class DatasetView(QWidget):
             page = self._nothing_found
             page.setText(why_nothing(self.collection))
         self._pages.setCurrentWidget(page)
-        self.mending.set_enabled(page is not self.confusion and not self.opening.is_waiting)
+        self.editing.set_enabled(page is not self.confusion and not self.opening.is_waiting)
         self._show_matrix.setEnabled(len(self.collection) > 0)
         if not len(self.model.numbers):
             self.detail.clear()

@@ -1,4 +1,4 @@
-"""A bar that tells where a set looks wrong, and offers to mend it."""
+"""A bar that tells where a set looks wrong, and offers to repair it."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.editable_set import EditableSet
-from digitpad.data.plausibility import MENDS, SAMPLE_SIZE, Finding, Mend, findings
+from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.digit_strip import described, preview
@@ -19,14 +19,14 @@ from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.worker import Worker, end, once
 
-DONE = "The digits are mended here; the file is as it was. Export writes them as they are shown"
+DONE = "The digits are repaired here; the file is as it was. Export writes them as they are shown"
 
 MAX_SHOWN = 4
 """Digits that are shown as they would look."""
 
-BUTTONS: dict[Mend, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
+BUTTONS: dict[Repair, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
 
-TIPS: dict[Mend, str] = {
+TIPS: dict[Repair, str] = {
     "scale": "Multiply all values so that the largest is 255 (Ctrl+Z takes it back)",
     "transpose": "Exchange rows and columns of all digits (Ctrl+Z takes it back)",
     "invert": "Exchange paper and ink of all digits (Ctrl+Z takes it back)",
@@ -36,11 +36,11 @@ TIPS: dict[Mend, str] = {
 class PlausibilityBar(QFrame):
     """Looks at a set, away from the window, and is to be seen only where something looks wrong.
 
-    What it mends is what is shown and exported: no file is touched.
+    What it repairs is what is shown and exported: no file is touched.
 
     Parameters
     ----------
-    mending : what makes changes that can be undone.
+    editing : what makes changes that can be undone.
 
     Signals
     -------
@@ -51,21 +51,21 @@ class PlausibilityBar(QFrame):
     changed = Signal()
     message = Signal(str)
 
-    def __init__(self, mending: Editing, parent: QWidget) -> None:
+    def __init__(self, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("doubts")
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        self._editing = mending
+        self._editing = editing
         self._collection = EditableSet()
         self._is_closed = False
         self._worker: Worker | None = None
-        self._edit: Mend = "transpose"
+        self._edit: Repair = "transpose"
         self._text = plain_label(parent=self)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._preview = plain_label(parent=self)
-        self._preview.setObjectName("mendedDigits")
+        self._preview.setObjectName("repairedDigits")
         self._preview.setToolTip("So the digits look afterwards")
         self._button = QPushButton(self)
         self._button.clicked.connect(self._begin_mending)
@@ -113,25 +113,25 @@ class PlausibilityBar(QFrame):
     def _tell(self, found: Sequence[Finding], sample: DigitSet) -> None:
         if not found:
             return
-        finding = found[0]  # The others hold once it is mended.
+        finding = found[0]  # The others hold once it is repaired.
         self._text.setText(finding.text)
-        self._button.setVisible(finding.mend is not None)
-        self._preview.setVisible(finding.mend is not None)
-        if finding.mend:
-            edited = MENDS[finding.mend](sample.select(_first_of_each(sample.labels)))
+        self._button.setVisible(finding.repair is not None)
+        self._preview.setVisible(finding.repair is not None)
+        if finding.repair:
+            edited = REPAIRS[finding.repair](sample.select(_first_of_each(sample.labels)))
             self._preview.setPixmap(preview(edited, self, MAX_SHOWN))
             self._preview.setAccessibleName(f"Afterwards: {described(edited)}")
-            self._edit = finding.mend
-            self._button.setText(BUTTONS[finding.mend])
-            self._button.setToolTip(TIPS[finding.mend])
+            self._edit = finding.repair
+            self._button.setText(BUTTONS[finding.repair])
+            self._button.setToolTip(TIPS[finding.repair])
             self._button.setEnabled(True)
         self.show()
 
     def _begin_mending(self) -> None:
-        """Make the images that mend the set, away from the window."""
+        """Make the images that repair the set, away from the window."""
         self._button.setEnabled(False)
-        collection, before, mend = self._collection, self._collection.sets, self._edit
-        self._worker = Worker(lambda: once(lambda: (MENDS[mend](concatenate(before)),)))
+        collection, before, repair = self._collection, self._collection.sets, self._edit
+        self._worker = Worker(lambda: once(lambda: (REPAIRS[repair](concatenate(before)),)))
         self._worker.returned.connect(lambda after: self._push(collection, before, after))
         self._worker.start()
 

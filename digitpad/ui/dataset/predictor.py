@@ -44,7 +44,7 @@ class Predictor(QObject):
         collection.forget_readings()
         sets = collection.sets
         self._worker = Worker(lambda: _judgements(network, sets))
-        self._worker.yielded.connect(lambda judgement: self._note(collection, judgement))
+        self._worker.yielded.connect(lambda predictions: self._note(collection, predictions))
         self._worker.start()
 
     def stop(self) -> None:
@@ -52,8 +52,8 @@ class Predictor(QObject):
         end(self._worker)
         self._worker = None
 
-    def _note(self, collection: EditableSet, judgement: Predictions) -> None:
-        collection.add_readings(*judgement)
+    def _note(self, collection: EditableSet, predictions: Predictions) -> None:
+        collection.add_readings(*predictions)
         self._report.ask()
 
 

@@ -56,7 +56,7 @@ DOUBTS: dict[Kind, str] = {
 }
 """What looks wrong with a set, in two words."""
 
-TO_MEND = "Open it in the Dataset tab, mend it there, export it, and learn from that."
+TO_REPAIR = "Open it in the Dataset tab, repair it there, export it, and learn from that."
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
@@ -315,8 +315,8 @@ def _explained(source: ListedDataset) -> str:
     """Where a set lies, and what looks wrong with it."""
     if not source.doubt:
         return printable(source.path)
-    mend = f" {TO_MEND}" if source.doubt.mend else ""
-    return f"{printable(source.path)}\n{source.doubt.text}{mend}"
+    repair = f" {TO_REPAIR}" if source.doubt.repair else ""
+    return f"{printable(source.path)}\n{source.doubt.text}{repair}"
 
 
 def own_repeats(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:

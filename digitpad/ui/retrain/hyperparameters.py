@@ -77,7 +77,7 @@ TIPS = {
 
 
 class Hyperparameters(QWidget):
-    """Everything about a recipe but its data sets.
+    """Everything about a configuration but its data sets.
 
     Signals
     -------
@@ -241,7 +241,7 @@ class Hyperparameters(QWidget):
         )
 
     def values(self) -> dict[str, Any]:
-        """The fields of a recipe, as they are set."""
+        """The fields of a configuration, as they are set."""
         return {
             "hidden": tuple(box.value() for box in self._hidden if box.value()),
             "epochs": self._epochs.value(),

@@ -228,8 +228,8 @@ class MainWindow(QMainWindow):
 
     def _add_workbench(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""
-        self._undo_group.addStack(view.mending.undo_stack)
-        saver, mending = view.saver, view.mending
+        self._undo_group.addStack(view.editing.undo_stack)
+        saver, editing = view.saver, view.editing
         self._file_parts[self.dataset_tab] = [
             _separator(self),
             *view.half_actions,
@@ -240,8 +240,8 @@ class MainWindow(QMainWindow):
         self._edit_parts[self.dataset_tab] = [
             _separator(self),
             view.filters.find_action,
-            mending.menu.menuAction(),
-            mending.delete_action,
+            editing.menu.menuAction(),
+            editing.delete_action,
         ]
 
     def _add_lab(self, lab: "Lab") -> None:
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
             self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
         elif tab is self.dataset_tab:
-            self._undo_group.setActiveStack(self.dataset_tab.make_view().mending.undo_stack)
+            self._undo_group.setActiveStack(self.dataset_tab.make_view().editing.undo_stack)
             self.dataset_tab.setFocus()
         else:
             lab = self.playground_tab.make_lab()

@@ -1,4 +1,4 @@
-"""Digits that are judged, mended and asked for."""
+"""Digits that are judged, edited and asked for."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.plausibility import MENDS, findings, inverted, scaled, transposed
+from digitpad.data.plausibility import REPAIRS, findings, inverted, scaled, transposed
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
@@ -101,20 +101,20 @@ def test_a_set_that_looks_wrong_is_told_and_how_to_mend_it(
     wrong = change(good)
     found = findings(network, wrong)
     assert [finding.kind for finding in found] == kinds
-    mends = [finding.mend for finding in found]
+    repairs = [finding.repair for finding in found]
     if kinds[0] in ("labels", "one class", "misclassified"):
-        assert mends == [None]
+        assert repairs == [None]
         return
-    for mend in mends:
-        assert mend is not None
-        wrong = MENDS[mend](wrong)
+    for repair in repairs:
+        assert repair is not None
+        wrong = REPAIRS[repair](wrong)
     assert findings(network, wrong) == []
 
 
 def test_a_set_that_no_way_mends_is_told(network: Network, good: DigitSet) -> None:
     (found,) = findings(network, rotated(good))
     assert found.kind in ("misclassified", "not digits")
-    assert found.mend is None
+    assert found.repair is None
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_drawings_that_are_no_digits(network: Network) -> None:
     (finding,) = findings(network, non_digits)
     assert finding.kind == "not digits"
     assert finding.text.startswith("These do not look like digits: ")
-    assert finding.mend is None
+    assert finding.repair is None
 
 
 def test_what_is_said(network: Network, good: DigitSet) -> None:
@@ -189,8 +189,8 @@ def test_it_is_cheap(network: Network, good: DigitSet, monkeypatch: pytest.Monke
 @given(arrays(np.uint8, (3, 28, 28)))
 def test_mends_can_be_taken_back(images: NDArray[np.uint8]) -> None:
     digits = DigitSet("x", images, np.zeros(3, np.int8), names=["a", "b", "c"])
-    for mend in (transposed, inverted):
-        again = mend(mend(digits))
+    for repair in (transposed, inverted):
+        again = repair(repair(digits))
         assert (again.images == images).all()
         assert list(again.names) == ["a", "b", "c"]
     assert scaled(digits).images.max() in (0, 255)

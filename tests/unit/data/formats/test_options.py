@@ -22,7 +22,7 @@ def pixels() -> DigitSet:
 def test_options_do_what_mends_a_set(tmp_path: Path, pixels: DigitSet, form: str) -> None:
     faint = replace(pixels, images=pixels.images // 16)
     write_dataset(faint, tmp_path / form)
-    for options, mended in (
+    for options, edited in (
         (ReadOptions(), faint),
         (ReadOptions(transpose=True), transposed(faint)),
         (ReadOptions(invert=True), inverted(faint)),
@@ -31,9 +31,9 @@ def test_options_do_what_mends_a_set(tmp_path: Path, pixels: DigitSet, form: str
     ):
         read = load_dataset(tmp_path / form, options=options)
         if form == "set_png":  # By label.
-            mended = mended.select(np.argsort(mended.labels, kind="stable"))
+            edited = edited.select(np.argsort(edited.labels, kind="stable"))
             read = read.select(np.argsort(read.labels, kind="stable"))
-        np.testing.assert_array_equal(read.images, mended.images)
+        np.testing.assert_array_equal(read.images, edited.images)
 
 
 def test_scaling_holds_for_all_chunks(tmp_path: Path, pixels: DigitSet) -> None:
