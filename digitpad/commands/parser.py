@@ -87,7 +87,7 @@ def _add_train(commands: "Commands") -> None:
         "is saved and the status is 1.",
         (
             "mnist --out model.npz --epochs 10",
-            "mnist my-digits --times 1 20 --from model.npz --keep --out better.npz",
+            "mnist my-digits --repeats 1 20 --from model.npz --keep --out better.npz",
             "emnist --transpose --out model.npz",
         ),
     )
@@ -112,9 +112,9 @@ def _add_train(commands: "Commands") -> None:
         "MODEL.checkpoint, until it is done",
     )
     parser.add_argument(
-        "--times",
+        "--repeats",
         nargs="+",
-        type=_limited(int, "times"),
+        type=_limited(int, "repeats"),
         metavar="N",
         help="how often the digits are shown in an epoch; "
         "one for all or one for each DATASET (default: 1)",
@@ -151,6 +151,11 @@ def _add_train(commands: "Commands") -> None:
     )
     _add_reading(parser, "train")
     _add_json(parser)
+    # What these options were called before; they go on working for one version.
+    hidden = argparse.SUPPRESS
+    repeats, non_digits = _limited(int, "repeats"), _limited(int, "non_digits")
+    parser.add_argument("--times", dest="repeats", nargs="+", type=repeats, help=hidden)
+    parser.add_argument("--junk", dest="non_digits", type=non_digits, help=hidden)
 
 
 def _add_teach(commands: "Commands") -> None:
@@ -179,7 +184,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("learning_rate", float, "size of the first steps"),
         ("l2", float, "decay of the weights"),
         ("label_smoothing", float, "share of the target spread over all"),
-        ("junk", int, "scribbles, letters, shapes to learn to be unsure of, in each epoch"),
+        ("non_digits", int, "scribbles, letters, shapes to be unsure of, in each epoch"),
         ("seed", int, "decides everything that is random"),
     ):
         parser.add_argument(

@@ -136,8 +136,8 @@ def _better_start(training: Run) -> str | None:
     if counts[0] >= counts[1]:
         return None
     return (
-        f"{training.config.start} is better: of {len(validation):,} digits held out it misclassifies "
-        f"{counts[0]:,}, the new model {counts[1]:,}."
+        f"{training.config.start} is better: of {len(validation):,} digits held out it "
+        f"misclassifies {counts[0]:,}, the new model {counts[1]:,}."
     )
 
 

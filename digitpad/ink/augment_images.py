@@ -86,8 +86,8 @@ def distort_annealed(
 def distort(
     images: NDArray[np.uint8], rng: np.random.Generator, distortion: Distortion = Distortion()
 ) -> NDArray[np.uint8]:
-    """Bend pictures, uint8 (N, 28, 28), each unlike all but ``SHARED_FIELD - 1`` others of them; the
-    result has the same shape. So few that they fill no channel twice are all bent alike."""
+    """Bend pictures, uint8 (N, 28, 28), each unlike all but ``SHARED_FIELD - 1`` others of
+    them; the result has the same shape. So few that they fill no channel twice are bent alike."""
     result = np.empty_like(images)
     for start in range(0, len(images), STACK * SHARED_FIELD):
         some = images[start : start + STACK * SHARED_FIELD]

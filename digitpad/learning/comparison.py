@@ -64,9 +64,9 @@ class Comparison:
 
     Parameters
     ----------
-    scores : first those of the digits that every training is measured on, see :func:`evaluation_sets`.
-        Then of all digits held out; of each set's, where there are several sets; and of all of the
-        user's own digits, learned or held out.
+    scores : first those of the digits that every training is measured on, see
+        :func:`evaluation_sets`. Then of all digits held out; of each set's, where there are several
+        sets; and of all of the user's own digits, trained on or held out.
     gained, lost : held-out and own digits that are read rightly only after, or only before.
     """
 

@@ -18,7 +18,7 @@ OPTIMIZERS = ("adam", "sgd")
 HALVES = ("train", "test")
 
 LIMITS: Mapping[str, tuple[float, float]] = {
-    "times": (1, 1000),
+    "repeats": (1, 1000),
     "validation": (0, 0.9),
     "hidden": (1, 100_000),
     "epochs": (1, 100_000),
@@ -26,7 +26,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "learning_rate": (0, 1e9),
     "l2": (0, 1e9),
     "label_smoothing": (0, 0.99),
-    "junk": (0, 1_000_000),
+    "non_digits": (0, 1_000_000),
     "seed": (0, 2**32 - 1),
 }
 """Least and greatest value of each number."""
@@ -81,7 +81,7 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         count = len(self.datasets)
-        for name in ("times", "validation"):
+        for name in ("repeats", "validation"):
             if len(getattr(self, name)) not in (1, count):
                 found = len(getattr(self, name))
                 raise TrainingError(f"--{name} has {found} numbers for {count} data sets.")
@@ -164,7 +164,7 @@ def config_from_json(values: Any) -> TrainingConfig:
     TrainingError : it is something else.
     """
     try:
-        given = {**_LATER, **values}
+        given = {**_LATER, **present_names(values)}
         return TrainingConfig(
             **{field.name: checked(field.name, given[field.name]) for field in _FIELDS}
         )
@@ -178,9 +178,16 @@ _LATER = {
     for field in _FIELDS
     if field.name in ("keep", "half", "label_column", "transpose", "invert", "scale")
 }
-"""The fields that configurations of former versions lack."""
+"""The fields that recipes of former versions lack."""
+_RENAMED = {"times": "repeats", "junk": "non_digits"}
+"""Fields under the names that they had in former versions."""
 _KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
-_ITEM_KINDS: dict[str, type] = {"datasets": str, "times": int, "validation": float, "hidden": int}
+_ITEM_KINDS: dict[str, type] = {"datasets": str, "repeats": int, "validation": float, "hidden": int}
+
+
+def present_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by their present names, which may stand under those of former versions."""
+    return {_RENAMED.get(name, name): value for name, value in values.items()}
 
 
 def checked(name: str, value: Any) -> Any:

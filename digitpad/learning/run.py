@@ -190,7 +190,7 @@ class Run:
         record = {
             **record_of(command, self.name, config, state, self._seconds),
             "learned_from": [
-                {"name": digits.name, "digits": len(digits), "times": repeats, "held_out": share}
+                {"name": digits.name, "digits": len(digits), "repeats": repeats, "held_out": share}
                 for digits, repeats, share in sets
             ],
             "validation": {

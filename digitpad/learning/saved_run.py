@@ -144,7 +144,7 @@ def record_of(
         "settings": asdict(config.settings),
         "keep": config.keep,
         "augment": config.augment,
-        "junk": config.non_digits,
+        "non_digits": config.non_digits,
         "best_epoch": state.best_epoch,
         "epochs_done": state.epoch,
         "seconds": round(seconds),

@@ -27,8 +27,8 @@ from digitpad.nn.network import Network
 from tests.benchmarks.unseen_sites import drawn_anyhow
 
 RECIPE = (
-    "synthetic:20000:1 --times 1 6 1 --validation 0.05 0.12 0.05 --hidden 1200 800 "
-    "--label-smoothing 0.05 --augment --junk 8000 --seed 1"
+    "synthetic:20000:1 --repeats 1 6 1 --validation 0.05 0.12 0.05 --hidden 1200 800 "
+    "--label-smoothing 0.05 --augment --non-digits 8000 --seed 1"
 )
 
 HIDDEN = ((), (128,), (800,), (1024, 512), (1200, 800), (2048, 1024))
@@ -46,7 +46,8 @@ def main() -> None:
     rng = np.random.default_rng(7)
     drawn = np.array([rasterized(drawn_anyhow(drawing, rng)) for drawing in pen.drawings])
     print(
-        "| hidden units | numbers | on disk | MNIST misclassified | drawn misclassified | one | an epoch |"
+        "| hidden units | numbers | on disk | MNIST misclassified | drawn misclassified | one "
+        "| an epoch |"
     )
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

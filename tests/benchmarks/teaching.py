@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.teaching UNIPEN.npz UCI.npz MNIST SITE=MODEL...
 
-Each MODEL never saw a digit of its SITE (unseen_sites.py keeps such ones with ``--current_model``; uci-tra
+Each MODEL never saw a digit of its SITE (unseen_sites.py keeps such ones with ``--models``; uci-tra
 is the site of all of UCI's). Each writer of the site with at least 60 digits teaches it what it
 misclassifies of the first half of them. Counted is what is misclassified before and after: of the
 writer's other half, of all other writers of the site, and of MNIST's test. Nothing of the site is
@@ -56,7 +56,7 @@ def main() -> None:
     is_free = ~np.isin(digits.writers, check_writers(digits, sites))
     start, rows = time.perf_counter(), []
     print("site     writer taught  own other half    other writers     MNIST test")
-    for site, _, path in (pair.partition("=") for pair in arguments.current_model):
+    for site, _, path in (pair.partition("=") for pair in arguments.models):
         here = digits.select(np.flatnonzero((sites == site) & is_free))
         for row in taught_by_each(load_model(path).network, here, mnist):
             rows.append(row)

@@ -37,8 +37,8 @@ TIMES = 60
 """How often each digit is drawn anyhow: ten times still left a tenth of a percent to chance."""
 
 RECIPE = (
-    "synthetic:20000:1 --times 1 6 3 1 --validation 0.05 0.08 0.08 0.05 --hidden 1200 800 "
-    "--label-smoothing 0.05 --augment --junk 8000 --seed 1"
+    "synthetic:20000:1 --repeats 1 6 3 1 --validation 0.05 0.08 0.08 0.05 --hidden 1200 800 "
+    "--label-smoothing 0.05 --augment --non-digits 8000 --seed 1"
 )
 """The built-in model's, after MNIST and the pen digits of UNIPEN and of UCI."""
 
@@ -72,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for fold in all_folds:
             if fold.site in (arguments.sites or known):
-                network = trained(fold, digits, arguments.current_model or Path(scratch), arguments)
+                network = trained(fold, digits, arguments.models or Path(scratch), arguments)
                 for name, some in ((fold.site, fold.here), (f"uci {fold.site}", fold.uci)):
                     rows.append((name, measured(network, digits.select(some))))
                     tell(*rows[-1])

@@ -90,10 +90,8 @@ def test_a_kill_loses_nothing_that_was_kept(home: Path) -> None:
         remembered = QSettings(str(next(home.rglob("*.ini"))), QSettings.Format.IniFormat).value(
             "model/current", ""
         )
-        current_model = [
-            line.split(maxsplit=1)[1].strip() for line in said if line.startswith("model")
-        ]
-        assert all(load_model(path) for path in {current_model[-1], str(remembered)} - {""})
+        models = [line.split(maxsplit=1)[1].strip() for line in said if line.startswith("model")]
+        assert all(load_model(path) for path in {models[-1], str(remembered)} - {""})
         checkpoint = home / "data" / "training.checkpoint"
         stopped = load_saved_run(checkpoint)
         assert stopped.state.epoch >= 1

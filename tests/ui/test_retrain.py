@@ -407,7 +407,7 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
     outcome = trained(qtbot, dialog)
     assert "My digits, all" in dialog.outcome_view.text
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
-    assert own["times"] == 5
+    assert own["repeats"] == 5
 
 
 # What becomes of it

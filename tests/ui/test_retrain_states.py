@@ -243,7 +243,7 @@ def test_own_digits_count_also_where_start_was_pressed_at_once(
     set_small(dialog)
     assert "·" not in dataset_list(dialog).split("Synthetic")[0]  # Nothing is counted yet.
     outcome = trained(qtbot, dialog)
-    learned = {part["digits"]: part["times"] for part in outcome.model.record["learned_from"]}
+    learned = {part["digits"]: part["repeats"] for part in outcome.model.record["learned_from"]}
     assert learned == {2: 8, 300: 1}
 
 

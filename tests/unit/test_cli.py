@@ -59,12 +59,12 @@ def test_a_reader_that_had_enough_is_no_error(bars: Path) -> None:
     assert process.returncode == 1
 
 
-def test_junk_is_learned_from_and_judged_on_by_nobody(
+def test_non_digits_are_trained_on_and_never_validated_on(
     capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
 ) -> None:
     unsure, sure = tmp_path / "unsure.npz", tmp_path / "sure.npz"
     options = ("--learning-rate", 0.02, "--batch", 20, "--label-smoothing", 0)
-    trained(capsys, bars, unsure, *options, "--junk", 200)
+    trained(capsys, bars, unsure, *options, "--non-digits", 200)
     trained(capsys, bars, sure, *options)
     non_digits = np.concatenate(list(stream_non_digits(100, 9)))
     best = [
@@ -73,7 +73,7 @@ def test_junk_is_learned_from_and_judged_on_by_nobody(
     ]
     assert best[0] < 0.5 < best[1]
     record = load_model(unsure).record
-    assert record["junk"] == 200
+    assert record["non_digits"] == 200
     assert record["validation"]["digits"] == 20
 
 
@@ -193,7 +193,10 @@ def test_quadrants_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
         (["predict", "nothing.png"], ["nothing.png"]),
         (["predict", "nothing.txt"], ["nothing.txt"]),
         (["train", "nowhere", "--out", "m.npz"], ["nowhere"]),
-        (["train", "a", "b", "--times", "1", "2", "3", "--out", "m.npz"], ["--times", "3", "2"]),
+        (
+            ["train", "a", "b", "--repeats", "1", "2", "3", "--out", "m.npz"],
+            ["--repeats", "3", "2"],
+        ),
         (["quadrants", "--learning-rate", "1000"], ["learning rate"]),
         (["--model", "nothing.npz"], ["nothing.npz"]),
     ],

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.learning.config import TrainingConfig, checked
+from digitpad.learning.config import TrainingConfig, checked, present_names
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
@@ -36,7 +36,7 @@ DEFAULTS: Mapping[str, Any] = {
     "label_smoothing": 0.1,
     "keep": True,
     "augment": True,
-    "junk": 0,
+    "non_digits": 0,
     "seed": 1,
     "validation": (0.1,),
 }
@@ -62,8 +62,8 @@ TIPS = {
     "(Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
     "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
     "twice, and learns what makes a 7 a 7.",
-    "junk": "Scribbles, letters and shapes that the program draws and shows among the digits, with "
-    "no answer being right: the network learns to be unsure of what is no digit. Try one for "
+    "non_digits": "Scribbles, letters and shapes that the program draws and shows among the digits, "
+    "with no answer being right: the network learns to be unsure of what is no digit. Try one for "
     "every twenty digits.",
     "seed": "Decides all that is random: first weights, order, distortion. The same seed with the "
     "same digits and settings gives the same network.",
@@ -103,9 +103,9 @@ class Hyperparameters(QWidget):
         self._label_smoothing = decimal_box(0, 0.9, step=0.05, adapts=False)
         self._keep = QCheckBox("Keep what the model knows", self)
         self._augment = QCheckBox("distort", self)
-        self._junk = whole_box(0, 100_000)
-        self._junk.setSingleStep(500)
-        self._junk.setSpecialValueText("none")
+        self._non_digits = whole_box(0, 100_000)
+        self._non_digits.setSingleStep(500)
+        self._non_digits.setSpecialValueText("none")
         self._seed = whole_box(0, 999_999)
         self._validation = whole_box(1, 50)
         self._validation.setSuffix(" %")
@@ -154,10 +154,10 @@ class Hyperparameters(QWidget):
         last = QHBoxLayout()
         last.addWidget(self._augment)
         last.addSpacing(SPACE)
-        non_digits = QLabel("junk", self)
-        non_digits.setBuddy(self._junk)
+        non_digits = QLabel("non-digits", self)
+        non_digits.setBuddy(self._non_digits)
         last.addWidget(non_digits)
-        last.addWidget(self._junk)
+        last.addWidget(self._non_digits)
         last.addStretch(1)
         last.addWidget(self._restore)
         layout = QVBoxLayout(self)
@@ -191,14 +191,14 @@ class Hyperparameters(QWidget):
             "label_smoothing": self._label_smoothing,
             "keep": self._keep,
             "augment": self._augment,
-            "junk": self._junk,
+            "non_digits": self._non_digits,
             "seed": self._seed,
             "validation": self._validation,
             "hidden": self._hidden[0],
         }
 
     def _connect(self) -> None:
-        wholes = (self._epochs, self._batch, self._seed, self._validation, self._junk)
+        wholes = (self._epochs, self._batch, self._seed, self._validation, self._non_digits)
         for number in (*wholes, *self._hidden):
             number.valueChanged.connect(self.changed)
         for decimal in (self._learning_rate, self._l2, self._label_smoothing):
@@ -252,7 +252,7 @@ class Hyperparameters(QWidget):
             "label_smoothing": self._label_smoothing.value(),
             "keep": self._keep.isChecked(),
             "augment": self._augment.isChecked(),
-            "junk": self._junk.value(),
+            "non_digits": self._non_digits.value(),
             "seed": self._seed.value(),
             "validation": (self._validation.value() / 100,),
         }
@@ -260,7 +260,7 @@ class Hyperparameters(QWidget):
     def show_remembered(self, remembered: Mapping[str, Any]) -> None:
         """Set what was set the last time; what is no value for it stays as it is."""
         self._from_new.setChecked(remembered.get("new") is True)
-        values = self.values()
+        values, remembered = self.values(), present_names(remembered)
         for name in values.keys() & remembered.keys():
             with suppress(ValueError):
                 values[name] = checked(name, remembered[name])
@@ -284,7 +284,7 @@ class Hyperparameters(QWidget):
         self._label_smoothing.setValue(values["label_smoothing"])
         self._keep.setChecked(values["keep"])
         self._augment.setChecked(values["augment"])
-        _set(self._junk, values["junk"])
+        _set(self._non_digits, values["non_digits"])
         _set(self._seed, values["seed"])
         for share in values["validation"][:1]:
             _set(self._validation, round(100 * share))

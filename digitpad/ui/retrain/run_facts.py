@@ -72,7 +72,7 @@ def facts(past: PastRun) -> dict[str, str]:
         "optimizer": _text(record.get("optimizer")),
         **{words: _text(settings.get(name)) for name, words in SETTINGS.items()},
         "distort": "yes" if record.get("augment") is True else "no",
-        "junk": _text(record.get("junk")),
+        "non-digits": _text(record.get("non_digits", record.get("junk"))),
         "command": command(past),
     }
 

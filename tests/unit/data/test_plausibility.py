@@ -150,7 +150,7 @@ def test_sixty_are_enough_for_their_labels(
 
 def test_drawings_that_are_no_digits(network: Network) -> None:
     images = np.concatenate(list(stream_non_digits(200, 1)))
-    non_digits = DigitSet("junk", images, (np.arange(200) % 10).astype(np.int8))
+    non_digits = DigitSet("non-digits", images, (np.arange(200) % 10).astype(np.int8))
     (finding,) = findings(network, non_digits)
     assert finding.kind == "not digits"
     assert finding.text.startswith("These do not look like digits: ")

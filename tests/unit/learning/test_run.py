@@ -242,7 +242,7 @@ def test_a_model_tells_where_it_comes_from() -> None:
     record = finished(replace(SMALL, repeats=(2,), validation=(0.2,))).model("the command").record
     assert record["command"] == "the command"
     (training,) = record["learned_from"]
-    assert (training["digits"], training["times"], training["held_out"]) == (60, 2, 0.2)
+    assert (training["digits"], training["repeats"], training["held_out"]) == (60, 2, 0.2)
     assert record["settings"]["epochs"] == record["epochs_done"] == 3
     assert record["started_from"] == "new weights"
 

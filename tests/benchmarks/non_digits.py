@@ -1,6 +1,6 @@
 """How sure a model is of what is no digit, and how often it doubts what is one.
 
-    python tests/benchmarks/junk.py [DIGITS ...] [--half test] [--model MODEL]
+    python tests/benchmarks/non_digits.py [DIGITS ...] [--half test] [--model MODEL]
 
 First drawings of the kinds it learned to be unsure of, made anew; then what it never saw: letters
 of OpenCV's fonts that no digit looks like, as pictures, lines that wander at random, hatching, a
@@ -111,7 +111,7 @@ def predicted(
     return probabilities, [certainty_of(drawing, row) for drawing, row in rows]
 
 
-def tell_junk(network: Network) -> None:
+def tell_non_digits(network: Network) -> None:
     print(f"{'':<24}{'drawings':>9}{'above 99 %':>12}{'above 90 %':>12}{'median':>8}{'as ?':>10}")
     total = []
     for name, drawings in everything():
@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--model", help="a model file; else the built-in one")
     arguments = parser.parse_args()
     network = load_model(arguments.model or resource_path("model.npz")).network
-    tell_junk(network)
+    tell_non_digits(network)
     for path in arguments.digits:
         tell_digits(network, path, arguments.half)
 
