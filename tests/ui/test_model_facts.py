@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from digitpad.models.model_file import Model
+from digitpad.models.record import error_figure
 from digitpad.nn.network import Network
-from digitpad.ui.model.current_model import figure
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
 
@@ -48,13 +48,13 @@ def test_any_record_is_shown_within_bounds(
 
 @pytest.mark.parametrize("rate", [1e306, float("nan"), -0.5, "0.1", True, None, [0.1]])
 def test_a_figure_that_is_no_share_is_none(rate: Any) -> None:
-    assert figure(Model(NETWORK, {"test": {"error_rate": rate}})) == ""
+    assert error_figure(Model(NETWORK, {"test": {"error_rate": rate}})) == ""
 
 
 def test_a_figure_names_what_it_was_measured_on() -> None:
     record = {"test": {"name": "a\nb" * 100, "error_rate": 0.012}}
-    assert figure(Model(NETWORK, record)).startswith("1.20 % on a\\nb")
-    assert len(figure(Model(NETWORK, record))) < 140
+    assert error_figure(Model(NETWORK, record)).startswith("1.20 % on a\\nb")
+    assert len(error_figure(Model(NETWORK, record))) < 140
 
 
 def test_what_was_taught_and_what_that_cost_stands_in_counts(
@@ -84,5 +84,5 @@ def test_a_count_that_no_set_has_is_shown_as_it_is(
 def test_the_error_on_the_reference_digits_is_told_before_any_other() -> None:
     one = {"name": "MNIST test", "error_rate": 0.004}
     other = {"name": "reference digits", "digits": 1_531, "error_rate": 0.0058}
-    assert figure(Model(NETWORK, {"test": one})) == "0.40 % on MNIST test"
-    assert figure(Model(NETWORK, {"test": one, "reference": other})) == "0.58 % on reference digits"
+    assert error_figure(Model(NETWORK, {"test": one})) == "0.40 % on MNIST test"
+    assert error_figure(Model(NETWORK, {"test": one, "reference": other})) == "0.58 % on reference digits"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.errors import printable
 from digitpad.models.model_file import Model, load_model, save_model
+from digitpad.models.record import error_figure
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.plain_text import menu_text
 from digitpad.ui.support.settings import path_setting, path_to_text, remember_folder, settings
@@ -27,10 +28,6 @@ MAX_TAUGHT = 20
 
 RETRAINED = "retrained"
 """How a model was made that is in the history of runs."""
-
-
-MAX_NAME_LENGTH = 60
-"""Characters of a name from a model's record that are shown: it may hold anything."""
 
 
 def remembered_model() -> str:
@@ -94,7 +91,7 @@ class CurrentModel(QObject):
     def description(self) -> str:
         """Name, sizes and how well it reads, on one line."""
         sizes = "-".join(map(str, self.current.network.sizes))
-        figures = f", {said}" if (said := figure(self.current)) else ""
+        figures = f", {said}" if (said := error_figure(self.current)) else ""
         return f"model: {self.name} {sizes}{figures}"
 
     def use(self, model: Model, path: str) -> None:
@@ -241,18 +238,3 @@ def _kept(model: Model, made: str, used: set[str]) -> str:
             if str(old) not in used:
                 old.unlink()
     return str(path)
-
-
-def figure(model: Model) -> str:
-    """The most telling figure in a model's record, empty where there is none.
-
-    The error on the reference digits comes first: every model can have it, so that the errors of
-    two models are told of the same digits.
-    """
-    for kind in ("reference", "test", "validation"):
-        measured = model.record.get(kind)
-        rate = measured.get("error_rate") if isinstance(measured, dict) else None
-        if isinstance(measured, dict) and isinstance(rate, float) and 0 <= rate <= 1:
-            name = printable(str(measured.get("name", kind))[:MAX_NAME_LENGTH])
-            return f"{100 * rate:.2f} % on {name}"
-    return ""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from digitpad.models.model_file import Model
-from digitpad.ui.model.current_model import figure
+from digitpad.models.record import error_figure
 from digitpad.ui.support.messages import show_page
 
 MAX_ITEMS, MAX_TEXT, MAX_DEPTH = 50, 2000, 4
@@ -28,7 +28,7 @@ def _facts(model: Model) -> str:
     rows: dict[str, str] = {
         "layers": " - ".join(f"{size:,}" for size in network.sizes),
         "weights": f"{sum(p.size for p in network.parameters):,} numbers, {network.dtype}",
-        "misclassified": figure(model) or "not measured",
+        "misclassified": error_figure(model) or "not measured",
     }
     for name, value in list(model.record.items())[:MAX_ITEMS]:
         if name != "run":  # Tells the program which training it was; to people it says nothing.

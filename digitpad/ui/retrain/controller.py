@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
     from digitpad.learning.comparison import Comparison
     from digitpad.learning.saved_run import SavedRun
-    from digitpad.ui.draw.learn_now import LearnNow
     from digitpad.ui.retrain.dialog import RetrainDialog
 
 Button = QMessageBox.StandardButton
@@ -32,6 +31,18 @@ BEING_ASKED = (
 )
 
 DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
+
+
+class Lessons(Protocol):
+    """What teaches the network in use, and has to stand still while one is trained."""
+
+    @property
+    def is_asking(self) -> bool: ...
+
+    @property
+    def is_busy(self) -> bool: ...
+
+    def note_training(self, is_training: bool) -> None: ...
 
 
 class RetrainController(QObject):
@@ -54,7 +65,7 @@ class RetrainController(QObject):
         self._background = background
         self._window = window
         self._dialog: RetrainDialog | None = None
-        self._learning: LearnNow | None = None
+        self._learning: Lessons | None = None
         self.action = QAction("&Retrain…", self)
         self.action.setObjectName("actionRetrain")
         self.action.setShortcut("Ctrl+R")
@@ -74,7 +85,7 @@ class RetrainController(QObject):
             self._dialog.trainer.stage_changed.connect(self._tell_learning)
         return self._dialog
 
-    def exclude(self, learning: "LearnNow") -> None:
+    def exclude(self, learning: Lessons) -> None:
         """Begin no training during a lesson, and no lesson during a training."""
         self._learning = learning
 
