@@ -30,8 +30,10 @@ QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.arg
 app = QApplication([])
 window = create_window()
 window.show()
-trainer, canvas, models = window.retraining.dialog.trainer, window.draw_tab.canvas, window.models
-trainer.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True))
+trainer, canvas = window.retraining.dialog.trainer, window.draw_tab.canvas
+models = window.current_model
+config = TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True)
+trainer.start(config)
 label = 0
 
 def teach():
@@ -48,7 +50,7 @@ def teach():
 def adopt():
     models.adopt(models.current, lambda: print("model", models.path, flush=True))
 
-window.draw_tab.teaching.changed.connect(lambda: print("kept", flush=True))
+window.draw_tab.labelling.changed.connect(lambda: print("kept", flush=True))
 trainer.epoch_done.connect(lambda report: print("epoch", report.epoch, flush=True))
 timers = []
 for work, every in ((teach, 20), (adopt, 70)):

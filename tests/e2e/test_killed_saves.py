@@ -30,7 +30,7 @@ PROGRAM = """
 import itertools, sys
 from pathlib import Path
 import numpy as np
-from digitpad.data.editable_set import Collection
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
@@ -43,7 +43,7 @@ COUNT = 40
 images = np.full((COUNT, 28, 28), 7, np.uint8)
 names = [f"{n:05}.txt" for n in range(1, COUNT + 1)]
 line = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32)),))
-collection, everything = Collection(source=place), np.arange(COUNT)
+collection, everything = EditableSet(source=place), np.arange(COUNT)
 collection.append(DigitSet("", images, np.zeros(COUNT, np.int8), names=names))
 file = new_unsaved_file()
 for number in itertools.count(1):

@@ -46,7 +46,7 @@ def busy(window, dataset):
         window.timer.timeout.connect(move)
         window.timer.start()
     if "dialog" in doing:
-        QTimer.singleShot(50, window.exchange.open_action.trigger)
+        QTimer.singleShot(50, window.image_io.open_action.trigger)
     if "train" not in doing:
         QTimer.singleShot(300, lambda: print("ready", flush=True))
 

@@ -23,7 +23,7 @@ window = create_window()
 window.show()
 app.processEvents()
 print(Path(digitpad.__file__).parent)
-print(window.models.description)
+print(window.current_model.description)
 window.close()
 """
 

@@ -31,7 +31,7 @@ def look(window):
     for label in window.notices.findChildren(QLabel):
         if label.text():
             print(label.isVisible(), label.text())
-    print(window.models.name)
+    print(window.current_model.name)
     window.quit()
 
 def then(window, dataset):

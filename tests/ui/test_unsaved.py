@@ -53,18 +53,18 @@ QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.arg
 app = QApplication([])
 window = create_window(dataset=sys.argv[2])
 window.show()
-workbench = window.dataset_tab.make_workbench()
+view = window.dataset_tab.make_view()
 
 def change():
-    workbench.editing.relabel(9)
-    workbench.gallery.show_row(1)
-    workbench.editing.delete()
+    view.editing.relabel(9)
+    view.gallery.show_row(1)
+    view.editing.delete()
 
 def look():
     if list(unsaved_files()):
         os.kill(os.getpid(), signal.SIGKILL)
 
-workbench.opening.ended.connect(lambda: QTimer.singleShot(0, change))
+view.opening.ended.connect(lambda: QTimer.singleShot(0, change))
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
