@@ -1,4 +1,4 @@
-"""All commands and their options, with examples; what a configuration can hold is not told twice."""
+"""All commands and their options, with examples; those of a training are its configuration's."""
 
 import argparse
 from collections.abc import Callable, Sequence

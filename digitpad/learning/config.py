@@ -178,7 +178,7 @@ _LATER = {
     for field in _FIELDS
     if field.name in ("keep", "half", "label_column", "transpose", "invert", "scale")
 }
-"""The fields that recipes of former versions lack."""
+"""The fields that configurations of former versions lack."""
 _RENAMED = {"times": "repeats", "junk": "non_digits"}
 """Fields under the names that they had in former versions."""
 _KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
@@ -191,7 +191,7 @@ def present_names(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def checked(name: str, value: Any) -> Any:
-    """The value of a field of a configuration, where it is one: nothing is taken for something else.
+    """The value of a field of a configuration; nothing is taken for something else.
 
     Parameters
     ----------

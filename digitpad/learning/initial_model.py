@@ -21,7 +21,7 @@ def started_from(config: TrainingConfig, model: Model) -> TrainingConfig:
     """The configuration, starting from a file that holds this model.
 
     Another program may have replaced the file since it was opened. Then the model is written
-    among the user's data, and is what the configuration starts from: it can be followed again, unless
+    among the user's data, and is what the configuration starts from: it can be used again, unless
     many others have been written since.
 
     Raises

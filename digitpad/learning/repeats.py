@@ -31,7 +31,7 @@ def repeats_of(counts: Sequence[int], are_own: Sequence[bool]) -> tuple[int, ...
 
 
 def without_empty(config: TrainingConfig, own: Path) -> TrainingConfig:
-    """The configuration without the user's own digits where there are none yet, and there are others."""
+    """The configuration without the user's own digits, where there are none yet but others."""
     kept = [number for number, path in enumerate(config.datasets) if path != str(own)]
     if not kept or len(kept) == len(config.datasets) or count_digits(own):
         return config

@@ -85,4 +85,7 @@ def test_the_error_on_the_reference_digits_is_told_before_any_other() -> None:
     one = {"name": "MNIST test", "error_rate": 0.004}
     other = {"name": "reference digits", "digits": 1_531, "error_rate": 0.0058}
     assert error_figure(Model(NETWORK, {"test": one})) == "0.40 % on MNIST test"
-    assert error_figure(Model(NETWORK, {"test": one, "reference": other})) == "0.58 % on reference digits"
+    assert (
+        error_figure(Model(NETWORK, {"test": one, "reference": other}))
+        == "0.58 % on reference digits"
+    )

@@ -15,7 +15,7 @@ import digitpad
 from digitpad.ink import opencv
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("nn", "ink", "data", "explain", "storage", "learning", "playground")
+ROOMS = ("files", "nn", "ink", "models", "data", "explain", "learning", "playground")
 CORE = [
     "digitpad.desktop",
     "digitpad.errors",

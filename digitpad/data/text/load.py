@@ -252,7 +252,7 @@ def _members(
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The content of a file in an archive, at most ``MAX_FILE_BYTES`` bytes whatever its size says."""
+    """The content of a file in an archive, at most ``MAX_FILE_BYTES``, whatever its size says."""
     check_member(member.filename, member)
     try:
         with archive.open(member) as file:

@@ -62,9 +62,9 @@ TIPS = {
     "(Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
     "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
     "twice, and learns what makes a 7 a 7.",
-    "non_digits": "Scribbles, letters and shapes that the program draws and shows among the digits, "
-    "with no answer being right: the network learns to be unsure of what is no digit. Try one for "
-    "every twenty digits.",
+    "non_digits": "Scribbles, letters and shapes that the program draws and shows among the "
+    "digits, with no answer being right: the network learns to be unsure of what is no digit. Try "
+    "one for every twenty digits.",
     "seed": "Decides all that is random: first weights, order, distortion. The same seed with the "
     "same digits and settings gives the same network.",
     "validation": "The share of all digits that is set aside, whole writers where they are known. "
