@@ -227,7 +227,7 @@ def train(
     from digitpad.learning.run import stream_run
 
     given = [datasets] if isinstance(datasets, str | Path | DigitSet) else list(datasets)
-    config = _recipe([d.name if isinstance(d, DigitSet) else str(d) for d in given], settings)
+    config = _config([d.name if isinstance(d, DigitSet) else str(d) for d in given], settings)
     sets = [
         d
         if isinstance(d, DigitSet)
@@ -355,7 +355,7 @@ def _pixels(picture: Any) -> NDArray[np.uint8]:
     return np.rint(values * 255.0 if is_share else values).astype(np.uint8)
 
 
-def _recipe(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig:
+def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig:
     """The configuration with these settings.
 
     Raises

@@ -303,7 +303,7 @@ def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[
 
 
 def _limited(kind: type[int] | type[float], name: str) -> Callable[[str], float]:
-    """A parser for one of a recipe's numbers."""
+    """A parser for one of a configuration's numbers."""
     return _number(kind, *LIMITS[name])
 
 

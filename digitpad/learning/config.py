@@ -164,7 +164,7 @@ def config_from_json(values: Any) -> TrainingConfig:
     TrainingError : it is something else.
     """
     try:
-        given = {**_LATER, **present_names(values)}
+        given = {**_LATER, **present_names(dict(values))}
         return TrainingConfig(
             **{field.name: checked(field.name, given[field.name]) for field in _FIELDS}
         )

@@ -150,7 +150,7 @@ class Run:
         start = time.monotonic()
         record = {
             "run": self.name,
-            "recipe": self.config.to_json(),
+            "config": self.config.to_json(),
             "digits": self._digits,
             "seconds": self._seconds,
             "history": [asdict(report) for report in self.history],

@@ -83,10 +83,10 @@ def load_saved_run(path: Path) -> SavedRun:
     ModelFileError : the checkpoint cannot be read.
     """
     try:
-        checkpoint = load_checkpoint(path, lambda record: _recipe(record).make_optimizer())
+        checkpoint = load_checkpoint(path, lambda record: _config(record).make_optimizer())
         record = checkpoint.record
         return SavedRun(
-            _recipe(record),
+            _config(record),
             checkpoint.state,
             _text(record["digits"]),
             _number(record["seconds"]),
@@ -101,8 +101,9 @@ def load_saved_run(path: Path) -> SavedRun:
         ) from error
 
 
-def _recipe(record: dict[str, Any]) -> TrainingConfig:
-    return config_from_json(record["recipe"])
+def _config(record: dict[str, Any]) -> TrainingConfig:
+    # Former versions called it a recipe.
+    return config_from_json(record["config"] if "config" in record else record["recipe"])
 
 
 def _report(values: Any) -> EpochReport:

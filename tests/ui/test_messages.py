@@ -67,7 +67,7 @@ def test_an_error_in_a_slot_is_shown_once(
 def test_the_log_does_not_grow_for_ever(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("digitpad.files.log.MAX_SIDE", 1000)
+    monkeypatch.setattr("digitpad.files.log.MAX_LOG_BYTES", 1000)
     open_log()
     for _ in range(20):
         internal_error(TypeError("again"))

@@ -81,7 +81,7 @@ def test_a_training_without_an_epoch_is_not_asked_about(
 ) -> None:
     window.close()
     path = checkpoint_path()
-    kept = load_checkpoint(path, lambda r: config_from_json(r["recipe"]).make_optimizer())
+    kept = load_checkpoint(path, lambda r: config_from_json(r["config"]).make_optimizer())
     kept.state.epoch = kept.state.best_epoch = 0
     kept.state.step = step
     save_checkpoint(kept.state, {**kept.record, "history": []}, path)

@@ -1,7 +1,6 @@
 """The core knows nothing of any window, the network nothing of any picture library."""
 
 import os
-import pkgutil
 import subprocess
 import sys
 import threading
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-import digitpad
 from digitpad.ink import opencv
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,10 +19,12 @@ CORE = [
     "digitpad.errors",
     "digitpad.signals",
     "digitpad.start",
+    "digitpad.api",
     *(
-        f"digitpad.{room}.{module.name}"
+        ".".join(file.relative_to(ROOT).with_suffix("").parts)
         for room in ROOMS
-        for module in pkgutil.iter_modules([str(Path(digitpad.__file__).parent / room)])
+        for file in sorted((ROOT / "digitpad" / room).rglob("*.py"))
+        if file.stem != "__init__"
     ),
 ]
 

@@ -16,8 +16,8 @@ FLOORS = (
     ("models", "data", "explain", "playground"),
     ("learning",),
     ("commands", "ui"),
-    ("app",),
-    ("cli",),
+    ("app", "api"),
+    ("cli", "__init__"),
     ("__main__",),
 )
 """From the ground up: a room imports from floors below its own, or from itself."""

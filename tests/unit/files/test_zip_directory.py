@@ -31,16 +31,16 @@ def test_the_length_of_the_list_is_found(
     path = zip_of(tmp_path / "many.zip", count, comment)
     assert (b"PK\6\6" in path.read_bytes()) == (most < count)
     length = count * (46 + len("000000.txt"))
-    monkeypatch.setattr(zip_directory, "MAX_SIDE", length)
+    monkeypatch.setattr(zip_directory, "MAX_DIRECTORY_BYTES", length)
     check_directory(path)
-    monkeypatch.setattr(zip_directory, "MAX_SIDE", length - 1)
+    monkeypatch.setattr(zip_directory, "MAX_DIRECTORY_BYTES", length - 1)
     with pytest.raises(ValueError, match="list of files"):
         check_directory(path)
 
 
 def test_what_reads_zips_refuses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zip_of(tmp_path / "many.zip", 1_000)
-    monkeypatch.setattr(zip_directory, "MAX_SIDE", 50_000)
+    monkeypatch.setattr(zip_directory, "MAX_DIRECTORY_BYTES", 50_000)
     with pytest.raises(DatasetError, match="its list of files has"):
         load_dataset(path)
 
@@ -58,7 +58,7 @@ def test_a_large_zip_of_digits_is_no_model_and_takes_no_memory(tmp_path: Path) -
 def test_what_is_no_zip_is_left_to_who_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zip_directory, "MAX_SIDE", 0)
+    monkeypatch.setattr(zip_directory, "MAX_DIRECTORY_BYTES", 0)
     for content in (b"PK\5\6", b"x" * 100, b"PK\6\7" * 30, b"PK\6\6PK\5\6" + b"\0" * 18):
         (tmp_path / "file").write_bytes(content)
         check_directory(tmp_path / "file")

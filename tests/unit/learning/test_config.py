@@ -37,14 +37,14 @@ FULL = TrainingConfig(
 @pytest.mark.parametrize(
     "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), hidden=())]
 )
-def test_a_recipe_goes_through_json(config: TrainingConfig) -> None:
+def test_a_configuration_goes_through_json(config: TrainingConfig) -> None:
     assert config_from_json(json.loads(json.dumps(config.to_json()))) == config
 
 
 @pytest.mark.parametrize(
     "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), start="old.npz")]
 )
-def test_the_command_makes_the_same_recipe(
+def test_the_command_makes_the_same_configuration(
     config: TrainingConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[TrainingConfig] = []
@@ -90,12 +90,12 @@ def test_the_command_makes_the_same_recipe(
         ("label_column", 785),
     ],
 )
-def test_what_is_no_recipe_is_refused(name: str, value: Any) -> None:
+def test_what_is_no_configuration_is_refused(name: str, value: Any) -> None:
     with pytest.raises(TrainingError):
         config_from_json({**FULL.to_json(), name: value})
 
 
-def test_recipes_of_former_versions_are_read() -> None:
+def test_configurations_of_former_versions_are_read() -> None:
     values = TrainingConfig(("one",)).to_json()
     for name in ("keep", "half", "label_column", "transpose", "invert", "scale"):
         del values[name]
@@ -104,7 +104,7 @@ def test_recipes_of_former_versions_are_read() -> None:
 
 @pytest.mark.parametrize("values", [None, [], {}, "text"])
 def test_something_else_is_refused(values: Any) -> None:
-    with pytest.raises(TrainingError, match="no recipe"):
+    with pytest.raises(TrainingError, match="no configuration"):
         config_from_json(values)
 
 

@@ -111,12 +111,12 @@ def test_closed_where_no_checkpoint_can_be_written(tmp_path: Path) -> None:
         {"kept": 7},
         {"losses": []},
         {"losses": {"points": [[1, "2"]], "batches": 1, "batches_a_point": 1, "mean": 0.0}},
-        {"recipe": []},
+        {"config": []},
     ],
 )
 def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, garbage: dict[str, Any]) -> None:
     run = ready(stream_run(SMALL))
-    record = {"recipe": SMALL.to_json(), "digits": "", "seconds": 1.0, "history": [], "run": ""}
+    record = {"config": SMALL.to_json(), "digits": "", "seconds": 1.0, "history": [], "run": ""}
     save_checkpoint(run.state, record, tmp_path / "kept")
     assert load_saved_run(tmp_path / "kept").config == SMALL
     save_checkpoint(run.state, {**record, **garbage}, tmp_path / "kept")

@@ -295,7 +295,7 @@ def test_idx_files_in_a_tar_are_to_be_unpacked(tmp_path: Path) -> None:
 def test_a_picture_that_is_too_large(
     tmp_path: Path, drawn: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.formats.pictures.MAX_SIDE", 100_000)
+    monkeypatch.setattr("digitpad.data.formats.pictures.MAX_FILE_BYTES", 100_000)
     files = {**by_label(drawn), "3/large.png": bytes(200_000)}
     (tmp_path / "x.tar").write_bytes(tar_of(files))
     with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -392,7 +392,7 @@ def test_a_zip_whose_other_files_cannot_be_kept_stays_as_it_is(tmp_path: Path) -
 def test_a_bomb_beside_the_digits_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.data.text.update.MAX_SIDE", 1 << 20)
+    monkeypatch.setattr("digitpad.data.text.update.MAX_MEMBER_BYTES", 1 << 20)
     path = tmp_path / "a.zip"
     write_dataset(DigitSet("one", IMAGE[None], np.array([1], np.int8), names=["1.txt"]), path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
