@@ -237,7 +237,7 @@ def test_training_gives_the_weights_of_the_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "text"),
     [
-        ({"epoch": 3}, "There is no setting epoch; there are times, validation"),
+        ({"epoch": 3}, "There is no setting epoch; there are repeats, validation"),
         ({"epochs": 0}, "epochs 0"),
         ({"hidden": (0,)}, "hidden"),
         ({"start": "model.npz", "hidden": (3,)}, "brings its own sizes"),
