@@ -37,11 +37,16 @@ LABEL_SMOOTHING = 0.2
 VERSIONS = 600
 """Versions of the taught digits in all, each with its strokes bent in another way."""
 
+BENDING = 7
+"""How many steps take as long as bending the strokes does, about."""
+
 
 def stream_adapted(
     network: Network, taught: DigitSet, others: NDArray[np.uint8], seed: int = 1
 ) -> Generator[tuple[int, int], None, Network]:
     """Teach a network some digits; yields how many steps are done, of how many.
+
+    Bending strokes, before the first step, counts as :data:`BENDING` steps.
 
     Parameters
     ----------
@@ -69,7 +74,7 @@ def stream_adapted(
         _, gradients = gradients_of_active_inputs(new, measure, x)
         rate = cosine_decay(LEARNING_RATE, step, STEPS)
         optimizer.step(new.parameters, gradients, rate)
-        yield step + 1, STEPS
+        yield BENDING + step + 1, BENDING + STEPS
     return new
 
 
@@ -94,8 +99,8 @@ def _stream_versions(
     drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
     images = list(taught.images)
     passes = max(VERSIONS // len(taught), 1)
-    for _ in range(passes - 1):
+    for done in range(passes - 1):
         for drawing, image in zip(drawings, taught.images, strict=True):
             images.append(rasterized(augmented(drawing, rng)) if drawing.strokes else image)
-        yield 0, STEPS
+        yield BENDING * done // passes, BENDING + STEPS
     return np.array(images), np.tile(taught.labels, passes)
