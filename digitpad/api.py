@@ -197,8 +197,8 @@ def train(
     ----------
     datasets : one or more: paths, names such as ``"synthetic:5000"``, or sets that are loaded.
     on_epoch : called after each epoch with its losses, its error, and how long it took.
-    **settings : those of :class:`digitpad.learning.config.TrainingConfig`, e.g. ``hidden=(800,)``,
-        ``epochs=20``, ``learning_rate=0.001``, ``augment=True``, ``seed=1``, ``start="model.npz"``.
+    **settings : those of :class:`digitpad.learning.config.TrainingConfig`, with its defaults, e.g.
+        ``hidden=(1024, 512)``, ``epochs=20``, ``augment=False``, ``seed=1``, ``start="model.npz"``.
 
     Raises
     ------

@@ -78,7 +78,7 @@ def _add_train(commands: "Commands") -> None:
         "is saved and the status is 1.",
         (
             "mnist --out model.npz --epochs 10",
-            "mnist my-digits --repeats 1 20 --from model.npz --keep --out better.npz",
+            "mnist my-digits --repeats 1 20 --from model.npz --out better.npz",
             "emnist --transpose --out model.npz",
         ),
     )

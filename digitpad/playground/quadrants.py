@@ -13,7 +13,7 @@ from digitpad.errors import TrainingError
 from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
-from digitpad.playground.settings import QuadrantSettings
+from digitpad.playground.settings import QuadrantSettings as QuadrantSettings
 
 TRAIN_POINTS: NDArray[np.float64] = np.array([(2, 1), (-1, 1), (-1, -1), (1, -1)], np.float64)
 """One point in each quadrant, float64 (4, 2); its row is its class."""
