@@ -63,14 +63,14 @@ def stream_adapted(
     images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
-        chosen = rng.integers(0, len(images), TAUGHT)
+        selected = rng.integers(0, len(images), TAUGHT)
         # Pens of many widths, as in MNIST: the new network is held to the old one there, too.
         some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
         kept = network_input(distort(some, rng))
-        x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
+        x = np.concatenate([network_input(distort(images[selected], rng)), kept])
         known = softmax(network.logits(kept))
 
-        measure = partial(_loss, labels=labels[chosen], known=known)
+        measure = partial(_loss, labels=labels[selected], known=known)
         _, gradients = gradients_of_active_inputs(new, measure, x)
         rate = cosine_decay(LEARNING_RATE, step, STEPS)
         optimizer.step(new.parameters, gradients, rate)
