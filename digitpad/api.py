@@ -1,7 +1,7 @@
 """The functions of the Python interface; ``import digitpad`` gives them."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -13,7 +13,7 @@ from digitpad.data.digitset import SIDE, DigitSet
 from digitpad.errors import InkError, TrainingError
 from digitpad.explain.certainty import certainty_of
 from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.learning.config import TrainingConfig, checked
+from digitpad.learning.config import SETTINGS, TrainingConfig, checked, new_config
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
@@ -197,8 +197,8 @@ def train(
     ----------
     datasets : one or more: paths, names such as ``"synthetic:5000"``, or sets that are loaded.
     on_epoch : called after each epoch with its losses, its error, and how long it took.
-    **settings : those of :class:`digitpad.learning.config.TrainingConfig`, e.g. ``hidden=(800,)``,
-        ``epochs=20``, ``learning_rate=0.001``, ``augment=True``, ``seed=1``, ``start="model.npz"``.
+    **settings : those of :class:`digitpad.learning.config.TrainingConfig`, with its defaults, e.g.
+        ``hidden=(1024, 512)``, ``epochs=20``, ``augment=False``, ``seed=1``, ``start="model.npz"``.
 
     Raises
     ------
@@ -362,12 +362,11 @@ def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig
     ------
     TrainingError : one is unknown or beyond its limits.
     """
-    known = [field.name for field in fields(TrainingConfig) if field.name != "datasets"]
     values = {}
     for name, value in settings.items():
-        if name not in known:
-            raise TrainingError(f"There is no setting {name}; there are {', '.join(known)}.")
-        if isinstance(getattr(TrainingConfig, name), tuple) and isinstance(value, int | float):
+        if name not in SETTINGS:
+            raise TrainingError(f"There is no setting {name}; there are {', '.join(SETTINGS)}.")
+        if isinstance(SETTINGS[name].default, tuple) and isinstance(value, int | float):
             value = (value,)
         elif isinstance(value, Path):
             value = str(value)
@@ -377,7 +376,7 @@ def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig
             raise TrainingError(f"A training cannot have {error}.") from error
     if "start" in values and "hidden" in values:
         raise TrainingError("start brings its own sizes: hidden cannot be chosen with it.")
-    return TrainingConfig(tuple(datasets), **values)
+    return new_config(datasets, values)
 
 
 def _result(work: Generator[object, None, T]) -> T:

@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from digitpad.learning.config import HALVES, LIMITS, OPTIMIZERS, TrainingConfig, option
+from digitpad.learning.config import SETTINGS, option
+from digitpad.playground.settings import QuadrantSettings
+from digitpad.setting import Setting, settings_of
 
 DATASET = (
     "a table (.csv, .tsv, .arff), NumPy arrays (.npz, .npy), MNIST's IDX files, pictures or text "
@@ -61,22 +63,11 @@ def _add(
 
 def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
     """Add the options that tell how a dataset is read."""
-    parser.add_argument(
-        "--half",
-        choices=HALVES,
-        help=f"which half of a dataset with a training and a test part (default: {half})",
-    )
-    parser.add_argument(
-        "--label-column",
-        metavar="NAME",
-        help="name, or number from 1, of a table's column of labels; none where it has none",
-    )
-    for name, text in (
-        ("transpose", "exchange rows and columns of the images, as EMNIST's need"),
-        ("invert", "exchange paper and ink, where images are dark on light"),
-        ("scale", "bring values of another range, such as 0 and 1, to 0 to 255"),
-    ):
-        parser.add_argument(option(name), action="store_true", help=text)
+    known = SETTINGS["half"]
+    parser.add_argument("--half", choices=known.choices, help=f"{known.text} (default: {half})")
+    parser.add_argument("--label-column", metavar="NAME", help=SETTINGS["label_column"].text)
+    for name in ("transpose", "invert", "scale"):
+        parser.add_argument(option(name), action="store_true", help=SETTINGS[name].text)
 
 
 def _add_train(commands: "Commands") -> None:
@@ -87,7 +78,7 @@ def _add_train(commands: "Commands") -> None:
         "is saved and the status is 1.",
         (
             "mnist --out model.npz --epochs 10",
-            "mnist my-digits --repeats 1 20 --from model.npz --keep --out better.npz",
+            "mnist my-digits --repeats 1 20 --from model.npz --out better.npz",
             "emnist --transpose --out model.npz",
         ),
     )
@@ -95,15 +86,8 @@ def _add_train(commands: "Commands") -> None:
     parser.argument_default = argparse.SUPPRESS
     parser.add_argument("datasets", nargs="*", metavar="DATASET", help=DATASET)
     parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
-    parser.add_argument(
-        "--from", dest="start", metavar="MODEL", help="go on from the weights of this model"
-    )
-    parser.add_argument(
-        "--keep",
-        action="store_true",
-        help="with --from only, keep what that model knows: where it predicts a digit correctly, "
-        "its own probabilities are the target, else the label",
-    )
+    parser.add_argument("--from", dest="start", metavar="MODEL", help=SETTINGS["start"].text)
+    _add_setting(parser, "--keep", SETTINGS["keep"])
     parser.add_argument(
         "--resume",
         metavar="CHECKPOINT",
@@ -111,38 +95,21 @@ def _add_train(commands: "Commands") -> None:
         "stopped; where there is none yet, begin and keep it there. Every run keeps one, "
         "MODEL.checkpoint, until it is done",
     )
-    parser.add_argument(
-        "--repeats",
-        nargs="+",
-        type=_limited(int, "repeats"),
-        metavar="N",
-        help="how often the digits are shown in an epoch; "
-        "one for all or one for each DATASET (default: 1)",
-    )
-    parser.add_argument(
-        "--hidden",
-        nargs="*",
-        type=_limited(int, "hidden"),
-        metavar="UNITS",
-        help="units of each hidden layer (default: 800)",
-    )
-    parser.add_argument(
-        "--optimizer", choices=OPTIMIZERS, help="how steps are taken (default: adam)"
-    )
-    _add_settings(parser)
-    parser.add_argument(
-        "--validation",
-        nargs="+",
-        type=_limited(float, "validation"),
-        metavar="X",
-        help="share held out to validate on, whole writers where they are known; "
-        "one for all or one for each DATASET (default: 0.1)",
-    )
-    parser.add_argument(
-        "--augment",
-        action="store_true",
-        help="distort every digit anew in each epoch, and bend the strokes of repeated ones",
-    )
+    for name in (
+        "repeats",
+        "validation",
+        "hidden",
+        "epochs",
+        "batch",
+        "optimizer",
+        "learning_rate",
+        "l2",
+        "label_smoothing",
+        "augment",
+        "non_digits",
+        "seed",
+    ):
+        _add_setting(parser, option(name), SETTINGS[name])
     parser.add_argument(
         "--test",
         metavar="DATASET",
@@ -152,10 +119,8 @@ def _add_train(commands: "Commands") -> None:
     _add_reading(parser, "train")
     _add_json(parser)
     # What these options were called before; they go on working for one version.
-    hidden = argparse.SUPPRESS
-    repeats, non_digits = _limited(int, "repeats"), _limited(int, "non_digits")
-    parser.add_argument("--times", dest="repeats", nargs="+", type=repeats, help=hidden)
-    parser.add_argument("--junk", dest="non_digits", type=non_digits, help=hidden)
+    for old, name in (("--times", "repeats"), ("--junk", "non_digits")):
+        _add_setting(parser, old, SETTINGS[name], dest=name, help=argparse.SUPPRESS)
 
 
 def _add_teach(commands: "Commands") -> None:
@@ -171,28 +136,9 @@ def _add_teach(commands: "Commands") -> None:
     parser.add_argument(
         "--from", dest="start", metavar="MODEL", help="the model to teach; else the built-in one"
     )
-    _add_number(parser, "--seed", int, *LIMITS["seed"], 1, "decides everything that is random")
+    _add_setting(parser, "--seed", SETTINGS["seed"], default=SETTINGS["seed"].default)
     _add_reading(parser, "train")
     _add_json(parser)
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options of a training that are one number each."""
-    for name, kind, text in (
-        ("epochs", int, "passes over all digits"),
-        ("batch", int, "digits in one step"),
-        ("learning_rate", float, "size of the first steps"),
-        ("l2", float, "decay of the weights"),
-        ("label_smoothing", float, "share of the target spread over all"),
-        ("non_digits", int, "scribbles, letters, shapes to be unsure of, in each epoch"),
-        ("seed", int, "decides everything that is random"),
-    ):
-        parser.add_argument(
-            option(name),
-            type=_limited(kind, name),
-            metavar="N" if kind is int else "X",
-            help=f"{text} (default: {getattr(TrainingConfig, name):g})",
-        )
 
 
 def _add_evaluate(commands: "Commands") -> None:
@@ -264,47 +210,35 @@ def _add_quadrants(commands: "Commands") -> None:
         "Train the tutorial's network on four points in a plane.",
         ("", "--hidden 10 --iterations 2000 --json"),
     )
-    _add_number(parser, "--hidden", int, 1, 100_000, 50, "hidden units")
-    _add_number(parser, "--learning-rate", float, 0, 1e9, 0.001, "size of a step")
-    _add_number(parser, "--l2", float, 0, 1e9, 0.001, "decay of the weights")
-    _add_number(parser, "--iterations", int, 1, 10**9, 10_000, "steps")
-    _add_number(parser, "--seed", int, 0, 2**32 - 1, 1, "decides the first weights")
+    for name, known in settings_of(QuadrantSettings).items():
+        _add_setting(parser, option(name), known, default=known.default)
     _add_json(parser)
 
 
-def _add_number(
-    parser: argparse.ArgumentParser,
-    name: str,
-    kind: type[int] | type[float],
-    low: float,
-    high: float,
-    default: float,
-    text: str,
-) -> None:
-    parser.add_argument(
-        name,
-        type=_number(kind, low, high),
-        default=default,
-        metavar="N" if kind is int else "X",
-        help=f"{text} (default: {default:g})",
-    )
+def _add_setting(parser: argparse.ArgumentParser, name: str, known: Setting, **more: Any) -> None:
+    """Add an option by what is known of its setting; ``more`` is as for ``add_argument``."""
+    if known.kind is bool:
+        more["action"] = argparse.BooleanOptionalAction
+    elif known.choices:
+        more["choices"] = known.choices
+    else:
+        more["type"] = _number(known)
+        more["metavar"] = "N" if known.kind is int else "X"
+    if isinstance(known.default, tuple):
+        more["nargs"] = "+" if known.is_for_each else "*"
+    parser.add_argument(name, **{"help": known.help, **more})
 
 
-def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], float]:
-    """A parser for a number from ``low`` to ``high``."""
+def _number(known: Setting) -> Callable[[str], float]:
+    """A parser for a number within the limits of a setting."""
 
     def number(text: str) -> float:
-        value = kind(text)
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"{text} is not from {low:g} to {high:g}")
+        value: float = known.kind(text)
+        if not known.low <= value <= known.high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {known.low:,} to {known.high:,}")
         return value
 
     return number
-
-
-def _limited(kind: type[int] | type[float], name: str) -> Callable[[str], float]:
-    """A parser for one of a configuration's numbers."""
-    return _number(kind, *LIMITS[name])
 
 
 def _add_json(parser: argparse._ActionsContainer) -> None:

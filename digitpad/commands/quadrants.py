@@ -6,21 +6,18 @@ import json
 from digitpad.playground.quadrants import (
     TEST_POINTS,
     TRAIN_POINTS,
-    QuadrantSettings,
     quadrant_network,
     quadrant_numbers,
     train_quadrants,
 )
+from digitpad.playground.settings import QuadrantSettings
+from digitpad.setting import settings_of
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Train it, and print which quadrants it finds the test points in."""
     settings = QuadrantSettings(
-        hidden=arguments.hidden,
-        learning_rate=arguments.learning_rate,
-        l2=arguments.l2,
-        iterations=arguments.iterations,
-        seed=arguments.seed,
+        **{name: getattr(arguments, name) for name in settings_of(QuadrantSettings)}
     )
     network = quadrant_network(settings)
     losses = []

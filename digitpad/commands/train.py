@@ -23,7 +23,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.files.lock import written_alone
 from digitpad.files.writable import why_not_writable
-from digitpad.learning.config import TrainingConfig, option
+from digitpad.learning.config import TrainingConfig, new_config, option
 from digitpad.learning.diagnosis import diagnosis_of
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run import Run, stream_resumed_run, stream_run
@@ -240,7 +240,7 @@ def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
         raise TrainingError("Name at least one data set to learn from.")
     if "start" in given and "hidden" in given:
         raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
-    return _followed(stream_run(TrainingConfig(**given)))
+    return _followed(stream_run(new_config(given.pop("datasets"), given)))
 
 
 def _said(value: Any) -> str:

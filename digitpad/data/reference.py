@@ -5,14 +5,15 @@ it is held to what it knows of these. The test half is the check part, of other 
 ever learned from it, so that it tells how well a network reads hands it has not seen.
 """
 
-from collections.abc import Generator, Iterator
-from functools import cache
+from collections.abc import Callable, Generator, Iterator
+from threading import Lock
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import load_dataset, stream_dataset
+from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.formats import stream_dataset
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import reference_digits
 
@@ -25,14 +26,89 @@ SYNTHETIC = "synthetic:2000:3"
 NON_DIGITS = 500
 """Drawings that are rehearsed as well, for the network to stay unsure of them."""
 
-ABOUT = 7_000
-"""How much is rehearsed in all, for a bar of progress."""
+REHEARSED_CHUNKS, CHECK_CHUNKS = 49, 9
+"""How many chunks each is drawn in, about, for a bar of progress."""
 
-_rehearsed: list[NDArray[np.uint8]] = []
-"""What is rehearsed, once it is drawn."""
+Chunk = TypeVar("Chunk")
+Whole = TypeVar("Whole")
 
 
-@cache
+class DrawnOnce(Generic[Chunk, Whole]):
+    """Something that takes seconds to draw, and is drawn once, chunk by chunk.
+
+    Several threads may ask for it, and leave off at any time: what has been drawn stays, and each
+    goes on where the one before it stopped.
+
+    Parameters
+    ----------
+    chunks : begins to draw.
+    join : makes one whole of all chunks.
+    """
+
+    def __init__(
+        self, chunks: Callable[[], Iterator[Chunk]], join: Callable[[list[Chunk]], Whole]
+    ) -> None:
+        self._begin, self._join = chunks, join
+        self._lock = Lock()
+        self._left: Iterator[Chunk] | None = None
+        self._drawn: list[Chunk] = []
+        self._whole: Whole | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is left to draw."""
+        return self._whole is not None
+
+    def stream(self) -> Generator[int, None, Whole]:
+        """Draw what is left; yields how many chunks are drawn, now and then.
+
+        Raises
+        ------
+        DatasetError : a file that comes with the program cannot be read.
+        """
+        while self._whole is None:
+            with self._lock:
+                self._draw_more()
+            yield len(self._drawn)
+        return self._whole
+
+    def get(self) -> Whole:
+        """Draw what is left, and wait for it."""
+        for _ in self.stream():
+            pass
+        assert self._whole is not None
+        return self._whole
+
+    def _draw_more(self) -> None:
+        """Draw the next chunk, or join them where that was the last."""
+        if self._whole is not None:
+            return  # Another thread was faster.
+        try:
+            self._left = self._left or self._begin()
+            self._drawn.append(next(self._left))
+        except StopIteration:
+            self._whole = self._join(self._drawn)
+        except BaseException:
+            self._left, self._drawn = None, []  # The next one begins at the beginning.
+            raise
+
+
+def _check_chunks() -> Iterator[DigitSet]:
+    for chunk in stream_dataset(reference_digits(), half="test"):
+        yield chunk.digits
+
+
+def _rehearsed_chunks() -> Iterator[NDArray[np.uint8]]:
+    for path in (reference_digits(), SYNTHETIC):
+        for chunk in stream_dataset(path):
+            yield chunk.digits.images
+    yield from stream_non_digits(NON_DIGITS, seed=9)
+
+
+CHECK = DrawnOnce(_check_chunks, concatenate)
+REHEARSED = DrawnOnce(_rehearsed_chunks, np.concatenate)
+
+
 def check_part() -> DigitSet:
     """The check part. Takes a second the first time.
 
@@ -40,29 +116,34 @@ def check_part() -> DigitSet:
     ------
     DatasetError : the file that comes with the program cannot be read.
     """
-    return load_dataset(reference_digits(), half="test")
+    return CHECK.get()
 
 
-def stream_rehearsed() -> Generator[tuple[int, int], None, NDArray[np.uint8]]:
-    """Draw what is rehearsed, uint8 (N, 28, 28); yields how much is drawn, of how much.
-
-    Takes some seconds the first time.
+def rehearsed() -> NDArray[np.uint8]:
+    """What is rehearsed, uint8 (N, 28, 28). Takes some seconds the first time.
 
     Raises
     ------
     DatasetError : the file that comes with the program cannot be read.
     """
-    if not _rehearsed:
-        images: list[NDArray[np.uint8]] = []
-        for chunk in _chunks():
-            images.append(chunk)
-            yield sum(map(len, images)), ABOUT
-        _rehearsed[:] = [np.concatenate(images)]
-    return _rehearsed[0]
+    return REHEARSED.get()
 
 
-def _chunks() -> Iterator[NDArray[np.uint8]]:
-    for path in (reference_digits(), SYNTHETIC):
-        for chunk in stream_dataset(path):
-            yield chunk.digits.images
-    yield from stream_non_digits(NON_DIGITS, seed=9)
+def is_prepared() -> bool:
+    """Whether both are there already."""
+    return CHECK.is_ready and REHEARSED.is_ready
+
+
+def stream_prepared() -> Generator[tuple[int, int], None, None]:
+    """Make both ready, or go on with that; yields how much is done, of how much.
+
+    It may be left off at any yield.
+
+    Raises
+    ------
+    DatasetError : the file that comes with the program cannot be read.
+    """
+    for drawn in REHEARSED.stream():
+        yield drawn, REHEARSED_CHUNKS + CHECK_CHUNKS
+    for drawn in CHECK.stream():
+        yield REHEARSED_CHUNKS + drawn, REHEARSED_CHUNKS + CHECK_CHUNKS

@@ -37,11 +37,16 @@ LABEL_SMOOTHING = 0.2
 VERSIONS = 600
 """Versions of the taught digits in all, each with its strokes bent in another way."""
 
+BENDING = 7
+"""How many steps take as long as bending the strokes does, about."""
+
 
 def stream_adapted(
     network: Network, taught: DigitSet, others: NDArray[np.uint8], seed: int = 1
 ) -> Generator[tuple[int, int], None, Network]:
     """Teach a network some digits; yields how many steps are done, of how many.
+
+    Bending strokes, before the first step, counts as :data:`BENDING` steps.
 
     Parameters
     ----------
@@ -58,18 +63,18 @@ def stream_adapted(
     images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
-        chosen = rng.integers(0, len(images), TAUGHT)
+        selected = rng.integers(0, len(images), TAUGHT)
         # Pens of many widths, as in MNIST: the new network is held to the old one there, too.
         some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
         kept = network_input(distort(some, rng))
-        x = np.concatenate([network_input(distort(images[chosen], rng)), kept])
+        x = np.concatenate([network_input(distort(images[selected], rng)), kept])
         known = softmax(network.logits(kept))
 
-        measure = partial(_loss, labels=labels[chosen], known=known)
+        measure = partial(_loss, labels=labels[selected], known=known)
         _, gradients = gradients_of_active_inputs(new, measure, x)
         rate = cosine_decay(LEARNING_RATE, step, STEPS)
         optimizer.step(new.parameters, gradients, rate)
-        yield step + 1, STEPS
+        yield BENDING + step + 1, BENDING + STEPS
     return new
 
 
@@ -94,8 +99,8 @@ def _stream_versions(
     drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
     images = list(taught.images)
     passes = max(VERSIONS // len(taught), 1)
-    for _ in range(passes - 1):
+    for done in range(passes - 1):
         for drawing, image in zip(drawings, taught.images, strict=True):
             images.append(rasterized(augmented(drawing, rng)) if drawing.strokes else image)
-        yield 0, STEPS
+        yield BENDING * done // passes, BENDING + STEPS
     return np.array(images), np.tile(taught.labels, passes)

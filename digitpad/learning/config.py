@@ -1,11 +1,12 @@
 """What a training run learns from, and how: all that decides the weights it ends with."""
 
 import shlex
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from digitpad.errors import TrainingError
+from digitpad.setting import Setting, setting, settings_of
 
 if TYPE_CHECKING:
     from digitpad.data.formats import ReadOptions
@@ -14,44 +15,18 @@ if TYPE_CHECKING:
     from digitpad.nn.optimizers import Optimizer
     from digitpad.nn.training import Settings
 
-OPTIMIZERS = ("adam", "sgd")
-HALVES = ("train", "test")
-
-LIMITS: Mapping[str, tuple[float, float]] = {
-    "repeats": (1, 1000),
-    "validation": (0, 0.9),
-    "hidden": (1, 100_000),
-    "epochs": (1, 100_000),
-    "batch": (1, 1_000_000),
-    "learning_rate": (0, 1e9),
-    "l2": (0, 1e9),
-    "label_smoothing": (0, 0.99),
-    "non_digits": (0, 1_000_000),
-    "seed": (0, 2**32 - 1),
-}
-"""Least and greatest value of each number."""
-
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """A training run before it begins.
+    """A training run before it begins: the one place of all defaults, limits and explanations.
+
+    Where it goes on from a model some defaults are gentler, see :func:`defaults`.
 
     Parameters
     ----------
     datasets : what to learn from, as :func:`digitpad.data.formats.stream_dataset` takes them.
-    repeats : how often the digits are shown in an epoch; one number for all sets or one for each.
-    validation : share held out to validate on, whole writers where they are known; likewise.
-    start : the model file to start from; empty for new weights.
-    hidden : units of each hidden layer of a new network.
-    keep : what the model to start from predicts rightly is the target, instead of the label: so it
-        does not forget, see :mod:`digitpad.nn.distillation`.
-    augment : distort every digit anew in each epoch, and bend the strokes of repeated ones.
-    non_digits : drawings that are no digits, made by the program, to learn to be unsure of.
-    optimizer : ``"adam"``, or ``"sgd"`` with momentum 0.9.
-    half, label_column, transpose, invert, scale : how the data sets are read, all but synthetic
-        ones, see :class:`digitpad.data.formats.ReadOptions`; no ``label_column`` is the empty text.
 
-    The others are those of :class:`digitpad.nn.training.Settings`.
+    The others are explained at their fields.
 
     Raises
     ------
@@ -59,25 +34,112 @@ class TrainingConfig:
     """
 
     datasets: tuple[str, ...]
-    repeats: tuple[int, ...] = (1,)
-    validation: tuple[float, ...] = (0.1,)
-    start: str = ""
-    hidden: tuple[int, ...] = (800,)
-    epochs: int = 20
-    batch: int = 256
-    optimizer: str = "adam"
-    learning_rate: float = 0.001
-    l2: float = 0.0
-    label_smoothing: float = 0.1
-    keep: bool = False
-    augment: bool = False
-    non_digits: int = 0
-    seed: int = 1
-    half: str = "train"
-    label_column: str = ""
-    transpose: bool = False
-    invert: bool = False
-    scale: bool = False
+    repeats: tuple[int, ...] = setting(
+        (1,), "how often the digits are shown in an epoch", low=1, high=1000, is_for_each=True
+    )
+    validation: tuple[float, ...] = setting(
+        (0.1,),
+        "share of the digits held out to validate on, whole writers where they are known",
+        more="The network never learns from them: how well it reads them is how well it reads new "
+        "digits.",
+        high=0.9,
+        is_for_each=True,
+    )
+    start: str = setting(
+        "",
+        "fine-tuning: go on from the weights of a model",
+        more="Gentle steps keep what it knows.",
+    )
+    hidden: tuple[int, ...] = setting(
+        (1024, 512),
+        "units of each hidden layer",
+        more="More can tell more ways of writing apart, and take longer; the second layer may be "
+        "none.",
+        low=1,
+        # Two layers of so many take about 3 GB with all that is kept beside the weights.
+        high=10_000,
+        former_high=100_000,
+    )
+    epochs: int = setting(
+        20,
+        "how often the network sees every digit",
+        more="More epochs learn more, and take longer.",
+        low=1,
+        high=100_000,
+        fine_tuning=10,
+    )
+    batch: int = setting(
+        256,
+        "how many digits are looked at for one step",
+        more="The gradient is their mean: the more, the smoother and the slower.",
+        low=1,
+        high=1_000_000,
+    )
+    optimizer: str = setting(
+        "adam",
+        "how a step is made of the gradient",
+        more="SGD walks straight down it, with momentum 0.9; Adam measures each weight's own steps "
+        "and needs less care with the learning rate.",
+        choices=("adam", "sgd"),
+    )
+    learning_rate: float = setting(
+        0.001,
+        "how far the first steps go along the gradient",
+        more="They become smaller until the end. Too large, and the loss grows instead of falling; "
+        "too small, and nothing happens. For SGD, 0.1 is a good start.",
+        high=10**9,
+        fine_tuning=0.0003,  # Larger steps would make it forget.
+    )
+    l2: float = setting(
+        0.0,
+        "regularization: the decay that pulls all weights towards 0",
+        more="It keeps a network from learning its digits by heart. Try 0.0001.",
+        high=10**9,
+    )
+    label_smoothing: float = setting(
+        0.1,
+        "share of each target that is spread over all ten digits",
+        more="So the network is not taught to be surer than it can be.",
+        high=0.9,  # With more, a target hardly tells its digit from the others.
+        former_high=0.99,
+    )
+    keep: bool = setting(
+        False,
+        "fine-tuning without forgetting: where the model to start from predicts a digit correctly, "
+        "its own probabilities are the target, else the label",
+        more="This is distillation (Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
+        fine_tuning=True,
+    )
+    augment: bool = setting(
+        True,
+        "distort every digit anew in each epoch, and bend the strokes of repeated ones",
+        more="The network then never sees the same digit twice, and learns what makes a 7 a 7.",
+    )
+    non_digits: int = setting(
+        0,
+        "how many scribbles, letters and shapes are shown among the digits in each epoch",
+        more="The program draws them, and no answer is right: the network learns to be unsure of "
+        "what is no digit. Try one for every twenty digits.",
+        high=1_000_000,
+    )
+    seed: int = setting(
+        1,
+        "decides all that is random: first weights, order, distortion",
+        more="The same seed with the same digits and settings gives the same network.",
+        high=2**31 - 1,  # A spin box takes no more.
+        former_high=2**32 - 1,
+    )
+    half: str = setting(
+        "train",
+        "which half of a dataset with a training and a test part",
+        choices=("train", "test"),
+    )
+    label_column: str = setting(
+        "", "name, or number from 1, of a table's column of labels; none where it has none"
+    )
+    transpose: bool = setting(False, "exchange rows and columns of the images, as EMNIST's need")
+    invert: bool = setting(False, "exchange paper and ink, where images are dark on light")
+    scale: bool = setting(False, "bring values of another range, such as 0 and 1, to 0 to 255")
 
     def __post_init__(self) -> None:
         count = len(self.datasets)
@@ -135,20 +197,53 @@ class TrainingConfig:
     def command(self, out: str) -> str:
         """The command line that trains the same network, to be saved as ``out``."""
         words = ["digitpad", "train", *self.datasets, "--out", out]
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name == "datasets" or value == field.default:
+        usual = defaults(is_fine_tuning=bool(self.start))
+        if self.start:
+            usual["hidden"] = self.hidden  # The model to start from brings its own.
+        for name, default in usual.items():
+            value = getattr(self, name)
+            if value == default:
                 continue
-            words.append(option(field.name))
+            words.append(f"--no-{name}" if value is False else option(name))
             if isinstance(value, tuple):
                 words += map(str, value)
-            elif value is not True:
+            elif not isinstance(value, bool):
                 words.append(str(value))
         return shlex.join(words)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, for :func:`config_from_json`."""
         return asdict(self)
+
+
+SETTINGS: Mapping[str, Setting] = settings_of(TrainingConfig)
+"""What is known of each field but ``datasets``."""
+
+
+def defaults(*, is_fine_tuning: bool) -> dict[str, Any]:
+    """The default of each field but ``datasets``.
+
+    Parameters
+    ----------
+    is_fine_tuning : whether a training goes on from a model instead of new weights.
+    """
+    return {
+        name: known.fine_tuning
+        if is_fine_tuning and known.fine_tuning is not None
+        else known.default
+        for name, known in SETTINGS.items()
+    }
+
+
+def new_config(datasets: Sequence[str], given: Mapping[str, Any]) -> TrainingConfig:
+    """A configuration with these fields, and defaults for those that are not given.
+
+    Raises
+    ------
+    TrainingError : as :class:`TrainingConfig`.
+    """
+    usual = defaults(is_fine_tuning=bool(given.get("start")))
+    return TrainingConfig(tuple(datasets), **{**usual, **given})
 
 
 def option(name: str) -> str:
@@ -164,25 +259,25 @@ def config_from_json(values: Any) -> TrainingConfig:
     TrainingError : it is something else.
     """
     try:
-        given = {**_LATER, **present_names(dict(values))}
-        return TrainingConfig(
-            **{field.name: checked(field.name, given[field.name]) for field in _FIELDS}
-        )
+        if not isinstance(values, Mapping):
+            raise TypeError("found no names and values")
+        given = {**_LATER, **present_names(values)}
+        paths = given["datasets"]
+        if not (isinstance(paths, list | tuple) and all(type(path) is str for path in paths)):
+            raise _wrong("datasets", paths)
+        settings = {name: _checked(name, given[name], is_former=True) for name in SETTINGS}
+        return TrainingConfig(tuple(paths), **settings)
     except (TypeError, KeyError, ValueError) as error:
         raise TrainingError(f"This is no configuration of a training run ({error}).") from error
 
 
-_FIELDS = fields(TrainingConfig)
 _LATER = {
-    field.name: field.default
-    for field in _FIELDS
-    if field.name in ("keep", "half", "label_column", "transpose", "invert", "scale")
+    name: SETTINGS[name].default
+    for name in ("keep", "half", "label_column", "transpose", "invert", "scale")
 }
 """The fields that configurations of former versions lack."""
 _RENAMED = {"times": "repeats", "junk": "non_digits"}
 """Fields under the names that they had in former versions."""
-_KINDS: dict[str, type] = {field.name: type(field.default) for field in _FIELDS}
-_ITEM_KINDS: dict[str, type] = {"datasets": str, "repeats": int, "validation": float, "hidden": int}
 
 
 def present_names(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -202,23 +297,27 @@ def checked(name: str, value: Any) -> Any:
     ------
     ValueError : it is of another type, or beyond its limits.
     """
-    if name in _ITEM_KINDS:
-        if not isinstance(value, list | tuple):
-            raise _wrong(name, value)
-        return tuple(_checked_one(name, _ITEM_KINDS[name], item) for item in value)
-    return _checked_one(name, _KINDS[name], value)
+    return _checked(name, value, is_former=False)
 
 
-def _checked_one(name: str, kind: type[Any], value: Any) -> Any:
-    if kind is float and type(value) is int and abs(value) <= 1e9:
-        value = float(value)
-    choices = {"optimizer": OPTIMIZERS, "half": HALVES}.get(name)
-    if type(value) is not kind or (choices and value not in choices):
+def _checked(name: str, value: Any, *, is_former: bool) -> Any:
+    """As :func:`checked`; ``is_former`` tells that a former version may have written it."""
+    if not isinstance(SETTINGS[name].default, tuple):
+        return _checked_one(name, value, is_former=is_former)
+    if not isinstance(value, list | tuple):
         raise _wrong(name, value)
-    if name in LIMITS:
-        low, high = LIMITS[name]
-        if not low <= value <= high:
-            raise _wrong(name, value)
+    return tuple(_checked_one(name, item, is_former=is_former) for item in value)
+
+
+def _checked_one(name: str, value: Any, *, is_former: bool) -> Any:
+    known = SETTINGS[name]
+    if known.kind is float and type(value) is int and abs(value) <= 1e9:
+        value = float(value)
+    if type(value) is not known.kind or (known.choices and value not in known.choices):
+        raise _wrong(name, value)
+    high = max(known.high, known.former_high) if is_former else known.high
+    if known.is_number and not known.low <= value <= high:
+        raise _wrong(name, value)
     return value
 
 

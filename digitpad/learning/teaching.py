@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.reference import check_part, stream_rehearsed
+from digitpad.data.reference import check_part, is_prepared, rehearsed, stream_prepared
 from digitpad.explain.certainty import MIN_PROBABILITY
+from digitpad.learning import adaptation
 from digitpad.learning.adaptation import stream_adapted
 from digitpad.learning.progress import PartDone, named
 from digitpad.learning.split import labelled
@@ -19,6 +20,10 @@ from digitpad.nn.network import Network
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
+
+PREPARING, MEASURING = 100, 4
+"""How many steps of learning take as long as preparing the reference digits the first time, and as
+predicting those of the check part, about."""
 
 MIN_TAUGHT_SHARE = 2 / 3
 """Of the taught digits: where fewer are correct after the lesson, their labels may be wrong."""
@@ -88,6 +93,9 @@ def stream_teaching(
 ) -> Generator[PartDone, None, TeachingResult]:
     """Teach a model some digits; yields how far it is. The model itself stays as it is.
 
+    It counts in steps of learning, and each other part as the number of steps that take as long:
+    so the time left can be told from the beginning.
+
     Parameters
     ----------
     digits : what to teach; those without a label are left aside.
@@ -101,13 +109,19 @@ def stream_teaching(
     """
     since = time.perf_counter()
     taught = labelled(digits)
-    yield PartDone("Preparing reference digits", 0, 1)
-    check = check_part()
-    others = yield from named("Preparing reference digits", stream_rehearsed())
+    preparing = 0 if is_prepared() else PREPARING
+    total = preparing + MEASURING + adaptation.BENDING + adaptation.STEPS + MEASURING
+    for part, parts in stream_prepared():
+        yield PartDone("Preparing reference digits", preparing * part // parts, total)
+    check, others = check_part(), rehearsed()
+    yield PartDone("Predicting reference digits", preparing, total)
     before = _wrong(model.network, check)
     correct_before = _correct(model.network, taught)
     adapting = stream_adapted(model.network, taught, others, seed)
-    network: Network = yield from named("Learning", adapting)
+    network: Network = yield from named(
+        "Learning", adapting, since=preparing + MEASURING, total=total
+    )
+    yield PartDone("Predicting reference digits", total - MEASURING, total)
     after = _wrong(network, check)
     figures = Figures(
         taught=len(taught),

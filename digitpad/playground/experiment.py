@@ -12,6 +12,7 @@ from digitpad.nn.optimizers import SGD
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
 from digitpad.playground.quadrants import plane_network
+from digitpad.playground.settings import PlaneSettings
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
 
@@ -20,7 +21,7 @@ MAX_SEGMENTS = 500
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(PlaneSettings):
     """How the network is made and learns; at first, the tutorial's values.
 
     Parameters
@@ -32,10 +33,6 @@ class Settings:
     activation : the name of one of :data:`digitpad.nn.activations.ACTIVATIONS`.
     """
 
-    hidden: int = 50
-    learning_rate: float = 0.001
-    l2: float = 0.001
-    seed: int = 1
     activation: str = RELU.name
 
     def same_initial_weights(self, other: "Settings") -> bool:

@@ -5,7 +5,6 @@ optimizer as the network that recognises digits.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from digitpad.errors import TrainingError
 from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
+from digitpad.playground.settings import QuadrantSettings as QuadrantSettings
 
 TRAIN_POINTS: NDArray[np.float64] = np.array([(2, 1), (-1, 1), (-1, -1), (1, -1)], np.float64)
 """One point in each quadrant, float64 (4, 2); its row is its class."""
@@ -22,17 +22,6 @@ TEST_POINTS: NDArray[np.float64] = np.array([(2, 2), (-2, 2), (-2, -2), (2, -1)]
 """Points never seen in training, float64 (4, 2), again one in each quadrant in order."""
 
 LABELS = np.arange(4)
-
-
-@dataclass(frozen=True)
-class QuadrantSettings:
-    """The tutorial's own values."""
-
-    hidden: int = 50
-    learning_rate: float = 0.001
-    l2: float = 0.001
-    iterations: int = 10_000
-    seed: int = 1
 
 
 def quadrant_network(settings: QuadrantSettings) -> Network:

@@ -24,8 +24,8 @@ from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qIn
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import digitpad.data.download
-import digitpad.ui.retrain.hyperparameters
 from digitpad.app import create_window
+from digitpad.learning.config import SETTINGS
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.e2e.random_user import RandomUser
@@ -235,7 +235,7 @@ def new_home(folder: Path) -> None:
 
 def stay_small_and_offline() -> None:
     """Let no network of many units be trained, and nothing be downloaded."""
-    digitpad.ui.retrain.hyperparameters.MAX_UNITS = MAX_LAYER
+    object.__setattr__(SETTINGS["hidden"], "high", MAX_LAYER)  # It is frozen.
     defaults = digitpad.data.download.fetch_mnist.__kwdefaults__
     assert defaults is not None
     defaults["mirrors"] = ("http://127.0.0.1:9/",)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.data import reference
 from digitpad.data.digitset import concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.reference import check_part
@@ -37,6 +38,14 @@ def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few_reference_digits(few_to_rehearse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test opens or learns from by default is small."""
     monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", few_to_rehearse)
+
+
+@pytest.fixture(autouse=True)
+def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a lesson rehearses is there at once: to draw it takes seconds."""
+    few = reference.DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
+    few.get()
+    monkeypatch.setattr(reference, "REHEARSED", few)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def click(widget: QWidget, text: str) -> None:
     QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
 
 
-def enter(dialog: RetrainDialog, name: str, value: float) -> None:
+def enter(dialog: QWidget, name: str, value: float) -> None:
     """Type a number."""
     box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
     assert box is not None

@@ -18,6 +18,7 @@ from digitpad.data import reference
 from digitpad.data.digitset import DigitSet
 from digitpad.data.my_digits import my_digits
 from digitpad.data.reference import check_part
+from digitpad.errors import DatasetError
 from digitpad.learning import adaptation, teaching
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
@@ -56,7 +57,6 @@ def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adaptation, "STEPS", 6)
     monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
-    monkeypatch.setattr(reference, "_rehearsed", [a_few().images])
     monkeypatch.setattr(teaching, "check_part", a_few)
     monkeypatch.setattr(learn_after_each, "REST", 20)
 
@@ -388,6 +388,81 @@ def test_a_line_under_way_is_not_lost_to_a_lesson_that_ends(
     (stroke,) = canvas.drawing.strokes
     assert stroke.points[0, 0] < 110
     assert stroke.points[-1, 0] > 390
+
+
+@pytest.fixture
+def to_rehearse(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What a lesson rehearses is yet to be drawn; the numbers of the chunks that are drawn."""
+    drawn: list[int] = []
+
+    def chunks() -> Iterator[np.ndarray]:
+        for number in range(20):
+            drawn.append(number)
+            yield a_few().images[10 * number :][:10]
+
+    monkeypatch.setattr(reference, "REHEARSED", reference.DrawnOnce(chunks, np.concatenate))
+    return drawn
+
+
+def test_what_is_rehearsed_is_drawn_once_a_digit_was_kept_and_not_again_for_lessons(
+    qtbot: QtBot, window: MainWindow, draw: Draw, to_rehearse: list[int]
+) -> None:
+    all_ended(qtbot)
+    assert not to_rehearse
+    keep(qtbot, window, draw, SEVEN, 1)
+    qtbot.waitUntil(reference.is_prepared)
+    assert to_rehearse == [*range(20)]
+    learn(qtbot, window)
+    keep(qtbot, window, draw, ONE, 7)
+    learn(qtbot, window)
+    assert to_rehearse == [*range(20)]
+
+
+def test_a_lesson_goes_on_with_what_is_being_drawn(
+    qtbot: QtBot, window: MainWindow, draw: Draw, to_rehearse: list[int]
+) -> None:
+    draw(*SEVEN)
+    press(window, "1")
+    qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
+    learn(qtbot, window)
+    assert to_rehearse == [*range(20)]
+
+
+def test_closing_at_once_after_a_digit_was_kept(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def without_end() -> Iterator[np.ndarray]:
+        while True:
+            begun.set()
+            yield a_few().images[:1]
+
+    monkeypatch.setattr(reference, "REHEARSED", reference.DrawnOnce(without_end, np.concatenate))
+    draw(*SEVEN)
+    press(window, "7")
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        window.close()
+    assert not running()
+    assert has_kept(1)
+
+
+def test_an_error_while_preparing_is_told_by_the_lesson(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> Iterator[np.ndarray]:
+        raise DatasetError("reference-digits", found="a damaged file")
+        yield
+
+    monkeypatch.setattr(reference, "REHEARSED", reference.DrawnOnce(damaged, np.concatenate))
+    keep(qtbot, window, draw)
+    all_ended(qtbot)
+    press(window, "Learn now")
+    box = wait_for_box(qtbot, window)
+    assert "a damaged file" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(button(window, "Learn now").isEnabled)
 
 
 @pytest.mark.usefixtures("endless")

@@ -81,7 +81,8 @@ def test_train_evaluate_predict(
     capsys: pytest.CaptureFixture[str], bars: Path, tmp_path: Path
 ) -> None:
     model = tmp_path / "model.npz"
-    *epochs, done = trained(capsys, bars, model, "--learning-rate", 0.02, "--batch", 20)
+    options = ("--learning-rate", 0.02, "--batch", 20, "--no-augment")
+    *epochs, done = trained(capsys, bars, model, *options)
     assert [report["epoch"] for report in epochs] == list(range(1, 9))
     assert set(epochs[0]) == {
         "event",

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "digitpad"
 
 FLOORS = (
-    ("errors", "version", "signals", "desktop"),
+    ("errors", "version", "signals", "desktop", "setting"),
     ("files", "nn"),
     ("ink",),
     ("models", "data", "explain", "playground"),

@@ -30,7 +30,7 @@ class LearnNowRow(QWidget):
     def __init__(self, learning: LearnNow, parent: QWidget) -> None:
         super().__init__(parent)
         self._learning = learning
-        self._part = ""
+        self._total = 0
         self._warning = plain_label(parent=self)
         icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
         self._warning.setPixmap(icon.pixmap(2 * SPACE, 2 * SPACE))
@@ -74,7 +74,7 @@ class LearnNowRow(QWidget):
         is_learning = stage in (Stage.LEARNING, Stage.ENDING)
         is_asking = stage is Stage.ASKING
         if is_learning and self._progress.isHidden():
-            self._part = ""
+            self._total = 0
             self._progress.start()
         self._progress.setVisible(is_learning)
         if stage is Stage.ENDING:
@@ -108,9 +108,9 @@ class LearnNowRow(QWidget):
     def _show_progress(self, progress: "PartDone") -> None:
         if self._learning.stage is not Stage.LEARNING:
             return
-        if progress.what != self._part:
-            self._part = progress.what
-            self._progress.start()  # Each part takes a time of its own.
+        if progress.total != self._total:
+            self._total = progress.total
+            self._progress.start()  # Counted in something else, it takes a time of its own.
         self._progress.show_part(progress.what, progress.done, progress.total)
 
     # Qt's events

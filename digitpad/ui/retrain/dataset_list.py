@@ -1,9 +1,9 @@
 """What to learn from: a list to tick."""
 
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.data.digitset import SYNTHETIC, DigitSet, concatenate, is_synthetic
-from digitpad.data.formats import ReadOptions, UnclearError, stream_dataset
+from digitpad.data.digitset import SYNTHETIC, is_synthetic
+from digitpad.data.formats import ReadOptions
 from digitpad.data.mnist import is_complete, mnist_folder
-from digitpad.data.my_digits import count_digits, my_digits
-from digitpad.data.plausibility import A_PART, Finding, Kind, findings, some_of
-from digitpad.data.reference import REHEARSAL
-from digitpad.errors import DatasetError, DigitpadError, printable
-from digitpad.files.log import internal_error
-from digitpad.files.resources import reference_digits, resource_path
+from digitpad.data.my_digits import my_digits
+from digitpad.data.plausibility import Kind
+from digitpad.errors import printable
+from digitpad.files.resources import reference_digits
 from digitpad.learning.repeats import repeats_of
-from digitpad.models.model_file import load_model
+from digitpad.ui.retrain.dataset_counts import ListedDataset, Uncounted, stream_counts
 from digitpad.ui.retrain.dataset_titles import dataset_title
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
 from digitpad.ui.support.file_types import FILTER
@@ -59,20 +57,6 @@ DOUBTS: dict[Kind, str] = {
 TO_REPAIR = "Open it in the Dataset tab, repair it there, export it, and learn from that."
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
-
-
-@dataclass(frozen=True)
-class ListedDataset:
-    """A data set that can be learned from.
-
-    ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
-    training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
-    """
-
-    path: str
-    count: int | None = None
-    is_half: bool = False
-    doubt: Finding | None = None
 
 
 class DatasetList(QWidget):
@@ -200,10 +184,10 @@ class DatasetList(QWidget):
         return self._synthetic.value()
 
     def count(self, path: str) -> None:
-        """Count the digits of a set anew, away from the window, one set after the other."""
+        """Count the digits of a set again, away from the window, one set after the other."""
         self._to_count.append(path)
         if not self._counting:
-            self._counting = Worker(lambda: _counts(self._to_count))
+            self._counting = Worker(lambda: stream_counts(self._to_count))
             self._counting.yielded.connect(self._show_count)
             self._counting.finished.connect(self._counted)
             self._counting.start()
@@ -219,37 +203,34 @@ class DatasetList(QWidget):
         self._to_count.clear()
         end(self._counting)
 
-    def _show_count(self, news: "tuple[str, Counted | DigitpadError] | None") -> None:
-        if news is None:
-            return
-        path, found = news
-        item = next((item for item in self._items() if _source(item).path == path), None)
-        if item and isinstance(found, DigitpadError):
+    def _show_count(self, counted: ListedDataset | Uncounted | None) -> None:
+        item = self._item(counted.path) if counted else None
+        if item and isinstance(counted, Uncounted):
             self.list.takeItem(self.list.row(item))
-            self.failed.emit(found)
-        elif item and isinstance(found, Counted):
-            self._set(item, ListedDataset(path, found.count, found.is_half, found.doubt))
+            self.failed.emit(counted.error)
+        elif item and counted:
+            self._set(item, counted)
 
-    def _set(self, item: QListWidgetItem, source: ListedDataset) -> None:
-        item.setData(Qt.ItemDataRole.UserRole, source)
+    def _set(self, item: QListWidgetItem, dataset: ListedDataset) -> None:
+        item.setData(Qt.ItemDataRole.UserRole, dataset)
         # The other half of the reference digits is the check part, which is no choice.
-        is_told = source.is_half and source.path != reference_digits()
+        is_told = dataset.is_half and dataset.path != reference_digits()
         half = f" · {HALF_NAMES['train']}" if is_told else ""
-        count = "" if source.count is None else f" · {source.count:,}"
-        doubt = f" · {DOUBTS.get(source.doubt.kind, 'looks wrong')}" if source.doubt else ""
-        item.setText(f"{printable(dataset_title(source.path))}{half}{count}{doubt}")
-        item.setToolTip(plain_tip(_explained(source)))
+        count = "" if dataset.count is None else f" · {dataset.count:,}"
+        doubt = f" · {DOUBTS.get(dataset.doubt.kind, 'looks wrong')}" if dataset.doubt else ""
+        item.setText(f"{printable(dataset_title(dataset.path))}{half}{count}{doubt}")
+        item.setToolTip(plain_tip(_explained(dataset)))
 
     def _take_off(self) -> None:
-        """Take the chosen set off the list, if somebody has put it there."""
+        """Take the selected set off the list, if somebody has put it there."""
         item = self.list.currentItem()
-        if item and not _is_always_listed(_source(item).path):
+        if item and not _is_always_listed(_dataset(item).path):
             self.list.takeItem(self.list.row(item))
 
     def _item(self, path: str) -> QListWidgetItem | None:
         for item in self._items():
-            if _source(item).path == path or (
-                is_synthetic(path) and is_synthetic(_source(item).path)
+            if _dataset(item).path == path or (
+                is_synthetic(path) and is_synthetic(_dataset(item).path)
             ):
                 return item
         return None
@@ -266,29 +247,31 @@ class DatasetList(QWidget):
     def ticked(self) -> list[ListedDataset]:
         """The sets to learn from, but for those that are known to be empty."""
         return [
-            _source(item)
+            _dataset(item)
             for item in self._items()
-            if item.checkState() == Qt.CheckState.Checked and _source(item).count != 0
+            if item.checkState() == Qt.CheckState.Checked and _dataset(item).count != 0
         ]
 
     def repeats(self) -> tuple[int, ...]:
         """How often each ticked set's digits are seen in an epoch, as far as they are counted."""
         ticked = self.ticked()
-        return own_repeats([source.path for source in ticked], [s.count or 0 for s in ticked])
+        paths = [dataset.path for dataset in ticked]
+        return own_repeats(paths, [dataset.count or 0 for dataset in ticked])
 
     def remembered(self) -> dict[str, bool]:
         """All paths and whether they are ticked, for :meth:`fill`."""
         return {
-            _source(item).path: item.checkState() == Qt.CheckState.Checked for item in self._items()
+            _dataset(item).path: item.checkState() == Qt.CheckState.Checked
+            for item in self._items()
         }
 
     def _ask_folder(self) -> None:
-        self._add_chosen(ask_folder(self, "Learn from", "dataset"))
+        self._add_selected(ask_folder(self, "Learn from", "dataset"))
 
     def _ask_file(self) -> None:
-        self._add_chosen(ask_open(self, "Learn from", "dataset", FILTER))
+        self._add_selected(ask_open(self, "Learn from", "dataset", FILTER))
 
-    def _add_chosen(self, path: str) -> None:
+    def _add_selected(self, path: str) -> None:
         if path:
             remember_folder("dataset", path)
             self.add(str(Path(path).absolute()), True)
@@ -302,21 +285,21 @@ class DatasetList(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         for path in local_files(event.mimeData()):
-            self._add_chosen(path)
+            self._add_selected(path)
 
 
-def _source(item: QListWidgetItem) -> ListedDataset:
-    source = item.data(Qt.ItemDataRole.UserRole)
-    assert isinstance(source, ListedDataset)
-    return source
+def _dataset(item: QListWidgetItem) -> ListedDataset:
+    dataset = item.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(dataset, ListedDataset)
+    return dataset
 
 
-def _explained(source: ListedDataset) -> str:
+def _explained(dataset: ListedDataset) -> str:
     """Where a set lies, and what looks wrong with it."""
-    if not source.doubt:
-        return printable(source.path)
-    repair = f" {TO_REPAIR}" if source.doubt.repair else ""
-    return f"{printable(source.path)}\n{source.doubt.text}{repair}"
+    if not dataset.doubt:
+        return printable(dataset.path)
+    repair = f" {TO_REPAIR}" if dataset.doubt.repair else ""
+    return f"{printable(dataset.path)}\n{dataset.doubt.text}{repair}"
 
 
 def own_repeats(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:
@@ -338,49 +321,3 @@ def _is_there(path: str) -> bool:
 def _is_clear(path: str) -> bool:
     """Whether a set can be read without asking again what it means."""
     return options_for(path) == replace(ReadOptions(), half=options_for(path).half)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """How many digits a set has, in its training half where it has two, and what looks wrong."""
-
-    count: int
-    is_half: bool = False
-    doubt: Finding | None = None
-
-
-def _counts(
-    paths: "deque[str]",
-) -> Generator[tuple[str, Counted | DigitpadError] | None, None, None]:
-    """How many digits each set has that can be read, or why none can; None now and then."""
-    while paths:
-        path = paths.popleft()
-        try:
-            found: Counted | DigitpadError = yield from _count(path)
-        except UnclearError as error:
-            found = DatasetError(
-                error.file,
-                found=error.found,
-                expected="a set that means one thing: open it in the Dataset tab and export it",
-            )
-        except DigitpadError as error:
-            found = error
-        except Exception as error:
-            found = internal_error(error)
-        yield path, found
-
-
-def _count(path: str) -> Generator[None, None, Counted]:
-    if path == str(my_digits()):
-        return Counted(count_digits(my_digits()))
-    if path == reference_digits():
-        return Counted(REHEARSAL, is_half=True)
-    count, looked_at, halves = 0, list[DigitSet](), list[str]()
-    with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
-        for chunk in chunks:
-            count += len(chunk.digits)
-            looked_at.append(some_of(chunk.digits, A_PART))
-            yield
-    network = load_model(resource_path("model.npz")).network
-    found = findings(network, concatenate(looked_at))
-    return Counted(count, bool(halves), next(iter(found), None))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,61 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.learning.config import TrainingConfig, checked, present_names
+from digitpad.learning.config import SETTINGS, TrainingConfig, checked, defaults, present_names
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
-MAX_UNITS = 4096
-"""Units of a hidden layer: more would not be trained in a day."""
+NEW_TIP = "Begin with random weights, as if nothing had ever been learned."
 
-DEFAULTS: Mapping[str, Any] = {
-    "hidden": (1024, 512),
-    "epochs": 20,
-    "batch": 256,
-    "optimizer": "adam",
-    "learning_rate": 0.001,
-    "l2": 0.0,
-    "label_smoothing": 0.1,
-    "keep": True,
-    "augment": True,
-    "non_digits": 0,
-    "seed": 1,
-    "validation": (0.1,),
-}
-
-FINE_TUNING: Mapping[str, Any] = {"epochs": 10, "learning_rate": 0.0003}
-"""What differs where a model that reads already goes on: larger steps would make it forget."""
-
-TIPS = {
-    "epochs": "How often the network sees every digit. More epochs learn more, and take longer.",
-    "batch": "How many digits are looked at for one step. The gradient is their mean: the more, "
-    "the smoother and the slower.",
-    "optimizer": "How a step is made of the gradient. SGD walks straight down it, with momentum; "
-    "Adam measures each weight's own steps and needs less care with the learning rate.",
-    "learning_rate": "How far the first steps go along the gradient; they become smaller until "
-    "the end. Too large, and the loss grows instead of falling; too small, and nothing happens. "
-    "For SGD, 0.1 is a good start.",
-    "l2": "Regularization: the loss of large weights, which pulls all of them towards 0. It keeps "
-    "a network from learning its digits by heart. Try 0.0001.",
-    "label_smoothing": "How much of each target is spread over all ten digits, so that the network "
-    "is not taught to be surer than it can be.",
-    "keep": "Fine-tuning without forgetting: where the current model predicts a digit correctly, "
-    "its own probabilities are the target; where it does not, the label is. This is distillation "
-    "(Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
-    "augment": "Bend every digit anew in each epoch: the network then never sees the same one "
-    "twice, and learns what makes a 7 a 7.",
-    "non_digits": "Scribbles, letters and shapes that the program draws and shows among the "
-    "digits, with no answer being right: the network learns to be unsure of what is no digit. Try "
-    "one for every twenty digits.",
-    "seed": "Decides all that is random: first weights, order, distortion. The same seed with the "
-    "same digits and settings gives the same network.",
-    "validation": "The share of all digits that is set aside, whole writers where they are known. "
-    "The network never learns from them: how well it reads them is how well it reads new digits.",
-    "hidden": "Units of the hidden layers. More can tell more ways of writing apart, and take "
-    "longer; the second layer may be none.",
-    "start": "Fine-tuning: go on from the weights that read now. Gentle steps keep what they know.",
-    "new": "Begin with random weights, as if nothing had ever been learned.",
-}
+OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
 
 class Hyperparameters(QWidget):
@@ -81,7 +34,7 @@ class Hyperparameters(QWidget):
 
     Signals
     -------
-    changed() : something else was chosen, or typed.
+    changed() : something else was selected, or typed.
     """
 
     changed = Signal()
@@ -91,23 +44,24 @@ class Hyperparameters(QWidget):
         self._sizes = QLabel(self)
         self._from_current = QRadioButton("the current model", self)
         self._from_new = QRadioButton("new weights", self)
-        self._hidden = [whole_box(1, MAX_UNITS), whole_box(0, MAX_UNITS)]
+        self._hidden = [_whole_box("hidden"), _whole_box("hidden")]
+        self._hidden[1].setMinimum(0)
         self._hidden[1].setSpecialValueText("none")
-        self._epochs = whole_box(1, 1000)
-        self._batch = whole_box(1, 10_000)
+        self._epochs = _whole_box("epochs")
+        self._batch = _whole_box("batch")
         self._optimizer = QComboBox(self)
-        self._optimizer.addItem("Adam", "adam")
-        self._optimizer.addItem("SGD", "sgd")
-        self._learning_rate = decimal_box(0.000001, 10, step=0.0001)
-        self._l2 = decimal_box(0, 1, step=0.0001)
-        self._label_smoothing = decimal_box(0, 0.9, step=0.05, adapts=False)
+        for name in SETTINGS["optimizer"].choices:
+            self._optimizer.addItem(OPTIMIZER_NAMES[name], name)
+        self._learning_rate = _decimal_box("learning_rate", step=0.0001)
+        self._l2 = _decimal_box("l2", step=0.0001)
+        self._label_smoothing = _decimal_box("label_smoothing", step=0.05, adapts=False)
         self._keep = QCheckBox("Keep what the model knows", self)
         self._augment = QCheckBox("distort", self)
-        self._non_digits = whole_box(0, 100_000)
+        self._non_digits = _whole_box("non_digits")
         self._non_digits.setSingleStep(500)
         self._non_digits.setSpecialValueText("none")
-        self._seed = whole_box(0, 999_999)
-        self._validation = whole_box(1, 50)
+        self._seed = _whole_box("seed")
+        self._validation = _whole_box("validation", unit=0.01)
         self._validation.setSuffix(" %")
         self._restore = QPushButton("Restore defaults", self)
         self._restore.setToolTip("Set all of this back to what it was at first")
@@ -115,7 +69,7 @@ class Hyperparameters(QWidget):
         self._lay_out()
         self._explain()
         self._from_current.setChecked(True)
-        self._show({**DEFAULTS, **FINE_TUNING})
+        self._show(_defaults(is_fine_tuning=True))
         self._from_current.toggled.connect(self._start_changed)
         self._connect()
 
@@ -175,11 +129,11 @@ class Hyperparameters(QWidget):
 
     def _explain(self) -> None:
         for name, widget in self._fields().items():
-            widget.setToolTip(TIPS[name])
+            widget.setToolTip(SETTINGS[name].tip)
             widget.setObjectName(f"retrain_{name}")
-        self._hidden[1].setToolTip(TIPS["hidden"])
-        self._from_current.setToolTip(TIPS["start"])
-        self._from_new.setToolTip(TIPS["new"])
+        self._hidden[1].setToolTip(SETTINGS["hidden"].tip)
+        self._from_current.setToolTip(SETTINGS["start"].tip)
+        self._from_new.setToolTip(NEW_TIP)
 
     def _fields(self) -> dict[str, QWidget]:
         return {
@@ -210,7 +164,7 @@ class Hyperparameters(QWidget):
         self._augment.toggled.connect(self.changed)
         self._keep.toggled.connect(self.changed)
 
-    # What is chosen
+    # What is set
 
     @property
     def starts_from_random(self) -> bool:
@@ -230,15 +184,13 @@ class Hyperparameters(QWidget):
     def config(
         self, datasets: tuple[str, ...], repeats: tuple[int, ...], start: str
     ) -> TrainingConfig:
-        """What is chosen, for these data sets; ``start`` is the file of the current model."""
-        chosen = self.values()
+        """What is set, for these data sets; ``start`` is the file of the current model."""
+        values = self.values()
         if self.starts_from_random:
-            chosen["keep"] = False  # There is nothing to keep.
+            start, values["keep"] = "", False  # There is nothing to keep.
         else:
-            chosen["hidden"] = TrainingConfig.hidden
-        return TrainingConfig(
-            datasets, repeats, start="" if self.starts_from_random else start, **chosen
-        )
+            values["hidden"] = TrainingConfig.hidden
+        return TrainingConfig(datasets, repeats, start=start, **values)
 
     def values(self) -> dict[str, Any]:
         """The fields of a configuration, as they are set."""
@@ -271,7 +223,7 @@ class Hyperparameters(QWidget):
         return {**self.values(), "new": self.starts_from_random}
 
     def _restore_defaults(self) -> None:
-        self._show(DEFAULTS if self.starts_from_random else {**DEFAULTS, **FINE_TUNING})
+        self._show(_defaults(is_fine_tuning=not self.starts_from_random))
 
     def _show(self, values: Mapping[str, Any]) -> None:
         for box, units in zip(self._hidden, [*values["hidden"], 0, 0], strict=False):
@@ -291,9 +243,10 @@ class Hyperparameters(QWidget):
 
     def _start_changed(self) -> None:
         """Take what suits the other start, but for what the user has set."""
-        old, new = (FINE_TUNING, DEFAULTS) if self.starts_from_random else (DEFAULTS, FINE_TUNING)
-        values = self.values()
-        changes = {name: new[name] for name in FINE_TUNING if values[name] == old[name]}
+        values, is_fine_tuning = self.values(), not self.starts_from_random
+        old = _defaults(is_fine_tuning=not is_fine_tuning)
+        new = _defaults(is_fine_tuning=is_fine_tuning)
+        changes = {name: new[name] for name, value in values.items() if value == old[name]}
         self._show({**values, **changes})
         self._show_sizes()
         self.changed.emit()
@@ -302,6 +255,23 @@ class Hyperparameters(QWidget):
         self._sizes_row.setVisible(self.starts_from_random)
         self._sizes.setVisible(not self.starts_from_random)
         self._keep.setEnabled(not self.starts_from_random)
+
+
+def _defaults(*, is_fine_tuning: bool) -> dict[str, Any]:
+    # New weights have nothing to keep: the box is off then, and its tick waits for the other start.
+    return {**defaults(is_fine_tuning=is_fine_tuning), "keep": SETTINGS["keep"].fine_tuning}
+
+
+def _whole_box(name: str, unit: float = 1) -> QSpinBox:
+    """A box for a whole number within the limits of a setting, counted in ``unit``."""
+    known = SETTINGS[name]
+    return whole_box(round(known.low / unit), round(known.high / unit))
+
+
+def _decimal_box(name: str, *, step: float, adapts: bool = True) -> QDoubleSpinBox:
+    """A box for a number within the limits of a setting."""
+    known = SETTINGS[name]
+    return decimal_box(known.low, known.high, step=step, adapts=adapts)
 
 
 def _set(box: QSpinBox, value: int) -> None:

@@ -1,46 +1,44 @@
 """The reference digits that come with the program."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.reference import REHEARSAL, check_part, stream_rehearsed
+from digitpad.data.reference import REHEARSAL, DrawnOnce, check_part, rehearsed
+from digitpad.errors import DatasetError
 from digitpad.files.resources import reference_digits
 
 
 @pytest.fixture(scope="module")
-def rehearsed() -> DigitSet:
+def real() -> DigitSet:
     """The rehearsal part."""
     return load_dataset(reference_digits())
 
 
-def test_no_writer_of_the_check_part_is_rehearsed(rehearsed: DigitSet) -> None:
+def test_no_writer_of_the_check_part_is_rehearsed(real: DigitSet) -> None:
     check = check_part()
-    assert rehearsed.writers is not None
+    assert real.writers is not None
     assert check.writers is not None
-    assert not np.intersect1d(rehearsed.writers, check.writers).size
-    writers = np.unique(np.concatenate([rehearsed.writers, check.writers]))
+    assert not np.intersect1d(real.writers, check.writers).size
+    writers = np.unique(np.concatenate([real.writers, check.writers]))
     assert len(writers) >= 100
-    assert len(rehearsed) + len(check) >= 4_000
+    assert len(real) + len(check) >= 4_000
     assert len(check) >= 1_500
-    assert len(rehearsed) == REHEARSAL
+    assert len(real) == REHEARSAL
 
 
-def test_both_parts_hold_every_digit_about_as_often(rehearsed: DigitSet) -> None:
-    for digits in (rehearsed, check_part()):
+def test_both_parts_hold_every_digit_about_as_often(real: DigitSet) -> None:
+    for digits in (real, check_part()):
         counts = np.bincount(digits.labels, minlength=10)
         assert counts.min() > 0.75 * counts.max()
 
 
 def test_nothing_of_the_check_part_is_among_what_is_rehearsed() -> None:
-    work = stream_rehearsed()
-    try:
-        while True:
-            next(work)
-    except StopIteration as end:
-        rehearsed = end.value
-    known = {image.tobytes() for image in rehearsed}
+    known = {image.tobytes() for image in rehearsed()}
     assert len(known) > 6_000
     check = check_part()
     # Two people may draw the same straight 1.
@@ -51,3 +49,38 @@ def test_nothing_of_the_check_part_is_among_what_is_rehearsed() -> None:
     ]
     assert set(same) <= {1}
     assert len(same) < 5
+
+
+def test_what_is_drawn_is_drawn_once_by_several_threads() -> None:
+    drawn: list[int] = []
+
+    def chunks() -> Iterator[int]:
+        for number in range(50):
+            drawn.append(number)
+            yield number
+
+    once = DrawnOnce(chunks, tuple)
+    left_off = once.stream()
+    assert [next(left_off) for _ in range(3)] == [1, 2, 3]
+    left_off.close()
+    assert not once.is_ready
+    with ThreadPoolExecutor(4) as threads:
+        wholes = [*threads.map(lambda _: once.get(), range(4))]
+    assert wholes == [tuple(range(50))] * 4
+    assert drawn == [*range(50)]
+    assert once.is_ready
+
+
+def test_after_an_error_it_is_drawn_from_the_beginning() -> None:
+    fails = iter([True, False])
+
+    def chunks() -> Iterator[int]:
+        yield 1
+        if next(fails):
+            raise DatasetError("digits", found="nothing")
+        yield 2
+
+    once = DrawnOnce(chunks, tuple)
+    with pytest.raises(DatasetError):
+        once.get()
+    assert once.get() == (1, 2)

@@ -9,7 +9,7 @@ import pytest
 from digitpad.cli import main
 from digitpad.commands import train
 from digitpad.errors import TrainingError
-from digitpad.learning.config import TrainingConfig, config_from_json
+from digitpad.learning.config import TrainingConfig, checked, config_from_json
 from digitpad.nn.optimizers import SGD, Adam
 
 FULL = TrainingConfig(
@@ -34,6 +34,9 @@ FULL = TrainingConfig(
 )
 
 
+PLAIN = TrainingConfig(("one",), augment=False)
+
+
 @pytest.mark.parametrize(
     "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), hidden=())]
 )
@@ -42,7 +45,13 @@ def test_a_configuration_goes_through_json(config: TrainingConfig) -> None:
 
 
 @pytest.mark.parametrize(
-    "config", [FULL, TrainingConfig(("one",)), TrainingConfig(("one",), start="old.npz")]
+    "config",
+    [
+        FULL,
+        TrainingConfig(("one",)),
+        TrainingConfig(("one",), start="old.npz"),
+        TrainingConfig(("one",), augment=False),
+    ],
 )
 def test_the_command_makes_the_same_configuration(
     config: TrainingConfig, monkeypatch: pytest.MonkeyPatch
@@ -100,6 +109,24 @@ def test_configurations_of_former_versions_are_read() -> None:
     for name in ("keep", "half", "label_column", "transpose", "invert", "scale"):
         del values[name]
     assert config_from_json(values) == TrainingConfig(("one",))
+    values["times"], values["junk"] = [3], 40
+    del values["repeats"], values["non_digits"]
+    config = config_from_json(json.loads(json.dumps(values)))
+    assert (config.repeats, config.non_digits) == ((3,), 40)
+
+
+def test_what_was_within_the_limits_of_former_versions_is_read() -> None:
+    former = {"hidden": [100_000], "seed": 2**32 - 1, "label_smoothing": 0.99}
+    config = config_from_json({**TrainingConfig(("one",)).to_json(), **former})
+    assert (config.hidden, config.seed) == ((100_000,), 2**32 - 1)
+    for name, value in former.items():
+        with pytest.raises(ValueError, match=name):
+            checked(name, value)
+
+
+def test_sizes_are_not_told_where_the_model_to_start_from_brings_them() -> None:
+    former = TrainingConfig(("one",), start="old.npz", hidden=(800,))
+    assert "--hidden" not in former.command("out.npz")
 
 
 @pytest.mark.parametrize("values", [None, [], {}, "text"])

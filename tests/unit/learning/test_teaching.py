@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from digitpad.cli import main
+from digitpad.data import reference
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
@@ -17,7 +18,7 @@ from digitpad.errors import DatasetError
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing
-from digitpad.learning import adaptation
+from digitpad.learning import adaptation, teaching
 from digitpad.learning.teaching import Figures, TeachingResult, stream_teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -119,6 +120,30 @@ def test_the_command_teaches_to_the_same_bits(
         "seconds",
     }
     assert told["taught"] == 5
+
+
+def test_progress_grows_evenly_from_the_beginning_to_the_end(
+    model: Model, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps, check = 5, check_part().select(np.arange(100))
+    monkeypatch.setattr(teaching, "check_part", lambda: check)
+    monkeypatch.setattr(adaptation, "STEPS", steps)
+    images = np.split(check.images[:98], 49)
+    monkeypatch.setattr(
+        reference, "REHEARSED", reference.DrawnOnce(lambda: iter(images), np.concatenate)
+    )
+    for preparing in (teaching.PREPARING, 0):  # The second lesson finds all prepared.
+        parts = [*stream_teaching(model, strange, command="")]
+        assert {part.total for part in parts} == {
+            preparing + 2 * teaching.MEASURING + adaptation.BENDING + steps
+        }
+        done = [part.done for part in parts]
+        assert done == sorted(done)
+        assert done[0] <= 2
+        assert done[-1] == parts[-1].total - teaching.MEASURING
+        learning = [part.done for part in parts if part.what == "Learning"]
+        assert learning[-steps:] == [*range(learning[-steps], learning[-steps] + steps)]
+        assert (parts[0].what == "Preparing reference digits") == bool(preparing)
 
 
 def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:

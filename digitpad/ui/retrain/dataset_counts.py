@@ -1,0 +1,71 @@
+"""How many digits the data sets hold that can be learned from, and what looks wrong with them."""
+
+from collections import deque
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass
+
+from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.formats import UnclearError, stream_dataset
+from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.data.plausibility import A_PART, Finding, findings, some_of
+from digitpad.data.reference import REHEARSAL
+from digitpad.errors import DatasetError, DigitpadError
+from digitpad.files.log import internal_error
+from digitpad.files.resources import reference_digits, resource_path
+from digitpad.models.model_file import load_model
+
+
+@dataclass(frozen=True)
+class ListedDataset:
+    """A data set that can be learned from.
+
+    ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
+    training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
+    """
+
+    path: str
+    count: int | None = None
+    is_half: bool = False
+    doubt: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Uncounted:
+    """A data set that cannot be read, and why."""
+
+    path: str
+    error: DigitpadError
+
+
+def stream_counts(
+    paths: deque[str],
+) -> Generator[ListedDataset | Uncounted | None, None, None]:
+    """Count the digits of each set, of which more may be asked for meanwhile; None now and then."""
+    while paths:
+        path = paths.popleft()
+        try:
+            yield (yield from _counted(path))
+        except UnclearError as error:
+            expected = "a set that means one thing: open it in the Dataset tab and export it"
+            yield Uncounted(path, DatasetError(error.file, found=error.found, expected=expected))
+        except DigitpadError as error:
+            yield Uncounted(path, error)
+        except Exception as error:
+            yield Uncounted(path, internal_error(error))
+
+
+def _counted(path: str) -> Generator[None, None, ListedDataset]:
+    if path == str(my_digits()):
+        return ListedDataset(path, count_digits(my_digits()))
+    if path == reference_digits():
+        return ListedDataset(path, REHEARSAL, is_half=True)
+    count, looked_at, halves = 0, list[DigitSet](), list[str]()
+    with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
+        for chunk in chunks:
+            count += len(chunk.digits)
+            looked_at.append(some_of(chunk.digits, A_PART))
+            yield
+    network = load_model(resource_path("model.npz")).network
+    found = findings(network, concatenate(looked_at))
+    return ListedDataset(path, count, bool(halves), next(iter(found), None))

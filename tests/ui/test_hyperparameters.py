@@ -1,0 +1,93 @@
+"""The numbers of a training in the Retrain window are those of its configuration."""
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.learning.config import SETTINGS, TrainingConfig, defaults
+from digitpad.ui.retrain.hyperparameters import Hyperparameters
+from tests.ui.retrain_hand import click, enter
+
+
+@pytest.fixture
+def hyperparameters(qtbot: QtBot) -> Hyperparameters:
+    shown = Hyperparameters()
+    qtbot.addWidget(shown)
+    shown.show_current_sizes((784, 1200, 800, 10))
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    return shown
+
+
+def field(hyperparameters: Hyperparameters, name: str) -> QWidget:
+    found = hyperparameters.findChild(QWidget, f"retrain_{name}")
+    assert found is not None
+    return found
+
+
+NAMES = (
+    "hidden",
+    "epochs",
+    "batch",
+    "learning_rate",
+    "l2",
+    "label_smoothing",
+    "non_digits",
+    "seed",
+    "validation",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_number_has_the_limits_of_the_configuration(
+    hyperparameters: Hyperparameters, name: str
+) -> None:
+    box, known = field(hyperparameters, name), SETTINGS[name]
+    assert isinstance(box, QSpinBox | QDoubleSpinBox)
+    unit = 0.01 if name == "validation" else 1
+    assert box.minimum() * unit == known.low
+    assert box.maximum() * unit == pytest.approx(known.high)
+
+
+def test_every_setting_explains_itself_as_the_command_does(
+    hyperparameters: Hyperparameters,
+) -> None:
+    for name in (*NAMES, "optimizer", "keep", "augment"):
+        tip = field(hyperparameters, name).toolTip()
+        assert tip.lower().startswith(SETTINGS[name].text.lower()), name
+
+
+@pytest.mark.parametrize(("start", "is_new"), [("new weights", True), ("the current model", False)])
+def test_the_defaults_are_those_of_the_command(
+    hyperparameters: Hyperparameters, start: str, is_new: bool
+) -> None:
+    click(hyperparameters, "new weights")
+    click(hyperparameters, start)
+    path = "" if is_new else "old.npz"
+    config = hyperparameters.config(("one",), (1,), "old.npz")
+    expected = {**defaults(is_fine_tuning=not is_new), "start": path}
+    assert config == TrainingConfig(("one",), **expected)
+    enter(hyperparameters, "epochs", 7)
+    assert hyperparameters.values()["epochs"] == 7
+    click(hyperparameters, "Restore defaults")
+    assert hyperparameters.config(("one",), (1,), "old.npz") == config
+
+
+def test_what_the_user_has_set_stays_where_another_start_is_selected(
+    hyperparameters: Hyperparameters,
+) -> None:
+    click(hyperparameters, "Keep what the model knows")
+    for start in ("new weights", "the current model"):
+        click(hyperparameters, start)
+    assert hyperparameters.values()["keep"] is False
+
+
+def test_settings_of_former_versions_are_taken(hyperparameters: Hyperparameters) -> None:
+    remembered = {"junk": 1500, "hidden": [800], "epochs": 31, "augment": False, "new": True}
+    hyperparameters.show_remembered(json.loads(json.dumps(remembered)))
+    config = hyperparameters.config(("one",), (1,), "")
+    assert (config.non_digits, config.hidden) == (1500, (800,))
+    assert (config.epochs, config.augment) == (31, False)
