@@ -69,15 +69,17 @@ class LearningCurve(QWidget):
 
     def _draw(self) -> None:
         run = self._session.state.run
-        if run is None or not self.plots:
+        if not self.plots:
             return
         self._drawn = run
+        reports = run.reports if run else ()
         # A checkpoint of a former version knows no batches.
-        train = run.losses or [(r.epoch, r.train_loss) for r in run.reports]
-        loss = [(r.epoch, r.validation_loss) for r in run.reports]
-        error = [(r.epoch, 100 * r.validation_error) for r in run.reports]
+        losses = run.losses if run else ()
+        train = losses or [(r.epoch, r.train_loss) for r in reports]
+        loss = [(r.epoch, r.validation_loss) for r in reports]
+        error = [(r.epoch, 100 * r.validation_error) for r in reports]
         for plot, curves in zip(self.plots, ((train, loss), (error,)), strict=True):
-            plot.show_epochs(run.config.epochs)
+            plot.show_epochs(run.config.epochs if run else 1)
             plot.show_curves(*curves)
 
     # Qt's events

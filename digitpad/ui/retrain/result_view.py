@@ -54,8 +54,8 @@ class ResultView(QWidget):
                 self._show_stored(state.stored)
             else:
                 self._clear()
-        if state.decision is Decision.MADE:
-            self.view.end_advice()
+        if state.decision is Decision.MADE and self.view.end_advice():
+            self._make_room()
         decisions = self.decisions
         for button in (decisions.use, decisions.save, decisions.discard):
             button.setVisible(buttons.shows_decision)
