@@ -373,6 +373,18 @@ def test_what_diverges_late_leaves_the_best_so_far(
 # Ending
 
 
+def test_a_training_under_way_goes_on_where_another_is_refused(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    with qtbot.waitSignal(dialog.session.failed):
+        dialog.start()
+    run = dialog.session.state.run
+    assert run
+    assert dialog.stop_button.isEnabled()
+    wait_for_epochs(qtbot, dialog, len(run.reports) + 1)
+
+
 def test_another_training_begins_only_when_the_last_has_ended(
     qtbot: QtBot, dialog: RetrainDialog
 ) -> None:

@@ -58,7 +58,7 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self._current_model = current_model
         self.why_not: Callable[[], str] = lambda: ""
-        self.state = SessionState(has_checkpoint=checkpoint_path().exists())
+        self.state = SessionState(has_checkpoint=_has_checkpoint())
         self._worker: Worker | None = None
         self._control = TrainingControl()
         current_model.changed.connect(self._model_changed)
@@ -76,9 +76,8 @@ class TrainingSession(QObject):
 
     def look_for_checkpoint(self) -> None:
         """See again whether there is a checkpoint: it may have been written or removed."""
-        has_checkpoint = checkpoint_path().exists()
-        if has_checkpoint != self.state.has_checkpoint:
-            self._set(replace(self.state, has_checkpoint=has_checkpoint))
+        if self.state.has_checkpoint != _has_checkpoint():
+            self._set(replace(self.state, has_checkpoint=_has_checkpoint()))
 
     # A training
 
@@ -117,11 +116,9 @@ class TrainingSession(QObject):
         self._begin(lambda: stream_resumed_run(checkpoint_path()), resumed)
 
     def _begin(self, prepare: Callable[[], Preparing], state: SessionState) -> None:
-        if self.is_busy:
-            self._fail(TrainingError("A training is under way already."))
-            return
-        if reason := self.why_not():
-            self._fail(TrainingError(reason))
+        reason = "A training is under way already." if self.is_busy else self.why_not()
+        if reason:
+            self._tell_failure(TrainingError(reason))
             return
         self._control = TrainingControl()
         model = self._current_model
@@ -174,8 +171,8 @@ class TrainingSession(QObject):
             self.message.emit(status_texts.not_kept_text(now))
 
     def _end(self, result: TrainingResult | None) -> None:
-        self.look_for_checkpoint()
-        self._set(session_state.ended(self.state, result))
+        state = replace(self.state, has_checkpoint=_has_checkpoint())
+        self._set(session_state.ended(state, result))
         self.ended.emit(result)
         if shown := self.state.undecided:
             self.message.emit(status_texts.ended_message(shown))
@@ -183,15 +180,16 @@ class TrainingSession(QObject):
     def _fail(self, error: DigitpadError) -> None:
         if isinstance(error, InUseError):
             error = TrainingError("Another window of this program is training already.")
-        stage = Stage.ENDING if self._worker else self.state.stage
-        note = status_texts.FAILED.format(error)
-        self._set(replace(self.state, stage=stage, note=note))
+        self._set(replace(self.state, stage=Stage.ENDING))
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: DigitpadError) -> None:
+        self._set(replace(self.state, note=status_texts.FAILED.format(error)))
         self.failed.emit(error)
 
     def _become_idle(self) -> None:
         self._worker = None
-        has_checkpoint = checkpoint_path().exists()
-        self._set(replace(self.state, stage=Stage.IDLE, has_checkpoint=has_checkpoint))
+        self._set(replace(self.state, stage=Stage.IDLE, has_checkpoint=_has_checkpoint()))
 
     # What becomes of its result
 
@@ -259,11 +257,9 @@ class TrainingSession(QObject):
         if is_over:
             with suppress(InUseError):  # Another window trains into it by now: it is its own.
                 discard_checkpoint()
-        self._set(
-            replace(
-                self.state,
-                decision=Decision.MADE,
-                note=note,
-                has_checkpoint=checkpoint_path().exists(),
-            )
-        )
+        made = replace(self.state, decision=Decision.MADE, note=note)
+        self._set(replace(made, has_checkpoint=_has_checkpoint()))
+
+
+def _has_checkpoint() -> bool:
+    return checkpoint_path().exists()

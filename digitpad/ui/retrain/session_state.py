@@ -15,7 +15,7 @@ START = "Train with what is chosen on the left"
 
 
 class Stage(Enum):
-    """What is going on; in ENDING all is reported, and the thread is about to end."""
+    """What is going on; in ENDING nothing is reported any more, and the thread is about to end."""
 
     IDLE = "idle"
     PREPARING = "preparing"
