@@ -1,4 +1,8 @@
-"""The model file that a training starts from holds the network that it is said to start from."""
+"""The file of the model that a training starts from.
+
+A training starts from the network in memory. Its file is what a command line and a checkpoint name,
+so it has to hold the same network.
+"""
 
 from contextlib import suppress
 from dataclasses import replace

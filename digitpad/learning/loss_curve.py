@@ -19,14 +19,18 @@ class LossCurve:
 
     Attributes
     ----------
-    points : the mean after some of the batches so far, evenly spaced.
+    points : the mean after some of the batches so far, evenly spaced; a tuple that stays as it is.
     """
 
     def __init__(self) -> None:
-        self.points: list[Point] = []
+        self._points: list[Point] = []
         self._batches = 0
         self._batches_a_point = 1
         self._mean = 0.0
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(self._points)
 
     def add(self, epochs: float, loss: float) -> None:
         """Add a batch.
@@ -40,15 +44,15 @@ class LossCurve:
         # Of the first batches a plain mean, then an exponential one.
         self._mean += (loss - self._mean) / min(self._batches, SMOOTHED)
         if self._batches % self._batches_a_point == 0:
-            self.points.append((epochs, self._mean))
-        if len(self.points) > MAX_POINTS:
-            self.points = self.points[1::2]
+            self._points.append((epochs, self._mean))
+        if len(self._points) > MAX_POINTS:
+            self._points = self._points[1::2]
             self._batches_a_point *= 2
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, for :meth:`from_json`."""
         return {
-            "points": self.points,
+            "points": self._points,
             "batches": self._batches,
             "batches_a_point": self._batches_a_point,
             "mean": self._mean,
@@ -63,7 +67,7 @@ class LossCurve:
         ValueError, TypeError, KeyError : it is something else.
         """
         curve = cls()
-        curve.points = [
+        curve._points = [
             (_finite(x), _finite(loss)) for x, loss in values["points"][: MAX_POINTS + 1]
         ]
         curve._batches = _count(values["batches"])

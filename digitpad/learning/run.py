@@ -20,7 +20,7 @@ from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.memory import keep_freed_memory
 from digitpad.learning.prefetch import prefetched
-from digitpad.learning.progress import PartDone, named
+from digitpad.learning.progress import PartDone, RunReport, TrainingProgress, named
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun, load_saved_run, record_of
 from digitpad.learning.split import TrainingSplit, stream_split
 from digitpad.models.model_file import Model, load_model
@@ -71,7 +71,7 @@ class Run:
         state: TrainingState,
         split: TrainingSplit,
         seconds: float = 0.0,
-        history: list[EpochReport] | None = None,
+        history: tuple[EpochReport, ...] = (),
         name: str = "",
         losses: LossCurve | None = None,
         before: Network | None = None,
@@ -79,7 +79,7 @@ class Run:
         self.config = config
         self.state = state
         self.split = split
-        self.history = history or []
+        self.history = history
         self.name = name or uuid.uuid4().hex
         self.losses = losses or LossCurve()
         self._before = before
@@ -125,7 +125,7 @@ class Run:
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
-                    self.history.append(report)
+                    self.history = (*self.history, report)
                 else:
                     done = report.epoch - 1 + report.seen / self.digits_an_epoch
                     self.losses.add(done, report.loss)
@@ -164,6 +164,11 @@ class Run:
             self.checkpoint_problem = error
         self._kept_at = time.monotonic()
         self._keeping_takes = self._kept_at - start
+
+    def report(self, progress: TrainingProgress | None = None) -> RunReport:
+        """The run as it is now, for another thread."""
+        problem = str(self.checkpoint_problem) if self.checkpoint_problem else ""
+        return RunReport(self.config, self.history, self.losses.points, progress, problem)
 
     def model(self, command: str) -> Model:
         """The best network so far, as sure of itself as it is right, and how it came to be.
@@ -207,7 +212,10 @@ class Run:
 
 
 def stream_run(
-    config: TrainingConfig, repeats: Repeats | None = None, sets: list[DigitSet] | None = None
+    config: TrainingConfig,
+    repeats: Repeats | None = None,
+    sets: list[DigitSet] | None = None,
+    start: Network | None = None,
 ) -> Generator[PartDone, None, Run]:
     """Get everything ready for a new run.
 
@@ -215,6 +223,7 @@ def stream_run(
     ----------
     repeats : decides ``config.repeats`` anew, by the digits that were read.
     sets : the data sets of the configuration, where they are in memory.
+    start : the network of ``config.start``, where it is in memory. It stays as it is.
 
     Raises
     ------
@@ -222,7 +231,7 @@ def stream_run(
     ModelFileError : the model to start from cannot be read.
     """
     if config.start:
-        network = load_model(config.start).network
+        network = start.copy() if start else load_model(config.start).network
     else:
         rng = np.random.default_rng(config.seed)
         network = Network.initialized([784, *config.hidden, 10], rng)

@@ -33,7 +33,7 @@ class SavedRun:
     state: TrainingState
     digits: str
     seconds: float
-    history: list[EpochReport]
+    history: tuple[EpochReport, ...]
     name: str
     losses: LossCurve
     kept: str
@@ -90,7 +90,7 @@ def load_saved_run(path: Path) -> SavedRun:
             checkpoint.state,
             _text(record["digits"]),
             _number(record["seconds"]),
-            [_report(report) for report in record["history"]],
+            tuple(_report(report) for report in record["history"]),
             _text(record.get("run", "")),
             LossCurve.from_json(record["losses"]) if "losses" in record else LossCurve(),
             _text(record.get("kept", "")),

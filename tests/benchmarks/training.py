@@ -21,8 +21,8 @@ from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from digitpad.learning.config import TrainingConfig
-from digitpad.nn.training import EpochReport
-from digitpad.ui.retrain.trainer import Stage, Trainer
+from digitpad.ui.retrain.session import TrainingSession
+from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.window.main_window import MainWindow
 from tests.benchmarks.windows import window_in_a_new_home
 
@@ -91,22 +91,26 @@ class Hand:
         self.waits.append(1000 * (time.perf_counter() - self._moved_at))
 
 
-def windowed(trainer: Trainer, mnist: str, *timers: tuple[QTimer, int]) -> list[float]:
+def windowed(session: TrainingSession, mnist: str, *timers: tuple[QTimer, int]) -> list[float]:
     """Seconds of each epoch in the window; the timers run while it trains."""
-    epochs: list[EpochReport] = []
     loop = QEventLoop()
-    connections = [
-        trainer.epoch_done.connect(epochs.append),
-        trainer.stage_changed.connect(lambda: loop.quit() if trainer.stage is Stage.IDLE else None),
-        trainer.begun.connect(lambda *_: [timer.start(every) for timer, every in timers]),
-    ]
-    trainer.start(config(mnist))
+
+    def follow() -> None:
+        match session.state.stage:
+            case Stage.TRAINING:
+                for timer, every in timers:
+                    timer.start(every)
+            case Stage.IDLE:
+                loop.quit()
+
+    connection = session.stage_changed.connect(follow)
+    session.start(config(mnist))
     loop.exec()
     for timer, _ in timers:
         timer.stop()
-    for connection in connections:
-        QObject.disconnect(connection)
-    return [report.seconds for report in epochs]
+    QObject.disconnect(connection)
+    assert session.state.run
+    return [report.seconds for report in session.state.run.reports]
 
 
 def spread(milliseconds: list[float]) -> str:
@@ -116,13 +120,13 @@ def spread(milliseconds: list[float]) -> str:
 
 def compare(window: MainWindow, mnist: str, home: str) -> None:
     """Train by command and in the window, and tell what it took."""
-    trainer = window.retraining.dialog.trainer
+    session = window.retraining.dialog.session
     by_command, by_window = list[float](), list[float]()
     waits = []
     for number in range(ROUNDS):
         by_command += commanded(mnist, home)
         ticks = Ticks()
-        by_window += windowed(trainer, mnist, (ticks.timer, 10))
+        by_window += windowed(session, mnist, (ticks.timer, 10))
         waits += ticks.waits
         print(
             f"round {number + 1}: an epoch by command {np.median(by_command[-EPOCHS:]):.2f} s, "
@@ -133,7 +137,7 @@ def compare(window: MainWindow, mnist: str, home: str) -> None:
     print(f"an epoch in the window takes {ratio:.2f} times as long as by command")
     print(f"a timer of 10 ms, nobody draws: {spread(waits)}")
     ticks, hand = Ticks(), Hand(window)
-    seconds = windowed(trainer, mnist, (ticks.timer, 10), (hand.timer, 16))
+    seconds = windowed(session, mnist, (ticks.timer, 10), (hand.timer, 16))
     print(f"a timer of 10 ms, a hand draws: {spread(ticks.waits)}")
     print(f"from a new point to new bars, meanwhile: {spread(hand.waits)}")
     print(f"an epoch, meanwhile: {np.median(seconds):.2f} s")

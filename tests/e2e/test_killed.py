@@ -30,10 +30,10 @@ QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.arg
 app = QApplication([])
 window = create_window()
 window.show()
-trainer, canvas = window.retraining.dialog.trainer, window.draw_tab.canvas
+session, canvas = window.retraining.dialog.session, window.draw_tab.canvas
 models = window.current_model
 config = TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True)
-trainer.start(config)
+session.start(config)
 label = 0
 
 def teach():
@@ -51,7 +51,12 @@ def adopt():
     models.adopt(models.current, lambda: print("model", models.path, flush=True))
 
 window.draw_tab.labelling.changed.connect(lambda: print("kept", flush=True))
-trainer.epoch_done.connect(lambda report: print("epoch", report.epoch, flush=True))
+
+def tell():
+    if session.state.run and session.state.run.reports:
+        print("epoch", len(session.state.run.reports), flush=True)
+
+session.changed.connect(tell)
 timers = []
 for work, every in ((teach, 20), (adopt, 70)):
     timers.append(QTimer())

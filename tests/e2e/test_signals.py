@@ -30,9 +30,12 @@ def busy(window, dataset):
     finish(window, dataset)
     canvas = window.draw_tab.canvas
     if "train" in doing:
-        trainer = window.retraining.dialog.trainer
-        trainer.epoch_done.connect(lambda report: print("ready", flush=True))
-        trainer.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
+        session = window.retraining.dialog.session
+        def tell():
+            if session.state.run and session.state.run.reports:
+                print("ready", flush=True)
+        session.changed.connect(tell)
+        session.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
     if "play" in doing:
         window._tabs.setCurrentIndex(2)
         window.playground_tab.make_lab().runner.run()

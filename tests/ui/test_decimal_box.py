@@ -124,10 +124,10 @@ def test_start_waits_for_numbers(qtbot: QtBot, window: MainWindow) -> None:
     type_into(box, "0,01")
     assert dialog.start_button.isEnabled()
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert dialog.config().learning_rate == 0.01
+    assert dialog.choice.config().learning_rate == 0.01
     type_into(box, "0,01,")
     assert not dialog.start_button.isEnabled()
     assert "number" in dialog.start_button.toolTip()
     QTest.keyClick(box, Qt.Key.Key_Tab)
     assert dialog.start_button.isEnabled()
-    assert dialog.config().learning_rate == 0.01
+    assert dialog.choice.config().learning_rate == 0.01

@@ -630,7 +630,7 @@ def test_no_training_begins_during_a_lesson(qtbot: QtBot, window: MainWindow, dr
     set_small(dialog)
     click(dialog, "Start")
     qtbot.waitUntil(lambda: "My digits are being learned" in state(dialog))
-    assert not dialog.is_busy
+    assert not dialog.session.is_busy
     dialog.close()
     press(window, "Cancel")
     all_ended(qtbot)
@@ -647,7 +647,7 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
     set_small(dialog)
     click(dialog, "Start")
     qtbot.waitUntil(lambda: "waits for your decision" in state(dialog))
-    assert not dialog.is_busy
+    assert not dialog.session.is_busy
     press(window, "Discard")
     start_without_end(qtbot, dialog)  # Now it can.
 

@@ -29,7 +29,7 @@ from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.ui.retrain.curve_plot import CurvePlot
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.trainer import Stage
+from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
@@ -50,6 +50,7 @@ from tests.ui.retrain_hand import (
     state,
     tick,
     trained,
+    wait_for_epochs,
 )
 
 
@@ -90,11 +91,11 @@ def test_training_shows_curves_and_what_it_brought(
 
 def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
     seen: list[tuple[str, ...]] = []
-    dialog.trainer.progressed.connect(
-        lambda _: seen.append(tuple(plot.figures for plot in dialog.curve.plots))
+    dialog.session.changed.connect(
+        lambda: seen.append(tuple(plot.figures for plot in dialog.curve.plots))
     )
     trained(qtbot, dialog)
-    loss, error = seen[0]
+    loss, error = next(figures for figures in seen if figures[0])
     assert loss.startswith("epoch 0.0")
     assert "validation" not in loss
     assert error == ""
@@ -125,10 +126,10 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert keep is not None
     assert keep.isChecked()
     assert not keep.isEnabled()
-    assert not dialog.config().keep
+    assert not dialog.choice.config().keep
     click(dialog, "the current model")
     assert keep.isEnabled()
-    assert dialog.config().keep
+    assert dialog.choice.config().keep
     enter(dialog, "epochs", 1)
     outcome = trained(qtbot, dialog)
     assert outcome.model.record["keep"] is True
@@ -138,7 +139,7 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(
     assert "Worse" not in dialog.outcome_view.text
     assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
     click(dialog, "Keep what the model knows")
-    assert not dialog.config().keep
+    assert not dialog.choice.config().keep
 
 
 @pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
@@ -159,7 +160,7 @@ def test_the_window_trains_what_the_command_trains(
     qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
 ) -> None:
     enter(dialog, "seed", 5)
-    config = dialog.config()
+    config = dialog.choice.config()
     assert config.augment
     outcome = trained(qtbot, dialog)
     out = tmp_path / "model.npz"
@@ -192,13 +193,13 @@ def test_return_in_a_number_presses_no_button(dialog: RetrainDialog) -> None:
     assert box is not None
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert not dialog.is_busy
+    assert not dialog.session.is_busy
 
 
 def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
     enter(dialog, "epochs", 30)
-    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
-        click(dialog, "Start")
+    click(dialog, "Start")
+    wait_for_epochs(qtbot, dialog, 2)
     click(dialog, "Pause")
     assert state(dialog) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
@@ -212,8 +213,8 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     qtbot: QtBot, dialog: RetrainDialog
 ) -> None:
     enter(dialog, "epochs", 40)
-    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
-        click(dialog, "Start")
+    click(dialog, "Start")
+    wait_for_epochs(qtbot, dialog, 2)
     assert not trained(qtbot, dialog, "Stop").is_finished
     assert "Stopped after" in state(dialog)
     stopped = trained(qtbot, dialog, "Resume")
@@ -234,7 +235,7 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainD
     assert again.path == stopped.path
     assert same(again.model.network, stopped.model.network)
     assert "have changed since" in state(dialog)
-    assert dialog._outcome is stopped
+    assert dialog.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert dialog.use_button.isVisible()
 
@@ -256,7 +257,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     again = other.retraining.dialog
     assert state(again) == "Reading what the training brought …"
     qtbot.waitUntil(lambda: "have changed since" in state(again))
-    qtbot.waitUntil(lambda: not again.is_busy)
+    qtbot.waitUntil(lambda: not again.session.is_busy)
     assert "of 1,531 reference digits are misclassified" in again.outcome_view.text
     click(again, "Use the new model")
     qtbot.waitUntil(lambda: other.current_model.name.startswith("retrained"))
@@ -273,13 +274,13 @@ def test_what_is_stored_of_an_outcome_is_shown_at_once(
     box = wait_for_box(qtbot, other)
     QTest.mouseClick(button(box, "See it"), LEFT)
     again = other.retraining.dialog
-    assert again.is_busy
+    assert again.session.is_busy
     assert again.outcome_view.isVisible()
     assert f"{told[0].after:,} of 1,531 reference digits" in again.outcome_view.text
     assert f"of {told[1].count:,}" in again.outcome_view.text
     assert "no longer" not in again.outcome_view.text  # Which digits is not known yet.
     assert not again.use_button.isVisible()
-    qtbot.waitUntil(lambda: not again.is_busy)
+    qtbot.waitUntil(lambda: not again.session.is_busy)
     assert "no longer" in again.outcome_view.text
     assert again.use_button.isVisible()
     click(again, "Keep the current model")
@@ -290,20 +291,20 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, dialog: RetrainDial
     start_without_end(qtbot, dialog)
     stopped = trained(qtbot, dialog, "Stop")
     told = state(dialog)
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+    with qtbot.waitSignal(dialog.session.ended) as ended:
         click(dialog, "Resume")
         click(dialog, "Stop")
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
     if ended.args == [None]:
-        assert dialog._outcome is stopped
+        assert dialog.session.state.undecided is stopped
         assert state(dialog) == told
     click(dialog, "Use the new model")
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
     assert checkpoint_path().exists()
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+    with qtbot.waitSignal(dialog.session.ended) as ended:
         click(dialog, "Resume")
         click(dialog, "Stop")
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
     assert "there is no new model" not in state(dialog)
     assert dialog.pause_button.text() == "Resume"
 
@@ -318,25 +319,25 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: Retrain
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     click_answer(box, QMessageBox.StandardButton.Cancel)
     qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
-    assert not dialog.is_busy
-    assert dialog._outcome is stopped
+    assert not dialog.session.is_busy
+    assert dialog.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
 
     click(dialog, "Start")
     box = wait_for_box(qtbot, dialog)
-    with qtbot.waitSignal(dialog.trainer.ended):
+    with qtbot.waitSignal(dialog.session.ended):
         click_answer(box, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: state(dialog).startswith("Done after 2 of 2 epochs"))
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
     trained(qtbot, dialog)  # Nothing is asked: the model before is in the history of runs.
     assert len(past_runs()) == 3
 
 
 def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
     enter(dialog, "epochs", 1000)
-    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
-        click(dialog, "Start")
-    with qtbot.waitSignal(dialog.trainer.ended):
+    click(dialog, "Start")
+    wait_for_epochs(qtbot, dialog, 2)
+    with qtbot.waitSignal(dialog.session.ended):
         click(dialog, "Stop")
         click(dialog, "Pause")
     qtbot.waitUntil(lambda: "Stopped after" in state(dialog))
@@ -344,12 +345,12 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, dialog: RetrainDialog) -> None:
     tick(dialog, "Reference", True)
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+    with qtbot.waitSignal(dialog.session.ended) as ended:
         click(dialog, "Start")
         click(dialog, "Stop")
     assert ended.args == [None]
     assert "no new model" in state(dialog)
-    qtbot.waitUntil(lambda: dialog.trainer.stage is Stage.IDLE)
+    qtbot.waitUntil(lambda: dialog.session.state.stage is Stage.IDLE)
 
 
 def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
@@ -359,7 +360,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     enter(dialog, "learning_rate", 10)
     enter(dialog, "l2", 1)
     enter(dialog, "batch", 2)  # So many steps that it diverges in the first epoch.
-    with qtbot.waitSignal(dialog.trainer.failed):
+    with qtbot.waitSignal(dialog.session.failed):
         click(dialog, "Start")
     assert "no longer a number" in state(dialog)
     assert "learning rate" in state(dialog)
@@ -391,10 +392,10 @@ def test_digits_are_read_while_it_trains(
     start_without_end(qtbot, dialog)
     draw(*ONE)
     qtbot.waitUntil(lambda: prediction(window).startswith("1"))
-    assert dialog.is_busy
+    assert dialog.session.is_busy
     dialog.close()
     assert "The training goes on" in window.statusBar().currentMessage()
-    assert dialog.is_busy
+    assert dialog.session.is_busy
 
 
 def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDialog) -> None:
@@ -403,7 +404,7 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
         keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 4)
     dialog.count_my_digits()
     qtbot.waitUntil(lambda: "My digits · 3" in dataset_list(dialog))
-    assert dialog.config().repeats == (5, 1)
+    assert dialog.choice.config().repeats == (5, 1)
     outcome = trained(qtbot, dialog)
     assert "My digits, all" in dialog.outcome_view.text
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
@@ -459,10 +460,10 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     assert shown == told.replace(" You may want to keep the current model.", "")
     (past,) = past_runs()
     assert same(load_model(past.path).network, outcome.model.network)
-    with qtbot.waitSignal(dialog.trainer.prepared):
-        click(dialog, "Start")
+    click(dialog, "Start")
+    qtbot.waitUntil(lambda: dialog.session.state.part is not None)
     assert dialog.outcome_view.text.strip() == ""
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
 
 
 # What is chosen
@@ -477,7 +478,7 @@ def test_defaults_come_back(dialog: RetrainDialog) -> None:
     assert values["epochs"] == 20
     click(dialog, "the current model")
     assert dialog.hyperparameters.values()["learning_rate"] == 0.0003
-    assert dialog.config().start.endswith("model.npz")
+    assert dialog.choice.config().start.endswith("model.npz")
 
 
 def test_every_setting_has_a_tooltip(dialog: RetrainDialog) -> None:
@@ -498,9 +499,9 @@ def test_what_was_chosen_is_there_the_next_time(
     qtbot.addWidget(other)
     again = other.retraining.dialog
     qtbot.waitUntil(lambda: "more · 20" in dataset_list(again))
-    assert again.config().seed == 77
-    assert again.config().hidden == (16,)
-    assert [Path(path).name for path in again.config().datasets] == ["more"]
+    assert again.choice.config().seed == 77
+    assert again.choice.config().hidden == (16,)
+    assert [Path(path).name for path in again.choice.config().datasets] == ["more"]
     other.close()
 
 
@@ -542,12 +543,12 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
     enter(dialog, "epochs", 60)
-    with qtbot.waitSignals([dialog.trainer.epoch_done] * 2):
-        click(dialog, "Start")
+    click(dialog, "Start")
+    wait_for_epochs(qtbot, dialog, 2)
     assert not window.close()
     box = wait_for_box(qtbot, window)
     click_answer(box, QMessageBox.StandardButton.Cancel)
-    assert dialog.is_busy
+    assert dialog.session.is_busy
     window.close()
     qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
@@ -563,9 +564,11 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     again = other.retraining.dialog
     assert state(again) == "Going on with the training that was stopped …"
     qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
-    qtbot.waitUntil(lambda: not again.is_busy)
-    assert again.curve._losses[0][0] < 1  # What was there before it was closed.
-    resumed = again._outcome
+    qtbot.waitUntil(lambda: not again.session.is_busy)
+    run = again.session.state.run
+    assert run
+    assert run.losses[0][0] < 1  # What was there before it was closed.
+    resumed = again.session.state.undecided
     assert resumed is not None
     click(again, "Keep the current model")
     assert same(resumed.model.network, trained(qtbot, again).model.network)
@@ -599,7 +602,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     again = other.retraining.dialog
     assert state(again) == "A training was stopped: Resume goes on with it."
     click(again, "Resume")
-    qtbot.waitUntil(lambda: again.trainer.stage is Stage.TRAINING)
+    qtbot.waitUntil(lambda: again.session.state.stage is Stage.TRAINING)
     again.shut_down()
     all_ended(qtbot)
     other.close()
@@ -612,7 +615,7 @@ def test_two_windows_do_not_train_into_one_checkpoint(
     other = create_window()
     qtbot.addWidget(other)
     again = other.retraining.dialog
-    with qtbot.waitSignal(again.trainer.failed):
+    with qtbot.waitSignal(again.session.failed):
         again.start()
     assert "Another window" in state(again)
     other.close()

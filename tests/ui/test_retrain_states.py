@@ -29,7 +29,7 @@ from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
 from digitpad.ui.model.current_model import remembered_model
 from digitpad.ui.retrain.dialog import RetrainDialog
-from digitpad.ui.retrain.trainer import Stage
+from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.support.recent import remember_recent
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.worker import running
@@ -51,6 +51,7 @@ from tests.ui.retrain_hand import (
     state,
     tick,
     trained,
+    wait_for_epochs,
 )
 
 
@@ -85,14 +86,16 @@ def test_without_a_place_for_checkpoints_it_trains_all_the_same(
     assert "No checkpoint can be written" in window.statusBar().currentMessage()
     click(dialog, "Pause")
     qtbot.waitUntil(lambda: state(dialog).startswith("Paused\nNo checkpoint"))
-    with qtbot.waitSignal(dialog.trainer.epoch_done):
-        click(dialog, "Resume")
+    run = dialog.session.state.run
+    assert run
+    click(dialog, "Resume")
+    wait_for_epochs(qtbot, dialog, len(run.reports) + 1)
     window.close()
     box = wait_for_box(qtbot, window)
     assert "lose it" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Return)  # It loses nothing.
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
-    assert dialog.is_busy
+    assert dialog.session.is_busy
     assert not trained(qtbot, dialog, "Stop").is_finished
     assert dialog.use_button.isVisible()
     assert "It is not in the history of runs" in state(dialog)
@@ -191,7 +194,7 @@ def test_what_a_signal_loses_is_in_the_log(
         window.quit()
     assert "A new model is lost" in caplog.text
     caplog.clear()
-    dialog.lose()
+    dialog.session.lose_result()
 
 
 @pytest.mark.usefixtures("no_data_folder")
@@ -209,7 +212,7 @@ def test_return_gives_no_training_up_that_is_about_to_begin(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
     click(dialog, "Start")
-    assert dialog.trainer.is_new
+    assert dialog.session.state.is_preparing_anew
     window.close()
     box = wait_for_box(qtbot, window)
     assert "about to begin" in box.text()
@@ -230,7 +233,9 @@ def test_an_epoch_stands_once_in_the_curve_of_a_busy_window(
     (worker,) = running() - before
     assert worker.wait(60_000)  # No event is handled meanwhile.
     qtbot.waitUntil(lambda: state(dialog).startswith("Done after 4 of 4"))
-    assert [report.epoch for report in dialog.curve._reports] == [1, 2, 3, 4]
+    run = dialog.session.state.run
+    assert run
+    assert [report.epoch for report in run.reports] == [1, 2, 3, 4]
 
 
 def test_own_digits_count_also_where_start_was_pressed_at_once(
@@ -280,8 +285,8 @@ def test_it_is_compared_with_the_model_that_read_when_it_began(
     before = window.current_model.current
     save_model(new_model(), tmp_path / "m.npz")
     enter(dialog, "epochs", 1000)
-    with qtbot.waitSignal(dialog.trainer.epoch_done):
-        click(dialog, "Start")
+    click(dialog, "Start")
+    wait_for_epochs(qtbot, dialog, 1)
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(tmp_path / "m.npz"))
     outcome = trained(qtbot, dialog, "Stop")
@@ -296,7 +301,7 @@ def test_as_many_are_made_as_is_said(qtbot: QtBot, window: MainWindow) -> None:
     made.setValue(7000)
     all_ended(qtbot)
     assert "Synthetic digits · 7,000" in dataset_list(dialog)
-    assert dialog.config().datasets[-1] == "synthetic:7000"
+    assert dialog.choice.config().datasets[-1] == "synthetic:7000"
 
 
 def test_only_digits_that_can_be_read_are_counted(
@@ -368,17 +373,29 @@ def test_what_diverges_late_leaves_the_best_so_far(
 # Ending
 
 
+def test_a_training_under_way_goes_on_where_another_is_refused(
+    qtbot: QtBot, dialog: RetrainDialog
+) -> None:
+    start_without_end(qtbot, dialog)
+    with qtbot.waitSignal(dialog.session.failed):
+        dialog.start()
+    run = dialog.session.state.run
+    assert run
+    assert dialog.stop_button.isEnabled()
+    wait_for_epochs(qtbot, dialog, len(run.reports) + 1)
+
+
 def test_another_training_begins_only_when_the_last_has_ended(
     qtbot: QtBot, dialog: RetrainDialog
 ) -> None:
     start_without_end(qtbot, dialog)
     dialog.shut_down()
     assert not dialog.start_button.isEnabled()
-    with qtbot.waitSignal(dialog.trainer.failed) as failed:
+    with qtbot.waitSignal(dialog.session.failed) as failed:
         dialog.start()
     assert failed.args is not None
     assert "under way already" in str(failed.args[0])
-    qtbot.waitUntil(lambda: dialog.trainer.stage is Stage.IDLE)
+    qtbot.waitUntil(lambda: dialog.session.state.stage is Stage.IDLE)
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert {path.name for path in checkpoint_path().parent.iterdir()} == {"training.checkpoint"}
 
@@ -435,9 +452,9 @@ def test_a_model_that_was_used_takes_no_later_one_along(
 ) -> None:
     first = trained(qtbot, dialog)
     click(dialog, "Use the new model")
-    with qtbot.waitSignal(dialog.trainer.ended) as ended:
+    with qtbot.waitSignal(dialog.session.ended) as ended:
         click(dialog, "Start")
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
     with qtbot.waitSignal(window.current_model.changed):
         writing.set()
     all_ended(qtbot)
@@ -517,7 +534,7 @@ def test_many_kinds_of_digits_leave_the_buttons_in_reach(
     scores = [Score(f"set {number}", 1000, 10, 9) for number in range(10)]
     changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
-    dialog.results.show_outcome(replace(outcome, comparison=many))
+    dialog.results.show_result(replace(outcome, comparison=many))
     labels = dialog.outcome_view.findChildren(QLabel)
     last = next(label for label in labels if label.text() == "set 9")
     qtbot.waitUntil(last.isVisible)
@@ -536,7 +553,7 @@ def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: Ret
     scores = [Score(f"{number} " + "x" * 200, 1_000_000, 9, 99_999) for number in range(10)]
     changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
-    dialog.results.show_outcome(replace(outcome, comparison=many, before_name="y" * 200))
+    dialog.results.show_result(replace(outcome, comparison=many, before_name="y" * 200))
     dialog.resize(least, 640)
     room = dialog.outcome_view.parentWidget()
     assert room is not None
@@ -570,9 +587,9 @@ def test_names_are_text(
     dialog.dataset_list.add(str(path), True)
     qtbot.waitUntil(lambda: "<img width=4000> · 9" in dataset_list(dialog))
     assert "&lt;img width=4000&gt;" in items(dialog)[-1].toolTip()
-    with qtbot.waitSignal(dialog.trainer.prepared):
-        click(dialog, "Start")
-    qtbot.waitUntil(lambda: not dialog.is_busy)
+    click(dialog, "Start")
+    qtbot.waitUntil(lambda: dialog.session.state.part is not None)
+    qtbot.waitUntil(lambda: not dialog.session.is_busy)
     for label in dialog.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or "<img" not in label.text()
     assert any("<img width=4000>" in label.text() for label in dialog.findChildren(QLabel))

@@ -78,9 +78,11 @@ class ComparisonView(QWidget):
         self._note.setText(printable(note))
         self._note.setVisible(bool(note))
 
-    def end_advice(self) -> None:
-        """Advise nothing any more: it is decided."""
-        self._verdict.setText(self._verdict.text().removesuffix(ADVICE))
+    def end_advice(self) -> bool:
+        """Advise nothing any more, as it is decided; whether something was advised."""
+        text = self._verdict.text()
+        self._verdict.setText(text.removesuffix(ADVICE))
+        return text.endswith(ADVICE)
 
     def clear(self) -> None:
         """Show nothing."""

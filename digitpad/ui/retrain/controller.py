@@ -76,13 +76,17 @@ class RetrainController(QObject):
     def dialog(self) -> "RetrainDialog":
         """The window, made where it is not there yet."""
         from digitpad.ui.retrain.dialog import RetrainDialog
+        from digitpad.ui.retrain.session import TrainingSession
 
         if not self._dialog:
-            self._dialog = RetrainDialog(self._current_model, self._background, self._window)
+            session = TrainingSession(self._current_model, self)
+            session.why_not = self._why_not
+            session.stage_changed.connect(self._tell_learning)
+            self._dialog = RetrainDialog(
+                session, self._current_model, self._background, self._window
+            )
             self._dialog.message.connect(self.message)
             self._dialog.failed.connect(self.failed)
-            self._dialog.trainer.why_not = self._why_not
-            self._dialog.trainer.stage_changed.connect(self._tell_learning)
         return self._dialog
 
     def exclude(self, learning: Lessons) -> None:
@@ -96,7 +100,7 @@ class RetrainController(QObject):
 
     def _tell_learning(self) -> None:
         if self._learning:
-            self._learning.note_training(self.dialog.is_busy)
+            self._learning.note_training(self.dialog.session.is_busy)
 
     def show(self) -> None:
         """Show the window beside the main one."""
@@ -119,6 +123,7 @@ class RetrainController(QObject):
     def _offer(self, reached: "_Reached | None") -> None:
         from digitpad.ui.support.messages import Answer, ask
 
+        self._look_for_checkpoint()
         if reached is None or self.is_busy:
             return
         done, epochs = reached.done, reached.epochs
@@ -139,26 +144,34 @@ class RetrainController(QObject):
             discard_checkpoint()
         except DigitpadError as error:
             self.failed.emit(error)
+        self._look_for_checkpoint()
+
+    def _look_for_checkpoint(self) -> None:
+        if self._dialog:
+            self._dialog.session.look_for_checkpoint()
 
     def _go_on(self, reached: "_Reached") -> None:
         self.show()
-        self.dialog.resume(is_done=reached.done >= reached.epochs, stored=reached.stored)
+        self.dialog.session.resume(
+            only_reads_result=reached.done >= reached.epochs, stored=reached.stored
+        )
 
     @property
     def is_busy(self) -> bool:
         """Whether a training is under way that is not being ended already."""
-        return bool(self._dialog and self._dialog.is_busy and not self._dialog.is_ending)
+        return bool(self._dialog and self._dialog.session.state.is_running)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether to close now would end a training, or lose what one brought."""
-        return self.is_busy or bool(self._dialog and self._dialog.is_unsaved)
+        return self.is_busy or bool(self._dialog and self._dialog.session.state.is_unsaved)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
         from digitpad.ui.support.messages import Answer, ask
 
-        if self.dialog.is_unsaved:
+        state = self.dialog.session.state
+        if state.is_unsaved:
             self._ask_to_save(then)
             return
 
@@ -167,10 +180,10 @@ class RetrainController(QObject):
             then()
 
         answer: Answer
-        if self.dialog.trainer.is_new:
+        if state.is_preparing_anew:
             text = "A training is about to begin. Close, and give it up?"
             answer = "&Give it up"
-        elif self.dialog.is_warned:
+        elif state.checkpoint_problem:
             text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
             answer = "&Lose it"
         else:
@@ -183,11 +196,11 @@ class RetrainController(QObject):
         from digitpad.ui.support.messages import Answer, ask
 
         def lose() -> None:
-            self.dialog.lose()
+            self.dialog.session.lose_result()
             then()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Save as…": lambda: self.dialog.save(then),
+            "&Save as…": lambda: self.dialog.session.save_result(then),
             "&Lose it": lose,
             Button.Cancel: lambda: None,
         }

@@ -34,7 +34,6 @@ class CurvePlot(QWidget):
         super().__init__(parent)
         self._decimals = decimals
         self._unit = unit
-        self._curves: dict[str, Sequence[Point]] = dict.fromkeys(names, ())
         self._figures = QLabel(self)
         self._plot = new_plot(title, self)
         self._plot.setMinimumSize(200, 90)
@@ -64,9 +63,8 @@ class CurvePlot(QWidget):
 
     def show_curves(self, *curves: Sequence[Point]) -> None:
         """Draw the points of each curve: epochs done, with fractions, and a value."""
-        self._curves = dict(zip(self._curves, curves, strict=True))
-        for name, points in self._curves.items():
-            self._lines[name].setData([x for x, _ in points], [y for _, y in points])
+        for line, points in zip(self._lines.values(), curves, strict=True):
+            line.setData([x for x, _ in points], [y for _, y in points])
         highest = max((y for points in curves for _, y in points), default=0.0)
         self._plot.setYRange(0, highest or 1.0, padding=0.08)
         number_axis(self._plot, "left", any(curves))
@@ -81,14 +79,14 @@ class CurvePlot(QWidget):
         """Tell the values nearest to so many epochs."""
         told = {
             name: min(points, key=lambda point: abs(point[0] - x))[1]
-            for name, points in self._curves.items()
-            if points
+            for name, line in self._lines.items()
+            if (points := _points(line))
         }
         parts = [f"{name} {value:.{self._decimals}f}{self._unit}" for name, value in told.items()]
         self._figures.setText(" · ".join([f"epoch {round(x, 2):g}", *parts]) if parts else "")
 
     def _xs(self) -> list[float]:
-        return [x for points in self._curves.values() for x, _ in points]
+        return [x for line in self._lines.values() for x, _ in _points(line)]
 
     def _point_at(self, position: QPointF) -> None:
         """Tell the values at the point that is nearest to the pointer."""
@@ -134,3 +132,9 @@ class CurvePlot(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._leave()
+
+
+def _points(line: "pg.PlotDataItem") -> list[Point]:
+    """What a line is drawn of."""
+    xs, ys = line.getOriginalDataset()
+    return [] if xs is None else list(zip(xs.tolist(), ys.tolist(), strict=True))

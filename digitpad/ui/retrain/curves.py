@@ -1,14 +1,13 @@
 """How loss and error change, live: the loss from the first batch on, the error after each epoch."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from digitpad.learning.loss_curve import Point
-from digitpad.nn.training import EpochReport
+from digitpad.learning.progress import RunReport
+from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.throttle import Soon
 
@@ -28,45 +27,32 @@ LOSS_TIP = (
 
 
 class LearningCurve(QWidget):
-    """Loss and error, one beside the other.
+    """Loss and error of the run of a session, one beside the other.
 
     The plots are made once the window can be seen: to load their library takes a third of a second.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._epochs = 1
-        self._reports: list[EpochReport] = []
-        self._losses: Sequence[Point] = ()
+        self._session = session
+        self._drawn: RunReport | None = None
         self.plots: list[CurvePlot] = []
-        self._soon = Soon(self._show, DRAW_AFTER, self)
+        self._soon = Soon(self._draw, DRAW_AFTER, self)
+        session.changed.connect(self._ask_to_draw)
         self.setMinimumSize(WIDTH, 140)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)
 
-    def start(
-        self, epochs: int, reports: Sequence[EpochReport], losses: Sequence[Point] = ()
-    ) -> None:
-        """Make room for so many epochs, of which some may be done already."""
-        self._epochs = epochs
-        self._reports = list(reports)
-        self._losses = losses
-        self._show()
-
-    def show_losses(self, losses: Sequence[Point]) -> None:
-        """Show the losses of the batches so far: the first at once, the others soon."""
-        is_first = not self._losses
-        self._losses = losses
-        if is_first:
-            self._show()
+    def _ask_to_draw(self) -> None:
+        """Draw a new run and its first loss at once, all others soon."""
+        run, drawn = self._session.state.run, self._drawn
+        if run is None or run is drawn:
+            return
+        if drawn is None or not drawn.losses or run.config is not drawn.config:
+            self._draw()
         else:
             self._soon.ask()
-
-    def add(self, report: EpochReport) -> None:
-        """Add what an epoch brought, soon."""
-        self._reports.append(report)
-        self._soon.ask()
 
     def _make_plots(self) -> None:
         from digitpad.ui.retrain.curve_plot import CurvePlot
@@ -79,17 +65,21 @@ class LearningCurve(QWidget):
             self.plots[0].setToolTip(LOSS_TIP)
             for plot in self.plots:
                 self._row.addWidget(plot)
-            self._show()
+            self._draw()
 
-    def _show(self) -> None:
+    def _draw(self) -> None:
+        run = self._session.state.run
         if not self.plots:
             return
+        self._drawn = run
+        reports = run.reports if run else ()
         # A checkpoint of a former version knows no batches.
-        train = self._losses or [(r.epoch, r.train_loss) for r in self._reports]
-        loss = [(r.epoch, r.validation_loss) for r in self._reports]
-        error = [(r.epoch, 100 * r.validation_error) for r in self._reports]
+        losses = run.losses if run else ()
+        train = losses or [(r.epoch, r.train_loss) for r in reports]
+        loss = [(r.epoch, r.validation_loss) for r in reports]
+        error = [(r.epoch, 100 * r.validation_error) for r in reports]
         for plot, curves in zip(self.plots, ((train, loss), (error,)), strict=True):
-            plot.show_epochs(self._epochs)
+            plot.show_epochs(run.config.epochs if run else 1)
             plot.show_curves(*curves)
 
     # Qt's events

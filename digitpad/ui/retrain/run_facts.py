@@ -9,7 +9,7 @@ from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.run_history import PastRun
-from digitpad.ui.widgets.progress_row import duration
+from digitpad.ui.support.duration import duration
 
 UNKNOWN = "–"
 

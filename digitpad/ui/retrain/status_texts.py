@@ -1,9 +1,9 @@
 """What the Retrain window says of a training that is under way, and of one that has ended."""
 
 from digitpad.learning.comparison import Score
-from digitpad.ui.retrain.trainer import Progress
+from digitpad.learning.progress import TrainingProgress
 from digitpad.ui.retrain.training_result import TrainingResult
-from digitpad.ui.widgets.progress_row import duration
+from digitpad.ui.support.duration import duration
 
 KNOWN = (
     "The model before has learned from {} already: on what is held out of it now, it looks better "
@@ -11,6 +11,8 @@ KNOWN = (
 )
 
 STOPPED = "A training was stopped: Resume goes on with it."
+
+NOTHING_NEW = "Stopped before the first epoch was done: there is no new model."
 
 GOES_ON = "Going on with the training that was stopped …"
 
@@ -33,7 +35,28 @@ IN_MEMORY = (
 )
 
 
-def progress_text(progress: Progress) -> str:
+READS_NOW = "{} reads from now on."
+
+FAILED = "{}\nThe model that reads is as it was."
+
+STAYS = "The current model stays. The new one is in the history of runs."
+
+DISCARDED = "Discarded: the model that reads is as it was."
+
+
+def not_kept_text(problem: str) -> str:
+    """A warning where no checkpoint can be written; empty where there is no problem."""
+    return NOT_KEPT.format(problem) if problem else ""
+
+
+def ended_message(result: TrainingResult) -> str:
+    """What the main window says once a training has ended."""
+    if result.diagnosis:
+        return "The training has ended and learned nothing: Ctrl+R shows why"
+    return "The training has ended: Ctrl+R shows what it brought"
+
+
+def progress_text(progress: TrainingProgress) -> str:
     """How far it is, on one line."""
     parts = [
         f"epoch {progress.epoch} of {progress.epochs}",

@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from digitpad.ui.support.duration import duration
 from digitpad.ui.support.theme import SPACE
 
 SURE_AFTER = 0.5
@@ -67,14 +68,3 @@ class ProgressRow(QWidget):
         if not done or taken <= SURE_AFTER:
             return ""
         return f" · {duration(taken * max(total - done, 0) / done)} left"
-
-
-def duration(seconds: float) -> str:
-    """A time for people: ``"8 s"``, ``"3 min 5 s"``, ``"2 h 4 min"``."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s"
-    return f"{minutes // 60} h {minutes % 60} min"

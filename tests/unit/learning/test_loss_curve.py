@@ -12,7 +12,7 @@ from digitpad.learning.loss_curve import MAX_POINTS, LossCurve
 def test_the_first_batch_is_seen_at_once() -> None:
     curve = LossCurve()
     curve.add(0.01, 2.3)
-    assert curve.points == [(0.01, 2.3)]
+    assert curve.points == ((0.01, 2.3),)
 
 
 def test_a_long_training_has_few_points_evenly_spaced_from_the_first_to_the_last_batch() -> None:

@@ -165,6 +165,30 @@ def test_a_run_goes_on_from_a_model(tmp_path: Path) -> None:
     assert same(run.state.network, load_model(tmp_path / "m.npz").network)
 
 
+def test_a_run_starts_from_the_network_in_memory_and_leaves_it_alone(tmp_path: Path) -> None:
+    model = Model(Network.initialized([784, 8, 10], np.random.default_rng(3)))
+    before = model.network.copy()
+    config = replace(SMALL, start=str(tmp_path / "is not read.npz"), keep=True, epochs=1)
+    run = ready(stream_run(config, start=model.network))
+    assert same(run.state.network, before)
+    for _ in run.train():
+        pass
+    assert not same(run.state.network, before)
+    assert same(model.network, before)
+
+
+def test_a_report_stays_as_it_was() -> None:
+    run = ready(stream_run(SMALL))
+    first = run.report()
+    for _ in run.train():
+        pass
+    assert (first.reports, first.losses) == ((), ())
+    last = run.report()
+    assert [report.epoch for report in last.reports] == list(range(1, SMALL.epochs + 1))
+    assert last.losses[-1][0] == SMALL.epochs
+    assert last.config == SMALL
+
+
 @pytest.fixture
 def keeping(tmp_path: Path) -> TrainingConfig:
     """Goes on from a model, and keeps what that knows."""

@@ -1,0 +1,220 @@
+"""The training in the Retrain window as one frozen value, and what follows from it.
+
+Free of Qt: the session changes the value, and the window shows what these functions make of it.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from digitpad.learning.comparison import Comparison
+from digitpad.learning.progress import PartDone, RunReport
+from digitpad.ui.retrain import status_texts
+from digitpad.ui.retrain.training_result import TrainingResult
+
+START = "Train with what is chosen on the left"
+
+
+class Stage(Enum):
+    """What is going on; in ENDING nothing is reported any more, and the thread is about to end."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    TRAINING = "training"
+    PAUSED = "paused"
+    ENDING = "ending"
+
+
+class Decision(Enum):
+    """What becomes of a new model; ADOPTING while it is written, and used after that."""
+
+    OPEN = "open"
+    ADOPTING = "adopting"
+    MADE = "made"
+
+
+@dataclass(frozen=True, eq=False)
+class SessionState:
+    """A training, the result of the last one, and what can be resumed.
+
+    Parameters
+    ----------
+    is_anew : whether the run is a new one, and none that was resumed.
+    only_reads_result : whether every epoch of the run is done, and only its result is worked out.
+    part : how far the digits are prepared.
+    run : the run under way, or the last one.
+    has_checkpoint : whether a checkpoint is on the disk.
+    result : of the last run; None where it has none, or once another run has begun.
+    decision : on the model of this result.
+    stored : what the history of runs tells of a result that is still being worked out.
+    note : what was said last of all that is no progress.
+    """
+
+    stage: Stage = Stage.IDLE
+    is_anew: bool = False
+    only_reads_result: bool = False
+    part: PartDone | None = None
+    run: RunReport | None = None
+    has_checkpoint: bool = False
+    result: TrainingResult | None = None
+    decision: Decision = Decision.OPEN
+    stored: Comparison | None = None
+    note: str = ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether another training could begin."""
+        return self.stage is Stage.IDLE
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a training is under way that is not ending."""
+        return self.stage not in (Stage.IDLE, Stage.ENDING)
+
+    @property
+    def is_preparing_anew(self) -> bool:
+        """Whether a new training is being prepared, of which there is nothing to keep yet."""
+        return self.is_anew and self.stage is Stage.PREPARING
+
+    @property
+    def undecided(self) -> TrainingResult | None:
+        """The result that is still to be decided on."""
+        return None if self.decision is Decision.MADE else self.result
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a new model is in memory alone: in no file, and not on its way into use."""
+        result = self.undecided
+        return result is not None and not result.is_kept and self.decision is Decision.OPEN
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether a training that was stopped can go on."""
+        is_over = self.undecided is not None and self.undecided.is_over
+        return self.is_idle and self.has_checkpoint and not is_over
+
+    @property
+    def checkpoint_problem(self) -> str:
+        """Why the training under way cannot write a checkpoint; empty where it can."""
+        is_training = self.stage in (Stage.TRAINING, Stage.PAUSED)
+        return self.run.checkpoint_problem if is_training and self.run else ""
+
+
+# How it changes
+
+
+def reported(state: SessionState, run: RunReport) -> SessionState:
+    """The state once a run has reported. With its first report the result before it is gone."""
+    if state.stage is not Stage.PREPARING:
+        return replace(state, run=run)
+    state = replace(state, run=run, stage=Stage.TRAINING)
+    return state if state.only_reads_result else replace(state, result=None, stored=None)
+
+
+def ended(state: SessionState, result: TrainingResult | None) -> SessionState:
+    """The state once a training has ended; without a result where not even one epoch is done."""
+    has_changed = result is not None and result.has_changed
+    decision = Decision.OPEN
+    if state.undecided and (result is None or has_changed):
+        result, decision = state.undecided, state.decision  # It has not gone on.
+    if result:
+        note = status_texts.outcome_text(result, has_changed=has_changed)
+        state = replace(state, result=result, decision=decision)
+    else:
+        note = status_texts.STOPPED if state.has_checkpoint else status_texts.NOTHING_NEW
+    return replace(state, stage=Stage.ENDING, note=note)
+
+
+# What the window shows
+
+
+def status_text(state: SessionState) -> str:
+    """How things are, and below it a warning where there is one."""
+    text, warning = _status(state), _warning(state)
+    return f"{text}\n{warning}" if text and warning else text
+
+
+def _status(state: SessionState) -> str:
+    if state.stage is Stage.PAUSED:
+        return "Paused"
+    if state.is_running and not state.only_reads_result:
+        if state.stage is Stage.TRAINING and state.run and state.run.progress:
+            return status_texts.progress_text(state.run.progress)
+        if state.part:
+            return f"{state.part.what} · {state.part.done:,} of {state.part.total:,}"
+    return state.note or (status_texts.STOPPED if state.can_resume else "")
+
+
+def _warning(state: SessionState) -> str:
+    if state.is_running:
+        return status_texts.not_kept_text(state.checkpoint_problem)
+    return status_texts.IN_MEMORY if state.is_unsaved else ""
+
+
+def bar_of(state: SessionState) -> tuple[int, int] | None:
+    """What is done and what there is to do, for a progress bar; None where nothing is going on."""
+    if state.is_idle:
+        return None
+    if state.stage is not Stage.PREPARING and state.run and (progress := state.run.progress):
+        # A thousand steps suffice: each new value has the bar painted at once.
+        return 1000 * progress.done // progress.total, 1000
+    return (state.part.done, state.part.total) if state.part else None
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """What can be chosen and pressed now.
+
+    Parameters
+    ----------
+    can_choose : data sets and hyperparameters.
+    start_tip : says also why Start cannot be pressed.
+    shows_decision : whether the buttons that decide on the new model are shown; ``can_decide``
+        whether they can be pressed.
+    shows_back : whether the button back to the previous model is shown.
+    """
+
+    can_choose: bool
+    can_start: bool
+    start_tip: str
+    can_pause: bool
+    pause_text: str
+    pause_tip: str
+    can_stop: bool
+    shows_decision: bool
+    can_decide: bool
+    shows_back: bool
+
+
+def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
+    """The buttons for a state; ``why_not`` says why what is chosen cannot be trained with."""
+    goes_on = state.stage is Stage.PAUSED or state.can_resume
+    pause_tip = "Go on where it stopped" if goes_on else "Rest, and leave the processor to others"
+    is_undecided = state.undecided is not None
+    return Buttons(
+        can_choose=state.is_idle,
+        can_start=state.is_idle and not why_not,
+        start_tip=why_not or START,
+        can_pause=goes_on or state.stage is Stage.TRAINING,
+        pause_text="Resume" if goes_on else "Pause",
+        pause_tip=pause_tip,
+        can_stop=state.is_running,
+        shows_decision=state.is_idle and is_undecided,
+        can_decide=state.decision is Decision.OPEN,
+        shows_back=state.is_idle and not is_undecided,
+    )
+
+
+def start_question(state: SessionState) -> str:
+    """What is asked before another training ends what could still be used; empty for nothing."""
+    if state.is_unsaved:
+        return "Discard the new model, and train another one?"
+    if state.can_resume:
+        return "Discard the training that was stopped, and begin another one?"
+    return ""
+
+
+def close_message(state: SessionState) -> str:
+    """What the main window says once this one is closed; empty for nothing."""
+    if state.stage is Stage.PAUSED:
+        return "The training is paused: Ctrl+R shows it"
+    return "" if state.is_idle else "The training goes on: Ctrl+R shows it"
