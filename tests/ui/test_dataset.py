@@ -455,7 +455,7 @@ def test_another_set_begins_at_the_top_with_the_hardest_first(
     opened.open_dataset("synthetic:1000")
     qtbot.waitUntil(lambda: "synthetic:1000 · 1,000 digits" in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: bool((view.collection.read >= 0).all()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool((view.collection.predicted >= 0).all()), timeout=20_000)
     qtbot.waitUntil(lambda: "misclassified" in texts(opened))
     hardest = int(np.nanargmax(view.collection.loss))
     qtbot.waitUntil(lambda: view.model.numbers[0] == hardest)

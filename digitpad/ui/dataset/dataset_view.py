@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.digitset import is_synthetic
-from digitpad.data.editable_set import NOT_READ, EditableSet, Indices
+from digitpad.data.editable_set import NOT_PREDICTED, EditableSet, Indices
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.data.query import Order, Query, matching_indices
 from digitpad.errors import DigitpadError
@@ -247,7 +247,7 @@ class DatasetView(QWidget):
         """Have the network read what it has not read yet, if anything."""
         if self.isVisible():
             self.editing.undo_stack.setActive(True)
-        if (self.collection.read == NOT_READ).any():
+        if (self.collection.predicted == NOT_PREDICTED).any():
             self._predictor.start(self._network, self.collection)
         self._show_grown()
         self.keeping.opened(self.opening.path, self.collection, self.opening.is_whole)
@@ -280,16 +280,16 @@ class DatasetView(QWidget):
         self._show_digit(self.gallery.currentIndex())
 
     def _show_predictions(self) -> None:
-        if self.filters.query.asks_network:
+        if self.filters.query.needs_predictions:
             self._refresh(to_top=self._is_untouched)
         self._show_state()
 
     def _note_touch(self) -> None:
         self._is_untouched = False
 
-    def _show_confused(self, label: int, read: int) -> None:
+    def _show_confused(self, label: int, predicted: int) -> None:
         """Show the digits of one cell of the confusion matrix."""
-        self.filters.ask(Query(label=label, read=read, order=self.filters.query.order))
+        self.filters.ask(Query(label=label, predicted=predicted, order=self.filters.query.order))
         self.gallery.setFocus()
 
     # What is shown
@@ -355,7 +355,7 @@ class DatasetView(QWidget):
         chosen = len(self._chosen()[1])
         if chosen > 1:
             parts.append(f"{chosen:,} chosen")
-        is_read = collection.read != NOT_READ
+        is_read = collection.predicted != NOT_PREDICTED
         if len(collection) and is_read.any() and not is_read.all():
             parts.append(f"{100 * is_read.mean():.0f} % read by the network")
         self._status.setText(" · ".join(parts) if len(collection) else "")

@@ -71,7 +71,7 @@ class DigitsModel(QAbstractListModel):
         """What the network reads instead of the label; None where it is right or has not read."""
         number = int(self.numbers[row])
         is_misclassified = self.collection.is_misclassified(number)
-        return str(self.collection.read[number]) if is_misclassified else None
+        return str(self.collection.predicted[number]) if is_misclassified else None
 
     # Qt's questions
 

@@ -41,7 +41,7 @@ class Predictor(QObject):
     def start(self, network: Network, collection: EditableSet) -> None:
         """Have a network read all digits anew."""
         self.stop()
-        collection.forget_readings()
+        collection.forget_predictions()
         sets = collection.sets
         self._worker = Worker(lambda: _judgements(network, sets))
         self._worker.yielded.connect(lambda predictions: self._note(collection, predictions))
@@ -53,7 +53,7 @@ class Predictor(QObject):
         self._worker = None
 
     def _note(self, collection: EditableSet, predictions: Predictions) -> None:
-        collection.add_readings(*predictions)
+        collection.add_predictions(*predictions)
         self._report.ask()
 
 
