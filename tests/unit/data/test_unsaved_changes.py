@@ -214,7 +214,7 @@ def test_what_cannot_be_read_now_is_not_called_damaged(
     with pytest.raises(DatasetError, match="another version") as other:
         read_unsaved(file)
     file.write_text(whole)
-    monkeypatch.setattr("digitpad.data.unsaved_changes.MAX_SIDE", len(whole) - 1)
+    monkeypatch.setattr("digitpad.data.unsaved_changes.MAX_FILE_BYTES", len(whole) - 1)
     with pytest.raises(DatasetError, match="more than") as large:
         read_unsaved(file)
     file.unlink()
