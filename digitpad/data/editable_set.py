@@ -74,6 +74,7 @@ class EditableSet:
     kind : what the source was when it was opened; None where that is not known yet.
     options : how it was read, e.g. which half of it.
     halves : those that it has, once all is read; empty where it has one part only.
+    is_whole : whether all of it has been loaded.
     is_as_read : whether the images are those that were read, not e.g. transposed since.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as edited.
     deleted : bool (N,).
@@ -91,6 +92,7 @@ class EditableSet:
         self.kind: Kind | None = None
         self.options = ReadOptions()
         self.halves: tuple[str, ...] = ()
+        self.is_whole = False
         self.is_as_read = True
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
@@ -222,9 +224,10 @@ class EditableSet:
     def show_images(self, sets: Sequence[DigitSet], is_as_read: bool) -> None:
         """Put other images in place of all, e.g. transposed ones; labels and edits stay.
 
-        Parameters
-        ----------
-        sets : as many digits as there are, in one piece or several, in the same order.
+            Parameters
+            ----------
+            sets : as many digits as there are, in one piece or several, in the same order.
+            is_whole : whether all of it has been loaded.
         is_as_read : whether these are the images that were read.
         """
         self._sets = list(sets)

@@ -93,8 +93,7 @@ def main() -> None:
         view = window.dataset_tab.make_view()
         wait_until(
             lambda: (
-                len(view.collection) == COUNT
-                and bool((view.collection.predicted != NOT_PREDICTED).all())
+                len(view.dataset) == COUNT and bool((view.dataset.predicted != NOT_PREDICTED).all())
             )
         )
         beyond = memory() - before - COUNT * 28 * 28

@@ -228,8 +228,8 @@ class MainWindow(QMainWindow):
 
     def _add_workbench(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""
-        self._undo_group.addStack(view.editing.undo_stack)
-        saver, editing = view.saver, view.editing
+        saver, editing = view.controller.saver, view.controller.editing
+        self._undo_group.addStack(editing.undo_stack)
         self._file_parts[self.dataset_tab] = [
             _separator(self),
             *view.half_actions,
@@ -284,7 +284,9 @@ class MainWindow(QMainWindow):
             self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
         elif tab is self.dataset_tab:
-            self._undo_group.setActiveStack(self.dataset_tab.make_view().editing.undo_stack)
+            self._undo_group.setActiveStack(
+                self.dataset_tab.make_view().controller.editing.undo_stack
+            )
             self.dataset_tab.setFocus()
         else:
             lab = self.playground_tab.make_lab()

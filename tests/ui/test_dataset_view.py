@@ -149,10 +149,10 @@ def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -
     matrix = opened.findChildren(ConfusionMatrix)[0]
     QTest.keyClick(matrix, Qt.Key.Key_3, CTRL)
     QTest.keyClick(matrix, Qt.Key.Key_Delete)
-    assert not opened.dataset_tab.make_view().editing.undo_stack.canUndo()
+    assert not opened.dataset_tab.make_view().controller.editing.undo_stack.canUndo()
     press(opened, "Confusion matrix")
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
-    assert opened.dataset_tab.make_view().editing.undo_stack.canUndo()
+    assert opened.dataset_tab.make_view().controller.editing.undo_stack.canUndo()
 
 
 def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
@@ -226,7 +226,7 @@ def test_a_right_click_offers_what_can_be_done(opened: MainWindow) -> None:
     actions["&Send to canvas"].trigger()
     assert opened.draw_tab.isVisible()
     action(opened, "actionUndo").trigger()
-    opened.dataset_tab.make_view().editing.undo_stack.undo()
+    opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
 # Mending
@@ -359,7 +359,7 @@ def test_a_save_that_fails_says_so_and_keeps_the_changes(
     )
     failure.close()
     assert "1 changed" in texts(opened)
-    opened.dataset_tab.make_view().editing.undo_stack.undo()
+    opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
 # Exporting
@@ -397,7 +397,7 @@ def exporting(
     wait_for(qtbot, window, "10 shown")
     view = window.dataset_tab.make_view()
     blank = np.zeros((4_000, 28, 28), np.uint8)
-    view.collection.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
+    view.dataset.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
     view.filters.changed.emit()
     place = tmp_path / "place"
     place.mkdir()
@@ -513,7 +513,7 @@ def test_what_was_discarded_can_be_had_again_where_the_other_set_cannot_be_opene
 def test_nothing_can_be_mended_or_undone_while_another_set_is_on_its_way(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path
 ) -> None:
-    editing = opened.dataset_tab.make_view().editing
+    editing = opened.dataset_tab.make_view().controller.editing
     pick(opened, 0)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
