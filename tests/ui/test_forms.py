@@ -225,6 +225,7 @@ def test_leaving_the_question_leaves_the_set_that_is_open(
 ) -> None:
     window.open_dataset(halves)
     wait_for(qtbot, window, "halves.npz · 40 digits")
+    all_ended(qtbot)  # While it is still being read, no part of it stays.
     window.open_dataset(unclear)
     QTest.keyClick(question(qtbot, window), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(QDialog, "unclear") is None)
