@@ -33,14 +33,14 @@ class DatasetTab(QWidget):
 
     Signals
     -------
-    opened() : a data set is being read, and wants to be seen.
+    front_wanted() : the tab wants to be seen: a data set is being read, or the user is asked.
     made(object) : the DatasetView is there.
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be opened or written.
     """
 
-    opened = Signal()
+    front_wanted = Signal()
     made = Signal(object)
     digit_sent = Signal(object)
     message = Signal(str)
@@ -103,7 +103,7 @@ class DatasetTab(QWidget):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
         self.make_view().controller.open(path, options)
-        self.opened.emit()
+        self.front_wanted.emit()
 
     def open_again(self, path: str) -> None:
         """Read a data set as it was read the last time, e.g. the same half of it."""
@@ -151,6 +151,7 @@ class DatasetTab(QWidget):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once the user has decided what becomes of changes."""
+        self.front_wanted.emit()
         self.make_view().controller.saver.leave(then)
 
     def keep_unsaved(self) -> None:
