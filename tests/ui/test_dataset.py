@@ -306,7 +306,7 @@ def test_a_figure_goes_to_the_next_digit_of_that_label(
     assert digits.labels[gallery.currentIndex().row()] == 7
 
 
-def test_what_the_network_misreads_is_marked(
+def test_what_the_network_misclassifies_is_marked(
     qtbot: QtBot, window: MainWindow, mislabelled: Path
 ) -> None:
     window.open_dataset(mislabelled)
@@ -319,7 +319,9 @@ def test_what_the_network_misreads_is_marked(
     assert f"read as {(label - 1) % 10}, " in texts(window)
 
 
-def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
+def test_neither_predictions_nor_more_digits_move_the_gallery(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.open_dataset("synthetic:10")
     wait_for_digits(qtbot, window, 10)
     view, blank = window.dataset_tab.make_view(), np.zeros((20_000, 28, 28), np.uint8)
@@ -337,7 +339,7 @@ def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: 
     assert bar.value() == place > 0
 
 
-def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
+def test_another_model_predicts_again(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
     window.open_dataset(mislabelled)
     qtbot.waitUntil(lambda: "3 misclassified" in texts(window))
     blind = Network([(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))])

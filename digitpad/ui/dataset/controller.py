@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,8 @@ from digitpad.data.editable_set import NOT_PREDICTED, EditableSet
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.errors import DigitpadError
 from digitpad.files.resources import is_shipped, reference_digits
+from digitpad.nn.inference import single_logits
+from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.editing import Editing
 from digitpad.ui.dataset.load_question import ask_unclear, can_ask
@@ -54,12 +58,12 @@ class DatasetController(QObject):
         super().__init__(page)
         self._open = open_dataset
         self._page = page
-        self.network = network
+        self._network = network
         self.editing = editing
         self.loader = Loader(open_dataset, loading_progress, page)
         self.saver = Saver(open_dataset, saving_progress, page)
         self.recovery = Recovery(open_dataset, editing.redo, page)
-        self.predictor = Predictor(self)
+        self.predictor = Predictor(open_dataset)
         self._connect()
 
     def _connect(self) -> None:
@@ -111,7 +115,6 @@ class DatasetController(QObject):
 
     def _start_afresh(self) -> None:
         """Forget what belongs to the dataset that was open."""
-        self.predictor.stop()
         self.editing.undo_stack.clear()
         self.recovery.note()
 
@@ -127,14 +130,19 @@ class DatasetController(QObject):
 
     def set_network(self, network: Network) -> None:
         """Have the digits predicted by this network from now on."""
-        self.network = network
+        self._network = network
         # While more digits come, all are predicted at the end.
         if self._open.is_waiting or self._open.loading is None:
             self.predict_all()
 
     def predict_all(self) -> None:
-        """Have all digits predicted anew."""
-        self.predictor.start(self.network, self._open.dataset)
+        """Have all digits predicted, in place of the predictions that there are."""
+        self.predictor.start(self._network)
+
+    def log_probabilities(self, image: NDArray[np.uint8]) -> list[float]:
+        """What the network predicts for a picture, uint8 (28, 28): ten, nats."""
+        log_probabilities = log_softmax(single_logits(self._network, image)[None])[0]
+        return [float(value) for value in log_probabilities]
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""

@@ -121,7 +121,7 @@ class DatasetTab(QWidget):
             remember_options(dataset.path, dataset.options)
 
     def note_my_digits(self) -> None:
-        """Show the user's own digits anew, the next time, where they are what is shown."""
+        """Load the user's own digits again, the next time, where they are what is shown."""
         self._is_stale = True
         if self.isVisible():
             self._refresh()

@@ -1,17 +1,11 @@
 """What is seen on the Dataset tab."""
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from digitpad.data.digitset import is_synthetic
 from digitpad.data.editable_set import EditableSet, Indices
 from digitpad.data.query import Query
-from digitpad.files.resources import is_shipped
-from digitpad.nn.inference import single_logits
-from digitpad.nn.layers import log_softmax
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.controller import DatasetController
 from digitpad.ui.dataset.dataset_state import DatasetState, can_edit, state_of, status
@@ -124,7 +118,7 @@ class DatasetView(QWidget):
         # What has changed, and what shows it.
         self.open_dataset.replaced.connect(self._show_replaced)
         self.open_dataset.grown.connect(self._show_grown)
-        self.open_dataset.loading_ended.connect(self._show_loaded)
+        self.open_dataset.loading_ended.connect(self._show_grown)
         self.open_dataset.work_changed.connect(self._show_state)
         self.controller.predictor.predicted.connect(self._show_predicted)
         self.controller.editing.edited.connect(self._show_edited)
@@ -139,7 +133,7 @@ class DatasetView(QWidget):
         self._detail.sent.connect(self._send)
         self._header.half_selected.connect(self._open_half)
         self._pages.matrix.selected.connect(self._ask_for_cell)
-        self._plausibility_bar.changed.connect(self._predict_repaired)
+        self._plausibility_bar.changed.connect(self.controller.predict_all)
         self._plausibility_bar.message.connect(self.controller.message)
         self.addAction(self.filters.find_action)
         self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -161,11 +155,6 @@ class DatasetView(QWidget):
         if index.isValid():
             self.digit_sent.emit(self._model.image(index.row()))
 
-    def _predict_repaired(self) -> None:
-        """Predict all digits, which have other images now, and look what is wrong with them."""
-        self.controller.predict_all()
-        self._plausibility_bar.look()
-
     def set_network(self, network: Network) -> None:
         """Have the digits predicted by this network from now on."""
         self.controller.set_network(network)
@@ -180,7 +169,6 @@ class DatasetView(QWidget):
 
     def _show_replaced(self) -> None:
         """Show another dataset, from its first digits on."""
-        self._plausibility_bar.forget()
         self._detail.clear()
         self._rows.show_first()
 
@@ -188,13 +176,6 @@ class DatasetView(QWidget):
         """Show what has come since the last time."""
         self._rows.show_grown()
         self._show_state()
-
-    def _show_loaded(self, loaded: EditableSet) -> None:
-        """Show the last digits that came, and look at all of them, where they are the user's."""
-        self._show_grown()
-        is_ours = is_shipped(loaded.path) or is_synthetic(loaded.path)
-        if loaded.is_whole and loaded is self.dataset and not is_ours:
-            self._plausibility_bar.look()
 
     def _show_predicted(self) -> None:
         self._rows.show_predicted()
@@ -261,11 +242,5 @@ class DatasetView(QWidget):
                 image,
                 self._model.label(row),
                 self._model.name(row),
-                _log_probabilities(self.controller.network, image),
+                self.controller.log_probabilities(image),
             )
-
-
-def _log_probabilities(network: Network, image: NDArray[np.uint8]) -> list[float]:
-    """What a network predicts for a picture, uint8 (28, 28): ten, nats."""
-    log_probabilities: list[float] = log_softmax(single_logits(network, image)[None])[0].tolist()
-    return log_probabilities

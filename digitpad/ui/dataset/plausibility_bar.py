@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate, is_synthetic
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
-from digitpad.files.resources import resource_path
+from digitpad.files.resources import is_shipped, resource_path
 from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.digit_strip import described, preview
 from digitpad.ui.dataset.editing import Editing
@@ -85,13 +85,21 @@ class PlausibilityBar(QFrame):
         row.addWidget(self._button)
         row.addWidget(close)
         self.hide()
+        open_dataset.replaced.connect(self.forget)
+        open_dataset.loading_ended.connect(self._look_at_loaded)
 
     def forget(self) -> None:
         """Tell nothing more of the set that was open."""
         self._stop()
         self._is_closed = False
 
-    def look(self) -> None:
+    def _look_at_loaded(self, loaded: EditableSet) -> None:
+        """Look at a dataset of the user's once all of it is there."""
+        is_ours = is_shipped(loaded.path) or is_synthetic(loaded.path)
+        if loaded.is_whole and loaded is self._open.dataset and not is_ours:
+            self._look()
+
+    def _look(self) -> None:
         """Look at the open dataset, and tell what looks wrong."""
         self._stop()
         if self._is_closed:
@@ -146,6 +154,7 @@ class PlausibilityBar(QFrame):
         def show(sets: tuple[DigitSet, ...], is_as_read: bool) -> None:
             dataset.show_images(sets, is_as_read)
             self.changed.emit()
+            self._look()
 
         self._editing.push(
             f"{self._repair} all digits",

@@ -10,6 +10,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.nn.metrics import iter_log_proba
 from digitpad.nn.network import Network
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Soon
 from digitpad.ui.support.worker import Worker, end
 
@@ -26,6 +27,10 @@ REPORT_EVERY = 100
 class Predictor(QObject):
     """Predicts digits in the background and notes the predictions in their dataset.
 
+    Parameters
+    ----------
+    open_dataset : its digits are predicted, until another dataset is open.
+
     Signals
     -------
     predicted() : more digits have a prediction.
@@ -33,14 +38,17 @@ class Predictor(QObject):
 
     predicted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, open_dataset: OpenDataset) -> None:
+        super().__init__(open_dataset)
+        self._open = open_dataset
+        open_dataset.replaced.connect(self.stop)
         self._worker: Worker | None = None
         self._report = Soon(self.predicted.emit, REPORT_EVERY, self)
 
-    def start(self, network: Network, dataset: EditableSet) -> None:
+    def start(self, network: Network) -> None:
         """Have a network predict all digits, in place of the predictions that there are."""
         self.stop()
+        dataset = self._open.dataset
         dataset.forget_predictions()
         sets = dataset.sets
         self._worker = Worker(lambda: _predictions(network, sets))

@@ -295,12 +295,12 @@ class Saver(QObject):
         assert kind
         title = f"Find {shortened(dataset.name)}"
         if kind is Kind.FOLDER:
-            chosen = ask_folder(self._page, title, "dataset")
+            selected = ask_folder(self._page, title, "dataset")
         else:
-            chosen = ask_open(self._page, title, "dataset", FILTER)
-        if not chosen:
+            selected = ask_open(self._page, title, "dataset", FILTER)
+        if not selected:
             return
-        place = Path(chosen)
+        place = Path(selected)
 
         def look() -> Generator[float, None, None]:
             return stream_same(place, kind, frozen.as_on_disk())

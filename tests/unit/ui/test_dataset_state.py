@@ -1,6 +1,8 @@
 """What the Dataset tab shows follows from figures, without a window."""
 
 import dataclasses
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -38,6 +40,11 @@ def dataset() -> EditableSet:
     made.append(DigitSet("", np.zeros((6, 28, 28), np.uint8), np.arange(6, dtype=np.int8)))
     made.add_predictions(1, np.eye(10, dtype=np.float32)[[1, 2, 9]])
     return made
+
+
+def test_no_window_is_needed() -> None:
+    program = "import digitpad.ui.dataset.dataset_state, sys; sys.exit('PySide6' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_dataset_is_counted(dataset: EditableSet) -> None:
