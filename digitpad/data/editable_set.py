@@ -1,4 +1,4 @@
-"""An open data set that somebody works on: its digits, what was edited, what a network reads."""
+"""An open data set that somebody works on: its digits, what was edited, what a network predicts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text.update import Change, Kind
 from digitpad.errors import DatasetError
 
-NOT_READ = -1
-"""Stands for what the network reads, where it has not read yet."""
+NOT_PREDICTED = -1
+"""Stands for the predicted digit where nothing is predicted yet."""
 
 GONE = -2
 """Stands for the label of a digit that is deleted."""
 
 Indices = NDArray[np.integer]
-"""Digits of a collection, counted from 0 in the order in which they came, (M,)."""
+"""Digits of a dataset, counted from 0 in the order in which they came, (M,)."""
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -60,7 +60,7 @@ class _Column(Generic[Value]):
 class EditableSet:
     """Digits as they came, with all that changes kept beside them.
 
-    Nothing on the disk changes. Mends replace ``labels`` and ``deleted`` and never write to them:
+    Nothing on the disk changes. Edits replace ``labels`` and ``deleted`` and never write to them:
     another thread may go on with those that it was given.
 
     Parameters
@@ -74,11 +74,12 @@ class EditableSet:
     kind : what the source was when it was opened; None where that is not known yet.
     options : how it was read, e.g. which half of it.
     halves : those that it has, once all is read; empty where it has one part only.
+    is_whole : whether all of it has been loaded.
     is_as_read : whether the images are those that were read, not e.g. transposed since.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as edited.
     deleted : bool (N,).
-    log_probabilities : float32 (N, 10), of each digit, nats; nan where the network has not read.
-    read : int8 (N,), the most probable digit, or ``NOT_READ``.
+    log_probabilities : float32 (N, 10), of each digit, nats; nan where nothing is predicted.
+    predicted : int8 (N,), the most probable digit, or ``NOT_PREDICTED``.
     left_out : what could not be read from the disk, one error for each, at most ``MAX_ERRORS``.
     left_out_count : how much could not be read.
     revision : a number that grows with each edit and each save.
@@ -91,10 +92,12 @@ class EditableSet:
         self.kind: Kind | None = None
         self.options = ReadOptions()
         self.halves: tuple[str, ...] = ()
+        self.is_whole = False
         self.is_as_read = True
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
         self.revision = 0
+        self._changed: Indices | None = None
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
         self._folded: list[str] = []
@@ -104,7 +107,7 @@ class EditableSet:
         self._saved_labels = _Column(np.empty(0, np.int8))
         self._saved_deleted = _Column(np.empty(0, np.bool_))
         self._log_probabilities = _Column(np.empty((0, 10), np.float32))
-        self._read = _Column(np.empty(0, np.int8))
+        self._predicted = _Column(np.empty(0, np.int8))
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -119,14 +122,14 @@ class EditableSet:
 
     @property
     def log_probabilities(self) -> NDArray[np.float32]:
-        # Made when asked for: nothing has read the digits while they come.
+        # Made when asked for: nothing is predicted while the digits are still being loaded.
         if missing := len(self) - len(self._log_probabilities.values):
             self._log_probabilities.append(np.full((missing, 10), np.nan, np.float32))
         return self._log_probabilities.values
 
     @property
-    def read(self) -> NDArray[np.int8]:
-        return self._read.values
+    def predicted(self) -> NDArray[np.int8]:
+        return self._predicted.values
 
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
@@ -141,7 +144,7 @@ class EditableSet:
         self._deleted.append(none_deleted)
         self._saved_labels.append(digits.labels)
         self._saved_deleted.append(none_deleted)
-        self._read.append(np.full(len(digits), NOT_READ, np.int8))
+        self._predicted.append(np.full(len(digits), NOT_PREDICTED, np.int8))
 
     # One digit
 
@@ -181,71 +184,83 @@ class EditableSet:
         self._folded_sets = len(self._sets)
         return self._folded
 
-    # What a network reads
+    # What a network predicts
 
-    def forget_readings(self) -> None:
-        """Forget what the network read: another one reads from now on."""
+    def forget_predictions(self) -> None:
+        """Forget all predictions: another network makes them from now on."""
         self._log_probabilities.values = np.empty((0, 10), np.float32)
-        self._read.values = np.full(len(self), NOT_READ, np.int8)
+        self._predicted.values = np.full(len(self), NOT_PREDICTED, np.int8)
 
-    def add_readings(self, start: int, log_probabilities: NDArray[np.floating]) -> None:
-        """Note what a network read in some digits, (M, 10), from number ``start`` on."""
+    def add_predictions(self, start: int, log_probabilities: NDArray[np.floating]) -> None:
+        """Note the predictions for some digits, (M, 10), from number ``start`` on."""
         part = slice(start, start + len(log_probabilities))
         self.log_probabilities[part] = log_probabilities
-        self.read[part] = log_probabilities.argmax(axis=1)
+        self.predicted[part] = log_probabilities.argmax(axis=1)
 
     @property
     def confidence(self) -> NDArray[np.float32]:
-        """How likely the network holds what it reads, 0 to 1; nan where it has not read."""
+        """The probability of each predicted digit, 0 to 1; nan where nothing is predicted."""
         return np.exp(self.log_probabilities.max(axis=1))
 
     @property
     def loss(self) -> NDArray[np.float32]:
-        """Cross-entropy of each digit, nats; nan without a label or where it has not been read."""
+        """Cross-entropy of each digit, nats; nan without a label or a prediction."""
         loss = -self.log_probabilities[np.arange(len(self)), np.maximum(self.labels, 0)]
         return np.where(self.labels == UNLABELLED, np.float32(np.nan), loss)
 
     def is_misclassified(self, numbers: Indices | int | slice) -> NDArray[np.bool_]:
-        """Whether the network reads something else than the label of each of some digits."""
-        read, labels = self.read[numbers], self.labels[numbers]
-        return (read != labels) & (read != NOT_READ) & (labels != UNLABELLED)
+        """Whether another digit than the label is predicted for each of some digits."""
+        predicted, labels = self.predicted[numbers], self.labels[numbers]
+        return (predicted != labels) & (predicted != NOT_PREDICTED) & (labels != UNLABELLED)
 
     def confusion(self) -> NDArray[np.int64]:
-        """How often each label, a row, was read as each digit, a column: (10, 10)."""
-        known = (self.labels != UNLABELLED) & (self.read != NOT_READ) & ~self.deleted
-        places = 10 * self.labels[known].astype(np.int64) + self.read[known]
+        """How often each digit, a column, is predicted for each label, a row: (10, 10)."""
+        known = (self.labels != UNLABELLED) & (self.predicted != NOT_PREDICTED) & ~self.deleted
+        places = 10 * self.labels[known].astype(np.int64) + self.predicted[known]
         return np.bincount(places, minlength=100).reshape(10, 10)
 
-    # Mends
+    # Edits
 
     def show_images(self, sets: Sequence[DigitSet], is_as_read: bool) -> None:
         """Put other images in place of all, e.g. transposed ones; labels and edits stay.
 
-        Parameters
-        ----------
-        sets : as many digits as there are, in one piece or several, in the same order.
+            Parameters
+            ----------
+            sets : as many digits as there are, in one piece or several, in the same order.
+            is_whole : whether all of it has been loaded.
         is_as_read : whether these are the images that were read.
         """
         self._sets = list(sets)
         self._starts = [0, *accumulate(map(len, sets))]
         self._folded, self._folded_sets = [], 0
         self.is_as_read = is_as_read
-        self.revision += 1
+        self._note_edit()
 
     def relabel(self, numbers: Indices, labels: NDArray[np.int8] | int) -> None:
         """Give some digits other labels, 0-9 or ``UNLABELLED``."""
         self._labels.values = _with(self.labels, numbers, labels)
-        self.revision += 1
+        self._note_edit()
 
     def delete(self, numbers: Indices, deleted: NDArray[np.bool_] | bool = True) -> None:
         """Take some digits out of the set, or put them back into it."""
         self._deleted.values = _with(self.deleted, numbers, deleted)
-        self.revision += 1
+        self._note_edit()
 
     def changed(self) -> Indices:
-        """The digits that are not as they were read or last saved."""
-        relabelled = (self.labels != self._saved_labels.values) & ~self.deleted
-        return np.flatnonzero(relabelled | (self.deleted != self._saved_deleted.values))
+        """The digits that are not as they were read or last saved; not to be written to.
+
+        They are worked out once for each edit: all that is shown of the set asks for them.
+        """
+        if self._changed is None:
+            relabelled = (self.labels != self._saved_labels.values) & ~self.deleted
+            changed = np.flatnonzero(relabelled | (self.deleted != self._saved_deleted.values))
+            changed.setflags(write=False)
+            self._changed = changed
+        return self._changed
+
+    def _note_edit(self) -> None:
+        self._changed = None
+        self.revision += 1
 
     def mark_saved(
         self, numbers: Indices, labels: NDArray[np.int8], deleted: NDArray[np.bool_]
@@ -253,7 +268,7 @@ class EditableSet:
         """Note that these digits, (M,), are on the disk with these labels, or deleted there."""
         self._saved_labels.values = _with(self._saved_labels.values, numbers, labels)
         self._saved_deleted.values = _with(self._saved_deleted.values, numbers, deleted)
-        self.revision += 1
+        self._note_edit()
 
     def revert(self, numbers: Indices) -> None:
         """Undo what is not on the disk of some digits."""
@@ -281,7 +296,7 @@ class EditableSet:
         """Note that the digits' folder, zip or file is at another place now."""
         self.name = "/".join(filter(None, [source.name, self.options.file]))
         self.source, self.path = source, str(source)
-        self.revision += 1
+        self._note_edit()
 
     def labels_on_disk(self, numbers: Indices | int) -> NDArray[np.int8]:
         """What some digits are on the disk, (M,): 0-9, ``UNLABELLED``, or ``GONE``."""

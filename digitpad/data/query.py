@@ -1,4 +1,4 @@
-"""Which digits of a collection somebody wants to see, and in what order."""
+"""Which digits of a dataset somebody wants to see, and in what order."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,46 +25,46 @@ class Query:
     Parameters
     ----------
     label : only digits with this label, 0-9 or ``UNLABELLED``.
-    read : only digits that were read as this one, 0-9.
-    misclassified : only digits that are read as something else than their label.
+    predicted : only digits for which the network predicts this one, 0-9.
+    misclassified : only digits for which it predicts something else than their label.
     text : only digits whose file's name holds this, in capitals or not; where they have only
         numbers, the digit of this number, counted from 1.
     order : ``CONFIDENCE`` rises, ``LOSS`` falls; digits without one stand last.
     """
 
     label: int | None = None
-    read: int | None = None
+    predicted: int | None = None
     misclassified: bool = False
     text: str = ""
     order: Order = Order.NUMBER
 
     @property
-    def asks_network(self) -> bool:
-        """Whether the answer depends on what the network reads."""
-        by_reading = self.order in (Order.CONFIDENCE, Order.LOSS)
-        return by_reading or self.misclassified or self.read is not None
+    def needs_predictions(self) -> bool:
+        """Whether the answer depends on what the network predicts."""
+        by_prediction = self.order in (Order.CONFIDENCE, Order.LOSS)
+        return by_prediction or self.misclassified or self.predicted is not None
 
 
-def matching_indices(collection: EditableSet, query: Query) -> NDArray[np.intp]:
+def matching_indices(dataset: EditableSet, query: Query) -> NDArray[np.intp]:
     """The numbers of the digits that are asked for, in their order, (M,)."""
-    wanted = ~collection.deleted
+    wanted = ~dataset.deleted
     if query.label is not None:
-        wanted &= collection.labels == query.label
-    if query.read is not None:
-        wanted &= collection.read == query.read
+        wanted &= dataset.labels == query.label
+    if query.predicted is not None:
+        wanted &= dataset.predicted == query.predicted
     if query.misclassified:
-        wanted &= collection.is_misclassified(slice(None))
+        wanted &= dataset.is_misclassified(slice(None))
     if text := query.text.strip():
-        wanted &= _named(collection, text.casefold())
+        wanted &= _named(dataset, text.casefold())
     found = np.flatnonzero(wanted)
-    if (key := _key(collection, query.order)) is not None:
+    if (key := _key(dataset, query.order)) is not None:
         found = found[np.argsort(key[found], kind="stable")]
     return found
 
 
-def _named(collection: EditableSet, text: str) -> NDArray[np.bool_]:
+def _named(dataset: EditableSet, text: str) -> NDArray[np.bool_]:
     """Which digits a text finds, (N,)."""
-    names = collection.folded_names()
+    names = dataset.folded_names()
     found = np.array([text in name for name in names], np.bool_)
     number = int(text) - 1 if text.isdecimal() and len(text) < 10 else -1
     if 0 <= number < len(names) and not names[number]:
@@ -72,13 +72,13 @@ def _named(collection: EditableSet, text: str) -> NDArray[np.bool_]:
     return found
 
 
-def _key(collection: EditableSet, order: Order) -> NDArray[np.generic] | None:
+def _key(dataset: EditableSet, order: Order) -> NDArray[np.generic] | None:
     """What to sort by, rising, (N,); None where the digits are in order."""
     match order:
         case Order.LABEL:
-            return collection.labels.view(np.uint8)  # without a label last
+            return dataset.labels.view(np.uint8)  # without a label last
         case Order.CONFIDENCE:
-            return collection.confidence
+            return dataset.confidence
         case Order.LOSS:
-            return -collection.loss
+            return -dataset.loss
     return None

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 
-from digitpad.data.editable_set import NOT_READ
+from digitpad.data.editable_set import NOT_PREDICTED
 from digitpad.data.formats import write_dataset
 from digitpad.data.query import Order, Query
 from digitpad.ui.dataset.dataset_view import DatasetView
@@ -92,7 +92,9 @@ def main() -> None:
         window.open_dataset(path)
         view = window.dataset_tab.make_view()
         wait_until(
-            lambda: len(view.collection) == COUNT and bool((view.collection.read != NOT_READ).all())
+            lambda: (
+                len(view.dataset) == COUNT and bool((view.dataset.predicted != NOT_PREDICTED).all())
+            )
         )
         beyond = memory() - before - COUNT * 28 * 28
         print(f"{COUNT:,} digits, window {width}x{height}")

@@ -46,7 +46,7 @@ def test_the_window_goes_at_once_and_closes_when_all_has_ended(
 def test_what_only_reads_is_not_waited_for_for_ever(
     qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.window.main_window.MAX_WAIT_LENGTH", 0.2)
+    monkeypatch.setattr("digitpad.ui.window.closing.MAX_WAIT_LENGTH", 0.2)
     begun = threading.Event()
 
     def read() -> None:
@@ -63,7 +63,7 @@ def test_what_only_reads_is_not_waited_for_for_ever(
 def test_what_is_saved_is_waited_for(
     qtbot: QtBot, window: MainWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.window.main_window.MAX_WAIT_LENGTH", 0)
+    monkeypatch.setattr("digitpad.ui.window.closing.MAX_WAIT_LENGTH", 0)
     done: list[bool] = []
     window._background.save(gate.wait, done.append)
     assert not window.close()

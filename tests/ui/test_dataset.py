@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
-from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
@@ -182,7 +182,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     assert recent("dataset")[0] == "synthetic:20000"
     opened.open_dataset(folder)
     wait_for_digits(qtbot, opened, COUNT)
-    editing = opened.dataset_tab.make_view().editing
+    editing = opened.dataset_tab.make_view().controller.editing
     qtbot.waitUntil(editing.delete_action.isEnabled)
     editing.delete_action.trigger()
     assert "1 changed" in texts(opened)
@@ -306,7 +306,7 @@ def test_a_figure_goes_to_the_next_digit_of_that_label(
     assert digits.labels[gallery.currentIndex().row()] == 7
 
 
-def test_what_the_network_misreads_is_marked(
+def test_what_the_network_misclassifies_is_marked(
     qtbot: QtBot, window: MainWindow, mislabelled: Path
 ) -> None:
     window.open_dataset(mislabelled)
@@ -319,23 +319,27 @@ def test_what_the_network_misreads_is_marked(
     assert f"read as {(label - 1) % 10}, " in texts(window)
 
 
-def test_neither_judging_nor_more_digits_move_the_gallery(qtbot: QtBot, window: MainWindow) -> None:
+def test_neither_predictions_nor_more_digits_move_the_gallery(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.open_dataset("synthetic:10")
     wait_for_digits(qtbot, window, 10)
     view, blank = window.dataset_tab.make_view(), np.zeros((20_000, 28, 28), np.uint8)
     more = DigitSet("blank", blank, np.zeros(20_000, np.int8))
-    view.opening._add(Chunk(more, 20_010, 40_010))
+    view.open_dataset.begin_loading(view.dataset)
+    view.dataset.append(more)
+    view.open_dataset.grown.emit()
     bar = gallery_of(window).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
-    view.opening._add(Chunk(more, 40_010, 40_010))
-    view.opening._finish()
+    view.dataset.append(more)
+    view.open_dataset.end_loading()
     qtbot.waitUntil(lambda: "misclassified" in texts(window), timeout=20_000)
     assert bar.value() == place > 0
 
 
-def test_another_model_judges_anew(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
+def test_another_model_predicts_again(qtbot: QtBot, window: MainWindow, mislabelled: Path) -> None:
     window.open_dataset(mislabelled)
     qtbot.waitUntil(lambda: "3 misclassified" in texts(window))
     blind = Network([(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))])
@@ -380,7 +384,7 @@ def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
     window.resize(900, 640)
     window.open_dataset("synthetic:100")
     wait_for_digits(qtbot, window, 100)
-    window.dataset_tab.make_view().open("synthetic:3000")
+    window.dataset_tab.make_view().controller.open("synthetic:3000")
     buttons = window.dataset_tab.findChildren(QPushButton)
     cancel = next(b for b in buttons if b.text() == "Cancel")
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
@@ -455,9 +459,9 @@ def test_another_set_begins_at_the_top_with_the_hardest_first(
     opened.open_dataset("synthetic:1000")
     qtbot.waitUntil(lambda: "synthetic:1000 · 1,000 digits" in texts(opened), timeout=20_000)
     qtbot.waitUntil(lambda: "% read by" not in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: bool((view.collection.read >= 0).all()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool((view.dataset.predicted >= 0).all()), timeout=20_000)
     qtbot.waitUntil(lambda: "misclassified" in texts(opened))
-    hardest = int(np.nanargmax(view.collection.loss))
-    qtbot.waitUntil(lambda: view.model.numbers[0] == hardest)
+    hardest = int(np.nanargmax(view.dataset.loss))
+    qtbot.waitUntil(lambda: view.open_dataset.shown[0] == hardest)
     assert gallery.currentIndex().row() == 0
     assert gallery.verticalScrollBar().value() == 0

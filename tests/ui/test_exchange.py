@@ -393,4 +393,4 @@ def test_a_text_with_several_digits_opens_as_a_data_set(
     assert tabs is not None
     qtbot.waitUntil(lambda: tabs.currentWidget() is window.dataset_tab)
     view = window.dataset_tab.make_view()
-    qtbot.waitUntil(lambda: len(view.collection) == 3)
+    qtbot.waitUntil(lambda: len(view.dataset) == 3)

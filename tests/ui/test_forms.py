@@ -67,7 +67,7 @@ def bar(window: MainWindow) -> QFrame:
 
 
 def pixel_of_first(window: MainWindow) -> np.ndarray:
-    return window.dataset_tab.make_view().model.image(0)
+    return window.dataset_tab.make_view().dataset.image(0)
 
 
 # Halves
@@ -211,8 +211,8 @@ def test_the_label_column_is_asked_with_a_preview(
     QTest.keyClick(choices, Qt.Key.Key_End)
     QTest.mouseClick(open_button, Qt.MouseButton.LeftButton)
     wait_for(qtbot, window, f"unclear.csv · {COUNT} digits")
-    collection = window.dataset_tab.make_view().collection
-    assert collection.labels.tolist() == digits.labels.tolist()
+    dataset = window.dataset_tab.make_view().dataset
+    assert dataset.labels.tolist() == digits.labels.tolist()
     assert recent("dataset")[0] == str(unclear)
     window.dataset_tab.open_again(str(unclear))  # It is not asked again.
     wait_for(qtbot, window, f"{COUNT} shown")
@@ -225,6 +225,7 @@ def test_leaving_the_question_leaves_the_set_that_is_open(
 ) -> None:
     window.open_dataset(halves)
     wait_for(qtbot, window, "halves.npz · 40 digits")
+    all_ended(qtbot)  # While it is still being read, no part of it stays.
     window.open_dataset(unclear)
     QTest.keyClick(question(qtbot, window), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(QDialog, "unclear") is None)

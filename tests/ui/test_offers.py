@@ -61,7 +61,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.dataset_tab.make_view().keeping._mine.release()  # type: ignore[union-attr]
+    window.dataset_tab.make_view().controller.recovery._mine.release()  # type: ignore[union-attr]
     again = started_again(qtbot)
     qtbot.waitUntil(lambda: bool(again.findChildren(QMessageBox)))
     all_ended(qtbot)
@@ -70,7 +70,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     assert answer(qtbot, again, "Later") == ABOUT_TRAINING
     if choice == "Open":
         wait_for(qtbot, again, "1 changed")
-        again.dataset_tab.make_view().editing.undo_stack.undo()
+        again.dataset_tab.make_view().controller.editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 

@@ -68,7 +68,7 @@ def save(qtbot: QtBot, window: MainWindow) -> None:
 
 def revert(window: MainWindow) -> None:
     """Undo everything: the window is closed at the end of a test."""
-    stack = window.dataset_tab.make_view().editing.undo_stack
+    stack = window.dataset_tab.make_view().controller.editing.undo_stack
     while stack.canUndo():
         stack.undo()
 
@@ -109,7 +109,7 @@ def test_what_is_gone_is_saved_to_another_place_and_open_there(
     wait_for(qtbot, opened, f"copy.zip · {COUNT - 1} digits")
     assert "changed" not in texts(opened)
     assert load_dataset(copy).labels.tolist() == [9, *digits.labels[2:].tolist()]
-    assert opened.dataset_tab.make_view().source == copy
+    assert opened.dataset_tab.make_view().open_dataset.source == copy
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="all names are text")
@@ -123,7 +123,7 @@ def test_a_copy_whose_path_is_no_text_is_open_afterwards(
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     press(window, "Save")
     wait_for(qtbot, window, r"f\xff\xe9.zip · 20 digits")
-    assert window.dataset_tab.make_view().source == copy
+    assert window.dataset_tab.make_view().open_dataset.source == copy
 
 
 def change_two(folder: Path) -> None:
@@ -251,7 +251,7 @@ def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
     change_two(folder)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
     asked = wait_for_box(qtbot, opened)
-    with qtbot.waitSignal(opened.dataset_tab.make_view().saver.idle):
+    with qtbot.waitSignal(opened.dataset_tab.make_view().controller.saver.idle):
         button(asked, "Delete").click()
         assert not opened.close()
     assert answer(qtbot, opened, "Cancel") == QUESTION
@@ -311,7 +311,7 @@ def test_what_comes_with_the_program_is_never_written_to(
 def test_a_set_leaves_memory_once_another_is_open(
     qtbot: QtBot, opened: MainWindow, is_saved: bool
 ) -> None:
-    known = weakref.ref(opened.dataset_tab.make_view().collection)
+    known = weakref.ref(opened.dataset_tab.make_view().dataset)
     if is_saved:
         save(qtbot, opened)
         qtbot.waitUntil(lambda: "changed" not in texts(opened))

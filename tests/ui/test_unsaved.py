@@ -33,6 +33,7 @@ from digitpad.data.unsaved_changes import (
 from digitpad.errors import DigitpadError
 from digitpad.files.atomic import atomic_write
 from digitpad.ui.support.worker import running
+from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
 
@@ -56,15 +57,15 @@ window.show()
 view = window.dataset_tab.make_view()
 
 def change():
-    view.editing.relabel(9)
+    view.controller.editing.relabel(9)
     view.gallery.show_row(1)
-    view.editing.delete()
+    view.controller.editing.delete()
 
 def look():
     if list(unsaved_files()):
         os.kill(os.getpid(), signal.SIGKILL)
 
-view.opening.ended.connect(lambda: QTimer.singleShot(0, change))
+view.open_dataset.loading_ended.connect(lambda: QTimer.singleShot(0, change))
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
@@ -123,13 +124,13 @@ def leave_behind(folder: Path, digits: DigitSet) -> Path:
 
 
 def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
-    with qtbot.waitSignal(window.dataset_tab.make_view().opening.ended):
+    with qtbot.waitSignal(window.dataset_tab.make_view().open_dataset.loading_ended):
         window.open_dataset(path)
 
 
 def undo(window: MainWindow) -> None:
     """Undo the only change: the window is closed at the end of a test."""
-    window.dataset_tab.make_view().editing.undo_stack.undo()
+    window.dataset_tab.make_view().controller.editing.undo_stack.undo()
     assert "changed" not in texts(window)
 
 
@@ -265,7 +266,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     wait_for(qtbot, window, "2 changed")
-    window.dataset_tab.make_view().editing.undo_stack.undo()
+    window.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
 @pytest.mark.usefixtures("at_once")
@@ -307,7 +308,7 @@ def test_changes_are_on_the_disk_at_once_where_the_program_is_told_to_end(
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert len(list(unsaved_files())) == 1
-    window.dataset_tab.make_view().editing.undo_stack.undo()
+    window.dataset_tab.make_view().controller.editing.undo_stack.undo()
     window.dataset_tab.keep_unsaved()
     assert not list(unsaved_files())
 
@@ -338,7 +339,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     QTest.keyClick(gallery, Qt.Key.Key_9, CTRL)
     window.quit()
     qtbot.waitUntil(lambda: not window.isVisible())
-    window.dataset_tab.make_view().keeping._mine.release()  # type: ignore[union-attr]
+    window.dataset_tab.make_view().controller.recovery._mine.release()  # type: ignore[union-attr]
     again = create_window()
     qtbot.addWidget(again)
     again.show()
@@ -346,7 +347,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     assert answer(qtbot, again, "Open").startswith("1 changed digit of synthetic:20:4 was not")
     wait_for(qtbot, again, "1 changed")
     assert gallery_of(again).model().index(1, 0).data() == "9"
-    again.dataset_tab.make_view().editing.undo_stack.undo()
+    again.dataset_tab.make_view().controller.editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()
 
@@ -358,7 +359,7 @@ def test_changes_are_not_made_again_without_the_answer(
     file = leave_behind(folder, digits)
     window.dataset_tab.offer_unsaved()
     open_whole(qtbot, window, folder)
-    changed = window.dataset_tab.make_view().collection.changed
+    changed = window.dataset_tab.make_view().dataset.changed
     assert not len(changed()), "nobody has answered yet"
     answer(qtbot, window, leave)
     assert not len(changed())
@@ -379,14 +380,14 @@ def test_changes_are_made_again_whatever_was_opened_before_the_answer(
     window.dataset_tab.offer_unsaved()
     if state == "half read":
         window.open_dataset("synthetic:300:4")
-        qtbot.waitUntil(lambda: len(window.dataset_tab.make_view().collection) > 0)
+        qtbot.waitUntil(lambda: len(window.dataset_tab.make_view().dataset) > 0)
     gate.set()
     if state == "the same":
         open_whole(qtbot, window, folder)
     elif state != "half read":
         open_whole(qtbot, window, "synthetic:20:4")
     if state == "changed":
-        window.dataset_tab.make_view().editing.relabel(9)
+        window.dataset_tab.make_view().controller.editing.relabel(9)
     answer(qtbot, window, "Open")
     if state == "changed":
         assert answer(qtbot, window, "Discard").startswith("Save the changes of 1 digit")
@@ -442,9 +443,9 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
 ) -> None:
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
-    qtbot.waitUntil(lambda: len(view.collection) > 0)
+    qtbot.waitUntil(lambda: len(view.dataset) > 0)
     wait_for(qtbot, window, "shown")
-    view.editing.relabel(9)
+    view.controller.editing.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
     kept = read_unsaved(file)
@@ -504,16 +505,16 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
 ) -> None:
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
-    qtbot.waitUntil(lambda: len(view.collection) > 0)
+    qtbot.waitUntil(lambda: len(view.dataset) > 0)
     wait_for(qtbot, window, "shown")
-    view.editing.relabel(9)
+    view.controller.editing.relabel(9)
     window.quit()
     gate.set()
     qtbot.waitUntil(lambda: not running())
     (file,) = unsaved_files()
     assert read_unsaved(file)
-    view.editing.undo_stack.undo()
-    view.keeping.keep()
+    view.controller.editing.undo_stack.undo()
+    view.controller.recovery.keep()
 
 
 @pytest.mark.parametrize("is_first", [True, False], ids=["nothing came", "a part came"])
@@ -536,7 +537,7 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
         )
     window.open_dataset("synthetic:300:4")
     if not is_first:
-        qtbot.waitUntil(lambda: view.collection.path == "synthetic:300:4")
+        qtbot.waitUntil(lambda: view.dataset.path == "synthetic:300:4")
     save_that_fails, failing = threading.Event(), threading.Event()
 
     def fail() -> None:
@@ -552,7 +553,7 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
     assert answer(qtbot, window, "OK") == "cannot be saved"
     assert window.isVisible()
     qtbot.waitUntil(lambda: not running())
-    assert not view.opening.is_waiting
-    assert not view.progress.isVisible()
-    assert view.collection.path != "synthetic:300:4"
-    assert (view.collection.path == str(folder)) == is_first
+    assert not view.open_dataset.is_waiting
+    assert not any(row.isVisible() for row in view.findChildren(ProgressRow))
+    assert view.dataset.path != "synthetic:300:4"
+    assert (view.dataset.path == str(folder)) == is_first

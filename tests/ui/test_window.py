@@ -24,6 +24,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import SEVEN, Draw, action, prediction, probabilities, wait_for_box
 
@@ -48,6 +49,12 @@ ACTIONS = [
     "actionSaveModel",
     "actionRestoreModel",
 ]
+
+
+def appearances(window: MainWindow) -> Appearances:
+    found = window.findChild(Appearances)
+    assert isinstance(found, Appearances)
+    return found
 
 
 @pytest.fixture
@@ -164,7 +171,7 @@ def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     first.resize(777, 666)
     first.show()
     first.draw_tab.tools.pen_width = 13
-    next(a for a in first._appearances.actions() if a.data() == "dark").trigger()
+    next(a for a in appearances(first).actions() if a.data() == "dark").trigger()
     first.close()
     second = create_window()
     qtbot.addWidget(second)
@@ -172,7 +179,7 @@ def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     assert (second.width(), second.height()) == (777, 666)
     assert second.draw_tab.tools.pen_width == 13
     assert second.draw_tab.canvas.pen_width == 13
-    assert second._appearances.checkedAction().data() == "dark"
+    assert appearances(second).checkedAction().data() == "dark"
     qtbot.waitUntil(lambda: second.palette().window().color().lightness() < 64)
     second.close()
 
@@ -191,7 +198,7 @@ def test_the_drawing_follows_the_appearance(
     draw([(280, 100), (280, 460)])
     middle = canvas.rect().center()
     assert canvas.grab().toImage().pixelColor(middle).lightness() < 64
-    next(a for a in window._appearances.actions() if a.data() == "dark").trigger()
+    next(a for a in appearances(window).actions() if a.data() == "dark").trigger()
     qtbot.waitUntil(lambda: canvas.grab().toImage().pixelColor(middle).lightness() > 192)
     assert canvas.grab().toImage().pixelColor(20, 20).lightness() < 64
 
@@ -203,7 +210,7 @@ def test_what_is_coloured_follows_the_appearance(qtbot: QtBot, window: MainWindo
     button = next(b for b in window.findChildren(ToolButton) if b.isChecked())
     gradient = lab.inspector.list.item(lab.inspector.list.count() - 1)
     for appearance in ("dark", "light"):
-        next(a for a in window._appearances.actions() if a.data() == appearance).trigger()
+        next(a for a in appearances(window).actions() if a.data() == appearance).trigger()
         qtbot.waitUntil(
             lambda: (
                 gradient.foreground().color()

@@ -1,4 +1,4 @@
-"""The confusion matrix: how often each label was read as each digit."""
+"""The confusion matrix: how often each digit is predicted for each label."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +10,14 @@ from digitpad.ui.support.theme import SPACE
 
 
 class ConfusionMatrix(QTableWidget):
-    """Rows are labels, columns what was read; each cell has its count and its share of the row.
+    """Rows are labels, columns predictions; each cell has its count and its share of the row.
 
     Signals
     -------
-    chosen(int, int) : the user wants to see the digits of this label that were read as that digit.
+    selected(int, int) : the user wants to see the digits of this label with that prediction.
     """
 
-    chosen = Signal(int, int)
+    selected = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(10, 10, parent)
@@ -36,12 +36,12 @@ class ConfusionMatrix(QTableWidget):
         for row, column in np.ndindex(10, 10):
             self._cells[row][column].setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.setItem(row, column, self._cells[row][column])
-        self.cellClicked.connect(self.chosen)
-        self.cellActivated.connect(self.chosen)
+        self.cellClicked.connect(self.selected)
+        self.cellActivated.connect(self.selected)
         self.show_counts(self._counts)
 
     def show_counts(self, counts: NDArray[np.int64]) -> None:
-        """Show how often each label, a row, was read as each digit, a column: (10, 10)."""
+        """Show how often each digit, a column, is predicted for each label, a row: (10, 10)."""
         self._counts = counts
         totals = counts.sum(axis=1)
         shares = counts / np.maximum(totals, 1)[:, None]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class DatasetTab(QWidget):
-    """Opens data sets. The workbench is made when it is first needed: the window starts the sooner.
+    """Opens data sets. The view is made when it is first needed: the window starts the sooner.
 
     Parameters
     ----------
@@ -33,14 +33,14 @@ class DatasetTab(QWidget):
 
     Signals
     -------
-    opened() : a data set is being read, and wants to be seen.
-    made(object) : the Workbench is there.
+    front_wanted() : the tab wants to be seen: a data set is being read, or the user is asked.
+    made(object) : the DatasetView is there.
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be opened or written.
     """
 
-    opened = Signal()
+    front_wanted = Signal()
     made = Signal(object)
     digit_sent = Signal(object)
     message = Signal(str)
@@ -83,12 +83,13 @@ class DatasetTab(QWidget):
             menu.addMenu(self.recent)
             self._view = DatasetView(menu, self._network, self)
             self._view.digit_sent.connect(self.digit_sent)
-            self._view.message.connect(self.message)
-            self._view.failed.connect(self.failed)
-            self._view.opening.begun.connect(self._remember)
-            self._view.saver.found.connect(self._remember)
-            self._view.saver.idle.connect(self._refresh)
-            self._view.keeping.wanted.connect(self.open_again)
+            controller = self._view.controller
+            controller.message.connect(self.message)
+            controller.failed.connect(self.failed)
+            self._view.open_dataset.replaced.connect(self._remember)
+            controller.saver.found.connect(self._remember)
+            controller.saver.idle.connect(self._refresh)
+            controller.recovery.wanted.connect(self.open_again)
             self.setFocusProxy(self._view.gallery)
             layout = QVBoxLayout(self)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -101,8 +102,8 @@ class DatasetTab(QWidget):
         if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
-        self.make_view().open(path, options)
-        self.opened.emit()
+        self.make_view().controller.open(path, options)
+        self.front_wanted.emit()
 
     def open_again(self, path: str) -> None:
         """Read a data set as it was read the last time, e.g. the same half of it."""
@@ -114,13 +115,13 @@ class DatasetTab(QWidget):
         """Offer what could be opened, and was not only brought along, to be opened again."""
         from digitpad.ui.support.load_options import remember_options
 
-        collection = self.make_view().opening.collection
-        if collection.path and collection.path != reference_digits():
-            remember_recent("dataset", collection.path)
-            remember_options(collection.path, collection.options)
+        dataset = self.make_view().dataset
+        if dataset.path and dataset.path != reference_digits():
+            remember_recent("dataset", dataset.path)
+            remember_options(dataset.path, dataset.options)
 
     def note_my_digits(self) -> None:
-        """Show the user's own digits anew, the next time, where they are what is shown."""
+        """Load the user's own digits again, the next time, where they are what is shown."""
         self._is_stale = True
         if self.isVisible():
             self._refresh()
@@ -131,11 +132,11 @@ class DatasetTab(QWidget):
 
             self._is_stale = False
             view, mine = self.make_view(), _my_digits()
-            if view.source == mine and mine.is_dir():
+            if view.open_dataset.source == mine and mine.is_dir():
                 if count_digits(mine):
-                    view.open(mine)
-                elif not view.editing.undo_stack.canUndo():  # They can be brought back.
-                    view.opening.close()
+                    view.controller.open(mine)
+                elif not view.controller.editing.undo_stack.canUndo():  # They can be brought back.
+                    view.controller.loader.close()
 
     def set_network(self, network: Network) -> None:
         """Have the digits read by this network from now on."""
@@ -146,11 +147,12 @@ class DatasetTab(QWidget):
     @property
     def is_unfinished(self) -> bool:
         """Whether something was changed and not saved, or is being written."""
-        return bool(self._view and self._view.saver.is_unfinished)
+        return bool(self._view and self._view.open_dataset.is_unfinished)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once the user has decided what becomes of changes."""
-        self.make_view().leave(then)
+        self.front_wanted.emit()
+        self.make_view().controller.saver.leave(then)
 
     def keep_unsaved(self) -> None:
         """Keep changes that are not saved, to be offered at the next start.
@@ -159,7 +161,7 @@ class DatasetTab(QWidget):
         """
         if self._view:
             try:
-                self._view.keeping.keep()
+                self._view.controller.recovery.keep()
             except DigitpadError as error:
                 report_lost("changes that were not saved are lost", error)
 
@@ -170,7 +172,7 @@ class DatasetTab(QWidget):
         ----------
         then : called once that is answered, or at once where there is nothing to ask.
         """
-        self.make_view().keeping.offer(then)
+        self.make_view().controller.recovery.offer(then)
 
     def shut_down(self) -> None:
         """End what is under way."""
@@ -194,7 +196,7 @@ class DatasetTab(QWidget):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.make_view().open_samples()
+        self.make_view().controller.open_samples()
         self._refresh()
 
 

@@ -19,7 +19,7 @@ ZOOM = 5
 
 
 class DigitDetail(QWidget):
-    """The digit that is chosen.
+    """The digit that is selected.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ class DigitDetail(QWidget):
         font = self._label.font()
         font.setPixelSize(24)
         self._label.setFont(font)
-        self._reading = plain_label("", self)
-        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._prediction = plain_label("", self)
+        self._prediction.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
         self._name = quiet_label("")
@@ -55,7 +55,7 @@ class DigitDetail(QWidget):
         self._send.clicked.connect(self.sent)
         said = QHBoxLayout()
         said.addWidget(self._label)
-        said.addWidget(self._reading, 1)
+        said.addWidget(self._prediction, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(self._relabel)
@@ -71,10 +71,10 @@ class DigitDetail(QWidget):
         self.clear()
 
     def clear(self) -> None:
-        """Show that nothing is chosen."""
+        """Show that nothing is selected."""
         self.picture.clear()
         self._bars.show_probabilities([])
-        for label in (self._label, self._reading, self._name):
+        for label in (self._label, self._prediction, self._name):
             label.setText("")
         self._relabel.setEnabled(False)
         self._send.setEnabled(False)
@@ -95,10 +95,10 @@ class DigitDetail(QWidget):
         self._label.setText("no label" if label == UNLABELLED else f"label {label}")
         probabilities = np.exp(log_probabilities)
         best = int(probabilities.argmax())
-        reading = f"read as {best}, {100 * probabilities[best]:.1f} %"
+        prediction = f"read as {best}, {100 * probabilities[best]:.1f} %"
         if label != UNLABELLED:
-            reading += f"\nloss {-log_probabilities[label]:.2f}"
-        self._reading.setText(reading)
+            prediction += f"\nloss {-log_probabilities[label]:.2f}"
+        self._prediction.setText(prediction)
         self._bars.show_probabilities(probabilities.tolist())
         room, name = self._name.fontMetrics(), printable(name)
         self._name.setText(room.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() - 16))

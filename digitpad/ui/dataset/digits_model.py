@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,71 +17,70 @@ NOWHERE = QModelIndex()
 
 
 class DigitsModel(QAbstractListModel):
-    """One row for each digit of a collection that is shown, in the order in which it is shown.
+    """One row for each digit of the open dataset that is shown, in the order in which it is shown.
 
-    Attributes
-    ----------
-    collection : all digits.
-    numbers : (M,), which of them the rows are.
+    It keeps nothing itself: it asks the owner of the dataset, and tells Qt when rows change.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.collection = EditableSet()
-        self.numbers: NDArray[np.intp] = np.empty(0, np.intp)
+    def __init__(self, open_dataset: OpenDataset) -> None:
+        super().__init__(open_dataset)
+        self._open = open_dataset
+        self._is_resetting = False
+        open_dataset.rows_resetting.connect(self._begin_reset)
+        open_dataset.rows_appending.connect(self._begin_append)
+        open_dataset.rows_changed.connect(self._end)
 
-    def show_collection(self, collection: EditableSet) -> None:
-        """Forget all digits; those of another collection are shown from now on."""
+    def _begin_reset(self) -> None:
+        self._is_resetting = True
         self.beginResetModel()
-        self.collection = collection
-        self.numbers = np.empty(0, np.intp)
-        self.endResetModel()
 
-    def show_numbers(self, numbers: NDArray[np.intp]) -> bool:
-        """Show these digits; whether other rows than new ones at the end have changed."""
-        old = len(self.numbers)
-        grows = old > 0 and np.array_equal(numbers[:old], self.numbers)
-        if grows and len(numbers) == old:
-            return False
-        if grows:
-            self.beginInsertRows(NOWHERE, old, len(numbers) - 1)
-            self.numbers = numbers
-            self.endInsertRows()
-        else:
-            self.beginResetModel()
-            self.numbers = numbers
+    def _begin_append(self, count: int) -> None:
+        self._is_resetting = False
+        first = self.rowCount()
+        self.beginInsertRows(NOWHERE, first, first + count - 1)
+
+    def _end(self) -> None:
+        if self._is_resetting:
             self.endResetModel()
-        return not grows
+        else:
+            self.endInsertRows()
 
     def image(self, row: int) -> NDArray[np.uint8]:
         """The picture uint8 (28, 28) of a row."""
-        return self.collection.image(int(self.numbers[row]))
+        return self._open.dataset.image(int(self._open.shown[row]))
 
-    def label(self, row: int) -> str:
+    def labels(self) -> NDArray[np.int8]:
+        """The labels of all rows, int8 (M,), 0-9 or ``UNLABELLED``."""
+        return self._open.dataset.labels[self._open.shown]
+
+    def label(self, row: int) -> int:
+        """The label of a row, 0-9 or ``UNLABELLED``."""
+        return int(self._open.dataset.labels[self._open.shown[row]])
+
+    def label_text(self, row: int) -> str:
         """The label of a row, for people."""
-        label = self.collection.labels[self.numbers[row]]
+        label = self.label(row)
         return "none" if label == UNLABELLED else str(label)
 
     def name(self, row: int) -> str:
         """The file that a row came from, or its number."""
-        number = int(self.numbers[row])
-        return self.collection.name_of(number) or f"number {number + 1:,}"
+        number = int(self._open.shown[row])
+        return self._open.dataset.name_of(number) or f"number {number + 1:,}"
 
     def misclassified_as(self, row: int) -> str | None:
-        """What the network reads instead of the label; None where it is right or has not read."""
-        number = int(self.numbers[row])
-        is_misclassified = self.collection.is_misclassified(number)
-        return str(self.collection.read[number]) if is_misclassified else None
+        """What is predicted instead of the label; None where that is right or not known yet."""
+        dataset, number = self._open.dataset, int(self._open.shown[row])
+        return str(dataset.predicted[number]) if dataset.is_misclassified(number) else None
 
     # Qt's questions
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.numbers)
+        return 0 if parent.isValid() else len(self._open.shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.label(row)
+            return self.label_text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._description(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -89,6 +88,6 @@ class DigitsModel(QAbstractListModel):
         return None
 
     def _description(self, row: int) -> str:
-        misclassified = self.misclassified_as(row)
-        reading = f", misclassified as {misclassified}" if misclassified else ""
-        return f"{printable(self.name(row))}, label {self.label(row)}{reading}"
+        predicted = self.misclassified_as(row)
+        prediction = f", misclassified as {predicted}" if predicted else ""
+        return f"{printable(self.name(row))}, label {self.label_text(row)}{prediction}"

@@ -7,16 +7,17 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.data.editable_set import EditableSet, Indices
+from digitpad.data.editable_set import Indices
 from digitpad.data.unsaved_changes import Redone
 from digitpad.files.untrusted import plural
+from digitpad.ui.dataset.open_dataset import OpenDataset
 
 MAX_STEPS = 1000
 """Changes that can be undone."""
 
 
 class EditCommand(QUndoCommand):
-    """One change of a collection; ``change`` makes it, and ``restore`` takes it back."""
+    """One change of a dataset; ``change`` makes it, and ``restore`` takes it back."""
 
     def __init__(self, text: str, change: Callable[[], None], restore: Callable[[], None]) -> None:
         super().__init__(text)
@@ -31,25 +32,28 @@ class EditCommand(QUndoCommand):
 
 
 class Editing(QObject):
-    """Relabels and deletes what is chosen.
+    """Relabels and deletes the selected digits of the open dataset.
 
     Parameters
     ----------
-    chosen : asks which digits of which collection are chosen.
+    selected : gives the digits that are selected, (K,).
     page : where the keys hold.
 
     Signals
     -------
-    edited() : the collection is another.
-    restored(object) : it is as it was before; these digits have changed, integers (M,).
+    edited() : digits have changed.
+    restored(object) : a change was taken back; these digits have changed, integers (M,).
     """
 
     edited = Signal()
     restored = Signal(object)
 
-    def __init__(self, chosen: Callable[[], tuple[EditableSet, Indices]], page: QWidget) -> None:
+    def __init__(
+        self, open_dataset: OpenDataset, selected: Callable[[], Indices], page: QWidget
+    ) -> None:
         super().__init__(page)
-        self._chosen = chosen
+        self._open = open_dataset
+        self._selected = selected
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_STEPS)
         self.menu = QMenu("&Relabel", page)
@@ -70,58 +74,58 @@ class Editing(QObject):
         return action
 
     def set_enabled(self, enabled: bool) -> None:
-        """Off while the chosen digits cannot be seen."""
+        """Off while the selected digits cannot be seen."""
         for action in (*self.menu.actions(), self.delete_action):
             action.setEnabled(enabled)
 
     def relabel(self, label: int) -> None:
-        """Give the chosen digits this label, 0-9 or ``UNLABELLED``."""
-        collection, numbers = self._chosen()
-        old = collection.labels[numbers]
+        """Give the selected digits this label, 0-9 or ``UNLABELLED``."""
+        dataset, numbers = self._open.dataset, self._selected()
+        old = dataset.labels[numbers]
         if (old == label).all():
             return
         name = "nothing" if label == UNLABELLED else str(label)
         self.push(
             f"relabel {plural(len(numbers), 'digit')} as {name}",
             numbers,
-            lambda: collection.relabel(numbers, label),
-            lambda: collection.relabel(numbers, old),
+            lambda: dataset.relabel(numbers, label),
+            lambda: dataset.relabel(numbers, old),
         )
 
     def delete(self) -> None:
-        """Take the chosen digits out of the set."""
-        collection, numbers = self._chosen()
+        """Take the selected digits out of the set."""
+        dataset, numbers = self._open.dataset, self._selected()
         if len(numbers):
             self.push(
                 f"delete {plural(len(numbers), 'digit')}",
                 numbers,
-                lambda: collection.delete(numbers),
-                lambda: collection.delete(numbers, False),
+                lambda: dataset.delete(numbers),
+                lambda: dataset.delete(numbers, False),
             )
 
-    def redo(self, collection: EditableSet, found: Redone) -> None:
+    def redo(self, found: Redone) -> None:
         """Make changes again that were not saved when the program ended."""
+        dataset = self._open.dataset
 
         def change() -> None:
-            collection.relabel(found.numbers, found.labels)
-            collection.delete(found.numbers, found.deleted)
+            dataset.relabel(found.numbers, found.labels)
+            dataset.delete(found.numbers, found.deleted)
 
-        self._push_any("changes", collection, found.numbers, change)
+        self._push_any("changes", found.numbers, change)
 
     def revert(self, numbers: Indices) -> None:
         """Have some digits as they are on the disk."""
-        collection, _ = self._chosen()
-        self._push_any("discard", collection, numbers, lambda: collection.revert(numbers))
+        dataset = self._open.dataset
+        self._push_any("discard", numbers, lambda: dataset.revert(numbers))
 
-    def _push_any(
-        self, what: str, collection: EditableSet, numbers: Indices, change: Callable[[], None]
-    ) -> None:
+    def _push_any(self, what: str, numbers: Indices, change: Callable[[], None]) -> None:
         """Make a change of labels or of what is deleted, or of both."""
-        labels, deleted = collection.labels[numbers], collection.deleted[numbers]
+        dataset = self._open.dataset
+        labels, deleted = dataset.labels[numbers], dataset.deleted[numbers]
 
         def restore() -> None:
-            collection.relabel(numbers, labels)
-            collection.delete(numbers, deleted)
+            dataset.relabel(numbers, labels)
+            dataset.delete(numbers, deleted)
 
         self.push(f"{what} of {plural(len(numbers), 'digit')}", numbers, change, restore)
 

@@ -41,15 +41,17 @@ class Filters(QWidget):
         self._label = QComboBox(self)
         self._label.setToolTip("Show only digits with this label")
         self._label.addItem("all labels", None)
-        self._read = QComboBox(self)
-        self._read.setToolTip("Show only digits that the network reads as this")
-        self._read.addItem("read as any", None)
+        self._predicted = QComboBox(self)
+        self._predicted.setToolTip("Show only digits that the network reads as this")
+        self._predicted.addItem("read as any", None)
         for digit in range(10):
             self._label.addItem(f"label {digit}", digit)
-            self._read.addItem(f"read as {digit}", digit)
+            self._predicted.addItem(f"read as {digit}", digit)
         self._label.addItem("no label", UNLABELLED)
-        self._misread = QCheckBox("misclassified only", self)
-        self._misread.setToolTip("Show only digits that the network reads as another than labelled")
+        self._misclassified = QCheckBox("misclassified only", self)
+        self._misclassified.setToolTip(
+            "Show only digits that the network reads as another than labelled"
+        )
         self._order = QComboBox(self)
         self._order.setToolTip("What to show first")
         for order, text in ORDERS.items():
@@ -65,11 +67,17 @@ class Filters(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._text, 1)
-        for widget in (self._label, self._read, self._misread, self._order, self._show_all):
+        for widget in (
+            self._label,
+            self._predicted,
+            self._misclassified,
+            self._order,
+            self._show_all,
+        ):
             layout.addWidget(widget)
         self._text.textChanged.connect(self._change)
-        self._misread.toggled.connect(self._change)
-        for box in (self._label, self._read, self._order):
+        self._misclassified.toggled.connect(self._change)
+        for box in (self._label, self._predicted, self._order):
             box.currentIndexChanged.connect(self._change)
         self.ask(Query())
 
@@ -78,8 +86,8 @@ class Filters(QWidget):
         """What is asked now."""
         return Query(
             label=self._label.currentData(),
-            read=self._read.currentData(),
-            misclassified=self._misread.isChecked(),
+            predicted=self._predicted.currentData(),
+            misclassified=self._misclassified.isChecked(),
             text=self._text.text(),
             order=Order(self._order.currentData()),
         )
@@ -89,13 +97,13 @@ class Filters(QWidget):
         with QSignalBlocker(self):
             self._text.setText(query.text)
             self._label.setCurrentIndex(self._label.findData(query.label))
-            self._read.setCurrentIndex(self._read.findData(query.read))
-            self._misread.setChecked(query.misclassified)
+            self._predicted.setCurrentIndex(self._predicted.findData(query.predicted))
+            self._misclassified.setChecked(query.misclassified)
             self._order.setCurrentIndex(self._order.findData(query.order))
         self._change()
 
     def show_all(self) -> None:
-        """Ask for everything, in the order that is chosen."""
+        """Ask for everything, in the order that is selected."""
         self.ask(Query(order=self.query.order))
 
     def _change(self) -> None:

@@ -62,20 +62,20 @@ class Gallery(QListView):
 
     def selected_rows(self) -> NDArray[np.intp]:
         """The rows that are selected, in ascending order."""
-        return np.flatnonzero(self._is_chosen())
+        return np.flatnonzero(self._is_selected())
 
     def first_selected_row(self) -> int:
         """The first row that is selected; 0 where none is."""
-        return int(self._is_chosen().argmax()) if len(self._digits.numbers) else 0
+        return int(self._is_selected().argmax()) if self._digits.rowCount() else 0
 
-    def _is_chosen(self) -> NDArray[np.bool_]:
+    def _is_selected(self) -> NDArray[np.bool_]:
         """Whether each row is selected."""
-        is_chosen = np.zeros(len(self._digits.numbers), np.bool_)
+        is_selected = np.zeros(self._digits.rowCount(), np.bool_)
         selection = self.selectionModel().selection()
         for place in range(selection.count()):
             run = selection.at(place)
-            is_chosen[run.top() : run.bottom() + 1] = True
-        return is_chosen
+            is_selected[run.top() : run.bottom() + 1] = True
+        return is_selected
 
     def select_rows(self, rows: NDArray[np.intp], current: int) -> None:
         """Select some rows, and make one the current one."""
@@ -88,7 +88,7 @@ class Gallery(QListView):
         self.scrollTo(self._index(current))
 
     def show_row(self, row: int) -> None:
-        """Choose a row and scroll to it."""
+        """Select a row and scroll to it."""
         self.select_rows(np.array([row]), row)
 
     def _index(self, row: int) -> QModelIndex:
@@ -99,9 +99,8 @@ class Gallery(QListView):
         return max(1, self.viewport().width() // CELL_WIDTH)
 
     def _jump_to_label(self, label: int) -> None:
-        """Choose the next digit with a label, from the top again after the last."""
-        labels = self._digits.collection.labels[self._digits.numbers]
-        found = np.flatnonzero(labels == label)
+        """Select the next digit with a label, from the top again after the last."""
+        found = np.flatnonzero(self._digits.labels() == label)
         if len(found):
             later = found[found > self.currentIndex().row()]
             self.show_row(int(later[0] if len(later) else found[0]))
@@ -116,7 +115,7 @@ class Gallery(QListView):
     def indexAt(self, point: QPoint) -> QModelIndex:
         column = point.x() // CELL_WIDTH
         row = (point.y() + self.verticalOffset()) // CELL_HEIGHT * self._columns + column
-        inside = 0 <= column < self._columns and 0 <= row < len(self._digits.numbers)
+        inside = 0 <= column < self._columns and 0 <= row < self._digits.rowCount()
         return self._index(row) if inside else QModelIndex()
 
     def verticalOffset(self) -> int:
@@ -140,7 +139,7 @@ class Gallery(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        last, columns = len(self._digits.numbers) - 1, self._columns
+        last, columns = self._digits.rowCount() - 1, self._columns
         page = max(1, self.viewport().height() // CELL_HEIGHT) * columns
         steps = {
             Move.MoveLeft: -1,
@@ -173,7 +172,7 @@ class Gallery(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        lines = -(-len(self._digits.numbers) // self._columns)
+        lines = -(-self._digits.rowCount() // self._columns)
         height, bar = self.viewport().height(), self.verticalScrollBar()
         bar.setRange(0, max(0, lines * CELL_HEIGHT - height))
         bar.setPageStep(height)
@@ -204,7 +203,7 @@ class Gallery(QListView):
         offset, columns = self.verticalOffset(), self._columns
         first = (event.rect().top() + offset) // CELL_HEIGHT * columns
         last = ((event.rect().bottom() + offset) // CELL_HEIGHT + 1) * columns
-        rows = range(first, min(last, len(self._digits.numbers)))
+        rows = range(first, min(last, self._digits.rowCount()))
         if rows:
             painter = QPainter(self.viewport())
             cells = [self.visualRect(self._index(row)) for row in rows]
@@ -226,23 +225,23 @@ class Gallery(QListView):
         painter.drawImage(QRect(corner, size), ink_image(picture, paper, ink))
 
     def _paint_texts(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
-        """Paint the labels, and what was read instead."""
+        """Paint the labels, and what is predicted instead."""
         plain, bold = self.font(), self.font()
         bold.setBold(True)
         quiet, loud = self.palette().placeholderText().color(), self.palette().text().color()
         for row, cell in zip(rows, cells, strict=True):
-            text, misclassified = self._digits.label(row), self._digits.misclassified_as(row)
+            text, misclassified = self._digits.label_text(row), self._digits.misclassified_as(row)
             painter.setFont(bold if misclassified else plain)
             painter.setPen(loud if misclassified else quiet)
             text = f"{text} → {misclassified}" if misclassified else text
             painter.drawText(cell.adjusted(0, THUMBNAIL, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_frames(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
-        """Paint a line around each picture, and a thick one around those that are chosen."""
+        """Paint a line around each picture, and a thick one around those that are selected."""
         edge, below = SPACE // 2, CELL_HEIGHT - SPACE // 2 - THUMBNAIL
         frames = [cell.adjusted(edge, edge, -edge - 1, -below - 1) for cell in cells]
-        is_chosen = self._is_chosen()[rows.start : rows.stop]
-        chosen = [frames[place] for place in np.flatnonzero(is_chosen)]
-        for shown, role, width in ((frames, Role.Mid, 1), (chosen, Role.Accent, 2)):
+        is_selected = self._is_selected()[rows.start : rows.stop]
+        selected = [frames[place] for place in np.flatnonzero(is_selected)]
+        for shown, role, width in ((frames, Role.Mid, 1), (selected, Role.Accent, 2)):
             painter.setPen(QPen(self.palette().color(role), width))
             painter.drawRects(shown)

@@ -4,22 +4,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from digitpad.data.editable_set import EditableSet
 from digitpad.errors import printable
-from digitpad.files.untrusted import plural
+from digitpad.ui.dataset.dataset_state import DatasetState, title
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.saver import Saver
 from digitpad.ui.dataset.skipped import show_skipped
 from digitpad.ui.support.load_options import HALF_NAMES
 from digitpad.ui.support.plain_text import plain_label, plain_tip
-from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.theme import SPACE
 
 
 class Header(QWidget):
-    """Names the set that is open, and counts its digits.
+    """Names the open dataset, and counts its digits.
 
     Parameters
     ----------
+    open_dataset : what could not be loaded of it is listed.
     open_menu : what opens a data set.
     saver : what saves and exports it.
 
@@ -29,14 +29,15 @@ class Header(QWidget):
 
     Signals
     -------
-    half_chosen(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
+    half_selected(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
     """
 
     half_selected = Signal(str)
 
-    def __init__(self, open_menu: QMenu, saver: Saver, parent: QWidget) -> None:
+    def __init__(
+        self, open_dataset: OpenDataset, open_menu: QMenu, saver: Saver, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._collection = EditableSet()
         self._title = plain_label("", self)
         self._halves = QComboBox(self)
         self._halves.setAccessibleName("Half of the data set")
@@ -53,7 +54,7 @@ class Header(QWidget):
         self._left_out = QPushButton(self)
         self._left_out.setFlat(True)
         self._left_out.setToolTip("Which files could not be read, and why")
-        self._left_out.clicked.connect(lambda: show_skipped(self._collection, self))
+        self._left_out.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
         open_button = QPushButton("Open", self)
         open_button.setToolTip("Open another data set")
         open_button.setMenu(open_menu)
@@ -68,28 +69,18 @@ class Header(QWidget):
         row.addWidget(_button(saver.save_action, "Save"))
         row.addWidget(_button(saver.export_action, "Export…"))
 
-    def show_collection(self, collection: EditableSet) -> None:
-        """Show what a set is called, how many digits it has, and how many of them are changed."""
-        self._collection = collection
-        count = len(collection) - int(collection.deleted.sum())
-        unsaved = len(collection.changed())
-        # The figures behind a long name are to be seen too.
-        name = shortened(collection.name)
-        title = f"{name} · {plural(count, 'digit')}" if name else ""
-        self._title.setText(f"{title} · {unsaved:,} changed" if unsaved else title)
-        self._title.setToolTip(plain_tip(printable(collection.path)))
-        self._show_half(collection)
-        self._left_out.setText(f"{collection.left_out_count:,} left out")
-        self._left_out.setVisible(collection.left_out_count > 0)
-
-    def _show_half(self, collection: EditableSet) -> None:
-        """Show which half is open, where there are two."""
-        has_halves = len(collection.halves) > 1
+    def show_state(self, state: DatasetState) -> None:
+        """Show what the dataset is called, and its figures."""
+        self._title.setText(title(state))
+        self._title.setToolTip(plain_tip(printable(state.path)))
+        self._left_out.setText(f"{state.left_out:,} left out")
+        self._left_out.setVisible(state.left_out > 0)
+        has_halves = len(state.halves) > 1
         self._halves.setVisible(has_halves)
-        self._halves.setCurrentIndex(self._halves.findData(collection.options.half))
+        self._halves.setCurrentIndex(self._halves.findData(state.half))
         for half, action in self._half_actions.items():
             action.setVisible(has_halves)
-            action.setChecked(half == collection.options.half)
+            action.setChecked(half == state.half)
 
 
 def _half_actions(menu: QMenu) -> dict[str, QAction]:

@@ -13,6 +13,7 @@ from digitpad.data.formats import ReadOptions, halves_of, stream_dataset
 from digitpad.data.formats.picture_names import is_picture
 from digitpad.data.text.update import Kind, MissingSourceError, kind_of
 from digitpad.errors import DatasetError
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Soon
 from digitpad.ui.support.worker import Worker, end
 from digitpad.ui.widgets.progress_row import ProgressRow
@@ -24,64 +25,48 @@ Halves = tuple[str, ...]
 
 
 class Loader(QObject):
-    """Reads one data set after another, and can be cancelled.
+    """Loads one dataset after another, and can be cancelled.
+
+    The dataset is opened with its first digits. Where none come, the one before stays open, but
+    for one of which only a part had come.
 
     Parameters
     ----------
+    open_dataset : is told what is being loaded, and given what has come.
     progress : shows how far it is.
-
-    Attributes
-    ----------
-    collection : what is being read, or was read last.
-    path : where that is, or how many synthetic digits they are.
-    is_whole : whether all of it has been read.
 
     Signals
     -------
-    begun(Collection) : the first digits have come of another set, which they are about to join.
-        Where none come, the set before stays, but for one of which only a part had come.
-    grown() : more digits have come.
-    ended() : no more will come.
     failed(object) : the DigitpadError that ended it.
     """
 
-    begun = Signal(object)
-    grown = Signal()
-    ended = Signal()
     failed = Signal(object)
 
-    def __init__(self, progress: ProgressRow, page: QWidget) -> None:
+    def __init__(self, open_dataset: OpenDataset, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
-        self.collection = self._begun = EditableSet()
-        self.path = ""
-        self.is_whole = False
+        self._open = open_dataset
         self._progress = progress
-        self._made = 0, 0
+        self._done = 0, 0
         self._soon = Soon(self._tell, TELL_EVERY, self)
         self._worker: Worker | None = None
         progress.cancelled.connect(self._finish)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether nothing has come yet of what is being read."""
-        return self.collection is not self._begun
-
-    def read(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
-        """Read a data set, whose changes may be written to ``source``."""
-        if self._worker and not self.is_waiting:
-            self.close()  # No part of a set stays that looks like the whole.
+    def load(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
+        """Load a dataset, whose changes may be written to ``source``."""
+        if self._worker and not self._open.is_waiting:
+            self.close()  # No part of a dataset stays that looks like the whole.
         self.stop()
         name = "/".join(filter(None, [Path(path).name, options.file]))
-        self.collection, self.path = EditableSet(name, source), str(path)
-        self.collection.path, self.is_whole = self.path, False
-        self.collection.options = options
+        dataset = EditableSet(name, source)
+        dataset.path, dataset.options = str(path), options
         self._progress.start()
         self._worker = Worker(lambda: _read(path, source, options))
-        self._worker.yielded.connect(self._add)
-        self._worker.returned.connect(self._note_end)
+        self._worker.yielded.connect(lambda chunk: self._add(dataset, chunk))
+        self._worker.returned.connect(lambda: _note_whole(dataset))
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)
         self._worker.start()
+        self._open.begin_loading(dataset)
 
     def stop(self) -> None:
         """End what is under way, and tell nothing more of it."""
@@ -90,53 +75,50 @@ class Loader(QObject):
         self._worker = None
 
     def give_up(self) -> None:
-        """End what is under way; no part of a set stays that looks like the whole."""
-        if self.is_waiting:
+        """End what is under way; no part of a dataset stays that looks like the whole."""
+        if self._open.is_waiting:
             self._finish()
         elif self._worker:
             self.close()
 
     def close(self) -> None:
-        """Have no set open any more."""
+        """Have no dataset open any more."""
         self.stop()
-        self.collection, self.path = EditableSet(), ""
-        self._begin()
+        nothing = EditableSet()
+        self._open.begin_loading(nothing)
+        self._open.replace(nothing)
         self._finish()
 
-    def _begin(self) -> None:
-        self._begun = self.collection
-        self.begun.emit(self.collection)
-
-    def _add(self, chunk: Chunk | Kind | Halves) -> None:
+    def _add(self, dataset: EditableSet, chunk: Chunk | Kind | Halves) -> None:
         if isinstance(chunk, Kind):
-            self.collection.kind = chunk
+            dataset.kind = chunk
             return
         if isinstance(chunk, tuple):
-            self.collection.halves = chunk
+            dataset.halves = chunk
             return
-        is_first = self.is_waiting and len(chunk.digits) > 0
+        is_first = self._open.is_waiting and len(chunk.digits) > 0
         if is_first:
-            self._begin()
-        self.collection.append(chunk.digits)
-        self._made = chunk.done, chunk.total
+            self._open.replace(dataset)
+        dataset.append(chunk.digits)
+        self._done = chunk.done, chunk.total
         if is_first:
             self._tell()
         else:
             self._soon.ask()
 
     def _tell(self) -> None:
-        self._progress.show_progress(*self._made)
-        if not self.is_waiting:
-            self.grown.emit()
-
-    def _note_end(self) -> None:
-        self.is_whole = True
+        self._progress.show_progress(*self._done)
+        if not self._open.is_waiting:
+            self._open.grown.emit()
 
     def _finish(self) -> None:
         self.stop()
         self._progress.hide()
-        self.collection = self._begun
-        self.ended.emit()
+        self._open.end_loading()
+
+
+def _note_whole(dataset: EditableSet) -> None:
+    dataset.is_whole = True
 
 
 def _read(

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate, is_synthetic
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
-from digitpad.files.resources import resource_path
+from digitpad.files.resources import is_shipped, resource_path
 from digitpad.models.model_file import load_model
 from digitpad.ui.dataset.digit_strip import described, preview
 from digitpad.ui.dataset.editing import Editing
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.worker import Worker, end, once
@@ -34,12 +35,13 @@ TIPS: dict[Repair, str] = {
 
 
 class PlausibilityBar(QFrame):
-    """Looks at a set, away from the window, and is to be seen only where something looks wrong.
+    """Looks at the open dataset, away from the window; seen only where something looks wrong.
 
     What it repairs is what is shown and exported: no file is touched.
 
     Parameters
     ----------
+    open_dataset : what is looked at.
     editing : what makes changes that can be undone.
 
     Signals
@@ -51,16 +53,16 @@ class PlausibilityBar(QFrame):
     changed = Signal()
     message = Signal(str)
 
-    def __init__(self, editing: Editing, parent: QWidget) -> None:
+    def __init__(self, open_dataset: OpenDataset, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("doubts")
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
+        self._open = open_dataset
         self._editing = editing
-        self._collection = EditableSet()
         self._is_closed = False
         self._worker: Worker | None = None
-        self._edit: Repair = "transpose"
+        self._repair: Repair = "transpose"
         self._text = plain_label(parent=self)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -68,7 +70,7 @@ class PlausibilityBar(QFrame):
         self._preview.setObjectName("repairedDigits")
         self._preview.setToolTip("So the digits look afterwards")
         self._button = QPushButton(self)
-        self._button.clicked.connect(self._begin_mending)
+        self._button.clicked.connect(self._begin_repair)
         close = QToolButton(self)
         close.setText("×")
         close.setAutoRaise(True)
@@ -83,20 +85,26 @@ class PlausibilityBar(QFrame):
         row.addWidget(self._button)
         row.addWidget(close)
         self.hide()
+        open_dataset.replaced.connect(self.forget)
+        open_dataset.loading_ended.connect(self._look_at_loaded)
 
     def forget(self) -> None:
         """Tell nothing more of the set that was open."""
         self._stop()
-        self._collection = EditableSet()
         self._is_closed = False
 
-    def look(self, collection: EditableSet) -> None:
-        """Look at a set, and tell what looks wrong."""
+    def _look_at_loaded(self, loaded: EditableSet) -> None:
+        """Look at a dataset of the user's once all of it is there."""
+        is_ours = is_shipped(loaded.path) or is_synthetic(loaded.path)
+        if loaded.is_whole and loaded is self._open.dataset and not is_ours:
+            self._look()
+
+    def _look(self) -> None:
+        """Look at the open dataset, and tell what looks wrong."""
         self._stop()
-        self._collection = collection
         if self._is_closed:
             return
-        sample = _sample(collection)
+        sample = _sample(self._open.dataset)
         self._worker = Worker(lambda: once(lambda: _findings(sample)))
         self._worker.returned.connect(lambda found: self._tell(found, sample))
         self._worker.start()
@@ -121,33 +129,35 @@ class PlausibilityBar(QFrame):
             edited = REPAIRS[finding.repair](sample.select(_first_of_each(sample.labels)))
             self._preview.setPixmap(preview(edited, self, MAX_SHOWN))
             self._preview.setAccessibleName(f"Afterwards: {described(edited)}")
-            self._edit = finding.repair
+            self._repair = finding.repair
             self._button.setText(BUTTONS[finding.repair])
             self._button.setToolTip(TIPS[finding.repair])
             self._button.setEnabled(True)
         self.show()
 
-    def _begin_mending(self) -> None:
+    def _begin_repair(self) -> None:
         """Make the images that repair the set, away from the window."""
         self._button.setEnabled(False)
-        collection, before, repair = self._collection, self._collection.sets, self._edit
+        dataset, repair = self._open.dataset, self._repair
+        before = dataset.sets
         self._worker = Worker(lambda: once(lambda: (REPAIRS[repair](concatenate(before)),)))
-        self._worker.returned.connect(lambda after: self._push(collection, before, after))
+        self._worker.returned.connect(lambda after: self._push(dataset, before, after))
         self._worker.start()
 
     def _push(
-        self, collection: EditableSet, before: tuple[DigitSet, ...], after: tuple[DigitSet, ...]
+        self, dataset: EditableSet, before: tuple[DigitSet, ...], after: tuple[DigitSet, ...]
     ) -> None:
-        if collection.sets != before:
+        if dataset.sets != before:
             return  # Others have come meanwhile.
-        was_as_read = collection.is_as_read
+        was_as_read = dataset.is_as_read
 
         def show(sets: tuple[DigitSet, ...], is_as_read: bool) -> None:
-            collection.show_images(sets, is_as_read)
+            dataset.show_images(sets, is_as_read)
             self.changed.emit()
+            self._look()
 
         self._editing.push(
-            f"{self._edit} all digits",
+            f"{self._repair} all digits",
             np.empty(0, np.int64),
             lambda: show(after, False),
             lambda: show(before, was_as_read),
@@ -155,16 +165,16 @@ class PlausibilityBar(QFrame):
         self.message.emit(DONE)
 
 
-def _sample(collection: EditableSet) -> DigitSet:
+def _sample(dataset: EditableSet) -> DigitSet:
     """Some digits, spread over the set; labelled ones where there are any."""
-    kept = ~collection.deleted
-    labelled = np.flatnonzero((collection.labels != UNLABELLED) & kept)
+    kept = ~dataset.deleted
+    labelled = np.flatnonzero((dataset.labels != UNLABELLED) & kept)
     wanted = labelled if len(labelled) else np.flatnonzero(kept)
     places = np.linspace(0, len(wanted) - 1, min(SAMPLE_SIZE, len(wanted))).astype(np.intp)
     numbers = wanted[places]
-    images = [collection.image(number) for number in numbers.tolist()]
+    images = [dataset.image(number) for number in numbers.tolist()]
     stacked = np.stack(images) if images else np.empty((0, 28, 28), np.uint8)
-    return DigitSet(collection.name, stacked, collection.labels[numbers])
+    return DigitSet(dataset.name, stacked, dataset.labels[numbers])
 
 
 def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:

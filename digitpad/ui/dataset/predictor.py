@@ -1,4 +1,4 @@
-"""Has the network read all digits of a collection, away from the window."""
+"""Has the network predict all digits of a dataset, away from the window."""
 
 from collections.abc import Generator, Sequence
 
@@ -10,6 +10,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.nn.metrics import iter_log_proba
 from digitpad.nn.network import Network
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Soon
 from digitpad.ui.support.worker import Worker, end
 
@@ -17,48 +18,55 @@ Predictions = tuple[int, NDArray[np.floating]]
 """The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
 
 CHUNK_SIZE = 200
-"""Digits between two places where the judging can be stopped: about a frame of the window."""
+"""Digits between two places where the work can be stopped: about a frame of the window."""
 
 REPORT_EVERY = 100
-"""Milliseconds between two looks at how far the judging is: painting takes time from it."""
+"""Milliseconds between two looks at how far the work is: painting takes time from it."""
 
 
 class Predictor(QObject):
-    """Reads digits in the background and notes in their collection what was read.
+    """Predicts digits in the background and notes the predictions in their dataset.
+
+    Parameters
+    ----------
+    open_dataset : its digits are predicted, until another dataset is open.
 
     Signals
     -------
-    predicted() : more digits have been read.
+    predicted() : more digits have a prediction.
     """
 
     predicted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, open_dataset: OpenDataset) -> None:
+        super().__init__(open_dataset)
+        self._open = open_dataset
+        open_dataset.replaced.connect(self.stop)
         self._worker: Worker | None = None
         self._report = Soon(self.predicted.emit, REPORT_EVERY, self)
 
-    def start(self, network: Network, collection: EditableSet) -> None:
-        """Have a network read all digits anew."""
+    def start(self, network: Network) -> None:
+        """Have a network predict all digits, in place of the predictions that there are."""
         self.stop()
-        collection.forget_readings()
-        sets = collection.sets
-        self._worker = Worker(lambda: _judgements(network, sets))
-        self._worker.yielded.connect(lambda predictions: self._note(collection, predictions))
+        dataset = self._open.dataset
+        dataset.forget_predictions()
+        sets = dataset.sets
+        self._worker = Worker(lambda: _predictions(network, sets))
+        self._worker.yielded.connect(lambda predictions: self._note(dataset, predictions))
         self._worker.start()
 
     def stop(self) -> None:
-        """End the reading, if any is under way."""
+        """End the work, if any is under way."""
         end(self._worker)
         self._worker = None
 
-    def _note(self, collection: EditableSet, predictions: Predictions) -> None:
-        collection.add_readings(*predictions)
+    def _note(self, dataset: EditableSet, predictions: Predictions) -> None:
+        dataset.add_predictions(*predictions)
         self._report.ask()
 
 
-def _judgements(network: Network, sets: Sequence[DigitSet]) -> Generator[Predictions, None, None]:
-    """What a network reads in some sets, one after the other."""
+def _predictions(network: Network, sets: Sequence[DigitSet]) -> Generator[Predictions, None, None]:
+    """What a network predicts for some sets, one after the other."""
     start = 0
     for digits in sets:
         for log_probabilities in iter_log_proba(network, digits.images, CHUNK_SIZE):

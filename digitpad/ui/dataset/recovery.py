@@ -22,6 +22,7 @@ from digitpad.data.unsaved_changes import (
 )
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.untrusted import plural
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
@@ -33,12 +34,13 @@ WRITE_AFTER = 1000
 
 
 class Recovery(QObject):
-    """Keeps the changes of the open set in a file until they are saved or discarded.
+    """Keeps the changes of the open dataset in a file until they are saved or discarded.
 
     Parameters
     ----------
+    open_dataset : its changes are kept.
+    redo : makes changes again in it.
     page : where questions are asked.
-    redo : makes changes again in the collection that is open.
 
     Signals
     -------
@@ -53,24 +55,22 @@ class Recovery(QObject):
     message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, page: QWidget, redo: Callable[[Redone], None]) -> None:
+    def __init__(
+        self, open_dataset: OpenDataset, redo: Callable[[Redone], None], page: QWidget
+    ) -> None:
         super().__init__(page)
+        self._open = open_dataset
         self._page = page
         self._redo = redo
-        self._collection = EditableSet()
-        self._noted: tuple[EditableSet, int] = self._collection, 0
         self._mine: RecoveryFile | None = None
         self._wanted: tuple[Unsaved, RecoveryFile] | None = None
         self._soon = Soon(self._write, WRITE_AFTER, self)
 
     # What is open now
 
-    def note(self, collection: EditableSet) -> None:
+    def note(self) -> None:
         """Have what is changed by now written soon."""
-        noted = collection, collection.revision
-        if noted != self._noted:
-            self._noted, self._collection = noted, collection
-            self._soon.ask()
+        self._soon.ask()
 
     def keep(self) -> None:
         """Write what is changed by now, at once; it is on the disk when this returns.
@@ -90,7 +90,7 @@ class Recovery(QObject):
 
     def settle(self) -> None:
         """Leave nothing on the disk where nothing is changed."""
-        if self._mine and not len(self._collection.changed()):
+        if self._mine and not len(self._open.dataset.changed()):
             self._mine.remove()
             self._mine = None
 
@@ -104,13 +104,13 @@ class Recovery(QObject):
 
     def _job(self) -> Callable[[], None]:
         """What writes the changes as they are now, in any thread."""
-        collection = self._collection.frozen()
+        dataset = self._open.dataset.frozen()
         if not self._mine:
-            if not len(collection.changed()):
+            if not len(dataset.changed()):
                 return lambda: None
             self._mine = _new()
         mine, turn = self._mine, self._mine.turn()
-        return lambda: mine.write(unsaved_in(collection), turn)
+        return lambda: mine.write(unsaved_in(dataset), turn)
 
     # What was open in a program that ended
 
@@ -176,41 +176,39 @@ class Recovery(QObject):
             self._wanted[1].release()
         self._wanted = None
 
-    def opened(self, path: str, collection: EditableSet, is_whole: bool) -> None:
-        """Make the changes again, where this is the set that was opened for them.
+    def note_loaded(self, loaded: EditableSet) -> None:
+        """Make the changes again, where this is the dataset that was opened for them.
 
         Parameters
         ----------
-        path : what was read, or was to be read.
-        collection : what is open now, another set where nothing could be read.
-        is_whole : whether all of it has been read.
+        loaded : what was loaded, or was to be: where none of it could be, another one is open.
         """
         if self._mine:
             self._soon.ask()  # How many digits there are is known only now.
-        if not self._wanted or self._wanted[0].path != path:
+        if not self._wanted or self._wanted[0].path != loaded.path:
             return
-        if is_whole and collection.path == path:
-            self._find_again(collection, self._wanted)
+        if loaded.is_whole and loaded is self._open.dataset:
+            self._find_again(loaded, self._wanted)
         else:
             self._forget_wanted()
 
     def _find_again(
         self,
-        collection: EditableSet,
+        dataset: EditableSet,
         wanted: tuple[Unsaved, RecoveryFile],
         *,
         in_conflicts: bool = False,
     ) -> None:
         """Look for the digits away from the window: there may be a million names."""
-        frozen = collection.frozen()
+        frozen = dataset.frozen()
 
         def found(redo: Redone) -> None:
-            if self._wanted is not wanted or self._collection is not collection:
+            if self._wanted is not wanted or self._open.dataset is not dataset:
                 return
             if redo.conflicts:
-                self._ask_about_conflicts(redo, collection, wanted)
+                self._ask_about_conflicts(redo, dataset, wanted)
             else:
-                self._make_again(redo, collection, wanted[1])
+                self._make_again(redo, dataset, wanted[1])
 
         work = partial(redone, wanted[0], frozen, in_conflicts=in_conflicts)
         worker = Worker(lambda: once(work))
@@ -219,10 +217,10 @@ class Recovery(QObject):
         worker.start()
 
     def _ask_about_conflicts(
-        self, found: Redone, collection: EditableSet, wanted: tuple[Unsaved, RecoveryFile]
+        self, found: Redone, dataset: EditableSet, wanted: tuple[Unsaved, RecoveryFile]
     ) -> None:
         """Have the user decide about digits that somebody changed since. Until then all stays."""
-        one, name = len(found.conflicts) == 1, shortened(collection.name)
+        one, name = len(found.conflicts) == 1, shortened(dataset.name)
         text = (
             f"{plural(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
             f" by another program since you changed {'it' if one else 'them'}"
@@ -231,30 +229,29 @@ class Recovery(QObject):
         )
 
         def still() -> bool:
-            return self._wanted is wanted and self._collection is collection
+            return self._wanted is wanted and self._open.dataset is dataset
 
         answers: dict[Answer, Callable[[], None]] = {
             "&Use mine": lambda: (
-                self._find_again(collection, wanted, in_conflicts=True) if still() else None
+                self._find_again(dataset, wanted, in_conflicts=True) if still() else None
             ),
             "&Keep the file's" if one else "&Keep the files'": lambda: (
-                self._make_again(found, collection, wanted[1]) if still() else None
+                self._make_again(found, dataset, wanted[1]) if still() else None
             ),
             "&Later": self._forget_wanted,
         }
         ask(self._page, text, answers)
 
-    def _make_again(self, found: Redone, collection: EditableSet, kept: RecoveryFile) -> None:
+    def _make_again(self, found: Redone, dataset: EditableSet, kept: RecoveryFile) -> None:
         self._wanted = None
         if self._mine:
             self._mine.remove()
         self._mine = kept
-        add_gone(collection, found.gone)
+        add_gone(dataset, found.gone)
         if len(found.numbers):
             self._redo(found)
         else:
-            self.note(collection)
-            self._soon.ask()
+            self.note()
         if found.left_out:
             self.failed.emit(
                 DigitpadError(

@@ -19,7 +19,8 @@ from digitpad.data.text.update import (
 )
 from digitpad.errors import DigitpadError, printable
 from digitpad.files.untrusted import plural
-from digitpad.ui.dataset.digits_model import DigitsModel
+from digitpad.ui.dataset.dataset_state import DatasetState, can_export, can_save
+from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.save_questions import (
     blocked_text,
     changed_text,
@@ -55,13 +56,13 @@ class Saver(QObject):
 
     Parameters
     ----------
-    model : its digits are saved.
+    open_dataset : its digits are saved.
     progress : shows how far it is.
 
     Signals
     -------
     saved() : what was changed, or a part of it, is on the disk.
-    found() : the set that is open is at another place now, where the user found it.
+    found() : the open dataset is at another place now, where the user found it.
     moved(object) : when all digits were saved elsewhere: the path, a str.
     discarded(object) : the user wants these digits as they are on the disk, integers (M,).
     outdated() : the disk holds other digits than were read.
@@ -79,9 +80,9 @@ class Saver(QObject):
     message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, model: DigitsModel, progress: ProgressRow, page: QWidget) -> None:
+    def __init__(self, open_dataset: OpenDataset, progress: ProgressRow, page: QWidget) -> None:
         super().__init__(page)
-        self._model = model
+        self._open = open_dataset
         self._page = page
         self._job = SavingJob(progress, self)
         self._job.ended.connect(self._finish)
@@ -99,16 +100,10 @@ class Saver(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(action)
 
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether something was changed and not saved, or is being written."""
-        return self._job.is_running or len(self._model.collection.changed()) > 0
-
-    def show_state(self) -> None:
+    def show_state(self, state: DatasetState) -> None:
         """Offer what can be done now."""
-        collection, idle = self._model.collection, not self._job.is_running
-        self.save_action.setEnabled(idle and len(collection.changed()) > 0)
-        self.export_action.setEnabled(idle and len(self._model.numbers) > 0)
+        self.save_action.setEnabled(can_save(state))
+        self.export_action.setEnabled(can_export(state))
 
     def cancel(self) -> None:
         """End what is under way at its next step: a file is either written whole or as it was.
@@ -123,9 +118,9 @@ class Saver(QObject):
 
         Asks the user where something has been changed and not been saved.
         """
-        collection = self._model.collection
-        changed = collection.changed()
-        if self._job.is_running:
+        dataset = self._open.dataset
+        changed = dataset.changed()
+        if self._open.is_saving:
             self._then = then
             self.message.emit("Waiting until the digits are written")
         elif len(changed):
@@ -135,7 +130,7 @@ class Saver(QObject):
                 then()
 
             count = plural(len(changed), "digit")
-            text = f"Save the changes of {count} in {shortened(collection.name)}?"
+            text = f"Save the changes of {count} in {shortened(dataset.name)}?"
             answers = {
                 Button.Save: lambda: self.save(then),
                 Button.Discard: discard,
@@ -152,13 +147,13 @@ class Saver(QObject):
 
         Asks for another place where this one cannot be written to.
         """
-        collection = self._model.collection
-        if not can_write_back(collection):
+        dataset = self._open.dataset
+        if not can_write_back(dataset):
             self._save_elsewhere(then)
             return
-        going = int(collection.deleted[collection.changed()].sum())
+        going = int(dataset.deleted[dataset.changed()].sum())
         if going:
-            text = f"Delete {plural(going, 'file')} from {shortened(collection.name)}?"
+            text = f"Delete {plural(going, 'file')} from {shortened(dataset.name)}?"
             answers: dict[Answer, Callable[[], None]] = {
                 "&Delete": lambda: self._write_back(then),
                 Button.Cancel: _nothing,
@@ -181,13 +176,13 @@ class Saver(QObject):
         overwrite : files that are replaced whatever they hold by now.
         leave_out : files whose changes stay unsaved.
         """
-        collection = self._model.collection
-        source, kind = collection.source, collection.kind
+        dataset = self._open.dataset
+        source, kind = dataset.source, dataset.kind
         assert source
         assert kind
-        numbers, frozen = collection.changed(), collection.frozen()
+        numbers, frozen = dataset.changed(), dataset.frozen()
         if leave_out:
-            is_left_out = [collection.name_of(n) in leave_out for n in numbers.tolist()]
+            is_left_out = [dataset.name_of(n) in leave_out for n in numbers.tolist()]
             numbers = numbers[np.logical_not(is_left_out)]
         written: list[str] = []
 
@@ -199,7 +194,7 @@ class Saver(QObject):
         def note() -> None:
             """What was written is saved, also where the rest was not."""
             done = numbers[: len(written)]  # They are written in this order.
-            collection.mark_saved(done, frozen.labels[done], frozen.deleted[done])
+            dataset.mark_saved(done, frozen.labels[done], frozen.deleted[done])
             self.saved.emit()
 
         def fail(error: DigitpadError) -> None:
@@ -219,7 +214,7 @@ class Saver(QObject):
             note()
             if is_whole:
                 text = f"Saved the changes of {plural(len(numbers), 'digit')}"
-                text = f"{text} in {shortened(collection.name)}"
+                text = f"{text} in {shortened(dataset.name)}"
                 if leave_out:
                     self.message.emit(f"{text}, but not of {listed(sorted(leave_out))}")
                 else:
@@ -232,15 +227,15 @@ class Saver(QObject):
         self, names: list[str], then: Callable[[], None], leave_out: Collection[str]
     ) -> None:
         """Have the user decide about files that another program changed."""
-        collection = self._model.collection
+        dataset = self._open.dataset
 
         def keep_theirs() -> None:
             theirs = set(names)
-            changed = collection.changed()
-            kept = [collection.name_of(number) in theirs for number in changed.tolist()]
+            changed = dataset.changed()
+            kept = [dataset.name_of(number) in theirs for number in changed.tolist()]
             self.discarded.emit(changed[kept])
             after = self.outdated.emit if then is _nothing else then
-            if len(collection.changed()):
+            if len(dataset.changed()):
                 self._write_back(after, leave_out=leave_out)
             else:
                 after()
@@ -252,7 +247,7 @@ class Saver(QObject):
             "Save a &copy…": lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, changed_text(collection.name, names), answers)
+        ask(self._page, changed_text(dataset.name, names), answers)
 
     def _ask_about_blocked(
         self,
@@ -262,14 +257,14 @@ class Saver(QObject):
         leave_out: Collection[str],
     ) -> None:
         """Have the user decide about files that cannot be written."""
-        collection = self._model.collection
-        others = len(collection.changed()) - len({*reasons, *leave_out})
+        dataset = self._open.dataset
+        others = len(dataset.changed()) - len({*reasons, *leave_out})
         answers: dict[Answer, Callable[[], None]] = {
             **self._save_the_others([*reasons], then, overwrite, leave_out),
             "Save a &copy…": lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, blocked_text(collection.name, reasons, others), answers)
+        ask(self._page, blocked_text(dataset.name, reasons, others), answers)
 
     def _save_the_others(
         self,
@@ -280,7 +275,7 @@ class Saver(QObject):
     ) -> dict[Answer, Callable[[], None]]:
         """The answer that saves all but some files, where there are others."""
         left = {*names, *leave_out}
-        if len(left) >= len(self._model.collection.changed()):
+        if len(left) >= len(self._open.dataset.changed()):
             return {}
         return {"&Save the others": lambda: self._write_back(then, overwrite, left)}
 
@@ -291,28 +286,28 @@ class Saver(QObject):
             "Save a &copy…": lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, missing_text(self._model.collection.name, error), answers)
+        ask(self._page, missing_text(self._open.dataset.name, error), answers)
 
     def _find(self, then: Callable[[], None]) -> None:
         """Have the user show where the digits are now, and save there if they are the same."""
-        collection = self._model.collection
-        kind, frozen = collection.kind, collection.frozen()
+        dataset = self._open.dataset
+        kind, frozen = dataset.kind, dataset.frozen()
         assert kind
-        title = f"Find {shortened(collection.name)}"
+        title = f"Find {shortened(dataset.name)}"
         if kind is Kind.FOLDER:
-            chosen = ask_folder(self._page, title, "dataset")
+            selected = ask_folder(self._page, title, "dataset")
         else:
-            chosen = ask_open(self._page, title, "dataset", FILTER)
-        if not chosen:
+            selected = ask_open(self._page, title, "dataset", FILTER)
+        if not selected:
             return
-        place = Path(chosen)
+        place = Path(selected)
 
         def look() -> Generator[float, None, None]:
             return stream_same(place, kind, frozen.as_on_disk())
 
         def done(is_whole: bool) -> None:
             if is_whole:
-                collection.move(place)
+                dataset.move(place)
                 self.found.emit()
                 self._write_back(then)
 
@@ -327,21 +322,21 @@ class Saver(QObject):
 
     def _save_elsewhere(self, then: Callable[[], None]) -> None:
         """Write all digits to a file that the user chooses, and go on with them there."""
-        collection = self._model.collection
-        labels, deleted = collection.labels, collection.deleted
+        dataset = self._open.dataset
+        labels, deleted = dataset.labels, dataset.deleted
 
         def done(target: str) -> None:
             # While the rest of a set was still being read, more digits may have come since.
-            collection.mark_saved(np.arange(len(labels)), labels, deleted)
+            dataset.mark_saved(np.arange(len(labels)), labels, deleted)
             self.saved.emit()
-            if then is _nothing and not len(collection.changed()):
+            if then is _nothing and not len(dataset.changed()):
                 self.moved.emit(target)
             then()
 
         self._export_to("Save digits as", np.flatnonzero(~deleted), done)
 
     def _export(self) -> None:
-        self._export_to("Export digits", self._model.numbers, lambda _: None)
+        self._export_to("Export digits", self._open.shown, lambda _: None)
 
     def _export_to(self, title: str, numbers: Indices, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
@@ -349,8 +344,8 @@ class Saver(QObject):
         if not target:
             return
         remember_folder("export", target)
-        collection = self._model.collection
-        name, labels, sets = collection.name, collection.labels, [collection.sets]
+        dataset = self._open.dataset
+        name, labels, sets = dataset.name, dataset.labels, [dataset.sets]
 
         def write() -> Generator[float, None, None]:
             # Held no longer than needed: another set may be opened while this one is written.
@@ -373,14 +368,14 @@ class Saver(QObject):
         fail: Callable[[DigitpadError], None],
     ) -> None:
         """See :meth:`SavingJob.start`."""
+        self._open.set_saving(True)
         self._job.start(write, count, done, fail)
-        self.show_state()
 
     def _finish(self, outcome: Callable[[], None], has_failed: bool) -> None:
         then, self._then = self._then, None
-        self.show_state()
+        self._open.set_saving(False)
         outcome()
         if then and not has_failed:  # What failed is to be read before anything else happens.
             self.leave(then)
-        elif not self._job.is_running:
+        elif not self._open.is_saving:
             self.idle.emit()

@@ -17,17 +17,17 @@ MAX_SHOWN = 1000
 """Lines that are shown: tens of thousands would keep the window waiting."""
 
 
-def show_skipped(collection: EditableSet, window: QWidget) -> None:
+def show_skipped(dataset: EditableSet, window: QWidget) -> None:
     """A list that can be read, scrolled and copied."""
     dialog = QDialog(window)
     dialog.setWindowTitle("Left out")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    errors = list(map(str, collection.left_out))
-    if forgotten := collection.left_out_count - len(errors):
+    errors = list(map(str, dataset.left_out))
+    if forgotten := dataset.left_out_count - len(errors):
         errors.append(f"… and {forgotten:,} more")
     shown = errors[:MAX_SHOWN]
-    if more := collection.left_out_count - len(shown):
-        what = "all" if not forgotten else f"the first {len(collection.left_out):,}"
+    if more := dataset.left_out_count - len(shown):
+        what = "all" if not forgotten else f"the first {len(dataset.left_out):,}"
         shown.append(f"… and {more:,} more: Copy takes {what}")
     text = QPlainTextEdit("\n".join(shown), dialog)
     text.setReadOnly(True)

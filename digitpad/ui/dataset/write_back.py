@@ -17,12 +17,12 @@ class OtherFormError(DatasetError):
     """Some files hold text digits in another form than the one that is written."""
 
 
-def can_write_back(collection: EditableSet) -> bool:
+def can_write_back(dataset: EditableSet) -> bool:
     """Whether what was changed can go back to where it came from."""
-    if not (collection.source and collection.kind and collection.has_files):
+    if not (dataset.source and dataset.kind and dataset.has_files):
         return False
-    changed = collection.changed().tolist()
-    return collection.is_as_read and not any(is_picture(collection.name_of(n)) for n in changed)
+    changed = dataset.changed().tolist()
+    return dataset.is_as_read and not any(is_picture(dataset.name_of(n)) for n in changed)
 
 
 def stream_back(

@@ -1,28 +1,11 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
-import itertools
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QPaintEvent,
-    QUndoGroup,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QMainWindow,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import report_lost
@@ -36,11 +19,14 @@ from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
 from digitpad.ui.support.settings import number_setting, settings, told_damage
 from digitpad.ui.support.window_geometry import restore_geometry
-from digitpad.ui.support.worker import MAX_WAIT_LENGTH, Background, running, wait_for_workers
-from digitpad.ui.window.appearance import Appearances
+from digitpad.ui.support.worker import MAX_WAIT_LENGTH, Background, wait_for_workers
+from digitpad.ui.window.closing import Closing
 from digitpad.ui.window.file_opener import FileOpener
+from digitpad.ui.window.menus import EditMenu, FileMenu, HelpMenu, ModelMenu, ViewMenu
 from digitpad.ui.window.notices import Notices
 from digitpad.ui.window.status_bar import StatusBar
+from digitpad.ui.window.tabs import Tabs
+from digitpad.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
@@ -48,15 +34,6 @@ if TYPE_CHECKING:
 
     from digitpad.ui.dataset.dataset_view import DatasetView
     from digitpad.ui.playground.lab import Lab
-
-CLOSING_TIME = 0.05
-"""Seconds that the window waits, while it closes, for what is under way to end."""
-
-LOOK_AGAIN = 20
-"""Milliseconds between two looks at whether it has."""
-
-_Parts = dict[QWidget, list[QAction]]
-"""What each tab has of its own in a menu."""
 
 FIRST_SIZE = QSize(1040, 720)
 """Size of the window at its first start, pixels."""
@@ -87,9 +64,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._background = Background(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
-        self._undo_group = QUndoGroup(self)
-        undo, redo = self._undo_actions()
-        self.draw_tab = DrawTab(self.current_model, undo, redo)
+        self._undo_actions = UndoActions(self)
+        self.draw_tab = DrawTab(
+            self.current_model, self._undo_actions.undo_action, self._undo_actions.redo_action
+        )
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
         self.image_io = ImageIO(self.draw_tab.canvas, self._background, self)
@@ -101,111 +79,63 @@ class MainWindow(QMainWindow):
             wants_dataset=lambda: self._tabs.currentWidget() is self.dataset_tab,
         )
         self.retraining = RetrainController(self.current_model, self._background, self)
-        self.notices = Notices(self)
-        self._tabs = self._make_tabs()
-        self._make_menus(undo, redo)
-        self._status_bar = StatusBar(self)
-        self._status_bar.show_model(self.current_model.description)
-        self.setStatusBar(self._status_bar)
+        self._closing = Closing(
+            self,
+            [self.dataset_tab, self.retraining],
+            self._shut_down,
+            self._background.open_again,
+        )
+        self._lay_out()
+        self._make_menus()
         self._connect()
         self._restore_settings()
         self._tab_changed()
         self._is_painted = False
-        self._asks = True
-        self._is_closing = False
-        self._closing_since = 0.0
 
-    def _undo_actions(self) -> tuple[QAction, QAction]:
-        """Undo and redo for whichever tab is in front."""
-        undo = self._undo_group.createUndoAction(self, "&Undo")
-        redo = self._undo_group.createRedoAction(self, "&Redo")
-        for action, name, icon_text in ((undo, "actionUndo", "Undo"), (redo, "actionRedo", "Redo")):
-            action.setObjectName(name)
-            action.setIconText(icon_text)
-        undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        return undo, redo
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget(self)
-        tabs.setObjectName("tabs")
-        tabs.setDocumentMode(True)
-        # Keys go to the page: a tab that was clicked must not take E and Delete for itself.
-        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for tab, name, text in (
-            (self.draw_tab, "drawTab", "Draw"),
-            (self.dataset_tab, "datasetTab", "Dataset"),
-            (self.playground_tab, "playgroundTab", "Playground"),
-        ):
-            tab.setObjectName(name)
-            tabs.addTab(tab, text)
-        self._undo_group.addStack(self.draw_tab.canvas.undo_stack)
+    def _lay_out(self) -> None:
+        self.notices = Notices(self)
+        self._tabs = Tabs(
+            {
+                "Draw": self.draw_tab,
+                "Dataset": self.dataset_tab,
+                "Playground": self.playground_tab,
+            },
+            self,
+        )
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notices)
-        layout.addWidget(tabs, 1)
+        layout.addWidget(self._tabs, 1)
         self.setCentralWidget(page)
-        return tabs
+        self._status_bar = StatusBar(self)
+        self._status_bar.show_model(self.current_model.description)
+        self.setStatusBar(self._status_bar)
 
-    def _make_menus(self, undo: QAction, redo: QAction) -> None:
-        bar, draw, image_io, current_model = (
-            self.menuBar(),
-            self.draw_tab,
-            self.image_io,
-            self.current_model,
-        )
-        self._file_menu = file = bar.addMenu("&File")
-        file.addAction(image_io.open_action)
-        self._before_sets = file.addSeparator()
-        dataset = self.dataset_tab
-        file.addActions([dataset.open_folder, dataset.open_file, dataset.open_mine])
-        file.addMenu(dataset.recent)
-        self._before_quit = file.addSeparator()
-        quit_action = file.addAction("&Quit", self.close)
-        quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
-        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        # Each tab has its own: what cannot be seen must not be saved or changed.
-        self._file_parts: _Parts = {draw: [image_io.save_action]}
-        edit = bar.addMenu("&Edit")
-        edit.addActions([undo, redo])
-        self._edit_parts: _Parts = {
-            draw: [
-                _separator(self),
-                image_io.copy_action,
-                image_io.paste_action,
-                _separator(self),
-                draw.eraser,
-                draw.thinner,
-                draw.thicker,
-                draw.clear,
-                draw.labelling.menu.menuAction(),
-            ]
-        }
-        self._edit_menu = edit
-        model = bar.addMenu("&Model")
-        model.addActions([current_model.open_action, current_model.save_action])
-        model.addActions([current_model.previous_action, current_model.restore_action])
-        model.addSeparator()
-        model.addActions([draw.learning.action, draw.after_each.action, self.retraining.action])
-        model.addSeparator()
-        model.addAction(current_model.about_action)
-        self._appearances = Appearances(bar.addMenu("&View").addMenu("&Appearance"), self)
-        help_menu = bar.addMenu("&Help")
-        help_menu.addAction("&Keyboard shortcuts", "F1", self._show_shortcuts)
-        about = help_menu.addAction("&About digitpad", self._show_about)
-        about.setMenuRole(QAction.MenuRole.AboutRole)
+    def _make_menus(self) -> None:
+        draw, dataset, image_io = self.draw_tab, self.dataset_tab, self.image_io
+        self._undo_actions.addStack(draw.canvas.undo_stack)
+        self._file_menu = FileMenu(draw, dataset, image_io, self)
+        self._edit_menu = EditMenu(self._undo_actions, draw, dataset, image_io, self)
+        for menu in (
+            self._file_menu,
+            self._edit_menu,
+            ModelMenu(self.current_model, draw, self.retraining.action, self),
+            ViewMenu(self),
+            HelpMenu(self),
+        ):
+            self.menuBar().addMenu(menu)
 
     def _connect(self) -> None:
         self.draw_tab.classified.connect(self._status_bar.show_time)
         self.current_model.changed.connect(self._model_changed)
-        self.dataset_tab.opened.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
+        self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.image_io.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.image_io.set_found.connect(self.open_dataset)
         self.image_io.files_found.connect(self._opener.open)
-        self.dataset_tab.made.connect(self._add_workbench)
+        self.dataset_tab.made.connect(self._add_dataset_view)
         self.playground_tab.made.connect(self._add_lab)
         labelling = self.draw_tab.labelling
         labelling.changed.connect(self.dataset_tab.note_my_digits)
@@ -226,27 +156,20 @@ class MainWindow(QMainWindow):
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
 
-    def _add_workbench(self, view: "DatasetView") -> None:
+    def _add_dataset_view(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""
-        self._undo_group.addStack(view.editing.undo_stack)
-        saver, editing = view.saver, view.editing
-        self._file_parts[self.dataset_tab] = [
-            _separator(self),
-            *view.half_actions,
-            _separator(self),
-            saver.save_action,
-            saver.export_action,
-        ]
-        self._edit_parts[self.dataset_tab] = [
-            _separator(self),
-            view.filters.find_action,
-            editing.menu.menuAction(),
-            editing.delete_action,
-        ]
+        saver, editing = view.controller.saver, view.controller.editing
+        self._undo_actions.addStack(editing.undo_stack)
+        self._file_menu.set_dataset_actions(
+            view.half_actions, saver.save_action, saver.export_action
+        )
+        self._edit_menu.set_dataset_actions(
+            view.filters.find_action, editing.menu, editing.delete_action
+        )
 
     def _add_lab(self, lab: "Lab") -> None:
         """Let the menus undo what is done on the Playground."""
-        self._undo_group.addStack(lab.undo_stack)
+        self._undo_actions.addStack(lab.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
@@ -281,24 +204,19 @@ class MainWindow(QMainWindow):
         tab = self._tabs.currentWidget()
         self.image_io.set_enabled(tab is self.draw_tab)
         if tab is self.draw_tab:
-            self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
+            self._undo_actions.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
         elif tab is self.dataset_tab:
-            self._undo_group.setActiveStack(self.dataset_tab.make_view().editing.undo_stack)
+            self._undo_actions.setActiveStack(
+                self.dataset_tab.make_view().controller.editing.undo_stack
+            )
             self.dataset_tab.setFocus()
         else:
             lab = self.playground_tab.make_lab()
-            self._undo_group.setActiveStack(lab.undo_stack)
+            self._undo_actions.setActiveStack(lab.undo_stack)
             lab.plane.setFocus()
-        for menu, parts in (
-            (self._file_menu, self._file_parts),
-            (self._edit_menu, self._edit_parts),
-        ):
-            for action in itertools.chain(*parts.values()):
-                menu.removeAction(action)
-        before = self._before_sets if tab is self.draw_tab else self._before_quit
-        self._file_menu.insertActions(before, self._file_parts.get(tab, []))
-        self._edit_menu.addActions(self._edit_parts.get(tab, []))
+        self._file_menu.show_part(tab)
+        self._edit_menu.show_part(tab)
 
     def _model_changed(self) -> None:
         self._status_bar.show_model(self.current_model.description)
@@ -313,22 +231,39 @@ class MainWindow(QMainWindow):
         """Tell the user what could not be done. A window about to close stays open for it."""
         from digitpad.ui.support.messages import show_error
 
-        if self._is_closing and self._asks:
-            self._is_closing = False
-            self._background.open_again()
-            self.show()
+        self._closing.call_off()
         return show_error(self, error)
 
-    def _show_shortcuts(self) -> None:
-        # This and the like are imported when asked for: the window starts the sooner.
-        from digitpad.ui.window.help import show_shortcuts
+    # The end
 
-        show_shortcuts(self)
+    def _shut_down(self) -> None:
+        """End what is under way, but for what is being saved, and remember how things are."""
+        self._keep_drawing()
+        self.draw_tab.learning.shut_down()
+        self.retraining.shut_down()
+        self.dataset_tab.shut_down()
+        self.playground_tab.shut_down()
+        self._background.shut_down()
+        remembered = settings()
+        remembered.setValue("window/geometry", self.saveGeometry())
+        remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
 
-    def _show_about(self) -> None:
-        from digitpad.ui.window.help import show_about
+    def _keep_drawing(self) -> None:
+        try:
+            self.draw_tab.keep_drawing()
+        except DigitpadError as error:
+            report_lost("the drawing is lost", error)
 
-        show_about(self)
+    def quit(self) -> None:
+        """Close without asking: changes that are not saved are kept for the next start."""
+        self.dataset_tab.keep_unsaved()
+        self._closing.close_without_asking()
+
+    def keep_all(self) -> None:
+        """Write what would be lost, now: the program is about to end, and no event comes."""
+        self._closing.begin()
+        self.dataset_tab.keep_unsaved()
+        wait_for_workers(MAX_WAIT_LENGTH)
 
     # Qt's events
 
@@ -347,90 +282,8 @@ class MainWindow(QMainWindow):
         self.image_io.take(event.mimeData(), "drop")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and self._has_asked():
-            event.ignore()
-            return
-        if not self._is_closing:
-            self._begin_closing()
-        wait_for_workers(CLOSING_TIME)
-        if self._is_closing and not self._has_to_wait():
+        if self._closing.may_close():
             event.accept()
             self.closed.emit()
         else:
             event.ignore()
-            QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
-
-    def _has_to_wait(self) -> bool:
-        """Whether something is being saved, or told to end and given the time for it.
-
-        What only reads may never come back, as from a network that is gone.
-        """
-        is_late = time.monotonic() > self._closing_since + MAX_WAIT_LENGTH
-        return any(not (worker.is_stopped and is_late) for worker in running())
-
-    def _has_asked(self) -> bool:
-        """Whether the user has been asked first, about what would be lost."""
-
-        def close() -> None:
-            QTimer.singleShot(0, self.close)
-
-        if self._is_closing:
-            return False
-        if self.dataset_tab.is_unfinished:
-            self._tabs.setCurrentWidget(self.dataset_tab)
-            self.dataset_tab.leave(close)
-            return True
-        if self.retraining.is_unfinished:
-            self.retraining.leave(close)
-            return True
-        return False
-
-    def _begin_closing(self) -> None:
-        """End what is under way, but for what is being saved, and remember how things are."""
-        self._is_closing = True
-        self._closing_since = time.monotonic()
-        self.hide()  # What is under way may take a moment to end.
-        self._keep_drawing()
-        self.draw_tab.learning.shut_down()
-        self.retraining.shut_down()
-        self.dataset_tab.shut_down()
-        self.playground_tab.shut_down()
-        self._background.shut_down()
-        remembered = settings()
-        remembered.setValue("window/geometry", self.saveGeometry())
-        remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
-
-    def _go_on_closing(self) -> None:
-        """Close, once nothing is under way and every error has been read."""
-        if self._is_closing:
-            if self._has_to_wait():
-                QTimer.singleShot(LOOK_AGAIN, self._go_on_closing)
-            else:
-                self.close()
-
-    def _keep_drawing(self) -> None:
-        try:
-            self.draw_tab.keep_drawing()
-        except DigitpadError as error:
-            report_lost("the drawing is lost", error)
-
-    def quit(self) -> None:
-        """Close without asking: changes that are not saved are kept for the next start."""
-        self._asks = False
-        self.dataset_tab.keep_unsaved()
-        for box in QApplication.topLevelWidgets():
-            if isinstance(box, QDialog):
-                box.reject()  # A file dialog waits for an answer in an event loop of its own.
-        self.close()
-
-    def keep_all(self) -> None:
-        """Write what would be lost, now: the program is about to end, and no event comes."""
-        self._begin_closing()
-        self.dataset_tab.keep_unsaved()
-        wait_for_workers(MAX_WAIT_LENGTH)
-
-
-def _separator(parent: QWidget) -> QAction:
-    line = QAction(parent)
-    line.setSeparator(True)
-    return line

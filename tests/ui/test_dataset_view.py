@@ -66,7 +66,7 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
 
 @pytest.fixture
 def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
-    """The window with the folder open and judged."""
+    """The window with the folder open and predicted."""
     window.open_dataset(folder)
     wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified (7.50 %)")
     return window
@@ -84,7 +84,7 @@ def test_digits_of_one_label(opened: MainWindow, digits: DigitSet) -> None:
     assert len(names(opened)) == COUNT
 
 
-def test_digits_that_are_misread_hardest_first(opened: MainWindow) -> None:
+def test_digits_that_are_misclassified_hardest_first(opened: MainWindow) -> None:
     check = opened.dataset_tab.findChildren(QCheckBox)[0]
     QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, check.height() // 2))
     assert names(opened) == [file_name(number) for number in WRONG]
@@ -149,10 +149,10 @@ def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -
     matrix = opened.findChildren(ConfusionMatrix)[0]
     QTest.keyClick(matrix, Qt.Key.Key_3, CTRL)
     QTest.keyClick(matrix, Qt.Key.Key_Delete)
-    assert not opened.dataset_tab.make_view().editing.undo_stack.canUndo()
+    assert not opened.dataset_tab.make_view().controller.editing.undo_stack.canUndo()
     press(opened, "Confusion matrix")
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
-    assert opened.dataset_tab.make_view().editing.undo_stack.canUndo()
+    assert opened.dataset_tab.make_view().controller.editing.undo_stack.canUndo()
 
 
 def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
@@ -226,13 +226,13 @@ def test_a_right_click_offers_what_can_be_done(opened: MainWindow) -> None:
     actions["&Send to canvas"].trigger()
     assert opened.draw_tab.isVisible()
     action(opened, "actionUndo").trigger()
-    opened.dataset_tab.make_view().editing.undo_stack.undo()
+    opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
-# Mending
+# Editing
 
 
-def test_a_label_is_mended_undone_and_saved(
+def test_a_label_is_edited_undone_and_saved(
     qtbot: QtBot, opened: MainWindow, folder: Path, digits: DigitSet
 ) -> None:
     gallery, number = gallery_of(opened), WRONG[0]
@@ -256,7 +256,7 @@ def test_a_label_is_mended_undone_and_saved(
     qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == told)
 
 
-def test_a_mended_digit_leaves_those_that_are_misread_and_the_next_is_chosen(
+def test_a_edited_digit_leaves_those_that_are_misclassified_and_the_next_is_chosen(
     opened: MainWindow,
 ) -> None:
     opened.dataset_tab.findChildren(QCheckBox)[0].setChecked(True)
@@ -315,7 +315,7 @@ def test_deleted_digits_come_back_and_go_for_good_when_saved(
     assert len(list(folder.iterdir())) == COUNT
 
 
-def test_a_zip_is_mended_where_it_is(
+def test_a_zip_is_edited_where_it_is(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
 ) -> None:
     write_dataset(digits, tmp_path / "digits.zip")
@@ -359,7 +359,7 @@ def test_a_save_that_fails_says_so_and_keeps_the_changes(
     )
     failure.close()
     assert "1 changed" in texts(opened)
-    opened.dataset_tab.make_view().editing.undo_stack.undo()
+    opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
 # Exporting
@@ -397,7 +397,7 @@ def exporting(
     wait_for(qtbot, window, "10 shown")
     view = window.dataset_tab.make_view()
     blank = np.zeros((4_000, 28, 28), np.uint8)
-    view.collection.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
+    view.dataset.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
     view.filters.changed.emit()
     place = tmp_path / "place"
     place.mkdir()
@@ -510,10 +510,10 @@ def test_what_was_discarded_can_be_had_again_where_the_other_set_cannot_be_opene
     assert "changed" not in texts(opened)
 
 
-def test_nothing_can_be_mended_or_undone_while_another_set_is_on_its_way(
+def test_nothing_can_be_edited_or_undone_while_another_set_is_on_its_way(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path
 ) -> None:
-    editing = opened.dataset_tab.make_view().editing
+    editing = opened.dataset_tab.make_view().controller.editing
     pick(opened, 0)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)

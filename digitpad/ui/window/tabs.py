@@ -1,0 +1,25 @@
+"""The tabs."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+
+class Tabs(QTabWidget):
+    """One page for each tab, of which one is in front.
+
+    Parameters
+    ----------
+    pages : by the text of their tab.
+    """
+
+    def __init__(self, pages: Mapping[str, QWidget], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self.setDocumentMode(True)
+        # Keys go to the page: a tab that was clicked must not take E and Delete for itself.
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for text, page in pages.items():
+            page.setObjectName(f"{text.lower()}Tab")
+            self.addTab(page, text)
