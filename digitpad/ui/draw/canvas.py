@@ -1,5 +1,7 @@
 """The paper: takes the pen and shows the ink."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -99,7 +101,7 @@ class Canvas(QWidget):
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
         self.end_line()
-        self.undo_stack.push(Change(text, self._drawing, drawing, self.show_drawing))
+        self._push(text, self._drawing, drawing)
 
     def clear(self) -> None:
         """Take everything off the canvas, as a step that can be undone."""
@@ -175,7 +177,11 @@ class Canvas(QWidget):
         after, text = self.drawing, "erase" if self._line.erases else "stroke"
         self._line = None
         if after is not self._before:
-            self.undo_stack.push(Change(text, self._before, after, self.show_drawing))
+            self._push(text, self._before, after)
+
+    def _push(self, text: str, before: Drawing, after: Drawing) -> None:
+        redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
+        self.undo_stack.push(Change(text, redo, undo))
 
     def _drop_line(self) -> None:
         self._line = None

@@ -1,6 +1,7 @@
 """Everything on the Playground tab, wired: plane, controls, curves and numbers."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -32,7 +33,7 @@ from digitpad.playground.trace import Operation, Phase, trace
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.controls import Controls
 from digitpad.ui.playground.export_menu import ExportMenu
-from digitpad.ui.playground.history import MOST, ChangeSettings, ReplaceExperiment, Setup
+from digitpad.ui.playground.history import MAX_UNDO_STEPS, Setup
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.marks import NAMES, mark_icon
 from digitpad.ui.playground.plane import Plane
@@ -73,7 +74,7 @@ class Lab(QWidget):
         super().__init__(parent)
         self._background = background
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(MOST)
+        self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
         self._preset = FIRST
@@ -327,7 +328,8 @@ class Lab(QWidget):
         if self._before is not None:
             before, self._before = self._before, None
             after = self.runner.points
-            self.undo_stack.push(Change(self._what, before, after, self.set_points))
+            redo, undo = partial(self.set_points, after), partial(self.set_points, before)
+            self.undo_stack.push(Change(self._what, redo, undo))
 
     def _forget_drag(self) -> None:
         self._before = None
@@ -357,9 +359,8 @@ class Lab(QWidget):
         settings, before = self.controls.settings(), self.runner.settings
         if settings.same_initial_weights(before):
             what = "L2" if settings.l2 != before.l2 else "the learning rate"
-            self.undo_stack.push(
-                ChangeSettings(f"change {what}", before, settings, self._set_settings)
-            )
+            redo, undo = partial(self._set_settings, settings), partial(self._set_settings, before)
+            self.undo_stack.push(Change(f"change {what}", redo, undo, merges=True))
         else:
             self._begin("change settings", self.runner.points, settings)
 
@@ -372,12 +373,15 @@ class Lab(QWidget):
     def _begin(self, what: str, points: Points, settings: Settings, preset: str = "") -> None:
         """Begin again; to undo that brings back what was there, as far as it had learned."""
         self._drop()
-        setup = Setup(preset or self._preset, Experiment(points, settings))
-        self.undo_stack.push(ReplaceExperiment(what, setup, self._image_io))
-
-    def _image_io(self, setup: Setup) -> Setup:
-        """Show another experiment; the one before."""
         before = Setup(self._preset, self.runner.experiment())
+        after = Setup(preset or self._preset, Experiment(points, settings))
+        redo, undo = partial(self._load, after), partial(self._load, before)
+        # To begin alike again, before the network has learned anything, is one step.
+        merges = before.experiment.iteration == 0
+        self.undo_stack.push(Change(what, redo, undo, merges=merges))
+
+    def _load(self, setup: Setup) -> None:
+        """Show another experiment."""
         points, settings = setup.experiment.points, setup.experiment.settings
         self._leave_step()
         self._preset = setup.preset
@@ -390,7 +394,6 @@ class Lab(QWidget):
         if self.plane.label >= points.classes:
             self._classes.button(0).setChecked(True)
             self.plane.label = 0
-        return before
 
     # Qt's events
 
