@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from digitpad.ui.dataset.dataset_view import DatasetView
-    from digitpad.ui.playground.lab import Lab
+    from digitpad.ui.playground.playground_view import PlaygroundView
 
 CLOSING_TIME = 0.05
 """Seconds that the window waits, while it closes, for what is under way to end."""
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.image_io.set_found.connect(self.open_dataset)
         self.image_io.files_found.connect(self._opener.open)
         self.dataset_tab.made.connect(self._add_workbench)
-        self.playground_tab.made.connect(self._add_lab)
+        self.playground_tab.made.connect(self._add_playground)
         labelling = self.draw_tab.labelling
         labelling.changed.connect(self.dataset_tab.note_my_digits)
         labelling.changed.connect(self.retraining.note_my_digits)
@@ -244,9 +244,9 @@ class MainWindow(QMainWindow):
             editing.delete_action,
         ]
 
-    def _add_lab(self, lab: "Lab") -> None:
+    def _add_playground(self, view: "PlaygroundView") -> None:
         """Let the menus undo what is done on the Playground."""
-        self._undo_group.addStack(lab.undo_stack)
+        self._undo_group.addStack(view.session.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
@@ -287,9 +287,9 @@ class MainWindow(QMainWindow):
             self._undo_group.setActiveStack(self.dataset_tab.make_view().editing.undo_stack)
             self.dataset_tab.setFocus()
         else:
-            lab = self.playground_tab.make_lab()
-            self._undo_group.setActiveStack(lab.undo_stack)
-            lab.plane.setFocus()
+            view = self.playground_tab.make_view()
+            self._undo_group.setActiveStack(view.session.undo_stack)
+            view.plane.setFocus()
         for menu, parts in (
             (self._file_menu, self._file_parts),
             (self._edit_menu, self._edit_parts),
