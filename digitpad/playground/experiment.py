@@ -16,8 +16,11 @@ from digitpad.playground.settings import PlaneSettings
 
 DIVERGED = "The loss is no longer a number: lower the learning rate."
 
+MAX_CURVE_POINTS = 400
+"""Points of a snapshot's loss curve, about."""
+
 MAX_SEGMENTS = 500
-"""Changes on the way that are noted: to drag a point while it runs makes 60 a second."""
+"""Changes during a run that are recorded: to drag a point while it runs makes 60 a second."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,25 @@ class Segment:
     steps: int
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """An experiment at one moment.
+
+    Parameters
+    ----------
+    iteration : steps taken.
+    loss : before the last of them, nats; None before the first.
+    curve : some steps and the losses before them.
+    """
+
+    network: Network
+    iteration: int
+    loss: float | None
+    curve: tuple[list[int], list[float]]
+
+
 class Experiment:
-    """A network, its points, and the way it has gone.
+    """A network, its points, and the steps that it has taken.
 
     Parameters
     ----------
@@ -85,6 +105,12 @@ class Experiment:
         """Steps taken."""
         return self.losses.count
 
+    def snapshot(self) -> Snapshot:
+        """How far it is now."""
+        losses = self.losses
+        curve = losses.curve(MAX_CURVE_POINTS)
+        return Snapshot(self.network.copy(), losses.count, losses.last, curve)
+
     def copy(self) -> "Experiment":
         """An experiment that stays as it is; what it has in common with this one never changes."""
         other = copy(self)
@@ -112,27 +138,27 @@ class Experiment:
                 points.positions, points.labels, l2=settings.l2
             )
             if not np.isfinite(loss):
-                self._take_back()
+                self._revert_step()
                 raise TrainingError(DIVERGED)
             self._before = self.network.copy()
             SGD().step(self.network.parameters, gradients, settings.learning_rate)
         self.losses.add(loss)
-        self._note(Segment(points, settings.learning_rate, settings.l2, 1))
+        self._record(Segment(points, settings.learning_rate, settings.l2, 1))
         return loss
 
-    def _note(self, now: Segment) -> None:
-        """Note a step that was taken."""
+    def _record(self, now: Segment) -> None:
+        """Record a step that was taken."""
         if self.segments is None:
             return
         last = self.segments[-1] if self.segments else None
-        if last and _alike(last, now):
+        if last and _same_but_steps(last, now):
             self.segments[-1] = replace(last, steps=last.steps + 1)
         elif len(self.segments) < MAX_SEGMENTS:
             self.segments.append(now)
         else:
             self.segments = None
 
-    def _take_back(self) -> None:
+    def _revert_step(self) -> None:
         """Undo the step that went too far, if there was one."""
         if self.network is self._before:
             return
@@ -144,7 +170,7 @@ class Experiment:
                 self.segments.append(replace(last, steps=last.steps - 1))
 
 
-def _alike(one: Segment, other: Segment) -> bool:
+def _same_but_steps(one: Segment, other: Segment) -> bool:
     return (
         one.points is other.points
         and one.learning_rate == other.learning_rate

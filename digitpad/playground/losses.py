@@ -2,7 +2,7 @@
 
 from array import array
 
-MOST = 10_000
+MAX_KEPT = 10_000
 """Losses that are kept."""
 
 
@@ -31,7 +31,7 @@ class Losses:
             kept.append(loss)
         self.count += 1
         self._before_last, self.last = self.last, loss
-        if len(kept) > MOST:
+        if len(kept) > MAX_KEPT:
             self._every_and_kept = 2 * every, kept[::2]
 
     def revert(self) -> None:
@@ -42,7 +42,7 @@ class Losses:
             kept.pop()
         self.last = self._before_last
 
-    def curve(self, most: int = MOST) -> tuple[list[int], list[float]]:
+    def curve(self, most: int = MAX_KEPT) -> tuple[list[int], list[float]]:
         """About so many steps, counted from 1, evenly spread, and the losses before them.
 
         The first step and the last are always among them.

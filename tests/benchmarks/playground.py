@@ -28,24 +28,24 @@ def rest(seconds: float) -> None:
 
 def main() -> None:
     with window_in_a_new_home(900, 640) as (window, _):
-        lab = window.playground_tab.make_lab()
+        view = window.playground_tab.make_view()
         window._tabs.setCurrentWidget(window.playground_tab)
         rest(1)
         for name in PRESETS:
-            lab.controls.preset.setCurrentText(name)
-            lab.controls.preset.textActivated.emit(name)
+            view.controls.preset.setCurrentText(name)
+            view.controls.preset.textActivated.emit(name)
             pictures, ticks = list[object](), Ticks()
-            counting = lab.runner.moved.connect(pictures.append)
+            counting = view.session.runner.moved.connect(pictures.append)
             ticks.timer.start(10)
-            lab.runner.run()
+            view.session.runner.run()
             rest(SECONDS)
-            lab.runner.pause()
+            view.session.runner.pause()
             ticks.timer.stop()
             QObject.disconnect(counting)
             p95, p99 = np.percentile(ticks.waits, [95, 99])
             print(
                 f"{name:10} {len(pictures) / SECONDS:4.1f} pictures a second, "
-                f"{lab.runner.losses.count / SECONDS:6,.0f} steps a second; "
+                f"{view.session.runner.losses.count / SECONDS:6,.0f} steps a second; "
                 f"a timer of 10 ms: p95 {p95:.1f}, p99 {p99:.1f} ms"
             )
 

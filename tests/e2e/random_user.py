@@ -289,7 +289,7 @@ class RandomUser:
         """Run the network of the Playground."""
         self._tab(2)
         self._note("play")
-        self._window.playground_tab.make_lab().run_action.trigger()
+        self._window.playground_tab.make_view().run_action.trigger()
 
     def resize(self) -> None:
         """Make the window larger or smaller."""

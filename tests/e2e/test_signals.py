@@ -38,7 +38,7 @@ def busy(window, dataset):
         session.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
     if "play" in doing:
         window._tabs.setCurrentIndex(2)
-        window.playground_tab.make_lab().runner.run()
+        window.playground_tab.make_view().session.runner.run()
     if "draw" in doing:
         places = iter(range(10**9))
         def move():

@@ -90,7 +90,7 @@ def started(qtbot: QtBot) -> MainWindow:
     window.retraining.action.trigger()
     window._file_menu.aboutToShow.emit()
     window.dataset_tab.recent.aboutToShow.emit()
-    window.playground_tab.make_lab()
+    window.playground_tab.make_view()
     for tab in range(3):
         window._tabs.setCurrentIndex(tab)
     slider = window.findChild(QSlider)

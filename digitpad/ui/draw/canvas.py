@@ -1,5 +1,7 @@
 """The paper: takes the pen and shows the ink."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,25 +21,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ink.eraser import erased
-from digitpad.ink.stroke_buffer import StrokeBuffer
-from digitpad.ink.strokes import (
-    CANVAS,
-    MAX_POINTS,
-    PEN_WIDTH,
-    Drawing,
-    Stroke,
-    room_for_stroke,
-)
+from digitpad.ink.stroke_recorder import StrokeRecorder
+from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
 from digitpad.ui.support.undo import Change, comes_before_undo
 
 INVITATION = "Draw a digit"
 
-
 FULL = "The drawing has as many strokes or points as there may be: erase some, or clear it (Delete)"
 
-STEPS_BACK = 100
+MAX_UNDO_STEPS = 100
 """Steps that can be undone: some of them hold a picture of 300 KB."""
 
 MOUSE, PEN = -1, -2
@@ -59,15 +52,12 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(STEPS_BACK)
+        self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
         self.pen_width = PEN_WIDTH
         self.erasing = False
-        self._drawing = Drawing()  # what is done
-        self._before = Drawing()  # what was done when the pen came down
-        self._line: StrokeBuffer | None = None  # the line under way
-        self._drawn_by = MOUSE
+        self._recorder = StrokeRecorder()
         # What a line began on is no longer there once another step is undone or redone.
-        self.undo_stack.indexChanged.connect(self._drop_line)
+        self.undo_stack.indexChanged.connect(self._recorder.cancel)
         self._layer = QImage()
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,34 +72,32 @@ class Canvas(QWidget):
     @property
     def drawing(self) -> Drawing:
         """What lies on the canvas now, the line under way included."""
-        if not self._line or self._line.erases:
-            return self._drawing
-        return Drawing((*self._drawing.strokes, self._line.stroke()), self._drawing.picture)
+        return self._recorder.drawing
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no ink at all."""
-        return not (self._drawing or (self._line and not self._line.erases))
+        return self._recorder.is_empty
 
     @property
     def is_drawing(self) -> bool:
         """Whether a line is under way."""
-        return self._line is not None
+        return self._recorder.pointer is not None
 
     def replace_drawing(self, drawing: Drawing, text: str) -> None:
         """Put another drawing on the canvas, as a step that can be undone."""
         self.end_line()
-        self.undo_stack.push(Change(text, self._drawing, drawing, self.show_drawing))
+        self._push(text, self.drawing, drawing)
 
     def clear(self) -> None:
         """Take everything off the canvas, as a step that can be undone."""
         self.end_line()
-        if self._drawing:
+        if self.drawing:
             self.replace_drawing(Drawing(), "clear")
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing without a step to undo."""
-        self._drawing = drawing
+        self._recorder.replace(drawing)
         self._layer = QImage()
         self.update()
         self.drawing_changed.emit()
@@ -129,56 +117,46 @@ class Canvas(QWidget):
     def _pen_down(
         self, pointer: int, position: QPointF, pressure: float | None, *, erase: bool
     ) -> None:
-        if self._line and self._drawn_by != pointer:
+        if self._recorder.pointer not in (None, pointer):
             return
         self.end_line()
         self.setFocus()  # Only the mouse brings it by itself.
-        room = MAX_POINTS if erase else room_for_stroke(self._drawing)
-        if not room:
+        has_pressure = pressure is not None
+        if self._recorder.press(pointer, self.pen_width, erases=erase, has_pressure=has_pressure):
+            self._pen_move(pointer, position, pressure)
+        else:
             self.message.emit(FULL)
-            return
-        self._before = self._drawing
-        self._drawn_by = pointer
-        self._line = StrokeBuffer(
-            self.pen_width, erases=erase, has_pressure=pressure is not None, most=room
-        )
-        self._pen_move(pointer, position, pressure)
 
     def _pen_move(self, pointer: int, position: QPointF, pressure: float | None) -> None:
-        line = self._line
-        if line is None or self._drawn_by != pointer:
+        scale = CANVAS / self.width()
+        x, y = position.x() * scale, position.y() * scale
+        if not self._recorder.move(pointer, x, y, 1.0 if pressure is None else pressure):
             return
-        x, y = (min(max(v * CANVAS / self.width(), 0.0), CANVAS) for v in position.toTuple())
-        if not line.add(x, y, 1.0 if pressure is None else pressure):
-            return
-        if line.erases:
-            left = erased(self._drawing, line.stroke(last=2).points, line.width / 2)
-            if left is not self._drawing:
-                self.show_drawing(left)
+        ink = self._recorder.new_ink()
+        if ink:
+            self._paint_on_layer(ink)
         else:
-            self._paint_on_layer(line.stroke(last=4))
-            self.update()
-            self.drawing_changed.emit()
-        if line.is_full:
+            self._layer = QImage()
+        self.update()
+        self.drawing_changed.emit()
+        if self._recorder.is_full:
             self.end_line()
-            if not line.erases:
+            if ink:
                 self.message.emit(FULL)
 
     def _pen_up(self, pointer: int) -> None:
-        if self._drawn_by == pointer:
+        if self._recorder.pointer == pointer:
             self.end_line()
 
     def end_line(self) -> None:
         """End the line under way, if there is one, as one step that can be undone."""
-        if not self._line:
-            return
-        after, text = self.drawing, "erase" if self._line.erases else "stroke"
-        self._line = None
-        if after is not self._before:
-            self.undo_stack.push(Change(text, self._before, after, self.show_drawing))
+        line = self._recorder.end()
+        if line:
+            self._push("erase" if line.erases else "stroke", line.before, line.after)
 
-    def _drop_line(self) -> None:
-        self._line = None
+    def _push(self, text: str, before: Drawing, after: Drawing) -> None:
+        redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
+        self.undo_stack.push(Change(text, redo, undo))
 
     # Painting
 
@@ -261,8 +239,8 @@ class Canvas(QWidget):
             self._lift_finger()
             first = event.points()[0]
             self._pen_down(first.id(), first.position(), None, erase=self.erasing)
-        elif event.type() == QEvent.Type.TouchUpdate and self._drawn_by in points:
-            finger = points[self._drawn_by]
+        elif event.type() == QEvent.Type.TouchUpdate and self._recorder.pointer in points:
+            finger = points[self._recorder.pointer]
             if finger.state() != QEventPoint.State.Stationary:
                 self._pen_move(finger.id(), finger.position(), None)
             if finger.state() == QEventPoint.State.Released:
@@ -271,7 +249,7 @@ class Canvas(QWidget):
             self._lift_finger()  # Cancelled, it may come without points.
 
     def _lift_finger(self) -> None:
-        if self._drawn_by not in (MOUSE, PEN):
+        if self._recorder.pointer not in (MOUSE, PEN):
             self.end_line()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

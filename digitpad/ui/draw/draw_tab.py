@@ -22,7 +22,6 @@ from digitpad.ui.widgets.square_container import SquareContainer
 PEN_STEP = 4
 """What [ and ] change the pen's width by, canvas units."""
 
-
 ZOOM = 5
 """Pixels of the screen for a pixel of the network's picture."""
 
@@ -32,7 +31,7 @@ class DrawTab(QWidget):
 
     Signals
     -------
-    has_read(Reading) : the network has read what is drawn.
+    classified(LivePrediction) : the network has classified what is drawn.
     """
 
     classified = Signal(object)
@@ -152,9 +151,9 @@ class DrawTab(QWidget):
     def _offer_clear(self) -> None:
         self.clear.setEnabled(not self.canvas.is_empty)
 
-    def _show(self, reading: LivePrediction) -> None:
-        probabilities, certainty = reading.probabilities, reading.certainty
+    def _show(self, prediction: LivePrediction) -> None:
+        probabilities, certainty = prediction.probabilities, prediction.certainty
         self.bars.show_probabilities(probabilities, is_certain=certainty.reason is None)
-        self.network_input.show_picture(reading.picture)
+        self.network_input.show_picture(prediction.picture)
         self.prediction.show_prediction(certainty, max(probabilities, default=0.0))
-        self.classified.emit(reading)
+        self.classified.emit(prediction)

@@ -1,4 +1,4 @@
-"""Reads the drawing with the network, as often as the window can show it and no more."""
+"""Classifies the drawing with the network, as often as the window can show it and no more."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import rasterized
@@ -14,7 +14,6 @@ from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
-from digitpad.ui.support.throttle import Soon
 
 DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
 
@@ -28,7 +27,7 @@ class LivePrediction:
     picture : uint8 (28, 28), what it was given.
     probabilities : ten that sum to 1; none where there is no ink.
     certainty : whether they can be trusted, and if not, why.
-    seconds : what the way from strokes to all of this took.
+    seconds : from the strokes to all of this.
     """
 
     picture: NDArray[np.uint8]
@@ -38,7 +37,7 @@ class LivePrediction:
 
 
 def classify(drawing: Drawing, network: Network) -> LivePrediction:
-    """Read a drawing."""
+    """Predict a drawing."""
     start = time.perf_counter()
     picture = rasterized(drawing)
     probabilities: tuple[float, ...] = ()
@@ -50,13 +49,13 @@ def classify(drawing: Drawing, network: Network) -> LivePrediction:
 
 
 class LiveClassifier(QObject):
-    """Asks for the drawing whenever it changed, and reads it once a pass of the event loop.
+    """Classifies the drawing once a pass of the event loop, if that was requested.
 
-    However many points a fast pen leaves in one pass, they bring one reading.
+    However many points a fast pen leaves in one pass, they bring one prediction.
 
     Signals
     -------
-    has_read(Reading) : the drawing was read.
+    classified(LivePrediction) : what the network made of the drawing.
     """
 
     classified = Signal(object)
@@ -67,20 +66,23 @@ class LiveClassifier(QObject):
         super().__init__(parent)
         self._network = network
         self._drawing = drawing
-        self._reading = Soon(self._read, 0, self)
+        # As soon as the events that are waiting have been handled.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._classify)
 
     def set_network(self, network: Network) -> None:
-        """Read with this network from now on."""
+        """Classify with this network from now on."""
         self._network = network
         self.request()
 
     def request(self) -> None:
-        """Read what is drawn as soon as the events that are waiting have been handled."""
-        self._reading.ask()
+        """Classify what is drawn, once, together with all that is requested until then."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def warm_up(self) -> None:
-        """Read a dot: the first reading loads OpenCV and wakes NumPy's threads."""
+        """Classify a dot: the first prediction loads OpenCV and wakes NumPy's threads."""
         classify(DOT, self._network)
 
-    def _read(self) -> None:
+    def _classify(self) -> None:
         self.classified.emit(classify(self._drawing(), self._network))

@@ -28,13 +28,13 @@ class Controls(QWidget):
 
     Signals
     -------
-    settings_changed() : the user set another value.
+    settings_changed(Settings) : the user set another value.
     preset_chosen(str) : the user wants these points.
     classes_changed(int) : there are to be so many.
     speed_changed(float) : steps a second.
     """
 
-    settings_changed = Signal()
+    settings_changed = Signal(object)
     preset_chosen = Signal(str)
     classes_changed = Signal(int)
     speed_changed = Signal(float)
@@ -61,11 +61,11 @@ class Controls(QWidget):
         self._lay_out()
         self.preset.textActivated.connect(self.preset_chosen)
         self.classes.valueChanged.connect(self.classes_changed)
-        self.speed.valueChanged.connect(self._tell_speed)
-        self.activation.currentTextChanged.connect(self.settings_changed)
+        self.speed.valueChanged.connect(self._set_speed)
+        self.activation.currentTextChanged.connect(self._emit_settings)
         for box in (self.hidden, self.seed, self.learning_rate, self.l2):
-            box.valueChanged.connect(self.settings_changed)
-        self._tell_speed()
+            box.valueChanged.connect(self._emit_settings)
+        self._set_speed()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -90,10 +90,13 @@ class Controls(QWidget):
         grid.setColumnStretch(3, 1)
         self._speed_label.setFixedWidth(self.fontMetrics().horizontalAdvance("fastest"))
 
-    def _tell_speed(self) -> None:
+    def _set_speed(self) -> None:
         speed = SPEEDS[self.speed.value()]
         self._speed_label.setText("fastest" if speed >= FASTEST else f"{speed:g}/s")
         self.speed_changed.emit(speed)
+
+    def _emit_settings(self) -> None:
+        self.settings_changed.emit(self.settings())
 
     def finish_typing(self) -> None:
         """Take in the number that is being typed, if any."""
@@ -111,7 +114,7 @@ class Controls(QWidget):
         )
 
     def show_settings(self, preset: str, settings: Settings, classes: int) -> None:
-        """Set these values, without telling."""
+        """Set these values; no signal is sent."""
         self.blockSignals(True)
         self.preset.setCurrentText(preset)
         self.hidden.setValue(settings.hidden)

@@ -19,22 +19,21 @@ from PySide6.QtWidgets import QWidget
 from digitpad.nn.network import Network
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.playground.quadrants import TEST_POINTS
-from digitpad.ui.playground.marks import NAMES, class_colours, paint_mark, rgb
-from digitpad.ui.support.undo import comes_before_undo
+from digitpad.ui.playground.class_marks import NAMES, class_colours, paint_mark, rgb
 
-SIDE = 96
+GRID = 96
 """Places along an edge at which the network is asked; between them, the picture is smoothed."""
 
 REACH = 10.0
 """Pixels around a point in which the pointer takes hold of it."""
 
-HALF = 3.5
+HALF_WIDTH = 3.5
 """Half of the plane's width at first."""
 
-NEAREST, FARTHEST = 0.5, 50.0
+MIN_HALF_WIDTH, MAX_HALF_WIDTH = 0.5, 50.0
 """Half widths that the wheel reaches."""
 
-NUDGE = 0.1
+KEY_STEP = 0.1
 """What an arrow key moves a point by."""
 
 Key = Qt.Key
@@ -52,23 +51,23 @@ class Plane(QWidget):
     Signals
     -------
     edited(str, Points) : the user wants other points, and what for; told again while they drag.
-    dropped() : a drag or a press is over.
+    drag_ended() : a drag or a press is over.
     refused() : there are so many points that no other is added.
     probed(str) : what the network thinks of the place under the pointer; empty without one.
     """
 
     edited = Signal(str, object)
-    dropped = Signal()
+    drag_ended = Signal()
     refused = Signal()
     probed = Signal(str)
 
     def __init__(self, points: Points, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.points = points
-        self.chosen = -1
+        self.selected = -1
         self.label = 0
         self._network = network
-        self._half = HALF
+        self._half = HALF_WIDTH
         self._centre = np.zeros(2)
         self._regions: NDArray[np.uint8] | None = None
         self._is_dragging = False
@@ -85,21 +84,18 @@ class Plane(QWidget):
 
     def show_network(self, network: Network, points: Points) -> None:
         """Show what a network decides, and points."""
-        self._network, self._regions = network, None
-        self.show_points(points)
+        if network is not self._network:
+            self._network, self._regions = network, None
+        self.points = points
+        self.selected = min(self.selected, len(points) - 1)
+        if self._pointer:
+            self.probe(self._pointer)
+        self.update()
 
     def show_all(self) -> None:
         """Show the part of the plane that was shown at first."""
-        self._half, self._centre = HALF, np.zeros(2)
+        self._half, self._centre = HALF_WIDTH, np.zeros(2)
         self._regions = None
-        self.update()
-
-    def show_points(self, points: Points) -> None:
-        """Show points, and the regions as they are."""
-        self.points = points
-        self.chosen = min(self.chosen, len(points) - 1)
-        if self._pointer:
-            self.probe(self._pointer)
         self.update()
 
     # Where things are
@@ -137,9 +133,9 @@ class Plane(QWidget):
     # Painting
 
     def regions(self) -> NDArray[np.uint8]:
-        """Colours, uint8 (SIDE, SIDE, 3): of the likeliest class, the deeper the surer."""
+        """Colours, uint8 (GRID, GRID, 3): of the likeliest class, the deeper the surer."""
         if self._regions is None:
-            steps = (np.arange(SIDE) + 0.5) / SIDE * 2 - 1
+            steps = (np.arange(GRID) + 0.5) / GRID * 2 - 1
             x, y = np.meshgrid(steps, -steps)
             places = np.stack([x.ravel(), y.ravel()], 1) * self._half + self._centre
             with np.errstate(over="ignore", invalid="ignore"):
@@ -150,7 +146,7 @@ class Plane(QWidget):
             colours = class_colours(self.points.classes)[p.argmax(axis=1)]
             paper = rgb(self.palette().color(QPalette.ColorRole.Base))
             mixed = paper + depth[:, None].astype(np.float32) * (colours - paper)
-            self._regions = mixed.astype(np.uint8).reshape(SIDE, SIDE, 3)
+            self._regions = mixed.astype(np.uint8).reshape(GRID, GRID, 3)
         return self._regions
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -164,7 +160,7 @@ class Plane(QWidget):
         )
         square, regions = self._square, self.regions()
         painter.setClipRect(square)
-        image = QImage(regions.data, SIDE, SIDE, 3 * SIDE, QImage.Format.Format_RGB888)
+        image = QImage(regions.data, GRID, GRID, 3 * GRID, QImage.Format.Format_RGB888)
         painter.drawImage(square, image)
         role = QPalette.ColorRole
         text = self.palette().color(role.Text)
@@ -173,9 +169,9 @@ class Plane(QWidget):
             self._paint_test_point(painter, self.place_of(tuple(position)), text)
         marks = zip(self.points.positions.tolist(), self.points.labels.tolist(), strict=True)
         for index, (position, label) in enumerate(marks):
-            is_chosen = index == self.chosen
-            outline = text if is_chosen else QColor("white")
-            paint_mark(painter, self.place_of(tuple(position)), label, outline, is_chosen)
+            is_selected = index == self.selected
+            outline = text if is_selected else QColor("white")
+            paint_mark(painter, self.place_of(tuple(position)), label, outline, is_selected)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         border = role.Accent if self.hasFocus() else role.Mid
         painter.setPen(QPen(self.palette().color(border), 1))
@@ -201,9 +197,9 @@ class Plane(QWidget):
         """Drag no further, though the button is held."""
         self._is_dragging = False
 
-    def _edit(self, what: str, points: Points, chosen: int) -> None:
+    def _edit(self, what: str, points: Points, selected: int) -> None:
         self.edited.emit(what, points)
-        self.chosen = chosen
+        self.selected = selected
         self.update()
 
     def _add(self, position: tuple[float, float]) -> None:
@@ -217,17 +213,12 @@ class Plane(QWidget):
     def _remove(self, index: int) -> None:
         if index >= 0:
             self._edit("remove a point", self.points.removed(index), -1)
-            self.dropped.emit()
+            self.drag_ended.emit()
 
     def _move(self, position: tuple[float, float]) -> None:
-        self._edit("move a point", self.points.moved(self.chosen, position), self.chosen)
+        self._edit("move a point", self.points.moved(self.selected, position), self.selected)
 
     # Qt's events
-
-    def event(self, event: QEvent) -> bool:
-        if self._is_dragging and comes_before_undo(event):
-            self.dropped.emit()
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position()
@@ -243,12 +234,12 @@ class Plane(QWidget):
             if at < 0:
                 self._add(self.position_of(place))
             else:
-                self.chosen = at
+                self.selected = at
                 self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position()
-        if self._is_dragging and self.chosen >= 0:
+        if self._is_dragging and self.selected >= 0:
             x, y = (min(max(v, 0.0), self._square.width()) for v in (place.x(), place.y()))
             self._move(self.position_of(QPointF(x, y)))
         self.probe(place)
@@ -256,7 +247,7 @@ class Plane(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._is_dragging and event.button() == Qt.MouseButton.LeftButton:
             self._is_dragging = False
-            self.dropped.emit()
+            self.drag_ended.emit()
 
     def probe(self, place: QPointF) -> None:
         """Tell what the network thinks of a place of the widget, from now on."""
@@ -276,7 +267,7 @@ class Plane(QWidget):
         """Zoom around the pointer."""
         fixed = np.array(self.position_of(event.position()))
         half = self._half * 0.999 ** event.angleDelta().y()
-        half = min(max(half, NEAREST), FARTHEST)
+        half = min(max(half, MIN_HALF_WIDTH), MAX_HALF_WIDTH)
         self._centre = fixed + (self._centre - fixed) * (half / self._half)
         self._half = half
         self._regions = None
@@ -284,24 +275,24 @@ class Plane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()  # A number: not every character has a name.
-        if key in ARROWS and self.chosen >= 0:
+        if key in ARROWS and self.selected >= 0:
             dx, dy = ARROWS[key]
-            x, y = self.points.positions[self.chosen]
-            self._move((round(x + NUDGE * dx, 3), round(y + NUDGE * dy, 3)))
-            self.dropped.emit()
+            x, y = self.points.positions[self.selected]
+            self._move((round(x + KEY_STEP * dx, 3), round(y + KEY_STEP * dy, 3)))
+            self.drag_ended.emit()
         elif key in (Key.Key_PageUp, Key.Key_PageDown) and len(self.points):
             by = 1 if key == Key.Key_PageDown else -1
-            self.chosen = (self.chosen + by) % len(self.points)
-            place = self.place_of(tuple(self.points.positions[self.chosen].tolist()))
+            self.selected = (self.selected + by) % len(self.points)
+            place = self.place_of(tuple(self.points.positions[self.selected].tolist()))
             self.probe(place)
             self.update()
         elif key == Key.Key_Insert:
             self._add((round(float(self._centre[0]), 3), round(float(self._centre[1]), 3)))
-            self.dropped.emit()
+            self.drag_ended.emit()
         elif key == Key.Key_Home:
             self.show_all()
         elif key in (Key.Key_Delete, Key.Key_Backspace):
-            self._remove(self.chosen)
+            self._remove(self.selected)
         else:
             super().keyPressEvent(event)
 

@@ -1,4 +1,4 @@
-"""The third tab: made when it is first looked at."""
+"""The Playground tab: made when it is first looked at."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from digitpad.ui.support.worker import Background
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
-    from digitpad.ui.playground.lab import Lab
+    from digitpad.ui.playground.playground_view import PlaygroundView
 
 
 class PlaygroundTab(QWidget):
@@ -17,7 +17,7 @@ class PlaygroundTab(QWidget):
 
     Signals
     -------
-    made(Lab) : there is something in it now.
+    made(PlaygroundView) : there is something in it now.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be done.
     """
@@ -29,24 +29,24 @@ class PlaygroundTab(QWidget):
     def __init__(self, background: Background) -> None:
         super().__init__()
         self._background = background
-        self._lab: Lab | None = None
+        self._view: PlaygroundView | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
-    def make_lab(self) -> "Lab":
+    def make_view(self) -> "PlaygroundView":
         """What is in the tab, made where it is not there yet."""
-        if not self._lab:
-            from digitpad.ui.playground.lab import Lab
+        if not self._view:
+            from digitpad.ui.playground.playground_view import PlaygroundView
 
-            self._lab = Lab(self._background, self)
-            self._lab.message.connect(self.message)
-            self._lab.failed.connect(self.failed)
-            self._layout.addWidget(self._lab)
-            self._lab.show()  # Now, and not soon: it is to have the focus.
-            self.made.emit(self._lab)
-        return self._lab
+            self._view = PlaygroundView(self._background, self)
+            self._view.message.connect(self.message)
+            self._view.failed.connect(self.failed)
+            self._layout.addWidget(self._view)
+            self._view.show()  # Now, and not soon: it is to have the focus.
+            self.made.emit(self._view)
+        return self._view
 
     def shut_down(self) -> None:
         """End what runs."""
-        if self._lab:
-            self._lab.runner.pause()
+        if self._view:
+            self._view.session.runner.pause()

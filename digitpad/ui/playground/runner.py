@@ -2,13 +2,11 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.nn.network import Network
-from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.experiment import Experiment, Settings, Snapshot
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
 from digitpad.ui.support.worker import Worker, is_stopped
@@ -16,31 +14,11 @@ from digitpad.ui.support.worker import Worker, is_stopped
 FRAME = 1 / 36
 """Seconds between two pictures of a run."""
 
-REST = 16
+FRAME_PAUSE = 16
 """Milliseconds after each picture in which the window has Python for itself, to show it."""
-
-MOST = 400
-"""Points of the loss curve, about."""
 
 FASTEST = 1000.0
 """Steps a second from which on there is no waiting at all."""
-
-
-@dataclass(frozen=True, eq=False)
-class Snapshot:
-    """A moment of a run.
-
-    Parameters
-    ----------
-    iteration : steps taken.
-    loss : before the last of them; None before the first.
-    curve : some steps and the losses before them.
-    """
-
-    network: Network
-    iteration: int
-    loss: float | None
-    curve: tuple[list[int], list[float]]
 
 
 class Runner(QObject):
@@ -79,7 +57,7 @@ class Runner(QObject):
         return self._experiment.settings
 
     def experiment(self) -> Experiment:
-        """The experiment, at rest: for a look, not to be changed."""
+        """The experiment, paused: to look at, not to change."""
         self.pause()
         return self._experiment
 
@@ -96,28 +74,23 @@ class Runner(QObject):
         self._experiment.points = points
         if self.is_running:
             return  # The next picture of the run shows them.
-        self.tell()
+        self.emit_snapshot()
 
     def set_settings(self, settings: Settings) -> None:
         """Learn in another way from now on, with the same first weights."""
         self._experiment.settings = settings
         if not self.is_running:
-            self.tell()
+            self.emit_snapshot()
 
     def load(self, experiment: Experiment) -> None:
-        """Put another experiment in place; it goes on once told to run."""
+        """Put another experiment in place; it learns once told to run."""
         self.pause()
         self._experiment = experiment
-        self.tell()
+        self.emit_snapshot()
 
-    def tell(self) -> None:
-        """Tell how it is."""
-        self.moved.emit(self._snapshot())
-
-    def _snapshot(self) -> Snapshot:
-        experiment = self._experiment
-        losses = experiment.losses
-        return Snapshot(experiment.network.copy(), losses.count, losses.last, losses.curve(MOST))
+    def emit_snapshot(self) -> None:
+        """Emit how far it is."""
+        self.moved.emit(self._experiment.snapshot())
 
     # Running
 
@@ -128,7 +101,7 @@ class Runner(QObject):
             self._experiment.step()
         except DigitpadError as error:
             self.failed.emit(error)
-        self.tell()
+        self.emit_snapshot()
 
     def run(self) -> None:
         """Take steps until told otherwise."""
@@ -142,13 +115,13 @@ class Runner(QObject):
         self.running_changed.emit()
 
     def pause(self) -> None:
-        """Rest."""
+        """Take no more steps until told to run."""
         if self._worker:
             self._worker.stop()
-            self._worker.wait()  # For less than a step and a short rest: it looks often.
+            self._worker.wait()  # For less than a step and a short pause: it looks often.
             self._worker = None
             self.running_changed.emit()
-            self.tell()
+            self.emit_snapshot()
 
     # In the worker's thread
 
@@ -159,15 +132,15 @@ class Runner(QObject):
             now = time.monotonic()
             if now - shown >= FRAME or self._speed < 1 / FRAME:
                 shown = now
-                yield self._snapshot()
-                QThread.msleep(REST)
+                yield self._experiment.snapshot()
+                QThread.msleep(FRAME_PAUSE)
             if self._speed < FASTEST:
                 due = max(due + 1 / self._speed, now - 1)
-                self._rest_until(due)
+                self._wait_until(due)
             else:
                 due = now
 
-    def _rest_until(self, due: float) -> None:
+    def _wait_until(self, due: float) -> None:
         """Wait, but not for so long that a pause or another speed would have to wait."""
         while (left := due - time.monotonic()) > 0:
             if is_stopped() or self._speed >= FASTEST:

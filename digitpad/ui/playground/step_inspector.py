@@ -35,13 +35,13 @@ MIN_ROWS = 2
 
 
 class StepInspector(QWidget):
-    """The operations of a step in a list, and the chosen one opened."""
+    """The operations of a step in a list, and the selected one opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations: Sequence[Operation] = []
         self.list = QListWidget(self)
-        self.list.setObjectName("playgroundBoxes")
+        self.list.setObjectName("playgroundOperations")
         self.list.setAccessibleName("Computations of a step")
         self.list.setFixedWidth(136)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,14 +85,10 @@ class StepInspector(QWidget):
         layout.addWidget(self.list)
         layout.addLayout(detail, 1)
 
-    def show_operations(self, operations: Sequence[Operation], done: Phase | None) -> None:
-        """Show a step as far as it is done; None is a step that is done in full."""
-        phases = list(Phase)
-        reached = phases.index(done) if done else len(phases) - 1
-        row = self.list.currentRow()
-        self._operations = [
-            operation for operation in operations if phases.index(operation.phase) <= reached
-        ]
+    def show_operations(self, operations: Sequence[Operation], opened: int | None) -> None:
+        """Show operations, and open one; None opens the one in the same row as before."""
+        row = self.list.currentRow() if opened is None else opened
+        self._operations = operations
         self.list.blockSignals(True)
         self.list.clear()
         for operation in self._operations:
@@ -103,8 +99,6 @@ class StepInspector(QWidget):
             )
         self._colour()
         self.list.blockSignals(False)
-        if done and self._operations:
-            row = next(n for n, operation in enumerate(self._operations) if operation.phase is done)
         row = min(max(row, 0), len(self._operations) - 1)
         self.list.setCurrentRow(row)
         self._open(row)

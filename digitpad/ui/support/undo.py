@@ -1,31 +1,47 @@
 """What the steps that can be undone have in common."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand
 
-T = TypeVar("T")
 
-
-class Change(QUndoCommand, Generic[T]):
-    """One thing for another that never changes, a drawing or points: this undoes anything.
+class Change(QUndoCommand):
+    """Anything that can be done and undone again.
 
     Parameters
     ----------
-    show : puts the one or the other in place.
+    text : what it is, for people.
+    redo, undo : do it, and take it back. A stack does it as it is pushed.
+    merges : whether it makes one step with the one before, where that has the same text: undone
+        together they go back to what was there before the first.
     """
 
-    def __init__(self, text: str, before: T, after: T, show: Callable[[T], None]) -> None:
+    def __init__(
+        self,
+        text: str,
+        redo: Callable[[], None],
+        undo: Callable[[], None],
+        *,
+        merges: bool = False,
+    ) -> None:
         super().__init__(text)
-        self._before, self._after, self._show = before, after, show
+        self._redo, self._undo, self._merges = redo, undo, merges
 
     def redo(self) -> None:
-        self._show(self._after)
+        self._redo()
 
     def undo(self) -> None:
-        self._show(self._before)
+        self._undo()
+
+    def id(self) -> int:
+        return 1  # Qt asks no step without a number whether it merges.
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not (isinstance(other, Change) and other._merges and other.text() == self.text()):
+            return False
+        self._redo = other._redo
+        return True
 
 
 def comes_before_undo(event: QEvent) -> bool:

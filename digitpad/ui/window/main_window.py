@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from digitpad.ui.dataset.dataset_view import DatasetView
-    from digitpad.ui.playground.lab import Lab
+    from digitpad.ui.playground.playground_view import PlaygroundView
 
 FIRST_SIZE = QSize(1040, 720)
 """Size of the window at its first start, pixels."""
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.image_io.set_found.connect(self.open_dataset)
         self.image_io.files_found.connect(self._opener.open)
         self.dataset_tab.made.connect(self._add_dataset_view)
-        self.playground_tab.made.connect(self._add_lab)
+        self.playground_tab.made.connect(self._add_playground)
         labelling = self.draw_tab.labelling
         labelling.changed.connect(self.dataset_tab.note_my_digits)
         labelling.changed.connect(self.retraining.note_my_digits)
@@ -167,9 +167,9 @@ class MainWindow(QMainWindow):
             view.filters.find_action, editing.menu, editing.delete_action
         )
 
-    def _add_lab(self, lab: "Lab") -> None:
+    def _add_playground(self, view: "PlaygroundView") -> None:
         """Let the menus undo what is done on the Playground."""
-        self._undo_actions.addStack(lab.undo_stack)
+        self._undo_actions.addStack(view.session.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
@@ -212,9 +212,9 @@ class MainWindow(QMainWindow):
             )
             self.dataset_tab.setFocus()
         else:
-            lab = self.playground_tab.make_lab()
-            self._undo_actions.setActiveStack(lab.undo_stack)
-            lab.plane.setFocus()
+            playground = self.playground_tab.make_view()
+            self._undo_actions.setActiveStack(playground.session.undo_stack)
+            playground.plane.setFocus()
         self._file_menu.show_part(tab)
         self._edit_menu.show_part(tab)
 

@@ -13,7 +13,7 @@ from digitpad.errors import TrainingError
 from digitpad.nn.activations import ACTIVATIONS
 from digitpad.playground.experiment import Experiment, Settings
 from digitpad.playground.export import losses_csv, numpy_program, torch_program, weights_npz
-from digitpad.playground.losses import MOST, Losses
+from digitpad.playground.losses import MAX_KEPT, Losses
 from digitpad.playground.points import PRESETS
 
 
@@ -94,7 +94,7 @@ def test_the_table_of_a_long_run_says_which_losses_it_has() -> None:
     for step in range(1, 40_001):
         losses.add(1 / step)
     _, *rows = losses_csv(losses).splitlines()
-    assert len(rows) <= MOST + 1
+    assert len(rows) <= MAX_KEPT + 1
     assert rows[1] == f"9,{1 / 9!r}" or rows[1] == f"5,{1 / 5!r}"
     assert rows[-1] == f"40000,{1 / 40_000!r}"
 

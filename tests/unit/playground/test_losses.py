@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from digitpad.playground.losses import MOST, Losses
+from digitpad.playground.losses import MAX_KEPT, Losses
 
 
 def falling(step: int) -> float:
@@ -24,17 +24,17 @@ def test_there_is_nothing_at_first() -> None:
 
 
 def test_some_thousand_are_kept_as_they_were() -> None:
-    steps, values = after(MOST).curve()
-    assert steps == list(range(1, MOST + 1))
-    assert values == [falling(step) for step in range(MOST)]
+    steps, values = after(MAX_KEPT).curve()
+    assert steps == list(range(1, MAX_KEPT + 1))
+    assert values == [falling(step) for step in range(MAX_KEPT)]
 
 
 def test_of_more_some_are_kept_each_with_its_step() -> None:
-    for count in (MOST + 1, 3 * MOST, 123_457):
+    for count in (MAX_KEPT + 1, 3 * MAX_KEPT, 123_457):
         losses = after(count)
         steps, values = losses.curve()
         assert losses.count == count
-        assert MOST / 2 <= len(steps) <= MOST + 1
+        assert MAX_KEPT / 2 <= len(steps) <= MAX_KEPT + 1
         assert (steps[0], steps[-1]) == (1, count)
         assert values == [falling(step - 1) for step in steps]
         apart = {b - a for a, b in itertools.pairwise(steps[:-1])}
@@ -42,9 +42,9 @@ def test_of_more_some_are_kept_each_with_its_step() -> None:
 
 
 def test_the_curve_is_the_same_before_and_after_some_were_dropped() -> None:
-    losses = after(MOST)
+    losses = after(MAX_KEPT)
     before = losses.curve(400)
-    losses.add(falling(MOST))
+    losses.add(falling(MAX_KEPT))
     steps, values = losses.curve(400)
     drawn = np.interp(before[0], steps, values)
     np.testing.assert_allclose(drawn, before[1], rtol=1e-4)
@@ -58,7 +58,7 @@ def test_a_curve_has_room_for_only_so_many() -> None:
 
 
 def test_the_last_one_can_be_taken_back() -> None:
-    for count in (1, 2, MOST, MOST + 1, MOST + 2, 2 * MOST + 1):
+    for count in (1, 2, MAX_KEPT, MAX_KEPT + 1, MAX_KEPT + 2, 2 * MAX_KEPT + 1):
         losses = after(count)
         losses.revert()
         assert losses.count == count - 1

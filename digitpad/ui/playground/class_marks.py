@@ -25,13 +25,13 @@ def class_colours(classes: int) -> NDArray[np.float32]:
 
 
 def paint_mark(
-    painter: QPainter, place: QPointF, label: int, outline: QColor, is_chosen: bool = False
+    painter: QPainter, place: QPointF, label: int, outline: QColor, is_selected: bool = False
 ) -> None:
     """Paint the mark of a class around a place."""
     painter.setBrush(QColor(COLOURS[label]))
-    painter.setPen(QPen(outline, 2.5 if is_chosen else 1.2))
+    painter.setPen(QPen(outline, 2.5 if is_selected else 1.2))
     painter.drawPath(_path(label).translated(place))
-    if is_chosen:
+    if is_selected:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(outline, 1.2, Qt.PenStyle.DashLine))
         painter.drawEllipse(place, RADIUS + 5, RADIUS + 5)

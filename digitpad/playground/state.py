@@ -1,0 +1,105 @@
+"""What the Playground shows at one moment, and what comes after it: values that never change."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from digitpad.errors import DigitpadError
+from digitpad.playground.experiment import Experiment, Settings, Snapshot
+from digitpad.playground.points import Points
+from digitpad.playground.trace import Operation, Phase, trace
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """An experiment, as far as it is, and the preset that it began with."""
+
+    preset: str
+    experiment: Experiment
+
+
+@dataclass(frozen=True, eq=False)
+class PlaygroundState:
+    """Everything that the Playground shows.
+
+    Parameters
+    ----------
+    setup : which experiment. A run changes that on another thread: nothing is read from it here.
+    points, settings : what it learns from next, and how.
+    snapshot : how far it has learned.
+    phase : the last part of the step that is gone through; None where none is.
+    operations : of that step, or of the next one; none without points.
+    label : class of the next point.
+    message : what to tell the user; empty for nothing.
+    """
+
+    setup: Setup
+    points: Points
+    settings: Settings
+    snapshot: Snapshot
+    is_running: bool = False
+    phase: Phase | None = None
+    operations: tuple[Operation, ...] = ()
+    label: int = 0
+    message: str = ""
+
+
+def first_state(setup: Setup) -> PlaygroundState:
+    """The state with an experiment that does not run."""
+    experiment = setup.experiment
+    state = PlaygroundState(
+        setup, experiment.points, experiment.settings, snapshot=experiment.snapshot()
+    )
+    return replace(state, operations=_next_step(state))
+
+
+def with_running(state: PlaygroundState, is_running: bool) -> PlaygroundState:
+    """After a run has begun or ended. While it runs, no step is gone through."""
+    state = replace(state, is_running=is_running)
+    return without_step(state) if is_running else state
+
+
+def with_snapshot(
+    state: PlaygroundState, snapshot: Snapshot, points: Points, settings: Settings
+) -> PlaygroundState:
+    """After the network, what it learns from or how it learns has changed."""
+    label = state.label if state.label < points.classes else 0
+    state = replace(state, snapshot=snapshot, points=points, settings=settings, label=label)
+    if state.is_running or state.phase:
+        return state
+    return replace(state, operations=_next_step(state))
+
+
+def with_next_phase(state: PlaygroundState) -> PlaygroundState:
+    """After the next part of a step, the first one of the next step after the last."""
+    phases = list(Phase)
+    at = phases.index(state.phase) if state.phase else -1
+    phase = phases[(at + 1) % len(phases)]
+    operations = _next_step(state) if phase is Phase.FORWARD else state.operations
+    return replace(state, phase=phase, operations=operations, message=phase.value)
+
+
+def without_step(state: PlaygroundState) -> PlaygroundState:
+    """After a change: no step is gone through, and what was told of one no longer holds."""
+    return replace(state, phase=None, message="")
+
+
+def with_failure(state: PlaygroundState, error: DigitpadError) -> PlaygroundState:
+    """After a step that could not be taken."""
+    advice = " R begins anew." if len(state.points) else ""
+    return replace(state, phase=None, message=f"{error}{advice}")
+
+
+def _next_step(state: PlaygroundState) -> tuple[Operation, ...]:
+    """The operations of the next step, none without points."""
+    if not len(state.points):
+        return ()
+    settings = state.settings
+    with np.errstate(over="ignore", invalid="ignore"):
+        operations = trace(
+            state.snapshot.network,
+            state.points,
+            learning_rate=settings.learning_rate,
+            l2=settings.l2,
+        )
+    return tuple(operations)

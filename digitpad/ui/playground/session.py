@@ -1,0 +1,201 @@
+"""Holds the Playground's state: runs the experiment, changes it, and undoes changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from digitpad.errors import DigitpadError, InternalError
+from digitpad.playground.experiment import Experiment, Settings, Snapshot
+from digitpad.playground.gradient_report import gradient_report
+from digitpad.playground.points import MAX_POINTS, PRESETS, Points
+from digitpad.playground.state import (
+    PlaygroundState,
+    Setup,
+    first_state,
+    with_failure,
+    with_next_phase,
+    with_running,
+    with_snapshot,
+    without_step,
+)
+from digitpad.playground.trace import Phase
+from digitpad.ui.playground.runner import Runner
+from digitpad.ui.support.undo import Change
+from digitpad.ui.support.worker import Background
+
+T = TypeVar("T")
+
+MAX_UNDO_STEPS = 30
+"""Some of them hold a network with its losses and all that it has learned from."""
+
+FIRST_PRESET = "quadrants"
+
+
+class PlaygroundSession(QObject):
+    """All that the user can do on the Playground; each action leads to another state.
+
+    Attributes
+    ----------
+    state : what is shown now.
+    runner : has the experiment, and runs it.
+
+    Signals
+    -------
+    changed(PlaygroundState) : the state is another.
+    failed(object) : the InternalError that ended a run.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = background
+        setup = Setup(FIRST_PRESET, Experiment(PRESETS[FIRST_PRESET].make(), Settings()))
+        self.state = first_state(setup)
+        self.runner = Runner(setup.experiment, self)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
+        self._drag: tuple[str, Points] | None = None  # what is dragged for, and points before it
+        # What a drag began with is no longer there once another step is undone or redone.
+        self.undo_stack.indexChanged.connect(self._forget_drag)
+        self.runner.moved.connect(self._show_snapshot)
+        self.runner.running_changed.connect(self._show_running)
+        self.runner.failed.connect(self._show_failure)
+
+    def _show(self, state: PlaygroundState) -> None:
+        self.state = state
+        self.changed.emit(state)
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        # The points may be newer than the snapshot of a run.
+        points, settings = self.runner.points, self.runner.settings
+        self._show(with_snapshot(self.state, snapshot, points, settings))
+
+    def _show_running(self) -> None:
+        self._show(with_running(self.state, self.runner.is_running))
+
+    def _show_failure(self, error: DigitpadError) -> None:
+        if isinstance(error, InternalError):
+            self._show(replace(self.state, phase=None))
+            self.failed.emit(error)
+        else:
+            self._show(with_failure(self.state, error))
+
+    def _tell(self, message: str) -> None:
+        self._show(replace(self.state, message=message))
+
+    # Running
+
+    def run_or_pause(self) -> None:
+        """Learn step after step, or pause."""
+        if self.runner.is_running:
+            self.runner.pause()
+        else:
+            self.runner.run()
+
+    def next_phase(self) -> None:
+        """Go on to the next part of a step; the last one changes the weights."""
+        self.runner.pause()
+        self._show(with_next_phase(self.state))
+        if not self.state.operations or self.state.phase is Phase.UPDATE:
+            self.runner.step()  # Where there are no operations, it says why.
+
+    def check_gradient(self) -> None:
+        """Compare every entry of the gradient with a central difference of the loss."""
+        experiment = self.runner.experiment()
+        # Of its own: the next step may change the network while it is checked.
+        network = experiment.network.copy()
+        points, l2 = experiment.points, experiment.settings.l2
+        self._background.run(lambda: gradient_report(network, points, l2), self._tell)
+
+    # Points
+
+    def edit_points(self, text: str, points: Points) -> None:
+        """Show other points at once; they become one step to undo when the drag ends.
+
+        Parameters
+        ----------
+        text : what is done to them, for the menu.
+        """
+        self._drag = text, self._drag[1] if self._drag else self.state.points
+        self.set_points(points)
+
+    def end_drag(self) -> None:
+        """Make one step to undo of what was dragged."""
+        if self._drag:
+            (text, before), self._drag = self._drag, None
+            self._push(text, self.set_points, before, self.state.points)
+
+    def _forget_drag(self) -> None:
+        self._drag = None
+
+    def set_points(self, points: Points) -> None:
+        """Learn from these, without a step to undo."""
+        self._show(replace(without_step(self.state), points=points))
+        self.runner.set_points(points)
+
+    def refuse_point(self) -> None:
+        """Say why no point was added."""
+        self._tell(
+            f"There are {MAX_POINTS:,} points, as many as there may be: a right click removes one."
+        )
+
+    def choose_label(self, label: int) -> None:
+        """Choose the class of the next point."""
+        self._show(replace(self.state, label=label))
+
+    # Settings
+
+    def reset(self) -> None:
+        """Back to the first weights."""
+        self._begin("reset", self.state.points, self.state.settings)
+
+    def choose_preset(self, name: str) -> None:
+        """Begin with the points of a preset, and with settings that suit them."""
+        preset = PRESETS[name]
+        settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
+        self._begin(f"begin with {name}", preset.make(), settings, name)
+
+    def change_classes(self, classes: int) -> None:
+        """Begin with so many classes."""
+        points = self.state.points.of_classes(classes)
+        self._begin(f"have {classes} classes", points, self.state.settings)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Go on with another learning rate or L2; begin anew for anything else."""
+        before = self.state.settings
+        if settings.same_initial_weights(before):
+            what = "L2" if settings.l2 != before.l2 else "the learning rate"
+            self._push(f"change {what}", self._set_settings, before, settings, merges=True)
+        else:
+            self._begin("change settings", self.state.points, settings)
+
+    def _set_settings(self, settings: Settings) -> None:
+        self._show(replace(without_step(self.state), settings=settings))
+        self.runner.set_settings(settings)
+
+    def _begin(self, text: str, points: Points, settings: Settings, preset: str = "") -> None:
+        """Begin again; to undo that brings back what was there, as far as it had learned."""
+        self.end_drag()
+        self.runner.pause()
+        before = self.state.setup
+        after = Setup(preset or before.preset, Experiment(points, settings))
+        # To begin alike again, before the network has learned anything, is one step.
+        self._push(text, self._load, before, after, merges=before.experiment.iteration == 0)
+
+    def _load(self, setup: Setup) -> None:
+        self.runner.pause()
+        # Shown together with the points and settings that belong to it.
+        self.state = replace(without_step(self.state), setup=setup)
+        self.runner.load(setup.experiment)
+
+    def _push(
+        self, text: str, put: Callable[[T], None], before: T, after: T, *, merges: bool = False
+    ) -> None:
+        """Put one thing in the place of another, as a step that can be undone."""
+        self.undo_stack.push(Change(text, partial(put, after), partial(put, before), merges=merges))

@@ -1,0 +1,134 @@
+"""What the Playground shows from one action to the next, without a window."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from digitpad.errors import TrainingError
+from digitpad.playground import display
+from digitpad.playground.experiment import Experiment, Settings
+from digitpad.playground.points import PRESETS
+from digitpad.playground.state import (
+    PlaygroundState,
+    Setup,
+    first_state,
+    with_failure,
+    with_next_phase,
+    with_running,
+    with_snapshot,
+    without_step,
+)
+from digitpad.playground.trace import Phase
+
+
+@pytest.fixture
+def experiment() -> Experiment:
+    return Experiment(PRESETS["quadrants"].make(), Settings())
+
+
+@pytest.fixture
+def state(experiment: Experiment) -> PlaygroundState:
+    return first_state(Setup("quadrants", experiment))
+
+
+def after_step(state: PlaygroundState) -> PlaygroundState:
+    """The state after the experiment has taken a step."""
+    experiment = state.setup.experiment
+    experiment.step()
+    return with_snapshot(state, experiment.snapshot(), experiment.points, experiment.settings)
+
+
+def titles(state: PlaygroundState) -> list[str]:
+    return [operation.title for operation in display.shown_operations(state)]
+
+
+def test_at_first_the_next_step_is_shown_in_full(state: PlaygroundState) -> None:
+    assert titles(state)[0] == "affine 1"
+    assert titles(state)[-1] == "gradient descent"
+    assert display.opened_operation(state) is None
+    assert display.run_text(state) == "Run"
+    assert display.hint(state) == PRESETS["quadrants"].hint
+    assert state.message == ""
+
+
+def test_a_step_is_gone_through_part_by_part(state: PlaygroundState) -> None:
+    seen = []
+    for _ in Phase:
+        state = with_next_phase(state)
+        seen.append((state.message, len(titles(state)), display.opened_operation(state)))
+    assert seen == [("forward", 4, 0), ("loss", 5, 4), ("backward", 9, 5), ("update", 10, 9)]
+    assert with_next_phase(state).phase is Phase.FORWARD
+
+
+def test_the_step_that_is_gone_through_stays_until_it_is_left(state: PlaygroundState) -> None:
+    state = with_next_phase(state)
+    shown = state.operations
+    state = after_step(state)
+    assert state.operations is shown
+    state = after_step(without_step(state))
+    assert state.operations is not shown
+    assert (state.phase, state.message) == (None, "")
+
+
+def test_a_run_shows_no_step(state: PlaygroundState) -> None:
+    state = with_running(with_next_phase(state), True)
+    assert (state.phase, state.message, display.run_text(state)) == (None, "", "Rest")
+    shown = state.operations
+    state = after_step(state)
+    assert state.operations is shown
+    state = after_step(with_running(state, False))
+    assert state.operations is not shown
+    assert display.run_text(state) == "Run"
+
+
+def test_a_state_is_of_one_moment(state: PlaygroundState) -> None:
+    first = state.snapshot.network.parameters[0].copy()
+    now = after_step(state)
+    assert (state.snapshot.iteration, now.snapshot.iteration) == (0, 1)
+    np.testing.assert_array_equal(state.snapshot.network.parameters[0], first)
+    assert (now.snapshot.network.parameters[0] != first).any()
+
+
+def test_a_failure_says_what_to_do(state: PlaygroundState) -> None:
+    failed = with_failure(with_next_phase(state), TrainingError("It does not work."))
+    assert (failed.phase, failed.message) == (None, "It does not work. R begins anew.")
+    empty = replace(state, points=state.points.of_classes(0))
+    assert with_failure(empty, TrainingError("No point.")).message == "No point."
+
+
+def test_without_points_there_is_no_step(experiment: Experiment) -> None:
+    for _ in range(4):
+        experiment.points = experiment.points.removed(0)
+    state = first_state(Setup("quadrants", experiment))
+    assert titles(with_next_phase(state)) == []
+    assert display.opened_operation(with_next_phase(state)) is None
+    assert display.hidden_sums(state, -1).size == 0
+
+
+@pytest.mark.parametrize(("label", "after"), [(1, 1), (2, 0), (3, 0)])
+def test_the_next_point_has_a_class_that_there_is(
+    state: PlaygroundState, label: int, after: int
+) -> None:
+    fewer = state.points.of_classes(2)
+    snapshot = Experiment(fewer, state.settings).snapshot()
+    state = with_snapshot(replace(state, label=label), snapshot, fewer, state.settings)
+    assert state.label == after
+
+
+def test_the_hidden_units_are_those_of_the_selected_point(state: PlaygroundState) -> None:
+    w1, b1 = state.snapshot.network.layers[0]
+    for selected, point in ((2, 2), (-1, 0)):
+        expected = state.points.positions[point] @ w1 + b1
+        np.testing.assert_allclose(display.hidden_sums(state, selected), expected)
+
+
+@pytest.mark.parametrize(
+    ("iteration", "loss", "text"),
+    [
+        (0, None, "iteration 0   loss –"),
+        (12_345, 0.000123456, "iteration 12,345   loss 0.0001235"),
+    ],
+)
+def test_iterations_are_counted(iteration: int, loss: float | None, text: str) -> None:
+    assert display.iteration_text(iteration, loss) == text
