@@ -54,12 +54,14 @@ class Contributions:
     difference : logit A minus logit B, as predicted.
     pixels : float64 (28, 28), of each pixel.
     units : of each hidden layer, float64 (M,), of each unit.
+    activations : of each hidden layer, what its units put out, the mean of both views.
     biases : what no pixel brings, then what no unit of each hidden layer brings.
     """
 
     difference: float
     pixels: Array
     units: tuple[Array, ...]
+    activations: tuple[Array, ...]
     biases: tuple[float, ...]
 
 
@@ -96,13 +98,16 @@ def contributions(network: Network, image: Image, a: int, b: int) -> Contributio
     The negative of the same with a and b exchanged.
     """
     network = _in_float64(network)
-    one, other = (_parts(network, view, a, b) for view in views(network, image))
+    both = views(network, image)
+    one, other = (_parts(network, view, a, b) for view in both)
+    outputs = zip(*(view.activations for view in both), strict=True)
     mean = [(first + second) / 2 for first, second in zip(one.units, other.units, strict=True)]
     gradients = [part.gradient.reshape(1, SIDE, SIDE) for part in (one, other)]
     pixels = image / np.float64(255) * unshifted(gradients[0], gradients[1])[0] / 2
     biases = [(first + second) / 2 for first, second in zip(one.biases, other.biases, strict=True)]
     difference = (one.difference + other.difference) / 2
-    return Contributions(difference, pixels, tuple(mean), tuple(biases))
+    activations = tuple((first + second) / 2 for first, second in outputs)
+    return Contributions(difference, pixels, tuple(mean), activations, tuple(biases))
 
 
 @dataclass(frozen=True, eq=False)
