@@ -47,8 +47,10 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"--dataset belongs to the window: name the dataset after {command}")
     if arguments.window_model is None:
         return arguments
-    if command != "predict":
-        parser.error(f"--model belongs to the window and predict: see digitpad {command} --help")
+    if command not in ("predict", "explain"):
+        parser.error(
+            f"--model belongs to the window, predict and explain: see digitpad {command} --help"
+        )
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
     arguments.model = arguments.window_model

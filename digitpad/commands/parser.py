@@ -41,6 +41,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_teach(commands)
     _add_evaluate(commands)
     _add_predict(commands)
+    _add_explain(commands)
     _add_convert(commands)
     _add_quadrants(commands)
     return parser
@@ -180,6 +181,32 @@ def _add_predict(commands: "Commands") -> None:
         "--csv", action="store_true", help="print a submission for Kaggle: ImageId,Label"
     )
     _add_json(form)
+
+
+def _add_explain(commands: "Commands") -> None:
+    parser = _add(
+        commands,
+        "explain",
+        "Explain why a digit is predicted as it is: which ink decides, which digits are alike, and "
+        "what would change it.",
+        ("photo.jpg", "00001.txt --against 7 --out why.png", "photo.jpg --dataset mnist --json"),
+    )
+    parser.add_argument("file", metavar="FILE", help="a picture or a text digit")
+    parser.add_argument(
+        "--against",
+        type=int,
+        choices=range(10),
+        metavar="DIGIT",
+        help="why not this one; else the second most probable",
+    )
+    parser.add_argument(
+        "--dataset",
+        metavar="DATASET",
+        help="where to look for digits that are alike (default: the reference digits)",
+    )
+    parser.add_argument("--out", metavar="PNG", help="write a picture of the explanation, too")
+    parser.add_argument("--model", help="a model file to predict with; else the built-in one")
+    _add_json(parser)
 
 
 def _add_convert(commands: "Commands") -> None:

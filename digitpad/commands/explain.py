@@ -1,0 +1,141 @@
+"""``digitpad explain``: why is this one digit, and not another?"""
+
+import argparse
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.commands.output import follow, load, percent, progress_bar
+from digitpad.commands.predict import is_one_picture
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import ReadOptions, load_dataset
+from digitpad.errors import DatasetError, InkError, printable
+from digitpad.explain.contributions import Contributions
+from digitpad.explain.explanation import Explanation, explain
+from digitpad.explain.neighbours import Index, Neighbour
+from digitpad.explain.picture import write_explanation
+from digitpad.explain.words import place_of, sentence
+from digitpad.files.resources import reference_digits, resource_path
+from digitpad.files.untrusted import plural
+from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.raster import rasterized
+from digitpad.ink.strokes import Drawing
+from digitpad.models.model_file import load_model
+
+SHOWN = 10
+"""Units that are told of each layer, those that add most."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print why, and write a picture of it where one is asked for."""
+    network = load_model(arguments.model or resource_path("model.npz")).network
+    image = _image(arguments.file)
+    known = load(arguments.dataset or str(reference_digits()), ReadOptions("train"))
+    index = Index(network, known.images)
+    with progress_bar("digits", desc="Comparing") as bar:
+        for done in index.build():
+            follow(bar)(done, len(known))
+    found = explain(network, image, arguments.against, index, known.labels)
+    if arguments.json:
+        print(json.dumps(_as_json(found, known)))
+    else:
+        _tell(found, known)
+    if arguments.out:
+        write_explanation(found, arguments.out)
+    return 0
+
+
+def _image(file: str) -> NDArray[np.uint8]:
+    """The image (28, 28) of the one digit in a file."""
+    if is_one_picture(file):
+        image = rasterized(Drawing(picture=extract_ink(read_picture(file))))
+    else:
+        digits = load_dataset(file, half="test")
+        if len(digits) != 1:
+            raise DatasetError(file, found=plural(len(digits), "digit"), expected="one")
+        image = digits.images[0]
+    if not image.any():
+        raise InkError(f"{file}: There is no ink.")
+    return image
+
+
+def _tell(found: Explanation, known: DigitSet) -> None:
+    labels = [_label(known, neighbour) for neighbour in found.nearest]
+    print(sentence(found, [label for label in labels if label is not None]))
+    digit, other = found.digit, found.against
+    shares = (percent(found.probabilities[number]) for number in (digit, other))
+    print(f"{digit}: {next(shares)}, {other}: {next(shares)}")
+    print(f"logit {digit} - logit {other} = {found.parts.difference:+.2f}")
+    for number, piece in enumerate(found.pieces, 1):
+        place = place_of(piece, found.image)
+        print(f"  {number}. without the ink at the {place}: {-piece.worth:+.2f}")
+    if found.change:
+        how = "adding" if found.change.is_addition else "removing"
+        chance = percent(found.change.probabilities[other])
+        print(f"{how} {found.change.ink:.1f} pixels of ink makes it {other} at {chance}")
+    else:
+        print(f"no single small change was found that makes it {other}")
+    for neighbour, label in zip(found.nearest, labels, strict=True):
+        name = printable(_name(known, neighbour))
+        print(f"  {neighbour.similarity:.3f}  {'?' if label is None else label}  {name}")
+
+
+def _as_json(found: Explanation, known: DigitSet) -> dict[str, Any]:
+    parts = found.parts
+    change = found.change
+    return {
+        "digit": found.digit,
+        "against": found.against,
+        "probabilities": found.probabilities,
+        "difference": parts.difference,
+        "units": _units(parts),
+        "pixels": parts.pixels.tolist(),
+        "bias": parts.biases[0],
+        "evidence": found.evidence.tolist(),
+        "missing": found.missing.tolist(),
+        "nearest": _neighbours(found.nearest, known),
+        "nearest_against": _neighbours(found.nearest_against, known),
+        "change": change
+        and {
+            "kind": "addition" if change.is_addition else "removal",
+            "ink": change.ink,
+            "probabilities": change.probabilities,
+            "image": change.image.tolist(),
+        },
+    }
+
+
+def _units(parts: Contributions) -> list[dict[str, Any]]:
+    """The units that add most to the difference, for it or against it, layer by layer."""
+    return [
+        {
+            "layer": layer,
+            "unit": int(unit),
+            "activation": float(parts.activations[layer - 1][unit]),
+            "contribution": float(units[unit]),
+        }
+        for layer, units in enumerate(parts.units, 1)
+        for unit in np.argsort(-np.abs(units), kind="stable")[:SHOWN]
+    ]
+
+
+def _neighbours(neighbours: tuple[Neighbour, ...], known: DigitSet) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": _name(known, neighbour),
+            "label": _label(known, neighbour),
+            "similarity": neighbour.similarity,
+        }
+        for neighbour in neighbours
+    ]
+
+
+def _label(known: DigitSet, neighbour: Neighbour) -> int | None:
+    label = int(known.labels[neighbour.number])
+    return label if label >= 0 else None
+
+
+def _name(known: DigitSet, neighbour: Neighbour) -> str:
+    return known.names[neighbour.number] if known.names else f"#{neighbour.number + 1}"

@@ -1,0 +1,57 @@
+"""The nearest digits are those that brute force finds, in the same order."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from digitpad.data.formats import load_dataset
+from digitpad.explain.neighbours import Index, features
+from digitpad.nn.network import Network
+
+
+@pytest.fixture(scope="module")
+def digits() -> NDArray[np.uint8]:
+    return load_dataset("synthetic:1200:3").images
+
+
+def built(network: Network, images: NDArray[np.uint8]) -> Index:
+    index = Index(network, images)
+    *_, last = index.build()
+    assert last == len(images)
+    return index
+
+
+@pytest.mark.parametrize("sizes", [(784, 10), (784, 60, 10), (784, 80, 50, 10)])
+def test_the_ten_nearest_are_exact(sizes: tuple[int, ...], digits: NDArray[np.uint8]) -> None:
+    network = Network.initialized(sizes, np.random.default_rng(1))
+    index, all_features = built(network, digits), features(network, digits)
+    for number in (0, 700, 1199):
+        similarity = all_features @ features(network, digits[number][None])[0]
+        expected = np.argsort(-similarity, kind="stable")[:10]
+        found = index.nearest(digits[number])
+        assert [neighbour.number for neighbour in found] == expected.tolist()
+        np.testing.assert_allclose([n.similarity for n in found], similarity[expected], atol=1e-5)
+        assert found[0].number == number
+
+
+def test_only_some_are_looked_at_where_asked(digits: NDArray[np.uint8]) -> None:
+    network = Network.initialized((784, 60, 10), np.random.default_rng(1))
+    index = built(network, digits)
+    odd = np.arange(len(digits)) % 2 == 1
+    assert all(n.number % 2 for n in index.nearest(digits[4], among=odd))
+    assert index.nearest(digits[4], among=np.zeros(len(digits), bool)) == []
+    few = np.zeros(len(digits), bool)
+    few[[3, 5]] = True
+    assert sorted(n.number for n in index.nearest(digits[4], among=few)) == [3, 5]
+
+
+def test_a_digit_takes_a_byte_a_unit(digits: NDArray[np.uint8]) -> None:
+    index = built(Network.initialized((784, 800, 10), np.random.default_rng(1)), digits)
+    assert index.nbytes <= 128 / 60_000 * (1 << 20) * len(digits)
+
+
+def test_a_blank_image_is_like_nothing() -> None:
+    network = Network.initialized((784, 20, 10), np.random.default_rng(1))
+    blank = np.zeros((2, 28, 28), np.uint8)
+    assert not features(network, blank).any()
+    assert [n.similarity for n in built(network, blank).nearest(blank[0])] == [0, 0]
