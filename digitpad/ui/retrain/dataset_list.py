@@ -208,7 +208,7 @@ class DatasetList(QWidget):
         if item and isinstance(counted, Uncounted):
             self.list.takeItem(self.list.row(item))
             self.failed.emit(counted.error)
-        elif item and counted:
+        elif item and isinstance(counted, ListedDataset):
             self._set(item, counted)
 
     def _set(self, item: QListWidgetItem, dataset: ListedDataset) -> None:
