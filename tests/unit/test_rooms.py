@@ -16,9 +16,9 @@ FLOORS = (
     ("models", "data", "explain", "playground"),
     ("learning",),
     ("commands", "ui"),
-    ("app",),
+    ("app", "api"),
     ("cli",),
-    ("__main__",),
+    ("__main__", "__init__"),
 )
 """From the ground up: a room imports from floors below its own, or from itself."""
 
