@@ -17,8 +17,8 @@ FLOORS = (
     ("learning",),
     ("commands", "ui"),
     ("app", "api"),
-    ("cli", "__init__"),
-    ("__main__",),
+    ("cli",),
+    ("__main__", "__init__"),
 )
 """From the ground up: a room imports from floors below its own, or from itself."""
 

@@ -205,11 +205,13 @@ class DatasetList(QWidget):
 
     def _show_count(self, counted: ListedDataset | Uncounted | None) -> None:
         item = self._item(counted.path) if counted else None
-        if item and isinstance(counted, Uncounted):
+        if counted is None or item is None:
+            return
+        if isinstance(counted, ListedDataset):
+            self._set(item, counted)
+        else:
             self.list.takeItem(self.list.row(item))
             self.failed.emit(counted.error)
-        elif item and isinstance(counted, ListedDataset):
-            self._set(item, counted)
 
     def _set(self, item: QListWidgetItem, dataset: ListedDataset) -> None:
         item.setData(Qt.ItemDataRole.UserRole, dataset)
