@@ -1,15 +1,8 @@
-"""How far a longer piece of work is.
-
-All of it is frozen and holds tuples: any thread may keep it.
-"""
+"""How far a longer piece of work is, part by part."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TypeVar
-
-from digitpad.learning.config import TrainingConfig
-from digitpad.learning.loss_curve import Point
-from digitpad.nn.training import EpochReport
 
 T = TypeVar("T")
 
@@ -21,37 +14,6 @@ class PartDone:
     what: str
     done: int
     total: int
-
-
-@dataclass(frozen=True)
-class TrainingProgress:
-    """How far a training is: digits learned in all and to learn, and how many a second."""
-
-    epoch: int
-    epochs: int
-    done: int
-    total: int
-    speed: float
-
-
-@dataclass(frozen=True, eq=False)
-class RunReport:
-    """A training run at one moment.
-
-    Parameters
-    ----------
-    config : what it learns from, and how.
-    reports : one of each epoch that is done.
-    losses : of its batches so far.
-    progress : None before the first batch.
-    checkpoint_problem : why the last checkpoint could not be written; empty where it was.
-    """
-
-    config: TrainingConfig
-    reports: tuple[EpochReport, ...]
-    losses: tuple[Point, ...]
-    progress: TrainingProgress | None = None
-    checkpoint_problem: str = ""
 
 
 def named(

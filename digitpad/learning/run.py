@@ -20,7 +20,8 @@ from digitpad.learning.fingerprint import fingerprint
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.memory import keep_freed_memory
 from digitpad.learning.prefetch import prefetched
-from digitpad.learning.progress import PartDone, RunReport, TrainingProgress, named
+from digitpad.learning.progress import PartDone, named
+from digitpad.learning.run_report import RunReport, TrainingProgress
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun, load_saved_run, record_of
 from digitpad.learning.split import TrainingSplit, stream_split
 from digitpad.models.model_file import Model, load_model

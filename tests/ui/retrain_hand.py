@@ -123,7 +123,7 @@ def wait_for_epochs(qtbot: QtBot, dialog: RetrainDialog, count: int) -> None:
         reports = state.run.reports if state.run else ()
         return state.stage is Stage.TRAINING and len(reports) >= count
 
-    qtbot.waitUntil(are_done)
+    qtbot.waitUntil(are_done, timeout=30_000)
 
 
 def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:

@@ -563,7 +563,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     QTest.keyClick(box, Qt.Key.Key_Return)  # "Go on": it destroys nothing.
     again = other.retraining.dialog
     assert state(again) == "Going on with the training that was stopped …"
-    qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60 epochs"))
+    qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60"), timeout=30_000)
     qtbot.waitUntil(lambda: not again.session.is_busy)
     run = again.session.state.run
     assert run

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from digitpad.learning.progress import RunReport
+from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.throttle import Soon

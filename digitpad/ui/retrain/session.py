@@ -16,9 +16,10 @@ from digitpad.files.user_data import checkpoint_path, discard_checkpoint, forget
 from digitpad.learning.comparison import Comparison
 from digitpad.learning.config import TrainingConfig
 from digitpad.learning.initial_model import started_from
-from digitpad.learning.progress import PartDone, RunReport
+from digitpad.learning.progress import PartDone
 from digitpad.learning.repeats import without_empty
 from digitpad.learning.run import Repeats, stream_resumed_run, stream_run
+from digitpad.learning.run_report import RunReport
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.retrain import session_state, status_texts
 from digitpad.ui.retrain.session_state import Decision, SessionState, Stage

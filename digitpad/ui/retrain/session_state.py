@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from digitpad.learning.comparison import Comparison
-from digitpad.learning.progress import PartDone, RunReport
+from digitpad.learning.progress import PartDone
+from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain import status_texts
 from digitpad.ui.retrain.training_result import TrainingResult
 

@@ -1,7 +1,7 @@
 """What the Retrain window says of a training that is under way, and of one that has ended."""
 
 from digitpad.learning.comparison import Score
-from digitpad.learning.progress import TrainingProgress
+from digitpad.learning.run_report import TrainingProgress
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.duration import duration
 

@@ -11,8 +11,9 @@ from digitpad.files.lock import written_alone
 from digitpad.files.log import LOG
 from digitpad.files.user_data import checkpoint_path, forget_checkpoint
 from digitpad.learning.diagnosis import diagnosis_of
-from digitpad.learning.progress import PartDone, RunReport, TrainingProgress
+from digitpad.learning.progress import PartDone
 from digitpad.learning.run import Run
+from digitpad.learning.run_report import RunReport, TrainingProgress
 from digitpad.learning.saved_run import DatasetChangedError
 from digitpad.models.model_file import Model
 from digitpad.nn.training import BatchReport, EpochReport

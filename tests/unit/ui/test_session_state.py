@@ -11,7 +11,8 @@ import pytest
 from digitpad.errors import TrainingError
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.config import TrainingConfig
-from digitpad.learning.progress import PartDone, RunReport, TrainingProgress
+from digitpad.learning.progress import PartDone
+from digitpad.learning.run_report import RunReport, TrainingProgress
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.ui.retrain.session_state import (
