@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.data.digitset import UNLABELLED
@@ -11,24 +11,10 @@ from digitpad.data.editable_set import Indices
 from digitpad.data.unsaved_changes import Redone
 from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.open_dataset import OpenDataset
+from digitpad.ui.support.undo import Change
 
 MAX_STEPS = 1000
 """Changes that can be undone."""
-
-
-class EditCommand(QUndoCommand):
-    """One change of a dataset; ``change`` makes it, and ``restore`` takes it back."""
-
-    def __init__(self, text: str, change: Callable[[], None], restore: Callable[[], None]) -> None:
-        super().__init__(text)
-        self._change = change
-        self._restore = restore
-
-    def redo(self) -> None:
-        self._change()
-
-    def undo(self) -> None:
-        self._restore()
 
 
 class Editing(QObject):
@@ -146,4 +132,4 @@ class Editing(QObject):
             restore()
             self.restored.emit(numbers)
 
-        self.undo_stack.push(EditCommand(text, redo, undo))
+        self.undo_stack.push(Change(text, redo, undo))

@@ -26,7 +26,7 @@ from digitpad.ui.window.menus import EditMenu, FileMenu, HelpMenu, ModelMenu, Vi
 from digitpad.ui.window.notices import Notices
 from digitpad.ui.window.status_bar import StatusBar
 from digitpad.ui.window.tabs import Tabs
-from digitpad.ui.window.undo_actions import UndoActions
+from digitpad.ui.window.undo_group import UndoGroup
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
@@ -64,9 +64,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._background = Background(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
-        self._undo_actions = UndoActions(self)
+        self._undo_group = UndoGroup(self)
         self.draw_tab = DrawTab(
-            self.current_model, self._undo_actions.undo_action, self._undo_actions.redo_action
+            self.current_model, self._undo_group.undo_action, self._undo_group.redo_action
         )
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
@@ -115,9 +115,9 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         draw, dataset, image_io = self.draw_tab, self.dataset_tab, self.image_io
-        self._undo_actions.addStack(draw.canvas.undo_stack)
+        self._undo_group.addStack(draw.canvas.undo_stack)
         self._file_menu = FileMenu(draw, dataset, image_io, self)
-        self._edit_menu = EditMenu(self._undo_actions, draw, dataset, image_io, self)
+        self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
         for menu in (
             self._file_menu,
             self._edit_menu,
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
     def _add_dataset_view(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""
         saver, editing = view.controller.saver, view.controller.editing
-        self._undo_actions.addStack(editing.undo_stack)
+        self._undo_group.addStack(editing.undo_stack)
         self._file_menu.set_dataset_actions(
             view.half_actions, saver.save_action, saver.export_action
         )
@@ -204,10 +204,10 @@ class MainWindow(QMainWindow):
         tab = self._tabs.currentWidget()
         self.image_io.set_enabled(tab is self.draw_tab)
         if tab is self.draw_tab:
-            self._undo_actions.setActiveStack(self.draw_tab.canvas.undo_stack)
+            self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
         elif tab is self.dataset_tab:
-            self._undo_actions.setActiveStack(
+            self._undo_group.setActiveStack(
                 self.dataset_tab.make_view().controller.editing.undo_stack
             )
             self.dataset_tab.setFocus()

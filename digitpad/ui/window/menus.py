@@ -9,7 +9,7 @@ from digitpad.ui.draw.image_io import ImageIO
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.tab_menu import TabMenu
-from digitpad.ui.window.undo_actions import UndoActions
+from digitpad.ui.window.undo_group import UndoGroup
 
 
 class FileMenu(TabMenu):
@@ -43,7 +43,7 @@ class EditMenu(TabMenu):
 
     def __init__(
         self,
-        undo_actions: UndoActions,
+        undo_group: UndoGroup,
         draw_tab: DrawTab,
         dataset_tab: DatasetTab,
         image_io: ImageIO,
@@ -51,7 +51,7 @@ class EditMenu(TabMenu):
     ) -> None:
         super().__init__("&Edit", window.menuBar())
         self._dataset_tab = dataset_tab
-        self.addActions([undo_actions.undo_action, undo_actions.redo_action])
+        self.addActions([undo_group.undo_action, undo_group.redo_action])
         self.set_part(
             draw_tab,
             [

@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QWidget
 
 
-class UndoActions(QUndoGroup):
+class UndoGroup(QUndoGroup):
     """The undo stacks of all tabs, of which one is active.
 
     Attributes
