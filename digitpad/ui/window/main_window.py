@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def _add_playground(self, view: "PlaygroundView") -> None:
         """Let the menus undo what is done on the Playground."""
-        self._undo_actions.addStack(view.session.undo_stack)
+        self._undo_group.addStack(view.session.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a data set and show it."""
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
             self.dataset_tab.setFocus()
         else:
             playground = self.playground_tab.make_view()
-            self._undo_actions.setActiveStack(playground.session.undo_stack)
+            self._undo_group.setActiveStack(playground.session.undo_stack)
             playground.plane.setFocus()
         self._file_menu.show_part(tab)
         self._edit_menu.show_part(tab)
