@@ -1,6 +1,6 @@
 """From the last pen point to new probabilities on the bars.
 
-    python tests/benchmarks/latency.py
+    python -m tests.benchmarks.latency
 
 A drawing of 10 strokes and 2,000 points lies on the canvas, the last stroke still under way. Each
 measurement moves the mouse by one event and ends when the bars have their new probabilities.
@@ -16,19 +16,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.app import create_window
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.window.main_window import MainWindow
+from tests.benchmarks.windows import window_in_a_new_home
 
 STROKES, POINTS = 10, 2000
 MEASUREMENTS = 300
 
 
 def main() -> None:
-    QApplication([])
-    window = create_window()
-    window.resize(900, 640)
-    window.show()
-    QApplication.processEvents()
+    with window_in_a_new_home(900, 640) as (window, _):
+        measure(window)
+
+
+def measure(window: MainWindow) -> None:
     canvas = window.draw_tab.canvas
     readings: list[object] = []
     window.draw_tab.classified.connect(readings.append)  # sent when the bars are set
@@ -59,7 +60,6 @@ def main() -> None:
             QApplication.processEvents()
     seconds = time.perf_counter() - start
     print(f"scribble: {moves:,} events, {len(readings)} readings in {seconds:.2f} s")
-    window.close()
 
 
 def draw(canvas: Canvas) -> None:

@@ -74,7 +74,7 @@ class DatasetController(QObject):
             changed.connect(lambda *_: self.recovery.note())
         self.saver.saved.connect(self.recovery.settle)
         self.saver.moved.connect(self.open)
-        self.saver.outdated.connect(lambda: self.open(self._open.dataset.path))
+        self.saver.outdated.connect(self._open_again)
         self.saver.discarded.connect(self.editing.revert)
         for source in (self.saver, self.recovery):
             source.message.connect(self.message)
@@ -89,6 +89,10 @@ class DatasetController(QObject):
         """
         source = None if is_synthetic(path) or is_shipped(path) else Path(path)
         self.saver.leave(lambda: self._load(path, source, options or ReadOptions()))
+
+    def _open_again(self) -> None:
+        """Read what is open from the disk, in the way in which it was read before."""
+        self.open(self._open.dataset.path, self._open.dataset.options)
 
     def open_half(self, half: str) -> None:
         """Load the other half of the dataset that is open, ``"train"`` or ``"test"``."""
