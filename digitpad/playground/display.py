@@ -46,4 +46,5 @@ def hidden_sums(state: PlaygroundState, selected: int) -> Array:
     if not len(state.points):
         return np.zeros(0)
     position = state.points.positions[[max(selected, 0)]]
-    return affine_forward(position, *state.snapshot.network.layers[0])[0].ravel()
+    with np.errstate(over="ignore", invalid="ignore"):  # The weights may have diverged.
+        return affine_forward(position, *state.snapshot.network.layers[0])[0].ravel()

@@ -123,6 +123,11 @@ def test_the_hidden_units_are_those_of_the_selected_point(state: PlaygroundState
         np.testing.assert_allclose(display.hidden_sums(state, selected), expected)
 
 
+def test_weights_that_diverged_have_sums_all_the_same(state: PlaygroundState) -> None:
+    state.snapshot.network.layers[0][0][:] = 1e308
+    assert not np.isfinite(display.hidden_sums(state, 0)).all()
+
+
 @pytest.mark.parametrize(
     ("iteration", "loss", "text"),
     [
