@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats.base import ReadOptions
-from digitpad.data.text.update import Change, Kind
+from digitpad.data.text.changes import Change, Kind
 from digitpad.errors import DatasetError
 
 NOT_PREDICTED = -1

@@ -12,27 +12,30 @@ import time
 import zipfile
 from collections.abc import Collection, Generator, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.my_digits import keep_strokes, strokes_beside
+from digitpad.data.text.changes import (
+    BlockedFilesError,
+    Change,
+    ChangedFilesError,
+    Kind,
+    MissingSourceError,
+)
 from digitpad.data.text.codec import MAX_FILE_BYTES, format_digit, parse_digit
-from digitpad.errors import DatasetError, printable
+from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write, check_replaceable
 from digitpad.files.untrusted import (
     READ_ERRORS,
     open_zip,
-    plural,
     read_bytes,
     unreadable,
     unwritable,
 )
 from digitpad.files.writable import reason_of
-from digitpad.ink.strokes import Drawing
 
 CHUNK_SIZE = 100
 """Files of a zip that are written between two reports."""
@@ -42,68 +45,6 @@ MAX_MEMBER_BYTES = 1 << 26
 
 CHUNK_BYTES = 1 << 20
 """Bytes copied at a time."""
-
-
-class Kind(StrEnum):
-    """What a source of text digits is."""
-
-    FOLDER = "folder"
-    ZIP = "zip"
-    FILE = "file"
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """What becomes of the file of one text digit.
-
-    Parameters
-    ----------
-    image : uint8 (28, 28), in the file now and later.
-    before : the label in the file now, 0-9 or ``UNLABELLED``; None where there is no file now.
-    after : the label that the file is to have; None where the file is to go.
-    drawing : what the image was made from, where that is known.
-    """
-
-    image: NDArray[np.uint8]
-    before: int | None
-    after: int | None
-    drawing: Drawing | None = None
-
-
-class MissingSourceError(DatasetError):
-    """The source of some digits is gone, or is something else than it was when it was opened."""
-
-
-class ChangedFilesError(DatasetError):
-    """Another program changed files that are to be saved.
-
-    Parameters
-    ----------
-    source : the folder, zip or file that they are in.
-    names : of the files.
-    """
-
-    def __init__(self, source: Path, names: list[str]) -> None:
-        self.names = names
-        found = f"{plural(len(names), 'digit')} changed by another program ({printable(names[0])}"
-        super().__init__(source, found=f"{found}, …)" if names[1:] else f"{found})")
-
-
-class BlockedFilesError(DatasetError):
-    """Some files cannot be written, where others could be.
-
-    Parameters
-    ----------
-    first : the path of the first of them.
-    reasons : why each cannot be written, by their names.
-    """
-
-    def __init__(self, first: Path, reasons: dict[str, str]) -> None:
-        self.reasons = reasons
-        reason, others = next(iter(reasons.values())), len(reasons) - 1
-        super().__init__(first, found=reason)
-        more = f", nor {plural(others, 'other file')}" if others else ""
-        self.args = (f"Cannot write {printable(first)}: {reason}{more}",)
 
 
 def kind_of(path: Path) -> Kind:

@@ -11,7 +11,8 @@ from digitpad.data.digitset import Chunk
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import ReadOptions, halves_of, stream_dataset
 from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.text.update import Kind, MissingSourceError, kind_of
+from digitpad.data.text.changes import Kind, MissingSourceError
+from digitpad.data.text.update import kind_of
 from digitpad.errors import DatasetError
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Soon

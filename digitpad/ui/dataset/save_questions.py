@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from digitpad.data.text.update import ChangedFilesError, MissingSourceError
+from digitpad.data.text.changes import ChangedFilesError, MissingSourceError
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import plural
 from digitpad.ui.support.short_names import listed, shortened

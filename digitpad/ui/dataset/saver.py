@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data.editable_set import Indices, subset
 from digitpad.data.formats import known_endings, stream_to
-from digitpad.data.text.update import (
+from digitpad.data.text.changes import (
     BlockedFilesError,
     ChangedFilesError,
     Kind,
     MissingSourceError,
-    stream_same,
 )
+from digitpad.data.text.update import stream_same
 from digitpad.errors import DigitpadError, printable
 from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.dataset_state import DatasetState, can_export, can_save

@@ -9,7 +9,8 @@ import numpy as np
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import ReadOptions, load_dataset
 from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.text.update import Change, ChangedFilesError, Kind, stream_changes
+from digitpad.data.text.changes import Change, ChangedFilesError, Kind
+from digitpad.data.text.update import stream_changes
 from digitpad.errors import DatasetError
 
 

@@ -11,7 +11,8 @@ from digitpad.data import my_digits
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
-from digitpad.data.text.update import Kind, stream_changes
+from digitpad.data.text.changes import Kind
+from digitpad.data.text.update import stream_changes
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke

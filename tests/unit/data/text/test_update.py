@@ -11,17 +11,15 @@ import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.text.codec import format_digit
-from digitpad.data.text.update import (
+from digitpad.data.text.changes import (
     BlockedFilesError,
     Change,
     ChangedFilesError,
     Kind,
     MissingSourceError,
-    kind_of,
-    stream_changes,
-    stream_same,
 )
+from digitpad.data.text.codec import format_digit
+from digitpad.data.text.update import kind_of, stream_changes, stream_same
 from digitpad.errors import DatasetError
 
 IMAGE = np.eye(28, dtype=np.uint8)
