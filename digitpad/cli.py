@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-from digitpad.commands.answers import told
+from digitpad.commands.answers import error_text
 from digitpad.commands.parser import make_parser
 from digitpad.errors import DigitpadError, printable
 from digitpad.version import program_version
@@ -82,7 +82,7 @@ NO_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 def _problem(error: BaseException) -> str:
     """What to tell the user of an error; nothing where nobody is there to be told."""
     if isinstance(error, DigitpadError):
-        return told(error)
+        return error_text(error)
     if isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt):
         return "interrupted"  # While NumPy is imported, it makes another error of it.
     if isinstance(error, BrokenPipeError):

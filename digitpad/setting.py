@@ -22,7 +22,7 @@ class Setting:
     low, high : least and greatest value of a number.
     choices : all values of a text that is no free one.
     fine_tuning : the default where a training goes on from a model, if that is another one.
-    is_for_each : of several values, each is for one data set, and one is for all.
+    is_for_each : of several values, each is for one dataset, and one is for all.
     former_high : the greatest value in former versions, whose files are still read.
     """
 

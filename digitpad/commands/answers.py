@@ -9,7 +9,7 @@ OPTIONS = {"label_column": "--label-column"}
 """The option that answers the question of an :class:`~digitpad.data.formats.UnclearError`."""
 
 
-def told(error: DigitpadError) -> str:
+def error_text(error: DigitpadError) -> str:
     """The text of an error."""
     option = OPTIONS.get(getattr(error, "question", ""))
     candidates: Sequence[str] = getattr(error, "candidates", ())

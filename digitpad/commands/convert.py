@@ -1,4 +1,4 @@
-"""``digitpad convert``: write a data set in another form."""
+"""``digitpad convert``: write a dataset in another form."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from digitpad.errors import printable
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read a data set and write it."""
+    """Read a dataset and write it."""
     options = read_options(arguments, "train")
     tell = teller_of_halves(arguments.source, options, arguments)
     digits = load(arguments.source, options, tell)

@@ -1,4 +1,4 @@
-"""``digitpad evaluate``: how well a model reads a data set."""
+"""``digitpad evaluate``: how well a model reads a dataset."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from digitpad.nn.metrics import Evaluation, evaluation, predict_log_proba
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the figures of a model on a data set."""
+    """Print the figures of a model on a dataset."""
     network = load_model(arguments.model).network
     options = read_options(arguments, "test")
     digits = load(arguments.dataset, options)

@@ -2,38 +2,46 @@
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.commands.output import follow, load, percent, progress_bar
+from digitpad.commands.output import follow, load, percent, progress_bar, read_options
 from digitpad.commands.predict import is_one_picture
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import ReadOptions, load_dataset
-from digitpad.errors import DatasetError, InkError, printable
+from digitpad.errors import DatasetError, FileError, InkError, printable
 from digitpad.explain.contributions import Contributions
 from digitpad.explain.explanation import Explanation, explain
-from digitpad.explain.neighbours import Index, Neighbour
+from digitpad.explain.neighbours import Neighbour, NeighbourIndex
 from digitpad.explain.picture import write_explanation
 from digitpad.explain.words import place_of, sentence
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.files.untrusted import plural
+from digitpad.files.writable import why_not_writable
 from digitpad.ink.images import extract_ink, read_picture
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 
-SHOWN = 10
-"""Units that are told of each layer, those that add most."""
+MAX_UNITS = 10
+"""Units that are printed of each layer, those that add most."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print why, and write a picture of it where one is asked for."""
     network = load_model(arguments.model or resource_path("model.npz")).network
-    image = _image(arguments.file)
-    known = load(arguments.dataset or str(reference_digits()), ReadOptions("train"))
-    index = Index(network, known.images)
+    if arguments.out:
+        _check(arguments.out)
+    image = _image(arguments.file, replace(read_options(arguments, "test"), half="test"))
+    known = (
+        load(arguments.dataset, read_options(arguments, "train"))
+        if arguments.dataset
+        else load(str(reference_digits()), ReadOptions("train"))
+    )
+    index = NeighbourIndex(network, known.images)
     with progress_bar("digits", desc="Comparing") as bar:
         for done in index.build():
             follow(bar)(done, len(known))
@@ -47,12 +55,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _image(file: str) -> NDArray[np.uint8]:
+def _check(out: str) -> None:
+    """Tell before any work that a picture cannot be written."""
+    if not out.lower().endswith(".png"):
+        raise FileError(out, found="another ending", expected=".png")
+    if reason := why_not_writable(out):
+        raise FileError.unwritable(out, reason)
+
+
+def _image(file: str, options: ReadOptions) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
     if is_one_picture(file):
         image = rasterized(Drawing(picture=extract_ink(read_picture(file))))
     else:
-        digits = load_dataset(file, half="test")
+        digits = load_dataset(file, options=options)
         if len(digits) != 1:
             raise DatasetError(file, found=plural(len(digits), "digit"), expected="one")
         image = digits.images[0]
@@ -70,7 +86,7 @@ def _tell(found: Explanation, known: DigitSet) -> None:
     print(f"logit {digit} - logit {other} = {found.parts.difference:+.2f}")
     for number, piece in enumerate(found.pieces, 1):
         place = place_of(piece, found.image)
-        print(f"  {number}. without the ink at the {place}: {-piece.worth:+.2f}")
+        print(f"  {number}. without the ink {place}: {-piece.worth:+.2f}")
     if found.change:
         how = "adding" if found.change.is_addition else "removing"
         chance = percent(found.change.probabilities[other])
@@ -117,7 +133,7 @@ def _units(parts: Contributions) -> list[dict[str, Any]]:
             "contribution": float(units[unit]),
         }
         for layer, units in enumerate(parts.units, 1)
-        for unit in np.argsort(-np.abs(units), kind="stable")[:SHOWN]
+        for unit in np.argsort(-np.abs(units), kind="stable")[:MAX_UNITS]
     ]
 
 

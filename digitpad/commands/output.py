@@ -20,7 +20,7 @@ from digitpad.models.model_file import load_model
 T = TypeVar("T")
 
 MAX_TOLD = 20
-"""Errors of a data set that are told one by one."""
+"""Errors of a dataset that are told one by one."""
 
 REPAIRED_BY: dict[Repair, str] = {
     "transpose": "--transpose",
@@ -74,7 +74,7 @@ def percent(share: float) -> str:
 
 
 def read_options(arguments: argparse.Namespace, half: str) -> ReadOptions:
-    """How a data set is to be read, as the command line says; ``half`` where it does not say."""
+    """How a dataset is to be read, as the command line says; ``half`` where it does not say."""
     return ReadOptions(
         arguments.half or half,
         arguments.label_column,
@@ -85,7 +85,7 @@ def read_options(arguments: argparse.Namespace, half: str) -> ReadOptions:
 
 
 def load(path: str, options: ReadOptions, on_halves: OnHalves | None = None) -> DigitSet:
-    """Read a data set, with a progress bar, and say on standard error what is wrong with it."""
+    """Read a dataset, with a progress bar, and say on standard error what is wrong with it."""
     with progress_bar("digits", desc=printable(Path(path).name)) as bar:
         digits = load_dataset(path, options=options, on_halves=on_halves, progress=follow(bar))
     tell_left_out(digits)
@@ -96,7 +96,7 @@ def load(path: str, options: ReadOptions, on_halves: OnHalves | None = None) -> 
 def teller_of_halves(
     path: str, options: ReadOptions, arguments: argparse.Namespace
 ) -> OnHalves | None:
-    """What says which half of a data set is taken, where the command line does not."""
+    """What says which half of a dataset is taken, where the command line does not."""
     other = "train" if options.half == "test" else "test"
 
     def tell(_: tuple[str, ...]) -> None:

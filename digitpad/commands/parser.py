@@ -75,7 +75,7 @@ def _add_train(commands: "Commands") -> None:
     parser = _add(
         commands,
         "train",
-        "Train a network on data sets and save the best of it. Where nothing was learned, nothing "
+        "Train a network on datasets and save the best of it. Where nothing was learned, nothing "
         "is saved and the status is 1.",
         (
             "mnist --out model.npz --epochs 10",
@@ -146,7 +146,7 @@ def _add_evaluate(commands: "Commands") -> None:
     parser = _add(
         commands,
         "evaluate",
-        "Measure how well a model reads a data set.",
+        "Measure how well a model reads a dataset.",
         ("model.npz mnist", "model.npz emnist --transpose", "model.npz digits.csv --json"),
     )
     parser.add_argument("model", metavar="MODEL")
@@ -197,7 +197,7 @@ def _add_explain(commands: "Commands") -> None:
         type=int,
         choices=range(10),
         metavar="DIGIT",
-        help="why not this one; else the second most probable",
+        help="why not this one; else, or where it is what is predicted, the second most probable",
     )
     parser.add_argument(
         "--dataset",
@@ -206,6 +206,7 @@ def _add_explain(commands: "Commands") -> None:
     )
     parser.add_argument("--out", metavar="PNG", help="write a picture of the explanation, too")
     parser.add_argument("--model", help="a model file to predict with; else the built-in one")
+    _add_reading(parser, "train")
     _add_json(parser)
 
 
@@ -213,7 +214,7 @@ def _add_convert(commands: "Commands") -> None:
     parser = _add(
         commands,
         "convert",
-        "Write a data set in another form.",
+        "Write a dataset in another form.",
         (
             "digits.zip digits.csv",
             "mnist mnist_test_png --half test",

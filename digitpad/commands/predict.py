@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.commands.answers import told
+from digitpad.commands.answers import error_text
 from digitpad.commands.output import (
     MAX_TOLD,
     percent,
@@ -45,7 +45,7 @@ MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
 """What pictures start with that are read alone, and not among those of a set."""
 
 Images = NDArray[np.uint8]
-Reading = tuple[str, Images, NDArray[np.floating]]
+PredictedDigit = tuple[str, Images, NDArray[np.floating]]
 """Name, image (28, 28) and probabilities (10,) of a digit."""
 
 
@@ -64,7 +64,7 @@ class Problems:
 
     def tell(self, error: DigitpadError, file: str) -> None:
         """Say what is wrong, with the name of the file."""
-        text = told(error)
+        text = error_text(error)
         self._warn(text if text.startswith(printable(file)) else f"{file}: {text}", 1)
 
     def tell_left_out(self, digits: DigitSet, file: str) -> None:
@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     results = []
     if arguments.csv:
         print("ImageId,Label")
-    for number, (name, image, row) in enumerate(_readings(network, arguments, problems), 1):
+    for number, (name, image, row) in enumerate(_predictions(network, arguments, problems), 1):
         digit, probabilities = int(row.argmax()), row.tolist()
         if arguments.csv:
             print(f"{number},{digit}")
@@ -105,13 +105,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if problems.count else 0
 
 
-def _readings(
+def _predictions(
     network: Network, arguments: argparse.Namespace, problems: Problems
-) -> Iterator[Reading]:
+) -> Iterator[PredictedDigit]:
     """All digits in the files, one after the other; what cannot be read is told and passed over."""
     for file in arguments.files:
         if file != STANDARD_INPUT:
-            yield from _readings_of(file, network, arguments, problems)
+            yield from _predictions_of(file, network, arguments, problems)
             continue
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
@@ -121,13 +121,13 @@ def _readings(
             copy = Path(folder, "input")
             copy.write_bytes(content)
             problems.copy = str(copy)
-            for name, image, row in _readings_of(str(copy), network, arguments, problems):
+            for name, image, row in _predictions_of(str(copy), network, arguments, problems):
                 yield name.replace(str(copy), TITLE), image, row
 
 
-def _readings_of(
+def _predictions_of(
     file: str, network: Network, arguments: argparse.Namespace, problems: Problems
-) -> Iterator[Reading]:
+) -> Iterator[PredictedDigit]:
     """All digits in a file."""
     options = read_options(arguments, "test")
     title = TITLE if file == problems.copy else file

@@ -1,4 +1,4 @@
-"""``digitpad train``: learn from data sets, keep the best network."""
+"""``digitpad train``: learn from datasets, keep the best network."""
 
 import argparse
 import json
@@ -81,7 +81,7 @@ def _test_set(arguments: argparse.Namespace) -> DigitSet:
 
 
 def _reading(given: dict[str, Any]) -> dict[str, Any]:
-    """Of the fields of a configuration, those that tell how data sets are read."""
+    """Of the fields of a configuration, those that tell how datasets are read."""
     names = ("label_column", "transpose", "invert", "scale")
     return {name: given[name] for name in names if name in given}
 
@@ -109,7 +109,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
     if not (is_over and Path(out).exists() and Path(out).samefile(training.config.start)):
         warn(better)
         return
-    training.keep(checkpoint)
+    training.save_checkpoint(checkpoint)
     goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
     raise TrainingError(
         f"{better} {out} {what_is_done}; {goes_on} writes what was learned to another file."
@@ -168,7 +168,7 @@ def _save(model: Model, out: str, run: Run, checkpoint: Path) -> None:
     try:
         save_model(model, out)
     except ModelFileError as error:
-        run.keep(checkpoint)
+        run.save_checkpoint(checkpoint)
         if run.checkpoint_problem:
             raise TrainingError(f"{error}. {NOT_KEPT.format(run.checkpoint_problem)}") from error
         goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
@@ -237,7 +237,7 @@ def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
                 )
         return _followed(stream_resumed_run(checkpoint))
     if "datasets" not in given:
-        raise TrainingError("Name at least one data set to learn from.")
+        raise TrainingError("Name at least one dataset to learn from.")
     if "start" in given and "hidden" in given:
         raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
     return _followed(stream_run(new_config(given.pop("datasets"), given)))

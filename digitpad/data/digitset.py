@@ -123,7 +123,7 @@ def split_validation(
     """Set some digits aside, to validate on what was not learned from.
 
     Where several writers are known, all that one wrote goes to the same side: a network that
-    knows a hand already would be judged too well.
+    knows a hand already would look better than it is.
 
     Parameters
     ----------

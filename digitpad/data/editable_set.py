@@ -1,4 +1,4 @@
-"""An open data set that somebody works on: its digits, what was edited, what a network predicts."""
+"""An open dataset that somebody works on: its digits, what was edited, what a network predicts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats.base import ReadOptions
-from digitpad.data.text.changes import Change, Kind
+from digitpad.data.text.changes import FileChange, Kind
 from digitpad.errors import DatasetError
 
 NOT_PREDICTED = -1
@@ -82,7 +82,6 @@ class EditableSet:
     predicted : int8 (N,), the most probable digit, or ``NOT_PREDICTED``.
     left_out : what could not be read from the disk, one error for each, at most ``MAX_ERRORS``.
     left_out_count : how much could not be read.
-    revision : a number that grows with each edit and each save.
     """
 
     def __init__(self, name: str = "", source: Path | None = None) -> None:
@@ -96,7 +95,6 @@ class EditableSet:
         self.is_as_read = True
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
-        self.revision = 0
         self._changed: Indices | None = None
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
@@ -224,10 +222,9 @@ class EditableSet:
     def show_images(self, sets: Sequence[DigitSet], is_as_read: bool) -> None:
         """Put other images in place of all, e.g. transposed ones; labels and edits stay.
 
-            Parameters
-            ----------
-            sets : as many digits as there are, in one piece or several, in the same order.
-            is_whole : whether all of it has been loaded.
+        Parameters
+        ----------
+        sets : as many digits as there are, in one piece or several, in the same order.
         is_as_read : whether these are the images that were read.
         """
         self._sets = list(sets)
@@ -260,7 +257,6 @@ class EditableSet:
 
     def _note_edit(self) -> None:
         self._changed = None
-        self.revision += 1
 
     def mark_saved(
         self, numbers: Indices, labels: NDArray[np.int8], deleted: NDArray[np.bool_]
@@ -280,16 +276,16 @@ class EditableSet:
         """Whether each digit came from a file of its own."""
         return all(digits.names for digits in self._sets)
 
-    def changes(self) -> dict[str, Change]:
+    def changes(self) -> dict[str, FileChange]:
         """What becomes of the changed files, by their names, in the order of :meth:`changed`."""
         return {self.name_of(number): self._change(number) for number in self.changed().tolist()}
 
-    def as_on_disk(self) -> dict[str, Change]:
+    def as_on_disk(self) -> dict[str, FileChange]:
         """All digits that have a file now, by its name, as they were read or last saved."""
         digits = {}
         for number in np.flatnonzero(~self._saved_deleted.values).tolist():
             label = int(self._saved_labels.values[number])
-            digits[self.name_of(number)] = Change(self.image(number), label, label)
+            digits[self.name_of(number)] = FileChange(self.image(number), label, label)
         return digits
 
     def move(self, source: Path) -> None:
@@ -316,10 +312,10 @@ class EditableSet:
                 setattr(frozen, name, copy(column))
         return frozen
 
-    def _change(self, number: int) -> Change:
+    def _change(self, number: int) -> FileChange:
         digits, place = self._at(number)
         before, after = self.labels_on_disk(number), self.labels_wanted(number)
-        return Change(
+        return FileChange(
             digits.images[place],
             before=None if before == GONE else int(before),
             after=None if after == GONE else int(after),

@@ -179,17 +179,18 @@ def _turned_or_labels(
     """Why most of the digits are misclassified, as far as it can be told."""
     if len(np.unique(sample.labels)) < MIN_CLASSES:
         return _one_class(probabilities, sample, share)
-    ways: list[tuple[Repair, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
+    candidates: list[tuple[Repair, ...]] = [("transpose",), ("invert",), ("invert", "transpose")]
     tried = []
-    for way in ways:
+    for candidate in candidates:
         images = sample
-        for repair in way:
+        for repair in candidate:
             images = REPAIRS[repair](images)
         tried.append(_share_right(np.exp(predict_log_proba(network, images.images)), images))
     best = int(np.argmax(tried))
     if tried[best] >= max(RIGHT, 2 * share):
         return [
-            _turned(repair, ways[best], share, tried[best], len(sample)) for repair in ways[best]
+            _turned(repair, candidates[best], share, tried[best], len(sample))
+            for repair in candidates[best]
         ]
     if len(sample) < MIN_DIGITS:
         return []
@@ -221,13 +222,13 @@ def _one_class(
 
 
 def _turned(
-    repair: Repair, way: Sequence[Repair], share: float, after: float, count: int
+    repair: Repair, candidate: Sequence[Repair], share: float, after: float, count: int
 ) -> Finding:
     """What to say of digits that are right once they are turned or inverted, or both."""
     words = {"transpose": "transposed", "invert": "inverted"}
     text = (
         f"{_percent(1 - share)} of {count:,} digits are misclassified, "
-        f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in way)}."
+        f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in candidate)}."
     )
     if repair == "invert":
         return Finding("inverted", f"These digits look inverted, dark on light: {text}", repair)

@@ -93,29 +93,29 @@ def new_unsaved_file() -> Path:
     return unsaved_folder() / f"{os.urandom(8).hex()}.json"
 
 
-def unsaved_in(collection: EditableSet) -> Unsaved:
+def unsaved_in(dataset: EditableSet) -> Unsaved:
     """What is changed in a collection."""
-    numbers = collection.changed()
-    before, after = collection.labels_on_disk(numbers), collection.labels_wanted(numbers)
+    numbers = dataset.changed()
+    before, after = dataset.labels_on_disk(numbers), dataset.labels_wanted(numbers)
     digits: list[str | int] = numbers.tolist()
     images = {}
-    if collection.has_files:
-        digits = [collection.name_of(number) for number in numbers.tolist()]
+    if dataset.has_files:
+        digits = [dataset.name_of(number) for number in numbers.tolist()]
         for number in numbers[before == GONE].tolist():
-            images[collection.name_of(number)] = collection.image(number)
+            images[dataset.name_of(number)] = dataset.image(number)
     return Unsaved(
-        collection.path,
-        len(collection),
+        dataset.path,
+        len(dataset),
         digits,
         before.tolist(),
         after.tolist(),
         images,
-        [_checksum(collection, number) for number in numbers.tolist()],
+        [_checksum(dataset, number) for number in numbers.tolist()],
     )
 
 
-def _checksum(collection: EditableSet, number: int) -> int:
-    return zlib.crc32(collection.image(number).tobytes())
+def _checksum(dataset: EditableSet, number: int) -> int:
+    return zlib.crc32(dataset.image(number).tobytes())
 
 
 def write_unsaved(unsaved: Unsaved, file: Path) -> None:
@@ -180,7 +180,7 @@ def _is_valid(unsaved: Unsaved) -> bool:
     )
 
 
-def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = False) -> Redone:
+def redone(unsaved: Unsaved, dataset: EditableSet, *, in_conflicts: bool = False) -> Redone:
     """What of some changes can be made again in a set that was read anew.
 
     Parameters
@@ -190,8 +190,8 @@ def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = Fa
 
     Nothing changes here: it may be called in any thread, with a collection that is frozen.
     """
-    places = _places(unsaved, collection)
-    on_disk = collection.labels.tolist()
+    places = _places(unsaved, dataset)
+    on_disk = dataset.labels.tolist()
     numbers, labels, deleted = list[int](), list[int](), list[bool]()
     left_out, conflicts, gone = list[str](), list[str](), list[str]()
     checksums: Sequence[int | None] = unsaved.checksums or [None] * len(unsaved.digits)
@@ -200,7 +200,7 @@ def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = Fa
     ):
         number = places.get(digit)
         if number is None and digit in unsaved.images:
-            number, label = len(collection) + len(gone), UNLABELLED
+            number, label = len(dataset) + len(gone), UNLABELLED
             gone.append(str(digit))
         elif number is None and after == GONE:
             continue  # It is gone, as it was to be.
@@ -209,7 +209,7 @@ def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = Fa
             continue
         elif not in_conflicts and (
             on_disk[number] not in (before, after)
-            or checksum not in (None, _checksum(collection, number))
+            or checksum not in (None, _checksum(dataset, number))
         ):
             conflicts.append(str(digit))
             continue
@@ -224,36 +224,36 @@ def redone(unsaved: Unsaved, collection: EditableSet, *, in_conflicts: bool = Fa
         np.array(deleted, np.bool_),
         left_out,
         conflicts,
-        _unlabelled(collection.name, gone, unsaved.images),
+        _unlabelled(dataset.name, gone, unsaved.images),
     )
 
 
-def _places(unsaved: Unsaved, collection: EditableSet) -> dict[str | int, int]:
+def _places(unsaved: Unsaved, dataset: EditableSet) -> dict[str | int, int]:
     """The numbers of the digits that were changed, by their names or numbers."""
     wanted = set(unsaved.digits)
-    if collection.has_files:
-        return {name: number for number, name in enumerate(collection.names()) if name in wanted}
+    if dataset.has_files:
+        return {name: number for number, name in enumerate(dataset.names()) if name in wanted}
     # There may be more of them: what was changed while the set was still being read.
-    if len(collection) < unsaved.count:
+    if len(dataset) < unsaved.count:
         return {}
-    return {n: n for n in wanted if isinstance(n, int) and 0 <= n < len(collection)}
+    return {n: n for n in wanted if isinstance(n, int) and 0 <= n < len(dataset)}
 
 
 def _unlabelled(name: str, names: list[str], images: dict[str, NDArray[np.uint8]]) -> DigitSet:
     """Some of the images as a set."""
-    chosen = np.empty((len(names), SIDE, SIDE), np.uint8)
+    images_gone = np.empty((len(names), SIDE, SIDE), np.uint8)
     for place, one in enumerate(names):
-        chosen[place] = images[one]
-    return DigitSet(name, chosen, np.full(len(names), UNLABELLED, np.int8), names=names)
+        images_gone[place] = images[one]
+    return DigitSet(name, images_gone, np.full(len(names), UNLABELLED, np.int8), names=names)
 
 
-def add_gone(collection: EditableSet, gone: DigitSet) -> None:
+def add_gone(dataset: EditableSet, gone: DigitSet) -> None:
     """Add digits whose files are gone, as deleted ones."""
     if len(gone):
-        numbers = np.arange(len(collection), len(collection) + len(gone))
-        collection.append(gone)
-        collection.delete(numbers)
-        collection.mark_saved(numbers, gone.labels, np.ones(len(gone), np.bool_))
+        numbers = np.arange(len(dataset), len(dataset) + len(gone))
+        dataset.append(gone)
+        dataset.delete(numbers)
+        dataset.mark_saved(numbers, gone.labels, np.ones(len(gone), np.bool_))
 
 
 def unsaved_files() -> Iterator[Path]:

@@ -1,1 +1,1 @@
-"""Why the network predicts what it predicts: the work behind the window, without it."""
+"""Why the network predicts what it predicts, and whether that can be trusted."""

@@ -55,11 +55,11 @@ def plausible_digits(probabilities: Sequence[float]) -> list[int]:
 
 
 def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
-    """Judge a prediction.
+    """Decide whether a prediction can be trusted.
 
     Parameters
     ----------
-    drawing : what was read.
+    drawing : what was predicted.
     probabilities : ten that sum to 1; none where there is no ink.
     """
     if not probabilities:

@@ -1,7 +1,7 @@
 """What would change a prediction: the smallest single removal or addition of ink found.
 
-Discs of ink are taken away, and dots and short lines are added, the smallest first. It is a search
-among these, not among all that one could draw: a smaller change may exist.
+Discs of ink are taken away, then dots and short lines are added, each from small to large. It is a
+search among these, not among all that one could draw: a smaller change may exist.
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from digitpad.explain.evidence import discs
 from digitpad.explain.missing import integrated_gradient
+from digitpad.ink.framing import SIDE
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
-
-SIDE = 28
 
 RADII = (1, 1.5, 2, 3, 4)
 """Of the discs that are removed, pixels."""
@@ -25,11 +24,11 @@ LENGTHS = (0, 3, 6, 9)
 """Of the lines that are added, pixels, with a pen two pixels wide; 0 is a dot."""
 
 TRIED = 24
-"""Changes of each size that are tried: those that a linear network would be moved most by."""
+"""Changes of each size that are tried: those with the largest effect by the gradient."""
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class InkChange:
     """A change of an image that makes it another digit.
 
     Parameters
@@ -46,25 +45,24 @@ class Change:
     probabilities: tuple[float, ...]
 
 
-def smallest_change(network: Network, image: NDArray[np.uint8], a: int, b: int) -> Change | None:
+def smallest_change(network: Network, image: NDArray[np.uint8], a: int, b: int) -> InkChange | None:
     """The change with least ink that makes an image uint8 (28, 28) b instead of a, if found."""
     gradient = integrated_gradient(network, image, b, a)
-    best: Change | None = None
+    best: InkChange | None = None
     for is_addition, changed in _changes(image):
         moved = (changed.astype(np.int16) - image).astype(np.float32) / 255
         ink = np.abs(moved).sum(axis=(1, 2))
         gain = (moved * gradient).sum(axis=(1, 2))
-        tried = np.argsort(-np.where(ink > 0, gain, -np.inf), kind="stable")[:TRIED]
-        if best:
-            tried = tried[ink[tried] < best.ink]
-        tried = tried[ink[tried] > 0]
+        is_smaller = (ink > 0) & (ink < (best.ink if best else np.inf))
+        tried = np.argsort(-np.where(is_smaller, gain, -np.inf), kind="stable")[:TRIED]
+        tried = tried[is_smaller[tried]]
         if not len(tried):
             continue
         probabilities = softmax(batch_logits(network, changed[tried]))
         for number in np.flatnonzero(probabilities.argmax(axis=1) == b):
             if best is None or ink[tried[number]] < best.ink:
                 chances = tuple(float(p) for p in probabilities[number])
-                best = Change(
+                best = InkChange(
                     is_addition, changed[tried[number]], float(ink[tried[number]]), chances
                 )
     return best

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.ink.framing import SIDE
 from digitpad.nn.inference import shifted, unshifted
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 
 Image = NDArray[np.uint8]
-
-SIDE = 28
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,8 @@
 
 Ink in a disc around each inked pixel is removed, and the pixel is worth what the difference of the
 two logits loses by it (Zeiler and Fergus, 2014, "Visualizing and understanding convolutional
-networks", section 4.2). A single pixel would be too little: the network was trained to do without.
+networks", section 4.2). A single pixel would be too little: the network was trained to do without
+it.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.ink.framing import SIDE
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.network import Network
-
-SIDE = 28
 
 RADIUS = 2
 """Of the disc of ink that is removed, pixels: about the width of the pen."""

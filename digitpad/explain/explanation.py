@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.explain.change import Change, smallest_change
+from digitpad.explain.change import InkChange, smallest_change
 from digitpad.explain.contributions import Contributions, contributions
 from digitpad.explain.evidence import Piece, evidence, strongest_pieces
 from digitpad.explain.missing import missing_ink
-from digitpad.explain.neighbours import Index, Neighbour
+from digitpad.explain.neighbours import Neighbour, NeighbourIndex
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
@@ -42,7 +42,7 @@ class Explanation:
     evidence: NDArray[np.float32]
     pieces: tuple[Piece, ...]
     missing: NDArray[np.float32]
-    change: Change | None
+    change: InkChange | None
     nearest: tuple[Neighbour, ...] = ()
     nearest_against: tuple[Neighbour, ...] = ()
 
@@ -51,7 +51,7 @@ def explain(
     network: Network,
     image: NDArray[np.uint8],
     against: int | None = None,
-    index: Index | None = None,
+    index: NeighbourIndex | None = None,
     labels: NDArray[np.integer] | None = None,
 ) -> Explanation:
     """Explain the prediction of an image uint8 (28, 28).
@@ -64,7 +64,7 @@ def explain(
     """
     probabilities = softmax(batch_logits(network, image[None]))[0]
     digit, second = (int(number) for number in np.argsort(-probabilities, kind="stable")[:2])
-    other = second if against in (None, digit) else int(against or 0)
+    other = second if against is None or against == digit else against
     worth = evidence(network, image, digit, other)
     nearest: list[Neighbour] = []
     of_other: list[Neighbour] = []

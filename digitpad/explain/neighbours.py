@@ -59,7 +59,7 @@ class Neighbour:
     similarity: float
 
 
-class Index:
+class NeighbourIndex:
     """The activations of a set of digits, for :meth:`nearest`.
 
     Parameters

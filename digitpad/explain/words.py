@@ -9,15 +9,15 @@ from digitpad.explain.evidence import Piece
 from digitpad.explain.explanation import Explanation
 
 PLACES = (
-    ("top left", "top", "top right"),
-    ("left", "middle", "right"),
-    ("bottom left", "bottom", "bottom right"),
+    ("at the top left", "at the top", "at the top right"),
+    ("at the left", "in the middle", "at the right"),
+    ("at the bottom left", "at the bottom", "at the bottom right"),
 )
 """Of a piece in the box of the ink, by thirds of its height and width."""
 
 
 def sentence(found: Explanation, labels: Sequence[int] = ()) -> str:
-    """Why, in words, e.g. "4 rather than 9: the ink at the top left speaks most for 4."
+    """Why, in words, e.g. "4 rather than 9: the ink speaks most at the top left for 4."
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def sentence(found: Explanation, labels: Sequence[int] = ()) -> str:
     """
     digit, other = found.digit, found.against
     speaks = [
-        f"at the {_listed(places)} for {number}"
+        f"{_listed(places)} for {number}"
         for number, is_for in ((digit, True), (other, False))
         if (places := _places(found, is_for))
     ]

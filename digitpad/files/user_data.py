@@ -51,7 +51,7 @@ def discard_checkpoint() -> None:
     InUseError : one does.
     """
     with written_alone(checkpoint_path()):
-        forget_checkpoint()
+        delete_checkpoint()
 
 
 def set_checkpoint_aside() -> Path:
@@ -71,7 +71,7 @@ def set_checkpoint_aside() -> Path:
     return aside
 
 
-def forget_checkpoint() -> None:
+def delete_checkpoint() -> None:
     """Remove the checkpoint, which no other training writes to: its training is over."""
     with suppress(OSError):
         checkpoint_path().unlink(missing_ok=True)

@@ -101,7 +101,7 @@ def distort(
 def _distort_stacks(
     images: NDArray[np.uint8], rng: np.random.Generator, distortion: Distortion
 ) -> NDArray[np.uint8]:
-    """Bend uint8 (ALIKE, N, 28, 28): N pictures one below the other, in ALIKE channels."""
+    """Bend uint8 (SHARED_FIELD, N, 28, 28): N pictures below each other in each channel."""
     count = images.shape[1]
     windows = _displacements(rng, distortion)
     x, y = (_affine(count, rng, distortion) @ GRID).reshape(2, count, SIDE, SIDE)

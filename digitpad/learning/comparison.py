@@ -49,7 +49,7 @@ class Score:
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class ChangedPrediction:
     """A digit, uint8 (28, 28), that is read differently."""
 
     image: NDArray[np.uint8]
@@ -71,8 +71,8 @@ class Comparison:
     """
 
     scores: Sequence[Score]
-    gained: Sequence[Change] = ()
-    lost: Sequence[Change] = ()
+    gained: Sequence[ChangedPrediction] = ()
+    lost: Sequence[ChangedPrediction] = ()
 
 
 def evaluation_sets() -> list[DigitSet]:
@@ -103,7 +103,9 @@ def scores_of(before: Network, after: Network, sets: Sequence[DigitSet]) -> list
     return [
         Score(
             digits.name,
-            *_counts(digits.labels, _read(before, digits.images), _read(after, digits.images)),
+            *_counts(
+                digits.labels, _predicted(before, digits.images), _predicted(after, digits.images)
+            ),
         )
         for digits in sets
     ]
@@ -119,13 +121,13 @@ def compare(
     names : of the sets of the mixture, for people.
     own : the one of these names that is of the user's own digits.
     """
-    scores, gained, lost = [], list[Change](), list[Change]()
+    scores, gained, lost = [], list[ChangedPrediction](), list[ChangedPrediction]()
     total = np.zeros(3, int)
     for name, digits, held_out in zip(names, split.sets, split.held_out, strict=True):
         is_own = name == own
         looked_at = np.flatnonzero(held_out | is_own)
         images, labels = digits.images[looked_at], digits.labels[looked_at]
-        old, new = _read(before, images), _read(after, images)
+        old, new = _predicted(before, images), _predicted(after, images)
         held = held_out[looked_at]
         counts = _counts(labels[held], old[held], new[held])
         total += counts
@@ -135,7 +137,10 @@ def compare(
             scores.append(Score(f"{name}, all", *_counts(labels, old, new)))
         for changes, right, wrong in ((gained, new, old), (lost, old, new)):
             places = np.flatnonzero((right == labels) & (wrong != labels))
-            found = [Change(images[i], int(labels[i]), int(old[i]), int(new[i])) for i in places]
+            found = [
+                ChangedPrediction(images[i], int(labels[i]), int(old[i]), int(new[i]))
+                for i in places
+            ]
             # The user's own come first: they are what the training was for.
             changes[:] = [*found, *changes] if is_own else [*changes, *found]
     return Comparison([Score(f"all {HELD_OUT}", *map(int, total)), *scores], gained, lost)
@@ -147,6 +152,6 @@ def _counts(
     return len(labels), int((old != labels).sum()), int((new != labels).sum())
 
 
-def _read(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
+def _predicted(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
     """The most probable digit of each picture, uint8 (N, 28, 28): (N,)."""
     return predict_log_proba(network, images).argmax(axis=1)

@@ -146,7 +146,7 @@ class TrainingConfig:
         for name in ("repeats", "validation"):
             if len(getattr(self, name)) not in (1, count):
                 found = len(getattr(self, name))
-                raise TrainingError(f"--{name} has {found} numbers for {count} data sets.")
+                raise TrainingError(f"--{name} has {found} numbers for {count} datasets.")
         if self.keep and not self.start:
             raise TrainingError(
                 "--keep needs --from MODEL: new weights know nothing that could be kept."
@@ -178,7 +178,7 @@ class TrainingConfig:
         )
 
     def read_options(self, dataset: str) -> "ReadOptions":
-        """How one of the data sets is read."""
+        """How one of the datasets is read."""
         from digitpad.data.digitset import is_synthetic
         from digitpad.data.formats import ReadOptions
 

@@ -12,7 +12,7 @@ def prefetched(items: Generator[T, None, None]) -> Generator[T, None, None]:
 
     Closed early, it waits for the one that is being made.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="made ahead") as pool:
+    with ThreadPoolExecutor(1, thread_name_prefix="prefetch") as pool:
         coming = pool.submit(next, items, None)
         while (item := coming.result()) is not None:
             coming = pool.submit(next, items, None)

@@ -43,7 +43,7 @@ MAX_SHARE = 0.05
 
 
 Repeats = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]
-"""Decides how often the digits of each data set are shown in an epoch, once it is known how many
+"""Decides how often the digits of each dataset are shown in an epoch, once it is known how many
 labelled ones each holds."""
 
 
@@ -122,7 +122,7 @@ class Run:
                 self.config.settings,
                 before=self._before,
                 augment=distort_annealed if self.config.augment else None,
-                ahead=prefetched,
+                prefetch=prefetched,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
@@ -131,11 +131,11 @@ class Run:
                     done = report.epoch - 1 + report.seen / self.digits_an_epoch
                     self.losses.add(done, report.loss)
                 if checkpoint and self._is_time_to_keep(isinstance(report, EpochReport)):
-                    self.keep(checkpoint)
+                    self.save_checkpoint(checkpoint)
                 yield report
         except GeneratorExit:
             if checkpoint:
-                self.keep(checkpoint)
+                self.save_checkpoint(checkpoint)
             raise
 
     def _is_time_to_keep(self, is_epoch_done: bool) -> bool:
@@ -143,7 +143,7 @@ class Run:
         wait = self._keeping_takes / MAX_SHARE
         return passed >= (wait if is_epoch_done else max(wait, KEEP_EVERY))
 
-    def keep(self, path: Path) -> None:
+    def save_checkpoint(self, path: Path) -> None:
         """Write a checkpoint; where that fails, ``checkpoint_problem`` says why.
 
         It is tried again when the next one is due.
@@ -223,12 +223,12 @@ def stream_run(
     Parameters
     ----------
     repeats : decides ``config.repeats`` anew, by the digits that were read.
-    sets : the data sets of the configuration, where they are in memory.
+    sets : the datasets of the configuration, where they are in memory.
     start : the network of ``config.start``, where it is in memory. It stays as it is.
 
     Raises
     ------
-    DatasetError : a data set cannot be read, or has no labelled digit.
+    DatasetError : a dataset cannot be read, or has no labelled digit.
     ModelFileError : the model to start from cannot be read.
     """
     if config.start:
@@ -240,7 +240,7 @@ def stream_run(
     if repeats:
         counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
         config = replace(config, repeats=repeats(config.datasets, counts))
-    split = yield from _stream_mixture(config, sets)
+    split = yield from _stream_split(config, sets)
     before = network.copy() if config.keep else None  # The other one changes in place.
     return Run(config, TrainingState(network, config.make_optimizer()), split, before=before)
 
@@ -250,14 +250,14 @@ def stream_resumed_run(path: Path) -> Generator[PartDone, None, Run]:
 
     Raises
     ------
-    DatasetError : a data set cannot be read.
+    DatasetError : a dataset cannot be read.
     ModelFileError : the checkpoint cannot be read.
-    DatasetChangedError : the data sets, or the model that is kept to, are no longer what they were.
+    DatasetChangedError : the datasets, or the model that is kept to, are no longer what they were.
     """
     stopped = load_saved_run(path)
     before = _kept_to(stopped)
     sets = yield from _stream_sets(stopped.config)
-    split = yield from _stream_mixture(stopped.config, sets)
+    split = yield from _stream_split(stopped.config, sets)
     if stopped.digits != _fingerprint(split):
         raise DatasetChangedError(stopped)
     return Run(
@@ -296,7 +296,7 @@ def _weights(network: Network | None) -> str:
 
 
 def _stream_sets(config: TrainingConfig) -> Generator[PartDone, None, list[DigitSet]]:
-    """Read all data sets."""
+    """Read all datasets."""
     sets: list[DigitSet] = []
     for path in config.datasets:
         name, parts = printable(Path(path).name), []
@@ -307,17 +307,17 @@ def _stream_sets(config: TrainingConfig) -> Generator[PartDone, None, list[Digit
     return sets
 
 
-def _stream_mixture(
+def _stream_split(
     config: TrainingConfig, sets: list[DigitSet]
 ) -> Generator[PartDone, None, TrainingSplit]:
-    """Draw what is no digit, and mix it with the data sets."""
+    """Draw what is no digit, and mix it with the datasets."""
     non_digits = np.empty((config.non_digits, SIDE, SIDE), np.uint8)
     drawn = 0
     for images in stream_non_digits(config.non_digits, config.seed):
         non_digits[drawn : drawn + len(images)] = images
         drawn += len(images)
         yield PartDone("Scribbling", drawn, config.non_digits)
-    mixing = stream_split(
+    splitting = stream_split(
         sets,
         config.repeats_each,
         validation_shares=config.validation_each,
@@ -325,7 +325,7 @@ def _stream_mixture(
         redraw=config.augment,
         non_digits=non_digits,
     )
-    return (yield from named("Redrawing", mixing))
+    return (yield from named("Redrawing", splitting))
 
 
 def _fingerprint(split: TrainingSplit) -> str:

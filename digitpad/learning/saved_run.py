@@ -48,7 +48,7 @@ class SavedRun:
         return is_done and bool(self.name) and model.record.get("run") == self.name
 
     def model(self, command: str) -> Model:
-        """The best network so far, as it is: there is nothing of its own to fit and judge it on.
+        """The best network so far, as it is: no validation digits to calibrate it on are at hand.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""What a network learns from, made of several data sets, and what it is measured on meanwhile."""
+"""What a network learns from, made of several datasets, and what it is measured on meanwhile."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class TrainingSplit:
     training : the digits to learn from, each as often as it is to be seen in an epoch, and at the
         end the pictures that are no digit.
     validation : the digits to validate on.
-    sets : the labelled digits of each data set.
+    sets : the labelled digits of each dataset.
     held_out : of each of these sets, which of its digits are measured on, bool (N,).
     """
 
@@ -44,13 +44,13 @@ def stream_split(
     redraw: bool,
     non_digits: NDArray[np.uint8] | None = None,
 ) -> Generator[tuple[int, int], None, TrainingSplit]:
-    """Mix data sets; yields how many digits have been redrawn, of how many.
+    """Mix datasets; yields how many digits have been redrawn, of how many.
 
     Only what is redrawn is copied.
 
     Parameters
     ----------
-    sets : data sets; their unlabelled digits are left aside.
+    sets : datasets; their unlabelled digits are left aside.
     repeats : how often each set's digits are among those to learn from.
     validation_shares : share of each set to validate on, 0 to 1, split off before anything else.
     seed : decides the split and the redrawing.

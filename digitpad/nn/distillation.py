@@ -23,7 +23,7 @@ def kept_targets(
     before : the network as it was before the training.
     x : (N, D).
     labels : (N,) 0 to M - 1; -1 is none of them, and whatever the network predicts of it is kept.
-    label_smoothing : of the labels that it got wrong, see :func:`layers.cross_entropy`.
+    label_smoothing : of the labels that it got wrong, see :func:`digitpad.nn.layers.cross_entropy`.
     """
     predicted = softmax(before.logits(x))
     is_kept = (labels < 0) | (predicted.argmax(axis=1) == labels)

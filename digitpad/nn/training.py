@@ -26,7 +26,7 @@ Block = tuple[int, Array, NDArray[np.integer]]
 float32 (N, 784), and labels (N,)."""
 
 Blocks = Generator[Block, None, None]
-Ahead = Callable[[Blocks], Blocks]
+Prefetch = Callable[[Blocks], Blocks]
 """Hands on blocks that it has made in advance, on another thread."""
 
 BLOCK = 1000
@@ -156,7 +156,7 @@ def train(
     *,
     before: Network | None = None,
     augment: Augment | None = None,
-    ahead: Ahead | None = None,
+    prefetch: Prefetch | None = None,
 ) -> Iterator[BatchReport | EpochReport]:
     """Train until ``settings.epochs`` are done, yielding after each batch and after each epoch.
 
@@ -170,7 +170,7 @@ def train(
     examples, validation : the training and the validation digits. They must not overlap.
     before : a network whose right predictions are kept, see :mod:`digitpad.nn.distillation`.
     augment : draws new pictures from the examples for each epoch.
-    ahead : has the examples made ready while the network learns; else they are made in between.
+    prefetch : has the examples made ready while the network learns; else they are made in between.
 
     Raises
     ------
@@ -183,7 +183,7 @@ def train(
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)
-        with closing(ahead(blocks) if ahead else blocks) as ready:
+        with closing(prefetch(blocks) if prefetch else blocks) as ready:
             yield from _learn_all(state, ready, len(examples), settings, before)
         # Never the digits that it trains on: it could know those by heart.
         validated = state.ema if settings.ema_decay else state.network

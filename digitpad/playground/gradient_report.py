@@ -17,9 +17,9 @@ def gradient_report(network: Network, points: Points, l2: float) -> str:
         return "The weights are too large to see what a small move does: nothing was checked."
     with np.errstate(over="ignore", invalid="ignore"):
         checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
-    worst = max(part.max_relative_error for part in checked)
+    max_error = max(part.max_relative_error for part in checked)
     kinks = sum(int(part.kinks.sum()) for part in checked)
     entries = "1 entry" if kinks == 1 else f"{kinks:,} entries"
     beside = f" (at {entries} the loss bends too sharply to tell)" if kinks else ""
-    is_right = "right" if worst < TOLERANCE else "wrong"
-    return f"The gradient is {is_right}: worst relative error {worst:.1e}{beside}"
+    is_right = "right" if max_error < TOLERANCE else "wrong"
+    return f"The gradient is {is_right}: worst relative error {max_error:.1e}{beside}"

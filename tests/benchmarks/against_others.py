@@ -76,7 +76,7 @@ def digitpad(
     augment = distort_annealed if distorted else None
     state = TrainingState(network)
     keep_freed_memory()
-    reports = train(state, learned, predicted, settings, augment=augment, ahead=prefetched)
+    reports = train(state, learned, predicted, settings, augment=augment, prefetch=prefetched)
 
     def epoch() -> None:
         while not isinstance(next(reports), EpochReport):

@@ -20,7 +20,7 @@ from digitpad.data.digitset import concatenate
 from digitpad.data.formats import load_dataset
 from digitpad.explain.evidence import evidence
 from digitpad.explain.explanation import explain
-from digitpad.explain.neighbours import Index
+from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits, single_logits
@@ -52,7 +52,7 @@ def main() -> None:
     known = concatenate(
         [load_dataset(arguments.mnist, half="train"), load_dataset(reference_digits())]
     )
-    index = Index(network, known.images)
+    index = NeighbourIndex(network, known.images)
     start = time.perf_counter()
     *_, count = index.build()
     seconds = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""Files for random use: data sets, models, pictures; some of them are damaged.
+"""Files for random use: datasets, models, pictures; some of them are damaged.
 
 Made in a process of its own, so that the memory it takes is not counted as the program's:
 ``python -m tests.e2e.materials FOLDER --digits 42000``.

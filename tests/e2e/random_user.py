@@ -245,7 +245,7 @@ class RandomUser:
     # Things that take several steps
 
     def open_a_set(self) -> None:
-        """Open a data set by its shortcut; the file dialog answers by itself."""
+        """Open a dataset by its shortcut; the file dialog answers by itself."""
         keys = self._choose(["Ctrl+D", "Ctrl+Shift+D", "Ctrl+Shift+D", "Ctrl+Shift+M"])
         self._note(f"open a set {keys}")
         QTest.keySequence(self._focus(), keys)

@@ -89,7 +89,7 @@ def dataset_list(dialog: RetrainDialog) -> str:
 
 
 def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
-    """Click the box before a data set until it is ticked or not."""
+    """Click the box before a dataset until it is ticked or not."""
     item = next(item for item in items(dialog) if item.text().startswith(name))
     if (item.checkState() == Qt.CheckState.Checked) != on:
         rows = dialog.dataset_list.list

@@ -375,7 +375,7 @@ def test_what_is_no_data_set_says_so_and_leaves_an_invitation(
     box = wait_for_box(qtbot, window)
     assert "wrong.txt, line 1: found 3 values, expected 28 values" in box.text()
     box.close()
-    qtbot.waitUntil(lambda: "Open a data set to see" in texts(window))
+    qtbot.waitUntil(lambda: "Open a dataset to see" in texts(window))
 
 
 def test_a_reading_can_be_cancelled_and_keeps_what_has_come(

@@ -108,7 +108,7 @@ def test_what_is_none_of_them_gets_one_sentence(
     (tmp_path / "notes.md").write_bytes(content)
     drop(tab, files(tmp_path / "notes.md"))
     assert answer(qtbot, window, "OK") == (
-        "notes.md cannot be opened: it is neither a model nor a picture nor a data set that"
+        "notes.md cannot be opened: it is neither a model nor a picture nor a dataset that"
         " digitpad knows."
     )
     assert tab.isVisible()

@@ -1,4 +1,4 @@
-"""Data sets in all their forms: halves, what is unclear, what looks wrong, and other endings."""
+"""Datasets in all their forms: halves, what is unclear, what looks wrong, and other endings."""
 
 import shutil
 from pathlib import Path
@@ -57,7 +57,7 @@ def halves(tmp_path: Path, digits: DigitSet) -> Path:
 
 def half_box(window: MainWindow) -> QComboBox:
     boxes = window.dataset_tab.findChildren(QComboBox)
-    return next(box for box in boxes if box.accessibleName() == "Half of the data set")
+    return next(box for box in boxes if box.accessibleName() == "Half of the dataset")
 
 
 def bar(window: MainWindow) -> QFrame:

@@ -58,7 +58,7 @@ def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(teaching, "check_part", a_few)
-    monkeypatch.setattr(learn_after_each, "REST", 20)
+    monkeypatch.setattr(learn_after_each, "IDLE_TIME", 20)
 
 
 @pytest.fixture
@@ -591,7 +591,7 @@ def test_it_waits_while_something_is_drawn(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
     after_each_action(window).trigger()
-    rest = window.draw_tab.after_each._rest
+    rest = window.draw_tab.after_each._idle_timer
     rest.setTimerType(Qt.TimerType.PreciseTimer)
     rest.setInterval(60_000)
     keep_fast(window, draw, 1)

@@ -1,4 +1,4 @@
-"""Memory that a large data set took goes back to the system."""
+"""Memory that a large dataset took goes back to the system."""
 
 import subprocess
 import sys

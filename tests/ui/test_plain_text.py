@@ -163,7 +163,7 @@ def test_the_label_of_the_status_bar_shows_what_fits(qtbot: QtBot) -> None:
     assert ends == [True, True]
 
 
-# Data sets
+# Datasets
 
 
 def digit(label: int) -> bytes:

@@ -22,7 +22,7 @@ from digitpad.data.my_digits import my_digits
 from digitpad.errors import ModelFileError
 from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path, models_folder
-from digitpad.learning.comparison import Change, Comparison, Score
+from digitpad.learning.comparison import ChangedPrediction, Comparison, Score
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
@@ -212,7 +212,7 @@ def test_return_gives_no_training_up_that_is_about_to_begin(
     qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
 ) -> None:
     click(dialog, "Start")
-    assert dialog.session.state.is_preparing_anew
+    assert dialog.session.state.is_preparing_new
     window.close()
     box = wait_for_box(qtbot, window)
     assert "about to begin" in box.text()
@@ -532,7 +532,7 @@ def test_many_kinds_of_digits_leave_the_buttons_in_reach(
 ) -> None:
     outcome = trained(qtbot, dialog)
     scores = [Score(f"set {number}", 1000, 10, 9) for number in range(10)]
-    changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
+    changes = [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
     dialog.results.show_result(replace(outcome, comparison=many))
     labels = dialog.outcome_view.findChildren(QLabel)
@@ -551,7 +551,7 @@ def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, dialog: Ret
     outcome = trained(qtbot, dialog)
     assert dialog.width() == dialog.minimumSizeHint().width() == least
     scores = [Score(f"{number} " + "x" * 200, 1_000_000, 9, 99_999) for number in range(10)]
-    changes = [Change(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
+    changes = [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
     dialog.results.show_result(replace(outcome, comparison=many, before_name="y" * 200))
     dialog.resize(least, 640)

@@ -69,7 +69,7 @@ def test_another_folder_is_not_taken_for_the_one_that_was_moved(
         save(qtbot, opened)
     answer(qtbot, opened, "Find it…")
     assert answer(qtbot, opened, "OK") == (
-        f"moved is not the data set that was opened: 2 of its {COUNT} digits are missing there or"
+        f"moved is not the dataset that was opened: 2 of its {COUNT} digits are missing there or"
         " changed (00005.txt, 00006.txt)."
     )
     assert files_in(moved) == before
@@ -96,7 +96,7 @@ def test_what_is_of_another_kind_is_not_taken_for_the_folder(
     press(window, "Save")
     answer(qtbot, window, "Find it…")
     assert answer(qtbot, window, "OK") == (
-        "other is not the data set that was opened: it is a file, and not the zip it was."
+        "other is not the dataset that was opened: it is a file, and not the zip it was."
     )
     monkeypatch.setattr(
         QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "moved.zip"), "")

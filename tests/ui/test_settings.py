@@ -146,7 +146,7 @@ def test_the_program_starts_with_any_value(qtbot: QtBot, file: Path, value: str)
     started(qtbot)
 
 
-JUNK = [
+DAMAGED = [
     b"",
     b"\0" * 1000,
     b"\xff\xfe" + "[window]\ngeometry=1\n".encode("utf-16-le"),
@@ -158,7 +158,7 @@ JUNK = [
 
 
 @pytest.mark.usefixtures("damage_may_be_told")
-@pytest.mark.parametrize("content", JUNK, ids=range(len(JUNK)))
+@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
 def test_the_program_starts_with_any_file(qtbot: QtBot, file: Path, content: bytes) -> None:
     file.write_bytes(content)
     started(qtbot)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QUndoStack
 
-from digitpad.ui.support.undo import Change
+from digitpad.ui.support.undo import UndoStep
 
 
 @pytest.fixture
@@ -11,9 +11,11 @@ def values() -> list[int]:
     return [0]
 
 
-def change(values: list[int], text: str, after: int, *, merges: bool) -> Change:
+def change(values: list[int], text: str, after: int, *, merges: bool) -> UndoStep:
     before = values[-1]
-    return Change(text, lambda: values.append(after), lambda: values.append(before), merges=merges)
+    return UndoStep(
+        text, lambda: values.append(after), lambda: values.append(before), merges=merges
+    )
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
-    sets = ["Open &data set…", "Open data set &file…", "Open &my digits", "Open &recent data set"]
+    sets = ["Open &dataset…", "Open dataset &file…", "Open &my digits", "Open &recent dataset"]
     halves = ["Open the training set", "Open the test set"]
     draw = ["&Open picture…", "&Save drawing…", "", *sets, "", "&Quit"]
     saves = ["&Save digits", "&Export shown digits…"]

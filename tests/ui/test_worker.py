@@ -8,7 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from digitpad.errors import DatasetError, InternalError
-from digitpad.ui.support.worker import Background, InTurn, Worker, once, running, wait_for_workers
+from digitpad.ui.support.worker import (
+    SerialQueue,
+    TaskRunner,
+    Worker,
+    as_generator,
+    running,
+    wait_for_workers,
+)
 
 
 @pytest.fixture
@@ -105,7 +112,7 @@ def test_stopping_waits_for_nothing_and_nothing_is_told_after_it(
 def test_what_is_saved_is_done_though_all_was_shut_down(
     qtbot: QtBot, gate: threading.Event
 ) -> None:
-    background = Background()
+    background = TaskRunner()
     done: list[str] = []
 
     def work(name: str) -> Callable[[], str]:
@@ -128,7 +135,7 @@ def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
     class Picture:
         pass
 
-    picture, background = Picture(), Background()
+    picture, background = Picture(), TaskRunner()
     known = weakref.ref(picture)
 
     def look(picture: Picture = picture) -> str:
@@ -140,7 +147,7 @@ def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
 
 
 def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:
-    queue, done = InTurn(), list[int]()
+    queue, done = SerialQueue(), list[int]()
     failed: list[object] = []
 
     def fail() -> None:
@@ -156,7 +163,7 @@ def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:
 
 
 def test_waiting_for_workers_ends_in_time(gate: threading.Event) -> None:
-    worker = Worker(lambda: once(gate.wait))
+    worker = Worker(lambda: as_generator(gate.wait))
     worker.start()
     assert not wait_for_workers(0.01)
     gate.set()

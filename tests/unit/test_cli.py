@@ -304,7 +304,7 @@ def test_without_data_sets_there_must_be_a_run_to_go_on_with(
 ) -> None:
     status, _, err = run(capsys, "train", "--out", tmp_path / "out.npz")
     assert status in (1, 2)
-    assert "DATASET" in err or "data set" in err
+    assert "DATASET" in err or "dataset" in err
 
 
 def test_training_goes_on_from_a_model(

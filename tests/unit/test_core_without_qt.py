@@ -13,13 +13,16 @@ import pytest
 from digitpad.ink import opencv
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("files", "nn", "ink", "models", "data", "explain", "learning", "playground")
+ROOMS = ("files", "nn", "ink", "models", "data", "explain", "learning", "playground", "commands")
 CORE = [
     "digitpad.desktop",
     "digitpad.errors",
     "digitpad.signals",
     "digitpad.start",
     "digitpad.api",
+    "digitpad.cli",
+    "digitpad.setting",
+    "digitpad.version",
     *(
         ".".join(file.relative_to(ROOT).with_suffix("").parts)
         for room in ROOMS

@@ -43,7 +43,9 @@ def imports() -> dict[str, set[str]]:
 def _imported(path: Path, known: Collection[str]) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("digitpad"):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: a relative import is not seen here"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "digitpad":
             base = (node.module or "").removeprefix("digitpad").removeprefix(".")
             for alias in node.names:
                 inner = f"{base}.{alias.name}".removeprefix(".")

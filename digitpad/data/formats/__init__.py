@@ -1,4 +1,4 @@
-"""Data sets in all their forms, told apart by what they hold."""
+"""Datasets in all their forms, told apart by what they hold."""
 
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -33,7 +33,7 @@ def stream_dataset(
     options: ReadOptions | None = None,
     on_halves: OnHalves | None = None,
 ) -> Generator[Chunk, None, None]:
-    """Read a data set, a chunk at a time.
+    """Read a dataset, a chunk at a time.
 
     Parameters
     ----------
@@ -66,13 +66,13 @@ def stream_dataset(
                 raise DatasetError(path, found=found, expected="several smaller sets")
             first = first or next(iter(chunk.digits.left_out), None)
             largest = largest or int(chunk.digits.images.max(initial=0))
-            yield _mended(chunk, options, largest)
+            yield _repaired(chunk, options, largest)
     if not read:
         reason = f" that can be read ({first})" if first else ""
         raise DatasetError(path, found=f"no digits{reason}")
 
 
-def _mended(chunk: Chunk, options: ReadOptions, largest: int) -> Chunk:
+def _repaired(chunk: Chunk, options: ReadOptions, largest: int) -> Chunk:
     """The chunk as the user wants it. Drawings then fit their images no more.
 
     Parameters
@@ -100,7 +100,7 @@ def load_dataset(
     on_halves: OnHalves | None = None,
     progress: Progress | None = None,
 ) -> DigitSet:
-    """Read a whole data set, as :func:`stream_dataset` does.
+    """Read a whole dataset, as :func:`stream_dataset` does.
 
     ``progress`` is called with how many files, rows or digits have been read, of how many.
     """
@@ -113,7 +113,7 @@ def load_dataset(
 
 
 def halves_of(path: str | Path, file: str = "") -> tuple[str, ...]:
-    """The halves of a data set: ``("train", "test")``, or nothing where it has one part only.
+    """The halves of a dataset: ``("train", "test")``, or nothing where it has one part only.
 
     ``file`` is that of :class:`ReadOptions`.
 

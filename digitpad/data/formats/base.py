@@ -1,4 +1,4 @@
-"""What every form of data sets is: recognised by what a file holds, read in chunks, written."""
+"""What every form of datasets is: recognised by what a file holds, read in chunks, written."""
 
 import io
 import stat
@@ -165,7 +165,7 @@ class Source:
 
         Raises
         ------
-        DatasetError : it cannot be read. Reading may raise any of ``files.READ_ERRORS``.
+        DatasetError : it cannot be read. Reading may raise any of ``files.untrusted.READ_ERRORS``.
         """
         file = self._opened()
         if self.unpack or self.parent:
@@ -225,7 +225,7 @@ class _Bounded(io.RawIOBase):
         self._left -= len(content)
         if self._left < 0:
             found = f"more than {MAX_UNPACKED:,} bytes when unpacked"
-            raise DatasetError(self._title, found=found, expected="a data set")
+            raise DatasetError(self._title, found=found, expected="a dataset")
         buffer[: len(content)] = content
         return len(content)
 
@@ -254,7 +254,7 @@ def look_at(path: str | Path) -> Source:
     if stat.S_ISDIR(mode):
         return Source(path, is_folder=True)
     if not stat.S_ISREG(mode):
-        raise DatasetError(path, found="neither a file nor a folder", expected="a data set")
+        raise DatasetError(path, found="neither a file nor a folder", expected="a dataset")
     return _with_start(Source(path))
 
 
@@ -274,7 +274,7 @@ def _with_start(source: Source) -> Source:
 
 
 class Form(ABC):
-    """A form that data sets come in.
+    """A form that datasets come in.
 
     A module in this package that has a ``FORM``, or several ``FORMS``, adds them: nothing else
     has to be changed.

@@ -16,7 +16,7 @@ SIDES = range(8, 65)
 
 WHOLE = rb"[0-9]{1,3}+"
 DECIMAL = rb"[-+]?+(?:[0-9]{1,20}+(?:\.[0-9]{0,20}+)?+|\.[0-9]{1,20}+)(?:[eE][-+]?+[0-9]{1,3}+)?+"
-"""What a pixel looks like. Possessive, as in textfiles: never goes back."""
+"""What a pixel looks like. Possessive, as in `data/text/codec.py`: never goes back."""
 
 PAPER = 0.9
 """Share of the digits whose pixels at the border of the image are paper, at least."""

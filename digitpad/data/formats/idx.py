@@ -210,7 +210,7 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
 
 
 def _is_usual_pair(images: Source, labels: Source | None) -> bool:
-    """Whether two files lie on disk beside each other and are read as ``data.idx`` writes them."""
+    """Whether two files lie on disk beside each other, as ``idx_arrays`` writes them."""
     sides = struct.pack(">II", SIDE, SIDE)
     return (
         not images.parent

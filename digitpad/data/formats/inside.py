@@ -1,4 +1,4 @@
-"""Data sets in a folder or zip beside other files, such as Kaggle's train.csv and test.csv."""
+"""Datasets in a folder or zip beside other files, such as Kaggle's train.csv and test.csv."""
 
 from collections.abc import Iterator
 

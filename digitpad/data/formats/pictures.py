@@ -85,10 +85,10 @@ class Pictures(Form):
             raise DatasetError(source.title, found=found, expected=expected)
         halves = halves_of_names(pictures)
         half = next(half for half in (options.half, "", "train") if half in halves)
-        chosen = halves[half]
-        labels = labels_of(chosen)
+        selected = halves[half]
+        labels = labels_of(selected)
         name = f"{source.name} ({half})" if half else source.name
-        return _chunks(name, _contents(source, chosen), labels, others)
+        return _chunks(name, _contents(source, selected), labels, others)
 
     def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
         write = write_zip if path.name.lower().endswith(".zip") else write_folder

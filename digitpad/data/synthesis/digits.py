@@ -1,6 +1,6 @@
 """Digits that the program makes itself: strokes in the ways people write them, each bent anew.
 
-Of use where there is no data set at hand, and the source of the digits that come along.
+Of use where there is no dataset at hand, and the source of the digits that come along.
 """
 
 from collections.abc import Iterator

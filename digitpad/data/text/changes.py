@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class FileChange:
     """What becomes of the file of one text digit.
 
     Parameters

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from digitpad.data.my_digits import keep_strokes, strokes_beside
 from digitpad.data.text.changes import (
     BlockedFilesError,
-    Change,
     ChangedFilesError,
+    FileChange,
     Kind,
     MissingSourceError,
 )
@@ -69,7 +69,7 @@ def kind_of(path: Path) -> Kind:
 def stream_changes(
     source: Path,
     kind: Kind,
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     written: list[str] | None = None,
     overwrite: Collection[str] = (),
 ) -> Generator[float, None, None]:
@@ -112,7 +112,7 @@ def _check_kind(source: Path, kind: Kind) -> None:
 
 
 def stream_same(
-    source: Path, kind: Kind, digits: Mapping[str, Change]
+    source: Path, kind: Kind, digits: Mapping[str, FileChange]
 ) -> Generator[float, None, None]:
     """Look whether a source is the one that digits were read from; yields the share done, 0 to 1.
 
@@ -156,7 +156,7 @@ def _contents(
 def _save_files(
     source: Path,
     files: Mapping[str, Path],
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     written: list[str],
     overwrite: Collection[str],
 ) -> Generator[float, None, None]:
@@ -180,7 +180,7 @@ def _save_files(
 def _check_files(
     source: Path,
     files: Mapping[str, Path],
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     overwrite: Collection[str],
 ) -> Generator[None, None, None]:
     """Raise what stands against a save, before anything is touched."""
@@ -211,7 +211,7 @@ def _why_blocked(path: Path, root: Path) -> str:
     return "" if is_open else "its folder is read-only"
 
 
-def _save_file(path: Path, change: Change) -> None:
+def _save_file(path: Path, change: FileChange) -> None:
     if change.after is None:
         path.unlink(missing_ok=True)
         strokes_beside(path).unlink(missing_ok=True)
@@ -241,7 +241,7 @@ def _digit_in(path: Path) -> Content:
         return NO_DIGIT
 
 
-def _is_as_expected(found: Content, change: Change) -> bool:
+def _is_as_expected(found: Content, change: FileChange) -> bool:
     """Whether a file holds what was read, or already what it is to hold."""
     if found is None:
         return change.before is None or change.after is None
@@ -253,7 +253,7 @@ def _is_as_expected(found: Content, change: Change) -> bool:
 
 
 def _save_zip(
-    path: Path, changes: Mapping[str, Change], written: list[str], overwrite: Collection[str]
+    path: Path, changes: Mapping[str, FileChange], written: list[str], overwrite: Collection[str]
 ) -> Generator[float, None, None]:
     try:
         stamp = _stamp(path)
@@ -295,7 +295,7 @@ def _check_members(
     path: Path,
     archive: zipfile.ZipFile,
     members: Mapping[str, zipfile.ZipInfo],
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     overwrite: Collection[str],
 ) -> Generator[None, None, None]:
     """Raise ChangedFilesError where members are not what was read."""
@@ -319,7 +319,7 @@ def _digit_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Conte
         return NO_DIGIT
 
 
-def _change_member(new: zipfile.ZipFile, member: zipfile.ZipInfo, change: Change) -> None:
+def _change_member(new: zipfile.ZipFile, member: zipfile.ZipInfo, change: FileChange) -> None:
     """Write a member in its place, with all but its time and content as it was."""
     if change.after is None:
         return

@@ -99,7 +99,7 @@ class DatasetController(QObject):
         dataset = self._open.dataset
         self.open(dataset.path, replace(dataset.options, half=half))
 
-    def open_samples(self) -> None:
+    def open_reference_digits(self) -> None:
         """Load the digits that come with the program, where no dataset was opened yet."""
         if not self._open.latest.name:
             self._load(reference_digits(), None, ReadOptions())

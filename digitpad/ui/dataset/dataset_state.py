@@ -14,7 +14,7 @@ from digitpad.files.untrusted import plural
 from digitpad.ui.support.short_names import shortened
 
 INVITATION = (
-    "Open a data set to see what a network learns from:\n"
+    "Open a dataset to see what a network learns from:\n"
     "a folder of text digits, MNIST's files, or drop one here."
 )
 

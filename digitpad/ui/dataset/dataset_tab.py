@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class DatasetTab(QWidget):
-    """Opens data sets. The view is made when it is first needed: the window starts the sooner.
+    """Opens datasets. The view is made when it is first needed: the window starts the sooner.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class DatasetTab(QWidget):
 
     Signals
     -------
-    front_wanted() : the tab wants to be seen: a data set is being read, or the user is asked.
+    front_wanted() : the tab wants to be seen: a dataset is being read, or the user is asked.
     made(object) : the DatasetView is there.
     digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
     message(str) : something quiet to tell the user.
@@ -50,14 +50,14 @@ class DatasetTab(QWidget):
         super().__init__(parent)
         self._network = network
         self._view: DatasetView | None = None
-        self.open_folder = QAction("Open &data set…", self)
+        self.open_folder = QAction("Open &dataset…", self)
         self.open_folder.setObjectName("actionOpenDataset")
         self.open_folder.setShortcut("Ctrl+D")
         self.open_folder.setToolTip(
             "A folder of text digits, of pictures by label, or of MNIST's files (Ctrl+D)"
         )
         self.open_folder.triggered.connect(self._ask_folder)
-        self.open_file = QAction("Open data set &file…", self)
+        self.open_file = QAction("Open dataset &file…", self)
         self.open_file.setShortcut("Ctrl+Shift+D")
         self.open_file.setToolTip(
             "A text digit, a zip, a table, NumPy arrays or an IDX file (Ctrl+Shift+D)"
@@ -70,7 +70,7 @@ class DatasetTab(QWidget):
         self.open_mine.triggered.connect(self._open_mine)
         self._is_stale = False
         self.recent = RecentMenu(
-            "Open &recent data set", "dataset", self.open_again, self, _how_it_was_read
+            "Open &recent dataset", "dataset", self.open_again, self, _how_it_was_read
         )
 
     def make_view(self) -> "DatasetView":
@@ -98,7 +98,7 @@ class DatasetTab(QWidget):
         return self._view
 
     def open(self, path: str | Path, options: "ReadOptions | None" = None) -> None:
-        """Read a data set in the background, in place of the one that is shown."""
+        """Read a dataset in the background, in place of the one that is shown."""
         if not is_synthetic(path):
             path = Path(path).absolute()
             remember_folder("dataset", str(path))
@@ -106,7 +106,7 @@ class DatasetTab(QWidget):
         self.front_wanted.emit()
 
     def open_again(self, path: str) -> None:
-        """Read a data set as it was read the last time, e.g. the same half of it."""
+        """Read a dataset as it was read the last time, e.g. the same half of it."""
         from digitpad.ui.support.load_options import options_for
 
         self.open(path, options_for(path))
@@ -186,17 +186,17 @@ class DatasetTab(QWidget):
             self.message.emit("None yet: draw a digit, then say below the bars what it was")
 
     def _ask_folder(self) -> None:
-        if path := ask_folder(self, "Open data set", "dataset"):
+        if path := ask_folder(self, "Open dataset", "dataset"):
             self.open(path)
 
     def _ask_file(self) -> None:
-        if path := ask_open(self, "Open data set file", "dataset", FILTER):
+        if path := ask_open(self, "Open dataset file", "dataset", FILTER):
             self.open(path)
 
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.make_view().controller.open_samples()
+        self.make_view().controller.open_reference_digits()
         self._refresh()
 
 

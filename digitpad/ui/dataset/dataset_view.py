@@ -31,7 +31,7 @@ class DatasetView(QWidget):
 
     Parameters
     ----------
-    open_menu : what opens a data set.
+    open_menu : what opens a dataset.
     network : predicts the digits; those that it misclassifies are marked.
 
     Signals

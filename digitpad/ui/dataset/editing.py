@@ -11,7 +11,7 @@ from digitpad.data.editable_set import Indices
 from digitpad.data.unsaved_changes import Redone
 from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.undo import Change
+from digitpad.ui.support.undo import UndoStep
 
 MAX_STEPS = 1000
 """Changes that can be undone."""
@@ -132,4 +132,4 @@ class Editing(QObject):
             restore()
             self.restored.emit(numbers)
 
-        self.undo_stack.push(Change(text, redo, undo))
+        self.undo_stack.push(UndoStep(text, redo, undo))

@@ -57,7 +57,7 @@ class Gallery(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Digits of the data set")
+        self.setAccessibleName("Digits of the dataset")
         self.verticalScrollBar().actionTriggered.connect(self.touched)
 
     def selected_rows(self) -> NDArray[np.intp]:

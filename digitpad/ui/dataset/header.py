@@ -20,7 +20,7 @@ class Header(QWidget):
     Parameters
     ----------
     open_dataset : what could not be loaded of it is listed.
-    open_menu : what opens a data set.
+    open_menu : what opens a dataset.
     saver : what saves and exports it.
 
     Attributes
@@ -40,8 +40,8 @@ class Header(QWidget):
         super().__init__(parent)
         self._title = plain_label("", self)
         self._halves = QComboBox(self)
-        self._halves.setAccessibleName("Half of the data set")
-        self._halves.setToolTip("This data set has two halves: which one is open")
+        self._halves.setAccessibleName("Half of the dataset")
+        self._halves.setToolTip("This dataset has two halves: which one is open")
         self._half_actions = _half_actions(open_menu)
         self.half_actions = [*self._half_actions.values()]
         for half, name in HALF_NAMES.items():
@@ -56,7 +56,7 @@ class Header(QWidget):
         self._left_out.setToolTip("Which files could not be read, and why")
         self._left_out.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
         open_button = QPushButton("Open", self)
-        open_button.setToolTip("Open another data set")
+        open_button.setToolTip("Open another dataset")
         open_button.setMenu(open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

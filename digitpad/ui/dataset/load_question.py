@@ -1,4 +1,4 @@
-"""Asks what a data set means that can be read in more than one way."""
+"""Asks what a dataset means that can be read in more than one way."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ from digitpad.ui.support.theme import SPACE
 QUESTIONS = {
     "label_column": "Which column of {} holds the labels? Choose the line where each digit stands "
     "above what it is.",
-    "path": "{} holds several data sets. Which one is to be opened?",
+    "path": "{} holds several datasets. Which one is to be opened?",
 }
 """What can be asked."""
 
@@ -43,7 +43,7 @@ def ask_unclear(
     """Ask, and call ``answered`` with the options that read the set as the user says."""
     dialog = QDialog(window)
     dialog.setObjectName("unclear")
-    dialog.setWindowTitle("Open data set")
+    dialog.setWindowTitle("Open dataset")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     name = shortened(error.file.replace("\\", "/").rpartition("/")[2])
     text = plain_label(QUESTIONS[error.question].format(name), dialog)

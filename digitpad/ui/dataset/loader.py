@@ -15,8 +15,8 @@ from digitpad.data.text.changes import Kind, MissingSourceError
 from digitpad.data.text.update import kind_of
 from digitpad.errors import DatasetError
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.throttle import Soon
-from digitpad.ui.support.worker import Worker, end
+from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.worker import Worker, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 TELL_EVERY = 100
@@ -48,7 +48,7 @@ class Loader(QObject):
         self._open = open_dataset
         self._progress = progress
         self._done = 0, 0
-        self._soon = Soon(self._tell, TELL_EVERY, self)
+        self._throttle = Throttle(self._tell, TELL_EVERY, self)
         self._worker: Worker | None = None
         progress.cancelled.connect(self._finish)
 
@@ -71,8 +71,8 @@ class Loader(QObject):
 
     def stop(self) -> None:
         """End what is under way, and tell nothing more of it."""
-        self._soon.stop()
-        end(self._worker)
+        self._throttle.stop()
+        stop_worker(self._worker)
         self._worker = None
 
     def give_up(self) -> None:
@@ -105,7 +105,7 @@ class Loader(QObject):
         if is_first:
             self._tell()
         else:
-            self._soon.ask()
+            self._throttle.request()
 
     def _tell(self) -> None:
         self._progress.show_progress(*self._done)

@@ -18,7 +18,7 @@ from digitpad.ui.dataset.editing import Editing
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.worker import Worker, end, once
+from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
 DONE = "The digits are repaired here; the file is as it was. Export writes them as they are shown"
 
@@ -105,12 +105,12 @@ class PlausibilityBar(QFrame):
         if self._is_closed:
             return
         sample = _sample(self._open.dataset)
-        self._worker = Worker(lambda: once(lambda: _findings(sample)))
+        self._worker = Worker(lambda: as_generator(lambda: _findings(sample)))
         self._worker.returned.connect(lambda found: self._tell(found, sample))
         self._worker.start()
 
     def _stop(self) -> None:
-        end(self._worker)
+        stop_worker(self._worker)
         self._worker = None
         self.hide()
 
@@ -140,7 +140,7 @@ class PlausibilityBar(QFrame):
         self._button.setEnabled(False)
         dataset, repair = self._open.dataset, self._repair
         before = dataset.sets
-        self._worker = Worker(lambda: once(lambda: (REPAIRS[repair](concatenate(before)),)))
+        self._worker = Worker(lambda: as_generator(lambda: (REPAIRS[repair](concatenate(before)),)))
         self._worker.returned.connect(lambda after: self._push(dataset, before, after))
         self._worker.start()
 

@@ -11,8 +11,8 @@ from digitpad.data.editable_set import EditableSet
 from digitpad.nn.metrics import iter_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.throttle import Soon
-from digitpad.ui.support.worker import Worker, end
+from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.worker import Worker, stop_worker
 
 Predictions = tuple[int, NDArray[np.floating]]
 """The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
@@ -43,7 +43,7 @@ class Predictor(QObject):
         self._open = open_dataset
         open_dataset.replaced.connect(self.stop)
         self._worker: Worker | None = None
-        self._report = Soon(self.predicted.emit, REPORT_EVERY, self)
+        self._report = Throttle(self.predicted.emit, REPORT_EVERY, self)
 
     def start(self, network: Network) -> None:
         """Have a network predict all digits, in place of the predictions that there are."""
@@ -57,12 +57,12 @@ class Predictor(QObject):
 
     def stop(self) -> None:
         """End the work, if any is under way."""
-        end(self._worker)
+        stop_worker(self._worker)
         self._worker = None
 
     def _note(self, dataset: EditableSet, predictions: Predictions) -> None:
         dataset.add_predictions(*predictions)
-        self._report.ask()
+        self._report.request()
 
 
 def _predictions(network: Network, sets: Sequence[DigitSet]) -> Generator[Predictions, None, None]:

@@ -7,7 +7,7 @@ from digitpad.data.editable_set import Indices
 from digitpad.ui.dataset.filters import Filters
 from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.throttle import Soon
+from digitpad.ui.support.throttle import Throttle
 
 MAX_AT_ONCE = 100_000
 """Digits among which an answer is found within a frame or two of the window."""
@@ -34,7 +34,7 @@ class QueryRunner(QObject):
         self._order = filters.query.order
         # Until the user does something in the gallery, it shows the first digits of its order.
         self._is_untouched = True
-        self._answer_soon = Soon(self._answer, ANSWER_AFTER, self)
+        self._answer_throttle = Throttle(self._answer, ANSWER_AFTER, self)
         filters.changed.connect(self._ask)
         gallery.touched.connect(self._note_touch)
 
@@ -78,7 +78,7 @@ class QueryRunner(QObject):
     def _ask(self) -> None:
         """Answer now; among very many digits only once the user stops typing."""
         if len(self._open.dataset) > MAX_AT_ONCE:
-            self._answer_soon.ask()
+            self._answer_throttle.request()
         else:
             self._answer()
 

@@ -26,8 +26,8 @@ from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
-from digitpad.ui.support.throttle import Soon
-from digitpad.ui.support.worker import Worker, once
+from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.worker import Worker, as_generator
 
 WRITE_AFTER = 1000
 """Milliseconds between a change and the time when it is on the disk."""
@@ -64,13 +64,13 @@ class Recovery(QObject):
         self._redo = redo
         self._mine: RecoveryFile | None = None
         self._wanted: tuple[Unsaved, RecoveryFile] | None = None
-        self._soon = Soon(self._write, WRITE_AFTER, self)
+        self._throttle = Throttle(self._write, WRITE_AFTER, self)
 
     # What is open now
 
     def note(self) -> None:
         """Have what is changed by now written soon."""
-        self._soon.ask()
+        self._throttle.request()
 
     def keep(self) -> None:
         """Write what is changed by now, at once; it is on the disk when this returns.
@@ -79,12 +79,12 @@ class Recovery(QObject):
         ------
         DatasetError : it cannot be written.
         """
-        self._soon.stop()
+        self._throttle.stop()
         self._job()()
 
     def close(self) -> None:
         """Leave on the disk only what was neither saved nor discarded."""
-        self._soon.stop()
+        self._throttle.stop()
         self.settle()
         self._forget_wanted()
 
@@ -96,7 +96,7 @@ class Recovery(QObject):
 
     def _write(self) -> None:
         job = self._job()  # Here: it is the window's thread that knows what is open.
-        worker = Worker(lambda: once(job))
+        worker = Worker(lambda: as_generator(job))
         worker.failed.connect(
             lambda error: self.message.emit(f"Unsaved changes are at risk: {error}")
         )
@@ -184,7 +184,7 @@ class Recovery(QObject):
         loaded : what was loaded, or was to be: where none of it could be, another one is open.
         """
         if self._mine:
-            self._soon.ask()  # How many digits there are is known only now.
+            self._throttle.request()  # How many digits there are is known only now.
         if not self._wanted or self._wanted[0].path != loaded.path:
             return
         if loaded.is_whole and loaded is self._open.dataset:
@@ -211,7 +211,7 @@ class Recovery(QObject):
                 self._make_again(redo, dataset, wanted[1])
 
         work = partial(redone, wanted[0], frozen, in_conflicts=in_conflicts)
-        worker = Worker(lambda: once(work))
+        worker = Worker(lambda: as_generator(work))
         worker.returned.connect(found)
         worker.failed.connect(self.failed)
         worker.start()

@@ -13,7 +13,7 @@ def changed_text(name: str, files: Sequence[str]) -> str:
 
     Parameters
     ----------
-    name : of the data set.
+    name : of the dataset.
     """
     one = len(files) == 1
     return (
@@ -28,7 +28,7 @@ def blocked_text(name: str, reasons: Mapping[str, str], others: int) -> str:
 
     Parameters
     ----------
-    name : of the data set.
+    name : of the dataset.
     reasons : why not, by their names.
     others : changed digits beside them.
     """
@@ -58,7 +58,7 @@ def other_text(name: str, count: int, error: DatasetError) -> str:
     name : of what was chosen.
     count : digits of the set.
     """
-    text = f"{shortened(name)} is not the data set that was opened"
+    text = f"{shortened(name)} is not the dataset that was opened"
     if isinstance(error, ChangedFilesError):
         differ = f"{len(error.names):,} of its {plural(count, 'digit')}"
         return f"{text}: {differ} are missing there or changed ({listed(error.names)})."

@@ -1,4 +1,4 @@
-"""What could not be read of a data set, and why."""
+"""What could not be read of a dataset, and why."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (

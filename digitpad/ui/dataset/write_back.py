@@ -9,7 +9,7 @@ import numpy as np
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import ReadOptions, load_dataset
 from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.text.changes import Change, ChangedFilesError, Kind
+from digitpad.data.text.changes import ChangedFilesError, FileChange, Kind
 from digitpad.data.text.update import stream_changes
 from digitpad.errors import DatasetError
 
@@ -27,7 +27,11 @@ def can_write_back(dataset: EditableSet) -> bool:
 
 
 def stream_back(
-    source: Path, kind: Kind, changes: Mapping[str, Change], written: list[str], forced: Names[str]
+    source: Path,
+    kind: Kind,
+    changes: Mapping[str, FileChange],
+    written: list[str],
+    forced: Names[str],
 ) -> Generator[float, None, None]:
     """See :func:`digitpad.data.text.update.stream_changes`; ``forced`` is its ``overwrite``.
 
@@ -45,7 +49,7 @@ def stream_back(
         raise
 
 
-def _is_unchanged(source: Path, kind: Kind, name: str, change: Change) -> bool:
+def _is_unchanged(source: Path, kind: Kind, name: str, change: FileChange) -> bool:
     """Whether a file still holds the digit that was read from it, in whatever form."""
     options = ReadOptions(file="" if kind is Kind.FILE else name)
     try:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ink.stroke_recorder import StrokeRecorder
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
-from digitpad.ui.support.undo import Change, comes_before_undo
+from digitpad.ui.support.undo import UndoStep, comes_before_undo
 
 INVITATION = "Draw a digit"
 
@@ -156,7 +156,7 @@ class Canvas(QWidget):
 
     def _push(self, text: str, before: Drawing, after: Drawing) -> None:
         redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
-        self.undo_stack.push(Change(text, redo, undo))
+        self.undo_stack.push(UndoStep(text, redo, undo))
 
     # Painting
 

@@ -23,7 +23,7 @@ from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.images import rgba_array, scaled_down
 from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.settings import remember_folder
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 SAVED_SIDE = 1120
 """Side of a saved or copied picture, pixels: two for each canvas unit."""
@@ -60,7 +60,7 @@ class ImageIO(QObject):
     def __init__(
         self,
         canvas: Canvas,
-        background: Background,
+        background: TaskRunner,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -102,7 +102,7 @@ class ImageIO(QObject):
         self._background.run(lambda: _ink_in_file(path), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
-        """Put a digit of a data set, uint8 (28, 28), on the canvas as it is."""
+        """Put a digit of a dataset, uint8 (28, 28), on the canvas as it is."""
         self._put(picture.copy(), "digit")
 
     def accepts(self, data: QMimeData) -> bool:

@@ -8,7 +8,7 @@ from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.worker import InTurn
+from digitpad.ui.support.worker import SerialQueue
 
 
 class Labelling(QWidget):
@@ -29,7 +29,7 @@ class Labelling(QWidget):
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._disk = InTurn(self)
+        self._disk = SerialQueue(self)
         self._kept: set[str] = set()  # the names of the digits that were written
         self.menu = QMenu("Correct &label", self)
         layout = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from digitpad.ui.support.settings import number_setting, settings
 
 SETTING = "learn/after_each_correction"
 
-REST = 1000
+IDLE_TIME = 1000
 """Milliseconds without drawing after which a lesson begins."""
 
 
@@ -25,10 +25,10 @@ class LearnAfterEach(QObject):
         super().__init__(parent)
         self._learning, self._canvas = learning, canvas
         self._is_due = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._begin)
+        self._idle_timer = QTimer(self)
+        self._idle_timer.setSingleShot(True)
+        self._idle_timer.setInterval(IDLE_TIME)
+        self._idle_timer.timeout.connect(self._begin)
         self.action = QAction("Learn after each &correction", self)
         self.action.setObjectName("actionLearnAfterEach")
         self.action.setToolTip("Begin to learn by itself each time a drawing gets its label")
@@ -51,15 +51,15 @@ class LearnAfterEach(QObject):
     def _remember(self, is_on: bool) -> None:
         settings().setValue(SETTING, int(is_on))
         self._is_due = False
-        self._rest.stop()
+        self._idle_timer.stop()
 
     def _go_on_waiting(self) -> None:
-        if self._rest.isActive():
-            self._rest.start()
+        if self._idle_timer.isActive():
+            self._idle_timer.start()
 
     def _wait(self) -> None:
-        if self._is_due and not self._learning.why_not and not self._rest.isActive():
-            self._rest.start()
+        if self._is_due and not self._learning.why_not and not self._idle_timer.isActive():
+            self._idle_timer.start()
 
     def _begin(self) -> None:
         is_there = self._canvas.window().isVisible()  # It is hidden while it closes.

@@ -13,7 +13,7 @@ from digitpad.errors import DigitpadError
 from digitpad.models.model_file import Model
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.support.worker import Worker, end, once
+from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
 if TYPE_CHECKING:
     # Imported when a lesson begins: the window starts the sooner.
@@ -97,9 +97,9 @@ class LearnNow(QObject):
         self._worker: Worker | None = None
         self._looking: Worker | None = None
         self._preparing: Worker | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.look)
+        self._look_timer = QTimer(self)
+        self._look_timer.setSingleShot(True)
+        self._look_timer.timeout.connect(self.look)
         self._taught: Taught | None = None
         self.stage = Stage.IDLE
         self.line = ""
@@ -145,7 +145,7 @@ class LearnNow(QObject):
         self._worker.returned.connect(self._end)
         self._worker.failed.connect(self._fail)
         # Not before the thread has ended is there room for another lesson.
-        self._worker.finished.connect(self._rest)
+        self._worker.finished.connect(self._become_idle)
         self._in_lesson, self.untaught = self.untaught, 0
         self._show(Stage.LEARNING, "")
         self._worker.start()
@@ -184,7 +184,7 @@ class LearnNow(QObject):
 
     def note_kept(self, line: str) -> None:
         """There is a digit more in *My digits*."""
-        end(self._looking)  # It may have looked before.
+        stop_worker(self._looking)  # It may have looked before.
         self.has_digits = True
         self.untaught += 1
         self._show_beside(line)
@@ -215,24 +215,24 @@ class LearnNow(QObject):
         self._preparing.start(QThread.Priority.LowestPriority)
 
     def _end_preparing(self) -> None:
-        end(self._preparing)
+        stop_worker(self._preparing)
         self._preparing = None
 
-    def look_soon(self) -> None:
+    def schedule_look(self) -> None:
         """Look once the window, which may be about to appear, has been painted."""
-        self._soon.start(LOOK_AFTER)
+        self._look_timer.start(LOOK_AFTER)
 
     def look(self) -> None:
         """See whether there is something to learn in *My digits*."""
-        end(self._looking)
-        self._looking = Worker(lambda: once(_has_labelled))
+        stop_worker(self._looking)
+        self._looking = Worker(lambda: as_generator(_has_labelled))
         self._looking.returned.connect(self._note_found)
         self._looking.start()
 
     def shut_down(self) -> None:
         """End what is under way, without waiting."""
-        self._soon.stop()
-        end(self._looking)
+        self._look_timer.stop()
+        stop_worker(self._looking)
         self._end_preparing()
         self.cancel("")
 
@@ -251,7 +251,7 @@ class LearnNow(QObject):
         self._show(Stage.IDLE, NOTHING_LEARNED)
         self.failed.emit(error)
 
-    def _rest(self) -> None:
+    def _become_idle(self) -> None:
         self._worker = None
         if self.stage is Stage.ENDING:
             self._show(Stage.IDLE)

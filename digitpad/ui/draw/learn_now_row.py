@@ -122,4 +122,4 @@ class LearnNowRow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._learning.look_soon()
+        self._learning.schedule_look()

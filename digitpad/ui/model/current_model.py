@@ -15,7 +15,7 @@ from digitpad.models.record import error_figure
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.plain_text import menu_text
 from digitpad.ui.support.settings import path_setting, path_to_text, remember_folder, settings
-from digitpad.ui.support.worker import Background, Worker
+from digitpad.ui.support.worker import TaskRunner, Worker
 
 FILTER = "Models (*.npz)"
 
@@ -57,7 +57,7 @@ class CurrentModel(QObject):
     message = Signal(str)
 
     def __init__(
-        self, current: Model, path: str, builtin: Model, background: Background, window: QWidget
+        self, current: Model, path: str, builtin: Model, background: TaskRunner, window: QWidget
     ) -> None:
         super().__init__(window)
         self.current = current

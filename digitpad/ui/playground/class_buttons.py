@@ -19,13 +19,13 @@ class ClassButtons(QWidget):
     chosen(int) : the user chose a class.
     """
 
-    chosen = Signal(int)
+    selected = Signal(int)
 
     def __init__(self, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys: list[QAction] = []
         self._buttons = QButtonGroup(self)
-        self._buttons.idClicked.connect(self.chosen)
+        self._buttons.idClicked.connect(self.selected)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)

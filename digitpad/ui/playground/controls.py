@@ -35,7 +35,7 @@ class Controls(QWidget):
     """
 
     settings_changed = Signal(object)
-    preset_chosen = Signal(str)
+    preset_selected = Signal(str)
     classes_changed = Signal(int)
     speed_changed = Signal(float)
 
@@ -59,7 +59,7 @@ class Controls(QWidget):
         self.speed.setToolTip("From one step a second to as fast as it goes")
         self._speed_label = QLabel(self)
         self._lay_out()
-        self.preset.textActivated.connect(self.preset_chosen)
+        self.preset.textActivated.connect(self.preset_selected)
         self.classes.valueChanged.connect(self.classes_changed)
         self.speed.valueChanged.connect(self._set_speed)
         self.activation.currentTextChanged.connect(self._emit_settings)

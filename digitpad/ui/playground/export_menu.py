@@ -17,7 +17,7 @@ from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner
 from digitpad.ui.support.file_dialogs import ask_save
 from digitpad.ui.support.settings import remember_folder
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 ZOOM = 2
 """Pixels of a saved picture for one of the screen."""
@@ -33,7 +33,7 @@ class ExportMenu(QObject):
 
     message = Signal(str)
 
-    def __init__(self, runner: Runner, plane: Plane, background: Background, page: QWidget) -> None:
+    def __init__(self, runner: Runner, plane: Plane, background: TaskRunner, page: QWidget) -> None:
         super().__init__(page)
         self._runner, self._plane = runner, plane
         self._background, self._page = background, page

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
     # Imported when it is made: the window starts the sooner.
@@ -26,7 +26,7 @@ class PlaygroundTab(QWidget):
     message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: TaskRunner) -> None:
         super().__init__()
         self._background = background
         self._view: PlaygroundView | None = None

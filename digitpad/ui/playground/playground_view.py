@@ -29,8 +29,8 @@ from digitpad.ui.playground.shortcuts import Shortcuts
 from digitpad.ui.playground.step_inspector import StepInspector
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE, quiet_label
-from digitpad.ui.support.throttle import Soon
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.worker import TaskRunner
 
 CURVES_DELAY = 200
 """Milliseconds between two pictures of the curves, which take longer to draw than the plane."""
@@ -48,7 +48,7 @@ class PlaygroundView(QWidget):
     message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, background: Background, parent: QWidget) -> None:
+    def __init__(self, background: TaskRunner, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = PlaygroundSession(background, self)
         state = self.session.state
@@ -87,7 +87,7 @@ class PlaygroundView(QWidget):
         self._export = QPushButton("Take along", self)
         self._export.setToolTip("Save weights, plane or loss, or copy a program")
         self._export.setMenu(self.export_menu.menu)
-        self._show_curves_soon = Soon(self._show_curves, CURVES_DELAY, self)
+        self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None
         self._lay_out()
         self._connect()
@@ -139,10 +139,10 @@ class PlaygroundView(QWidget):
         plane.drag_ended.connect(session.end_drag)
         plane.refused.connect(session.refuse_point)
         plane.probed.connect(self._probe.setText)
-        self.class_buttons.chosen.connect(session.choose_label)
-        self.class_buttons.chosen.connect(plane.setFocus)
-        controls.preset_chosen.connect(plane.show_all)
-        controls.preset_chosen.connect(session.choose_preset)
+        self.class_buttons.selected.connect(session.choose_label)
+        self.class_buttons.selected.connect(plane.setFocus)
+        controls.preset_selected.connect(plane.show_all)
+        controls.preset_selected.connect(session.choose_preset)
         controls.classes_changed.connect(session.change_classes)
         controls.settings_changed.connect(session.change_settings)
         controls.speed_changed.connect(session.runner.set_speed)
@@ -173,7 +173,7 @@ class PlaygroundView(QWidget):
     def _show_progress(self, state: PlaygroundState) -> None:
         snapshot = state.snapshot
         self._iteration.setText(display.iteration_text(snapshot.iteration, snapshot.loss))
-        self._show_curves_soon.ask()
+        self._curves_throttle.request()
 
     def _show_curves(self) -> None:
         """Show the loss, and the hidden units for the selected point."""

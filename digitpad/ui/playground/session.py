@@ -24,8 +24,8 @@ from digitpad.playground.state import (
 )
 from digitpad.playground.trace import Phase
 from digitpad.ui.playground.runner import Runner
-from digitpad.ui.support.undo import Change
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.undo import UndoStep
+from digitpad.ui.support.worker import TaskRunner
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class PlaygroundSession(QObject):
     changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, background: Background, parent: QObject) -> None:
+    def __init__(self, background: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._background = background
         setup = Setup(FIRST_PRESET, Experiment(PRESETS[FIRST_PRESET].make(), Settings()))
@@ -198,4 +198,6 @@ class PlaygroundSession(QObject):
         self, text: str, put: Callable[[T], None], before: T, after: T, *, merges: bool = False
     ) -> None:
         """Put one thing in the place of another, as a step that can be undone."""
-        self.undo_stack.push(Change(text, partial(put, after), partial(put, before), merges=merges))
+        self.undo_stack.push(
+            UndoStep(text, partial(put, after), partial(put, before), merges=merges)
+        )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from digitpad.errors import printable
 from digitpad.files.untrusted import plural
-from digitpad.learning.comparison import Change, Comparison, Score
+from digitpad.learning.comparison import ChangedPrediction, Comparison, Score
 from digitpad.ui.retrain.status_texts import ADVICE, change_text, headline
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, plain_tip
@@ -26,10 +26,10 @@ class ComparisonView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verdict = _bold(plain_label(parent=self))
-        self._verdict.setObjectName("verdict")
-        self._verdict.setWordWrap(True)
-        self._verdict.hide()
+        self._headline = _bold(plain_label(parent=self))
+        self._headline.setObjectName("verdict")
+        self._headline.setWordWrap(True)
+        self._headline.hide()
         self._scores = QGridLayout()
         self._scores.setHorizontalSpacing(2 * SPACE)
         self._scores.setVerticalSpacing(SPACE // 2)
@@ -38,13 +38,13 @@ class ComparisonView(QWidget):
         self._changed.setWordWrap(True)
         self._note = quiet_label("")
         self._note.setWordWrap(True)
-        self._shown: list[tuple[QLabel, Change]] = []
+        self._shown: list[tuple[QLabel, ChangedPrediction]] = []
         self._thumbnails = QHBoxLayout()
         self._thumbnails.setSpacing(SPACE // 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._verdict)
+        layout.addWidget(self._headline)
         layout.addLayout(self._scores)
         layout.addWidget(self._changed)
         layout.addLayout(self._thumbnails)
@@ -58,8 +58,8 @@ class ComparisonView(QWidget):
         """
         self.clear()
         check = comparison.scores[0]
-        self._verdict.setText(printable(diagnosis) if diagnosis else headline(check))
-        self._verdict.show()
+        self._headline.setText(printable(diagnosis) if diagnosis else headline(check))
+        self._headline.show()
         for row, score in enumerate(comparison.scores):
             for column, label in enumerate(_cells(score)):
                 label.setToolTip(plain_tip(_counts(score)))
@@ -71,7 +71,9 @@ class ComparisonView(QWidget):
                 f"not, {plural(lost, 'digit')} no longer"
             )
         self._changed.setVisible(bool(gained or lost))
-        self._shown = [(self._thumbnail(change), change) for change in _chosen(comparison)]
+        self._shown = [
+            (self._thumbnail(change), change) for change in _selected_changes(comparison)
+        ]
         for label, _ in self._shown:
             self._thumbnails.addWidget(label)
         self._thumbnails.addStretch(1)
@@ -80,8 +82,8 @@ class ComparisonView(QWidget):
 
     def end_advice(self) -> bool:
         """Advise nothing any more, as it is decided; whether something was advised."""
-        text = self._verdict.text()
-        self._verdict.setText(text.removesuffix(ADVICE))
+        text = self._headline.text()
+        self._headline.setText(text.removesuffix(ADVICE))
         return text.endswith(ADVICE)
 
     def clear(self) -> None:
@@ -93,17 +95,17 @@ class ComparisonView(QWidget):
                     widget.deleteLater()
         self._changed.setText("")
         self._note.setText("")
-        self._verdict.hide()
+        self._headline.hide()
 
     @property
     def text(self) -> str:
         """Everything that is told in words."""
         labels = (item.widget() for item in _items(self._scores))
         scores = (label.text() for label in labels if isinstance(label, QLabel))
-        diagnosis = [] if self._verdict.isHidden() else [self._verdict.text()]
+        diagnosis = [] if self._headline.isHidden() else [self._headline.text()]
         return " ".join([*diagnosis, *scores, self._changed.text(), self._note.text()])
 
-    def _thumbnail(self, change: Change) -> QLabel:
+    def _thumbnail(self, change: ChangedPrediction) -> QLabel:
         label = QLabel(self)
         label.setPixmap(self._picture(change))
         label.setToolTip(
@@ -112,7 +114,7 @@ class ComparisonView(QWidget):
         label.setAccessibleName(label.toolTip())
         return label
 
-    def _picture(self, change: Change) -> QPixmap:
+    def _picture(self, change: ChangedPrediction) -> QPixmap:
         """The digit, and below it the old reading and the new one."""
         palette, role = self.palette(), QPalette.ColorRole
         ratio = self.devicePixelRatioF()
@@ -174,7 +176,7 @@ def _bold(label: QLabel) -> QLabel:
     return label
 
 
-def _chosen(comparison: Comparison) -> list[Change]:
+def _selected_changes(comparison: Comparison) -> list[ChangedPrediction]:
     """Gains and losses in turn: forgetting is to be seen as plainly as learning."""
     pairs = chain.from_iterable(zip_longest(comparison.gained, comparison.lost))
     return list(islice((change for change in pairs if change), MAX_SHOWN))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.models.model_file import Model
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Button = QMessageBox.StandardButton
 
-BEING_LEARNED = "My digits are being learned: train after that has ended, or cancel it."
+LESSON_UNDER_WAY = "My digits are being learned: train after that has ended, or cancel it."
 
 BEING_ASKED = (
     "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
@@ -58,7 +58,7 @@ class RetrainController(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, current_model: CurrentModel, background: Background, window: QWidget
+        self, current_model: CurrentModel, background: TaskRunner, window: QWidget
     ) -> None:
         super().__init__(window)
         self._current_model = current_model
@@ -96,7 +96,7 @@ class RetrainController(QObject):
     def _why_not(self) -> str:
         if self._learning and self._learning.is_asking:
             return BEING_ASKED
-        return BEING_LEARNED if self._learning and self._learning.is_busy else ""
+        return LESSON_UNDER_WAY if self._learning and self._learning.is_busy else ""
 
     def _tell_learning(self) -> None:
         if self._learning:
@@ -180,7 +180,7 @@ class RetrainController(QObject):
             then()
 
         answer: Answer
-        if state.is_preparing_anew:
+        if state.is_preparing_new:
             text = "A training is about to begin. Close, and give it up?"
             answer = "&Give it up"
         elif state.checkpoint_problem:
@@ -235,7 +235,7 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     ModelFileError : it is damaged, and cannot be renamed.
     """
     from digitpad.files.lock import InUseError, written_alone
-    from digitpad.files.user_data import forget_checkpoint, set_checkpoint_aside
+    from digitpad.files.user_data import delete_checkpoint, set_checkpoint_aside
     from digitpad.learning.saved_run import load_saved_run
 
     try:
@@ -248,7 +248,7 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
                     return None
                 raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
             if stopped.is_done_in(current) or not stopped.state.step:
-                forget_checkpoint()
+                delete_checkpoint()
                 return None
     except InUseError:
         return None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.throttle import Soon
+from digitpad.ui.support.throttle import Throttle
 
 if TYPE_CHECKING:
     from digitpad.ui.retrain.curve_plot import CurvePlot
@@ -37,7 +37,7 @@ class LearningCurve(QWidget):
         self._session = session
         self._drawn: RunReport | None = None
         self.plots: list[CurvePlot] = []
-        self._soon = Soon(self._draw, DRAW_AFTER, self)
+        self._throttle = Throttle(self._draw, DRAW_AFTER, self)
         session.changed.connect(self._ask_to_draw)
         self.setMinimumSize(WIDTH, 140)
         self._row = QHBoxLayout(self)
@@ -52,7 +52,7 @@ class LearningCurve(QWidget):
         if drawn is None or not drawn.losses or run.config is not drawn.config:
             self._draw()
         else:
-            self._soon.ask()
+            self._throttle.request()
 
     def _make_plots(self) -> None:
         from digitpad.ui.retrain.curve_plot import CurvePlot

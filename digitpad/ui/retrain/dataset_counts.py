@@ -1,4 +1,4 @@
-"""How many digits the data sets hold that can be learned from, and what looks wrong with them."""
+"""How many digits the datasets hold that can be learned from, and what looks wrong with them."""
 
 from collections import deque
 from collections.abc import Generator
@@ -18,7 +18,7 @@ from digitpad.models.model_file import load_model
 
 @dataclass(frozen=True)
 class ListedDataset:
-    """A data set that can be learned from.
+    """A dataset that can be learned from.
 
     ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
     training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
@@ -32,7 +32,7 @@ class ListedDataset:
 
 @dataclass(frozen=True)
 class Uncounted:
-    """A data set that cannot be read, and why."""
+    """A dataset that cannot be read, and why."""
 
     path: str
     error: DigitpadError

@@ -38,14 +38,14 @@ from digitpad.ui.support.plain_text import plain_tip
 from digitpad.ui.support.recent import recent
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.theme import SPACE, quiet_label
-from digitpad.ui.support.worker import Worker, end
+from digitpad.ui.support.worker import Worker, stop_worker
 from digitpad.ui.widgets.decimal_box import whole_box
 
 RECENT = 3
-"""Data sets opened lately that are offered."""
+"""Datasets opened lately that are offered."""
 
 MAX_REMEMBERED = 100
-"""Data sets that are remembered."""
+"""Datasets that are remembered."""
 
 DOUBTS: dict[Kind, str] = {
     "scale": "looks faint",
@@ -60,7 +60,7 @@ ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag
 
 
 class DatasetList(QWidget):
-    """Data sets to tick, to add, and to take away.
+    """Datasets to tick, to add, and to take away.
 
     Signals
     -------
@@ -102,7 +102,7 @@ class DatasetList(QWidget):
         menu.addAction("A &folder…", self._ask_folder)
         menu.addAction("A f&ile…", self._ask_file)
         add = QPushButton("Add", self)
-        add.setToolTip("Learn from another data set: text digits, a zip, MNIST's files, a table …")
+        add.setToolTip("Learn from another dataset: text digits, a zip, MNIST's files, a table …")
         add.setMenu(menu)
         self.get_mnist = QPushButton("Get MNIST…", self)
         self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 12 MB")
@@ -160,7 +160,7 @@ class DatasetList(QWidget):
         self.add(str(folder), ticked)
 
     def add(self, path: str, ticked: bool) -> None:
-        """List a data set, if it is not there yet, and count its digits."""
+        """List a dataset, if it is not there yet, and count its digits."""
         if item := self._item(path):
             if ticked:
                 item.setCheckState(Qt.CheckState.Checked)
@@ -201,7 +201,7 @@ class DatasetList(QWidget):
     def shut_down(self) -> None:
         """Count no more."""
         self._to_count.clear()
-        end(self._counting)
+        stop_worker(self._counting)
 
     def _show_count(self, counted: ListedDataset | Uncounted | None) -> None:
         item = self._item(counted.path) if counted else None

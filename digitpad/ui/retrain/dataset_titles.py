@@ -1,4 +1,4 @@
-"""What data sets are called."""
+"""What datasets are called."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ OWN = "My digits"
 
 
 def dataset_title(path: str) -> str:
-    """The name of a data set, for people."""
+    """The name of a dataset, for people."""
     if is_synthetic(path):
         return "Synthetic digits"
     known = {

@@ -20,7 +20,7 @@ from digitpad.ui.support.messages import ask
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.window_geometry import restore_geometry
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
@@ -33,7 +33,7 @@ class RetrainDialog(QDialog):
     Signals
     -------
     message(str) : something quiet to tell the user in the main window.
-    failed(object) : the DigitpadError of a data set that cannot be read.
+    failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
     message = Signal(str)
@@ -43,7 +43,7 @@ class RetrainDialog(QDialog):
         self,
         session: TrainingSession,
         current_model: CurrentModel,
-        background: Background,
+        background: TaskRunner,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

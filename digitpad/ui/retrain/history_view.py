@@ -32,7 +32,7 @@ from digitpad.ui.retrain.run_facts import COLUMNS, cells, command, facts
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, plain_tip
 from digitpad.ui.support.theme import SPACE, quiet_label
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
@@ -64,7 +64,7 @@ class HistoryDialog(QDialog):
     def __init__(
         self,
         current_model: CurrentModel,
-        background: Background,
+        background: TaskRunner,
         undecided: Callable[[], Path | None],
         parent: QWidget,
     ) -> None:
@@ -240,20 +240,22 @@ class Details(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(SPACE // 2)
-        self._told: list[str] = []
+        self._rows: list[str] = []
 
     def show_runs(self, runs: list[PastRun]) -> None:
         """Show these."""
-        self._told = []
+        self._rows = []
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        told = [facts(past) for past in runs]
-        names = list(dict.fromkeys(name for each in told for name in each if name != "command"))
-        for row, name in enumerate([*names, "command"] if told else []):
-            values = [each.get(name, "–") for each in told]
-            self._told.append(" | ".join([name, *values]))
+        all_facts = [facts(past) for past in runs]
+        names = list(
+            dict.fromkeys(name for each in all_facts for name in each if name != "command")
+        )
+        for row, name in enumerate([*names, "command"] if all_facts else []):
+            values = [each.get(name, "–") for each in all_facts]
+            self._rows.append(" | ".join([name, *values]))
             self._grid.addWidget(quiet_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
             for column, value in enumerate(values, 1):
                 self._grid.addWidget(_value(value, len(set(values)) > 1), row, column)
@@ -264,7 +266,7 @@ class Details(QWidget):
     @property
     def text(self) -> str:
         """Everything that is told, a row of values a line."""
-        return "\n".join(self._told)
+        return "\n".join(self._rows)
 
 
 def _value(text: str, is_different: bool) -> QLabel:

@@ -30,7 +30,7 @@ OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
 
 class Hyperparameters(QWidget):
-    """Everything about a configuration but its data sets.
+    """Everything about a configuration but its datasets.
 
     Signals
     -------
@@ -184,7 +184,7 @@ class Hyperparameters(QWidget):
     def config(
         self, datasets: tuple[str, ...], repeats: tuple[int, ...], start: str
     ) -> TrainingConfig:
-        """What is set, for these data sets; ``start`` is the file of the current model."""
+        """What is set, for these datasets; ``start`` is the file of the current model."""
         values = self.values()
         if self.starts_from_random:
             start, values["keep"] = "", False  # There is nothing to keep.

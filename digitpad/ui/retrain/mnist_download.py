@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.data.mnist import FILES, MIRRORS, mnist_folder
 from digitpad.ui.support.messages import ask
-from digitpad.ui.support.throttle import Soon
-from digitpad.ui.support.worker import StoppedError, Worker, end, is_stopped, once
+from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.worker import StoppedError, Worker, as_generator, is_stopped, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 Button = QMessageBox.StandardButton
@@ -38,8 +38,8 @@ class MnistDownload(QObject):
         self._progress = progress
         self._worker: Worker | None = None
         self._reached = 0, 1
-        self._show = Soon(self._show_progress, 100, self)
-        self._arrived.connect(self._show.ask)
+        self._show = Throttle(self._show_progress, 100, self)
+        self._arrived.connect(self._show.request)
         progress.cancelled.connect(self.shut_down)
 
     def ask(self) -> None:
@@ -57,7 +57,7 @@ class MnistDownload(QObject):
         if self._worker:
             return
         self._progress.start()
-        self._worker = Worker(lambda: once(self._fetch))
+        self._worker = Worker(lambda: as_generator(self._fetch))
         self._worker.returned.connect(lambda _: self.fetched.emit())
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self.shut_down)
@@ -65,7 +65,7 @@ class MnistDownload(QObject):
 
     def shut_down(self) -> None:
         """End the download, without waiting; files that have come whole are kept."""
-        end(self._worker)
+        stop_worker(self._worker)
         self._worker = None
         self._show.stop()
         self._progress.hide()

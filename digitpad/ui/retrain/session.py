@@ -12,7 +12,7 @@ from digitpad.data.my_digits import my_digits
 from digitpad.errors import DigitpadError, TrainingError
 from digitpad.files.lock import InUseError
 from digitpad.files.log import LOG
-from digitpad.files.user_data import checkpoint_path, discard_checkpoint, forget_checkpoint
+from digitpad.files.user_data import checkpoint_path, delete_checkpoint, discard_checkpoint
 from digitpad.learning.comparison import Comparison
 from digitpad.learning.config import TrainingConfig
 from digitpad.learning.initial_model import started_from
@@ -93,10 +93,10 @@ class TrainingSession(QObject):
 
         def prepare() -> Preparing:
             begun = started_from(without_empty(config, my_digits()), current)
-            forget_checkpoint()
+            delete_checkpoint()
             return stream_run(begun, repeats, start=current.network)
 
-        new = replace(self.state, is_anew=True, only_reads_result=False, result=None, stored=None)
+        new = replace(self.state, is_new=True, only_reads_result=False, result=None, stored=None)
         self._begin(prepare, new)
 
     def resume(self, *, only_reads_result: bool = False, stored: Comparison | None = None) -> None:
@@ -109,10 +109,10 @@ class TrainingSession(QObject):
         """
         resumed = replace(
             self.state,
-            is_anew=False,
+            is_new=False,
             only_reads_result=only_reads_result,
             stored=stored or self.state.stored,
-            note=status_texts.READS_OUTCOME if only_reads_result else status_texts.GOES_ON,
+            note=status_texts.READS_RESULT if only_reads_result else status_texts.GOES_ON,
         )
         self._begin(lambda: stream_resumed_run(checkpoint_path()), resumed)
 

@@ -39,7 +39,7 @@ class SessionState:
 
     Parameters
     ----------
-    is_anew : whether the run is a new one, and none that was resumed.
+    is_new : whether the run is a new one, and none that was resumed.
     only_reads_result : whether every epoch of the run is done, and only its result is worked out.
     part : how far the digits are prepared.
     run : the run under way, or the last one.
@@ -51,7 +51,7 @@ class SessionState:
     """
 
     stage: Stage = Stage.IDLE
-    is_anew: bool = False
+    is_new: bool = False
     only_reads_result: bool = False
     part: PartDone | None = None
     run: RunReport | None = None
@@ -72,9 +72,9 @@ class SessionState:
         return self.stage not in (Stage.IDLE, Stage.ENDING)
 
     @property
-    def is_preparing_anew(self) -> bool:
+    def is_preparing_new(self) -> bool:
         """Whether a new training is being prepared, of which there is nothing to keep yet."""
-        return self.is_anew and self.stage is Stage.PREPARING
+        return self.is_new and self.stage is Stage.PREPARING
 
     @property
     def undecided(self) -> TrainingResult | None:
@@ -118,7 +118,7 @@ def ended(state: SessionState, result: TrainingResult | None) -> SessionState:
     if state.undecided and (result is None or has_changed):
         result, decision = state.undecided, state.decision  # It has not gone on.
     if result:
-        note = status_texts.outcome_text(result, has_changed=has_changed)
+        note = status_texts.result_text(result, has_changed=has_changed)
         state = replace(state, result=result, decision=decision)
     else:
         note = status_texts.STOPPED if state.has_checkpoint else status_texts.NOTHING_NEW
@@ -167,7 +167,7 @@ class Buttons:
 
     Parameters
     ----------
-    can_choose : data sets and hyperparameters.
+    can_choose : datasets and hyperparameters.
     start_tip : says also why Start cannot be pressed.
     shows_decision : whether the buttons that decide on the new model are shown; ``can_decide``
         whether they can be pressed.

@@ -16,7 +16,7 @@ NOTHING_NEW = "Stopped before the first epoch was done: there is no new model."
 
 GOES_ON = "Going on with the training that was stopped …"
 
-READS_OUTCOME = "Reading what the training brought …"
+READS_RESULT = "Reading what the training brought …"
 
 CHANGED = (
     "Its digits, or the model whose knowledge it keeps, have changed since: it cannot go on "
@@ -68,7 +68,7 @@ def progress_text(progress: TrainingProgress) -> str:
     return " · ".join(parts)
 
 
-def outcome_text(outcome: TrainingResult, *, has_changed: bool) -> str:
+def result_text(outcome: TrainingResult, *, has_changed: bool) -> str:
     """How it ended, and below it why it cannot go on: ``has_changed`` where its digits have."""
     record = outcome.model.record
     done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"

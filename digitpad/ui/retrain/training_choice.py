@@ -1,4 +1,4 @@
-"""What to train with: data sets and hyperparameters."""
+"""What to train with: datasets and hyperparameters."""
 
 import json
 
@@ -29,7 +29,7 @@ class TrainingChoice(QWidget):
     Signals
     -------
     changed() : something else was chosen, or typed.
-    failed(object) : the DigitpadError of a data set that cannot be read.
+    failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
     changed = Signal()
@@ -83,7 +83,7 @@ class TrainingChoice(QWidget):
     def why_not(self) -> str:
         """Why this cannot be trained with; empty where it can."""
         if not self.dataset_list.ticked():
-            return "Tick at least one data set first"
+            return "Tick at least one dataset first"
         if not self.hyperparameters.is_understood:
             return "One of the numbers cannot be understood"
         return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from digitpad.errors import TrainingError
 from digitpad.files.lock import written_alone
 from digitpad.files.log import LOG
-from digitpad.files.user_data import checkpoint_path, forget_checkpoint
+from digitpad.files.user_data import checkpoint_path, delete_checkpoint
 from digitpad.learning.diagnosis import diagnosis_of
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run import Run
@@ -57,10 +57,10 @@ class TrainingControl:
         return self._is_to_stop.is_set()
 
     @property
-    def is_to_rest(self) -> bool:
+    def is_paused(self) -> bool:
         return not self._may_go_on.is_set()
 
-    def rest(self) -> None:
+    def wait_while_paused(self) -> None:
         """Return when it is to go on or to stop."""
         self._may_go_on.wait()
 
@@ -109,7 +109,7 @@ class TrainingJob:
             yield from _reports(run, self.control)
         except TrainingError as error:
             if not run.state.best_epoch:
-                forget_checkpoint()  # What diverged once would do so again.
+                delete_checkpoint()  # What diverged once would do so again.
                 raise
             problem = error
         finally:
@@ -154,19 +154,19 @@ def _reports(run: Run, control: TrainingControl) -> Generator[RunReport, None, N
                 meter.count(report)
                 is_last = report.seen == run.digits_an_epoch
                 is_due = is_last or time.monotonic() - told > REPORT_EVERY
-            is_to_rest = control.is_to_rest
-            if is_to_rest:
-                run.keep(path)
+            is_paused = control.is_paused
+            if is_paused:
+                run.save_checkpoint(path)
             if is_due or is_failing != bool(run.checkpoint_problem):
                 told, is_failing = time.monotonic(), bool(run.checkpoint_problem)
                 yield run.report(meter.progress)
-            if is_to_rest:
-                control.rest()
-                meter.rest()
+            if is_paused:
+                control.wait_while_paused()
+                meter.wait_while_paused()
             if control.is_to_stop or is_stopped():
                 break  # Closed here, the run keeps a checkpoint.
         else:
-            run.keep(path)
+            run.save_checkpoint(path)
     if is_failing != bool(run.checkpoint_problem):
         yield run.report(meter.progress)
 
@@ -177,9 +177,9 @@ class _Meter:
     def __init__(self, run: Run) -> None:
         self.progress: TrainingProgress | None = None
         self._epochs, self._an_epoch = run.config.epochs, run.digits_an_epoch
-        self.rest()
+        self.wait_while_paused()
 
-    def rest(self) -> None:
+    def wait_while_paused(self) -> None:
         """Measure the speed again, from now on."""
         self._speed = 0.0
         self._at, self._done = time.monotonic(), -1

@@ -1,4 +1,4 @@
-"""How files are called that hold data sets, for file dialogs and for what is dropped."""
+"""How files are called that hold datasets, for file dialogs and for what is dropped."""
 
 FORMS = {
     "Text digits": ("*.txt", "*.zip"),
@@ -14,5 +14,5 @@ PATTERNS = tuple(dict.fromkeys(pattern for some in FORMS.values() for pattern in
 
 FILTER = ";;".join(
     f"{name} ({' '.join(patterns)})"
-    for name, patterns in {"Data sets": PATTERNS, **FORMS, "All files": ("*",)}.items()
+    for name, patterns in {"Datasets": PATTERNS, **FORMS, "All files": ("*",)}.items()
 )

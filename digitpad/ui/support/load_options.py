@@ -1,4 +1,4 @@
-"""How each data set was read, remembered for the next time."""
+"""How each dataset was read, remembered for the next time."""
 
 import json
 from dataclasses import asdict, replace

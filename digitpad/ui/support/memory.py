@@ -2,7 +2,7 @@
 
 Only for glibc, the C library of most Linux systems; elsewhere nothing of this is needed or done.
 By itself it keeps a pool of memory for each thread, and what one thread has freed, up to 64 MB of
-it, is neither used by another thread nor given back: a window that opened a few large data sets
+it, is neither used by another thread nor given back: a window that opened a few large datasets
 and trained a little would hold several hundred MB for nothing.
 """
 
@@ -18,7 +18,7 @@ ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1
 LARGE = 16 << 20
 """Bytes from which a block is no part of the pool: it goes back to the system once it is freed.
 
-Enough for what each step of a training takes anew, and less than a large data set.
+Enough for what each step of a training takes anew, and less than a large dataset.
 """
 
 
@@ -26,7 +26,7 @@ def share_one_pool() -> None:
     """Have all threads take their memory from the same pool. Comes before any thread is begun.
 
     Large blocks stay out of it. By itself glibc raises that limit to 32 MB as soon as one of that
-    size has been freed, and then keeps in the pool what a data set took while it was read.
+    size has been freed, and then keeps in the pool what a dataset took while it was read.
     """
     if glibc := _glibc():
         glibc.mallopt(ARENA_MAX, 1)

@@ -65,7 +65,7 @@ def kind_of_file(path: str) -> FileKind:
         if isinstance(form, Unknown):
             raise DigitpadError(
                 f"{printable(source.path.name)} cannot be opened: it is neither a model"
-                " nor a picture nor a data set that digitpad knows."
+                " nor a picture nor a dataset that digitpad knows."
             )
         if isinstance(form, Refused):
             next(form.stream(source, ReadOptions()))  # It says what the file is, and what to do.

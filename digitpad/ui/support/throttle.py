@@ -9,7 +9,7 @@ MAX_OF_THE_TIME = 0.2
 """Share of the time that the work may take."""
 
 
-class Soon(QTimer):
+class Throttle(QTimer):
     """Calls ``work`` some time after the first time that it was asked to, then waits to be asked.
 
     With a delay, what takes long is called less often: the window stays free for other things.
@@ -27,7 +27,7 @@ class Soon(QTimer):
         self.setInterval(delay)
         self.timeout.connect(self._call)
 
-    def ask(self) -> None:
+    def request(self) -> None:
         """Have it called, once, together with all that ask until then."""
         if not self.isActive():
             self.start()

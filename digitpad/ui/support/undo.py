@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand
 
 
-class Change(QUndoCommand):
+class UndoStep(QUndoCommand):
     """Anything that can be done and undone again.
 
     Parameters
@@ -38,7 +38,7 @@ class Change(QUndoCommand):
         return 1  # Qt asks no step without a number whether it merges.
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not (isinstance(other, Change) and other._merges and other.text() == self.text()):
+        if not (isinstance(other, UndoStep) and other._merges and other.text() == self.text()):
             return False
         self._redo = other._redo
         return True

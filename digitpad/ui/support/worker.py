@@ -93,8 +93,8 @@ class Worker(QThread):
             try:
                 while not self.isInterruptionRequested():
                     self._news.emit("yielded", (next(generator),))
-            except StopIteration as end:
-                self._news.emit("returned", (end.value,))
+            except StopIteration as stop_worker:
+                self._news.emit("returned", (stop_worker.value,))
 
 
 def is_stopped() -> bool:
@@ -132,13 +132,13 @@ MAX_WAIT_LENGTH = 10.0
 atexit.register(wait_for_workers, MAX_WAIT_LENGTH)
 
 
-def end(worker: Worker | None) -> None:
+def stop_worker(worker: Worker | None) -> None:
     """Stop a worker, if there is one."""
     if worker:
         worker.stop()
 
 
-class Background(QObject):
+class TaskRunner(QObject):
     """Runs single pieces of work away from the window.
 
     Signals
@@ -167,7 +167,7 @@ class Background(QObject):
         return self._begin(work, done)
 
     def _begin(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
-        worker = Worker(lambda: once(work))
+        worker = Worker(lambda: as_generator(work))
         worker.returned.connect(done)
         worker.failed.connect(self.failed)
         worker.start()
@@ -184,7 +184,7 @@ class Background(QObject):
         self._is_shut_down = False
 
 
-class InTurn(QObject):
+class SerialQueue(QObject):
     """Runs pieces of work away from the window, each after the one before it; none is lost."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -198,7 +198,7 @@ class InTurn(QObject):
         failed: Callable[[DigitpadError], None],
     ) -> None:
         """Call ``work`` in a thread, then ``done`` with its result or ``failed`` in this one."""
-        worker = Worker(lambda: once(work))
+        worker = Worker(lambda: as_generator(work))
         worker.returned.connect(done)
         worker.failed.connect(failed)
         worker.ended.connect(self._next)
@@ -212,7 +212,7 @@ class InTurn(QObject):
             self._waiting[0].start()
 
 
-def once(work: Callable[[], Any]) -> Generator[Any, None, Any]:
+def as_generator(work: Callable[[], Any]) -> Generator[Any, None, Any]:
     """A generator that yields nothing and returns what ``work`` returns."""
     yield from ()
     return work()

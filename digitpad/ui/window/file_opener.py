@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError, printable
 from digitpad.ui.support.mime import FileKind, kind_of_file
-from digitpad.ui.support.worker import Background
+from digitpad.ui.support.worker import TaskRunner
 
 
 class FileOpener(QObject):
@@ -16,7 +16,7 @@ class FileOpener(QObject):
     Parameters
     ----------
     open_model, open_picture, open_dataset : are given the path.
-    wants_dataset : whether a text of digits is to be opened as a data set, not on the canvas.
+    wants_dataset : whether a text of digits is to be opened as a dataset, not on the canvas.
 
     Signals
     -------
@@ -27,7 +27,7 @@ class FileOpener(QObject):
 
     def __init__(
         self,
-        background: Background,
+        background: TaskRunner,
         open_model: Callable[[str], None],
         open_picture: Callable[[str], None],
         open_dataset: Callable[[str], None],

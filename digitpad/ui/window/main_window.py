@@ -19,7 +19,7 @@ from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
 from digitpad.ui.support.settings import number_setting, settings, told_damage
 from digitpad.ui.support.window_geometry import restore_geometry
-from digitpad.ui.support.worker import MAX_WAIT_LENGTH, Background, wait_for_workers
+from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_workers
 from digitpad.ui.window.closing import Closing
 from digitpad.ui.window.file_opener import FileOpener
 from digitpad.ui.window.menus import EditMenu, FileMenu, HelpMenu, ModelMenu, ViewMenu
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("digitpad")
         self.setMinimumSize(768, 624)
         self.setAcceptDrops(True)
-        self._background = Background(self)
+        self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
         self._undo_group = UndoGroup(self)
         self.draw_tab = DrawTab(
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(view.session.undo_stack)
 
     def open_dataset(self, path: str | Path) -> None:
-        """Open a data set and show it."""
+        """Open a dataset and show it."""
         self.dataset_tab.open(path)
 
     def make_hidden_tabs(self) -> None:

@@ -13,7 +13,7 @@ from digitpad.ui.window.undo_group import UndoGroup
 
 
 class FileMenu(TabMenu):
-    """Opens pictures and data sets, saves what the tab in front holds, and quits."""
+    """Opens pictures and datasets, saves what the tab in front holds, and quits."""
 
     def __init__(
         self, draw_tab: DrawTab, dataset_tab: DatasetTab, image_io: ImageIO, window: QMainWindow

@@ -3,9 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.data.reference import check_part
 from digitpad.explain.change import smallest_change
 from digitpad.explain.evidence import evidence, strongest_pieces
 from digitpad.explain.missing import integrated_gradient, missing_ink
+from digitpad.files.resources import resource_path
+from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.network import Network
 
@@ -101,6 +104,13 @@ def test_an_addition_is_found_where_removal_does_not_help() -> None:
     assert change is not None
     assert change.is_addition
     assert (change.image >= image).all()
+
+
+def test_changes_that_are_too_large_hide_no_smaller_one() -> None:
+    image = check_part().images[1374]  # Many larger changes have more effect by the gradient.
+    change = smallest_change(load_model(resource_path("model.npz")).network, image, 2, 3)
+    assert change is not None
+    assert change.ink < 13
 
 
 def test_where_no_change_is_found_none_is_told() -> None:

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
-from digitpad.explain.neighbours import Index, features
+from digitpad.explain.neighbours import NeighbourIndex, features
 from digitpad.nn.network import Network
 
 
@@ -14,8 +14,8 @@ def digits() -> NDArray[np.uint8]:
     return load_dataset("synthetic:1200:3").images
 
 
-def built(network: Network, images: NDArray[np.uint8]) -> Index:
-    index = Index(network, images)
+def built(network: Network, images: NDArray[np.uint8]) -> NeighbourIndex:
+    index = NeighbourIndex(network, images)
     *_, last = index.build()
     assert last == len(images)
     return index

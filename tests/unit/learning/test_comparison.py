@@ -18,7 +18,7 @@ PLACES = np.arange(10) * 28
 """Digit d is a dot at the start of row d."""
 
 
-def reader(*confused: int) -> Network:
+def network_confusing(*confused: int) -> Network:
     """Reads the dots, but takes each of these digits for the next one."""
     w = np.zeros((784, 10), np.float32)
     for digit in range(10):
@@ -41,7 +41,9 @@ def split(*sets: tuple[DigitSet, list[int]]) -> TrainingSplit:
 
 def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:
     digits = dots([1, 1, 2, 3, 3])
-    comparison = compare(reader(1), reader(3), split((digits, [0, 2, 3])), ["A"], "own")
+    comparison = compare(
+        network_confusing(1), network_confusing(3), split((digits, [0, 2, 3])), ["A"], "own"
+    )
     (score,) = comparison.scores
     assert (score.name, score.count, score.before, score.after) == ("all held out", 3, 1, 1)
     assert [(c.label, c.before, c.after) for c in comparison.gained] == [(1, 2, 1)]
@@ -50,7 +52,9 @@ def test_gains_and_losses_are_counted_on_what_is_held_out() -> None:
 
 def test_own_digits_come_first_and_are_all_looked_at() -> None:
     sets = split((dots([5, 5, 6]), [0, 1, 2]), (dots([7, 7]), [0]))
-    comparison = compare(reader(5, 7), reader(6), sets, ["MNIST", "mine"], "mine")
+    comparison = compare(
+        network_confusing(5, 7), network_confusing(6), sets, ["MNIST", "mine"], "mine"
+    )
     told = [(s.name, s.count, s.before, s.after) for s in comparison.scores]
     assert told == [
         ("all held out", 4, 3, 1),
@@ -64,7 +68,7 @@ def test_own_digits_come_first_and_are_all_looked_at() -> None:
 
 def test_a_set_of_which_nothing_is_held_out_has_no_score() -> None:
     sets = split((dots([1]), []), (dots([2]), [0]))
-    comparison = compare(reader(), reader(), sets, ["A", "B"], "mine")
+    comparison = compare(network_confusing(), network_confusing(), sets, ["A", "B"], "mine")
     assert [score.count for score in comparison.scores] == [1, 1]
     assert not comparison.gained
     assert not comparison.lost
@@ -97,7 +101,7 @@ def test_a_damaged_mnist_takes_no_other_figure_along(caplog: pytest.LogCaptureFi
 
 
 def test_all_digits_of_a_set_are_counted() -> None:
-    (score,) = scores_of(reader(1), reader(3), [dots([1, 1, 2, 3])])
+    (score,) = scores_of(network_confusing(1), network_confusing(3), [dots([1, 1, 2, 3])])
     assert score == Score("dots", 4, 2, 1)
 
 

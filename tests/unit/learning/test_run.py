@@ -85,7 +85,7 @@ def test_a_checkpoint_that_cannot_be_written_ends_nothing(tmp_path: Path) -> Non
     assert "no such folder" in str(run.checkpoint_problem)
     assert same(run.state.best, finished(SMALL).state.best)
     kept.parent.mkdir()
-    run.keep(kept)
+    run.save_checkpoint(kept)
     assert run.checkpoint_problem is None
     assert load_saved_run(kept).state.epoch == 3
 
@@ -126,7 +126,7 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, garbage: dict
 
 def test_a_checkpoint_knows_the_model_of_its_own_run(tmp_path: Path) -> None:
     run, other = finished(SMALL), finished(SMALL)
-    run.keep(tmp_path / "kept")
+    run.save_checkpoint(tmp_path / "kept")
     stopped = load_saved_run(tmp_path / "kept")
     save_model(run.model("command"), tmp_path / "m.npz")
     assert stopped.is_done_in(load_model(tmp_path / "m.npz"))
@@ -251,7 +251,7 @@ def test_every_model_tells_its_errors_on_the_same_digits(tmp_path: Path) -> None
         "digits": 1531,
         "error_rate": int(wrong.sum()) / 1531,
     }
-    run.keep(tmp_path / "kept")
+    run.save_checkpoint(tmp_path / "kept")
     assert load_saved_run(tmp_path / "kept").model("command").record["reference"] == reference
 
 

@@ -1,4 +1,4 @@
-"""Several data sets as one to learn from and one to be measured on."""
+"""Several datasets as one to learn from and one to be measured on."""
 
 import tracemalloc
 

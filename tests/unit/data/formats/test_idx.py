@@ -1,4 +1,4 @@
-"""IDX under names and in places beyond those of ``tests/unit/data/test_idx.py``."""
+"""IDX under names and in places beyond those of ``test_idx_arrays.py``."""
 
 import bz2
 import gzip

@@ -13,8 +13,8 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text.changes import (
     BlockedFilesError,
-    Change,
     ChangedFilesError,
+    FileChange,
     Kind,
     MissingSourceError,
 )
@@ -26,7 +26,7 @@ IMAGE = np.eye(28, dtype=np.uint8)
 
 
 def save(
-    source: Path, changes: dict[str, Change], *, overwrite: Sequence[str] = (), kind: Kind
+    source: Path, changes: dict[str, FileChange], *, overwrite: Sequence[str] = (), kind: Kind
 ) -> list[str]:
     """Save changes; the files that were written."""
     written: list[str] = []
@@ -73,16 +73,16 @@ def put(source: Path, name: str, content: bytes | None) -> None:
 
 
 @pytest.fixture
-def change(digits: DigitSet) -> Callable[[int, int | None], Change]:
+def change(digits: DigitSet) -> Callable[[int, int | None], FileChange]:
     """The change of a digit, counted from 1 as the files are, to another label or None."""
 
-    def make(number: int, after: int | None) -> Change:
-        return Change(digits.images[number - 1], int(digits.labels[number - 1]), after)
+    def make(number: int, after: int | None) -> FileChange:
+        return FileChange(digits.images[number - 1], int(digits.labels[number - 1]), after)
 
     return make
 
 
-Make = Callable[[int, int | None], Change]
+Make = Callable[[int, int | None], FileChange]
 
 
 def test_changes_and_nothing_else_are_written(source: Path, digits: DigitSet, change: Make) -> None:
@@ -90,7 +90,7 @@ def test_changes_and_nothing_else_are_written(source: Path, digits: DigitSet, ch
         "2.txt": change(2, 9),
         "3.txt": change(3, None),
         "more/and more/12.txt": change(12, -1),
-        "new.txt": Change(IMAGE, None, 4),
+        "new.txt": FileChange(IMAGE, None, 4),
     }
     assert save(source, changes, kind=kind_of(source)) == list(changes)
     found = load_dataset(source)
@@ -124,7 +124,7 @@ def test_a_zip_keeps_its_comment_its_folders_and_its_order(
 def test_a_single_file_is_written_where_it_is(tmp_path: Path) -> None:
     (tmp_path / "7.txt").write_bytes(format_digit(IMAGE, 7))
     assert kind_of(tmp_path / "7.txt") is Kind.FILE
-    save(tmp_path / "7.txt", {"7.txt": Change(IMAGE, 7, 1)}, kind=Kind.FILE)
+    save(tmp_path / "7.txt", {"7.txt": FileChange(IMAGE, 7, 1)}, kind=Kind.FILE)
     assert (tmp_path / "7.txt").read_bytes() == format_digit(IMAGE, 1)
 
 
@@ -177,7 +177,7 @@ def test_a_file_that_was_deleted_or_came_back_meanwhile_is_told(source: Path, ch
     assert "2.txt" not in contents(source)
     put(source, "2.txt", OTHER)
     with pytest.raises(ChangedFilesError):
-        save(source, {"2.txt": Change(IMAGE, None, 4)}, kind=kind_of(source))
+        save(source, {"2.txt": FileChange(IMAGE, None, 4)}, kind=kind_of(source))
     assert contents(source)["2.txt"] == OTHER
 
 
@@ -225,15 +225,15 @@ def test_a_source_of_another_kind_is_left_alone_and_so_is_the_folder_above(
 
 
 @pytest.fixture
-def as_read(digits: DigitSet) -> dict[str, Change]:
+def as_read(digits: DigitSet) -> dict[str, FileChange]:
     """The digits of the source as they were read."""
     names = [f"{'' if n < 9 else 'more/and more/'}{n}.txt" for n in range(1, 13)]
     rows = zip(names, digits.images, digits.labels.tolist(), strict=True)
-    return {name: Change(image, label, label) for name, image, label in rows}
+    return {name: FileChange(image, label, label) for name, image, label in rows}
 
 
 def test_a_source_that_was_moved_is_known_by_its_digits(
-    source: Path, as_read: dict[str, Change]
+    source: Path, as_read: dict[str, FileChange]
 ) -> None:
     kind = kind_of(source)
     moved = source.rename(source.with_name("moved"))
@@ -245,7 +245,7 @@ def test_a_source_that_was_moved_is_known_by_its_digits(
     assert told.value.names == ["3.txt", "4.txt"]
 
 
-def test_a_source_of_another_kind_is_another(source: Path, as_read: dict[str, Change]) -> None:
+def test_a_source_of_another_kind_is_another(source: Path, as_read: dict[str, FileChange]) -> None:
     other = Kind.FILE if kind_of(source) is Kind.FOLDER else Kind.FOLDER
     with pytest.raises(MissingSourceError, match=f"expected the {other} it was"):
         list(stream_same(source, other, as_read))
@@ -257,7 +257,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
     outside = tmp_path / "outside.txt"
     outside.write_bytes(format_digit(IMAGE, 1))
     (folder / "link.txt").symlink_to(outside)
-    changes = {"1.txt": change(1, 8), "link.txt": Change(IMAGE, 1, 2)}
+    changes = {"1.txt": change(1, 8), "link.txt": FileChange(IMAGE, 1, 2)}
     before = contents(folder)
     with pytest.raises(DatasetError, match="a link that leads out of the folder"):
         save(folder, changes, kind=Kind.FOLDER)
@@ -382,7 +382,7 @@ def test_a_zip_whose_other_files_cannot_be_kept_stays_as_it_is(tmp_path: Path) -
         archive.filelist[1].flag_bits |= 1
     before = path.read_bytes()
     with pytest.raises(DatasetError, match=r"a\.zip, locked\.txt: found .* cannot be kept"):
-        save(path, {"1.txt": Change(IMAGE, 1, 8)}, kind=Kind.ZIP)
+        save(path, {"1.txt": FileChange(IMAGE, 1, 8)}, kind=Kind.ZIP)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -396,7 +396,7 @@ def test_a_bomb_beside_the_digits_is_not_unpacked(
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", bytes(5 << 20))
     with pytest.raises(DatasetError, match=r"bomb\.txt: found .*more than 1,048,576 bytes"):
-        save(path, {"1.txt": Change(IMAGE, 1, 8)}, kind=Kind.ZIP)
+        save(path, {"1.txt": FileChange(IMAGE, 1, 8)}, kind=Kind.ZIP)
 
 
 def test_a_save_that_was_given_up_leaves_the_zip_as_it_was(tmp_path: Path) -> None:
@@ -404,7 +404,7 @@ def test_a_save_that_was_given_up_leaves_the_zip_as_it_was(tmp_path: Path) -> No
     write_dataset(DigitSet("one", IMAGE[None], np.array([1], np.int8), names=["1.txt"]), path)
     before = path.read_bytes()
     written: list[str] = []
-    shares = stream_changes(path, Kind.ZIP, {"1.txt": Change(IMAGE, 1, 8)}, written)
+    shares = stream_changes(path, Kind.ZIP, {"1.txt": FileChange(IMAGE, 1, 8)}, written)
     next(shares)
     shares.close()
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""The commands and the forms that data sets come in: options, halves, sets that look wrong."""
+"""The commands and the forms that datasets come in: options, halves, sets that look wrong."""
 
 import csv
 import io

@@ -104,6 +104,20 @@ def test_a_picture_that_cannot_be_written_is_told(
     place = tmp_path / "missing" / "why.png"
     assert main(["explain", digit, "--dataset", KNOWN, "--out", str(place)]) == 1
     assert f"Cannot write {place}" in capsys.readouterr().err
+    assert main(["explain", digit, "--dataset", KNOWN, "--out", str(tmp_path / "why.jpg")]) == 1
+    assert "expected .png" in capsys.readouterr().err
+
+
+def test_what_is_unclear_of_the_dataset_can_be_said(
+    digit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "table.csv"
+    digits = load_dataset("synthetic:30:3")
+    rows = [[n % 10, *np.ravel(image).tolist()] for n, image in enumerate(digits.images)]
+    table.write_text("\n".join(",".join(map(str, row)) for row in rows))
+    words = ["explain", digit, "--dataset", str(table), "--label-column", "1", "--json"]
+    assert main(words) == 0
+    assert len(json.loads(capsys.readouterr().out)["nearest"]) == 10
 
 
 def test_a_sentence_names_places_and_labels() -> None:

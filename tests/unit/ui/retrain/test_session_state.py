@@ -71,9 +71,9 @@ def test_each_stage_offers_what_can_be_done(
 
 
 def test_start_says_why_it_cannot_be_pressed() -> None:
-    buttons = buttons_of(SessionState(), "Tick at least one data set first")
+    buttons = buttons_of(SessionState(), "Tick at least one dataset first")
     assert not buttons.can_start
-    assert buttons.start_tip == "Tick at least one data set first"
+    assert buttons.start_tip == "Tick at least one dataset first"
 
 
 @pytest.mark.parametrize(
