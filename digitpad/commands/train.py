@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         if test:
             model.record["test"] = _tested(model.network, test)
         _save(model, arguments.out, training, checkpoint)
-        if asked.is_asked:
+        if asked.is_asked and training.state.epoch < training.config.epochs:
             _tell_interrupted(training, checkpoint)
         else:
             _remove(checkpoint)

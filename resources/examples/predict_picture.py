@@ -17,6 +17,8 @@ from digitpad.nn.layers import softmax
 
 
 def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     network = load_model(resource_path("model.npz")).network
     # The digit alone, white on black, centred in 28x28 pixels as in MNIST.
     image = rasterized(Drawing(picture=extract_ink(read_picture(sys.argv[1]))))

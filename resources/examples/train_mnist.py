@@ -28,6 +28,8 @@ def read_idx(folder: str, name: str) -> NDArray[np.uint8]:
 
 
 def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     folder = sys.argv[1]
     x = network_input(read_idx(folder, "train-images"))
     labels = read_idx(folder, "train-labels")

@@ -20,7 +20,7 @@ from digitpad.data.my_digits import my_digits
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError
 from digitpad.learning import adaptation, teaching
-from digitpad.models.model_file import load_model
+from digitpad.models.model_file import load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each, learn_now
 from digitpad.ui.draw.canvas import Canvas
@@ -200,6 +200,20 @@ def test_the_line_stays_until_the_next_digit_is_kept(
     press(window, "1")
     wait_for_line(qtbot, window, "Kept as a 1")
     assert "Reference" not in line(window)
+
+
+def test_a_model_that_is_asked_for_later_is_the_one_in_use(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    model, path = window.current_model, tmp_path / "other.npz"
+    save_model(model.current, path)
+    model.open(str(path))
+    model.restore()  # Comes first, as it has nothing to read.
+    qtbot.waitUntil(lambda: not running())
+    assert model.path == ""
+    with qtbot.waitSignal(model.changed):
+        model.open(str(path))
+    assert model.path == str(path)
 
 
 def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(

@@ -28,6 +28,7 @@ from digitpad.playground.points import MAX_POINTS
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.ui.playground.class_marks import COLOURS
 from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
 
@@ -588,6 +589,15 @@ def test_the_gradient_is_checked_of_the_network_as_it_was(
     monkeypatch.setattr("digitpad.ui.playground.session.gradient_report", check)
     click(view, "Check the gradient")
     qtbot.waitUntil(lambda: message(view) == "the same: True")
+
+
+def test_what_was_checked_is_not_told_of_another_network(
+    qtbot: QtBot, view: PlaygroundView
+) -> None:
+    click(view, "Check the gradient")
+    view.session.runner.step()
+    qtbot.waitUntil(lambda: not running())
+    assert "gradient" not in message(view)
 
 
 def test_the_curve_of_an_activation_is_seen_where_it_is_negative(view: PlaygroundView) -> None:

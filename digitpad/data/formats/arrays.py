@@ -23,6 +23,7 @@ from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import READ_ERRORS, unreadable
 
+Parts = dict[str, tuple[str, str | None]]
 Shape = tuple[int | None, ...]
 
 CHUNK_SIZE = 1_000
@@ -46,9 +47,8 @@ class Arrays(Form):
 
     def halves(self, source: Source) -> tuple[str, ...]:
         with opened(source) as arrays:
-            parts = _parts(arrays)
-            full = {half for half, (images, _) in parts.items() if arrays.shape(images)[:1] != (0,)}
-        return ("train", "test") if {"train", "test"} <= full else ()
+            full = _full(_parts(arrays), arrays)
+        return ("train", "test") if {"train", "test"} <= full.keys() else ()
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         try:
@@ -89,6 +89,7 @@ def _stream(source: Source, options: ReadOptions) -> Iterator[Chunk]:
         parts = _parts(arrays)
         if not parts:
             raise _no_images(source, arrays)
+        parts = _full(parts, arrays) or parts
         half = options.half if options.half in parts else next(iter(parts))
         images_name, labels_name = parts[half]
         images = _images(arrays, images_name)
@@ -110,7 +111,12 @@ def _stream(source: Source, options: ReadOptions) -> Iterator[Chunk]:
         yield Chunk(digits, min(start + step, len(images)), len(images))
 
 
-def _parts(arrays: Npz) -> dict[str, tuple[str, str | None]]:
+def _full(parts: Parts, arrays: Npz) -> Parts:
+    """The halves with a digit in them: Keras' form has both, and one of them may be empty."""
+    return {half: pair for half, pair in parts.items() if arrays.shape(pair[0])[:1] != (0,)}
+
+
+def _parts(arrays: Npz) -> Parts:
     """For each half, the names of its images and labels; nothing where there are no images.
 
     Raises

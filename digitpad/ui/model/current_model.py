@@ -66,6 +66,7 @@ class CurrentModel(QObject):
         self._builtin = builtin
         self._background = background
         self._window = window
+        self._asked = 0  # How often a model was asked for: only the last one is used.
         self.open_action = self._action("&Open model…", "actionOpenModel", self._open)
         self.save_action = self._action("&Save model as…", "actionSaveModel", self._save)
         self.previous_action = self._action("", "actionPreviousModel", self.back)
@@ -99,6 +100,7 @@ class CurrentModel(QObject):
         if path != self.path:
             settings().setValue(PREVIOUS, path_to_text(self.path))
         settings().setValue(CURRENT, path_to_text(path))
+        self._asked += 1
         self.current, self.path = model, path
         self._show_state()
         self.changed.emit()
@@ -113,12 +115,18 @@ class CurrentModel(QObject):
             self.open_again(path)
 
     def open(self, path: str, done: Callable[[], None] = lambda: None) -> None:
-        """Read a model file, then read digits with it; then call ``done``."""
+        """Read a model file, then predict with it; then call ``done``.
+
+        Neither is done where another model was asked for meanwhile.
+        """
         path = str(Path(path).absolute())
+        self._asked += 1
+        asked = self._asked
 
         def opened(model: Model) -> None:
-            self.use(model, path)
-            done()
+            if asked == self._asked:
+                self.use(model, path)
+                done()
 
         self._background.run(lambda: load_model(path), opened)
 

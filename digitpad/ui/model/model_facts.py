@@ -80,5 +80,9 @@ def _counted(counted: str, rest: dict[Any, Any], depth: int) -> str:
     return f"{said}, {_said(rest, depth)}" if rest else said
 
 
+FORMER = {"junk": "non-digits", "times": "repeats"}
+"""What former versions called things in their records, and what they are called now."""
+
+
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    return FORMER.get(name, name.replace("_", " "))

@@ -111,7 +111,13 @@ class PlaygroundSession(QObject):
         # Of its own: the next step may change the network while it is checked.
         network = experiment.network.copy()
         points, l2 = experiment.points, experiment.settings.l2
-        self._background.run(lambda: gradient_report(network, points, l2), self._tell)
+        snapshot = self.state.snapshot
+
+        def tell(report: str) -> None:
+            if self.state.snapshot is snapshot:  # Else it is about another network.
+                self._tell(report)
+
+        self._background.run(lambda: gradient_report(network, points, l2), tell)
 
     # Points
 

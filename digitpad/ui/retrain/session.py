@@ -96,7 +96,14 @@ class TrainingSession(QObject):
             delete_checkpoint()
             return stream_run(begun, repeats, start=current.network)
 
-        new = replace(self.state, is_new=True, only_reads_result=False, result=None, stored=None)
+        new = replace(
+            self.state,
+            is_new=True,
+            only_reads_result=False,
+            result=None,
+            stored=None,
+            note=status_texts.BEGINS,
+        )
         self._begin(prepare, new)
 
     def resume(self, *, only_reads_result: bool = False, stored: Comparison | None = None) -> None:

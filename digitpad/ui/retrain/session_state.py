@@ -139,7 +139,9 @@ def _status(state: SessionState) -> str:
         return "Paused"
     if state.is_running and not state.only_reads_result:
         if state.stage is Stage.TRAINING and state.run and state.run.progress:
-            return status_texts.progress_text(state.run.progress)
+            progress = state.run.progress
+            is_over = progress.done >= progress.total
+            return status_texts.READS_RESULT if is_over else status_texts.progress_text(progress)
         if state.part:
             return f"{state.part.what} · {state.part.done:,} of {state.part.total:,}"
     return state.note or (status_texts.STOPPED if state.can_resume else "")

@@ -16,6 +16,8 @@ NOTHING_NEW = "Stopped before the first epoch was done: there is no new model."
 
 GOES_ON = "Going on with the training that was stopped …"
 
+BEGINS = "Reading what to learn from …"
+
 READS_RESULT = "Reading what the training brought …"
 
 CHANGED = (

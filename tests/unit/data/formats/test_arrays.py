@@ -291,6 +291,11 @@ def test_keras_reads_what_was_written_for_it(tmp_path: Path, digits: DigitSet) -
         assert arrays["y_test"].shape == (0,)
 
 
+def test_an_empty_half_is_passed_over(tmp_path: Path, digits: DigitSet) -> None:
+    write_dataset(digits, tmp_path / "x.keras.npz")
+    assert len(load_dataset(tmp_path / "x.keras.npz", half="test")) == len(digits)
+
+
 def test_digits_without_label_are_nothing_for_keras(tmp_path: Path, digits: DigitSet) -> None:
     digits.labels[3] = UNLABELLED
     with pytest.raises(DatasetError, match="found digits without a label"):

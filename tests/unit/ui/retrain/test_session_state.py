@@ -31,6 +31,7 @@ from digitpad.ui.retrain.training_result import TrainingResult
 
 CONFIG = TrainingConfig(("synthetic:60:1",), epochs=4)
 HALFWAY = RunReport(CONFIG, (), ((0.5, 2.0),), TrainingProgress(2, 4, 100, 200, 50.0))
+ALL_DONE = replace(HALFWAY, progress=TrainingProgress(4, 4, 200, 200, 50.0))
 NO_DISK = replace(HALFWAY, checkpoint_problem="a full disk")
 STOPPED = "A training was stopped: Resume goes on with it."
 
@@ -137,6 +138,7 @@ def test_only_what_is_stopped_and_not_over_can_be_resumed(
             SessionState(stage=Stage.TRAINING, run=HALFWAY),
             "epoch 2 of 4 · 50 % · 2 s left · 50 digits/s",
         ),
+        (SessionState(stage=Stage.TRAINING, run=ALL_DONE), "Reading what the training brought …"),
         (SessionState(stage=Stage.PAUSED, run=HALFWAY), "Paused"),
         (SessionState(stage=Stage.ENDING, run=HALFWAY, note="Done."), "Done."),
     ],
