@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import DatasetError, DigitpadError, InkError, TrainingError
 from digitpad.explain.certainty import Reason
+from digitpad.ink.opencv import cv2
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.training import EpochReport
 from digitpad.ui.draw.live_classifier import classify

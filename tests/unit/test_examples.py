@@ -7,12 +7,12 @@ import struct
 import sys
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from digitpad.files.resources import resource_path
+from digitpad.ink.opencv import cv2
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 
 EXAMPLES = resource_path("examples")

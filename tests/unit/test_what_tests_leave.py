@@ -35,7 +35,7 @@ import threading
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QWidget
 from conftest import left, may_end, seen
-from digitpad.ui.support.worker import Worker, once
+from digitpad.ui.support.worker import Worker, as_generator
 
 
 class Endless(QThread):
@@ -67,7 +67,7 @@ def work_in_a_thread():
 
 
 def test_leaves_nothing(qtbot):
-    worker = Worker(lambda: once(work_in_a_thread))
+    worker = Worker(lambda: as_generator(work_in_a_thread))
     with qtbot.waitSignal(worker.returned):
         worker.start()
     assert "work_in_a_thread" in seen, "the threads of Qt are not traced"

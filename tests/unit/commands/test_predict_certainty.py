@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 
 from digitpad.cli import main
+from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
