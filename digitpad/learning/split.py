@@ -79,13 +79,8 @@ def stream_split(
                 training.append((digits.images, digits.labels, train))
                 continue
             rng = np.random.default_rng([seed, copy])
-            redrawn = digits.images[train]
-            for place, number in enumerate(train.tolist()):
-                if (drawing := digits.drawings[number]).strokes:
-                    redrawn[place] = rasterized(augmented(drawing, rng))
-                done += 1
-                if done % CHUNK_SIZE == 0:
-                    yield done, total
+            redrawn = yield from _stream_redrawn(digits, train, rng, done, total)
+            done += len(train)
             training.append((redrawn, digits.labels[train], np.arange(len(train))))
     if non_digits is not None:
         training.append(
@@ -100,6 +95,23 @@ def stream_split(
         for digits, (_, held) in zip(known, splits, strict=True)
     ]
     return TrainingSplit(pooled(training), pooled(validation), known, held_out)
+
+
+def _stream_redrawn(
+    digits: DigitSet,
+    numbers: NDArray[np.intp],
+    rng: np.random.Generator,
+    done: int,
+    total: int,
+) -> Generator[tuple[int, int], None, NDArray[np.uint8]]:
+    """Images of some digits with their strokes bent anew; ``done`` of ``total`` were before."""
+    redrawn = digits.images[numbers]
+    for place, number in enumerate(numbers.tolist()):
+        if (drawing := digits.drawings[number]).strokes:
+            redrawn[place] = rasterized(augmented(drawing, rng))
+        if (done + place + 1) % CHUNK_SIZE == 0:
+            yield done + place + 1, total
+    return redrawn
 
 
 def labelled(digits: DigitSet) -> DigitSet:

@@ -198,6 +198,23 @@ def test_a_copy_is_saved_and_their_files_stay(
     assert len(load_dataset(copy)) == COUNT - 1
 
 
+def test_a_copy_is_gone_on_with_after_theirs_were_kept(
+    qtbot: QtBot,
+    opened: MainWindow,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (folder / "00001.txt").write_bytes(THEIRS)
+    save(qtbot, opened)
+    (folder / "00002.txt").write_text("my diary")  # While the question is open.
+    answer(qtbot, opened, "Keep theirs")
+    selected = str(tmp_path / "copy"), "Folder of text digits (*)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: selected)
+    answer(qtbot, opened, "Save a copy…")
+    wait_for(qtbot, opened, f"copy · {COUNT - 1} digits")
+
+
 def test_a_member_of_a_zip_that_changed_is_asked_about(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
 ) -> None:

@@ -223,6 +223,10 @@ class Saver(QObject):
 
         self._run(write, len(numbers), done, fail)
 
+    def _read_again(self) -> None:
+        """What was opened is no longer what is on the disk."""
+        self.outdated.emit()
+
     def _ask_about_changed(
         self, names: list[str], then: Callable[[], None], leave_out: Collection[str]
     ) -> None:
@@ -234,7 +238,7 @@ class Saver(QObject):
             changed = dataset.changed()
             kept = [dataset.name_of(number) in theirs for number in changed.tolist()]
             self.discarded.emit(changed[kept])
-            after = self.outdated.emit if then is _nothing else then
+            after = self._read_again if then is _nothing else then
             if len(dataset.changed()):
                 self._write_back(after, leave_out=leave_out)
             else:
@@ -329,9 +333,11 @@ class Saver(QObject):
             # While the rest of a set was still being read, more digits may have come since.
             dataset.mark_saved(np.arange(len(labels)), labels, deleted)
             self.saved.emit()
-            if then is _nothing and not len(dataset.changed()):
-                self.moved.emit(target)
-            then()
+            stays = then in (_nothing, self._read_again)
+            if stays and not len(dataset.changed()):
+                self.moved.emit(target)  # What is there is not shown again: the copy is.
+            else:
+                then()
 
         self._export_to("Save digits as", np.flatnonzero(~deleted), done)
 
