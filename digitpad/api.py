@@ -170,6 +170,7 @@ def predict(
     3
     """
     # Imported here: nobody else needs the rasteriser.
+    from digitpad.ink.images import image_of_picture
     from digitpad.ink.raster import rasterized
 
     network = _network(model)
@@ -180,7 +181,7 @@ def predict(
     pixels = _pixels(image_or_strokes)
     if pixels.ndim == 3 and pixels.shape[1:] == (SIDE, SIDE):
         return _predicted(network, pixels)
-    return _predicted(network, _image_of_picture(pixels)[None])[0]
+    return _predicted(network, image_of_picture(pixels)[None])[0]
 
 
 def train(
@@ -287,26 +288,18 @@ def _predicted(
 
 def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
-    from digitpad.commands.predict import is_one_picture
     from digitpad.data import formats
-    from digitpad.ink.images import read_picture
+    from digitpad.data.formats.pictures import is_one_picture
+    from digitpad.ink.images import image_of_picture, read_picture
 
     if is_one_picture(str(path)):
-        return _image_of_picture(read_picture(path))
+        return image_of_picture(read_picture(path))
     digits = formats.load_dataset(path, half="test")
     if len(digits) != 1:
         raise ValueError(
             f"{path} holds {len(digits):,} digits: predict(load_dataset(...).images) predicts them."
         )
     return digits.images[0]
-
-
-def _image_of_picture(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The image (28, 28) of a picture, whether its ink is dark or light."""
-    from digitpad.ink.images import extract_ink
-    from digitpad.ink.raster import rasterized
-
-    return rasterized(Drawing(picture=extract_ink(pixels)))
 
 
 def _drawing(strokes: Any) -> Drawing | None:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.commands.output import follow, load, percent, progress_bar, read_options
-from digitpad.commands.predict import is_one_picture
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import ReadOptions, load_dataset
+from digitpad.data.formats.pictures import is_one_picture
 from digitpad.errors import DatasetError, FileError, InkError, printable
 from digitpad.explain.contributions import Contributions
 from digitpad.explain.explanation import Explanation, explain
@@ -21,9 +21,7 @@ from digitpad.explain.words import place_of, sentence
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.files.untrusted import plural
 from digitpad.files.writable import why_not_writable
-from digitpad.ink.images import extract_ink, read_picture
-from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.images import image_of_picture, read_picture
 from digitpad.models.model_file import load_model
 
 MAX_UNITS = 10
@@ -43,8 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     index = NeighbourIndex(network, known.images)
     with progress_bar("digits", desc="Comparing") as bar:
+        show = follow(bar)
         for done in index.build():
-            follow(bar)(done, len(known))
+            show(done, len(known))
     found = explain(network, image, arguments.against, index, known.labels)
     if arguments.json:
         print(json.dumps(_as_json(found, known)))
@@ -66,7 +65,7 @@ def _check(out: str) -> None:
 def _image(file: str, options: ReadOptions) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
     if is_one_picture(file):
-        image = rasterized(Drawing(picture=extract_ink(read_picture(file))))
+        image = image_of_picture(read_picture(file))
     else:
         digits = load_dataset(file, options=options)
         if len(digits) != 1:

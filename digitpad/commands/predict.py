@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,15 +23,12 @@ from digitpad.commands.output import (
 )
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
-from digitpad.data.formats.base import look_at
-from digitpad.data.formats.picture_names import is_picture
-from digitpad.data.formats.pictures import STARTS
+from digitpad.data.formats.pictures import is_one_picture
 from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.explain.certainty import certainty_of
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import MAX_BYTES, extract_ink, read_picture
-from digitpad.ink.raster import rasterized
+from digitpad.ink.images import MAX_BYTES, image_of_picture, read_picture
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -40,9 +36,6 @@ from digitpad.nn.network import Network
 
 STANDARD_INPUT, TITLE = "-", "standard input"
 """How it is asked for, and what messages call it."""
-
-MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
-"""What pictures start with that are read alone, and not among those of a set."""
 
 Images = NDArray[np.uint8]
 PredictedDigit = tuple[str, Images, NDArray[np.floating]]
@@ -151,7 +144,7 @@ def _digits(
     """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
     if is_one_picture(file):
         # Its ink is found whether it is dark or light, and whatever its range.
-        image = rasterized(Drawing(picture=extract_ink(read_picture(file))))
+        image = image_of_picture(read_picture(file))
         yield [file], (image.T if options.transpose else image)[None]
         return
     count, looked_at = 0, list[DigitSet]()
@@ -163,16 +156,6 @@ def _digits(
             looked_at.append(some_of(chunk.digits, A_PART))
     seen = concatenate(looked_at)
     tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
-
-
-def is_one_picture(file: str) -> bool:
-    """Whether a file is one picture, by what it holds or how it is called."""
-    path = Path(file)
-    if not path.is_file():
-        return False
-    with closing(look_at(path)) as source:
-        starts = STARTS.match(source.start) or MORE_STARTS.match(source.start)
-        return bool(starts) or is_picture(source.file_name)
 
 
 def _names(file: str, digits: DigitSet, count: int, total: int) -> list[str]:

@@ -1,5 +1,6 @@
 """An explanation in one sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 from digitpad.explain.evidence import Piece
 from digitpad.explain.explanation import Explanation
+from digitpad.files.untrusted import plural
 
 PLACES = (
     ("at the top left", "at the top", "at the top right"),
@@ -59,8 +61,5 @@ def _listed(words: Sequence[str]) -> str:
 
 def _counted(labels: Sequence[int]) -> str:
     """Labels with how many digits have each, the most frequent first: "7 digits 4, 3 digits 9"."""
-    counts = {label: labels.count(label) for label in dict.fromkeys(labels)}
-    order = sorted(counts, key=lambda label: -counts[label])
-    return ", ".join(
-        f"{counts[label]} {'digit' if counts[label] == 1 else 'digits'} {label}" for label in order
-    )
+    counts = Counter(labels).most_common()
+    return ", ".join(f"{plural(count, 'digit')} {label}" for label, count in counts)

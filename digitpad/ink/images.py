@@ -11,6 +11,8 @@ from digitpad.errors import InkError, printable
 from digitpad.files.regular import check_regular
 from digitpad.ink.framing import SIDE, Picture
 from digitpad.ink.opencv import MAX_PIXELS, cv2
+from digitpad.ink.raster import rasterized
+from digitpad.ink.strokes import Drawing
 
 MAX_SIDE = 560
 """Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
@@ -26,6 +28,16 @@ FAINTEST = 24
 
 SPECK = 0.02
 """A blot with less than this share of all ink is dirt, not part of a digit."""
+
+
+def image_of_picture(picture: NDArray[np.uint8]) -> Picture:
+    """The network's image, uint8 (28, 28), of a picture whose ink may be dark or light.
+
+    Raises
+    ------
+    InkError : there is no ink.
+    """
+    return rasterized(Drawing(picture=extract_ink(picture)))
 
 
 def extract_ink(image: NDArray[np.uint8]) -> Picture:

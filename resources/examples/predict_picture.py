@@ -8,9 +8,7 @@ PICTURE is an image file with one digit, dark on light or light on dark.
 import sys
 
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import extract_ink, read_picture
-from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.images import image_of_picture, read_picture
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax
@@ -21,7 +19,7 @@ def main() -> None:
         sys.exit(__doc__)
     network = load_model(resource_path("model.npz")).network
     # The digit alone, white on black, centred in 28x28 pixels as in MNIST.
-    image = rasterized(Drawing(picture=extract_ink(read_picture(sys.argv[1]))))
+    image = image_of_picture(read_picture(sys.argv[1]))
     (probabilities,) = softmax(single_logits(network, image)[None])
     print(f"{sys.argv[1]}: {probabilities.argmax()}")
     for digit, probability in enumerate(probabilities):

@@ -7,6 +7,7 @@ Of all others the ink is found as in any picture that is opened.
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
-from digitpad.data.formats.base import START, Form, ReadOptions, Source
+from digitpad.data.formats.base import START, Form, ReadOptions, Source, look_at
 from digitpad.data.formats.picture_names import (
     halves_of_names,
     is_picture,
@@ -29,10 +30,8 @@ from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import natural
 from digitpad.errors import DatasetError, InkError
 from digitpad.files.untrusted import READ_ERRORS, unreadable
-from digitpad.ink.images import decode_picture, extract_ink
+from digitpad.ink.images import decode_picture, image_of_picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import Drawing
 
 CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""
@@ -47,6 +46,9 @@ STARTS = re.compile(
     rb"\x89PNG|\xff\xd8\xff|BM....\0{4}|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL
 )
 """What picture files start with."""
+
+MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
+"""What pictures start with that are read alone, and not among those of a set."""
 
 Content = bytes | DatasetError
 
@@ -216,7 +218,7 @@ def _image(name: str, content: Content) -> tuple[NDArray[np.uint8], bool]:
             if picture.ndim == 3:
                 picture = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
             return picture, True
-        return rasterized(Drawing(picture=extract_ink(picture))), False
+        return image_of_picture(picture), False
     except InkError as error:
         prefix, told = f"{name}: found ", str(error)
         is_file = told.startswith(prefix)
@@ -240,3 +242,13 @@ def _png_files(digits: DigitSet) -> Iterator[tuple[str, bytes]]:
 
 
 FORM = Pictures()
+
+
+def is_one_picture(file: str) -> bool:
+    """Whether a file is one picture, by what it holds or how it is called."""
+    path = Path(file)
+    if not path.is_file():
+        return False
+    with closing(look_at(path)) as source:
+        starts = STARTS.match(source.start) or MORE_STARTS.match(source.start)
+        return bool(starts) or is_picture(source.file_name)
