@@ -16,6 +16,7 @@ from digitpad.ui.model.current_model import remembered_model
 from digitpad.ui.support.memory import share_one_pool
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.support.translation import install_translators
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.appearance import selected_appearance
 from digitpad.ui.window.last_resort import (
@@ -48,6 +49,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     share_one_pool()
+    install_translators(app)
     apply_theme(app, selected_appearance())
     builtin = load_model(resource_path("model.npz"))
     if model is None:

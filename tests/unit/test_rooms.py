@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "digitpad"
 
 FLOORS = (
+    ("translatable",),
     ("errors", "version", "signals", "desktop", "setting"),
     ("files", "nn"),
     ("ink",),

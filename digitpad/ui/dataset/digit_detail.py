@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import printable
-from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
@@ -102,6 +102,6 @@ class DigitDetail(QWidget):
         self._bars.show_probabilities(probabilities.tolist())
         room, name = self._name.fontMetrics(), printable(name)
         self._name.setText(room.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() - 16))
-        self._name.setToolTip(plain_tip(name))
+        self._name.setToolTip(tip(name))
         self._relabel.setEnabled(True)
         self._send.setEnabled(True)

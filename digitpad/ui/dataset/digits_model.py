@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import printable
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.plain_text import plain_tip
+from digitpad.ui.support.plain_text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,7 +84,7 @@ class DigitsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._description(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._description(row))
+            return tip(self._description(row))
         return None
 
     def _description(self, row: int) -> str:

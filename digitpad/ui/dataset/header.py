@@ -10,7 +10,7 @@ from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.saver import Saver
 from digitpad.ui.dataset.skipped import show_skipped
 from digitpad.ui.support.load_options import HALF_NAMES
-from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 
 
@@ -72,7 +72,7 @@ class Header(QWidget):
     def show_state(self, state: DatasetState) -> None:
         """Show what the dataset is called, and its figures."""
         self._title.setText(title(state))
-        self._title.setToolTip(plain_tip(printable(state.path)))
+        self._title.setToolTip(tip(printable(state.path)))
         self._left_out.setText(f"{state.left_out:,} left out")
         self._left_out.setVisible(state.left_out > 0)
         has_halves = len(state.halves) > 1

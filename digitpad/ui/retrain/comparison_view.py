@@ -11,7 +11,7 @@ from digitpad.files.untrusted import plural
 from digitpad.learning.comparison import ChangedPrediction, Comparison, Score
 from digitpad.ui.retrain.status_texts import ADVICE, change_text, headline
 from digitpad.ui.support.images import ink_image
-from digitpad.ui.support.plain_text import ElidedLabel, plain_label, plain_tip
+from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label
 
 MAX_SHOWN = 12
@@ -62,7 +62,7 @@ class ComparisonView(QWidget):
         self._headline.show()
         for row, score in enumerate(comparison.scores):
             for column, label in enumerate(_cells(score)):
-                label.setToolTip(plain_tip(_counts(score)))
+                label.setToolTip(tip(_counts(score)))
                 self._scores.addWidget(label, row, column)
         gained, lost = len(comparison.gained), len(comparison.lost)
         if gained or lost:  # Of a comparison that was stored, the digits are not known.

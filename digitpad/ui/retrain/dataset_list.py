@@ -34,7 +34,7 @@ from digitpad.ui.support.file_dialogs import ask_folder, ask_open
 from digitpad.ui.support.file_types import FILTER
 from digitpad.ui.support.load_options import HALF_NAMES, options_for
 from digitpad.ui.support.mime import local_files
-from digitpad.ui.support.plain_text import plain_tip
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.recent import recent
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.theme import SPACE, quiet_label
@@ -221,7 +221,7 @@ class DatasetList(QWidget):
         count = "" if dataset.count is None else f" · {dataset.count:,}"
         doubt = f" · {DOUBTS.get(dataset.doubt.kind, 'looks wrong')}" if dataset.doubt else ""
         item.setText(f"{printable(dataset_title(dataset.path))}{half}{count}{doubt}")
-        item.setToolTip(plain_tip(_explained(dataset)))
+        item.setToolTip(tip(_explained(dataset)))
 
     def _take_off(self) -> None:
         """Take the selected set off the list, if somebody has put it there."""

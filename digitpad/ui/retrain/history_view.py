@@ -30,7 +30,7 @@ from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.retrain.run_facts import COLUMNS, cells, command, facts
 from digitpad.ui.support.messages import Answer, ask
-from digitpad.ui.support.plain_text import plain_label, plain_tip
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.support.worker import TaskRunner
 
@@ -153,7 +153,7 @@ class HistoryDialog(QDialog):
         for row, past in enumerate(runs):
             for column, text in enumerate(cells(past)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
+                item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
         header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)

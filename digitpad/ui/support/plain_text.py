@@ -1,12 +1,16 @@
 """Texts that others wrote, names, records and errors: shown as they are, never taken for HTML."""
 
 from html import escape
+from textwrap import fill
 
 from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 MIDDLE = Qt.TextElideMode.ElideMiddle
+
+TIP_WIDTH = 60
+"""Letters on a line of a tooltip; Chinese ones are twice as wide."""
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -34,9 +38,15 @@ class ElidedLabel(QLabel):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-def plain_tip(text: str) -> str:
-    """A tooltip that shows a text as it is: Qt takes what looks like HTML for it."""
-    return f"<p>{escape(text)}</p>" if QtGui.Qt.mightBeRichText(text) else text
+def tip(text: str) -> str:
+    """A tooltip of short lines that shows a text as it is: Qt takes what looks like HTML for it."""
+    width = TIP_WIDTH // 2 if any("\u4e00" <= letter <= "\u9fff" for letter in text) else TIP_WIDTH
+    wrapped = "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    return (
+        f"<p style='white-space:pre'>{escape(wrapped)}</p>"
+        if QtGui.Qt.mightBeRichText(wrapped)
+        else wrapped
+    )
 
 
 def menu_text(text: str) -> str:

@@ -5,13 +5,16 @@ secondary text, ``Mid`` is a hairline.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from digitpad.ui.support.plain_text import plain_label
 
 SPACE = 8
 """The grid that everything stands on, pixels."""
+
+TITLE, LARGE = 1.25, 1.85
+"""The sizes of text beside the plain one, as multiples of it."""
 
 OUTLINE = "#9aa5b4"
 """Of boxes to tick, seen on light and on dark; the style draws it darker."""
@@ -47,6 +50,21 @@ _DARK = {
 }
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def scale_text(widget: QWidget, scale: float = 1, *, bold: bool = False) -> None:
+    """Give a widget's text one of the three sizes: 1, :data:`TITLE`, :data:`LARGE`."""
+    font = QFont(QApplication.font(widget))
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setBold(bold)
+    widget.setFont(font)
+
+
+def section_head(text: str) -> QLabel:
+    """The heading of a part of a page."""
+    label = plain_label(text)
+    scale_text(label, bold=True)
+    return label
 
 
 def quiet_label(text: str) -> QLabel:

@@ -1,0 +1,54 @@
+"""The language of the window: which there are, which is selected, and texts in it.
+
+Every text that the window shows stands in ``tr("…")``, and its Chinese in
+``resources/translations/digitpad_zh_CN.ts``. Commands and errors stay English.
+"""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from digitpad.files.resources import resource_path
+from digitpad.ui.support.settings import text_setting
+
+LANGUAGES = {"system": "System", "en": "English", "zh_CN": "简体中文"}
+"""All choices; each language is named in itself."""
+
+KEY = "window/language"
+
+
+def tr(text: str, note: str | None = None) -> str:
+    """Return a text in the language of the window.
+
+    Parameters
+    ----------
+    text : in English, a literal: ``pyside6-lupdate`` reads it from the source, but not from within
+        an f-string. Values are filled in afterwards, as in ``tr("Epoch {n}").format(n=3)``.
+    note : tells apart two uses of one English text that are two texts in another language.
+    """
+    return QCoreApplication.translate("", text, note)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Fill in a number, as in ``plural(n, tr("1 digit"), tr("{n:,} digits"))``."""
+    return one if count == 1 else many.format(n=count)
+
+
+def selected_language() -> str:
+    """A key of :data:`LANGUAGES`."""
+    return text_setting(KEY, "system", [*LANGUAGES])
+
+
+def install_translators(app: QCoreApplication) -> None:
+    """Let ``app`` speak the selected language, in the texts of this program and of Qt."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
+    choice = selected_language()
+    locale = QLocale() if choice == "system" else QLocale(choice)
+    own = str(resource_path("translations"))
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qt), ("digitpad", own)):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+        else:
+            translator.deleteLater()
