@@ -30,7 +30,7 @@ class PlaygroundState:
     phase : the last part of the step that is gone through; None where none is.
     operations : of that step, or of the next one; none without points.
     label : class of the next point.
-    message : what to tell the user; empty for nothing.
+    message : what to tell the user, to be translated; empty for nothing.
     """
 
     setup: Setup
@@ -86,8 +86,7 @@ def without_step(state: PlaygroundState) -> PlaygroundState:
 
 def with_failure(state: PlaygroundState, error: DigitpadError) -> PlaygroundState:
     """After a step that could not be taken."""
-    advice = " R begins anew." if len(state.points) else ""
-    return replace(state, phase=None, message=f"{error}{advice}")
+    return replace(state, phase=None, message=str(error))
 
 
 def _next_step(state: PlaygroundState) -> tuple[Operation, ...]:

@@ -28,9 +28,9 @@ class Shortcuts(QObject):
         self._view = view
         self._finish_typing, self._end_drag = finish_typing, end_drag
 
-    def add(self, name: str, key: str, slot: Callable[[], None]) -> QAction:
+    def add(self, name: str, text: str, key: str, slot: Callable[[], None]) -> QAction:
         """An action with a key that holds everywhere in the view."""
-        action = QAction(name, self._view)
+        action = QAction(text, self._view)
         action.setObjectName(f"actionPlayground{name}")
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
