@@ -15,7 +15,7 @@ from digitpad.playground.settings import PlaneSettings
 from digitpad.setting import settings_of
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.playground_hand import CTRL, LEFT, Key, click, message, opened, place, state
+from tests.ui.playground_hand import CTRL, HINT, LEFT, Key, click, message, opened, place, state
 
 
 @pytest.fixture
@@ -96,14 +96,48 @@ def test_undo_brings_back_the_network_from_within_a_number(view: PlaygroundView)
     assert not view.session.undo_stack.canUndo()
 
 
-def test_keys_of_the_tab_work_from_within_a_number(view: PlaygroundView) -> None:
-    view.controls.learning_rate.setFocus()
-    QTest.keyClick(view.controls.learning_rate, Key.Key_S)
-    assert message(view) == "Forward pass"
-    QTest.keyClick(view.controls.learning_rate, Key.Key_Space)
-    assert view.session.runner.is_running
-    QTest.keyClick(view.controls.learning_rate, Key.Key_R)
-    assert not view.session.runner.is_running
+def untouched(view: PlaygroundView) -> bool:
+    """Whether no key was taken for a shortcut: nothing runs, no step was begun, nothing reset."""
+    running, begun = view.session.runner.is_running, message(view) != HINT
+    return not (running or begun or view.session.undo_stack.canUndo())
+
+
+def test_keys_in_a_number_are_typed(view: PlaygroundView) -> None:
+    box = view.controls.learning_rate
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_End)
+    QTest.keyClicks(box, "sr ")
+    assert box.lineEdit().text() == "0.001sr "
+    assert untouched(view)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_keys_in_a_list_find_what_begins_so(view: PlaygroundView) -> None:
+    box = view.controls.activation
+    view.controls.activation.setFocus()
+    box.setCurrentIndex(box.findData("step"))
+    view.session.undo_stack.clear()
+    QTest.keyClick(box, Key.Key_R)
+    assert box.currentData() == "ReLU"
+    view.session.undo_stack.clear()
+    view.controls.preset.setFocus()
+    QTest.keyClick(view.controls.preset, Key.Key_Space)
+    popup = view.controls.preset.view()
+    assert popup.isVisible()
+    view.controls.preset.hidePopup()
+    assert untouched(view)
+
+
+def test_keys_in_the_operations_find_what_begins_so(view: PlaygroundView) -> None:
+    boxes = view.inspector.list
+    boxes.setFocus()
+    for key in (Key.Key_S, Key.Key_R, Key.Key_Space):
+        QTest.keyClick(boxes, key)
+        assert untouched(view)
+    view.inspector.table.setFocus()
+    for key in (Key.Key_S, Key.Key_R, Key.Key_Space, Key.Key_2):
+        QTest.keyClick(view.inspector.table, key)
+        assert untouched(view)
 
 
 def test_a_number_is_undone_from_within(view: PlaygroundView) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -84,7 +86,7 @@ class PlaygroundView(QWidget):
         self._shown: PlaygroundState | None = None
         self._lay_out()
         self._connect()
-        for kind in (QAbstractButton, QAbstractSpinBox):
+        for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
             shortcuts.watch(*self.findChildren(kind))
         shortcuts.watch(self.plane)
         self._show(state)
