@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -166,6 +167,18 @@ def test_numbers_reach_as_far_as_the_commands(view: PlaygroundView) -> None:
     for name in ("learning_rate", "l2", "seed"):
         box = getattr(view.controls, name)
         assert (box.minimum(), box.maximum()) == (known[name].low, known[name].high), name
+
+
+def test_the_wheel_scrolls_past_a_number(view: PlaygroundView) -> None:
+    for field in (view.controls.learning_rate, view.controls.preset, view.controls.speed):
+        before = view.controls.settings(), view.controls.preset.currentData()
+        QTest.wheelEvent(
+            view.window().windowHandle(),
+            QPointF(field.mapTo(view.window(), field.rect().center())),
+            QPoint(0, -120),
+        )
+        assert (view.controls.settings(), view.controls.preset.currentData()) == before
+    assert view.controls.speed.value() == view.controls.speed.maximum()
 
 
 def test_each_step_to_undo_says_what_it_did(view: PlaygroundView) -> None:

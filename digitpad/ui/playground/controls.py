@@ -20,6 +20,7 @@ from digitpad.ui.playground.runner import FASTEST
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.calm_wheel import CalmWheel
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
@@ -112,6 +113,7 @@ class Controls(QWidget):
         texts = [tr("Speed: {speed}").format(speed=_speed_text(speed)) for speed in SPEEDS]
         widest = max(map(self.fontMetrics().horizontalAdvance, texts))
         self._speed_label.setMinimumWidth(widest)
+        CalmWheel([field for _, field, _, _ in fields], self)
 
     def _connect(self) -> None:
         self.preset.activated.connect(lambda: self.preset_selected.emit(self.preset.currentData()))

@@ -22,6 +22,7 @@ from digitpad.ui.playground.matrix_model import MatrixModel
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.calm_wheel import CalmWheel
 
 MIN_LINES = 3
 """Of code, that are seen in a low window."""
@@ -52,6 +53,7 @@ class StepInspector(QWidget):
         self.value.setAccessibleName(tr("Matrix to show"))
         self.value.setToolTip(tip(tr("Matrix to show; blue is positive, orange negative")))
         self.value.currentIndexChanged.connect(self._show_value)
+        CalmWheel([self.value], self)
         self.matrix = MatrixModel(self)
         self.table = self._table_view()
         self._lay_out()
