@@ -76,7 +76,7 @@ def with_next_phase(state: PlaygroundState) -> PlaygroundState:
     at = phases.index(state.phase) if state.phase else -1
     phase = phases[(at + 1) % len(phases)]
     operations = _next_step(state) if phase is Phase.FORWARD else state.operations
-    return replace(state, phase=phase, operations=operations, message=phase.value)
+    return replace(state, phase=phase, operations=operations, message="")
 
 
 def without_step(state: PlaygroundState) -> PlaygroundState:

@@ -46,15 +46,15 @@ def test_a_step_is_gone_through_part_by_part(view: PlaygroundView) -> None:
         QTest.keyClick(view.plane, Key.Key_S)
         seen.append((message(view), len(titles(view)), view.session.runner.losses.count))
     assert seen == [
-        ("Forward pass", 4, 0),
-        ("Loss", 5, 0),
-        ("Backward pass", 9, 0),
-        ("Parameter update", 10, 1),
+        ("Phase 1 of 4: Forward pass", 4, 0),
+        ("Phase 2 of 4: Loss", 5, 0),
+        ("Phase 3 of 4: Backward pass", 9, 0),
+        ("Phase 4 of 4: Parameter update", 10, 1),
     ]
     assert titles(view)[0] == "→ Affine 1"
     assert titles(view)[-1] == "↻ Gradient descent"
     QTest.keyClick(view.plane, Key.Key_S)
-    assert message(view) == "Forward pass"
+    assert message(view) == "Phase 1 of 4: Forward pass"
     view.controls.l2.setValue(0.5)
     assert message(view) == HINT
     assert len(titles(view)) == 10

@@ -23,10 +23,6 @@ class LossPlot(LazyPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Loss"), tr("Loss (log scale)"), tr("Iteration"), parent)
         self._curve: tuple[list[int], list[float]] = [], []
-        self._empty = quiet_label(tr("Starts with the first iteration"))
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_curve(self, curve: tuple[list[int], list[float]]) -> None:
         """Draw steps and the losses before them."""
@@ -55,6 +51,10 @@ class LossPlot(LazyPlot):
         self._plot.getAxis("left").setStyle(maxTextLevel=0)
         self._plot.getAxis("left").setWidth(AXIS_WIDTH)
         self._line = self._plot.plot([], [])
+        self._empty = quiet_label(tr("Starts with the first iteration"))
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self._plot)
         layout.setContentsMargins(AXIS_WIDTH, 0, 0, 0)
         layout.addWidget(self._empty)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from digitpad.playground import display
 from digitpad.playground.points import PRESETS
 from digitpad.playground.state import PlaygroundState
+from digitpad.playground.trace import Phase
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.class_buttons import ClassButtons
 from digitpad.ui.playground.controls import Controls
@@ -185,7 +186,7 @@ class PlaygroundView(QWidget):
             (("setup", "points", "label"), self._show_classes),
             (("is_running",), self._show_running),
             (("operations", "phase"), self._show_step),
-            (("message", "setup"), self._show_message),
+            (("message", "phase", "setup"), self._show_message),
         )
         for fields, show in parts:
             if before is None or any(getattr(before, f) is not getattr(state, f) for f in fields):
@@ -230,10 +231,10 @@ class PlaygroundView(QWidget):
 
     def _show_message(self, state: PlaygroundState) -> None:
         """Show what there is to tell, else in grey what to watch for in this dataset."""
-        hint = PRESETS[state.setup.preset].hint
+        told = tr(state.message) or _phase_text(state.phase)
         role = QPalette.ColorRole
-        self._message.setForegroundRole(role.WindowText if state.message else role.PlaceholderText)
-        self._message.setText(tr(state.message or hint))
+        self._message.setForegroundRole(role.WindowText if told else role.PlaceholderText)
+        self._message.setText(told or tr(PRESETS[state.setup.preset].hint))
 
     # Qt's events
 
@@ -262,6 +263,15 @@ class _Column(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         width = self._content.minimumSizeHint().width() + bar
         return QSize(width, super().minimumSizeHint().height())
+
+
+def _phase_text(phase: Phase | None) -> str:
+    """How far a step is gone through; empty where none is."""
+    if not phase:
+        return ""
+    phases = list(Phase)
+    text = tr("Phase {n} of {all}: {phase}")
+    return text.format(n=phases.index(phase) + 1, all=len(phases), phase=tr(phase.value))
 
 
 def _headed(title: str, button: QToolButton | None = None) -> QBoxLayout:

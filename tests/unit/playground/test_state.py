@@ -54,12 +54,12 @@ def test_a_step_is_gone_through_part_by_part(state: PlaygroundState) -> None:
     seen = []
     for _ in Phase:
         state = with_next_phase(state)
-        seen.append((state.message, len(titles(state)), display.opened_operation(state)))
+        seen.append((state.phase, len(titles(state)), display.opened_operation(state)))
     assert seen == [
-        ("Forward pass", 4, 0),
-        ("Loss", 5, 4),
-        ("Backward pass", 9, 5),
-        ("Parameter update", 10, 9),
+        (Phase.FORWARD, 4, 0),
+        (Phase.LOSS, 5, 4),
+        (Phase.BACKWARD, 9, 5),
+        (Phase.UPDATE, 10, 9),
     ]
     assert with_next_phase(state).phase is Phase.FORWARD
 
