@@ -168,7 +168,9 @@ def test_an_empty_loss_plot_counts_nothing(qtbot: QtBot, view: PlaygroundView) -
     qtbot.waitUntil(lambda: view.loss_plot._plot is not None)
     axis = view.loss_plot._plot.getAxis("left")
     empty = next(
-        label for label in view.loss_plot.findChildren(QLabel) if "first iter" in label.text()
+        label
+        for label in view.loss_plot.findChildren(QLabel)
+        if label.text() == "Press Run or Step"
     )
     qtbot.waitUntil(empty.isVisible)
     assert axis._tickLevels == []

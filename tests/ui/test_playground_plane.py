@@ -218,6 +218,7 @@ def test_a_double_click_that_resets_the_view_adds_no_point(view: PlaygroundView)
     wheel(view, place(view, 2, 1), 960)
     double_click(view, place(view, 1.9, 0.9))
     np.testing.assert_array_equal(view.session.runner.points.positions, points)
+    assert view.plane.selected == -1
     assert not view.session.undo_stack.canUndo()
 
 

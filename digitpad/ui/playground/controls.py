@@ -65,11 +65,11 @@ class Controls(QWidget):
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setValue(len(SPEEDS) - 1)
         self._speed_label = QLabel(self)
-        for box in (self.preset, self.activation):  # Narrow in a narrow window.
+        for box, letters in ((self.preset, 8), (self.activation, 6)):  # In a narrow window.
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(letters)
         self._lay_out()
         self._connect()
         self._set_speed()
@@ -77,7 +77,8 @@ class Controls(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
         fields = (
             ("points", self.preset, tr("Dataset"), tr("Points to learn; loading resets training")),
             ("classes", self.classes, tr("Classes"), tr("Number of classes")),

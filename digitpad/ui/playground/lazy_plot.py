@@ -28,7 +28,7 @@ class LazyPlot(QWidget):
         self._layout.setSpacing(SPACE // 2)
         self._layout.addWidget(section_head(title))
         self._layout.addStretch()
-        self.setMinimumSize(19 * SPACE, 20 * SPACE)
+        self.setMinimumSize(19 * SPACE, 18 * SPACE)
 
     def _make(self) -> None:
         if self._plot:

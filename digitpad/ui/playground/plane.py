@@ -232,6 +232,7 @@ class Plane(QWidget):
             self.mousePressEvent(event)
             return
         if self._has_added:
+            self.selected = -1
             self.add_reverted.emit()
         self.reset_view()
 

@@ -103,7 +103,7 @@ class PlaygroundView(QWidget):
     # Where everything is
 
     def _lay_out(self) -> None:
-        columns = _box(QHBoxLayout(), 3 * SPACE)
+        columns = _box(QHBoxLayout(), 2 * SPACE)
         columns.addLayout(self._left_column(), 1)
         columns.addWidget(self._right_column(), 1)
         layout = _box(QVBoxLayout(self))

@@ -30,8 +30,8 @@ MIN_LINES = 3
 MAX_LINES = 5
 """Of code, that are seen where there is room: as many as the longest has."""
 
-MIN_ROWS = 4
-"""Of a matrix, that are seen in a low window: the tutorial's points."""
+MIN_ROWS = 3
+"""Of a matrix, that are seen in a low window."""
 
 
 class StepInspector(QWidget):
