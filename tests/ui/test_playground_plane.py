@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.playground.points import MAX_POINTS
+from digitpad.ui.playground.plane_scale import PlaneScale
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.playground_hand import (
@@ -296,3 +297,16 @@ def test_a_class_key_chooses_the_class_and_goes_to_the_plane(view: PlaygroundVie
     assert button.isChecked()
     QTest.keyClick(view.plane, Key.Key_Insert)
     assert view.session.state.points.labels[-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("half", "numbers"),
+    [
+        (3.5, [-3, -2, -1, 0, 1, 2, 3]),
+        (0.5, [-0.4, -0.2, 0, 0.2, 0.4]),
+        (50, [-40, -20, 0, 20, 40]),
+    ],
+)
+def test_axes_have_round_numbers(half: float, numbers: list[float]) -> None:
+    scale = PlaneScale(QRectF(0, 0, 260, 200), half)
+    assert scale.ticks(-half, half) == numbers

@@ -28,16 +28,24 @@ class ActivationCurve(LazyPlot):
 
     def show_units(self, activation: Activation, sums: Array) -> None:
         """Show an activation, and where these weighted sums (H,) are on it."""
+        is_other = activation is not self._activation
         self._activation, self._sums = activation, sums
-        if self._plot:
+        if self._plot and is_other:
             self._show()
+        elif self._plot:
+            self._show_dots()  # During a run: to draw axes and legend anew takes longer.
 
     def _show(self) -> None:
         x = np.linspace(-REACH, REACH, 201)
-        self._line.setData(x, self._activation.forward(x)[0])
+        curve = self._activation.forward(x)[0]
+        self._line.setData(x, curve)
+        self._plot.setYRange(float(curve.min()), float(curve.max()))
+        self._legend.getLabel(self._line).setText(tr(ACTIVATION_TITLES[self._activation.name]))
+        self._show_dots()
+
+    def _show_dots(self) -> None:
         inside = np.clip(np.nan_to_num(self._sums), -REACH, REACH)
         self._dots.setData(inside, self._activation.forward(inside)[0])
-        self._legend.getLabel(self._line).setText(tr(ACTIVATION_TITLES[self._activation.name]))
 
     def _make_items(self) -> None:
         self._plot.setXRange(-REACH, REACH)

@@ -23,6 +23,7 @@ class LossPlot(LazyPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Loss"), tr("Loss (log scale)"), tr("Iteration"), parent)
         self._curve: tuple[list[int], list[float]] = [], []
+        self._was_empty: bool | None = None
 
     def show_curve(self, curve: tuple[list[int], list[float]]) -> None:
         """Draw steps and the losses before them."""
@@ -32,10 +33,9 @@ class LossPlot(LazyPlot):
 
     def _show(self) -> None:
         steps, values = self._curve
-        self._empty.setVisible(not steps)
-        for name in ("left", "bottom"):
-            # Without a curve, no ticks: they would count what is not there.
-            self._plot.getAxis(name).setTicks(None if steps else [])
+        is_empty = not steps
+        if is_empty is not self._was_empty:
+            self._show_empty(is_empty)
         # A logarithm of 0 is none, and a line of one point would not be seen.
         losses = [max(value, 1e-300) for value in values]
         self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
@@ -43,6 +43,13 @@ class LossPlot(LazyPlot):
             decades = math.log10(max(losses)) - math.log10(min(losses))
             every = max(math.ceil(decades / MAX_FIGURES), 1)
             self._plot.getAxis("left").setTickSpacing(every, every)
+
+    def _show_empty(self, is_empty: bool) -> None:
+        """Without a curve, have no ticks, which would count what is not there."""
+        self._was_empty = is_empty
+        self._empty.setVisible(is_empty)
+        for name in ("left", "bottom"):
+            self._plot.getAxis(name).setTicks([] if is_empty else None)
 
     def _make_items(self) -> None:
         self._plot.setLogMode(x=False, y=True)

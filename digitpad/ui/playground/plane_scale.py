@@ -12,7 +12,7 @@ HALF_WIDTH = 3.5
 MIN_HALF_WIDTH, MAX_HALF_WIDTH = 0.5, 50.0
 """Half widths that the wheel reaches."""
 
-TICK_DISTANCE = 36
+TICK_DISTANCE = 28
 """Pixels between two numbers on an axis, at least."""
 
 Position = tuple[float, float]
@@ -48,9 +48,8 @@ class PlaneScale:
 
     def place_of(self, position: Position) -> QPointF:
         """Where a point of the plane is in the widget."""
-        x, y = np.asarray(position) - self.centre
-        away = QPointF(x, -y) * self.pixels_per_unit
-        return self.area.center() + away
+        away = QPointF(position[0] - self.centre[0], self.centre[1] - position[1])
+        return self.area.center() + away * self.pixels_per_unit
 
     def position_of(self, place: QPointF) -> Position:
         """Which point of the plane is at a place of the widget."""

@@ -43,9 +43,9 @@ class RunBar(QWidget):
         self._run_button = self.buttons[0]
         self._progress = plain_label(parent=self)
         self._progress.setObjectName("playgroundState")
-        # As wide as it gets, so that nothing beside it moves.
-        widest = self.fontMetrics().horizontalAdvance(_progress_text(999_999, 0.00012345))
-        self._progress.setMinimumWidth(widest)
+        # As wide as it gets: a label without a fixed size lays out the tab with each new text.
+        widest = self.fontMetrics().horizontalAdvance(_progress_text(9_999_999, 1.2345e-104))
+        self._progress.setFixedSize(widest, 4 * SPACE)
         self._lay_out()
         for is_running in (True, False):  # As wide as either text.
             self.show_running(is_running)
