@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from digitpad.nn.layers import Array
+from digitpad.translatable import translatable
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ STEP = Activation(
     name="step",
     forward=step_forward,
     backward=step_backward,
-    formula="h = 1 where a > 0, else 0",
-    slope="da = 0: the step is level, and w1 cannot learn",
+    formula="h = 1 if a > 0 else 0",
+    slope=translatable("da = 0: the step function is flat, so w1 cannot learn"),
     numpy_forward="h = (a > 0).astype(float)",
     numpy_backward="da = np.zeros_like(dh)",
     torch_forward="h = (a > 0) + 0 * a  # level: its gradient is 0",
@@ -138,7 +139,7 @@ RELU = Activation(
     forward=relu_forward,
     backward=relu_backward,
     formula="h = max(a, 0)",
-    slope="da = dh where a > 0, else 0",
+    slope="da = dh if a > 0 else 0",
     numpy_forward="h = np.maximum(a, 0)",
     numpy_backward="da = dh * (h > 0)",
     torch_forward="h = torch.relu(a)",

@@ -1,26 +1,66 @@
-"""What the Playground's state looks like: its texts, what can be chosen, and what is shown."""
+"""What is shown of the Playground's state: operations, matrices and their axes, hidden units."""
+
+from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.nn.layers import Array, affine_forward
 from digitpad.playground.points import PRESETS
 from digitpad.playground.state import PlaygroundState
-from digitpad.playground.trace import Operation, Phase
+from digitpad.playground.trace import NamedArray, Operation, Phase
 
 
-def run_text(state: PlaygroundState) -> str:
-    """What the button that runs and pauses says."""
-    return "Rest" if state.is_running else "Run"
+class Axis(Enum):
+    """What a row or a column of a matrix belongs to."""
+
+    POINT = "point"
+    INPUT = "input"
+    UNIT = "unit"
+    CLASS = "class"
+    NONE = "none"
 
 
-def iteration_text(iteration: int, loss: float | None) -> str:
-    """Steps taken, and the loss before the last of them."""
-    return f"iteration {iteration:,}   loss {'–' if loss is None else f'{loss:.4g}'}"
+AXES = {
+    "x": (Axis.POINT, Axis.INPUT),
+    "labels": (Axis.POINT, Axis.NONE),
+    "a": (Axis.POINT, Axis.UNIT),
+    "h": (Axis.POINT, Axis.UNIT),
+    "y": (Axis.POINT, Axis.CLASS),
+    "p": (Axis.POINT, Axis.CLASS),
+    "log_p": (Axis.POINT, Axis.CLASS),
+    "w1": (Axis.INPUT, Axis.UNIT),
+    "b1": (Axis.NONE, Axis.UNIT),
+    "w2": (Axis.UNIT, Axis.CLASS),
+    "b2": (Axis.NONE, Axis.CLASS),
+    "loss": (Axis.NONE, Axis.NONE),
+}
+"""Rows and columns of each matrix of a step; its gradient has the same."""
 
 
-def hint(state: PlaygroundState) -> str:
-    """What to watch for."""
-    return PRESETS[state.setup.preset].hint
+def axes(value: NamedArray) -> tuple[Axis, Axis]:
+    """What rows and columns of a matrix belong to."""
+    return AXES[value.name.removeprefix("d")]
+
+
+def table(value: NamedArray) -> NDArray[np.number]:
+    """A matrix of any shape with two dimensions; one label a row."""
+    return value.array.reshape(-1, 1) if value.name == "labels" else np.atleast_2d(value.array)
+
+
+def figures(array: NDArray[np.number]) -> str:
+    """The format of all numbers of a matrix: four digits of its largest, points below points."""
+    if array.dtype.kind in "iu":
+        return "d"
+    largest = float(np.abs(array).max(initial=0.0))
+    if not 1e-3 <= largest < 1e5:
+        return ".3e"
+    return f".{max(3 - int(np.floor(np.log10(largest))), 0)}f"
+
+
+def test_points(state: PlaygroundState) -> Array:
+    """Points (N, 2) that are never trained on: a preset's own."""
+    return PRESETS[state.setup.preset].test_points
 
 
 def shown_operations(state: PlaygroundState) -> list[Operation]:

@@ -13,8 +13,11 @@ from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
 from digitpad.playground.quadrants import plane_network
 from digitpad.playground.settings import PlaneSettings
+from digitpad.translatable import translatable
 
-DIVERGED = "The loss is no longer a number: lower the learning rate."
+DIVERGED = translatable("Training diverged. Lower the learning rate; R resets.")
+
+NO_POINTS = translatable("Add a point first: click the plot.")
 
 MAX_CURVE_POINTS = 400
 """Points of a snapshot's loss curve, about."""
@@ -132,7 +135,7 @@ class Experiment:
         # Looked at once: another thread may replace them in the middle of a step.
         points, settings = self.points, self.settings
         if not len(points):
-            raise TrainingError("There is no point to learn from: click into the plane.")
+            raise TrainingError(NO_POINTS)
         with np.errstate(over="ignore", invalid="ignore"):
             loss, gradients = self.network.loss_and_gradients(
                 points.positions, points.labels, l2=settings.l2

@@ -80,8 +80,8 @@ def _filled(program: Template, experiment: Experiment, **code: str) -> str:
     """A program with the run's weights and segments, and with these lines of code."""
     if experiment.segments is None:
         raise TrainingError(
-            "No program can take the steps of this run again: its points or settings were changed "
-            f"more than {MAX_SEGMENTS:,} times while it ran. Reset begins a run that can be."
+            "This run cannot be exported as code: its points or settings were changed more than "
+            f"{MAX_SEGMENTS:,} times during training. Reset, and train again."
         )
     w1, b1, w2, b2 = (array.tolist() for array in experiment.start.parameters)
     segments = "".join(

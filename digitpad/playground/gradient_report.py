@@ -1,4 +1,6 @@
-"""The result of a gradient check, in a sentence."""
+"""A gradient check of the network on the plane, and what came of it."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -7,19 +9,35 @@ from digitpad.nn.network import Network
 from digitpad.playground.points import Points
 
 
-def gradient_report(network: Network, points: Points, l2: float) -> str:
-    """Compare every entry of the gradient with a central difference of the loss."""
-    if not len(points):
-        return "There is no point to check with: click into the plane."
+@dataclass(frozen=True)
+class GradientReport:
+    """How far the gradients are from central differences of the loss.
+
+    Parameters
+    ----------
+    max_error : the largest relative error.
+    kinks : entries at which the loss has a kink, and which were skipped.
+    """
+
+    max_error: float
+    kinks: int
+
+    @property
+    def is_correct(self) -> bool:
+        return self.max_error < TOLERANCE
+
+
+def gradient_report(network: Network, points: Points, l2: float) -> GradientReport | None:
+    """Compare every entry of the gradient with a central difference of the loss.
+
+    None where the weights are so large that to move one by so little would leave it as it is.
+    """
     largest = max(np.abs(parameter).max() for parameter in network.parameters)
     if np.spacing(largest) > TOLERANCE * STEP_SIZE:
-        # To move a weight by so little would leave it where it is.
-        return "The weights are too large to see what a small move does: nothing was checked."
+        return None
     with np.errstate(over="ignore", invalid="ignore"):
         checked = list(check_gradients(network, points.positions, points.labels, l2=l2))
-    max_error = max(part.max_relative_error for part in checked)
-    kinks = sum(int(part.kinks.sum()) for part in checked)
-    entries = "1 entry" if kinks == 1 else f"{kinks:,} entries"
-    beside = f" (at {entries} the loss bends too sharply to tell)" if kinks else ""
-    is_right = "right" if max_error < TOLERANCE else "wrong"
-    return f"The gradient is {is_right}: worst relative error {max_error:.1e}{beside}"
+    return GradientReport(
+        max(part.max_relative_error for part in checked),
+        sum(int(part.kinks.sum()) for part in checked),
+    )

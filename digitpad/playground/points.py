@@ -1,12 +1,13 @@
 """Labelled points in the plane, and sets of them that show something."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.playground.quadrants import LABELS, TRAIN_POINTS
+from digitpad.playground.quadrants import LABELS, TEST_POINTS, TRAIN_POINTS
+from digitpad.translatable import translatable
 
 MIN_CLASSES, MAX_CLASSES = 2, 6
 
@@ -54,21 +55,26 @@ class Points:
         return Points(self.positions[kept], self.labels[kept], classes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Preset:
     """Points that show something, and settings that suit them.
 
     Parameters
     ----------
-    name, hint : for people; the hint tells what to watch for.
+    name : as in the code.
+    title, undo_text, hint : to be translated. The hint tells what to watch for.
     make : makes the points, the same each time.
+    test_points : (N, 2), never trained on; shown, as the tutorial asks the network about them.
     """
 
     name: str
+    title: str
+    undo_text: str
     hint: str
     make: Callable[[], Points]
     learning_rate: float
     l2: float
+    test_points: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
 
 
 def quadrants() -> Points:
@@ -102,7 +108,7 @@ def spiral() -> Points:
 
 
 def blobs() -> Points:
-    """Five heaps that touch."""
+    """Five clusters that overlap."""
     angles = 2 * np.pi * np.arange(5) / 5
     centres = 1.8 * np.stack([np.cos(angles), np.sin(angles)], 1)
     return _around(centres, np.arange(5), each=10, spread=0.4, classes=5)
@@ -127,38 +133,54 @@ PRESETS: Mapping[str, Preset] = {
     for preset in (
         Preset(
             "quadrants",
-            "The tutorial's four points. Watch the borders turn towards the axes, which nobody "
-            "has told the network of: four points are few.",
+            translatable("Quadrants"),
+            translatable("Load quadrants"),
+            translatable(
+                "One training point per quadrant, as in the tutorial; × marks its test points. "
+                "Four points do not determine the boundaries."
+            ),
             quadrants,
             0.001,
             0.001,
+            TEST_POINTS,
         ),
         Preset(
             "XOR",
-            "No straight line parts these two classes. Take the hidden units down to 1, and even "
-            "this network cannot.",
+            translatable("XOR"),
+            translatable("Load XOR"),
+            translatable("XOR is not linearly separable: with one hidden unit training fails."),
             xor,
             0.1,
             0.0,
         ),
         Preset(
             "circles",
-            "ReLU has only straight edges. Count how many it takes to go around.",
+            translatable("Circles"),
+            translatable("Load circles"),
+            translatable(
+                "ReLU boundaries are piecewise linear. How many units enclose the circle?"
+            ),
             circles,
             0.1,
             0.0,
         ),
         Preset(
             "spiral",
-            "The arms come last: watch the loss stand still, and then fall.",
+            translatable("Spiral"),
+            translatable("Load spiral"),
+            translatable("The loss may plateau before the spiral arms separate."),
             spiral,
             0.1,
             0.0,
         ),
         Preset(
             "blobs",
-            "The heaps touch, so some points stay wrong. L2 makes the borders smoother, and the "
-            "network less sure beside them.",
+            translatable("Gaussian blobs"),
+            translatable("Load Gaussian blobs"),
+            translatable(
+                "The clusters overlap, so some errors remain. L2 regularization smooths the "
+                "boundaries and lowers confidence."
+            ),
             blobs,
             0.1,
             0.001,

@@ -59,5 +59,5 @@ def train_quadrants(network: Network, settings: QuadrantSettings) -> Iterator[fl
             loss, gradients = network.loss_and_gradients(TRAIN_POINTS, LABELS, l2=settings.l2)
             optimizer.step(network.parameters, gradients, settings.learning_rate)
         if not np.isfinite(loss):
-            raise TrainingError("The loss is no longer a number: lower the learning rate.")
+            raise TrainingError("Training diverged. Lower the learning rate.")
         yield loss

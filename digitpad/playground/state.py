@@ -30,7 +30,7 @@ class PlaygroundState:
     phase : the last part of the step that is gone through; None where none is.
     operations : of that step, or of the next one; none without points.
     label : class of the next point.
-    message : what to tell the user; empty for nothing.
+    message : what to tell the user, to be translated; empty for nothing.
     """
 
     setup: Setup
@@ -76,7 +76,7 @@ def with_next_phase(state: PlaygroundState) -> PlaygroundState:
     at = phases.index(state.phase) if state.phase else -1
     phase = phases[(at + 1) % len(phases)]
     operations = _next_step(state) if phase is Phase.FORWARD else state.operations
-    return replace(state, phase=phase, operations=operations, message=phase.value)
+    return replace(state, phase=phase, operations=operations, message="")
 
 
 def without_step(state: PlaygroundState) -> PlaygroundState:
@@ -86,8 +86,7 @@ def without_step(state: PlaygroundState) -> PlaygroundState:
 
 def with_failure(state: PlaygroundState, error: DigitpadError) -> PlaygroundState:
     """After a step that could not be taken."""
-    advice = " R begins anew." if len(state.points) else ""
-    return replace(state, phase=None, message=f"{error}{advice}")
+    return replace(state, phase=None, message=str(error))
 
 
 def _next_step(state: PlaygroundState) -> tuple[Operation, ...]:

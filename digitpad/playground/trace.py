@@ -1,12 +1,13 @@
 """One step of learning, taken apart: each layer, what goes in, what comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.nn.activations import LINEAR, RELU, SIGMOID, STEP, TANH
 from digitpad.nn.layers import (
     Array,
     affine_backward,
@@ -20,15 +21,25 @@ from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
 from digitpad.playground import step_code
 from digitpad.playground.points import Points
+from digitpad.translatable import translatable
+
+ACTIVATION_TITLES: Mapping[str, str] = {
+    STEP.name: translatable("Step"),
+    LINEAR.name: translatable("Linear"),
+    SIGMOID.name: translatable("Sigmoid"),
+    TANH.name: translatable("Tanh"),
+    RELU.name: translatable("ReLU"),
+}
+"""Names of the activations for people."""
 
 
 class Phase(Enum):
-    """The four parts of a step."""
+    """The four parts of a step, with their names for people."""
 
-    FORWARD = "forward"
-    LOSS = "loss"
-    BACKWARD = "backward"
-    UPDATE = "update"
+    FORWARD = translatable("Forward pass")
+    LOSS = translatable("Loss")
+    BACKWARD = translatable("Backward pass")
+    UPDATE = translatable("Parameter update")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +56,8 @@ class Operation:
 
     Parameters
     ----------
-    title : what it is.
-    formula : in mathematical notation.
+    title : what it is, to be translated.
+    formula : in mathematical notation; words in it are to be translated.
     code : lines of NumPy that compute the outputs from the inputs.
     inputs, outputs : the matrices before and after.
     """
@@ -88,7 +99,7 @@ def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, 
     operations = [
         Operation(
             forward,
-            "affine 1",
+            translatable("Affine 1"),
             "a = x w1 + b1",
             step_code.AFFINE_1,
             _arrays(x=x, w1=w1, b1=b1),
@@ -96,7 +107,7 @@ def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, 
         ),
         Operation(
             forward,
-            activation.name,
+            ACTIVATION_TITLES[activation.name],
             activation.formula,
             activation.numpy_forward,
             _arrays(a=a),
@@ -104,7 +115,7 @@ def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, 
         ),
         Operation(
             forward,
-            "affine 2",
+            translatable("Affine 2"),
             "y = h w2 + b2",
             step_code.AFFINE_2,
             _arrays(h=h, w2=w2, b2=b2),
@@ -112,15 +123,15 @@ def _forward(network: Network, points: Points) -> tuple[list[Operation], Array, 
         ),
         Operation(
             forward,
-            "softmax",
-            "p = exp(y) / Σ exp(y), in each row",
+            translatable("Softmax"),
+            translatable("p = exp(y) / Σ exp(y), for each row"),
             step_code.SOFTMAX,
             _arrays(y=y),
             _arrays(p=p, log_p=log_p),
         ),
         Operation(
             Phase.LOSS,
-            "cross-entropy",
+            translatable("Cross-entropy"),
             "loss = −mean log p[label]",
             step_code.CROSS_ENTROPY,
             _arrays(p=p, log_p=log_p, labels=labels),
@@ -144,7 +155,7 @@ def _backward(
     operations += [
         Operation(
             backward,
-            "affine 2",
+            translatable("Affine 2"),
             "dh = dy w2ᵀ   dw2 = hᵀ dy   db2 = Σ dy",
             step_code.AFFINE_2_BACKWARD,
             _arrays(dy=dy, h=cache2[0], w2=w2),
@@ -152,7 +163,7 @@ def _backward(
         ),
         Operation(
             backward,
-            activation.name,
+            ACTIVATION_TITLES[activation.name],
             activation.slope,
             activation.numpy_backward,
             _arrays(dh=dh, h=cache_h),
@@ -160,7 +171,7 @@ def _backward(
         ),
         Operation(
             backward,
-            "affine 1",
+            translatable("Affine 1"),
             "dw1 = xᵀ da   db1 = Σ da",
             step_code.AFFINE_1_BACKWARD,
             _arrays(da=da, x=cache1[0]),
@@ -172,7 +183,7 @@ def _backward(
         operations.append(
             Operation(
                 backward,
-                "L2",
+                translatable("L2 regularization"),
                 f"dw = dw + {l2:g} w",
                 step_code.L2,
                 [*both, *_arrays(w1=w1, w2=w2)],
@@ -195,7 +206,7 @@ def _update(
     operations.append(
         Operation(
             Phase.UPDATE,
-            "gradient descent",
+            translatable("Gradient descent"),
             f"w = w − {learning_rate:g} dw",
             step_code.GRADIENT_DESCENT,
             [*before, *slopes],

@@ -32,8 +32,7 @@ def main() -> None:
         window._tabs.setCurrentWidget(window.playground_tab)
         rest(1)
         for name in PRESETS:
-            view.controls.preset.setCurrentText(name)
-            view.controls.preset.textActivated.emit(name)
+            view.controls.preset_selected.emit(name)
             pictures, ticks = list[object](), Ticks()
             counting = view.session.runner.moved.connect(pictures.append)
             ticks.timer.start(10)

@@ -1,58 +1,66 @@
 """The activation as a curve, with the hidden units of one point on it."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.layers import Array
+from digitpad.playground.trace import ACTIVATION_TITLES
+from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 REACH = 4.0
 """The curve is drawn from -REACH to REACH."""
 
 
-class ActivationCurve(QWidget):
+class ActivationCurve(LazyPlot):
     """What comes out of a unit for what goes in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        title = tr("Activation function")
+        super().__init__(title, tr("Activation", "axis"), tr("Weighted sum"), parent)
         self._activation = RELU
         self._sums: Array = np.zeros(0)
-        self.setAccessibleName("Activation")
-        self.setToolTip("The activation; its dots are the hidden units, for the chosen point")
-        self.setMinimumSize(120, 96)
+        self.setToolTip(tip(tr("Activation function; dots: hidden units at the selected point")))
 
     def show_units(self, activation: Activation, sums: Array) -> None:
         """Show an activation, and where these weighted sums (H,) are on it."""
+        is_other = activation is not self._activation
         self._activation, self._sums = activation, sums
-        self.update()
+        if self._plot and is_other:
+            self._show()
+        elif self._plot:
+            self._show_dots()  # During a run: to draw axes and legend anew takes longer.
 
-    def sizeHint(self) -> QSize:
-        return QSize(160, 96)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette, role = self.palette(), QPalette.ColorRole
-        painter.fillRect(self.rect(), palette.color(role.Base))
+    def _show(self) -> None:
         x = np.linspace(-REACH, REACH, 201)
         curve = self._activation.forward(x)[0]
-        low, high = min(0.0, float(curve.min())), max(1.0, float(curve.max()))
+        self._line.setData(x, curve)
+        self._plot.setYRange(float(curve.min()), float(curve.max()))
+        self._legend.getLabel(self._line).setText(tr(ACTIVATION_TITLES[self._activation.name]))
+        self._show_dots()
 
-        def place(at: float, out: float) -> QPointF:
-            along = (at + REACH) / (2 * REACH) * self.width()
-            return QPointF(along, self.height() * (0.9 - 0.8 * (out - low) / (high - low)))
-
-        painter.setPen(QPen(palette.color(role.Mid), 1))
-        painter.drawLine(place(-REACH, 0), place(REACH, 0))
-        painter.drawLine(QPointF(self.width() / 2, 0), QPointF(self.width() / 2, self.height()))
-        painter.setPen(QPen(palette.color(role.Text), 2))
-        line = zip(x.tolist(), curve.tolist(), strict=True)
-        painter.drawPolyline(QPolygonF([place(at, out) for at, out in line]))
-        painter.setPen(QPen(palette.color(role.Accent), 1))
-        painter.setBrush(palette.color(role.Accent))
+    def _show_dots(self) -> None:
         inside = np.clip(np.nan_to_num(self._sums), -REACH, REACH)
-        dots = zip(inside.tolist(), self._activation.forward(inside)[0].tolist(), strict=True)
-        for at, out in dots:
-            painter.drawEllipse(place(at, out), 3, 3)
+        self._dots.setData(inside, self._activation.forward(inside)[0])
+
+    def _make_items(self) -> None:
+        self._plot.setXRange(-REACH, REACH)
+        # There is always room above the left half of a curve that rises.
+        self._legend = self._plot.addLegend(offset=(1, 1), verSpacing=-4)
+        self._line = self._plot.plot([], [], name=" ")
+        self._dots = self._plot.plot([], [], pen=None, symbol="o", name=tr("Hidden units"))
+
+    def _dress(self) -> None:
+        super()._dress()
+        role = QPalette.ColorRole
+        self._line.setPen(self._pen(role.Text))
+        self._dots.setSymbolPen(None)
+        self._dots.setSymbolBrush(self.palette().color(role.Accent))
+        self._dots.setSymbolSize(SPACE - 1)
+        self._legend.setLabelTextColor(self.palette().color(role.Text))
+        for _, label in self._legend.items:
+            label.setText(label.text)  # Only a new text takes the colour.

@@ -1,13 +1,15 @@
-"""Buttons that choose the class of the next point."""
+"""Buttons that select the class of new points."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from digitpad.playground.points import MAX_CLASSES
-from digitpad.ui.playground.class_marks import NAMES, mark_icon
+from digitpad.ui.playground.class_marks import mark_icon
 from digitpad.ui.playground.shortcuts import Shortcuts
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.plain_text import plain_label, tip
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 
@@ -16,7 +18,7 @@ class ClassButtons(QWidget):
 
     Signals
     -------
-    chosen(int) : the user chose a class.
+    selected(int) : the user selected a class.
     """
 
     selected = Signal(int)
@@ -24,27 +26,30 @@ class ClassButtons(QWidget):
     def __init__(self, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys: list[QAction] = []
+        self.buttons: list[QToolButton] = []
         self._buttons = QButtonGroup(self)
         self._buttons.idClicked.connect(self.selected)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
-        row.addWidget(quiet_label("next point"))
+        row.addWidget(plain_label(tr("Class of new points")))
         for label in range(MAX_CLASSES):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setIcon(mark_icon(label))
-            button.setToolTip(f"Class {label + 1}, {NAMES[label]} ({label + 1})")
-            button.setAccessibleName(f"Class {label + 1}")
+            name = tr("Class {n}").format(n=label + 1)
+            button.setToolTip(tip(f"{name} ({label + 1})"))
+            button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             CheckedHighlight(button)
-            self.keys.append(shortcuts.add(f"Class{label + 1}", str(label + 1), button.click))
+            self.keys.append(shortcuts.add(f"Class{label + 1}", name, str(label + 1), button.click))
+            self.buttons.append(button)
             self._buttons.addButton(button, label)
             row.addWidget(button)
         row.addStretch(1)
 
     def show_classes(self, classes: int, label: int) -> None:
-        """Offer so many classes, of which this is chosen."""
+        """Offer so many classes, of which this is selected."""
         for number, key in enumerate(self.keys):
             key.setEnabled(number < classes)
             self._buttons.button(number).setEnabled(number < classes)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e6c700", "#56b4e9")
@@ -12,6 +12,9 @@ NAMES = ("circle", "square", "triangle", "diamond", "cross", "star")
 
 RADIUS = 7.0
 """Of a mark, pixels."""
+
+SHARPNESS = 3
+"""Pixels of an icon for one of the screen's, which may be a fine one."""
 
 
 def rgb(colour: QColor) -> NDArray[np.float32]:
@@ -40,11 +43,12 @@ def paint_mark(
 def mark_icon(label: int) -> QIcon:
     """The mark of a class, for a button on any ground."""
     side = round(2 * RADIUS + 6)
-    pixmap = QPixmap(side, side)
+    pixmap = QPixmap(QSize(side, side) * SHARPNESS)
+    pixmap.setDevicePixelRatio(SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, pixmap.rect().toRectF().center(), label, QColor("white"))
+    paint_mark(painter, QPointF(side / 2, side / 2), label, QColor("white"))
     painter.end()
     return QIcon(pixmap)
 

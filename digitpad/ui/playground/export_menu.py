@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,10 +17,11 @@ from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner
 from digitpad.ui.support.file_dialogs import ask_save
 from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 ZOOM = 2
-"""Pixels of a saved picture for one of the screen."""
+"""Pixels of a saved image for one of the screen."""
 
 
 class ExportMenu(QObject):
@@ -39,34 +40,32 @@ class ExportMenu(QObject):
         self._background, self._page = background, page
         self.menu = QMenu(page)
         for text, name, kind, make in (
-            ("&Weights…", "weights.npz", "Arrays (*.npz)", self._weights),
-            ("Plane as P&NG…", "plane.png", "Pictures (*.png)", self._png),
-            ("Plane as &SVG…", "plane.svg", "Drawings (*.svg)", self._svg),
-            ("&Loss as CSV…", "loss.csv", "Tables (*.csv)", self._csv),
+            (tr("&Weights…"), "weights.npz", tr("NumPy arrays (*.npz)"), self._weights),
+            (tr("Plot as P&NG…"), "plot.png", tr("PNG images (*.png)"), self._png),
+            (tr("Plot as &SVG…"), "plot.svg", tr("SVG images (*.svg)"), self._svg),
+            (tr("&Loss as CSV…"), "loss.csv", tr("CSV tables (*.csv)"), self._csv),
         ):
             self.menu.addAction(text, partial(self._save, name, kind, make))
         self.menu.addSeparator()
-        self.menu.addAction("Copy as N&umPy", lambda: self._copy(numpy_program))
-        self.menu.addAction("Copy as Py&Torch", lambda: self._copy(torch_program))
+        self.menu.addAction(tr("Copy N&umPy code"), lambda: self._copy("NumPy", numpy_program))
+        self.menu.addAction(tr("Copy Py&Torch code"), lambda: self._copy("PyTorch", torch_program))
 
-    def _copy(self, make: Callable[[Experiment], str]) -> None:
+    def _copy(self, library: str, make: Callable[[Experiment], str]) -> None:
         experiment = self._runner.experiment().copy()
-        self._background.run(lambda: make(experiment), self._put_on_clipboard)
+        self._background.run(lambda: make(experiment), partial(self._put_on_clipboard, library))
 
-    def _put_on_clipboard(self, program: str) -> None:
+    def _put_on_clipboard(self, library: str, program: str) -> None:
         QGuiApplication.clipboard().setText(program)
-        lines = program.count("\n")
-        self.message.emit(f"Copied a program of {lines:,} lines that takes the same steps")
+        text = tr("{library} code copied ({n:,} lines)")
+        self.message.emit(text.format(library=library, n=program.count("\n")))
 
     def _save(self, name: str, kind: str, make: Callable[[], bytes]) -> None:
-        path = ask_save(self._page, "Save", name, "playground", {kind: Path(name).suffix})
+        path = ask_save(self._page, tr("Export"), name, "playground", {kind: Path(name).suffix})
         if not path:
             return
         remember_folder("playground", path)
-        data = make()
-        self._background.save(
-            lambda: _write(Path(path), data), lambda _: self.message.emit(f"Saved {path}")
-        )
+        data, saved = make(), tr("Saved {file}").format(file=path)
+        self._background.save(lambda: _write(Path(path), data), lambda _: self.message.emit(saved))
 
     def _weights(self) -> bytes:
         return weights_npz(self._runner.experiment().network)
@@ -75,8 +74,7 @@ class ExportMenu(QObject):
         return losses_csv(self._runner.experiment().losses).encode()
 
     def _png(self) -> bytes:
-        side = min(self._plane.width(), self._plane.height())
-        image = QImage(QSize(side, side) * ZOOM, QImage.Format.Format_RGB32)
+        image = QImage(self._plane.size() * ZOOM, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.scale(ZOOM, ZOOM)
         self._plane.paint(painter)
@@ -87,13 +85,12 @@ class ExportMenu(QObject):
         return bytes(buffer.data().data())
 
     def _svg(self) -> bytes:
-        side = min(self._plane.width(), self._plane.height())
         data = QByteArray()
         buffer = QBuffer(data)
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
-        generator.setSize(QSize(side, side))
-        generator.setViewBox(QRect(0, 0, side, side))
+        generator.setSize(self._plane.size())
+        generator.setViewBox(self._plane.rect())
         painter = QPainter(generator)
         self._plane.paint(painter)
         painter.end()

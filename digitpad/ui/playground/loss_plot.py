@@ -1,78 +1,74 @@
 """The loss over all steps, on a logarithmic scale."""
 
 import math
-from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QPalette, QPen, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.support.theme import SPACE
-from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
+from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.translation import tr
 
 MAX_FIGURES = 3
 """Powers of ten that are named beside the curve, about."""
 
+AXIS_WIDTH = 8 * SPACE
+"""Of the losses' axis, so that the curve stays where it is as its figures change."""
 
-class LossPlot(QWidget):
-    """A curve that grows.
 
-    It is made once the tab can be seen: to load its library takes a third of a second.
-    """
+class LossPlot(LazyPlot):
+    """A curve that grows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._plot: Any = None
+        super().__init__(tr("Loss"), tr("Loss (log scale)"), tr("Iteration"), parent)
         self._curve: tuple[list[int], list[float]] = [], []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumSize(160, 96)
+        self._was_empty: bool | None = None
 
     def show_curve(self, curve: tuple[list[int], list[float]]) -> None:
         """Draw steps and the losses before them."""
         self._curve = curve
         if self._plot:
-            steps, values = curve
-            for name in ("left", "bottom"):
-                number_axis(self._plot, name, bool(steps))
-            # A logarithm of 0 is none, and a line of one point would not be seen.
-            losses = [max(value, 1e-300) for value in values]
-            self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
-            if steps:
-                decades = math.log10(max(losses)) - math.log10(min(losses))
-                every = max(math.ceil(decades / MAX_FIGURES), 1)
-                self._plot.getAxis("left").setTickSpacing(every, every)
+            self._show()
 
-    def _make(self) -> None:
-        if self._plot:
-            return
-        self._plot = new_plot("Loss", self)
+    def _show(self) -> None:
+        steps, values = self._curve
+        is_empty = not steps
+        if is_empty is not self._was_empty:
+            self._show_empty(is_empty)
+        # A logarithm of 0 is none, and a line of one point would not be seen.
+        losses = [max(value, 1e-300) for value in values]
+        self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
+        if steps:
+            decades = math.log10(max(losses)) - math.log10(min(losses))
+            every = max(math.ceil(decades / MAX_FIGURES), 1)
+            self._plot.getAxis("left").setTickSpacing(every, every)
+
+    def _show_empty(self, is_empty: bool) -> None:
+        """Without a curve, have no ticks, which would count what is not there."""
+        self._was_empty = is_empty
+        self._empty.setVisible(is_empty)
+        for name in ("left", "bottom"):
+            self._plot.getAxis(name).setTicks([] if is_empty else None)
+
+    def _make_items(self) -> None:
         self._plot.setLogMode(x=False, y=True)
         # Whole steps, and two powers of ten at least: between them there is no room for figures.
         self._plot.getViewBox().setLimits(xMin=0, minXRange=8, minYRange=2)
         self._plot.getAxis("left").setStyle(maxTextLevel=0)
-        self._plot.getAxis("left").setWidth(6 * SPACE)
+        self._plot.getAxis("left").setWidth(AXIS_WIDTH)
         self._line = self._plot.plot([], [])
-        self._layout.addWidget(self._plot)
-        self._dress()
-        self.show_curve(self._curve)
+        self._empty = quiet_label(tr("Press Run or Step"))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self._plot)
+        layout.setContentsMargins(AXIS_WIDTH, 0, 0, 0)
+        layout.addWidget(self._empty)
 
     def _dress(self) -> None:
-        dress_axes(self._plot, self.palette())
-        pen = QPen(self.palette().color(QPalette.ColorRole.Accent), 2)
-        pen.setCosmetic(True)
+        super()._dress()
+        pen = self._pen(QPalette.ColorRole.Accent)
         self._line.setPen(pen)
         self._line.setSymbolPen(None)
         self._line.setSymbolBrush(pen.color())
         self._line.setSymbolSize(SPACE)
-
-    # Qt's events
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self._make)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._plot:
-            self._dress()

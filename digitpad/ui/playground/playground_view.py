@@ -1,35 +1,43 @@
 """What is on the Playground tab: makes the parts, connects them, and shows each state."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
+    QComboBox,
+    QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.playground import display
+from digitpad.playground.points import PRESETS
 from digitpad.playground.state import PlaygroundState
+from digitpad.playground.trace import Phase
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.class_buttons import ClassButtons
 from digitpad.ui.playground.controls import Controls
 from digitpad.ui.playground.export_menu import ExportMenu
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.plane import Plane
+from digitpad.ui.playground.run_bar import RunBar
 from digitpad.ui.playground.session import PlaygroundSession
 from digitpad.ui.playground.shortcuts import Shortcuts
 from digitpad.ui.playground.step_inspector import StepInspector
-from digitpad.ui.support.plain_text import plain_label
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 CURVES_DELAY = 200
@@ -60,75 +68,90 @@ class PlaygroundView(QWidget):
         self.inspector = StepInspector(self)
         self.export_menu = ExportMenu(self.session.runner, self.plane, background, self)
         shortcuts = Shortcuts(self, self.controls.finish_typing, self.session.end_drag)
-        self.run_action = shortcuts.add("Run", "Space", self.session.run_or_pause)
-        self.run_action.setToolTip("Learn, step after step, or rest (Space)")
-        self.step_action = shortcuts.add("Step", "S", self.session.next_phase)
-        self.step_action.setToolTip("One part of a step: forward, loss, backward, update (S)")
-        self.reset_action = shortcuts.add("Reset", "R", self.session.reset)
-        self.reset_action.setToolTip("Back to the first weights (R); Ctrl+Z takes that back")
-        self._iteration = QLabel(self)
-        self._iteration.setObjectName("playgroundState")
-        self._iteration.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        # As wide as it gets, so that nothing beside it moves.
-        widest = display.iteration_text(999_999, 0.00012345)
-        self._iteration.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
-        self._message = _of_lines(2, plain_label(parent=self))
-        self._message.setObjectName("playgroundMessage")
-        self._hint = _of_lines(3, quiet_label(display.hint(state)))
-        self._probe = _of_lines(2, QLabel(self))
+        self.run_bar = RunBar(shortcuts, self.session, self.export_menu.menu, self)
+        self.run_action = self.run_bar.run_action
         self.class_buttons = ClassButtons(shortcuts, self)
-        self._run_buttons = [
-            self._tool_button(self.run_action),
-            self._tool_button(self.step_action),
-            self._tool_button(self.reset_action),
-        ]
-        self._check = QPushButton("Check the gradient", self)
-        self._check.setToolTip("Compare every entry with a central difference of the loss")
-        self._export = QPushButton("Take along", self)
-        self._export.setToolTip("Save weights, plane or loss, or copy a program")
-        self._export.setMenu(self.export_menu.menu)
+        self._message = quiet_label("")
+        self._message.setObjectName("playgroundMessage")
+        self._message.setWordWrap(True)
+        self._probe = quiet_label("")
+        self._probe.setWordWrap(True)
+        # Two lines, so that nothing above moves.
+        self._probe.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self._probe.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._reset_view = self._button(tr("Reset view"), "maximize")
+        self._reset_view.setToolTip(tip(tr("Show −3 to 3 again (Home, or double-click the plot)")))
+        self._check = self._button(tr("Check gradients"), "check")
+        self._check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None
         self._lay_out()
         self._connect()
-        shortcuts.watch(self.plane, *self.findChildren(QAbstractButton))
-        shortcuts.watch(*self.findChildren(QAbstractSpinBox))
+        for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
+            shortcuts.watch(*self.findChildren(kind))
+        shortcuts.watch(self.plane)
         self._show(state)
+        self._show_probe("")
 
-    def _tool_button(self, action: QAction) -> QToolButton:
+    def _button(self, text: str, icon_name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setMinimumSize(64, 28)
+        button.setText(text)
+        button.setIcon(icon(icon_name))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
+    # Where everything is
+
     def _lay_out(self) -> None:
-        left = _box(QVBoxLayout())
+        columns = _box(QHBoxLayout(), 2 * SPACE)
+        columns.addLayout(self._left_column(), 1)
+        columns.addWidget(self._right_column(), 1)
+        layout = _box(QVBoxLayout(self))
+        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        layout.addWidget(self.run_bar)
+        layout.addWidget(self._message)
+        layout.addLayout(columns, 1)
+        self._order_focus()
+
+    def _left_column(self) -> QBoxLayout:
+        left = _box(QVBoxLayout(), SPACE // 2)
+        left.addLayout(_headed(tr("Decision regions"), self._reset_view))
         left.addWidget(self.plane, 1)
-        for widget in (self.class_buttons, self._probe, self._hint):
-            left.addWidget(widget)
-        buttons = _box(QHBoxLayout())
-        for button in self._run_buttons:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._iteration)
-        curves = _box(QHBoxLayout())
-        curves.addWidget(self.loss_plot, 2)
-        curves.addWidget(self.curve, 1)
-        last = _box(QHBoxLayout())
-        last.addWidget(self._check)
-        last.addStretch(1)
-        last.addWidget(self._export)
-        right = _box(QVBoxLayout())
-        right.addLayout(buttons)
+        left.addWidget(self.class_buttons)
+        left.addWidget(self._probe)
+        return left
+
+    def _right_column(self) -> QWidget:
+        """Settings, curves and numbers, which scroll where the window is low."""
+        content = QWidget(self)
+        right = _box(QVBoxLayout(content))
+        content.setContentsMargins(0, 0, 0, 0)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addLayout(_headed(tr("Settings")))
         right.addWidget(self.controls)
-        right.addWidget(self._message)
-        right.addLayout(curves, 1)
+        curves = _box(QHBoxLayout(), 2 * SPACE)
+        curves.addWidget(self.loss_plot, 1)
+        curves.addWidget(self.curve, 1)
+        right.addLayout(curves, 2)
+        right.addLayout(_headed(tr("Operations"), self._check))
         right.addWidget(self.inspector, 3)
-        right.addLayout(last)
-        layout = _box(QHBoxLayout(self), 3 * SPACE)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
-        layout.addLayout(left, 1)
-        layout.addLayout(right, 1)
+        return _Column(content, self)
+
+    def _order_focus(self) -> None:
+        """Let Tab go as the eye does: top row, left column, right column."""
+        controls, inspector = self.controls, self.inspector
+        widgets = [
+            *self.run_bar.buttons,
+            self._reset_view,
+            self.plane,
+            *self.class_buttons.buttons,
+            *(controls.preset, controls.classes, controls.hidden, controls.activation),
+            *(controls.learning_rate, controls.l2, controls.seed, controls.speed),
+            self._check,
+            *(inspector.list, inspector.code, inspector.value, inspector.table),
+        ]
+        for one, following in pairwise(widgets):
+            self.setTabOrder(one, following)
 
     def _connect(self) -> None:
         session, plane, controls = self.session, self.plane, self.controls
@@ -137,11 +160,13 @@ class PlaygroundView(QWidget):
         session.undo_stack.indexChanged.connect(plane.cancel_drag)
         plane.edited.connect(session.edit_points)
         plane.drag_ended.connect(session.end_drag)
+        plane.add_reverted.connect(session.undo_stack.undo)
         plane.refused.connect(session.refuse_point)
-        plane.probed.connect(self._probe.setText)
+        plane.probed.connect(self._show_probe)
+        self._reset_view.clicked.connect(plane.reset_view)
         self.class_buttons.selected.connect(session.choose_label)
         self.class_buttons.selected.connect(plane.setFocus)
-        controls.preset_selected.connect(plane.show_all)
+        controls.preset_selected.connect(plane.reset_view)
         controls.preset_selected.connect(session.choose_preset)
         controls.classes_changed.connect(session.change_classes)
         controls.settings_changed.connect(session.change_settings)
@@ -155,24 +180,30 @@ class PlaygroundView(QWidget):
         """Show a state: each part only if something of what it shows is another."""
         before, self._shown = self._shown, state
         parts: tuple[tuple[tuple[str, ...], Callable[[PlaygroundState], None]], ...] = (
-            (("snapshot", "points"), self._show_plane),
+            (("snapshot", "points", "setup"), self._show_plane),
             (("snapshot",), self._show_progress),
             (("setup", "settings"), self._show_settings),
             (("setup", "points", "label"), self._show_classes),
             (("is_running",), self._show_running),
             (("operations", "phase"), self._show_step),
-            (("message",), self._show_message),
+            (("message", "phase", "setup"), self._show_message),
         )
         for fields, show in parts:
             if before is None or any(getattr(before, f) is not getattr(state, f) for f in fields):
                 show(state)
 
     def _show_plane(self, state: PlaygroundState) -> None:
-        self.plane.show_network(state.snapshot.network, state.points)
+        test_points = display.test_points(state)
+        self.plane.show_network(state.snapshot.network, state.points, test_points)
+
+    def _show_probe(self, text: str) -> None:
+        """Show what is predicted under the pointer, without one how to edit points."""
+        self._probe.setText(
+            text or tr("Click to add a point, drag to move it, right-click to remove it.")
+        )
 
     def _show_progress(self, state: PlaygroundState) -> None:
-        snapshot = state.snapshot
-        self._iteration.setText(display.iteration_text(snapshot.iteration, snapshot.loss))
+        self.run_bar.show_progress(state.snapshot)
         self._curves_throttle.request()
 
     def _show_curves(self) -> None:
@@ -183,7 +214,6 @@ class PlaygroundView(QWidget):
         self.curve.show_units(state.snapshot.network.activation, sums)
 
     def _show_settings(self, state: PlaygroundState) -> None:
-        self._hint.setText(display.hint(state))
         self.controls.show_settings(state.setup.preset, state.settings, state.points.classes)
 
     def _show_classes(self, state: PlaygroundState) -> None:
@@ -191,16 +221,20 @@ class PlaygroundView(QWidget):
         self.class_buttons.show_classes(state.points.classes, state.label)
 
     def _show_running(self, state: PlaygroundState) -> None:
-        self.run_action.setText(display.run_text(state))
+        self.run_bar.show_running(state.is_running)
         self.inspector.setEnabled(not state.is_running)
 
     def _show_step(self, state: PlaygroundState) -> None:
         if not state.is_running:  # Meanwhile it stays as it was.
             operations, opened = display.shown_operations(state), display.opened_operation(state)
-            self.inspector.show_operations(operations, opened)
+            self.inspector.show_operations(operations, opened, state.points.labels)
 
     def _show_message(self, state: PlaygroundState) -> None:
-        self._message.setText(state.message)
+        """Show what there is to tell, else in grey what to watch for in this dataset."""
+        told = tr(state.message) or _phase_text(state.phase)
+        role = QPalette.ColorRole
+        self._message.setForegroundRole(role.WindowText if told else role.PlaceholderText)
+        self._message.setText(told or tr(PRESETS[state.setup.preset].hint))
 
     # Qt's events
 
@@ -209,12 +243,46 @@ class PlaygroundView(QWidget):
         self.session.runner.pause()
 
 
-def _of_lines(lines: int, label: QLabel) -> QLabel:
-    """A label of fixed height, so that nothing below it moves."""
-    label.setWordWrap(True)
-    label.setFixedHeight(lines * label.fontMetrics().lineSpacing() + 2)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return label
+class _Column(QScrollArea):
+    """Is as wide as its content, and scrolls where that is too high."""
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._content = content
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_off_bar)
+
+    def _keep_off_bar(self, _: int, most: int) -> None:
+        self._content.setContentsMargins(0, 0, SPACE if most else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = self._content.minimumSizeHint().width() + bar
+        return QSize(width, super().minimumSizeHint().height())
+
+
+def _phase_text(phase: Phase | None) -> str:
+    """How far a step is gone through; empty where none is."""
+    if not phase:
+        return ""
+    phases = list(Phase)
+    text = tr("Phase {n} of {all}: {phase}")
+    return text.format(n=phases.index(phase) + 1, all=len(phases), phase=tr(phase.value))
+
+
+def _headed(title: str, button: QToolButton | None = None) -> QBoxLayout:
+    """The heading of a part, with what it offers at its right."""
+    row = _box(QHBoxLayout())
+    row.addWidget(section_head(title))
+    row.addStretch(1)
+    if button:
+        row.addWidget(button)
+    row.addStrut(3 * SPACE)  # Headings side by side stand on one line.
+    return row
 
 
 def _box(layout: QBoxLayout, spacing: int = SPACE) -> QBoxLayout:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from digitpad.errors import DigitpadError, InternalError
-from digitpad.playground.experiment import Experiment, Settings, Snapshot
-from digitpad.playground.gradient_report import gradient_report
+from digitpad.playground.experiment import NO_POINTS, Experiment, Settings, Snapshot
+from digitpad.playground.gradient_report import GradientReport, gradient_report
 from digitpad.playground.points import MAX_POINTS, PRESETS, Points
 from digitpad.playground.state import (
     PlaygroundState,
@@ -24,6 +24,7 @@ from digitpad.playground.state import (
 )
 from digitpad.playground.trace import Phase
 from digitpad.ui.playground.runner import Runner
+from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.undo import UndoStep
 from digitpad.ui.support.worker import TaskRunner
 
@@ -113,10 +114,13 @@ class PlaygroundSession(QObject):
         points, l2 = experiment.points, experiment.settings.l2
         snapshot = self.state.snapshot
 
-        def tell(report: str) -> None:
+        def tell(report: GradientReport | None) -> None:
             if self.state.snapshot is snapshot:  # Else it is about another network.
-                self._tell(report)
+                self._tell(_report_text(report))
 
+        if not len(points):
+            self._tell(NO_POINTS)
+            return
         self._background.run(lambda: gradient_report(network, points, l2), tell)
 
     # Points
@@ -147,9 +151,8 @@ class PlaygroundSession(QObject):
 
     def refuse_point(self) -> None:
         """Say why no point was added."""
-        self._tell(
-            f"There are {MAX_POINTS:,} points, as many as there may be: a right click removes one."
-        )
+        text = tr("At most {n:,} points. Right-click a point to remove it.")
+        self._tell(text.format(n=MAX_POINTS))
 
     def choose_label(self, label: int) -> None:
         """Choose the class of the next point."""
@@ -159,27 +162,29 @@ class PlaygroundSession(QObject):
 
     def reset(self) -> None:
         """Back to the first weights."""
-        self._begin("reset", self.state.points, self.state.settings)
+        self._begin(tr("Reset"), self.state.points, self.state.settings)
 
     def choose_preset(self, name: str) -> None:
         """Begin with the points of a preset, and with settings that suit them."""
         preset = PRESETS[name]
         settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
-        self._begin(f"begin with {name}", preset.make(), settings, name)
+        self._begin(tr(preset.undo_text), preset.make(), settings, name)
 
     def change_classes(self, classes: int) -> None:
         """Begin with so many classes."""
         points = self.state.points.of_classes(classes)
-        self._begin(f"have {classes} classes", points, self.state.settings)
+        text = tr("Set {n} classes").format(n=classes)
+        self._begin(text, points, self.state.settings)
 
     def change_settings(self, settings: Settings) -> None:
         """Go on with another learning rate or L2; begin anew for anything else."""
         before = self.state.settings
         if settings.same_initial_weights(before):
-            what = "L2" if settings.l2 != before.l2 else "the learning rate"
-            self._push(f"change {what}", self._set_settings, before, settings, merges=True)
+            is_l2 = settings.l2 != before.l2
+            text = tr("Change L2 regularization") if is_l2 else tr("Change learning rate")
+            self._push(text, self._set_settings, before, settings, merges=True)
         else:
-            self._begin("change settings", self.state.points, settings)
+            self._begin(tr("Change settings"), self.state.points, settings)
 
     def _set_settings(self, settings: Settings) -> None:
         self._show(replace(without_step(self.state), settings=settings))
@@ -207,3 +212,25 @@ class PlaygroundSession(QObject):
         self.undo_stack.push(
             UndoStep(text, partial(put, after), partial(put, before), merges=merges)
         )
+
+
+def _report_text(report: GradientReport | None) -> str:
+    """What came of a gradient check, in a sentence."""
+    if report is None:
+        return tr("Not checked: weights too large for a numerical gradient.")
+    if report.kinks:
+        text = (
+            tr("Gradients correct (max. relative error {error:.1e}; {skipped})")
+            if report.is_correct
+            else tr("Gradients wrong (max. relative error {error:.1e}; {skipped})")
+        )
+    else:
+        text = (
+            tr("Gradients correct (max. relative error {error:.1e})")
+            if report.is_correct
+            else tr("Gradients wrong (max. relative error {error:.1e})")
+        )
+    skipped = plural(
+        report.kinks, tr("1 entry at a kink skipped"), tr("{n:,} entries at kinks skipped")
+    )
+    return text.format(error=report.max_error, skipped=skipped)

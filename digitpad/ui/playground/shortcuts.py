@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QWidget,
+)
 
 from digitpad.ui.support.undo import comes_before_undo
 
-NOT_IN_NUMBERS = (Qt.Key.Key_Space, Qt.Key.Key_S, Qt.Key.Key_R)
-"""Keys of this tab that nobody types into a number."""
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Shortcuts(QObject):
@@ -28,9 +33,9 @@ class Shortcuts(QObject):
         self._view = view
         self._finish_typing, self._end_drag = finish_typing, end_drag
 
-    def add(self, name: str, key: str, slot: Callable[[], None]) -> QAction:
+    def add(self, name: str, text: str, key: str, slot: Callable[[], None]) -> QAction:
         """An action with a key that holds everywhere in the view."""
-        action = QAction(name, self._view)
+        action = QAction(text, self._view)
         action.setObjectName(f"actionPlayground{name}")
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -53,12 +58,19 @@ class Shortcuts(QObject):
         """
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
+        if isinstance(watched, (QComboBox, QAbstractItemView)):
+            event.setAccepted(_is_typed(event))  # Lists find what begins so; Space opens them.
+            return event.isAccepted()
         if isinstance(watched, QAbstractSpinBox):
-            redo = event.matches(QKeySequence.StandardKey.Redo)
-            return comes_before_undo(event) or redo or event.key() in NOT_IN_NUMBERS
+            return comes_before_undo(event) or event.matches(QKeySequence.StandardKey.Redo)
         if isinstance(watched, QAbstractButton):
             event.setAccepted(event.key() == Qt.Key.Key_Space)
             return event.isAccepted()
         if comes_before_undo(event):
             self._end_drag()
         return False
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether a key is a character, and no command."""
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMANDS

@@ -1,16 +1,15 @@
-"""One step in numbers: each computation with its formula, its code and its matrices."""
+"""One step in numbers: each operation with its formula, its code and its matrices."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QTableView,
@@ -19,18 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.playground.trace import NamedArray, Operation, Phase
+from digitpad.ui.playground.matrix_model import MatrixModel
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-
-MIN_LINES = 2
+MIN_LINES = 3
 """Of code, that are seen in a low window."""
 
-MAX_LINES = 4
-"""Of code, that are seen where there is room."""
+MAX_LINES = 5
+"""Of code, that are seen where there is room: as many as the longest has."""
 
-MIN_ROWS = 2
+MIN_ROWS = 3
 """Of a matrix, that are seen in a low window."""
 
 
@@ -40,63 +40,82 @@ class StepInspector(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations: Sequence[Operation] = []
+        self._labels: NDArray[np.integer] = np.zeros(0, int)
         self.list = QListWidget(self)
         self.list.setObjectName("playgroundOperations")
-        self.list.setAccessibleName("Computations of a step")
-        self.list.setFixedWidth(136)
+        self.list.setAccessibleName(tr("Operations"))
+        self.list.setFixedWidth(19 * SPACE)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._open)
-        self.formula = QLabel(self)
-        self.code = QPlainTextEdit(self)
-        self.code.setReadOnly(True)
-        self.code.setTabChangesFocus(True)
-        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        line, bar = self.code.fontMetrics().lineSpacing(), self.code.horizontalScrollBar()
-        beside = bar.sizeHint().height() + 2 * SPACE
-        self.code.setMinimumHeight(MIN_LINES * line + beside)
-        self.code.setMaximumHeight(MAX_LINES * line + beside)
-        self.code.setToolTip("The lines of NumPy that compute this, as in the exported program")
+        self.formula = plain_label(parent=self)
+        self.code = self._code_view()
         self.value = QComboBox(self)
-        self.value.setToolTip("Which matrix to look at")
+        self.value.setAccessibleName(tr("Matrix to show"))
+        self.value.setToolTip(tip(tr("Matrix to show; blue is positive, orange negative")))
         self.value.currentIndexChanged.connect(self._show_value)
-        self.table = QTableView(self)
+        CalmWheel([self.value], self)
         self.matrix = MatrixModel(self)
-        self.table.setModel(self.matrix)
-        self.table.horizontalHeader().setDefaultSectionSize(88)
-        rows = self.table.verticalHeader()
+        self.table = self._table_view()
+        self._lay_out()
+
+    def _code_view(self) -> QPlainTextEdit:
+        code = QPlainTextEdit(self)
+        code.setReadOnly(True)
+        code.setTabChangesFocus(True)
+        code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        line, bar = code.fontMetrics().lineSpacing(), code.horizontalScrollBar()
+        beside = bar.sizeHint().height() + 2 * SPACE
+        code.setMinimumHeight(MIN_LINES * line + beside)
+        code.setMaximumHeight(MAX_LINES * line + beside)
+        code.setAccessibleName(tr("Source code"))
+        code.setToolTip(tip(tr("Source code, as in the exported NumPy program")))
+        return code
+
+    def _table_view(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.matrix)
+        table.setTabKeyNavigation(False)  # Tab goes on to the next field.
+        table.horizontalHeader().setDefaultSectionSize(11 * SPACE)
+        rows = table.verticalHeader()
         # All alike: to look for the highest would ask for every entry of the matrix.
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(rows.minimumSectionSize())
         # The header and the scroll bar are about as high as a row each.
-        self.table.setMinimumHeight((MIN_ROWS + 2) * rows.minimumSectionSize())
-        self._lay_out()
+        table.setMinimumHeight((MIN_ROWS + 2) * rows.minimumSectionSize())
+        return table
 
     def _lay_out(self) -> None:
         detail = QVBoxLayout()
         detail.setSpacing(SPACE)
         detail.addWidget(self.formula)
-        detail.addWidget(self.code, 1)
+        detail.addWidget(self.code, 3)
         detail.addWidget(self.value)
         detail.addWidget(self.table, 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
+        layout.setSpacing(SPACE)
         layout.addWidget(self.list)
         layout.addLayout(detail, 1)
 
-    def show_operations(self, operations: Sequence[Operation], opened: int | None) -> None:
-        """Show operations, and open one; None opens the one in the same row as before."""
+    def show_operations(
+        self, operations: Sequence[Operation], opened: int | None, labels: NDArray[np.integer]
+    ) -> None:
+        """Show operations, and open one; None opens the one in the same row as before.
+
+        Parameters
+        ----------
+        labels : the class of each point.
+        """
         row = self.list.currentRow() if opened is None else opened
-        self._operations = operations
+        self._operations, self._labels = operations, labels
         self.list.blockSignals(True)
         self.list.clear()
         for operation in self._operations:
             arrow = {Phase.BACKWARD: "←", Phase.UPDATE: "↻"}.get(operation.phase, "→")
-            self.list.addItem(f"{arrow} {operation.title}")
-            self.list.item(self.list.count() - 1).setToolTip(
-                f"{operation.phase.value}: {operation.formula}"
-            )
+            self.list.addItem(f"{arrow} {tr(operation.title)}")
+            phase, formula = tr(operation.phase.value), tr(operation.formula)
+            self.list.item(self.list.count() - 1).setToolTip(tip(f"{phase}\n{formula}"))
         self._colour()
         self.list.blockSignals(False)
         row = min(max(row, 0), len(self._operations) - 1)
@@ -111,29 +130,27 @@ class StepInspector(QWidget):
                 self.list.item(row).setForeground(accent)
 
     def _open(self, row: int) -> None:
-        if row < 0:
-            self.formula.clear()
-            self.code.clear()
-            self.value.clear()
-            self.matrix.show_array(np.zeros((0, 0)))
-            return
-        operation, name = self._operations[row], self.value.currentText().split(" ")[0]
-        self.formula.setText(operation.formula)
-        self.code.setPlainText(operation.code)
-        values = [*operation.outputs, *operation.inputs]
+        before = self.value.currentData()
         self.value.blockSignals(True)
         self.value.clear()
-        for value in values:
-            self.value.addItem(_heading(value), value)
-        found = next((n for n, value in enumerate(values) if value.name == name), 0)
-        self.value.setCurrentIndex(found)
+        if row >= 0:
+            operation = self._operations[row]
+            self.formula.setText(tr(operation.formula))
+            self.code.setPlainText(operation.code)
+            for value in (*operation.outputs, *operation.inputs):
+                self.value.addItem(_heading(value), value)
+                if before and before.name == value.name and self.value.currentIndex() == 0:
+                    self.value.setCurrentIndex(self.value.count() - 1)
+        else:
+            self.formula.clear()
+            self.code.clear()
         self.value.blockSignals(False)
         self._show_value()
 
     def _show_value(self) -> None:
         value = self.value.currentData()
-        if isinstance(value, NamedArray):
-            self.matrix.show_array(np.atleast_2d(value.array))
+        self.matrix.show_value(value, self._labels)
+        self.table.setAccessibleName(self.value.currentText())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -142,41 +159,6 @@ class StepInspector(QWidget):
 
 
 def _heading(value: NamedArray) -> str:
-    shape = " x ".join(map(str, value.array.shape)) or "a number"
-    return f"{value.name}  ({shape})"
-
-
-class MatrixModel(QAbstractTableModel):
-    """A matrix, rounded to fit; exact under the pointer."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._array: Any = np.zeros((0, 0))
-
-    def show_array(self, array: Any) -> None:
-        """Show an array of two dimensions."""
-        self.beginResetModel()
-        self._array = array
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return int(self._array.shape[0])
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return int(self._array.shape[1])
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        value = self._array[index.row(), index.column()]
-        match role:
-            case Role.DisplayRole:
-                return f"{value:.4g}"
-            case Role.ToolTipRole:
-                return repr(value.item())
-            case Role.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        return section if role == Role.DisplayRole else None
+    if not value.array.shape:
+        return tr("{name} (scalar)").format(name=value.name)
+    return f"{value.name} ({' × '.join(map(str, value.array.shape))})"

@@ -45,7 +45,7 @@ def test_the_segments_of_a_run_are_noted() -> None:
 @pytest.mark.parametrize("rate", [1000.0, 1e300])
 def test_steps_that_are_too_large_leave_the_last_network_that_had_a_loss(rate: float) -> None:
     experiment = Experiment(quadrants(), Settings(learning_rate=rate, l2=1.0))
-    with pytest.raises(TrainingError, match="lower the learning rate"):
+    with pytest.raises(TrainingError, match="Lower the learning rate"):
         run(experiment, 10_000)
     assert np.isfinite(
         experiment.network.loss_and_gradients(
@@ -62,7 +62,7 @@ def test_a_first_step_without_a_loss_leaves_the_first_weights() -> None:
     experiment.points = experiment.points.moved(0, (1e308, 1e308))
     before = experiment.start.copy()
     for _ in range(2):
-        with pytest.raises(TrainingError, match="lower the learning rate"):
+        with pytest.raises(TrainingError, match="Lower the learning rate"):
             experiment.step()
     assert experiment.iteration == 0
     experiment.points = quadrants()
@@ -109,7 +109,7 @@ def test_a_copy_stays_as_it_is() -> None:
 def test_without_points_nothing_is_learned() -> None:
     experiment = Experiment(quadrants().of_classes(2), Settings())
     experiment.points = experiment.points.removed(0).removed(0)
-    with pytest.raises(TrainingError, match="no point"):
+    with pytest.raises(TrainingError, match="Add a point"):
         experiment.step()
     assert experiment.iteration == 0
 
@@ -133,6 +133,6 @@ def test_a_copy_takes_back_no_step_that_never_was(is_taken_back: bool) -> None:
             experiment.step()
     copy = experiment.copy()
     for _ in range(2):
-        with pytest.raises(TrainingError, match="lower the learning rate"):
+        with pytest.raises(TrainingError, match="Lower the learning rate"):
             copy.step()
     assert copy.iteration == experiment.iteration

@@ -37,5 +37,5 @@ def test_weights_are_the_legacy_generators_in_order() -> None:
 
 def test_too_large_steps_end_in_a_sentence() -> None:
     settings = QuadrantSettings(learning_rate=1000)
-    with pytest.raises(TrainingError, match="lower the learning rate"):
+    with pytest.raises(TrainingError, match="Lower the learning rate"):
         list(train_quadrants(quadrant_network(settings), settings))

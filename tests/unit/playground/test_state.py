@@ -44,11 +44,9 @@ def titles(state: PlaygroundState) -> list[str]:
 
 
 def test_at_first_the_next_step_is_shown_in_full(state: PlaygroundState) -> None:
-    assert titles(state)[0] == "affine 1"
-    assert titles(state)[-1] == "gradient descent"
+    assert titles(state)[0] == "Affine 1"
+    assert titles(state)[-1] == "Gradient descent"
     assert display.opened_operation(state) is None
-    assert display.run_text(state) == "Run"
-    assert display.hint(state) == PRESETS["quadrants"].hint
     assert state.message == ""
 
 
@@ -56,8 +54,13 @@ def test_a_step_is_gone_through_part_by_part(state: PlaygroundState) -> None:
     seen = []
     for _ in Phase:
         state = with_next_phase(state)
-        seen.append((state.message, len(titles(state)), display.opened_operation(state)))
-    assert seen == [("forward", 4, 0), ("loss", 5, 4), ("backward", 9, 5), ("update", 10, 9)]
+        seen.append((state.phase, len(titles(state)), display.opened_operation(state)))
+    assert seen == [
+        (Phase.FORWARD, 4, 0),
+        (Phase.LOSS, 5, 4),
+        (Phase.BACKWARD, 9, 5),
+        (Phase.UPDATE, 10, 9),
+    ]
     assert with_next_phase(state).phase is Phase.FORWARD
 
 
@@ -73,13 +76,12 @@ def test_the_step_that_is_gone_through_stays_until_it_is_left(state: PlaygroundS
 
 def test_a_run_shows_no_step(state: PlaygroundState) -> None:
     state = with_running(with_next_phase(state), True)
-    assert (state.phase, state.message, display.run_text(state)) == (None, "", "Rest")
+    assert (state.phase, state.message, state.is_running) == (None, "", True)
     shown = state.operations
     state = after_step(state)
     assert state.operations is shown
     state = after_step(with_running(state, False))
     assert state.operations is not shown
-    assert display.run_text(state) == "Run"
 
 
 def test_a_state_is_of_one_moment(state: PlaygroundState) -> None:
@@ -90,11 +92,9 @@ def test_a_state_is_of_one_moment(state: PlaygroundState) -> None:
     assert (now.snapshot.network.parameters[0] != first).any()
 
 
-def test_a_failure_says_what_to_do(state: PlaygroundState) -> None:
+def test_a_failure_is_told(state: PlaygroundState) -> None:
     failed = with_failure(with_next_phase(state), TrainingError("It does not work."))
-    assert (failed.phase, failed.message) == (None, "It does not work. R begins anew.")
-    empty = replace(state, points=state.points.of_classes(0))
-    assert with_failure(empty, TrainingError("No point.")).message == "No point."
+    assert (failed.phase, failed.message) == (None, "It does not work.")
 
 
 def test_without_points_there_is_no_step(experiment: Experiment) -> None:
@@ -128,12 +128,37 @@ def test_weights_that_diverged_have_sums_all_the_same(state: PlaygroundState) ->
     assert not np.isfinite(display.hidden_sums(state, 0)).all()
 
 
+def test_each_matrix_of_a_step_has_axes_of_its_shape(state: PlaygroundState) -> None:
+    sizes = {
+        display.Axis.POINT: 4,
+        display.Axis.INPUT: 2,
+        display.Axis.UNIT: 50,
+        display.Axis.CLASS: 4,
+        display.Axis.NONE: 1,
+    }
+    for operation in state.operations:
+        for value in (*operation.inputs, *operation.outputs):
+            rows, columns = display.axes(value)
+            assert display.table(value).shape == (sizes[rows], sizes[columns]), value.name
+
+
 @pytest.mark.parametrize(
-    ("iteration", "loss", "text"),
+    ("values", "texts"),
     [
-        (0, None, "iteration 0   loss –"),
-        (12_345, 0.000123456, "iteration 12,345   loss 0.0001235"),
+        ([3.5492, -0.25], ["3.549", "-0.250"]),
+        ([12345.6, 1.0], ["12346", "1"]),
+        ([0.99870, 0.00001], ["0.9987", "0.0000"]),
+        ([4.2e-6, 1.0e-8], ["4.200e-06", "1.000e-08"]),
+        ([np.inf, 1.0], ["inf", "1.000e+00"]),
+        ([3, 0], ["3", "0"]),
     ],
 )
-def test_iterations_are_counted(iteration: int, loss: float | None, text: str) -> None:
-    assert display.iteration_text(iteration, loss) == text
+def test_figures_of_a_matrix_stand_below_each_other(values: list[float], texts: list[str]) -> None:
+    array = np.array(values)
+    assert [format(value, display.figures(array)) for value in array] == texts
+
+
+def test_test_points_are_the_tutorials_alone(state: PlaygroundState) -> None:
+    assert len(display.test_points(state)) == 4
+    other = Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings()))
+    assert len(display.test_points(first_state(other))) == 0

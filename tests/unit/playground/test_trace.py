@@ -42,16 +42,16 @@ def test_the_phases_come_in_order() -> None:
     phases = list(dict.fromkeys(operation.phase for operation in operations))
     assert phases == [Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.UPDATE]
     assert [operation.title for operation in operations] == [
-        "affine 1",
+        "Affine 1",
         "ReLU",
-        "affine 2",
-        "softmax",
-        "cross-entropy",
-        "affine 2",
+        "Affine 2",
+        "Softmax",
+        "Cross-entropy",
+        "Affine 2",
         "ReLU",
-        "affine 1",
-        "L2",
-        "gradient descent",
+        "Affine 1",
+        "L2 regularization",
+        "Gradient descent",
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_code_survives_logits_of_any_size() -> None:
     experiment = Experiment(quadrants(), Settings())
     experiment.network.parameters[2][:] *= 1e5
     operations = trace(experiment.network, experiment.points, learning_rate=0.001, l2=0)
-    softmax = next(operation for operation in operations if operation.title == "softmax")
+    softmax = next(operation for operation in operations if operation.title == "Softmax")
     names: dict[str, Any] = {"np": np, "y": softmax.inputs[0].array}
     exec(softmax.code, names)
     np.testing.assert_allclose(names["log_p"], softmax.outputs[1].array)

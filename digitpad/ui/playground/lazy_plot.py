@@ -1,0 +1,74 @@
+"""A plot with a title that is made once it can be seen."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QPalette, QPen, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.widgets.plots import dress_axes, new_plot
+
+
+class LazyPlot(QWidget):
+    """A title over a plot; to load the plot's library takes a third of a second.
+
+    Parameters
+    ----------
+    title : stands above it, and is its name.
+    left, bottom : titles of the axes.
+    """
+
+    def __init__(self, title: str, left: str, bottom: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._left, self._bottom = title, left, bottom
+        self._plot: Any = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE // 2)
+        self._layout.addWidget(section_head(title))
+        self._layout.addStretch()
+        self.setMinimumSize(19 * SPACE, 18 * SPACE)
+
+    def _make(self) -> None:
+        if self._plot:
+            return
+        self._plot = new_plot(self._title, self)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # There is nothing to do with a key.
+        for name, text in (("left", self._left), ("bottom", self._bottom)):
+            self._plot.setLabel(name, text)
+            self._plot.getAxis(name).enableAutoSIPrefix(False)  # Figures as they are.
+        self._plot.getAxis("bottom").setTickDensity(0.4)  # As figures stand side by side.
+        self._make_items()
+        self._layout.addWidget(self._plot, 1000)  # All room: the stretch holds it until then.
+        self._dress()
+        self._show()
+
+    def _make_items(self) -> None:
+        """Add to ``_plot`` what is drawn in it."""
+        raise NotImplementedError
+
+    def _show(self) -> None:
+        """Draw what there is to show; the plot is there."""
+        raise NotImplementedError
+
+    def _dress(self) -> None:
+        """Give everything the colours of the theme."""
+        dress_axes(self._plot, self.palette())
+
+    def _pen(self, role: QPalette.ColorRole) -> QPen:
+        """A line in a colour of the theme."""
+        pen = QPen(self.palette().color(role), 2)
+        pen.setCosmetic(True)
+        return pen
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._make)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._plot:
+            self._dress()

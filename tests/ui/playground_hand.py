@@ -1,0 +1,67 @@
+"""What the tests of the Playground do with mouse and keys."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QListWidget,
+    QTabWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.playground.points import PRESETS
+from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.window.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+Key = Qt.Key
+
+HINT = PRESETS["quadrants"].hint
+"""What is told where there is nothing else to tell."""
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
+    """The tab, selected by a click."""
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs is not None
+    place = tabs.tabBar().tabRect(tabs.indexOf(window.playground_tab)).center()
+    QTest.mouseClick(tabs.tabBar(), LEFT, pos=place)
+    view = window.playground_tab.make_view()
+    qtbot.waitUntil(view.plane.hasFocus)
+    return view
+
+
+def state(view: PlaygroundView) -> str:
+    label = view.findChild(QLabel, "playgroundState")
+    assert label is not None
+    return label.text()
+
+
+def message(view: PlaygroundView) -> str:
+    label = view.findChild(QLabel, "playgroundMessage")
+    assert label is not None
+    return label.text()
+
+
+def place(view: PlaygroundView, x: float, y: float) -> QPoint:
+    return view.plane.place_of((x, y)).toPoint()
+
+
+def click(view: PlaygroundView, text: str) -> None:
+    button = next(
+        b for b in view.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+    )
+    QTest.mouseClick(button, LEFT)
+
+
+def titles(view: PlaygroundView) -> list[str]:
+    boxes = view.findChild(QListWidget, "playgroundOperations")
+    assert boxes is not None
+    return [boxes.item(row).text() for row in range(boxes.count())]
+
+
+def colour_at(view: PlaygroundView, x: float, y: float) -> tuple[int, ...]:
+    colour = view.plane.grab().toImage().pixelColor(place(view, x, y))
+    return colour.red(), colour.green(), colour.blue()

@@ -1,0 +1,82 @@
+"""What the Playground exports."""
+
+import runpy
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QFileDialog,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.playground.experiment import MAX_SEGMENTS
+from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import wait_for_box
+from tests.ui.playground_hand import (
+    opened,
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
+    return opened(qtbot, window)
+
+
+def test_a_copied_program_takes_the_same_steps(
+    qtbot: QtBot, view: PlaygroundView, tmp_path: Path
+) -> None:
+    for _ in range(5):
+        view.session.runner.step()
+    action = next(a for a in view.export_menu.menu.actions() if "umPy" in a.text())
+    with qtbot.waitSignal(view.export_menu.message):
+        action.trigger()
+    path = tmp_path / "program.py"
+    path.write_text(QGuiApplication.clipboard().text())
+    _, losses = view.session.runner.losses.curve()
+    np.testing.assert_allclose(runpy.run_path(str(path))["losses"], losses, rtol=1e-9)
+
+
+def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    experiment = view.session.runner.experiment()
+    for step in range(MAX_SEGMENTS + 1):
+        experiment.points = experiment.points.moved(0, (2, step / 500))
+        experiment.step()
+    action = next(a for a in view.export_menu.menu.actions() if "umPy" in a.text())
+    action.trigger()
+    box = wait_for_box(qtbot, window)
+    assert "changed more than 500 times" in box.text()
+    box.close()
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"), [(0, "w.npz"), (1, "p.png"), (2, "p.svg"), (3, "l.csv")]
+)
+def test_files_are_saved(
+    qtbot: QtBot,
+    view: PlaygroundView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    entry: int,
+    name: str,
+) -> None:
+    view.session.runner.step()
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    view.export_menu.menu.actions()[entry].trigger()
+    qtbot.waitUntil(path.exists)
+    match path.suffix:
+        case ".npz":
+            with np.load(path) as archive:
+                assert archive["w1"].shape == (2, 50)
+        case ".png":
+            image = QImage(str(path))
+            assert image.size() == view.plane.size() * 2
+        case ".svg":
+            assert "<svg" in path.read_text()
+        case ".csv":
+            assert path.read_text().startswith("iteration,loss\n1,12.03")
