@@ -14,7 +14,7 @@ FLOORS = (
     ("errors", "version", "signals", "desktop", "setting"),
     ("files", "nn"),
     ("ink",),
-    ("models", "data", "explain", "playground"),
+    ("models", "data", "explain", "playground", "recognition"),
     ("learning",),
     ("commands", "ui"),
     ("app", "api"),

@@ -1,0 +1,117 @@
+"""A drawing of several digits is a number."""
+
+import numpy as np
+import pytest
+
+from digitpad.data.reference import check_part
+from digitpad.files.resources import resource_path
+from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
+from digitpad.models.model_file import load_model
+from digitpad.nn.network import Network
+from digitpad.recognition.number import NumberPredictor
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return load_model(resource_path("model.npz")).network
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[tuple[int, int], list[Points]]:
+    """Lines of the first digit with each label and number of strokes, 100 high."""
+    digits = check_part()
+    assert digits.drawings is not None
+    found: dict[tuple[int, int], list[Points]] = {}
+    for drawing, label in zip(digits.drawings, digits.labels, strict=True):
+        low, high = bounds(drawing)
+        scale = 100 / float(high[1] - low[1])
+        lines = [(stroke.points - low) * np.float32(scale) for stroke in drawing.strokes]
+        if float(high[0] - low[0]) * scale < 100:
+            found.setdefault((int(label), len(lines)), lines)
+    return found
+
+
+def at(lines: list[Points], x: float, y: float = 0) -> list[Stroke]:
+    return [Stroke(line + np.array([x, y], np.float32)) for line in lines]
+
+
+Examples = dict[tuple[int, int], list[Points]]
+
+
+def test_no_ink_is_no_number(network: Network) -> None:
+    number = NumberPredictor(network).predict(Drawing())
+    assert number.text == ""
+    assert number.rows == ()
+
+
+@pytest.mark.parametrize(("label", "strokes"), [(4, 2), (5, 2), (7, 2), (8, 1), (1, 1)])
+def test_a_digit_of_some_strokes_is_one(
+    network: Network, examples: Examples, label: int, strokes: int
+) -> None:
+    drawing = Drawing(tuple(at(examples[label, strokes], 50)))
+    number = NumberPredictor(network).predict(drawing)
+    assert number.text == str(label)
+    assert number.digits[0].drawing.strokes == drawing.strokes
+
+
+def test_digits_side_by_side_are_a_number(network: Network, examples: Examples) -> None:
+    strokes = [
+        stroke
+        for place, key in enumerate([(1, 1), (8, 1), (0, 1), (7, 2)])
+        for stroke in at(examples[key], 120.0 * place)
+    ]
+    number = NumberPredictor(network).predict(Drawing(tuple(strokes)))
+    assert number.text == "1807"
+    lefts = [float(digit.box[0][0]) for digit in number.digits]
+    assert lefts == sorted(lefts)
+    assert all(sum(digit.probabilities) == pytest.approx(1) for digit in number.digits)
+
+
+def test_strokes_may_be_drawn_in_any_order(network: Network, examples: Examples) -> None:
+    """The bar of the 5 comes last, after the digit to its right."""
+    body, bar = at(examples[5, 2], 20)
+    drawing = Drawing((body, *at(examples[3, 1], 150), bar))
+    number = NumberPredictor(network).predict(drawing)
+    assert number.text == "53"
+    assert number.digits[0].drawing.strokes == (body, bar)
+
+
+def test_two_rows_are_two_numbers(network: Network, examples: Examples) -> None:
+    above = [*at(examples[2, 1], 0), *at(examples[3, 1], 130)]
+    below = [*at(examples[6, 1], 10, 160), *at(examples[9, 1], 140, 160)]
+    number = NumberPredictor(network).predict(Drawing((*above, *below)))
+    assert number.text == "23\n69"
+
+
+def loop(x: float, y: float, radius: float) -> Stroke:
+    angles = np.linspace(-np.pi / 2, 1.6 * np.pi, 40)
+    line = np.stack([x + radius * np.cos(angles), y + radius * np.sin(angles)], axis=1)
+    return Stroke(line.astype(np.float32))
+
+
+def test_an_eight_of_two_loops_is_one_digit(network: Network) -> None:
+    drawing = Drawing((loop(100, 60, 40), loop(100, 146, 44)))
+    assert NumberPredictor(network).predict(drawing).text == "8"
+
+
+def test_what_did_not_change_is_not_predicted_again(
+    network: Network, examples: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = at(examples[2, 1], 0)
+    *_, last = at(examples[3, 1], 400)
+    predictor = NumberPredictor(network)
+    first = predictor.predict(Drawing((*left, last)))
+    asked: list[int] = []
+    plain = Network.logits
+
+    def counted(self: Network, x: np.ndarray) -> np.ndarray:
+        asked.append(len(x))
+        return plain(self, x)
+
+    monkeypatch.setattr(Network, "logits", counted)
+    again = predictor.predict(Drawing((*left, last)))
+    assert again.text == first.text == "23"
+    assert not asked
+    predictor.predict(Drawing((*left, Stroke(last.points[:-5]))))
+    # Too far apart to be one digit: only the new stroke is predicted, in two views.
+    assert asked == [1, 1]
