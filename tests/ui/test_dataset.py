@@ -143,7 +143,7 @@ def test_the_reference_digits_are_there_at_first(qtbot: QtBot, window: MainWindo
         tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(1).center()
     )
     wait_for_digits(qtbot, window, 4404, timeout=30_000)
-    assert "reference-digits.strokes.npz\n4,404 digits" in texts(window)
+    assert "Reference digits\n4,404 digits" in texts(window)
 
 
 def test_what_was_opened_stays_when_the_tab_comes_back(opened: MainWindow) -> None:

@@ -114,6 +114,27 @@ def test_a_click_on_the_unsaved_changes_shows_them(opened: MainWindow) -> None:
     undo_all(opened)
 
 
+def test_what_is_saved_is_no_longer_shown_among_the_changed(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    pick(opened, 3)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_U, CTRL)
+    press(opened, "1 unsaved change")
+    assert names(opened) == [file_name(3)]
+    press(opened, "Save")
+    wait_for(qtbot, opened, "No digits match the filters.")
+    assert names(opened) == []
+
+
+def test_deleted_digits_cannot_be_shown(opened: MainWindow) -> None:
+    pick(opened, 3)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
+    buttons = opened.dataset_tab.findChildren(QPushButton)
+    link = next(b for b in buttons if b.text() == "1 unsaved change")
+    assert not link.isEnabled()
+    undo_all(opened)
+
+
 def test_where_nothing_matches_a_button_shows_all(opened: MainWindow) -> None:
     view = opened.dataset_tab.make_view()
     view.filters.ask(Query(text="nowhere"))

@@ -33,6 +33,7 @@ class DatasetState:
     count : digits that are loaded, deleted ones too.
     deleted, changed : how many of them are deleted, and not as they were loaded or last saved.
     predicted : share of all digits that have a prediction, 0 to 1.
+    relabelled : how many of the changed ones are not deleted, and can be shown.
     left_out : how much could not be loaded.
     shown : digits that the filters let through.
     labelled, misclassified : how many of those have a label, and another prediction than that.
@@ -49,6 +50,7 @@ class DatasetState:
     count: int = 0
     deleted: int = 0
     changed: int = 0
+    relabelled: int = 0
     predicted: float = 0
     left_out: int = 0
     shown: int = 0
@@ -82,6 +84,7 @@ def state_of(
     wants_matrix: bool = False,
 ) -> DatasetState:
     """Count what there is now of a dataset, of which the digits ``shown``, (M,), are shown."""
+    changed = dataset.changed()
     return DatasetState(
         name=dataset.name,
         path=dataset.path,
@@ -89,7 +92,8 @@ def state_of(
         half=dataset.options.half,
         count=len(dataset),
         deleted=int(dataset.deleted.sum()),
-        changed=len(dataset.changed()),
+        changed=len(changed),
+        relabelled=int(np.count_nonzero(~dataset.deleted[changed])),
         predicted=float((dataset.predicted != NOT_PREDICTED).mean()) if len(dataset) else 0,
         left_out=dataset.left_out_count,
         shown=len(shown),

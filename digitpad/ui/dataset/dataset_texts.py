@@ -1,7 +1,17 @@
 """What the Dataset tab says of a dataset, in the language of the window."""
 
+from digitpad.data.my_digits import my_digits
+from digitpad.errors import printable
+from digitpad.files.resources import reference_digits
 from digitpad.ui.dataset.dataset_state import DatasetState
 from digitpad.ui.support.translation import plural, tr
+
+
+def name_text(state: DatasetState) -> str:
+    """What the dataset is called; empty while none is open."""
+    if state.path == reference_digits():
+        return tr("Reference digits")
+    return tr("My digits") if state.path == str(my_digits()) else printable(state.name)
 
 
 def count_text(state: DatasetState) -> str:

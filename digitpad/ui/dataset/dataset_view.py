@@ -132,7 +132,7 @@ class DatasetView(QWidget):
         self.controller.predictor.predicted.connect(self._show_predicted)
         self.controller.editing.edited.connect(self._show_edited)
         self.controller.editing.restored.connect(self._show_restored)
-        self.controller.saver.saved.connect(self._show_state)
+        self.controller.saver.saved.connect(self._show_saved)
         self._rows.answered.connect(self._show_state)
         self.gallery.selectionModel().currentChanged.connect(self._show_digit)
         self.gallery.selectionModel().selectionChanged.connect(self._show_status)
@@ -196,6 +196,10 @@ class DatasetView(QWidget):
     def _show_edited(self) -> None:
         self._rows.show_edited()
         self._show_current_digit()
+        self._show_state()
+
+    def _show_saved(self) -> None:
+        self._rows.show_saved()
         self._show_state()
 
     def _show_restored(self, indices: Indices) -> None:

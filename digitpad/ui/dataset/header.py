@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxL
 
 from digitpad.errors import printable
 from digitpad.ui.dataset.dataset_state import DatasetState
-from digitpad.ui.dataset.dataset_texts import changes_text, count_text, skipped_text
+from digitpad.ui.dataset.dataset_texts import changes_text, count_text, name_text, skipped_text
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.saver import Saver
 from digitpad.ui.dataset.skipped import show_skipped
@@ -90,11 +90,12 @@ class Header(QWidget):
 
     def show_state(self, state: DatasetState) -> None:
         """Show what the dataset is called, and its figures."""
-        self._name.setText(printable(state.name))
+        self._name.setText(name_text(state))
         self._name.setToolTip(tip(printable(state.path)))
         self._count.setText(count_text(state))
         self._changes.setText(changes_text(state))
         self._changes.setVisible(state.changed > 0)
+        self._changes.setEnabled(state.relabelled > 0)
         self._skipped.setText(skipped_text(state))
         self._skipped.setVisible(state.left_out > 0)
         has_halves = len(state.halves) > 1

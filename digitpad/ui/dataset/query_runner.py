@@ -68,6 +68,11 @@ class QueryRunner(QObject):
         if self._run(keeps_order=True) and len(self._open.shown):
             self._gallery.show_row(min(row, len(self._open.shown) - 1))
 
+    def show_saved(self) -> None:
+        """Show what is asked for where that is what was not saved."""
+        if self._filters.query.changed:
+            self._run(keeps_order=True)
+
     def show_restored(self, indices: Indices) -> None:
         """Show and select digits that are again as they were."""
         self._run(keeps_order=True)

@@ -48,7 +48,7 @@ def test_a_dataset_is_counted(dataset: EditableSet) -> None:
     assert (state.name, state.path) == ("six", "/six")
     assert (state.count, state.deleted, state.changed) == (6, 1, 2)
     assert (state.shown, state.labelled, state.misclassified, state.selected) == (3, 3, 1, 2)
-    assert state.kept == 5
+    assert (state.kept, state.relabelled) == (5, 1)
     assert state.predicted == 0.5
 
 

@@ -4,11 +4,14 @@ import dataclasses
 
 import pytest
 
+from digitpad.data.my_digits import my_digits
+from digitpad.files.resources import reference_digits
 from digitpad.ui.dataset.dataset_state import DatasetState
 from digitpad.ui.dataset.dataset_texts import (
     changes_text,
     count_text,
     matrix_text,
+    name_text,
     skipped_text,
     status,
     why_nothing_is_shown,
@@ -19,6 +22,13 @@ OPEN = DatasetState(name="digits", path="/digits", count=100, shown=100, labelle
 
 def changed(**figures: object) -> DatasetState:
     return dataclasses.replace(OPEN, **figures)  # type: ignore[arg-type]
+
+
+def test_known_datasets_have_names() -> None:
+    assert name_text(DatasetState()) == ""
+    assert name_text(OPEN) == "digits"
+    assert name_text(changed(name="r.npz", path=reference_digits())) == "Reference digits"
+    assert name_text(changed(path=str(my_digits()))) == "My digits"
 
 
 def test_the_title_counts_digits_changes_and_skipped_files() -> None:
