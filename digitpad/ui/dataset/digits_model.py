@@ -70,11 +70,14 @@ class DigitsModel(QAbstractListModel):
         name = self._open.dataset.name_of(number)
         return name or tr("Index {n:,}").format(n=number + 1)
 
-    def is_changed(self, row: int) -> bool:
-        """Whether the label of a row has changed, and is not saved."""
-        changed, number = self._open.dataset.changed(), self._open.shown[row]
-        place = int(np.searchsorted(changed, number))
-        return place < len(changed) and bool(changed[place] == number)
+    def are_misclassified(self, rows: range) -> NDArray[np.bool_]:
+        """Whether something else than the label is predicted for each of some rows."""
+        return self._open.dataset.is_misclassified(self._open.shown[rows.start : rows.stop])
+
+    def are_changed(self, rows: range) -> NDArray[np.bool_]:
+        """Whether the label of each of some rows has changed, and is not saved."""
+        numbers = self._open.shown[rows.start : rows.stop]
+        return np.isin(numbers, self._open.dataset.changed())
 
     def misclassified_as(self, row: int) -> str | None:
         """What is predicted instead of the label; None where that is right or not known yet."""
@@ -101,7 +104,11 @@ class DigitsModel(QAbstractListModel):
     def _origin(self, row: int) -> str:
         """The file or number of a row, and whether it was changed."""
         name = printable(self.name(row))
-        return tr("{name} (changed)").format(name=name) if self.is_changed(row) else name
+        return (
+            tr("{name} (changed)").format(name=name)
+            if self.are_changed(range(row, row + 1))[0]
+            else name
+        )
 
     def _figures(self, row: int) -> str:
         """The label of a row, and what is predicted."""

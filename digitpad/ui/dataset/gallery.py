@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
     QPen,
@@ -283,19 +284,18 @@ class Gallery(QListView):
 
     def _paint_marks(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
         """Paint a corner where a digit is misclassified, and a dot where it was changed."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        corners, dots = QPainterPath(), QPainterPath()
         side, dot = 4 + 4 * self._tile.zoom, 4 + 2 * self._tile.zoom
-        for row, cell in zip(rows, cells, strict=True):
-            frame = self._frame(cell)
-            if self._digits.misclassified_as(row):
-                corner = frame.topRight()
-                painter.setBrush(MISCLASSIFIED)
-                ends = (corner, corner - QPoint(side, 0), corner + QPoint(0, side))
-                painter.drawPolygon(QPolygon(ends))
-            if self._digits.is_changed(row):
-                painter.setBrush(self.palette().color(Role.Accent))
-                painter.drawEllipse(QRect(frame.topLeft() + QPoint(3, 3), QSize(dot, dot)))
+        for place in np.flatnonzero(self._digits.are_misclassified(rows)):
+            corner = self._frame(cells[place]).topRight()
+            ends = (corner, corner - QPoint(side, 0), corner + QPoint(0, side))
+            corners.addPolygon(QPolygon(ends))
+        for place in np.flatnonzero(self._digits.are_changed(rows)):
+            middle = self._frame(cells[place]).topLeft() + QPoint(3 + dot // 2, 3 + dot // 2)
+            dots.addEllipse(middle, dot / 2, dot / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(corners, MISCLASSIFIED)
+        painter.fillPath(dots, self.palette().accent())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_frames(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
