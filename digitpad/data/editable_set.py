@@ -25,6 +25,9 @@ GONE = -2
 Indices = NDArray[np.integer]
 """Digits of a dataset, counted from 0 in the order in which they came, (M,)."""
 
+ALL = slice(None)
+"""All digits of a dataset."""
+
 Value = TypeVar("Value", bound=np.generic)
 
 
@@ -211,10 +214,16 @@ class EditableSet:
         predicted, labels = self.predicted[numbers], self.labels[numbers]
         return (predicted != labels) & (predicted != NOT_PREDICTED) & (labels != UNLABELLED)
 
-    def confusion(self) -> NDArray[np.int64]:
-        """How often each digit, a column, is predicted for each label, a row: (10, 10)."""
-        known = (self.labels != UNLABELLED) & (self.predicted != NOT_PREDICTED) & ~self.deleted
-        places = 10 * self.labels[known].astype(np.int64) + self.predicted[known]
+    def confusion(self, numbers: Indices | slice = ALL) -> NDArray[np.int64]:
+        """How often each digit, a column, is predicted for each label, a row: (10, 10).
+
+        Parameters
+        ----------
+        numbers : the digits that are counted.
+        """
+        labels, predicted = self.labels[numbers], self.predicted[numbers]
+        known = (labels != UNLABELLED) & (predicted != NOT_PREDICTED) & ~self.deleted[numbers]
+        places = 10 * labels[known].astype(np.int64) + predicted[known]
         return np.bincount(places, minlength=100).reshape(10, 10)
 
     # Edits

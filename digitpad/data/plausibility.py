@@ -5,8 +5,8 @@ well looks at some of them: where it misclassifies nearly all, but hardly any on
 or inverted, the set is to be told of, and can be repaired.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
+from digitpad.translatable import translatable
 
 SAMPLE_SIZE = 500
 """Digits that are looked at, spread over the set."""
@@ -72,13 +73,20 @@ class Finding:
     Parameters
     ----------
     kind : of the finding.
-    text : a sentence or two for people.
+    template : a sentence or two for people, into which ``values`` are filled.
     repair : what would repair it, a key of :data:`REPAIRS`; None where nothing here would.
+    values : by their names in the template.
     """
 
     kind: Kind
-    text: str
+    template: str
     repair: Repair | None = None
+    values: Mapping[str, float | str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The template with its values, in English."""
+        return self.template.format(**self.values)
 
 
 def transposed(digits: DigitSet) -> DigitSet:
@@ -101,6 +109,30 @@ def scaled(digits: DigitSet) -> DigitSet:
     table = np.rint(np.minimum(np.arange(256) * (255 / largest), 255)).astype(np.uint8)
     return replace(digits, images=table[digits.images], drawings=())
 
+
+INVERTED = (
+    translatable(
+        "These digits look inverted, dark on light: {wrong:.0%} of {n:,} digits are misclassified,"
+        " but {after:.0%} after they are inverted."
+    ),
+    translatable(
+        "These digits look inverted, dark on light: {wrong:.0%} of {n:,} digits are misclassified,"
+        " but {after:.0%} after they are inverted and transposed."
+    ),
+)
+"""What to say of digits that are right once they are inverted, and once both is done."""
+
+TURNED = (
+    translatable(
+        "These digits look transposed, with rows and columns swapped as in EMNIST: {wrong:.0%} of"
+        " {n:,} digits are misclassified, but {after:.0%} after they are transposed."
+    ),
+    translatable(
+        "These digits look transposed, with rows and columns swapped as in EMNIST: {wrong:.0%} of"
+        " {n:,} digits are misclassified, but {after:.0%} after they are inverted and transposed."
+    ),
+)
+"""What to say of digits that are right once they are transposed, and once both is done."""
 
 REPAIRS: dict[Repair, Callable[[DigitSet], DigitSet]] = {
     "scale": scaled,
@@ -130,7 +162,7 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
     found = []
     largest = int(sample.images.max())
     if 0 < largest < FAINTEST:
-        found.append(Finding("scale", _scale_text(sample, largest), "scale"))
+        found.append(Finding("scale", _scale_text(largest), "scale", {"largest": largest}))
         sample = scaled(sample)
     if not has_labels:
         return found + _dark_ground(sample)
@@ -168,9 +200,10 @@ def _dark_ground(sample: DigitSet) -> list[Finding]:
     is_dark = np.count_nonzero(borders > DARK, axis=(1, 2)) > count / 2
     if is_dark.mean() < RIGHT:
         return []
-    share = _percent(float(is_dark.mean()))
-    text = f"These digits look inverted, dark on light: {share} of the images have a dark border."
-    return [Finding("inverted", text, "invert")]
+    text = translatable(
+        "These digits look inverted, dark on light: {share:.0%} of the images have a dark border."
+    )
+    return [Finding("inverted", text, "invert", {"share": float(is_dark.mean())})]
 
 
 def _turned_or_labels(
@@ -196,15 +229,24 @@ def _turned_or_labels(
         return []
     if swapped := _swapped(probabilities, sample):
         return swapped
-    wrong = f"{_percent(1 - share)} of {len(sample):,} digits are misclassified"
+    wrong = {"wrong": 1 - share, "n": len(sample)}
     if np.median(probabilities.max(axis=1)) >= SURE:
-        text = f"The labels do not fit: {wrong}, though they look like digits."
-        return [Finding("labels", text)]
+        text = translatable(
+            "The labels do not fit: {wrong:.0%} of {n:,} digits are misclassified, though they look"
+            " like digits."
+        )
+        return [Finding("labels", text, values=wrong)]
     if max(share, *tried) < UNLIKE:
-        text = f"These do not look like digits: {wrong}, turned and inverted too."
-        return [Finding("not digits", text)]
-    text = f"{wrong}, transposed and inverted too. Are they rotated, mirrored or cut off?"
-    return [Finding("misclassified", text[0].upper() + text[1:])]
+        text = translatable(
+            "These do not look like digits: {wrong:.0%} of {n:,} are misclassified, even when"
+            " transposed or inverted."
+        )
+        return [Finding("not digits", text, values=wrong)]
+    text = translatable(
+        "{wrong:.0%} of {n:,} digits are misclassified, even when transposed or inverted. Are they"
+        " rotated, mirrored or cut off?"
+    )
+    return [Finding("misclassified", text, values=wrong)]
 
 
 def _one_class(
@@ -214,26 +256,22 @@ def _one_class(
     labels = np.unique(sample.labels)
     if len(labels) > 1 or len(np.unique(probabilities.argmax(axis=1))) < MIN_CLASSES:
         return []
-    text = (
-        f"All digits are labelled {labels[0]}, but {_percent(1 - share)} of {len(sample):,} are "
-        "read as others. Are the labels somewhere else, e.g. in another column?"
+    text = translatable(
+        "All digits are labeled {label}, but {wrong:.0%} of {n:,} are predicted as others. Are the"
+        " labels somewhere else, e.g. in another column?"
     )
-    return [Finding("one class", text)]
+    values = {"label": int(labels[0]), "wrong": 1 - share, "n": len(sample)}
+    return [Finding("one class", text, values=values)]
 
 
 def _turned(
     repair: Repair, candidate: Sequence[Repair], share: float, after: float, count: int
 ) -> Finding:
     """What to say of digits that are right once they are turned or inverted, or both."""
-    words = {"transpose": "transposed", "invert": "inverted"}
-    text = (
-        f"{_percent(1 - share)} of {count:,} digits are misclassified, "
-        f"but {_percent(1 - after)} after they are {' and '.join(words[one] for one in candidate)}."
-    )
-    if repair == "invert":
-        return Finding("inverted", f"These digits look inverted, dark on light: {text}", repair)
-    look = "These digits look transposed, with rows and columns exchanged as in EMNIST"
-    return Finding("transposed", f"{look}: {text}", repair)
+    values = {"wrong": 1 - share, "n": count, "after": 1 - after}
+    if repair == "transpose":
+        return Finding("transposed", TURNED[len(candidate) == 2], repair, values)
+    return Finding("inverted", INVERTED[len(candidate) == 2], repair, values)
 
 
 def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Finding]:
@@ -250,22 +288,24 @@ def _swapped(probabilities: NDArray[np.floating], sample: DigitSet) -> list[Find
     ]
     if len(moved) < 2 or len(set(read_as[known].tolist())) < len(known):
         return []
-    pairs = ", ".join(f"{label} is read as {read_as[label]}" for label in moved[:3])
+    pairs = ", ".join(f"{label} → {read_as[label]}" for label in moved[:3])
     more = ", …" if len(moved) > 3 else ""
-    return [Finding("labels", f"The labels look exchanged: {pairs}{more}.")]
+    text = translatable("The labels look exchanged (label → prediction): {pairs}.")
+    return [Finding("labels", text, values={"pairs": pairs + more})]
 
 
-def _scale_text(sample: DigitSet, largest: int) -> str:
-    values = "only 0 and 1" if largest == 1 else f"at most {largest}"
-    return f"The values are {values}, where ink is 255: all digits are nearly invisible."
+def _scale_text(largest: int) -> str:
+    if largest == 1:
+        return translatable(
+            "The values are only 0 and 1, where ink is 255: all digits are nearly invisible."
+        )
+    return translatable(
+        "The values are at most {largest}, where ink is 255: all digits are nearly invisible."
+    )
 
 
 def _share_right(probabilities: NDArray[np.floating], sample: DigitSet) -> float:
     return float((probabilities.argmax(axis=1) == sample.labels).mean())
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _transposed_drawing(drawing: Drawing) -> Drawing:

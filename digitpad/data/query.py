@@ -27,6 +27,7 @@ class Query:
     label : only digits with this label, 0-9 or ``UNLABELLED``.
     predicted : only digits for which the network predicts this one, 0-9.
     misclassified : only digits for which it predicts something else than their label.
+    changed : only digits with changes that are not saved.
     text : only digits whose file's name holds this, in capitals or not; where they have only
         numbers, the digit of this number, counted from 1.
     order : ``CONFIDENCE`` rises, ``LOSS`` falls; digits without one stand last.
@@ -35,6 +36,7 @@ class Query:
     label: int | None = None
     predicted: int | None = None
     misclassified: bool = False
+    changed: bool = False
     text: str = ""
     order: Order = Order.NUMBER
 
@@ -45,8 +47,15 @@ class Query:
         return by_prediction or self.misclassified or self.predicted is not None
 
 
-def matching_indices(dataset: EditableSet, query: Query) -> NDArray[np.intp]:
-    """The numbers of the digits that are asked for, in their order, (M,)."""
+def matching_indices(
+    dataset: EditableSet, query: Query, key: NDArray[np.generic] | None = None
+) -> NDArray[np.intp]:
+    """The numbers of the digits that are asked for, in their order, (M,).
+
+    Parameters
+    ----------
+    key : what to sort by, an earlier :func:`sort_key`; that of now where there is none.
+    """
     wanted = ~dataset.deleted
     if query.label is not None:
         wanted &= dataset.labels == query.label
@@ -54,10 +63,15 @@ def matching_indices(dataset: EditableSet, query: Query) -> NDArray[np.intp]:
         wanted &= dataset.predicted == query.predicted
     if query.misclassified:
         wanted &= dataset.is_misclassified(slice(None))
+    if query.changed:
+        is_changed = np.zeros(len(dataset), np.bool_)
+        is_changed[dataset.changed()] = True
+        wanted &= is_changed
     if text := query.text.strip():
         wanted &= _named(dataset, text.casefold())
     found = np.flatnonzero(wanted)
-    if (key := _key(dataset, query.order)) is not None:
+    key = sort_key(dataset, query.order) if key is None else key
+    if key is not None:
         found = found[np.argsort(key[found], kind="stable")]
     return found
 
@@ -72,7 +86,7 @@ def _named(dataset: EditableSet, text: str) -> NDArray[np.bool_]:
     return found
 
 
-def _key(dataset: EditableSet, order: Order) -> NDArray[np.generic] | None:
+def sort_key(dataset: EditableSet, order: Order) -> NDArray[np.generic] | None:
     """What to sort by, rising, (N,); None where the digits are in order."""
     match order:
         case Order.LABEL:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMessageBox,
+    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -24,10 +25,10 @@ def gallery_of(window: MainWindow) -> QListView:
 
 
 def texts(window: MainWindow) -> str:
-    """All that the labels of the tab say."""
-    return "\n".join(
-        label.text() for label in window.dataset_tab.findChildren(QLabel) if label.isVisible()
-    )
+    """All that the labels and buttons of the tab say; its title is "name\\n40 digits"."""
+    tab = window.dataset_tab
+    shown: list[QLabel | QPushButton] = [*tab.findChildren(QLabel), *tab.findChildren(QPushButton)]
+    return "\n".join(widget.text() for widget in shown if widget.isVisible())
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
@@ -41,7 +42,12 @@ def names(window: MainWindow) -> list[str]:
         str(model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
         for row in range(model.rowCount())
     )
-    return [tip.split(",")[0] for tip in tips]
+    return [name_in(tip) for tip in tips]
+
+
+def name_in(tip: str) -> str:
+    """The file that the tooltip of a digit names."""
+    return tip.splitlines()[0].removesuffix(" (changed)")
 
 
 def file_name(number: int) -> str:
@@ -50,7 +56,7 @@ def file_name(number: int) -> str:
 
 def current(window: MainWindow) -> str:
     tip = gallery_of(window).currentIndex().data(Qt.ItemDataRole.ToolTipRole)
-    return str(tip).split(",")[0]
+    return name_in(str(tip))
 
 
 def pick(window: MainWindow, row: int) -> None:

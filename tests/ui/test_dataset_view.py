@@ -68,7 +68,7 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
 def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
     """The window with the folder open and predicted."""
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified (7.50 %)")
+    wait_for(qtbot, window, f"{COUNT} digits · 3 misclassified (7.50%)")
     return window
 
 
@@ -76,11 +76,11 @@ def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
 
 
 def test_digits_of_one_label(opened: MainWindow, digits: DigitSet) -> None:
-    choose(opened, "label 7")
+    choose(opened, "Label 7")
     sevens = np.flatnonzero(digits.labels == 7).tolist()
     assert names(opened) == [file_name(number) for number in sevens]
-    assert f"{len(sevens)} shown" in texts(opened)
-    press(opened, "Show all")
+    assert f"{len(sevens)} of {COUNT} digits" in texts(opened)
+    press(opened, "Clear filters")
     assert len(names(opened)) == COUNT
 
 
@@ -88,18 +88,18 @@ def test_digits_that_are_misclassified_hardest_first(opened: MainWindow) -> None
     check = opened.dataset_tab.findChildren(QCheckBox)[0]
     QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, check.height() // 2))
     assert names(opened) == [file_name(number) for number in WRONG]
-    choose(opened, "highest loss first")
+    choose(opened, "Highest loss")
     assert sorted(names(opened)) == [file_name(number) for number in WRONG]
-    press(opened, "Show all")
+    press(opened, "Clear filters")
     assert sorted(names(opened)[:3]) == [file_name(number) for number in WRONG]
     assert gallery_of(opened).currentIndex().row() <= 3
 
 
 def test_digits_by_what_was_read(opened: MainWindow, digits: DigitSet) -> None:
     read = int(digits.labels[WRONG[0]] - 1) % 10
-    choose(opened, f"read as {read}")
+    choose(opened, f"Predicted {read}")
     assert file_name(WRONG[0]) in names(opened)
-    choose(opened, f"label {int(digits.labels[WRONG[0]])}")
+    choose(opened, f"Label {int(digits.labels[WRONG[0]])}")
     assert names(opened) == [file_name(WRONG[0])]
 
 
@@ -111,14 +111,14 @@ def test_search_finds_a_file(opened: MainWindow) -> None:
     assert names(opened) == ["00002.txt", *(f"0002{figure}.txt" for figure in range(10))]
     QTest.keyClicks(search, "99")
     assert names(opened) == []
-    assert "No digit is what you ask for." in texts(opened)
+    assert "No digits match the filters." in texts(opened)
 
 
 def test_a_question_keeps_the_digit_that_is_chosen(opened: MainWindow) -> None:
     pick(opened, WRONG[1])
     opened.dataset_tab.findChildren(QCheckBox)[0].setChecked(True)
     assert current(opened) == file_name(WRONG[1])
-    press(opened, "Show all")
+    press(opened, "Clear filters")
     assert current(opened) == file_name(WRONG[1])
 
 
@@ -134,7 +134,8 @@ def test_a_cell_of_the_confusion_matrix_shows_its_digits(
     assert item is not None
     of_label = int((digits.labels == label).sum())
     count = int(item.text().split()[0])
-    assert item.text() == f"{count}\n{100 * count / of_label:.1f}\N{NO-BREAK SPACE}%"
+    told = f"{count} of {of_label} digits labeled {label} were predicted as {read}"
+    assert item.toolTip().replace("\n", " ") == told
     place = matrix.visualItemRect(item).center()
     QTest.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert gallery_of(opened).isVisible()
@@ -155,18 +156,42 @@ def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -
     assert opened.dataset_tab.make_view().controller.editing.undo_stack.canUndo()
 
 
-def test_a_question_leads_from_the_confusion_matrix_to_its_digits(opened: MainWindow) -> None:
+def test_the_confusion_matrix_counts_what_the_filters_show(
+    opened: MainWindow, digits: DigitSet
+) -> None:
+    matrix = opened.findChildren(ConfusionMatrix)[0]
+
+    def counted() -> int:
+        cells = [matrix.item(row, column) for row, column in np.ndindex(10, 10)]
+        return sum(int(cell.text().split()[0]) for cell in cells if cell and cell.text())
+
     press(opened, "Confusion matrix")
-    choose(opened, "label 3")
-    assert gallery_of(opened).isVisible()
-    press(opened, "Confusion matrix")
-    QTest.keyClick(opened.dataset_tab.findChildren(ConfusionMatrix)[0], Qt.Key.Key_F, CTRL)
+    assert counted() == COUNT
+    choose(opened, "Label 3")
+    assert matrix.isVisible()
+    assert counted() == np.count_nonzero(digits.labels == 3)
+    assert f"Counts the {counted()} digits that match the filters." in texts(opened)
+    QTest.keyClick(matrix, Qt.Key.Key_F, CTRL)
     search = opened.focusWidget()
     QTest.keyClicks(search, "none")
-    assert "No digit is what you ask for." in texts(opened)
+    assert "No digits match the filters." in texts(opened)
     QTest.keyClick(search, Qt.Key.Key_Escape)
-    assert set(names(opened)) <= {file_name(number) for number in range(COUNT)}
-    assert names(opened)
+    assert matrix.isVisible()
+
+
+def test_the_confusion_matrix_has_precision_recall_and_accuracy(
+    opened: MainWindow, digits: DigitSet
+) -> None:
+    press(opened, "Confusion matrix")
+    matrix = opened.findChildren(ConfusionMatrix)[0]
+    label = int(digits.labels[WRONG[0]])
+    shown = [matrix.item(*cell) for cell in ((label, 10), (10, (label - 1) % 10), (10, 10))]
+    assert all(shown)
+    told = [item.toolTip() for item in shown if item]
+    assert told[0].startswith(f"Recall of {label}: ")
+    assert told[1].startswith(f"Precision of {(label - 1) % 10}: ")
+    assert told[2] == f"Accuracy: {COUNT - 3} of {COUNT} digits"
+    assert [item.text() for item in shown if item][2] == "92.5%"
 
 
 # The gallery's keys
@@ -206,24 +231,24 @@ def test_shift_and_control_choose_several(opened: MainWindow) -> None:
     click(5, SHIFT)
     click(9, CTRL)
     assert sorted(index.row() for index in gallery.selectedIndexes()) == [2, 3, 4, 5, 9]
-    assert "5 chosen" in texts(opened)
+    assert "5 selected" in texts(opened)
     click(9, CTRL)
-    assert "4 chosen" in texts(opened)
+    assert "4 selected" in texts(opened)
 
 
 def test_another_order_begins_at_the_top(opened: MainWindow) -> None:
     pick(opened, 20)
-    choose(opened, "by label")
+    choose(opened, "Label")
     assert gallery_of(opened).currentIndex().row() == 0
 
 
 def test_a_right_click_offers_what_can_be_done(opened: MainWindow) -> None:
     pick(opened, 3)
     actions = {action.text(): action for action in gallery_of(opened).actions()}
-    assert list(actions) == ["&Send to canvas", "&Relabel", "&Delete digits"]
+    assert list(actions) == ["Open in &Draw", "Change &label", "&Delete digits"]
     actions["&Delete digits"].trigger()
     assert file_name(3) not in names(opened)
-    actions["&Send to canvas"].trigger()
+    actions["Open in &Draw"].trigger()
     assert opened.draw_tab.isVisible()
     action(opened, "actionUndo").trigger()
     opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
@@ -241,18 +266,18 @@ def test_a_label_is_edited_undone_and_saved(
     before = file.read_bytes()
     pick(opened, number)
     QTest.keyClick(gallery, Qt.Key(Qt.Key.Key_0 + right), CTRL)
-    assert f"label {right}" in texts(opened)
+    assert f"Label {right}" in texts(opened)
     wait_for(qtbot, opened, "2 misclassified")
-    assert "1 changed" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     action(opened, "actionUndo").trigger()
     assert "3 misclassified" in texts(opened)
-    assert "changed" not in texts(opened)
+    assert "unsaved" not in texts(opened)
     action(opened, "actionRedo").trigger()
     assert file.read_bytes() == before, "nothing is written before it is saved"
     QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert file.read_bytes() == format_digit(digits.images[number], right)
-    told = "Saved the changes of 1 digit in digits"
+    told = 'Saved 1 digit in "digits"'
     qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == told)
 
 
@@ -262,7 +287,9 @@ def test_a_edited_digit_leaves_those_that_are_misclassified_and_the_next_is_chos
     opened.dataset_tab.findChildren(QCheckBox)[0].setChecked(True)
     gallery = gallery_of(opened)
     pick(opened, 1)
-    right = int(str(gallery.currentIndex().data(Qt.ItemDataRole.ToolTipRole))[-1])
+    right = int(
+        str(gallery.currentIndex().data(Qt.ItemDataRole.ToolTipRole)).split("predicted ")[1][0]
+    )
     QTest.keyClick(gallery, Qt.Key(Qt.Key.Key_0 + right), CTRL)
     assert names(opened) == [file_name(WRONG[0]), file_name(WRONG[2])]
     assert current(opened) == file_name(WRONG[2])
@@ -276,17 +303,17 @@ def test_several_digits_are_relabelled_by_the_menu_and_lose_their_label(
     gallery = gallery_of(opened)
     QTest.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
-    menu = next(m for m in opened.findChildren(QMenu) if m.title() == "&Relabel")
+    menu = next(m for m in opened.findChildren(QMenu) if m.title() == "Change &label")
     next(a for a in menu.actions() if a.text() == "No label").trigger()
-    assert "3 changed" in texts(opened)
-    assert "no label" in texts(opened)
-    choose(opened, "no label")
+    assert "3 unsaved changes" in texts(opened)
+    assert "Unlabeled" in texts(opened)
+    choose(opened, "Unlabeled")
     assert len(names(opened)) == 3
     QTest.keyClick(gallery, Qt.Key.Key_A, CTRL)
     QTest.keyClick(gallery, Qt.Key.Key_5, CTRL)
     assert len(names(opened)) == 0
     press(opened, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert [read_text_file(folder / file_name(n))[1] for n in range(3)] == [5, 5, 5]
 
 
@@ -304,14 +331,14 @@ def test_deleted_digits_come_back_and_go_for_good_when_saved(
     press(opened, "Save")
     wait_for_box(qtbot, opened)
     assert (folder / file_name(0)).exists()
-    assert answer(qtbot, opened, "Delete") == "Delete 2 files from digits?"
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    assert answer(qtbot, opened, "Delete") == 'Permanently delete 2 files from "digits"?'
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert not (folder / file_name(0)).exists()
     assert len(list(folder.iterdir())) == COUNT - 2
     action(opened, "actionUndo").trigger()
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     press(opened, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert len(list(folder.iterdir())) == COUNT
 
 
@@ -320,10 +347,10 @@ def test_a_zip_is_edited_where_it_is(
 ) -> None:
     write_dataset(digits, tmp_path / "digits.zip")
     window.open_dataset(tmp_path / "digits.zip")
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified")
+    wait_for(qtbot, window, f"{COUNT} digits · 3 misclassified")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     press(window, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     assert load_dataset(tmp_path / "digits.zip").labels.tolist() == [9, *digits.labels[1:]]
 
 
@@ -337,12 +364,12 @@ def test_what_is_not_made_of_files_is_saved_elsewhere(
     write_dataset(digits, tmp_path / "digits.npz")
     before = (tmp_path / "digits.npz").read_bytes()
     window.open_dataset(tmp_path / "digits.npz")
-    wait_for(qtbot, window, f"{COUNT} shown · 3 misclassified")
+    wait_for(qtbot, window, f"{COUNT} digits · 3 misclassified")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     target = tmp_path / "edited.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     assert load_dataset(target).labels.tolist() == [9, *digits.labels[1:]]
     assert (tmp_path / "digits.npz").read_bytes() == before
 
@@ -354,11 +381,10 @@ def test_a_save_that_fails_says_so_and_keeps_the_changes(
     (folder / file_name(0)).chmod(0o444)
     press(opened, "Save")
     failure = wait_for_box(qtbot, opened)
-    assert (
-        "1 digit of digits cannot be written (00001.txt: the file is read-only)" in failure.text()
-    )
+    told = '1 digit of "digits" cannot be written (00001.txt: the file is read-only)'
+    assert told in failure.text()
     failure.close()
-    assert "1 changed" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     opened.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
@@ -376,7 +402,7 @@ def test_the_digits_that_are_shown_are_exported(
     form: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    choose(opened, "label 7")
+    choose(opened, "Label 7")
     target = tmp_path / form
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_: (str(target), "Folder of text digits (*)")
@@ -394,7 +420,7 @@ def exporting(
 ) -> Path:
     """An export that is under way, and its file that is not there yet."""
     window.open_dataset("synthetic:10")
-    wait_for(qtbot, window, "10 shown")
+    wait_for(qtbot, window, "10 digits")
     view = window.dataset_tab.make_view()
     blank = np.zeros((4_000, 28, 28), np.uint8)
     view.dataset.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
@@ -415,7 +441,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     qtbot.waitUntil(lambda: "Cancelling…" not in texts(window))
     assert not list(exporting.parent.iterdir())
     assert " of 4,010" not in texts(window)
-    assert "Saved" not in window.statusBar().currentMessage()
+    assert "Exported" not in window.statusBar().currentMessage()
 
 
 def test_cancelling_an_export_calls_the_closing_off(
@@ -433,7 +459,7 @@ def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting
     for _ in range(2):
         assert not window.close()
     assert window.isVisible()
-    assert "Waiting until" in window.statusBar().currentMessage()
+    assert "Saving…" in window.statusBar().currentMessage()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     assert len(load_dataset(exporting)) == 4_010
 
@@ -456,9 +482,9 @@ def test_an_emptied_set_says_how_it_comes_back(opened: MainWindow) -> None:
     gallery = gallery_of(opened)
     gallery.selectAll()
     QTest.keyClick(gallery, Qt.Key.Key_Delete)
-    assert "All digits are deleted: Ctrl+Z brings them back." in texts(opened)
+    assert "All digits deleted. Press Ctrl+Z to undo." in texts(opened)
     action(opened, "actionUndo").trigger()
-    assert f"{COUNT} shown" in texts(opened)
+    assert f"{COUNT} digits" in texts(opened)
 
 
 # Leaving
@@ -469,7 +495,7 @@ def close_with(qtbot: QtBot, window: MainWindow, button: QMessageBox.StandardBut
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     assert not window.close()
     asked = wait_for_box(qtbot, window)
-    assert asked.text() == "Save the changes of 1 digit in digits?"
+    assert asked.text() == 'Save changes to 1 digit in "digits"?'
     QTest.mouseClick(asked.button(button), Qt.MouseButton.LeftButton)
 
 
@@ -498,16 +524,16 @@ def test_what_was_discarded_can_be_had_again_where_the_other_set_cannot_be_opene
     asked = wait_for_box(qtbot, opened)
     QTest.mouseClick(asked.button(QMessageBox.StandardButton.Discard), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("gone" in b.text() for b in opened.findChildren(QMessageBox)))
-    assert f"label {digits.labels[0]}" in texts(opened)
-    assert "changed" not in texts(opened)
+    assert f"Label {digits.labels[0]}" in texts(opened)
+    assert "unsaved" not in texts(opened)
     for box in opened.findChildren(QMessageBox):
         box.close()
     qtbot.waitUntil(lambda: action(opened, "actionUndo").isEnabled())
     action(opened, "actionUndo").trigger()
-    assert "label 9" in texts(opened)
-    assert "1 changed" in texts(opened)
+    assert "Label 9" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     action(opened, "actionUndo").trigger()
-    assert "changed" not in texts(opened)
+    assert "unsaved" not in texts(opened)
 
 
 def test_nothing_can_be_edited_or_undone_while_another_set_is_on_its_way(
@@ -517,7 +543,7 @@ def test_nothing_can_be_edited_or_undone_while_another_set_is_on_its_way(
     pick(opened, 0)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     opened.open_dataset("synthetic:20000")
     assert not editing.delete_action.isEnabled()
     assert not action(opened, "actionUndo").isEnabled()
@@ -530,7 +556,7 @@ def test_closing_with_changes_can_be_thought_better_of(qtbot: QtBot, opened: Mai
     close_with(qtbot, opened, QMessageBox.StandardButton.Cancel)
     qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
     assert opened.isVisible()
-    assert "1 changed" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Z, CTRL)
 
 
@@ -547,7 +573,7 @@ def test_a_question_that_is_left_changes_nothing(
         asked.close()
     qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
     assert opened.isVisible()
-    assert "1 changed" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     action(opened, "actionUndo").trigger()
 
 
@@ -558,7 +584,7 @@ def test_another_set_waits_for_the_answer(qtbot: QtBot, opened: MainWindow) -> N
     assert len(names(opened)) == COUNT
     discard = asked.button(QMessageBox.StandardButton.Discard)
     QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
-    wait_for(qtbot, opened, "20 shown")
+    wait_for(qtbot, opened, "20 digits")
 
 
 # What was open
@@ -566,12 +592,12 @@ def test_another_set_waits_for_the_answer(qtbot: QtBot, opened: MainWindow) -> N
 
 def test_what_was_opened_is_offered_again(qtbot: QtBot, opened: MainWindow, folder: Path) -> None:
     opened.open_dataset("synthetic:20")
-    wait_for(qtbot, opened, "20 shown")
+    wait_for(qtbot, opened, "20 digits")
     menu = opened.dataset_tab.recent
     menu.aboutToShow.emit()
     assert [a.text() for a in menu.actions()][:2] == ["synthetic:20", str(folder)]
     menu.actions()[1].trigger()
-    wait_for(qtbot, opened, f"{COUNT} shown")
+    wait_for(qtbot, opened, f"{COUNT} digits")
     menu.aboutToShow.emit()
     assert [a.text() for a in menu.actions()][:2] == [str(folder), "synthetic:20"]
     next(a for a in menu.actions() if a.text() == "&Clear this list").trigger()
@@ -586,5 +612,5 @@ def test_keys_of_one_tab_do_nothing_on_the_other(qtbot: QtBot, opened: MainWindo
     QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_9, CTRL)
     QTest.keyClick(opened.draw_tab.canvas, Qt.Key.Key_Delete)
     tabs.setCurrentIndex(1)
-    assert "changed" not in texts(opened)
+    assert "unsaved" not in texts(opened)
     assert len(names(opened)) == COUNT

@@ -76,7 +76,7 @@ def test_a_data_set_goes_to_the_dataset_tab(
     else:
         write_dataset(digits, tmp_path / name)
     drop(tab, files(tmp_path / name))
-    wait_for(qtbot, window, f"{name} · 12 digits")
+    wait_for(qtbot, window, f"{name}\n12 digits")
     assert window.dataset_tab.isVisible()
 
 
@@ -95,7 +95,7 @@ def test_a_text_digit_goes_where_it_is_dropped(
     write_text_file(tmp_path / "7.txt", np.eye(28, dtype=np.uint8) * 255, 7)
     drop(tab, files(tmp_path / "7.txt"))
     if tab is window.dataset_tab:
-        wait_for(qtbot, window, "7.txt · 1 digit")
+        wait_for(qtbot, window, "7.txt\n1 digit")
     else:
         qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
         assert window.draw_tab.isVisible()

@@ -26,6 +26,7 @@ from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.ui.dataset.digit_strip import SIDE, preview
+from digitpad.ui.dataset.export_types import NAMES, export_filters
 from digitpad.ui.support.file_types import FILTER, PATTERNS
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
@@ -57,7 +58,7 @@ def halves(tmp_path: Path, digits: DigitSet) -> Path:
 
 def half_box(window: MainWindow) -> QComboBox:
     boxes = window.dataset_tab.findChildren(QComboBox)
-    return next(box for box in boxes if box.accessibleName() == "Half of the dataset")
+    return next(box for box in boxes if box.accessibleName() == "Part of the dataset")
 
 
 def bar(window: MainWindow) -> QFrame:
@@ -77,12 +78,12 @@ def test_the_half_that_is_open_is_said_and_the_other_offered(
     qtbot: QtBot, window: MainWindow, halves: Path
 ) -> None:
     window.open_dataset(halves)
-    wait_for(qtbot, window, "halves.npz · 40 digits")
+    wait_for(qtbot, window, "halves.npz\n40 digits")
     qtbot.waitUntil(half_box(window).isVisible)
     assert half_box(window).currentText() == "training set"
     half_box(window).setFocus()
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
-    wait_for(qtbot, window, "halves.npz · 20 digits")
+    wait_for(qtbot, window, "halves.npz\n20 digits")
     qtbot.waitUntil(half_box(window).isVisible)
     assert half_box(window).currentText() == "test set"
 
@@ -93,10 +94,10 @@ def test_the_menu_of_the_open_button_opens_the_other_half(
     window.open_dataset(halves)
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     button = next(b for b in window.dataset_tab.findChildren(QPushButton) if b.text() == "Open")
-    action = next(a for a in button.menu().actions() if a.text() == "Open the test set")
+    action = next(a for a in button.menu().actions() if a.text() == "Open test set")
     assert action.isVisible()
     action.trigger()
-    wait_for(qtbot, window, "halves.npz · 20 digits")
+    wait_for(qtbot, window, "halves.npz\n20 digits")
     assert action.isChecked()
 
 
@@ -106,11 +107,11 @@ def test_the_file_menu_opens_the_other_half(qtbot: QtBot, window: MainWindow, ha
     menus = {action.text(): action.menu() for action in window.menuBar().actions()}
     file = menus["&File"]
     assert isinstance(file, QMenu)
-    action = next(a for a in file.actions() if a.text() == "Open the test set")
+    action = next(a for a in file.actions() if a.text() == "Open test set")
     assert action.isVisible()
     assert not action.isChecked()
     action.trigger()
-    wait_for(qtbot, window, "halves.npz · 20 digits")
+    wait_for(qtbot, window, "halves.npz\n20 digits")
     assert action.isChecked()
 
 
@@ -119,7 +120,7 @@ def test_a_set_with_one_part_offers_no_other(
 ) -> None:
     write_dataset(digits, tmp_path / "set.npz")
     window.open_dataset(tmp_path / "set.npz")
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     all_ended(qtbot)
     assert not half_box(window).isVisible()
 
@@ -131,19 +132,19 @@ def test_the_half_is_remembered_for_recent_sets(
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     half_box(window).setFocus()
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
-    wait_for(qtbot, window, "· 20 digits")
+    wait_for(qtbot, window, "20 digits")
     write_dataset(digits, tmp_path / "set.npz")
     window.open_dataset(tmp_path / "set.npz")
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     menu = window.dataset_tab.recent
     menu.aboutToShow.emit()
     again = next(a for a in menu.actions() if "halves" in a.text())
     assert again.text().endswith("halves.npz · test set")
     again.trigger()
-    wait_for(qtbot, window, "halves.npz · 20 digits")
+    wait_for(qtbot, window, "halves.npz\n20 digits")
     # Chosen anew, it is the training set: nobody is to train with the other one unknowingly.
     window.open_dataset(halves)
-    wait_for(qtbot, window, "halves.npz · 40 digits")
+    wait_for(qtbot, window, "halves.npz\n40 digits")
 
 
 def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, halves: Path) -> None:
@@ -151,7 +152,7 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     half_box(window).setFocus()
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
-    wait_for(qtbot, window, "· 20 digits")
+    wait_for(qtbot, window, "20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
     qtbot.waitUntil(lambda: "halves.npz · training set · 40" in dataset_list(dialog))
@@ -199,23 +200,23 @@ def test_the_label_column_is_asked_with_a_preview(
     dialog = question(qtbot, window)
     choices = dialog.findChild(QListWidget)
     assert choices is not None
-    assert [choices.item(row).text() for row in range(2)] == ["column 1", "column 785"]
+    assert [choices.item(row).text() for row in range(2)] == ["Column 1", "Column 785"]
     assert not choices.item(0).icon().isNull()
     labels = ", ".join(map(str, digits.labels[:3]))
     description = choices.item(1).data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert description.startswith(f"labels {labels}")
+    assert description.startswith(f"Labels {labels}")
     buttons = dialog.findChild(QDialogButtonBox)
     assert buttons is not None
     open_button = buttons.button(QDialogButtonBox.StandardButton.Open)
     assert not open_button.isEnabled(), "nothing is taken for the answer by itself"
     QTest.keyClick(choices, Qt.Key.Key_End)
     QTest.mouseClick(open_button, Qt.MouseButton.LeftButton)
-    wait_for(qtbot, window, f"unclear.csv · {COUNT} digits")
+    wait_for(qtbot, window, f"unclear.csv\n{COUNT} digits")
     dataset = window.dataset_tab.make_view().dataset
     assert dataset.labels.tolist() == digits.labels.tolist()
     assert recent("dataset")[0] == str(unclear)
     window.dataset_tab.open_again(str(unclear))  # It is not asked again.
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     all_ended(qtbot)
     assert not window.findChildren(QDialog, "unclear")
 
@@ -224,12 +225,12 @@ def test_leaving_the_question_leaves_the_set_that_is_open(
     qtbot: QtBot, window: MainWindow, halves: Path, unclear: Path
 ) -> None:
     window.open_dataset(halves)
-    wait_for(qtbot, window, "halves.npz · 40 digits")
+    wait_for(qtbot, window, "halves.npz\n40 digits")
     all_ended(qtbot)  # While it is still being read, no part of it stays.
     window.open_dataset(unclear)
     QTest.keyClick(question(qtbot, window), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(QDialog, "unclear") is None)
-    assert "halves.npz · 40 digits" in texts(window)
+    assert "halves.npz\n40 digits" in texts(window)
 
 
 @pytest.mark.parametrize("container", ["folder", "zip"])
@@ -251,7 +252,7 @@ def test_one_of_several_files_is_chosen(
     place = choices.visualItemRect(choices.item(1)).center()
     QTest.mouseClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    wait_for(qtbot, window, f"{path.name}/two.npz · {COUNT} digits")
+    wait_for(qtbot, window, f"{path.name}/two.npz\n{COUNT} digits")
     assert window.dataset_tab.isVisible()
 
 
@@ -261,7 +262,7 @@ def test_one_of_several_files_is_chosen(
 def open_wrong(qtbot: QtBot, window: MainWindow, path: Path, wrong: DigitSet) -> None:
     write_dataset(wrong, path)
     window.open_dataset(path)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     qtbot.waitUntil(bar(window).isVisible)
 
 
@@ -275,7 +276,7 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     shown = bar(window).findChild(QLabel, "repairedDigits")
     assert shown is not None
     assert shown.isVisible()
-    assert shown.accessibleName() == "Afterwards: labels 2, 3, 4, 5"
+    assert shown.accessibleName() == "Digits after this change: Labels 2, 3, 4, 5"
     first = digits.select(np.array([np.argmax(digits.labels == 2)]))
     side = round(SIDE * shown.devicePixelRatioF())
     expected = preview(first, bar(window), 1).toImage().copy(0, 0, side, side)
@@ -287,8 +288,8 @@ def test_a_set_on_its_side_is_told_turned_and_turned_back(
     all_ended(qtbot)
     qtbot.waitUntil(lambda: "all misclassified" not in texts(window))
     assert not bar(window).isVisible()
-    assert "changed" not in texts(window), "nothing is to be saved"
-    assert "Export writes them as they are shown" in window.statusBar().currentMessage()
+    assert "unsaved" not in texts(window), "nothing is to be saved"
+    assert "Export writes them as shown." in window.statusBar().currentMessage()
     assert path.read_bytes() == before
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Z, CTRL)
     assert np.array_equal(pixel_of_first(window), digits.images[0].T)
@@ -309,7 +310,7 @@ def test_what_is_shown_is_exported(
     chosen = str(target), "NumPy arrays (*.npz)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     press(window, "Export…")
-    qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "Exported" in window.statusBar().currentMessage())
     assert np.array_equal(load_dataset(tmp_path / "right.npz").images, digits.images)
 
 
@@ -320,7 +321,7 @@ def test_faint_digits_are_scaled(
     path = tmp_path / "faint-images-idx3-ubyte"
     write_dataset(faint, path)
     window.open_dataset(path)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     qtbot.waitUntil(bar(window).isVisible)
     assert "only 0 and 1" in texts(window)
     press(window, "Scale")
@@ -359,7 +360,7 @@ def test_labels_of_turned_text_digits_are_saved_as_a_copy(
     chosen = str(tmp_path / "copy"), "Folder of text digits (*)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
-    wait_for(qtbot, window, f"copy · {COUNT} digits")
+    wait_for(qtbot, window, f"copy\n{COUNT} digits")
     found = load_dataset(tmp_path / "copy")
     assert np.array_equal(found.images, digits.images)
     assert found.labels[0] == 9
@@ -375,12 +376,12 @@ def test_digits_in_another_text_form_are_saved_as_a_copy(
     for number in range(12):
         (folder / f"1_{number}.txt").write_text(square)
     window.open_dataset(folder)
-    wait_for(qtbot, window, "12 shown")
+    wait_for(qtbot, window, "12 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     chosen = str(tmp_path / "copy"), "Folder of text digits (*)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
-    wait_for(qtbot, window, "copy · 12 digits")
+    wait_for(qtbot, window, "copy\n12 digits")
     assert (folder / "1_0.txt").read_text() == square
     assert 9 in load_dataset(tmp_path / "copy").labels
 
@@ -396,16 +397,18 @@ def test_labels_of_pictures_are_saved_as_a_copy(
     write_dataset(digits, folder)
     before = {path: path.read_bytes() for path in folder.rglob("*.png")}
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     chosen = str(tmp_path / "copy"), "Zip of text digits (*.zip)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
-    wait_for(qtbot, window, f"copy.zip · {COUNT} digits")
+    wait_for(qtbot, window, f"copy.zip\n{COUNT} digits")
     assert {path: path.read_bytes() for path in folder.rglob("*.png")} == before
 
 
 # Endings
+
+ENDING_OF = {name: ending for ending, name in NAMES.items()}
 
 
 def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
@@ -416,7 +419,7 @@ def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window.open_dataset(halves)
-    wait_for(qtbot, window, "40 shown")
+    wait_for(qtbot, window, "40 digits")
     chosen = str(tmp_path / "mis.png"), "Zip of text digits (*.zip)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     press(window, "Export…")
@@ -431,13 +434,13 @@ def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
 @pytest.mark.parametrize(
     ("name", "form", "written"),
     [
-        ("mis", "Table", "mis.csv"),
-        ("mis", "Zip of PNG pictures by label", "mis_png.zip"),
+        ("mis", "CSV", "mis.csv"),
+        ("mis", "Zip of PNG images by label", "mis_png.zip"),
         ("mis.csv", "Zip of text digits", "mis.csv"),
-        ("mis", "IDX, compressed", "mis-images-idx3-ubyte.gz"),
-        ("mis-images-idx3-ubyte", "IDX", "mis-images-idx3-ubyte"),
-        ("train-images.idx3-ubyte", "IDX", "train-images.idx3-ubyte"),
-        ("images-idx3-ubyte", "IDX", "images-idx3-ubyte"),
+        ("mis", "MNIST IDX, compressed", "mis-images-idx3-ubyte.gz"),
+        ("mis-images-idx3-ubyte", "MNIST IDX", "mis-images-idx3-ubyte"),
+        ("train-images.idx3-ubyte", "MNIST IDX", "train-images.idx3-ubyte"),
+        ("images-idx3-ubyte", "MNIST IDX", "images-idx3-ubyte"),
         ("version.2", "Folder of text digits", "version.2"),
     ],
 )
@@ -452,11 +455,11 @@ def test_a_name_gets_the_ending_of_the_chosen_form(
     written: str,
 ) -> None:
     window.open_dataset(halves)
-    wait_for(qtbot, window, "40 shown")
-    chosen = str(tmp_path / name), f"{form} (*{known_endings()[form]})"
+    wait_for(qtbot, window, "40 digits")
+    chosen = str(tmp_path / name), f"{form} (*{ENDING_OF[form]})"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     press(window, "Export…")
-    qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "Exported" in window.statusBar().currentMessage())
     assert (tmp_path / written).exists()
     assert len(load_dataset(tmp_path / written)) == 40
 
@@ -471,9 +474,9 @@ def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
     answer: str,
 ) -> None:
     window.open_dataset(halves)
-    wait_for(qtbot, window, "40 shown")
+    wait_for(qtbot, window, "40 digits")
     (tmp_path / "mis.csv").write_text("mine")
-    chosen = iter([(str(tmp_path / "mis"), "Table (*.csv)"), ("", "")])
+    chosen = iter([(str(tmp_path / "mis"), "CSV (*.csv)"), ("", "")])
     first: list[str] = []
 
     def choose(_window: object, _title: str, name: str, _filters: str) -> tuple[str, str]:
@@ -492,11 +495,15 @@ def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
     press(window, "Export…")
     assert asked == ["mis.csv already exists. Replace it?"]
     if answer == "Replace":
-        qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
+        qtbot.waitUntil(lambda: "Exported" in window.statusBar().currentMessage())
         assert len(load_dataset(tmp_path / "mis.csv")) == 40
     else:
         assert (tmp_path / "mis.csv").read_text() == "mine"
         assert first[1] == str(tmp_path / "mis")
+
+
+def test_all_that_is_written_can_be_chosen() -> None:
+    assert {*export_filters().values()} == {*known_endings().values()}
 
 
 def test_all_that_is_read_can_be_chosen() -> None:

@@ -56,7 +56,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.open_dataset("synthetic:20:4")
-    wait_for(qtbot, window, "20 shown")
+    wait_for(qtbot, window, "20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Right)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     window.quit()
@@ -66,10 +66,12 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
     qtbot.waitUntil(lambda: bool(again.findChildren(QMessageBox)))
     all_ended(qtbot)
     assert len(again.findChildren(QMessageBox)) == 1
-    assert answer(qtbot, again, choice).startswith("1 changed digit of synthetic:20:4 was not")
+    assert answer(qtbot, again, choice).startswith(
+        'Changes to 1 digit of "synthetic:20:4" were not'
+    )
     assert answer(qtbot, again, "Later") == ABOUT_TRAINING
     if choice == "Open":
-        wait_for(qtbot, again, "1 changed")
+        wait_for(qtbot, again, "1 unsaved change")
         again.dataset_tab.make_view().controller.editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
         again.close()

@@ -51,7 +51,7 @@ def test_the_rows_are_the_digits_that_are_shown(
     assert model.rowCount() == 0
     with qtbot.waitSignal(model.modelReset):
         assert owner.show_matching(Query(label=3))
-    assert [model.name(row) for row in range(3)] == ["number 4", "number 14", "number 24"]
+    assert [model.name(row) for row in range(3)] == ["Index 4", "Index 14", "Index 24"]
     assert model.labels().tolist() == [3, 3, 3]
     with qtbot.assertNotEmitted(model.modelReset):
         assert not owner.show_matching(Query(label=3)), "nothing is another"

@@ -223,7 +223,7 @@ def assert_shown(qtbot: QtBot, window: MainWindow, name: str) -> None:
     shown = printable(name)
     index = gallery.model().index(0, 0)
     tip = rendered(index.data(Qt.ItemDataRole.ToolTipRole), Qt.TextFormat.AutoText)
-    assert joined(tip).startswith(joined(f"{shown}, label 7"))
+    assert joined(tip).startswith(joined(f"{shown}\nLabel 7"))
     gallery.setCurrentIndex(index)
     detail = window.findChild(QWidget, "digitDetail")
     assert detail is not None

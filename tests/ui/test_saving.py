@@ -47,12 +47,12 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
 def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
     """The window with the folder open, its first digit relabelled and its second deleted."""
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     gallery = gallery_of(window)
     QTest.keyClick(gallery, Qt.Key.Key_9, CTRL)
     QTest.keyClick(gallery, Qt.Key.Key_Right)
     QTest.keyClick(gallery, Qt.Key.Key_Delete)
-    assert "2 changed" in texts(window)
+    assert "2 unsaved changes" in texts(window)
     return window
 
 
@@ -63,7 +63,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def save(qtbot: QtBot, window: MainWindow) -> None:
     """Ctrl+S, and yes to deleting a file."""
     QTest.keyClick(gallery_of(window), Qt.Key.Key_S, CTRL)
-    assert "Delete 1 file from" in answer(qtbot, window, "Delete")
+    assert "Permanently delete 1 file from" in answer(qtbot, window, "Delete")
 
 
 def revert(window: MainWindow) -> None:
@@ -86,9 +86,9 @@ def test_a_folder_that_is_gone_leaves_the_folder_above_untouched(
     before = files_in(folder.parent)
     save(qtbot, opened)
     asked = answer(qtbot, opened, "Cancel")
-    assert asked.startswith("set was moved, deleted or replaced since it was opened")
+    assert asked.startswith('"set" was moved, deleted or replaced since it was opened')
     assert files_in(folder.parent) == before
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     assert "Saved" not in opened.statusBar().currentMessage()
     revert(opened)
 
@@ -106,8 +106,8 @@ def test_what_is_gone_is_saved_to_another_place_and_open_there(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     save(qtbot, opened)
     answer(qtbot, opened, "Save a copy…")
-    wait_for(qtbot, opened, f"copy.zip · {COUNT - 1} digits")
-    assert "changed" not in texts(opened)
+    wait_for(qtbot, opened, f"copy.zip\n{COUNT - 1} digits")
+    assert "unsaved" not in texts(opened)
     assert load_dataset(copy).labels.tolist() == [9, *digits.labels[2:].tolist()]
     assert opened.dataset_tab.make_view().open_dataset.source == copy
 
@@ -119,10 +119,10 @@ def test_a_copy_whose_path_is_no_text_is_open_afterwards(
     copy = tmp_path / os.fsdecode(b"f\xff\xe9.zip")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     window.open_dataset("synthetic:20:4")
-    wait_for(qtbot, window, "20 shown")
+    wait_for(qtbot, window, "20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     press(window, "Save")
-    wait_for(qtbot, window, r"f\xff\xe9.zip · 20 digits")
+    wait_for(qtbot, window, "f\\xff\\xe9.zip\n20 digits")
     assert window.dataset_tab.make_view().open_dataset.source == copy
 
 
@@ -132,7 +132,7 @@ def change_two(folder: Path) -> None:
 
 
 QUESTION = (
-    "2 digits were changed by another program since set was opened (00001.txt, 00002.txt)."
+    'Another program changed 2 digits since "set" was opened (00001.txt, 00002.txt).'
     " Overwrite them with your changes, or keep theirs?"
 )
 
@@ -145,7 +145,7 @@ def test_changed_files_are_not_overwritten_without_asking(
     save(qtbot, opened)
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert files_in(folder.parent) == before
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     revert(opened)
 
 
@@ -155,7 +155,7 @@ def test_changed_files_are_overwritten_where_the_user_says_so(
     change_two(folder)
     save(qtbot, opened)
     answer(qtbot, opened, "Overwrite")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert (folder / "00001.txt").read_bytes() == format_digit(digits.images[0], 9)
     assert not (folder / "00002.txt").exists()
     assert len(list(folder.iterdir())) == COUNT - 1
@@ -166,12 +166,12 @@ def test_their_files_are_kept_and_shown_and_ours_are_saved(
 ) -> None:
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_Right)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_0, CTRL)
-    assert "3 changed" in texts(opened)
+    assert "3 unsaved changes" in texts(opened)
     change_two(folder)
     save(qtbot, opened)
     assert answer(qtbot, opened, "Keep theirs") == QUESTION
-    wait_for(qtbot, opened, f"set · {COUNT - 1} digits")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    wait_for(qtbot, opened, f"set\n{COUNT - 1} digits")
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert (folder / "00001.txt").read_bytes() == THEIRS
     assert (folder / "00002.txt").read_text() == "my diary"
     assert sum(read_text_file(p)[1] == 0 for p in folder.glob("*[4-9].txt")) >= 1
@@ -193,7 +193,7 @@ def test_a_copy_is_saved_and_their_files_stay(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     save(qtbot, opened)
     answer(qtbot, opened, "Save a copy…")
-    wait_for(qtbot, opened, f"copy · {COUNT - 1} digits")
+    wait_for(qtbot, opened, f"copy\n{COUNT - 1} digits")
     assert files_in(folder) == before
     assert len(load_dataset(copy)) == COUNT - 1
 
@@ -212,7 +212,7 @@ def test_a_copy_is_gone_on_with_after_theirs_were_kept(
     selected = str(tmp_path / "copy"), "Folder of text digits (*)"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: selected)
     answer(qtbot, opened, "Save a copy…")
-    wait_for(qtbot, opened, f"copy · {COUNT - 1} digits")
+    wait_for(qtbot, opened, f"copy\n{COUNT - 1} digits")
 
 
 def test_a_member_of_a_zip_that_changed_is_asked_about(
@@ -221,14 +221,14 @@ def test_a_member_of_a_zip_that_changed_is_asked_about(
     path = tmp_path / "set.zip"
     write_dataset(digits, path)
     window.open_dataset(path)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("00001.txt", THEIRS)
     before = path.read_bytes()
     press(window, "Save")
     asked = answer(qtbot, window, "Cancel")
-    assert asked.startswith("1 digit was changed by another program since set.zip was opened (0000")
+    assert asked.startswith('Another program changed 1 digit since "set.zip" was opened (0000')
     assert path.read_bytes() == before
     revert(window)
 
@@ -242,7 +242,7 @@ def test_closing_asks_about_changed_files_and_the_window_stays(
     answer(qtbot, opened, "Delete")
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert opened.isVisible()
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     assert not opened.close()
     answer(qtbot, opened, "Save")
     answer(qtbot, opened, "Delete")
@@ -254,11 +254,11 @@ def test_closing_asks_about_changed_files_and_the_window_stays(
 def test_return_deletes_no_file(qtbot: QtBot, opened: MainWindow, folder: Path) -> None:
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_S, CTRL)
     asked = wait_for_box(qtbot, opened)
-    assert "Delete 1 file from" in asked.text()
+    assert "Permanently delete 1 file from" in asked.text()
     QTest.keyClick(asked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not opened.findChildren(QMessageBox))
     assert (folder / "00002.txt").exists()
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     revert(opened)
 
 
@@ -273,7 +273,7 @@ def test_closing_while_a_save_finds_changed_files_keeps_the_window_open(
         assert not opened.close()
     assert answer(qtbot, opened, "Cancel") == QUESTION
     assert opened.isVisible()
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     revert(opened)
 
 
@@ -288,12 +288,12 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
     answer(qtbot, opened, "Delete")
     assert "00002.txt: input/output error" in answer(qtbot, opened, "OK")
     monkeypatch.undo()
-    assert "1 changed" in texts(opened)
+    assert "1 unsaved change" in texts(opened)
     assert read_text_file(folder / "00001.txt")[1] == 9
     revert(opened)
-    assert "1 changed" in texts(opened), "the first is on the disk with its new label"
+    assert "1 unsaved change" in texts(opened), "the first is on the disk with its new label"
     press(opened, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
 
 
 def test_what_comes_with_the_program_is_never_written_to(
@@ -306,7 +306,7 @@ def test_what_comes_with_the_program_is_never_written_to(
     monkeypatch.setattr(resources, "PACKAGE", shipped.parent / "digitpad")
     before = samples.read_bytes()
     window.open_dataset(samples)
-    wait_for(qtbot, window, "60 shown")
+    wait_for(qtbot, window, "60 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(samples), ""))
     press(window, "Save")
@@ -314,12 +314,12 @@ def test_what_comes_with_the_program_is_never_written_to(
     mine = tmp_path / "mine.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(mine), ""))
     press(window, "Save")
-    wait_for(qtbot, window, "mine.zip · 60 digits")
+    wait_for(qtbot, window, "mine.zip\n60 digits")
     gallery_of(window).setFocus()
     QTest.keyClick(gallery_of(window), Qt.Key.Key_8, CTRL)
-    assert "1 changed" in texts(window)
+    assert "1 unsaved change" in texts(window)
     press(window, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     assert load_dataset(mine).labels[0] == 8
     assert samples.read_bytes() == before
 
@@ -331,11 +331,11 @@ def test_a_set_leaves_memory_once_another_is_open(
     known = weakref.ref(opened.dataset_tab.make_view().dataset)
     if is_saved:
         save(qtbot, opened)
-        qtbot.waitUntil(lambda: "changed" not in texts(opened))
+        qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     else:
         revert(opened)
     opened.open_dataset("synthetic:20")
-    wait_for(qtbot, opened, "20 shown")
+    wait_for(qtbot, opened, "20 digits")
 
     def is_gone() -> bool:
         gc.collect()

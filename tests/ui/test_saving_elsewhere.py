@@ -37,14 +37,14 @@ def test_a_folder_that_was_moved_is_found_and_saved_where_it_is(
     choose_folder(monkeypatch, moved)
     save(qtbot, opened)
     answer(qtbot, opened, "Find it…")
-    wait_for(qtbot, opened, f"moved · {COUNT - 1} digits")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    wait_for(qtbot, opened, f"moved\n{COUNT - 1} digits")
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert load_dataset(moved).labels.tolist() == [9, *digits.labels[2:].tolist()]
     assert not folder.exists()
     assert recent("dataset")[0] == str(moved)
     QTest.keyClick(gallery_of(opened), Qt.Key.Key_0, CTRL)
     press(opened, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert 0 in load_dataset(moved).labels
 
 
@@ -69,11 +69,11 @@ def test_another_folder_is_not_taken_for_the_one_that_was_moved(
         save(qtbot, opened)
     answer(qtbot, opened, "Find it…")
     assert answer(qtbot, opened, "OK") == (
-        f"moved is not the dataset that was opened: 2 of its {COUNT} digits are missing there or"
+        f'"moved" is not the dataset that was opened: 2 of its {COUNT} digits are missing there or'
         " changed (00005.txt, 00006.txt)."
     )
     assert files_in(moved) == before
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     assert opened.isVisible()
     revert(opened)
 
@@ -88,7 +88,7 @@ def test_what_is_of_another_kind_is_not_taken_for_the_folder(
     path = tmp_path / "set.zip"
     write_dataset(digits, path)
     window.open_dataset(path)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     path.rename(tmp_path / "moved.zip")
     (tmp_path / "other").write_text("no zip")
@@ -96,15 +96,15 @@ def test_what_is_of_another_kind_is_not_taken_for_the_folder(
     press(window, "Save")
     answer(qtbot, window, "Find it…")
     assert answer(qtbot, window, "OK") == (
-        "other is not the dataset that was opened: it is a file, and not the zip it was."
+        '"other" is not the dataset that was opened: it is a file.'
     )
     monkeypatch.setattr(
         QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "moved.zip"), "")
     )
     press(window, "Save")
     answer(qtbot, window, "Find it…")
-    wait_for(qtbot, window, f"moved.zip · {COUNT} digits")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    wait_for(qtbot, window, f"moved.zip\n{COUNT} digits")
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     assert load_dataset(tmp_path / "moved.zip").labels[0] == 9
 
 
@@ -115,7 +115,7 @@ def test_a_dialog_that_is_left_finds_nothing(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     save(qtbot, opened)
     answer(qtbot, opened, "Find it…")
-    assert "2 changed" in texts(opened)
+    assert "2 unsaved changes" in texts(opened)
     revert(opened)
 
 
@@ -128,17 +128,17 @@ def test_one_read_only_file_does_not_stop_the_others(
     (folder / "00001.txt").chmod(0o444)
     save(qtbot, opened)
     assert answer(qtbot, opened, "Save the others") == (
-        "1 digit of set cannot be written (00001.txt: the file is read-only)."
-        " Save the changes of the other 1 digit?"
+        '1 digit of "set" cannot be written (00001.txt: the file is read-only).'
+        " Save the changes to the other digit?"
     )
-    qtbot.waitUntil(lambda: "1 changed" in texts(opened))
+    qtbot.waitUntil(lambda: "1 unsaved change" in texts(opened))
     told = opened.statusBar().currentMessage()
-    assert told == "Saved the changes of 1 digit in set, but not of 00001.txt"
+    assert told == 'Saved 1 digit in "set", but not 00001.txt'
     assert not (folder / "00002.txt").exists()
     assert read_text_file(folder / "00001.txt")[1] == digits.labels[0]
     (folder / "00001.txt").chmod(0o644)
     press(opened, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(opened))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert read_text_file(folder / "00001.txt")[1] == 9
 
 
@@ -147,8 +147,8 @@ def test_one_changed_file_does_not_stop_the_others(
 ) -> None:
     (folder / "00001.txt").write_bytes(THEIRS)
     save(qtbot, opened)
-    assert answer(qtbot, opened, "Save the others").startswith("1 digit was changed by another")
-    qtbot.waitUntil(lambda: "1 changed" in texts(opened))
+    assert answer(qtbot, opened, "Save the others").startswith("Another program changed 1 digit")
+    qtbot.waitUntil(lambda: "1 unsaved change" in texts(opened))
     assert not (folder / "00002.txt").exists()
     assert (folder / "00001.txt").read_bytes() == THEIRS
     revert(opened)
@@ -163,9 +163,9 @@ def test_changed_and_read_only_files_are_asked_about_one_after_the_other(
     (folder / "00001.txt").write_bytes(THEIRS)
     (folder / name).chmod(0o444)
     save(qtbot, opened)
-    assert answer(qtbot, opened, "Save the others").startswith("1 digit was changed by another")
+    assert answer(qtbot, opened, "Save the others").startswith("Another program changed 1 digit")
     assert "the file is read-only" in answer(qtbot, opened, "Save the others")
-    qtbot.waitUntil(lambda: "2 changed" in texts(opened))
+    qtbot.waitUntil(lambda: "2 unsaved changes" in texts(opened))
     assert not (folder / "00002.txt").exists()
     revert(opened)
 
@@ -178,7 +178,7 @@ def test_closing_that_saves_only_the_others_keeps_the_window_open(
     answer(qtbot, opened, "Save")
     answer(qtbot, opened, "Delete")
     answer(qtbot, opened, "Save the others")
-    qtbot.waitUntil(lambda: "1 changed" in texts(opened))
+    qtbot.waitUntil(lambda: "1 unsaved change" in texts(opened))
     assert opened.isVisible()
     revert(opened)
 
@@ -193,7 +193,7 @@ def test_where_all_are_read_only_there_are_no_others(
     save(qtbot, opened)
     asked = answer(qtbot, opened, "Save a copy…")
     assert asked == (
-        "2 digits of set cannot be written (00001.txt, 00002.txt). The first: the file is"
+        '2 digits of "set" cannot be written (00001.txt, 00002.txt). The first: the file is'
         " read-only. Nothing was written. Save all digits to another place?"
     )
-    wait_for(qtbot, opened, f"copy.zip · {COUNT - 1} digits")
+    wait_for(qtbot, opened, f"copy.zip\n{COUNT - 1} digits")

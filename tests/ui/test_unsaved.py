@@ -104,15 +104,16 @@ def killed(home: Path, folder: Path) -> Iterator[Path]:
 
 
 QUESTION = (
-    "2 changed digits of set were not saved when the program ended. Open it with the changes?"
+    'Changes to 2 digits of "set" were not saved when the program ended.'
+    " Open the dataset with these changes?"
 )
 
 
 def change_first(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
-    assert "1 changed" in texts(window)
+    assert "1 unsaved change" in texts(window)
 
 
 def leave_behind(folder: Path, digits: DigitSet) -> Path:
@@ -131,7 +132,7 @@ def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
 def undo(window: MainWindow) -> None:
     """Undo the only change: the window is closed at the end of a test."""
     window.dataset_tab.make_view().controller.editing.undo_stack.undo()
-    assert "changed" not in texts(window)
+    assert "unsaved" not in texts(window)
 
 
 @pytest.fixture
@@ -159,18 +160,18 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
 ) -> None:
     window.dataset_tab.offer_unsaved()
     assert answer(qtbot, window, "Open") == QUESTION
-    wait_for(qtbot, window, "2 changed")
+    wait_for(qtbot, window, "2 unsaved changes")
     assert window.dataset_tab.isVisible()
-    assert f"set · {COUNT - 1} digits" in texts(window)
+    assert f"set\n{COUNT - 1} digits" in texts(window)
     assert len(list(unsaved_files())) == 1, "they are still not saved"
     gallery_of(window).setFocus()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Z, CTRL)
-    assert "changed" not in texts(window)
+    assert "unsaved" not in texts(window)
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Y, CTRL)
     press(window, "Save")
     answer(qtbot, window, "Delete")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     assert load_dataset(killed).labels.tolist() == [9, *digits.labels[2:].tolist()]
     qtbot.waitUntil(lambda: not list(unsaved_files()))
 
@@ -192,8 +193,8 @@ def test_changes_are_discarded_or_left_for_later(
 
 
 CONFLICT = (
-    "1 digit of set was changed by another program since you changed it (00002.txt)."
-    " Use your labels and deletions, or keep what is in the file?"
+    'Another program changed 1 digit of "set" since you changed it (00002.txt).'
+    " Use your change, or keep what is in the file?"
 )
 
 
@@ -214,14 +215,14 @@ def test_mine_is_used_where_others_changed_a_digit_since(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert answer(qtbot, window, "Later") == CONFLICT
-    assert "changed" not in texts(window)
+    assert "unsaved" not in texts(window)
     assert file.read_bytes() == left, "they are offered at the next start"
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert answer(qtbot, window, "Use mine") == CONFLICT
-    wait_for(qtbot, window, "2 changed")
+    wait_for(qtbot, window, "2 unsaved changes")
     press(window, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     image, label = read_text_file(folder / "00002.txt")
     assert label == 8
     assert np.array_equal(image, digits.images[1]) == (theirs == "label")
@@ -238,7 +239,7 @@ def test_the_files_are_kept_where_the_user_says_so(
     answer(qtbot, window, "Open")
     assert answer(qtbot, window, "Keep the file's") == CONFLICT
     qtbot.waitUntil(lambda: not list(unsaved_files()))
-    assert "changed" not in texts(window)
+    assert "unsaved" not in texts(window)
     assert read_text_file(folder / "00002.txt")[1] == 5
 
 
@@ -250,7 +251,7 @@ def test_changes_of_digits_that_are_gone_are_told(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert answer(qtbot, window, "OK") == (
-        "1 change could not be made again: the digits are gone (00002.txt)."
+        "1 change could not be recovered: the digit is gone (00002.txt)."
     )
 
 
@@ -265,7 +266,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     killed.with_name("elsewhere").rename(killed)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
-    wait_for(qtbot, window, "2 changed")
+    wait_for(qtbot, window, "2 unsaved changes")
     window.dataset_tab.make_view().controller.editing.undo_stack.undo()
 
 
@@ -317,7 +318,7 @@ def test_what_is_being_saved_is_saved_where_the_program_is_told_to_end(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
     window.open_dataset(folder)
-    wait_for(qtbot, window, f"{COUNT} shown")
+    wait_for(qtbot, window, f"{COUNT} digits")
     gallery_of(window).selectAll()
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     press(window, "Save")
@@ -333,7 +334,7 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     from digitpad.app import create_window
 
     window.open_dataset("synthetic:20:4")
-    wait_for(qtbot, window, "20 shown")
+    wait_for(qtbot, window, "20 digits")
     gallery = gallery_of(window)
     QTest.keyClick(gallery, Qt.Key.Key_Right)
     QTest.keyClick(gallery, Qt.Key.Key_9, CTRL)
@@ -344,8 +345,10 @@ def test_changes_of_a_set_without_files_are_kept_by_number(
     qtbot.addWidget(again)
     again.show()
     again.dataset_tab.offer_unsaved()
-    assert answer(qtbot, again, "Open").startswith("1 changed digit of synthetic:20:4 was not")
-    wait_for(qtbot, again, "1 changed")
+    assert answer(qtbot, again, "Open").startswith(
+        'Changes to 1 digit of "synthetic:20:4" were not'
+    )
+    wait_for(qtbot, again, "1 unsaved change")
     assert gallery_of(again).model().index(1, 0).data() == "9"
     again.dataset_tab.make_view().controller.editing.undo_stack.undo()
     with qtbot.waitSignal(again.closed):
@@ -390,8 +393,8 @@ def test_changes_are_made_again_whatever_was_opened_before_the_answer(
         window.dataset_tab.make_view().controller.editing.relabel(9)
     answer(qtbot, window, "Open")
     if state == "changed":
-        assert answer(qtbot, window, "Discard").startswith("Save the changes of 1 digit")
-    wait_for(qtbot, window, "1 changed")
+        assert answer(qtbot, window, "Discard").startswith("Save changes to 1 digit")
+    wait_for(qtbot, window, "1 unsaved change")
     assert gallery_of(window).model().index(1, 0).data() == "9"
     undo(window)
 
@@ -404,7 +407,7 @@ def test_changes_of_a_set_whose_path_is_no_text_are_opened(
     leave_behind(folder, digits)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
-    wait_for(qtbot, window, "1 changed")
+    wait_for(qtbot, window, "1 unsaved change")
     undo(window)
 
 
@@ -432,7 +435,10 @@ def test_a_file_that_cannot_be_read_now_stays(
     folder_instead.mkdir()
     window.dataset_tab.offer_unsaved()
     assert no_question(window)
-    assert "Unsaved changes cannot be read: " in window.statusBar().currentMessage()
+    assert (
+        "Unsaved changes of the last session cannot be read: "
+        in window.statusBar().currentMessage()
+    )
     assert file.read_text() == newer
     assert set(unsaved_folder().iterdir()) == {file, folder_instead}
 
@@ -444,7 +450,7 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "shown")
+    wait_for(qtbot, window, "digits")
     view.controller.editing.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
@@ -470,7 +476,7 @@ def test_the_window_never_waits_for_a_writing(
     change_first(qtbot, window, folder)
     qtbot.waitUntil(begun.is_set)
     press(window, "Save")
-    qtbot.waitUntil(lambda: "changed" not in texts(window))
+    qtbot.waitUntil(lambda: "unsaved" not in texts(window))
     go_on.set()
     qtbot.waitUntil(lambda: not running())
     assert not list(unsaved_folder().iterdir()), "what is saved is not kept"
@@ -494,7 +500,7 @@ def test_the_window_does_not_wait_until_the_changed_digits_are_found(
     leave_behind(folder, digits)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
-    wait_for(qtbot, window, "1 changed")
+    wait_for(qtbot, window, "1 unsaved change")
     assert threads
     assert threading.main_thread() not in threads
     undo(window)
@@ -506,7 +512,7 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "shown")
+    wait_for(qtbot, window, "digits")
     view.controller.editing.relabel(9)
     window.quit()
     gate.set()

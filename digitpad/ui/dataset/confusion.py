@@ -2,15 +2,41 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
+
+STRONGEST = 0.6
+"""Opacity of the colour behind the largest share: text on it is still read well."""
+
+LAST = 10
+"""The row of precisions below the digits, and the column of recalls beside them."""
+
+Counts = NDArray[np.int64]
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ConfusionMatrix(QTableWidget):
     """Rows are labels, columns predictions; each cell has its count and its share of the row.
+
+    What is misclassified is coloured, the more the larger its share. A last column has the recall
+    of each label, a last row the precision of each prediction.
+
+    Attributes
+    ----------
+    largest : the largest share of a label that is misclassified in one way, 0 to 1.
 
     Signals
     -------
@@ -20,59 +46,95 @@ class ConfusionMatrix(QTableWidget):
     selected = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(10, 10, parent)
-        self._counts: NDArray[np.int64] = np.zeros((10, 10), np.int64)
-        self.setAccessibleName("Confusion matrix")
+        super().__init__(LAST + 1, LAST + 1, parent)
+        self._counts: Counts = np.zeros((10, 10), np.int64)
+        self.largest = 0.0
+        self.setAccessibleName(tr("Confusion matrix"))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setItemDelegate(_Framed(self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(24)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._cells = [[QTableWidgetItem() for _ in range(10)] for _ in range(10)]
-        for row, column in np.ndindex(10, 10):
+            header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        digits = [*map(str, range(10))]
+        self.setHorizontalHeaderLabels([*digits, tr("Recall")])
+        self.setVerticalHeaderLabels([*digits, tr("Precision")])
+        self._cells = [[QTableWidgetItem() for _ in range(LAST + 1)] for _ in range(LAST + 1)]
+        for row, column in np.ndindex(LAST + 1, LAST + 1):
             self._cells[row][column].setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.setItem(row, column, self._cells[row][column])
-        self.cellClicked.connect(self.selected)
-        self.cellActivated.connect(self.selected)
+        line = self.fontMetrics().height()
+        self.horizontalHeader().setMinimumSectionSize(
+            self.fontMetrics().horizontalAdvance("00.0%") + SPACE
+        )
+        self.verticalHeader().setMinimumSectionSize(line + 4)
+        self.cellClicked.connect(self._select)
+        self.cellActivated.connect(self._select)
+        self._is_high = False
         self.show_counts(self._counts)
 
-    def show_counts(self, counts: NDArray[np.int64]) -> None:
+    def _select(self, row: int, column: int) -> None:
+        if row < LAST and column < LAST:
+            self.selected.emit(row, column)
+
+    def show_counts(self, counts: Counts) -> None:
         """Show how often each digit, a column, is predicted for each label, a row: (10, 10)."""
-        self._counts = counts
-        totals = counts.sum(axis=1)
-        shares = counts / np.maximum(totals, 1)[:, None]
-        self._is_wide = self._has_room()
-        palette = self.palette()
-        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.setHorizontalHeaderLabels([f"read {digit}" for digit in range(10)])
-        self.setVerticalHeaderLabels([f"label {digit}" for digit in range(10)])
-        for row, column in np.ndindex(10, 10):
-            item, count = self._cells[row][column], int(counts[row, column])
-            share = float(shares[row, column])
-            item.setText(f"{count:,}\n{_per_cent(share, self._is_wide)}" if count else "")
-            item.setToolTip(
-                f"{count:,} of {totals[row]:,} digits with label {row} are read as {column}"
-            )
-            right = row == column
-            role = QPalette.ColorRole.Mid if right else QPalette.ColorRole.Accent
-            # By the root: most shares of what is misclassified are small.
-            item.setBackground(_faded(palette.color(role), 0.6 * share**0.5))
-            item.setForeground(palette.text() if right or share >= 0.01 else quiet)
+        self._counts, self._is_high = counts, self._has_room()
+        labelled, predicted, right = counts.sum(axis=1), counts.sum(axis=0), counts.diagonal()
+        shares = counts / np.maximum(labelled, 1)[:, None]
+        self.largest = float(shares[~np.eye(10, dtype=np.bool_)].max())
+        for label, digit in np.ndindex(10, 10):
+            self._show_cell(label, digit, int(counts[label, digit]), float(shares[label, digit]))
+        recall = tr("Recall of {digit}: {right:,} of {all:,} digits labeled {digit}")
+        precision = tr("Precision of {digit}: {right:,} of {all:,} digits predicted as {digit}")
+        for digit in range(10):
+            one, labels, predictions = (int(v[digit]) for v in (right, labelled, predicted))
+            told = recall.format(digit=digit, right=one, all=labels)
+            self._show_share(digit, LAST, one, labels, told)
+            told = precision.format(digit=digit, right=one, all=predictions)
+            self._show_share(LAST, digit, one, predictions, told)
+        all_right, count = int(right.sum()), int(counts.sum())
+        accuracy = tr("Accuracy: {right:,} of {all:,} digits")
+        self._show_share(LAST, LAST, all_right, count, accuracy.format(right=all_right, all=count))
+
+    def _show_cell(self, label: int, digit: int, count: int, share: float) -> None:
+        item, palette = self._cells[label][digit], self.palette()
+        text = f"{count:,}" if count else ""
+        item.setText(f"{text}\n{_percent(share)}" if count and self._is_high else text)
+        told = tr("{n:,} of {all:,} digits labeled {label} were predicted as {digit}")
+        of_label = int(self._counts[label].sum())
+        item.setToolTip(tip(told.format(n=count, all=of_label, label=label, digit=digit)))
+        if label == digit:
+            item.setBackground(palette.alternateBase())
+        else:
+            strength = STRONGEST * share / self.largest if self.largest else 0
+            item.setBackground(faded(palette.accent().color(), strength))
+
+    def _show_share(self, row: int, column: int, right: int, count: int, told: str) -> None:
+        """Show in the last row or column how many of some digits are right."""
+        item = self._cells[row][column]
+        item.setText(_percent(right / count) if count else "–")
+        item.setToolTip(tip(told))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        item.setBackground(self.palette().window())
 
     def _has_room(self) -> bool:
-        """Whether a share fits into a cell with a figure behind the point."""
-        needed = self.fontMetrics().horizontalAdvance("00.0 %") + SPACE
-        return needed <= self.viewport().width() // 10
+        """Whether two lines fit into a cell."""
+        return self.viewport().height() // (LAST + 1) >= 2 * self.fontMetrics().height() + 2
 
-    # Qt's events
+    # Qt's questions and events
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(16 * SPACE, 16 * SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._has_room() != self._is_wide:
+        if self._has_room() != self._is_high:
             self.show_counts(self._counts)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -81,15 +143,24 @@ class ConfusionMatrix(QTableWidget):
             self.show_counts(self._counts)
 
 
-def _per_cent(share: float, is_wide: bool) -> str:
+class _Framed(QStyledItemDelegate):
+    """Draws the lines of a table: those of the style are hardly seen in dark."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+        rect = option.rect
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _percent(share: float) -> str:
     """As exact as there is room for."""
-    if not is_wide:
-        return f"{100 * share:.0f}%" if share >= 0.005 else "<1%"
-    figure = f"{100 * share:.1f}" if share >= 0.001 else "<0.1"
-    return f"{'100' if share == 1 else figure}\N{NO-BREAK SPACE}%"
+    return f"{share:.1%}" if share == 0 or share >= 0.001 else "<0.1%"
 
 
-def _faded(colour: QColor, opacity: float) -> QColor:
+def faded(colour: QColor, opacity: float) -> QColor:
+    """Return a colour that lets what is behind it be seen."""
     faded = QColor(colour)
     faded.setAlphaF(opacity)
     return faded

@@ -1,7 +1,7 @@
 """What the Dataset tab shows beside the digits, worked out without a window.
 
-The view is drawn from a frozen :class:`DatasetState`: which page is in front, what can be done, and
-every text follow from it by the functions below.
+The view is drawn from a frozen :class:`DatasetState`: which page is in front, and what can be done,
+follow from it by the functions below, and the texts by those of ``dataset_texts``.
 """
 
 from dataclasses import dataclass
@@ -9,20 +9,8 @@ from enum import Enum, auto
 
 import numpy as np
 
+from digitpad.data.digitset import UNLABELLED
 from digitpad.data.editable_set import NOT_PREDICTED, EditableSet, Indices
-from digitpad.files.untrusted import plural
-from digitpad.ui.support.short_names import shortened
-
-INVITATION = (
-    "Open a dataset to see what a network learns from:\n"
-    "a folder of text digits, MNIST's files, or drop one here."
-)
-
-NOTHING_FOUND = "No digit is what you ask for."
-
-ALL_DELETED = "All digits are deleted: Ctrl+Z brings them back."
-
-ALL_GONE = "All digits and their files are deleted: Ctrl+Z, then Ctrl+S, brings them back."
 
 
 class Page(Enum):
@@ -45,8 +33,10 @@ class DatasetState:
     count : digits that are loaded, deleted ones too.
     deleted, changed : how many of them are deleted, and not as they were loaded or last saved.
     predicted : share of all digits that have a prediction, 0 to 1.
+    relabelled : how many of the changed ones are not deleted, and can be shown.
     left_out : how much could not be loaded.
-    shown, misclassified : digits that are shown, and how many of those are misclassified.
+    shown : digits that the filters let through.
+    labelled, misclassified : how many of those have a label, and another prediction than that.
     selected : digits that the user has selected.
     is_loading, is_waiting : whether a dataset is being loaded, and none of its digits has come.
     is_saving : whether digits are being written.
@@ -60,15 +50,27 @@ class DatasetState:
     count: int = 0
     deleted: int = 0
     changed: int = 0
+    relabelled: int = 0
     predicted: float = 0
     left_out: int = 0
     shown: int = 0
+    labelled: int = 0
     misclassified: int = 0
     selected: int = 0
     is_loading: bool = False
     is_waiting: bool = False
     is_saving: bool = False
     wants_matrix: bool = False
+
+    @property
+    def kept(self) -> int:
+        """Digits that are not deleted."""
+        return self.count - self.deleted
+
+    @property
+    def is_classifying(self) -> bool:
+        """Whether some digits have a prediction, and others do not have one yet."""
+        return 0 < self.predicted < 1
 
 
 def state_of(
@@ -82,6 +84,7 @@ def state_of(
     wants_matrix: bool = False,
 ) -> DatasetState:
     """Count what there is now of a dataset, of which the digits ``shown``, (M,), are shown."""
+    changed = dataset.changed()
     return DatasetState(
         name=dataset.name,
         path=dataset.path,
@@ -89,10 +92,12 @@ def state_of(
         half=dataset.options.half,
         count=len(dataset),
         deleted=int(dataset.deleted.sum()),
-        changed=len(dataset.changed()),
+        changed=len(changed),
+        relabelled=int(np.count_nonzero(~dataset.deleted[changed])),
         predicted=float((dataset.predicted != NOT_PREDICTED).mean()) if len(dataset) else 0,
         left_out=dataset.left_out_count,
         shown=len(shown),
+        labelled=int(np.count_nonzero(dataset.labels[shown] != UNLABELLED)),
         misclassified=int(np.count_nonzero(dataset.is_misclassified(shown))),
         selected=selected,
         is_loading=is_loading,
@@ -102,18 +107,13 @@ def state_of(
     )
 
 
-# What is seen and what can be done
-
-
 def page_of(state: DatasetState) -> Page:
     """Which page is in front."""
-    if state.wants_matrix:
-        return Page.MATRIX
-    if not state.count and not state.is_loading:
-        return Page.INVITATION
-    if state.count and not state.shown:
+    if not state.count:
+        return Page.GALLERY if state.is_loading else Page.INVITATION
+    if not state.shown:
         return Page.NOTHING_SHOWN
-    return Page.GALLERY
+    return Page.MATRIX if state.wants_matrix else Page.GALLERY
 
 
 def can_edit(state: DatasetState) -> bool:
@@ -129,38 +129,3 @@ def can_save(state: DatasetState) -> bool:
 def can_export(state: DatasetState) -> bool:
     """Whether there is anything to be written elsewhere."""
     return not state.is_saving and state.shown > 0
-
-
-# Texts
-
-
-def title(state: DatasetState) -> str:
-    """What the dataset is called, how many digits it has, and how many of them are changed."""
-    count = plural(state.count - state.deleted, "digit")
-    # The figures behind a long name are to be seen too.
-    text = f"{shortened(state.name)} · {count}" if state.name else ""
-    return f"{text} · {state.changed:,} changed" if state.changed else text
-
-
-def status(state: DatasetState) -> str:
-    """How many digits are shown, misclassified and selected, and how many have a prediction."""
-    if not state.count:
-        return ""
-    parts = [f"{state.shown:,} shown"]
-    if state.misclassified == state.shown > 0:
-        parts.append("all misclassified")
-    elif state.misclassified:
-        share = 100 * state.misclassified / state.shown
-        parts.append(f"{state.misclassified:,} misclassified ({share:.2f} %)")
-    if state.selected > 1:
-        parts.append(f"{state.selected:,} chosen")
-    if 0 < state.predicted < 1:
-        parts.append(f"{100 * state.predicted:.0f} % read by the network")
-    return " · ".join(parts)
-
-
-def why_nothing_is_shown(state: DatasetState) -> str:
-    """Why no digit of a dataset is shown."""
-    if state.deleted < state.count:
-        return NOTHING_FOUND
-    return ALL_DELETED if state.changed else ALL_GONE

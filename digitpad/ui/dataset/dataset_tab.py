@@ -15,8 +15,10 @@ from digitpad.files.resources import reference_digits
 from digitpad.nn.network import Network
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
 from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.recent import RecentMenu, remember_recent
 from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.translation import tr
 
 if TYPE_CHECKING:
     # Imported when they are needed: the window starts the sooner.
@@ -29,13 +31,13 @@ class DatasetTab(QWidget):
 
     Parameters
     ----------
-    network : reads the digits and marks what it misclassifies.
+    network : predicts the digits; those that it misclassifies are marked.
 
     Signals
     -------
     front_wanted() : the tab wants to be seen: a dataset is being read, or the user is asked.
     made(object) : the DatasetView is there.
-    digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
+    digit_sent(object) : an image uint8 (28, 28) that the user wants to open on the canvas.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be opened or written.
     """
@@ -50,27 +52,27 @@ class DatasetTab(QWidget):
         super().__init__(parent)
         self._network = network
         self._view: DatasetView | None = None
-        self.open_folder = QAction("Open &dataset…", self)
+        self.open_folder = QAction(tr("Open &dataset folder…"), self)
         self.open_folder.setObjectName("actionOpenDataset")
         self.open_folder.setShortcut("Ctrl+D")
         self.open_folder.setToolTip(
-            "A folder of text digits, of pictures by label, or of MNIST's files (Ctrl+D)"
+            tip(tr("Folder of text digits, of images by label, or of MNIST files (Ctrl+D)"))
         )
         self.open_folder.triggered.connect(self._ask_folder)
-        self.open_file = QAction("Open dataset &file…", self)
+        self.open_file = QAction(tr("Open dataset &file…"), self)
         self.open_file.setShortcut("Ctrl+Shift+D")
         self.open_file.setToolTip(
-            "A text digit, a zip, a table, NumPy arrays or an IDX file (Ctrl+Shift+D)"
+            tip(tr("Text digit, zip, CSV table, NumPy arrays or IDX file (Ctrl+Shift+D)"))
         )
         self.open_file.triggered.connect(self._ask_file)
-        self.open_mine = QAction("Open &my digits", self)
+        self.open_mine = QAction(tr("Open &My digits"), self)
         self.open_mine.setObjectName("actionOpenMyDigits")
         self.open_mine.setShortcut("Ctrl+Shift+M")
-        self.open_mine.setToolTip("The digits that you drew and kept (Ctrl+Shift+M)")
+        self.open_mine.setToolTip(tip(tr("Digits you drew and added (Ctrl+Shift+M)")))
         self.open_mine.triggered.connect(self._open_mine)
         self._is_stale = False
         self.recent = RecentMenu(
-            "Open &recent dataset", "dataset", self.open_again, self, _how_it_was_read
+            tr("Open &recent"), "dataset", self.open_again, self, _how_it_was_read
         )
 
     def make_view(self) -> "DatasetView":
@@ -139,7 +141,7 @@ class DatasetTab(QWidget):
                     view.controller.loader.close()
 
     def set_network(self, network: Network) -> None:
-        """Have the digits read by this network from now on."""
+        """Have the digits predicted by this network from now on."""
         self._network = network
         if self._view:
             self._view.set_network(network)
@@ -180,17 +182,19 @@ class DatasetTab(QWidget):
             self._view.shut_down()
 
     def _open_mine(self) -> None:
-        if _my_digits().is_dir():
+        from digitpad.data.my_digits import count_digits
+
+        if count_digits(_my_digits()):
             self.open(_my_digits())
         else:
-            self.message.emit("None yet: draw a digit, then say below the bars what it was")
+            self.message.emit(tr("My digits is empty. Draw a digit and choose its label."))
 
     def _ask_folder(self) -> None:
-        if path := ask_folder(self, "Open dataset", "dataset"):
+        if path := ask_folder(self, tr("Open dataset folder"), "dataset"):
             self.open(path)
 
     def _ask_file(self) -> None:
-        if path := ask_open(self, "Open dataset file", "dataset", FILTER):
+        if path := ask_open(self, tr("Open dataset file"), "dataset", FILTER):
             self.open(path)
 
     # Qt's events

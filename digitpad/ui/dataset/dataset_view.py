@@ -1,28 +1,30 @@
 """What is seen on the Dataset tab."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from digitpad.data.editable_set import EditableSet, Indices
-from digitpad.data.query import Query
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.controller import DatasetController
-from digitpad.ui.dataset.dataset_state import DatasetState, can_edit, state_of, status
+from digitpad.ui.dataset.dataset_state import DatasetState, Page, can_edit, page_of, state_of
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.editing import Editing
 from digitpad.ui.dataset.filters import Filters
+from digitpad.ui.dataset.footer import Footer
 from digitpad.ui.dataset.gallery import Gallery
 from digitpad.ui.dataset.header import Header
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.pages import Pages
 from digitpad.ui.dataset.plausibility_bar import PlausibilityBar
 from digitpad.ui.dataset.query_runner import QueryRunner
-from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.dataset.tile_size import TileSize
 from digitpad.ui.support.settings import numbers_setting, settings
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.widgets.checked_highlight import CheckedHighlight
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 
@@ -31,12 +33,17 @@ class DatasetView(QWidget):
 
     Parameters
     ----------
-    open_menu : what opens a dataset.
+    open_menu : what opens a dataset; its first action opens a folder.
     network : predicts the digits; those that it misclassifies are marked.
+
+    Attributes
+    ----------
+    tile_size : how large the digits of the gallery are.
+    detail : shows the selected digit, and takes buttons for what can be done with it.
 
     Signals
     -------
-    digit_sent(object) : a picture uint8 (28, 28) that the user wants to see read on the canvas.
+    digit_sent(object) : an image uint8 (28, 28) that the user wants to open on the canvas.
     """
 
     digit_sent = Signal(object)
@@ -45,14 +52,15 @@ class DatasetView(QWidget):
         super().__init__(parent)
         self.open_dataset = OpenDataset(self)
         self._model = DigitsModel(self.open_dataset)
-        self.gallery = Gallery(self._model, self)
+        self.tile_size = TileSize(self)
+        self.gallery = Gallery(self._model, self.tile_size, self)
         self.gallery.setObjectName("gallery")
         self.filters = Filters(self)
         self._rows = QueryRunner(self.open_dataset, self.filters, self.gallery)
-        self._pages = Pages(self.gallery, self)
+        self._pages = Pages(self.gallery, open_menu.actions()[0], self)
         editing = Editing(self.open_dataset, self._rows.selected_indices, self)
-        self._detail = DigitDetail(editing.menu, self)
-        self._detail.setObjectName("digitDetail")
+        self.detail = DigitDetail(editing.menu, self)
+        self.detail.setObjectName("digitDetail")
         progress_rows = ProgressRow(self), ProgressRow(self)
         self.controller = DatasetController(
             self.open_dataset, editing, network, *progress_rows, self
@@ -60,6 +68,7 @@ class DatasetView(QWidget):
         self._plausibility_bar = PlausibilityBar(self.open_dataset, editing, self)
         self._header = Header(self.open_dataset, open_menu, self.controller.saver, self)
         self.half_actions = self._header.half_actions
+        self._footer = Footer(self.tile_size, self)
         self._lay_out(progress_rows)
         self._make_context_menu()
         self._connect()
@@ -72,11 +81,11 @@ class DatasetView(QWidget):
 
     def _lay_out(self, progress_rows: tuple[ProgressRow, ...]) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._pages)
-        splitter.addWidget(self._detail)
+        splitter.addWidget(self.detail)
+        splitter.setCollapsible(0, False)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes(numbers_setting("dataset/splitter_sizes", 2, 1, 10_000) or [600, 260])
+        splitter.setSizes(numbers_setting("dataset/splitter_sizes", 2, 0, 10_000) or [600, 272])
         splitter.splitterMoved.connect(
             lambda: settings().setValue(
                 "dataset/splitter_sizes", " ".join(map(str, splitter.sizes()))
@@ -89,27 +98,27 @@ class DatasetView(QWidget):
         layout.addWidget(self._plausibility_bar)
         layout.addWidget(self.filters)
         layout.addWidget(splitter, 1)
-        layout.addLayout(self._bottom())
+        layout.addWidget(self._footer)
         for row in progress_rows:
             layout.addWidget(row)
+        self._order_tabs(self._header, self.filters, self._pages, self.detail, self._footer)
 
-    def _bottom(self) -> QHBoxLayout:
-        """What is shown, and the way to the confusion matrix."""
-        self._status = plain_label("", self)
-        self._matrix_button = QPushButton("Confusion matrix", self)
-        self._matrix_button.setCheckable(True)
-        self._matrix_button.setToolTip("What is read as what (Ctrl+K)")
-        self._matrix_button.setShortcut("Ctrl+K")
-        CheckedHighlight(self._matrix_button)
-        row = QHBoxLayout()
-        row.addWidget(self._status, 1)
-        row.addWidget(self._matrix_button)
-        return row
+    def _order_tabs(self, *parts: QWidget) -> None:
+        """Let the Tab key go through the parts as the eye does."""
+        before: QWidget | None = None
+        for part in parts:
+            for widget in (part, *part.findChildren(QWidget)):
+                # The lists of boxes are windows of their own.
+                is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                if is_stop and not widget.focusProxy() and widget.window() is self.window():
+                    if before:
+                        self.setTabOrder(before, widget)
+                    before = widget
 
     def _make_context_menu(self) -> None:
         """What a right click on the gallery offers."""
         editing = self.controller.editing
-        send = QAction("&Send to canvas", self)
+        send = QAction(tr("Open in &Draw"), self)
         send.triggered.connect(self._send)
         self.gallery.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.gallery.addActions([send, editing.menu.menuAction(), editing.delete_action])
@@ -123,15 +132,18 @@ class DatasetView(QWidget):
         self.controller.predictor.predicted.connect(self._show_predicted)
         self.controller.editing.edited.connect(self._show_edited)
         self.controller.editing.restored.connect(self._show_restored)
-        self.controller.saver.saved.connect(self._show_state)
-        self._rows.answered.connect(self._show_answer)
+        self.controller.saver.saved.connect(self._show_saved)
+        self._rows.answered.connect(self._show_state)
         self.gallery.selectionModel().currentChanged.connect(self._show_digit)
         self.gallery.selectionModel().selectionChanged.connect(self._show_status)
-        self._matrix_button.toggled.connect(self._show_page)
+        self._footer.matrix_button.toggled.connect(self._show_page)
         # What the user does, and what comes of it.
         self.gallery.activated.connect(self._send)
-        self._detail.sent.connect(self._send)
+        self.detail.sent.connect(self._send)
         self._header.half_selected.connect(self._open_half)
+        self._header.changes_wanted.connect(self.filters.show_changed)
+        self._pages.all_wanted.connect(self.filters.show_all)
+        self._pages.undo_wanted.connect(self.controller.editing.undo_stack.undo)
         self._pages.matrix.selected.connect(self._ask_for_cell)
         self._plausibility_bar.changed.connect(self.controller.predict_all)
         self._plausibility_bar.message.connect(self.controller.message)
@@ -146,8 +158,8 @@ class DatasetView(QWidget):
 
     def _ask_for_cell(self, label: int, predicted: int) -> None:
         """Show the digits of one cell of the confusion matrix."""
-        order = self.filters.query.order
-        self.filters.ask(Query(label=label, predicted=predicted, order=order))
+        self._footer.matrix_button.setChecked(False)
+        self.filters.ask(replace(self.filters.query, label=label, predicted=predicted))
         self.gallery.setFocus()
 
     def _send(self) -> None:
@@ -169,7 +181,7 @@ class DatasetView(QWidget):
 
     def _show_replaced(self) -> None:
         """Show another dataset, from its first digits on."""
-        self._detail.clear()
+        self.detail.clear()
         self._rows.show_first()
 
     def _show_grown(self) -> None:
@@ -181,14 +193,13 @@ class DatasetView(QWidget):
         self._rows.show_predicted()
         self._show_state()
 
-    def _show_answer(self) -> None:
-        # The matrix is of all digits: an answer would not be seen.
-        self._matrix_button.setChecked(False)
-        self._show_state()
-
     def _show_edited(self) -> None:
         self._rows.show_edited()
         self._show_current_digit()
+        self._show_state()
+
+    def _show_saved(self) -> None:
+        self._rows.show_saved()
         self._show_state()
 
     def _show_restored(self, indices: Indices) -> None:
@@ -206,7 +217,7 @@ class DatasetView(QWidget):
             is_loading=self.open_dataset.loading is not None,
             is_waiting=self.open_dataset.is_waiting,
             is_saving=self.open_dataset.is_saving,
-            wants_matrix=self._matrix_button.isChecked(),
+            wants_matrix=self._footer.matrix_button.isChecked(),
         )
 
     def _show_state(self) -> None:
@@ -216,20 +227,21 @@ class DatasetView(QWidget):
         self.gallery.viewport().update()
         self.controller.saver.show_state(state)
         self._show_page_of(state)
-        self._status.setText(status(state))
+        self._footer.show_state(state)
 
     def _show_status(self) -> None:
-        self._status.setText(status(self._state()))
+        self._footer.show_state(self._state())
 
     def _show_page(self) -> None:
         self._show_page_of(self._state())
 
     def _show_page_of(self, state: DatasetState) -> None:
-        self._pages.show_state(state, self.dataset)
+        self._pages.show_state(state, self.dataset, self.open_dataset.shown)
+        # Where no digits are, none is the selected one, and the matrix needs the room.
+        self.detail.setVisible(page_of(state) in (Page.GALLERY, Page.NOTHING_SHOWN))
         self.controller.editing.set_enabled(can_edit(state))
-        self._matrix_button.setEnabled(state.count > 0)
         if not state.shown:
-            self._detail.clear()
+            self.detail.clear()
 
     def _show_current_digit(self) -> None:
         self._show_digit(self.gallery.currentIndex())
@@ -238,7 +250,7 @@ class DatasetView(QWidget):
         if index.isValid():
             row = index.row()
             image = self._model.image(row)
-            self._detail.show_digit(
+            self.detail.show_digit(
                 image,
                 self._model.label(row),
                 self._model.name(row),

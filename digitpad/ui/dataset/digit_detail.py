@@ -1,25 +1,33 @@
-"""One digit, large: its picture, its label, what the network thinks, and where it came from."""
+"""One digit, large: its image, its label, what the network predicts, and where it came from."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import printable
-from digitpad.ui.support.plain_text import plain_label, tip
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ink.framing import SIDE
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
+from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text, section_head
+from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.flow_layout import FlowLayout
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
 
-ZOOM = 5
-"""Least pixels of the screen for a pixel of the picture."""
+SMALLEST, LARGEST = 4, 12
+"""Pixels of the screen for a pixel of the image, at least and at most."""
+
+WIDTH = 248
+"""Pixels of the pane, at least."""
 
 
-class DigitDetail(QWidget):
-    """The digit that is selected.
+class DigitDetail(QScrollArea):
+    """The digit that is selected. What does not fit scrolls.
 
     Parameters
     ----------
@@ -27,55 +35,83 @@ class DigitDetail(QWidget):
 
     Signals
     -------
-    sent() : the user wants to see this digit read on the canvas.
+    sent() : the user wants to see this digit on the canvas.
     """
 
     sent = Signal()
 
     def __init__(self, relabel: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture = ImageView(ZOOM, self)
-        self.picture.setAccessibleName("The chosen digit")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.picture = ImageView(SMALLEST, self)
+        self.picture.setAccessibleName(tr("Selected digit"))
         self._label = plain_label("", self)
-        font = self._label.font()
-        font.setPixelSize(24)
-        self._label.setFont(font)
+        scale_text(self._label, TITLE)
         self._prediction = plain_label("", self)
         self._prediction.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
-        self._name = quiet_label("")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._relabel = QPushButton("Relabel", self)
-        self._relabel.setToolTip("Say what the chosen digits are (Ctrl+0 to Ctrl+9)")
+        self._name = ElidedLabel(parent=self)
+        self._name.setForegroundRole(quiet_label("").foregroundRole())
+        self._relabel = QPushButton(icon("tag"), tr("Change label"), self)
+        self._relabel.setToolTip(
+            tip(tr("Change the label of the selected digits (Ctrl+0 to Ctrl+9)"))
+        )
         self._relabel.setMenu(relabel)
-        self._send = QPushButton("Send to canvas", self)
-        self._send.setToolTip("Read this digit on the canvas (Return)")
+        self._send = QPushButton(icon("pencil"), tr("Open in Draw"), self)
+        self._send.setToolTip(tip(tr("Open this digit in the Draw tab (Enter)")))
         self._send.clicked.connect(self.sent)
+        self._buttons = QWidget(self)
+        FlowLayout(self._buttons, takes_room=False)
+        for button in (self._relabel, self._send):
+            self._add_button(button)
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        self._content = QWidget(self)
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(SPACE, 0, SPACE // 2, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(section_head(tr("Selected digit")))
+        layout.addWidget(self.picture)
         said = QHBoxLayout()
         said.addWidget(self._label)
         said.addWidget(self._prediction, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(self._relabel)
-        buttons.addWidget(self._send)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.picture, 1)
         layout.addLayout(said)
-        layout.addWidget(self._bars)
-        layout.addWidget(self._name)
-        layout.addLayout(buttons)
-        self.clear()
+        for widget in (self._bars, self._name, self._buttons):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.setWidget(self._content)
+
+    def _add_button(self, button: QPushButton) -> None:
+        layout = self._buttons.layout()
+        assert layout
+        layout.addWidget(button)
+
+    def add_action_button(self, action: QAction) -> QPushButton:
+        """Add a button for something else that can be done with the selected digit.
+
+        It has the action's icon, text and tooltip, and can be pressed where the action is enabled.
+        """
+        button = QPushButton(action.icon(), action.text())
+        button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        self._add_button(button)
+        return button
 
     def clear(self) -> None:
         """Show that nothing is selected."""
         self.picture.clear()
         self._bars.show_probabilities([])
-        for label in (self._label, self._prediction, self._name):
-            label.setText("")
+        self._label.setText(tr("No digit selected"))
+        self._prediction.setText("\n")  # As high as it will be.
+        self._name.setText("")
         self._relabel.setEnabled(False)
         self._send.setEnabled(False)
 
@@ -89,19 +125,45 @@ class DigitDetail(QWidget):
         image : uint8 (28, 28).
         label : 0-9 or ``UNLABELLED``.
         name : where it came from.
-        log_probabilities : ten, nats, what the network thinks of it.
+        log_probabilities : ten, nats, what the network predicts.
         """
         self.picture.show_picture(image)
-        self._label.setText("no label" if label == UNLABELLED else f"label {label}")
-        probabilities = np.exp(log_probabilities)
-        best = int(probabilities.argmax())
-        prediction = f"read as {best}, {100 * probabilities[best]:.1f} %"
-        if label != UNLABELLED:
-            prediction += f"\nloss {-log_probabilities[label]:.2f}"
-        self._prediction.setText(prediction)
-        self._bars.show_probabilities(probabilities.tolist())
-        room, name = self._name.fontMetrics(), printable(name)
-        self._name.setText(room.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() - 16))
+        text = tr("Unlabeled") if label == UNLABELLED else tr("Label {digit}")
+        self._label.setText(text.format(digit=label))
+        self._prediction.setText(_prediction(label, log_probabilities))
+        self._bars.show_probabilities(np.exp(log_probabilities).tolist())
+        name = printable(name)
+        self._name.setText(name)
         self._name.setToolTip(tip(name))
         self._relabel.setEnabled(True)
         self._send.setEnabled(True)
+
+    # Qt's questions and events
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, 16 * SPACE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH + 3 * SPACE, 50 * SPACE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the image as large as there is room: its other parts keep their height."""
+        super().resizeEvent(event)
+        layout = self._content.layout()
+        assert layout
+        width = self.viewport().width() - SPACE - SPACE // 2
+        others = layout.totalHeightForWidth(self.viewport().width()) - self.picture.height()
+        room = min(width, self.viewport().height() - others) // SIDE
+        side = SIDE * min(max(room, SMALLEST), LARGEST, max(width // SIDE, 1))
+        self.picture.setFixedSize(side, side)
+
+
+def _prediction(label: int, log_probabilities: Sequence[float]) -> str:
+    """What is predicted, how sure that is, and how wrong."""
+    best = int(np.argmax(log_probabilities))
+    share = float(np.exp(log_probabilities[best]))
+    lines = [tr("Predicted {digit} ({share:.1%})").format(digit=best, share=share)]
+    if label != UNLABELLED:
+        # A loss of -0.0 is one of 0.
+        lines.append(tr("Loss {loss:.2f}").format(loss=abs(log_probabilities[label])))
+    return "\n".join(lines)

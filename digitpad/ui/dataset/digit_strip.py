@@ -1,4 +1,4 @@
-"""Some digits in a row with their labels, as a picture."""
+"""Some digits in a row with their labels, as an image."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.ui.support.images import ink_image
+from digitpad.ui.support.translation import tr
 
 MAX_SHOWN, SIDE = 8, 40
 """Digits in a row, at most, and the side of each, pixels."""
@@ -47,7 +48,7 @@ def preview(digits: DigitSet, widget: QWidget, shown: int = MAX_SHOWN) -> QPixma
 
 def described(digits: DigitSet) -> str:
     """What the picture shows, for those who cannot see it."""
-    return f"labels {', '.join(_texts(digits.labels[:MAX_SHOWN]))}"
+    return tr("Labels {labels}").format(labels=", ".join(_texts(digits.labels[:MAX_SHOWN])))
 
 
 def _texts(labels: Sequence[int] | np.ndarray) -> list[str]:

@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from digitpad.data.digitset import UNLABELLED
+from digitpad.data.editable_set import NOT_PREDICTED
 from digitpad.errors import printable
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +48,7 @@ class DigitsModel(QAbstractListModel):
             self.endInsertRows()
 
     def image(self, row: int) -> NDArray[np.uint8]:
-        """The picture uint8 (28, 28) of a row."""
+        """The image uint8 (28, 28) of a row."""
         return self._open.dataset.image(int(self._open.shown[row]))
 
     def labels(self) -> NDArray[np.int8]:
@@ -60,12 +62,22 @@ class DigitsModel(QAbstractListModel):
     def label_text(self, row: int) -> str:
         """The label of a row, for people."""
         label = self.label(row)
-        return "none" if label == UNLABELLED else str(label)
+        return "–" if label == UNLABELLED else str(label)
 
     def name(self, row: int) -> str:
         """The file that a row came from, or its number."""
         number = int(self._open.shown[row])
-        return self._open.dataset.name_of(number) or f"number {number + 1:,}"
+        name = self._open.dataset.name_of(number)
+        return name or tr("Index {n:,}").format(n=number + 1)
+
+    def are_misclassified(self, rows: range) -> NDArray[np.bool_]:
+        """Whether something else than the label is predicted for each of some rows."""
+        return self._open.dataset.is_misclassified(self._open.shown[rows.start : rows.stop])
+
+    def are_changed(self, rows: range) -> NDArray[np.bool_]:
+        """Whether the label of each of some rows has changed, and is not saved."""
+        numbers = self._open.shown[rows.start : rows.stop]
+        return np.isin(numbers, self._open.dataset.changed())
 
     def misclassified_as(self, row: int) -> str | None:
         """What is predicted instead of the label; None where that is right or not known yet."""
@@ -82,12 +94,33 @@ class DigitsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label_text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._description(row)
+            return self._figures(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._origin(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self._description(row))
+            return tip(f"{self._origin(row)}\n{self._figures(row)}")
         return None
 
-    def _description(self, row: int) -> str:
-        predicted = self.misclassified_as(row)
-        prediction = f", misclassified as {predicted}" if predicted else ""
-        return f"{printable(self.name(row))}, label {self.label_text(row)}{prediction}"
+    def _origin(self, row: int) -> str:
+        """The file or number of a row, and whether it was changed."""
+        name = printable(self.name(row))
+        return (
+            tr("{name} (changed)").format(name=name)
+            if self.are_changed(range(row, row + 1))[0]
+            else name
+        )
+
+    def _figures(self, row: int) -> str:
+        """The label of a row, and what is predicted."""
+        dataset, number = self._open.dataset, int(self._open.shown[row])
+        label, predicted = self.label(row), int(dataset.predicted[number])
+        if predicted == NOT_PREDICTED:
+            text = tr("Unlabeled") if label == UNLABELLED else tr("Label {digit}")
+            return text.format(digit=label)
+        text = (
+            tr("Unlabeled, predicted {predicted} ({share:.1%})")
+            if label == UNLABELLED
+            else tr("Label {label}, predicted {predicted} ({share:.1%})")
+        )
+        share = float(np.exp(dataset.log_probabilities[number, predicted]))
+        return text.format(label=label, predicted=predicted, share=share)

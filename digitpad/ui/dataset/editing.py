@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.editable_set import Indices
 from digitpad.data.unsaved_changes import Redone
-from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.open_dataset import OpenDataset
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.undo import UndoStep
 
 MAX_STEPS = 1000
@@ -28,7 +29,7 @@ class Editing(QObject):
     Signals
     -------
     edited() : digits have changed.
-    restored(object) : a change was taken back; these digits have changed, integers (M,).
+    restored(object) : a change was undone; these digits have changed, integers (M,).
     """
 
     edited = Signal()
@@ -42,14 +43,16 @@ class Editing(QObject):
         self._selected = selected
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_STEPS)
-        self.menu = QMenu("&Relabel", page)
+        self.menu = QMenu(tr("Change &label"), page)
         for label in (*range(10), UNLABELLED):
-            name = "No label" if label == UNLABELLED else str(label)
+            name = tr("No label") if label == UNLABELLED else str(label)
             action = self._action(name, f"Ctrl+{'U' if label == UNLABELLED else label}", page)
             action.triggered.connect(lambda _=False, label=label: self.relabel(label))
             self.menu.addAction(action)
-        self.delete_action = self._action("&Delete digits", QKeySequence("Delete"), page)
-        self.delete_action.setToolTip("Take the chosen digits out of the set (Delete)")
+        self.delete_action = self._action(tr("&Delete digits"), QKeySequence("Delete"), page)
+        self.delete_action.setToolTip(
+            tip(tr("Remove the selected digits from the dataset (Delete)"))
+        )
         self.delete_action.triggered.connect(self.delete)
 
     def _action(self, text: str, keys: str | QKeySequence, page: QWidget) -> QAction:
@@ -70,20 +73,24 @@ class Editing(QObject):
         old = dataset.labels[numbers]
         if (old == label).all():
             return
-        name = "nothing" if label == UNLABELLED else str(label)
+        text = (
+            plural(len(numbers), tr("Remove 1 label"), tr("Remove {n:,} labels"))
+            if label == UNLABELLED
+            else plural(len(numbers), tr("Change 1 label"), tr("Change {n:,} labels"))
+        )
         self.push(
-            f"relabel {plural(len(numbers), 'digit')} as {name}",
+            text,
             numbers,
             lambda: dataset.relabel(numbers, label),
             lambda: dataset.relabel(numbers, old),
         )
 
     def delete(self) -> None:
-        """Take the selected digits out of the set."""
+        """Remove the selected digits from the dataset."""
         dataset, numbers = self._open.dataset, self._selected()
         if len(numbers):
             self.push(
-                f"delete {plural(len(numbers), 'digit')}",
+                plural(len(numbers), tr("Delete 1 digit"), tr("Delete {n:,} digits")),
                 numbers,
                 lambda: dataset.delete(numbers),
                 lambda: dataset.delete(numbers, False),
@@ -97,14 +104,17 @@ class Editing(QObject):
             dataset.relabel(found.numbers, found.labels)
             dataset.delete(found.numbers, found.deleted)
 
-        self._push_any("changes", found.numbers, change)
+        one, many = tr("Recover changes to 1 digit"), tr("Recover changes to {n:,} digits")
+        self._push_any(plural(len(found.numbers), one, many), found.numbers, change)
 
     def revert(self, numbers: Indices) -> None:
         """Have some digits as they are on the disk."""
         dataset = self._open.dataset
-        self._push_any("discard", numbers, lambda: dataset.revert(numbers))
+        one, many = tr("Discard changes to 1 digit"), tr("Discard changes to {n:,} digits")
+        text = plural(len(numbers), one, many)
+        self._push_any(text, numbers, lambda: dataset.revert(numbers))
 
-    def _push_any(self, what: str, numbers: Indices, change: Callable[[], None]) -> None:
+    def _push_any(self, text: str, numbers: Indices, change: Callable[[], None]) -> None:
         """Make a change of labels or of what is deleted, or of both."""
         dataset = self._open.dataset
         labels, deleted = dataset.labels[numbers], dataset.deleted[numbers]
@@ -113,7 +123,7 @@ class Editing(QObject):
             dataset.relabel(numbers, labels)
             dataset.delete(numbers, deleted)
 
-        self.push(f"{what} of {plural(len(numbers), 'digit')}", numbers, change, restore)
+        self.push(text, numbers, change, restore)
 
     def push(
         self,

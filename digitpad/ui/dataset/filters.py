@@ -1,18 +1,24 @@
-"""The row of questions above the gallery: which digits to show, and in what order."""
+"""The row above the gallery: which digits to show, and in what order."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.query import Order, Query
+from digitpad.translatable import translatable
+from digitpad.ui.dataset.search_field import SearchField
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.flow_layout import FlowLayout
 
 ORDERS = {
-    Order.NUMBER: "in order",
-    Order.LABEL: "by label",
-    Order.CONFIDENCE: "least sure first",
-    Order.LOSS: "highest loss first",
+    Order.NUMBER: translatable("Original order"),
+    Order.LABEL: translatable("Label"),
+    Order.CONFIDENCE: translatable("Lowest confidence"),
+    Order.LOSS: translatable("Highest loss"),
 }
 
 
@@ -21,65 +27,68 @@ class Filters(QWidget):
 
     Signals
     -------
-    changed() : another :attr:`query` is asked.
+    changed() : another :attr:`query` is asked, or the same order again.
     """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLineEdit(self)
-        self._text.setPlaceholderText("File name or number")
-        self._text.setClearButtonEnabled(True)
-        self._text.setToolTip("Show only digits whose file's name holds this (Ctrl+F)")
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self._text,
-            self._text.clear,
-            context=Qt.ShortcutContext.WidgetShortcut,
-        )
-        self._label = QComboBox(self)
-        self._label.setToolTip("Show only digits with this label")
-        self._label.addItem("all labels", None)
-        self._predicted = QComboBox(self)
-        self._predicted.setToolTip("Show only digits that the network reads as this")
-        self._predicted.addItem("read as any", None)
+        self._text = SearchField(self)
+        self._label = _box(tr("Label"), tr("Show digits with this label"))
+        self._label.addItem(tr("All labels"), None)
+        self._predicted = _box(tr("Prediction"), tr("Show digits with this prediction"))
+        self._predicted.addItem(tr("All predictions"), None)
         for digit in range(10):
-            self._label.addItem(f"label {digit}", digit)
-            self._predicted.addItem(f"read as {digit}", digit)
-        self._label.addItem("no label", UNLABELLED)
-        self._misclassified = QCheckBox("misclassified only", self)
+            self._label.addItem(tr("Label {digit}").format(digit=digit), digit)
+            self._predicted.addItem(tr("Predicted {digit}").format(digit=digit), digit)
+        self._label.addItem(tr("Unlabeled"), UNLABELLED)
+        self._misclassified = QCheckBox(tr("Misclassified only"), self)
         self._misclassified.setToolTip(
-            "Show only digits that the network reads as another than labelled"
+            tip(tr("Show digits whose prediction differs from the label"))
         )
-        self._order = QComboBox(self)
-        self._order.setToolTip("What to show first")
+        self._changed = QCheckBox(tr("Changed only"), self)
+        self._changed.setToolTip(tip(tr("Show digits with unsaved changes of the label")))
+        self._order = _box(tr("Sort by"), tr("Which digits come first"))
         for order, text in ORDERS.items():
-            self._order.addItem(text, order)
-        self._show_all = QPushButton("Show all", self)
-        self._show_all.setToolTip("Show all digits of the set")
-        self._show_all.clicked.connect(self.show_all)
-        self.find_action = QAction("&Find digits", self)
+            self._order.addItem(tr(text), order)
+        self._clear = QPushButton(icon("funnel-x"), tr("Clear filters"), self)
+        self._clear.setToolTip(tip(tr("Show all digits")))
+        self.find_action = QAction(tr("&Find digits"), self)
         self.find_action.setShortcuts(QKeySequence.StandardKey.Find)
-        self.find_action.triggered.connect(self._text.setFocus)
-        self.find_action.triggered.connect(self._text.selectAll)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._text, 1)
+        self._lay_out()
+        self._connect()
+        self.ask(Query())
+
+    def _lay_out(self) -> None:
+        sorting = QWidget(self)  # The name and its box stay on one line.
+        row = QHBoxLayout(sorting)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(QLabel(tr("Sort by"), sorting))
+        row.addWidget(self._order)
+        layout = FlowLayout(self)
         for widget in (
+            self._text,
             self._label,
             self._predicted,
             self._misclassified,
-            self._order,
-            self._show_all,
+            self._changed,
+            sorting,
+            self._clear,
         ):
             layout.addWidget(widget)
+
+    def _connect(self) -> None:
         self._text.textChanged.connect(self._change)
-        self._misclassified.toggled.connect(self._change)
-        for box in (self._label, self._predicted, self._order):
-            box.currentIndexChanged.connect(self._change)
-        self.ask(Query())
+        for box in (self._misclassified, self._changed):
+            box.toggled.connect(self._change)
+        for choice in (self._label, self._predicted, self._order):
+            choice.currentIndexChanged.connect(self._change)
+        self._order.activated.connect(self._change)  # The same order again sorts anew.
+        self._clear.clicked.connect(self.show_all)
+        self.find_action.triggered.connect(self._text.setFocus)
+        self.find_action.triggered.connect(self._text.selectAll)
 
     @property
     def query(self) -> Query:
@@ -88,6 +97,7 @@ class Filters(QWidget):
             label=self._label.currentData(),
             predicted=self._predicted.currentData(),
             misclassified=self._misclassified.isChecked(),
+            changed=self._changed.isChecked(),
             text=self._text.text(),
             order=Order(self._order.currentData()),
         )
@@ -99,6 +109,7 @@ class Filters(QWidget):
             self._label.setCurrentIndex(self._label.findData(query.label))
             self._predicted.setCurrentIndex(self._predicted.findData(query.predicted))
             self._misclassified.setChecked(query.misclassified)
+            self._changed.setChecked(query.changed)
             self._order.setCurrentIndex(self._order.findData(query.order))
         self._change()
 
@@ -106,7 +117,19 @@ class Filters(QWidget):
         """Ask for everything, in the order that is selected."""
         self.ask(Query(order=self.query.order))
 
+    def show_changed(self) -> None:
+        """Ask for all digits with unsaved changes, in the order that is selected."""
+        self.ask(Query(changed=True, order=self.query.order))
+
     def _change(self) -> None:
         query = self.query
-        self._show_all.setEnabled(query != Query(order=query.order))
+        self._clear.setEnabled(query != Query(order=query.order))
         self.changed.emit()
+
+
+def _box(name: str, told: str) -> QComboBox:
+    """A box of choices."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(tip(told))
+    return box

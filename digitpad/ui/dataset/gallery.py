@@ -1,4 +1,4 @@
-"""Thumbnails of all digits, with the label under each."""
+"""All digits in small, with the label under each."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +13,31 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygon,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
+from digitpad.ui.dataset.tile_size import TileSize
 from digitpad.ui.support.images import ink_image
-from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
-ZOOM = 2
-"""Pixels of the screen for a pixel of the picture."""
+MISCLASSIFIED = QColor("#d55e00")
+"""Of the corner of a digit that is misclassified: seen on light and on dark."""
 
-THUMBNAIL = ZOOM * SIDE
-"""Side of a thumbnail, pixels of the screen."""
-
-CELL_WIDTH = THUMBNAIL + SPACE
-CELL_HEIGHT = THUMBNAIL + 3 * SPACE
+NOTCH = 120
+"""What the wheel tells of one step; a touchpad tells of parts of it."""
 
 Move = QAbstractItemView.CursorAction
 Role = QPalette.ColorRole
@@ -41,6 +50,10 @@ class Gallery(QListView):
     Where each cell lies is plain arithmetic. Qt's own layout takes 70 ms for 70,000 digits, again
     with every change, or comes in batches and then forgets how far down the user has scrolled.
 
+    Parameters
+    ----------
+    tiles : how large each digit is.
+
     Signals
     -------
     touched() : the user has pressed a key or a button here, or turned the wheel.
@@ -48,17 +61,21 @@ class Gallery(QListView):
 
     touched = Signal()
 
-    def __init__(self, model: DigitsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: DigitsModel, tiles: TileSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._digits = model
+        self._tiles = tiles
+        self._tile = tiles.tile
+        self._wheel = 0
         self.setModel(model)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Digits of the dataset")
+        self.setAccessibleName(tr("Digits of the dataset"))
         self.verticalScrollBar().actionTriggered.connect(self.touched)
+        tiles.changed.connect(self._change_tile)
 
     def selected_rows(self) -> NDArray[np.intp]:
         """The rows that are selected, in ascending order."""
@@ -96,7 +113,19 @@ class Gallery(QListView):
 
     @property
     def _columns(self) -> int:
-        return max(1, self.viewport().width() // CELL_WIDTH)
+        return max(1, self.viewport().width() // self._tile.width)
+
+    def _change_tile(self) -> None:
+        """Show the digits in another size, the same ones where there is room."""
+        first = self.verticalOffset() // self._tile.height * self._columns
+        current = self.currentIndex()
+        is_seen = self.viewport().rect().intersects(self.visualRect(current))
+        self._tile = self._tiles.tile
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(first // self._columns * self._tile.height)
+        if current.isValid() and is_seen:
+            self.scrollTo(current)
+        self.viewport().update()
 
     def _jump_to_label(self, label: int) -> None:
         """Select the next digit with a label, from the top again after the last."""
@@ -109,12 +138,12 @@ class Gallery(QListView):
 
     def visualRect(self, index: Index) -> QRect:
         line, column = divmod(index.row(), self._columns)
-        top = line * CELL_HEIGHT - self.verticalOffset()
-        return QRect(column * CELL_WIDTH, top, CELL_WIDTH, CELL_HEIGHT)
+        top = line * self._tile.height - self.verticalOffset()
+        return QRect(column * self._tile.width, top, self._tile.width, self._tile.height)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        column = point.x() // CELL_WIDTH
-        row = (point.y() + self.verticalOffset()) // CELL_HEIGHT * self._columns + column
+        column = point.x() // self._tile.width
+        row = (point.y() + self.verticalOffset()) // self._tile.height * self._columns + column
         inside = 0 <= column < self._columns and 0 <= row < self._digits.rowCount()
         return self._index(row) if inside else QModelIndex()
 
@@ -140,7 +169,7 @@ class Gallery(QListView):
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         last, columns = self._digits.rowCount() - 1, self._columns
-        page = max(1, self.viewport().height() // CELL_HEIGHT) * columns
+        page = max(1, self.viewport().height() // self._tile.height) * columns
         steps = {
             Move.MoveLeft: -1,
             Move.MovePrevious: -1,
@@ -174,9 +203,9 @@ class Gallery(QListView):
     def updateGeometries(self) -> None:
         lines = -(-self._digits.rowCount() // self._columns)
         height, bar = self.viewport().height(), self.verticalScrollBar()
-        bar.setRange(0, max(0, lines * CELL_HEIGHT - height))
+        bar.setRange(0, max(0, lines * self._tile.height - height))
         bar.setPageStep(height)
-        bar.setSingleStep(CELL_HEIGHT // 2)
+        bar.setSingleStep(self._tile.height // 2)
 
     def keyboardSearch(self, search: str) -> None:
         # Qt's own would ask the model for every text.
@@ -193,36 +222,46 @@ class Gallery(QListView):
             self.touched.emit()
         return super().viewportEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._wheel += event.angleDelta().y()
+            steps = int(self._wheel / NOTCH)
+            self._wheel -= steps * NOTCH
+            self._tiles.step(steps)
+        else:
+            super().wheelEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        line, within = divmod(self.verticalOffset(), CELL_HEIGHT)
-        first = line * max(1, event.oldSize().width() // CELL_WIDTH)
+        line, within = divmod(self.verticalOffset(), self._tile.height)
+        first = line * max(1, event.oldSize().width() // self._tile.width)
         super().resizeEvent(event)
-        self.verticalScrollBar().setValue(first // self._columns * CELL_HEIGHT + within)
+        self.verticalScrollBar().setValue(first // self._columns * self._tile.height + within)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         offset, columns = self.verticalOffset(), self._columns
-        first = (event.rect().top() + offset) // CELL_HEIGHT * columns
-        last = ((event.rect().bottom() + offset) // CELL_HEIGHT + 1) * columns
+        first = (event.rect().top() + offset) // self._tile.height * columns
+        last = ((event.rect().bottom() + offset) // self._tile.height + 1) * columns
         rows = range(first, min(last, self._digits.rowCount()))
         if rows:
             painter = QPainter(self.viewport())
             cells = [self.visualRect(self._index(row)) for row in rows]
-            self._paint_pictures(painter, rows, cells[0].topLeft())
+            self._paint_images(painter, rows, cells[0].topLeft())
             self._paint_texts(painter, rows, cells)
+            self._paint_marks(painter, rows, cells)
             self._paint_frames(painter, rows, cells)
 
-    def _paint_pictures(self, painter: QPainter, rows: range, corner: QPoint) -> None:
-        """Paint all pictures as one: 300 small ones would take longer than a frame."""
-        columns, margin = self._columns, SPACE // 2 // ZOOM
-        lines = -(-len(rows) // columns)
-        tiles = np.zeros((lines, CELL_HEIGHT // ZOOM, columns, CELL_WIDTH // ZOOM), np.uint8)
-        inside = slice(margin, margin + SIDE)
+    def _paint_images(self, painter: QPainter, rows: range, corner: QPoint) -> None:
+        """Paint all images as one: 300 small ones would take longer than a frame."""
+        tile, columns = self._tile, self._columns
+        lines, left = -(-len(rows) // columns), tile.gap // 2
+        tiles = np.zeros((lines, SIDE + tile.below, columns, SIDE + tile.gap), np.uint8)
+        down, across = slice(tile.top, tile.top + SIDE), slice(left, left + SIDE)
         for place, row in enumerate(rows):
-            tiles[place // columns, inside, place % columns, inside] = self._digits.image(row)
-        picture = tiles.reshape(lines * CELL_HEIGHT // ZOOM, columns * CELL_WIDTH // ZOOM)
+            tiles[place // columns, down, place % columns, across] = self._digits.image(row)
+        image = tiles.reshape(lines * (SIDE + tile.below), columns * (SIDE + tile.gap))
         paper, ink = self.palette().base().color(), self.palette().text().color()
-        size = QSize(columns * CELL_WIDTH, lines * CELL_HEIGHT)
-        painter.drawImage(QRect(corner, size), ink_image(picture, paper, ink))
+        size = QSize(columns * tile.width, lines * tile.height)
+        painter.drawImage(QRect(corner, size), ink_image(image, paper, ink))
 
     def _paint_texts(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
         """Paint the labels, and what is predicted instead."""
@@ -234,12 +273,35 @@ class Gallery(QListView):
             painter.setFont(bold if misclassified else plain)
             painter.setPen(loud if misclassified else quiet)
             text = f"{text} → {misclassified}" if misclassified else text
-            painter.drawText(cell.adjusted(0, THUMBNAIL, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
+            below = cell.adjusted(0, self._tile.side, 0, 0)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _frame(self, cell: QRect) -> QRect:
+        """Where the digit of a cell lies."""
+        tile = self._tile
+        corner = QPoint(tile.zoom * (tile.gap // 2), tile.zoom * tile.top)
+        return QRect(cell.topLeft() + corner, QSize(tile.side, tile.side))
+
+    def _paint_marks(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
+        """Paint a corner where a digit is misclassified, and a dot where it was changed."""
+        corners, dots = QPainterPath(), QPainterPath()
+        side, dot = 4 + 4 * self._tile.zoom, 4 + 2 * self._tile.zoom
+        for place in np.flatnonzero(self._digits.are_misclassified(rows)):
+            corner = self._frame(cells[place]).topRight()
+            ends = (corner, corner - QPoint(side, 0), corner + QPoint(0, side))
+            corners.addPolygon(QPolygon(ends))
+        for place in np.flatnonzero(self._digits.are_changed(rows)):
+            middle = self._frame(cells[place]).topLeft() + QPoint(3 + dot // 2, 3 + dot // 2)
+            dots.addEllipse(middle, dot / 2, dot / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(corners, MISCLASSIFIED)
+        painter.fillPath(dots, self.palette().accent())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_frames(self, painter: QPainter, rows: range, cells: list[QRect]) -> None:
-        """Paint a line around each picture, and a thick one around those that are selected."""
-        edge, below = SPACE // 2, CELL_HEIGHT - SPACE // 2 - THUMBNAIL
-        frames = [cell.adjusted(edge, edge, -edge - 1, -below - 1) for cell in cells]
+        """Paint a line around each image, and a thick one around those that are selected."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        frames = [self._frame(cell).adjusted(0, 0, -1, -1) for cell in cells]
         is_selected = self._is_selected()[rows.start : rows.stop]
         selected = [frames[place] for place in np.flatnonzero(is_selected)]
         for shown, role, width in ((frames, Role.Mid, 1), (selected, Role.Accent, 2)):

@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.errors import printable
-from digitpad.ui.dataset.dataset_state import DatasetState, title
+from digitpad.ui.dataset.dataset_state import DatasetState
+from digitpad.ui.dataset.dataset_texts import changes_text, count_text, name_text, skipped_text
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.saver import Saver
 from digitpad.ui.dataset.skipped import show_skipped
+from digitpad.ui.support.icons import icon
 from digitpad.ui.support.load_options import HALF_NAMES
-from digitpad.ui.support.plain_text import plain_label, tip
-from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.plain_text import ElidedLabel, tip
+from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text
+from digitpad.ui.support.translation import tr
 
 
 class Header(QWidget):
@@ -30,51 +33,71 @@ class Header(QWidget):
     Signals
     -------
     half_selected(str) : the user wants to see the ``"train"`` or ``"test"`` half of the set.
+    changes_wanted() : the user wants to see the digits with unsaved changes.
     """
 
     half_selected = Signal(str)
+    changes_wanted = Signal()
 
     def __init__(
         self, open_dataset: OpenDataset, open_menu: QMenu, saver: Saver, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._title = plain_label("", self)
-        self._halves = QComboBox(self)
-        self._halves.setAccessibleName("Half of the dataset")
-        self._halves.setToolTip("This dataset has two halves: which one is open")
+        self._name = ElidedLabel(parent=self)
+        scale_text(self._name, TITLE, bold=True)
+        self._count = quiet_label("")
+        self._halves = self._half_box()
         self._half_actions = _half_actions(open_menu)
         self.half_actions = [*self._half_actions.values()]
-        for half, name in HALF_NAMES.items():
-            self._halves.addItem(name, half)
-            action = self._half_actions[half]
+        for half, action in self._half_actions.items():
             action.triggered.connect(lambda _=False, half=half: self.half_selected.emit(half))
-        self._halves.activated.connect(
-            lambda row: self.half_selected.emit(self._halves.itemData(row))
-        )
-        self._left_out = QPushButton(self)
-        self._left_out.setFlat(True)
-        self._left_out.setToolTip("Which files could not be read, and why")
-        self._left_out.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
-        open_button = QPushButton("Open", self)
-        open_button.setToolTip("Open another dataset")
+        self._changes = _link(tr("Show only digits whose label has changed"), "pencil")
+        self._changes.clicked.connect(self.changes_wanted)
+        self._skipped = _link(tr("Show skipped files"), "triangle-alert")
+        self._skipped.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
+        open_button = QPushButton(icon("folder-open"), tr("Open"), self)
+        open_button.setToolTip(tip(tr("Open a dataset")))
         open_button.setMenu(open_menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(self._title)
-        row.addWidget(self._halves)
-        row.addWidget(self._left_out)
-        row.addStretch(1)
-        row.addWidget(open_button)
-        row.addWidget(_button(saver.save_action, "Save"))
-        row.addWidget(_button(saver.export_action, "Export…"))
+        save = _button(saver.save_action, tr("Save"), "save")
+        export = _button(saver.export_action, tr("Export…"), "upload")
+        self._lay_out(open_button, save, export)
+
+    def _lay_out(self, *buttons: QPushButton) -> None:
+        names, figures = QHBoxLayout(), QHBoxLayout()
+        for row in (names, figures):
+            row.setSpacing(SPACE)
+        names.addWidget(self._name, 1)
+        for button in buttons:
+            names.addWidget(button)
+        for widget in (self._count, self._halves, self._changes, self._skipped):
+            figures.addWidget(widget)
+        figures.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(names)
+        layout.addLayout(figures)
+
+    def _half_box(self) -> QComboBox:
+        """The choice between the halves of a set that has two."""
+        box = QComboBox(self)
+        box.setAccessibleName(tr("Part of the dataset"))
+        box.setToolTip(tip(tr("The dataset has a training set and a test set: which is open")))
+        for half, name in HALF_NAMES.items():
+            box.addItem(tr(name), half)
+        box.activated.connect(lambda row: self.half_selected.emit(box.itemData(row)))
+        return box
 
     def show_state(self, state: DatasetState) -> None:
         """Show what the dataset is called, and its figures."""
-        self._title.setText(title(state))
-        self._title.setToolTip(tip(printable(state.path)))
-        self._left_out.setText(f"{state.left_out:,} left out")
-        self._left_out.setVisible(state.left_out > 0)
+        self._name.setText(name_text(state))
+        self._name.setToolTip(tip(printable(state.path)))
+        self._count.setText(count_text(state))
+        self._changes.setText(changes_text(state))
+        self._changes.setVisible(state.changed > 0)
+        self._changes.setEnabled(state.relabelled > 0)
+        self._skipped.setText(skipped_text(state))
+        self._skipped.setVisible(state.left_out > 0)
         has_halves = len(state.halves) > 1
         self._halves.setVisible(has_halves)
         self._halves.setCurrentIndex(self._halves.findData(state.half))
@@ -87,16 +110,26 @@ def _half_actions(menu: QMenu) -> dict[str, QAction]:
     """What opens either half, at the end of a menu."""
     menu.addSeparator()
     group = QActionGroup(menu)
-    actions = {half: menu.addAction(f"Open the {name}") for half, name in HALF_NAMES.items()}
+    actions = {
+        "train": menu.addAction(tr("Open training set")),
+        "test": menu.addAction(tr("Open test set")),
+    }
     for action in actions.values():
         action.setCheckable(True)
         group.addAction(action)
     return actions
 
 
-def _button(action: QAction, text: str) -> QPushButton:
+def _link(told: str, picture: str) -> QPushButton:
+    """A button that tells something, and shows more of it."""
+    button = QPushButton(icon(picture), "")
+    button.setToolTip(tip(told))
+    return button
+
+
+def _button(action: QAction, text: str, picture: str) -> QPushButton:
     """A button for an action, enabled with it."""
-    button = QPushButton(text)
+    button = QPushButton(icon(picture), text)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))

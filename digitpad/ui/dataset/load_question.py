@@ -16,15 +16,19 @@ from PySide6.QtWidgets import (
 
 from digitpad.data.formats import ReadOptions, UnclearError
 from digitpad.errors import printable
+from digitpad.translatable import translatable
 from digitpad.ui.dataset.digit_strip import described, preview, preview_size
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 QUESTIONS = {
-    "label_column": "Which column of {} holds the labels? Choose the line where each digit stands "
-    "above what it is.",
-    "path": "{} holds several datasets. Which one is to be opened?",
+    "label_column": translatable(
+        'Which column of "{name}" holds the labels? '
+        "Select the row in which each number is the digit above it."
+    ),
+    "path": translatable('"{name}" contains several datasets. Which one do you want to open?'),
 }
 """What can be asked."""
 
@@ -43,10 +47,10 @@ def ask_unclear(
     """Ask, and call ``answered`` with the options that read the set as the user says."""
     dialog = QDialog(window)
     dialog.setObjectName("unclear")
-    dialog.setWindowTitle("Open dataset")
+    dialog.setWindowTitle(tr("Open dataset"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     name = shortened(error.file.replace("\\", "/").rpartition("/")[2])
-    text = plain_label(QUESTIONS[error.question].format(name), dialog)
+    text = plain_label(tr(QUESTIONS[error.question]).format(name=name), dialog)
     text.setWordWrap(True)
     choices = _choices(error, dialog)
     kinds = QDialogButtonBox.StandardButton
@@ -80,11 +84,12 @@ def ask_unclear(
 def _choices(error: UnclearError, parent: QWidget) -> QListWidget:
     """One line for each answer, with some digits as they would be read."""
     choices = QListWidget(parent)
-    choices.setAccessibleName("Choices")
+    choices.setAccessibleName(tr("Choices"))
     choices.setIconSize(preview_size(choices))
     choices.setSpacing(2)
     for number, candidate in enumerate(error.candidates):
-        named = f"column {candidate}" if error.question == "label_column" else candidate
+        column = tr("Column {name}").format(name=candidate)
+        named = column if error.question == "label_column" else candidate
         item = QListWidgetItem(printable(named))
         if number < len(error.previews):
             item.setIcon(QIcon(preview(error.previews[number], choices)))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.data.editable_set import EditableSet
-from digitpad.data.query import Query, matching_indices
+from digitpad.data.query import Order, Query, matching_indices, sort_key
 
 
 class OpenDataset(QObject):
@@ -48,6 +48,8 @@ class OpenDataset(QObject):
         self.shown: NDArray[np.intp] = np.empty(0, np.intp)
         self.loading: EditableSet | None = None
         self.is_saving = False
+        self._order = Order.NUMBER
+        self._sort_key: NDArray[np.generic] | None = None
 
     @property
     def latest(self) -> EditableSet:
@@ -97,14 +99,24 @@ class OpenDataset(QObject):
 
     # What is shown
 
-    def show_matching(self, query: Query) -> bool:
+    def show_matching(self, query: Query, *, keeps_order: bool = False) -> bool:
         """Show the digits that a query asks for.
+
+        Parameters
+        ----------
+        keeps_order : whether digits stay where they were sorted before, whatever they are now.
 
         Returns
         -------
         Whether other rows have changed than new ones at the end.
         """
-        indices, old = matching_indices(self.dataset, query), len(self.shown)
+        has_order = self._order == query.order and (
+            self._sort_key is None or len(self._sort_key) == len(self.dataset)
+        )
+        if not (keeps_order and has_order):
+            self._order = query.order
+            self._sort_key = sort_key(self.dataset, query.order)
+        indices, old = matching_indices(self.dataset, query, self._sort_key), len(self.shown)
         grows = old > 0 and np.array_equal(indices[:old], self.shown)
         if grows and len(indices) == old:
             return False

@@ -1,54 +1,89 @@
 """What is seen in the middle of the Dataset tab: the gallery, the confusion matrix, or a hint."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from digitpad.data.editable_set import EditableSet
-from digitpad.ui.dataset.confusion import ConfusionMatrix
-from digitpad.ui.dataset.dataset_state import (
-    INVITATION,
-    NOTHING_FOUND,
-    DatasetState,
-    Page,
-    page_of,
-    why_nothing_is_shown,
-)
+from digitpad.data.editable_set import EditableSet, Indices
+from digitpad.ui.dataset.dataset_state import DatasetState, Page, page_of
+from digitpad.ui.dataset.dataset_texts import why_nothing_is_shown
 from digitpad.ui.dataset.gallery import Gallery
-from digitpad.ui.support.theme import quiet_label
+from digitpad.ui.dataset.matrix_page import MatrixPage
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.translation import tr
 
 
 class Pages(QStackedWidget):
     """Shows the page that follows from a state.
 
+    Parameters
+    ----------
+    open_action : opens a folder.
+
     Attributes
     ----------
     matrix : the confusion matrix.
+
+    Signals
+    -------
+    all_wanted() : the user wants to see all digits.
+    undo_wanted() : the user wants to have back what was deleted.
     """
 
-    def __init__(self, gallery: Gallery, parent: QWidget) -> None:
+    all_wanted = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, gallery: Gallery, open_action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self.matrix = ConfusionMatrix(self)
-        self._nothing_shown = _hint(NOTHING_FOUND)
-        self._pages: dict[Page, QWidget] = {
-            Page.INVITATION: _hint(INVITATION),
-            Page.NOTHING_SHOWN: self._nothing_shown,
-            Page.GALLERY: gallery,
-            Page.MATRIX: self.matrix,
-        }
-        for page in self._pages.values():
+        self._matrix_page = MatrixPage(self)
+        self.matrix = self._matrix_page.matrix
+        invitation = tr(
+            "No dataset open.\nOpen a folder of text digits or MNIST files, or drop one here."
+        )
+        self._invitation = _Hint(tr("Open dataset folder…"), "folder-open", invitation)
+        self._invitation.button.clicked.connect(open_action.trigger)
+        self._nothing_matches = _Hint(tr("Clear filters"), "funnel-x")
+        self._nothing_matches.button.clicked.connect(self.all_wanted)
+        self._all_deleted = _Hint(tr("Undo"), "undo-2")
+        self._all_deleted.button.clicked.connect(self.undo_wanted)
+        self._gallery = gallery
+        for page in (gallery, self._matrix_page, self._invitation):
             self.addWidget(page)
+        for hint in (self._nothing_matches, self._all_deleted):
+            self.addWidget(hint)
 
-    def show_state(self, state: DatasetState, dataset: EditableSet) -> None:
+    def show_state(self, state: DatasetState, dataset: EditableSet, shown: Indices) -> None:
         """Bring the right page to the front."""
-        page = page_of(state)
-        if page is Page.MATRIX:
-            self.matrix.show_counts(dataset.confusion())
-        elif page is Page.NOTHING_SHOWN:
-            self._nothing_shown.setText(why_nothing_is_shown(state))
-        self.setCurrentWidget(self._pages[page])
+        match page_of(state):
+            case Page.MATRIX:
+                self._matrix_page.show_state(state, dataset, shown)
+                self.setCurrentWidget(self._matrix_page)
+            case Page.NOTHING_SHOWN:
+                hint = self._nothing_matches if state.kept else self._all_deleted
+                hint.text.setText(why_nothing_is_shown(state))
+                self.setCurrentWidget(hint)
+            case Page.INVITATION:
+                self.setCurrentWidget(self._invitation)
+            case Page.GALLERY:
+                self.setCurrentWidget(self._gallery)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24 * SPACE, 16 * SPACE)
 
 
-def _hint(text: str) -> QLabel:
-    label = quiet_label(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+class _Hint(QWidget):
+    """Says why nothing is shown; its button does something about it."""
+
+    def __init__(self, button_text: str, picture: str, text: str = "") -> None:
+        super().__init__()
+        self.text = quiet_label(text)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setWordWrap(True)
+        self.button = QPushButton(icon(picture), button_text, self)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(2 * SPACE)
+        layout.addStretch(1)
+        layout.addWidget(self.text)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)

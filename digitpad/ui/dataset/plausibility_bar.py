@@ -13,24 +13,38 @@ from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
 from digitpad.files.resources import is_shipped, resource_path
 from digitpad.models.model_file import load_model
+from digitpad.translatable import translatable
 from digitpad.ui.dataset.digit_strip import described, preview
 from digitpad.ui.dataset.editing import Editing
 from digitpad.ui.dataset.open_dataset import OpenDataset
-from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.finding_text import finding_text
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
-DONE = "The digits are repaired here; the file is as it was. Export writes them as they are shown"
+DONE = translatable("Digits repaired. The file is unchanged; Export writes them as shown.")
 
 MAX_SHOWN = 4
 """Digits that are shown as they would look."""
 
-BUTTONS: dict[Repair, str] = {"scale": "Scale", "transpose": "Transpose", "invert": "Invert"}
+BUTTONS: dict[Repair, str] = {
+    "scale": translatable("Scale"),
+    "transpose": translatable("Transpose"),
+    "invert": translatable("Invert"),
+}
 
 TIPS: dict[Repair, str] = {
-    "scale": "Multiply all values so that the largest is 255 (Ctrl+Z takes it back)",
-    "transpose": "Exchange rows and columns of all digits (Ctrl+Z takes it back)",
-    "invert": "Exchange paper and ink of all digits (Ctrl+Z takes it back)",
+    "scale": translatable("Multiply all values so that the largest is 255 (Ctrl+Z to undo)"),
+    "transpose": translatable("Swap rows and columns of all digits (Ctrl+Z to undo)"),
+    "invert": translatable("Swap background and ink of all digits (Ctrl+Z to undo)"),
+}
+
+UNDO_TEXTS: dict[Repair, str] = {
+    "scale": translatable("Scale all digits"),
+    "transpose": translatable("Transpose all digits"),
+    "invert": translatable("Invert all digits"),
 }
 
 
@@ -68,14 +82,14 @@ class PlausibilityBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._preview = plain_label(parent=self)
         self._preview.setObjectName("repairedDigits")
-        self._preview.setToolTip("So the digits look afterwards")
+        self._preview.setToolTip(tip(tr("Digits after this change")))
         self._button = QPushButton(self)
         self._button.clicked.connect(self._begin_repair)
         close = QToolButton(self)
-        close.setText("×")
+        close.setIcon(icon("x"))
         close.setAutoRaise(True)
-        close.setToolTip("Leave the digits as they are")
-        close.setAccessibleName("Close")
+        close.setToolTip(tip(tr("Leave the digits as they are")))
+        close.setAccessibleName(tr("Close"))
         close.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
@@ -122,16 +136,17 @@ class PlausibilityBar(QFrame):
         if not found:
             return
         finding = found[0]  # The others hold once it is repaired.
-        self._text.setText(finding.text)
+        self._text.setText(finding_text(finding))
         self._button.setVisible(finding.repair is not None)
         self._preview.setVisible(finding.repair is not None)
         if finding.repair:
             edited = REPAIRS[finding.repair](sample.select(_first_of_each(sample.labels)))
             self._preview.setPixmap(preview(edited, self, MAX_SHOWN))
-            self._preview.setAccessibleName(f"Afterwards: {described(edited)}")
+            after = tr("Digits after this change: {digits}").format(digits=described(edited))
+            self._preview.setAccessibleName(after)
             self._repair = finding.repair
-            self._button.setText(BUTTONS[finding.repair])
-            self._button.setToolTip(TIPS[finding.repair])
+            self._button.setText(tr(BUTTONS[finding.repair]))
+            self._button.setToolTip(tip(tr(TIPS[finding.repair])))
             self._button.setEnabled(True)
         self.show()
 
@@ -157,12 +172,12 @@ class PlausibilityBar(QFrame):
             self._look()
 
         self._editing.push(
-            f"{self._repair} all digits",
+            tr(UNDO_TEXTS[self._repair]),
             np.empty(0, np.int64),
             lambda: show(after, False),
             lambda: show(before, was_as_read),
         )
-        self.message.emit(DONE)
+        self.message.emit(tr(DONE))
 
 
 def _sample(dataset: EditableSet) -> DigitSet:

@@ -59,15 +59,23 @@ class QueryRunner(QObject):
             self._run(to_top=self._is_untouched)
 
     def show_edited(self) -> None:
-        """Show what was relabelled or deleted; where it is gone, the next digit is selected."""
+        """Show what was relabelled or deleted; where it is gone, the next digit is selected.
+
+        What is left stays where it is: nothing jumps away under the hand of who relabels.
+        """
         self._is_untouched = False
         row = self._gallery.first_selected_row()
-        if self._run() and len(self._open.shown):
+        if self._run(keeps_order=True) and len(self._open.shown):
             self._gallery.show_row(min(row, len(self._open.shown) - 1))
+
+    def show_saved(self) -> None:
+        """Show what is asked for where that is what was not saved."""
+        if self._filters.query.changed:
+            self._run(keeps_order=True)
 
     def show_restored(self, indices: Indices) -> None:
         """Show and select digits that are again as they were."""
-        self._run()
+        self._run(keeps_order=True)
         rows = self._open.rows_of(indices)
         if len(rows):
             self._gallery.select_rows(rows, int(rows[0]))
@@ -88,7 +96,7 @@ class QueryRunner(QObject):
         self._order = order
         self.answered.emit()
 
-    def _run(self, to_top: bool = False) -> bool:
+    def _run(self, *, to_top: bool = False, keeps_order: bool = False) -> bool:
         """Show what is asked for now; whether other rows than new ones at the end have changed.
 
         Digits that were selected stay so where they are still shown, unless the first one is
@@ -99,7 +107,7 @@ class QueryRunner(QObject):
         current = self._open.shown[row] if row >= 0 else -1
         if to_top:
             selected, current = selected[:0], -1
-        changed = self._open.show_matching(self._filters.query)
+        changed = self._open.show_matching(self._filters.query, keeps_order=keeps_order)
         if changed and len(self._open.shown):
             rows = self._open.rows_of(selected)
             rows = rows if len(rows) else np.array([0])

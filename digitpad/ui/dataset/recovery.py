@@ -21,12 +21,12 @@ from digitpad.data.unsaved_changes import (
     unsaved_in,
 )
 from digitpad.errors import DatasetError, DigitpadError, printable
-from digitpad.files.untrusted import plural
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
 from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, as_generator
 
 WRITE_AFTER = 1000
@@ -98,7 +98,9 @@ class Recovery(QObject):
         job = self._job()  # Here: it is the window's thread that knows what is open.
         worker = Worker(lambda: as_generator(job))
         worker.failed.connect(
-            lambda error: self.message.emit(f"Unsaved changes are at risk: {error}")
+            lambda error: self.message.emit(
+                tr("Unsaved changes could not be backed up: {error}").format(error=error)
+            )
         )
         worker.start()
 
@@ -130,23 +132,29 @@ class Recovery(QObject):
             return read_unsaved(kept.file)
         except DamagedError:
             place = printable(kept.put_aside())
-            self.failed.emit(
-                DigitpadError(
-                    "Changes were not saved when the program ended, and cannot be made again:"
-                    f" their file is damaged. It is now {place}."
-                )
+            text = tr(
+                "Unsaved changes of the last session cannot be recovered: their file is damaged."
+                " It is now {path}."
             )
+            self.failed.emit(DigitpadError(text.format(path=place)))
         except DatasetError as error:
             kept.release()
-            self.message.emit(f"Unsaved changes cannot be read: {error}")
+            text = tr("Unsaved changes of the last session cannot be read: {error}")
+            self.message.emit(text.format(error=error))
         return None
 
     def _ask(self, unsaved: Unsaved, kept: RecoveryFile, then: Callable[[], None]) -> None:
-        one, name = len(unsaved.digits) == 1, shortened(Path(unsaved.path).name)
+        count, name = len(unsaved.digits), shortened(Path(unsaved.path).name)
         text = (
-            f"{plural(len(unsaved.digits), 'changed digit')} of {name}"
-            f" {'was' if one else 'were'} not saved when the program ended."
-            f" Open it with the {'change' if one else 'changes'}?"
+            tr(
+                'Changes to 1 digit of "{name}" were not saved when the program ended.'
+                " Open the dataset with this change?"
+            )
+            if count == 1
+            else tr(
+                'Changes to {n:,} digits of "{name}" were not saved when the program ended.'
+                " Open the dataset with these changes?"
+            )
         )
 
         def open_it() -> None:
@@ -166,9 +174,9 @@ class Recovery(QObject):
         answers: dict[Answer, Callable[[], None]] = {
             Button.Open: open_it,
             Button.Discard: discard,
-            "&Later": leave_it,
+            tr("&Later"): leave_it,
         }
-        ask(self._page, text, answers)
+        ask(self._page, text.format(n=count, name=name), answers)
 
     def _forget_wanted(self) -> None:
         """Leave the changes for the next start."""
@@ -220,27 +228,32 @@ class Recovery(QObject):
         self, found: Redone, dataset: EditableSet, wanted: tuple[Unsaved, RecoveryFile]
     ) -> None:
         """Have the user decide about digits that somebody changed since. Until then all stays."""
-        one, name = len(found.conflicts) == 1, shortened(dataset.name)
+        count = len(found.conflicts)
         text = (
-            f"{plural(len(found.conflicts), 'digit')} of {name} {'was' if one else 'were'} changed"
-            f" by another program since you changed {'it' if one else 'them'}"
-            f" ({listed(found.conflicts)}). Use your labels and deletions,"
-            f" or keep what is in the file{'' if one else 's'}?"
+            tr(
+                'Another program changed 1 digit of "{name}" since you changed it ({files}).'
+                " Use your change, or keep what is in the file?"
+            )
+            if count == 1
+            else tr(
+                'Another program changed {n:,} digits of "{name}" since you changed them ({files}).'
+                " Use your changes, or keep what is in the files?"
+            )
         )
+        name, files = shortened(dataset.name), listed(found.conflicts)
+        keep = tr("&Keep the file's") if count == 1 else tr("&Keep the files'")
 
         def still() -> bool:
             return self._wanted is wanted and self._open.dataset is dataset
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Use mine": lambda: (
+            tr("&Use mine"): lambda: (
                 self._find_again(dataset, wanted, in_conflicts=True) if still() else None
             ),
-            "&Keep the file's" if one else "&Keep the files'": lambda: (
-                self._make_again(found, dataset, wanted[1]) if still() else None
-            ),
-            "&Later": self._forget_wanted,
+            keep: lambda: self._make_again(found, dataset, wanted[1]) if still() else None,
+            tr("&Later"): self._forget_wanted,
         }
-        ask(self._page, text, answers)
+        ask(self._page, text.format(n=count, name=name, files=files), answers)
 
     def _make_again(self, found: Redone, dataset: EditableSet, kept: RecoveryFile) -> None:
         self._wanted = None
@@ -253,12 +266,13 @@ class Recovery(QObject):
         else:
             self.note()
         if found.left_out:
-            self.failed.emit(
-                DigitpadError(
-                    f"{plural(len(found.left_out), 'change')} could not be made again: the digits"
-                    f" are gone ({listed(found.left_out)})."
-                )
+            count = len(found.left_out)
+            text = (
+                tr("1 change could not be recovered: the digit is gone ({files}).")
+                if count == 1
+                else tr("{n:,} changes could not be recovered: the digits are gone ({files}).")
             )
+            self.failed.emit(DigitpadError(text.format(n=count, files=listed(found.left_out))))
 
 
 def _new() -> RecoveryFile:

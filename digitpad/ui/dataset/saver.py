@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from digitpad.data.editable_set import Indices, subset
-from digitpad.data.formats import known_endings, stream_to
+from digitpad.data.formats import stream_to
 from digitpad.data.text.changes import (
     BlockedFilesError,
     ChangedFilesError,
@@ -17,34 +17,30 @@ from digitpad.data.text.changes import (
     MissingSourceError,
 )
 from digitpad.data.text.update import stream_same
-from digitpad.errors import DigitpadError, printable
-from digitpad.files.untrusted import plural
+from digitpad.errors import DigitpadError
 from digitpad.ui.dataset.dataset_state import DatasetState, can_export, can_save
+from digitpad.ui.dataset.export_types import FIRST, export_filters
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.save_questions import (
     blocked_text,
     changed_text,
+    delete_text,
+    exported_text,
+    leave_text,
     missing_text,
     other_text,
+    saved_text,
 )
 from digitpad.ui.dataset.saving_job import SavingJob
 from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open, ask_save
 from digitpad.ui.support.file_types import FILTER
 from digitpad.ui.support.messages import Answer, Button, ask
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
-from digitpad.ui.support.short_names import listed, shortened
+from digitpad.ui.support.short_names import shortened
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.progress_row import ProgressRow
-
-FIRST = ".zip"
-"""The ending that is suggested."""
-
-
-def filters() -> dict[str, str]:
-    """What the file dialog offers to write, and the ending that each gives to a name."""
-    endings = known_endings()
-    order = sorted(endings, key=lambda text: endings[text] != FIRST)
-    return {f"{text} (*{endings[text]})": endings[text] for text in order}
 
 
 def _nothing() -> None:
@@ -88,13 +84,13 @@ class Saver(QObject):
         self._job.ended.connect(self._finish)
         self._then: Callable[[], None] | None = None
         progress.cancelled.connect(self.cancel)
-        self.save_action = QAction("&Save digits", self)
+        self.save_action = QAction(tr("&Save dataset"), self)
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
-        self.save_action.setToolTip("Write changed digits back to their files (Ctrl+S)")
+        self.save_action.setToolTip(tip(tr("Save label changes to the files (Ctrl+S)")))
         self.save_action.triggered.connect(lambda: self.save())
-        self.export_action = QAction("&Export shown digits…", self)
+        self.export_action = QAction(tr("&Export visible digits…"), self)
         self.export_action.setShortcut("Ctrl+E")
-        self.export_action.setToolTip("Write the digits that are shown to another file (Ctrl+E)")
+        self.export_action.setToolTip(tip(tr("Export the visible digits (Ctrl+E)")))
         self.export_action.triggered.connect(self._export)
         for action in (self.save_action, self.export_action):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -122,21 +118,19 @@ class Saver(QObject):
         changed = dataset.changed()
         if self._open.is_saving:
             self._then = then
-            self.message.emit("Waiting until the digits are written")
+            self.message.emit(tr("Saving…"))
         elif len(changed):
 
             def discard() -> None:
                 self.discarded.emit(changed)
                 then()
 
-            count = plural(len(changed), "digit")
-            text = f"Save the changes of {count} in {shortened(dataset.name)}?"
             answers = {
                 Button.Save: lambda: self.save(then),
                 Button.Discard: discard,
                 Button.Cancel: _nothing,
             }
-            ask(self._page, text, answers)
+            ask(self._page, leave_text(dataset.name, len(changed)), answers)
         else:
             then()
 
@@ -153,12 +147,11 @@ class Saver(QObject):
             return
         going = int(dataset.deleted[dataset.changed()].sum())
         if going:
-            text = f"Delete {plural(going, 'file')} from {shortened(dataset.name)}?"
             answers: dict[Answer, Callable[[], None]] = {
-                "&Delete": lambda: self._write_back(then),
+                tr("&Delete"): lambda: self._write_back(then),
                 Button.Cancel: _nothing,
             }
-            ask(self._page, text, answers)
+            ask(self._page, delete_text(dataset.name, going), answers)
         else:
             self._write_back(then)
 
@@ -213,12 +206,8 @@ class Saver(QObject):
         def done(is_whole: bool) -> None:
             note()
             if is_whole:
-                text = f"Saved the changes of {plural(len(numbers), 'digit')}"
-                text = f"{text} in {shortened(dataset.name)}"
-                if leave_out:
-                    self.message.emit(f"{text}, but not of {listed(sorted(leave_out))}")
-                else:
-                    self.message.emit(text)
+                self.message.emit(saved_text(dataset.name, len(numbers), sorted(leave_out)))
+                if not leave_out:
                     then()
 
         self._run(write, len(numbers), done, fail)
@@ -245,10 +234,10 @@ class Saver(QObject):
                 after()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Overwrite": lambda: self._write_back(then, names, leave_out),
-            "&Keep theirs": keep_theirs,
+            tr("&Overwrite"): lambda: self._write_back(then, names, leave_out),
+            tr("&Keep theirs"): keep_theirs,
             **self._save_the_others(names, then, (), leave_out),
-            "Save a &copy…": lambda: self._save_elsewhere(then),
+            tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
         ask(self._page, changed_text(dataset.name, names), answers)
@@ -265,7 +254,7 @@ class Saver(QObject):
         others = len(dataset.changed()) - len({*reasons, *leave_out})
         answers: dict[Answer, Callable[[], None]] = {
             **self._save_the_others([*reasons], then, overwrite, leave_out),
-            "Save a &copy…": lambda: self._save_elsewhere(then),
+            tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
         ask(self._page, blocked_text(dataset.name, reasons, others), answers)
@@ -281,13 +270,13 @@ class Saver(QObject):
         left = {*names, *leave_out}
         if len(left) >= len(self._open.dataset.changed()):
             return {}
-        return {"&Save the others": lambda: self._write_back(then, overwrite, left)}
+        return {tr("&Save the others"): lambda: self._write_back(then, overwrite, left)}
 
     def _ask_about_missing(self, error: MissingSourceError, then: Callable[[], None]) -> None:
         """Have the user choose another place where the digits' own is gone."""
         answers: dict[Answer, Callable[[], None]] = {
-            "&Find it…": lambda: self._find(then),
-            "Save a &copy…": lambda: self._save_elsewhere(then),
+            tr("&Find it…"): lambda: self._find(then),
+            tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
         ask(self._page, missing_text(self._open.dataset.name, error), answers)
@@ -297,7 +286,7 @@ class Saver(QObject):
         dataset = self._open.dataset
         kind, frozen = dataset.kind, dataset.frozen()
         assert kind
-        title = f"Find {shortened(dataset.name)}"
+        title = tr('Find "{name}"').format(name=shortened(dataset.name))
         if kind is Kind.FOLDER:
             selected = ask_folder(self._page, title, "dataset")
         else:
@@ -332,6 +321,7 @@ class Saver(QObject):
         def done(target: str) -> None:
             # While the rest of a set was still being read, more digits may have come since.
             dataset.mark_saved(np.arange(len(labels)), labels, deleted)
+            self.message.emit(exported_text(target, int(np.count_nonzero(~deleted))))
             self.saved.emit()
             stays = then in (_nothing, self._read_again)
             if stays and not len(dataset.changed()):
@@ -339,14 +329,19 @@ class Saver(QObject):
             else:
                 then()
 
-        self._export_to("Save digits as", np.flatnonzero(~deleted), done)
+        self._export_to(tr("Save dataset as"), np.flatnonzero(~deleted), done)
 
     def _export(self) -> None:
-        self._export_to("Export digits", self._open.shown, lambda _: None)
+        numbers = self._open.shown
+
+        def done(target: str) -> None:
+            self.message.emit(exported_text(target, len(numbers)))
+
+        self._export_to(tr("Export digits"), numbers, done)
 
     def _export_to(self, title: str, numbers: Indices, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
-        target = ask_save(self._page, title, f"digits{FIRST}", "export", filters())
+        target = ask_save(self._page, title, f"digits{FIRST}", "export", export_filters())
         if not target:
             return
         remember_folder("export", target)
@@ -359,7 +354,6 @@ class Saver(QObject):
 
         def finish(is_whole: bool) -> None:
             if is_whole:
-                self.message.emit(f"Saved {plural(len(numbers), 'digit')} to {printable(target)}")
                 done(target)
 
         self._run(write, len(numbers), finish, self.failed.emit)

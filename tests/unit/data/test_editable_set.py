@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.data.digitset import MAX_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.editable_set import EditableSet, subset
-from digitpad.data.query import Order, Query, matching_indices
+from digitpad.data.query import Order, Query, matching_indices, sort_key
 from digitpad.errors import DatasetError
 
 LABELS = [3, 1, 4, 1, 5, 9, 2, UNLABELLED]
@@ -81,6 +81,7 @@ def test_the_confusion_matrix_counts_labels_down_and_predictions_across(
     assert counts[5, 6] == 1
     dataset.delete(np.array([4]))
     assert dataset.confusion()[5, 6] == 0
+    assert dataset.confusion(np.array([1, 3])).sum() == 2, "only of those that are asked for"
 
 
 def test_loss_and_confidence_are_the_networks(dataset: EditableSet) -> None:
@@ -90,6 +91,23 @@ def test_loss_and_confidence_are_the_networks(dataset: EditableSet) -> None:
     assert np.isnan(dataset.loss[7])
     assert not Query().needs_predictions
     assert Query(misclassified=True).needs_predictions
+
+
+def test_only_what_is_changed_is_asked_for(dataset: EditableSet) -> None:
+    assert not len(matching_indices(dataset, Query(changed=True)))
+    dataset.relabel(np.array([1, 6]), 7)
+    dataset.delete(np.array([3]))
+    assert matching_indices(dataset, Query(changed=True)).tolist() == [1, 6]
+    dataset.revert(np.array([6]))
+    assert matching_indices(dataset, Query(changed=True)).tolist() == [1]
+
+
+def test_an_earlier_order_can_be_kept(dataset: EditableSet) -> None:
+    query = Query(order=Order.LOSS)
+    before, key = matching_indices(dataset, query), sort_key(dataset, query.order)
+    dataset.relabel(before[:1], 7)
+    assert matching_indices(dataset, query, key).tolist() == before.tolist()
+    assert matching_indices(dataset, query).tolist() != before.tolist()
 
 
 def test_a_relabelled_digit_is_compared_by_its_new_label(dataset: EditableSet) -> None:

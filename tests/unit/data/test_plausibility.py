@@ -164,12 +164,12 @@ def test_what_is_said(network: Network, good: DigitSet) -> None:
         return findings(network, digits)[0].text
 
     assert text(faint(good)).startswith("The values are only 0 and 1, where ink is 255")
-    assert "rows and columns exchanged as in EMNIST" in text(transposed(good))
+    assert "rows and columns swapped as in EMNIST" in text(transposed(good))
     assert "dark on light" in text(inverted(good))
     assert text(inverted(good)).endswith(" after they are inverted.")
     assert text(inverted(transposed(good))).endswith(" after they are inverted and transposed.")
-    assert text(all_zero(good)).startswith("All digits are labelled 0, but ")
-    assert text(swapped(good)) == "The labels look exchanged: 3 is read as 5, 5 is read as 3."
+    assert text(all_zero(good)).startswith("All digits are labeled 0, but ")
+    assert text(swapped(good)) == ("The labels look exchanged (label → prediction): 3 → 5, 5 → 3.")
 
 
 def test_it_is_cheap(network: Network, good: DigitSet, monkeypatch: pytest.MonkeyPatch) -> None:

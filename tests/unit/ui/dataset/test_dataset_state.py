@@ -10,9 +10,6 @@ import pytest
 from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.ui.dataset.dataset_state import (
-    ALL_DELETED,
-    ALL_GONE,
-    NOTHING_FOUND,
     DatasetState,
     Page,
     can_edit,
@@ -20,9 +17,6 @@ from digitpad.ui.dataset.dataset_state import (
     can_save,
     page_of,
     state_of,
-    status,
-    title,
-    why_nothing_is_shown,
 )
 
 OPEN = DatasetState(name="digits", path="/digits", count=100, shown=100)
@@ -53,7 +47,8 @@ def test_a_dataset_is_counted(dataset: EditableSet) -> None:
     state = state_of(dataset, np.array([0, 1, 3]), selected=2)
     assert (state.name, state.path) == ("six", "/six")
     assert (state.count, state.deleted, state.changed) == (6, 1, 2)
-    assert (state.shown, state.misclassified, state.selected) == (3, 1, 2)
+    assert (state.shown, state.labelled, state.misclassified, state.selected) == (3, 3, 1, 2)
+    assert (state.kept, state.relabelled) == (5, 1)
     assert state.predicted == 0.5
 
 
@@ -70,7 +65,8 @@ def test_no_dataset_has_no_figures() -> None:
         (changed(is_loading=True), Page.GALLERY),
         (changed(shown=0), Page.NOTHING_SHOWN),
         (changed(wants_matrix=True), Page.MATRIX),
-        (changed(wants_matrix=True, shown=0), Page.MATRIX),
+        (changed(wants_matrix=True, shown=0), Page.NOTHING_SHOWN),
+        (DatasetState(wants_matrix=True), Page.INVITATION),
     ],
 )
 def test_the_page_that_is_in_front(state: DatasetState, page: Page) -> None:
@@ -92,35 +88,3 @@ def test_one_thing_is_written_at_a_time() -> None:
     writing = changed(changed=1, is_saving=True)
     assert not can_save(writing)
     assert not can_export(writing)
-
-
-def test_the_title_counts_digits_and_changes() -> None:
-    assert title(DatasetState()) == ""
-    assert title(changed(count=4404)) == "digits · 4,404 digits"
-    assert title(changed(count=2, deleted=1, changed=1)) == "digits · 1 digit · 1 changed"
-    assert title(changed(name="long " * 20)).endswith("long  · 100 digits")
-    assert len(title(changed(name="long " * 20))) < 60
-
-
-@pytest.mark.parametrize(
-    ("state", "text"),
-    [
-        (DatasetState(), ""),
-        (OPEN, "100 shown"),
-        (changed(misclassified=3), "100 shown · 3 misclassified (3.00 %)"),
-        (changed(shown=3, misclassified=3), "3 shown · all misclassified"),
-        (changed(shown=0), "0 shown"),
-        (changed(selected=1), "100 shown"),
-        (changed(selected=2), "100 shown · 2 chosen"),
-        (changed(predicted=0.25), "100 shown · 25 % read by the network"),
-        (changed(predicted=1.0), "100 shown"),
-    ],
-)
-def test_the_status_says_how_many_of_what(state: DatasetState, text: str) -> None:
-    assert status(state) == text
-
-
-def test_the_hint_says_why_nothing_is_shown() -> None:
-    assert why_nothing_is_shown(changed(shown=0)) == NOTHING_FOUND
-    assert why_nothing_is_shown(changed(shown=0, deleted=100, changed=100)) == ALL_DELETED
-    assert why_nothing_is_shown(changed(shown=0, deleted=100)) == ALL_GONE

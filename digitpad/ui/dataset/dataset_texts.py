@@ -1,0 +1,76 @@
+"""What the Dataset tab says of a dataset, in the language of the window."""
+
+from digitpad.data.my_digits import my_digits
+from digitpad.errors import printable
+from digitpad.files.resources import reference_digits
+from digitpad.ui.dataset.dataset_state import DatasetState
+from digitpad.ui.support.translation import plural, tr
+
+
+def name_text(state: DatasetState) -> str:
+    """What the dataset is called; empty while none is open."""
+    if state.path == reference_digits():
+        return tr("Reference digits")
+    return tr("My digits") if state.path == str(my_digits()) else printable(state.name)
+
+
+def count_text(state: DatasetState) -> str:
+    """How many digits the dataset has; empty while none is open."""
+    return plural(state.kept, tr("1 digit"), tr("{n:,} digits")) if state.name else ""
+
+
+def changes_text(state: DatasetState) -> str:
+    """How many digits are not as they were loaded or last saved."""
+    return plural(state.changed, tr("1 unsaved change"), tr("{n:,} unsaved changes"))
+
+
+def skipped_text(state: DatasetState) -> str:
+    """How much could not be loaded."""
+    return plural(state.left_out, tr("1 file skipped"), tr("{n:,} files skipped"))
+
+
+def status(state: DatasetState) -> str:
+    """How many digits are shown, misclassified and selected, and how many have a prediction."""
+    if not state.count:
+        return ""
+    parts = [_shown(state), _misclassified(state)]
+    if state.selected > 1:
+        parts.append(tr("{n:,} selected").format(n=state.selected))
+    if state.is_classifying:
+        parts.append(tr("Classifying… {share:.0%}").format(share=state.predicted))
+    return " · ".join(filter(None, parts))
+
+
+def _shown(state: DatasetState) -> str:
+    if state.shown == state.kept:
+        return plural(state.shown, tr("1 digit"), tr("{n:,} digits"))
+    return tr("{n:,} of {all:,} digits").format(n=state.shown, all=state.kept)
+
+
+def _misclassified(state: DatasetState) -> str:
+    if state.misclassified == state.shown > 0:
+        return tr("all misclassified")
+    if state.misclassified:
+        text = tr("{n:,} misclassified ({share:.2%})")
+        return text.format(n=state.misclassified, share=state.misclassified / state.shown)
+    is_known = state.predicted == 1 and state.labelled > 0
+    return tr("all correctly classified") if is_known else ""
+
+
+def why_nothing_is_shown(state: DatasetState) -> str:
+    """Why no digit of a dataset is shown, and what to do."""
+    if state.kept:
+        return tr("No digits match the filters.")
+    if state.changed:
+        return tr("All digits deleted. Press Ctrl+Z to undo.")
+    return tr(
+        "All digits and their files are deleted. Press Ctrl+Z, then Ctrl+S to restore the files."
+    )
+
+
+def matrix_text(state: DatasetState) -> str:
+    """Which digits the confusion matrix counts."""
+    if state.shown == state.kept:
+        return tr("Counts all digits with a label. Click a cell to see its digits.")
+    text = tr("Counts the {n:,} digits that match the filters. Click a cell to see its digits.")
+    return text.format(n=state.shown)

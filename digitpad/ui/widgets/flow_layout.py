@@ -1,0 +1,86 @@
+"""Widgets in a row that goes on in the next one where there is no more room."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from digitpad.ui.support.theme import SPACE
+
+
+class FlowLayout(QLayout):
+    """Lays out its widgets as words on lines.
+
+    Parameters
+    ----------
+    takes_room : whether the first widget takes what is left of the first line.
+    """
+
+    def __init__(self, parent: QWidget, *, takes_room: bool = True) -> None:
+        super().__init__(parent)
+        self._takes_room = takes_room
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(SPACE)
+
+    # Qt's questions
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = self._lines(width)
+        return sum(map(_height, lines)) + self.spacing() * (len(lines) - 1)
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(self._items), _height(self._items))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        place = rect.topLeft()
+        for line in self._lines(rect.width()):
+            is_first = self._takes_room and line[0] is self._items[0]
+            self._place(line, place, rect.width() - self._width(line) if is_first else 0)
+            place += QPoint(0, _height(line) + self.spacing())
+
+    def _place(self, line: list[QLayoutItem], place: QPoint, left: int) -> None:
+        """Place a line, whose first widget takes the room that is left."""
+        x, height = place.x(), _height(line)
+        for item in line:
+            size = item.sizeHint() + QSize(left if item is line[0] else 0, 0)
+            top = place.y() + (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), size))
+            x += size.width() + self.spacing()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The widgets of each line of this width; at least one on each."""
+        lines: list[list[QLayoutItem]] = [[]]
+        for item in self._items:
+            if lines[-1] and self._width([*lines[-1], item]) > width:
+                lines.append([])
+            lines[-1].append(item)
+        return lines
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+
+
+def _height(line: list[QLayoutItem]) -> int:
+    return max(item.sizeHint().height() for item in line)
