@@ -104,7 +104,7 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
-    assert window.current_model.name == "built-in"
+    assert window.current_model.name == "Built-in"
     with qtbot.waitSignal(window.current_model.changed):
         click(history, "Use")
     assert same(window.current_model.current.network, outcome.model.network)
