@@ -228,7 +228,7 @@ def test_the_comparison_names_the_model_that_was_compared_with(
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(other))
     assert title.isVisible()
-    assert "before (built-in)" in title.text()
+    assert "before (Built-in)" in title.text()
     click(dialog, "Use the new model")
     used = window.current_model.name
     trained(qtbot, dialog)
