@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from digitpad.ink.parts import has_several_digits, is_too_little
 from digitpad.ink.strokes import Drawing
+from digitpad.translatable import translatable
 
 SURE = 0.99
 """A network this sure knows a digit in parts, such as an open 4, from several digits."""
@@ -25,10 +26,10 @@ PLAUSIBLE = 0.5
 class Reason(StrEnum):
     """Why a prediction is uncertain, in words."""
 
-    TOO_LITTLE = "Too little ink"
-    SEVERAL = "Several digits"
-    UNKNOWN = "Like no digit it knows"
-    CLOSE = "Hard to tell apart"
+    TOO_LITTLE = translatable("Too little ink")
+    SEVERAL = translatable("Several digits")
+    UNKNOWN = translatable("This may not be a digit")
+    CLOSE = translatable("Similar probabilities")
 
 
 @dataclass(frozen=True)

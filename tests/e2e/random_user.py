@@ -345,8 +345,10 @@ class RandomUser:
         """Choose in place of the file dialogs, which only show up on a real desktop."""
 
         def opened(_: QWidget, title: str, *__: object) -> tuple[str, str]:
-            kind = next((k for k in ("model", "picture") if k in title.lower()), "set")
-            path = self._a_file(f"{kind}s")
+            folders = {"model": "models", "image": "pictures"}
+            path = self._a_file(
+                next((folders[kind] for kind in folders if kind in title.lower()), "sets")
+            )
             if path.is_dir():
                 path = next(path.glob("*images*"), path)
             return str(path), ""

@@ -54,6 +54,6 @@ def test_the_wheel_opens_its_window_and_finds_its_model(tmp_path: Path) -> None:
     run(python, "-m", "pip", "install", wheel, folder=tmp_path)
     package, model = run(python, "-c", OPEN_A_WINDOW, folder=tmp_path).splitlines()
     assert Path(package).is_relative_to(tmp_path / "clean")
-    assert model.startswith("model: built-in 784-")
+    assert model.startswith("Model: Built-in (784–")
     out = run(tmp_path / "clean" / "bin" / "digitpad", "quadrants", "--json", folder=tmp_path)
     assert '"test_quadrants": [1, 2, 3, 4]' in out

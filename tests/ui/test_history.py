@@ -104,7 +104,7 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
-    assert window.current_model.name == "built-in"
+    assert window.current_model.name == "Built-in"
     with qtbot.waitSignal(window.current_model.changed):
         click(history, "Use")
     assert same(window.current_model.current.network, outcome.model.network)
@@ -228,7 +228,7 @@ def test_the_comparison_names_the_model_that_was_compared_with(
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(other))
     assert title.isVisible()
-    assert "before (built-in)" in title.text()
+    assert "before (Built-in)" in title.text()
     click(dialog, "Use the new model")
     used = window.current_model.name
     trained(qtbot, dialog)

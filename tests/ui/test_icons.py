@@ -53,3 +53,9 @@ def test_a_button_keeps_its_icon(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     button.show()
     assert not button.grab().isNull()
+
+
+def test_an_icon_on_a_button_that_is_on_stands_out_from_the_accent(qapp: QApplication) -> None:
+    mode, on = QIcon.Mode.Normal, QIcon.State.On
+    image = icon("pencil").pixmap(QSize(32, 32), 1.0, mode, on).toImage()
+    assert darkness(image) > 0.9  # White, as the text beside it.

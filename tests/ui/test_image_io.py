@@ -375,7 +375,7 @@ def test_other_text_on_the_clipboard_is_no_digit(
     QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     box = wait_for_box(qtbot, window)
     assert "hello" in box.text()
-    assert "There is no picture on the clipboard" in box.text()
+    assert "The clipboard contains no image" in box.text()
     box.close()
     assert not canvas.drawing
 

@@ -57,10 +57,10 @@ def test_a_press_keeps_strokes_and_picture_and_clears_for_the_next(
     press(window, 7)
     assert canvas.is_empty
     assert prediction(window) == NOTHING
-    qtbot.waitUntil(lambda: "Kept as a 7 · My digits has 1" in said(window))
+    qtbot.waitUntil(lambda: "Added to My digits as 7 (1 digit)" in said(window))
     draw(*ONE)
     press(window, 1)
-    qtbot.waitUntil(lambda: "My digits has 2" in said(window))
+    qtbot.waitUntil(lambda: "(2 digits)" in said(window))
     digits = load_dataset(my_digits())
     assert digits.labels.tolist() == [7, 1]
     (stroke,) = digits.drawings[0].strokes
@@ -89,7 +89,7 @@ def test_undo_takes_it_out_and_redo_keeps_it_again(
     teach(qtbot, window, draw, SEVEN, 7)
     QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
     assert not canvas.is_empty
-    qtbot.waitUntil(lambda: "Taken out of My digits" in said(window))
+    qtbot.waitUntil(lambda: "Removed from My digits" in said(window))
     assert kept() == []
     assert not any((my_digits() / ".strokes").iterdir())
     QTest.keyClick(canvas, Qt.Key.Key_Y, CTRL)
@@ -163,7 +163,7 @@ def test_a_digit_that_cannot_be_kept_comes_back(
     assert not canvas.is_empty
     QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not running())
-    assert "Taken out" not in said(window)
+    assert "Removed" not in said(window)
     assert len(window.findChildren(QMessageBox)) == 0
 
 
@@ -176,9 +176,9 @@ def test_a_digit_that_cannot_be_kept_can_be_kept_again(
     QTest.keyClick(wait_for_box(qtbot, window), Qt.Key.Key_Escape)
     (home / "data").unlink()
     press(window, 7)
-    qtbot.waitUntil(lambda: "Kept as a 7" in said(window))
+    qtbot.waitUntil(lambda: "Added to My digits as 7" in said(window))
     action(window, "actionUndo").trigger()
-    qtbot.waitUntil(lambda: "Taken out of My digits" in said(window))
+    qtbot.waitUntil(lambda: "Removed from My digits" in said(window))
     assert kept() == []
 
 

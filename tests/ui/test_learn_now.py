@@ -128,8 +128,8 @@ def redo(window: MainWindow) -> None:
 def test_there_is_nothing_to_learn_at_first(window: MainWindow, canvas: Canvas) -> None:
     learn_now = action(window, "actionLearnNow")
     assert not learn_now.isEnabled()
-    assert "no labelled digit in My digits" in learn_now.toolTip()
-    assert "Click its correct label" in line(window)
+    assert "no labeled digit" in learn_now.toolTip()
+    assert "Click the correct label" in line(window)
     QTest.keyClick(canvas, Qt.Key.Key_L, CTRL)
     assert not button(window, "Learn now").isEnabled()
 
@@ -175,16 +175,16 @@ def test_a_kept_digit_leads_to_the_button_and_that_to_other_bars(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
     keep(qtbot, window, draw, SEVEN, 1)
-    assert "Kept as a 1 · My digits has 1" in line(window)
+    assert "Added to My digits as 1 (1 digit)" in line(window)
     draw(*SEVEN)
     qtbot.waitUntil(lambda: bool(probabilities(window)))
     before = probabilities(window)
     learn(qtbot, window)
     qtbot.waitUntil(lambda: probabilities(window)[1] > before[1])
-    assert "My digits " in line(window)
-    assert " of 1 correct (0 before) · Reference " in line(window)
+    assert "My digits: " in line(window)
+    assert " of 1 correct (before: 0) · Reference digits: " in line(window)
     assert "of 200 misclassified (" in line(window)
-    assert window.current_model.name.startswith("taught ")
+    assert window.current_model.name.startswith("Taught ")
     assert "on reference digits" in window.current_model.description
     undo(window)  # What was drawn meanwhile is a step of its own, and lies below the learn_now.
     assert not window.draw_tab.canvas.is_empty
@@ -198,7 +198,7 @@ def test_the_line_stays_until_the_next_digit_is_kept(
     draw(*ONE)
     assert "Reference" in line(window)
     press(window, "1")
-    wait_for_line(qtbot, window, "Kept as a 1")
+    wait_for_line(qtbot, window, "Added to My digits as 1")
     assert "Reference" not in line(window)
 
 
@@ -228,7 +228,7 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
     undo(window)
     assert window.current_model.current is builtin
     assert window.current_model.path == ""
-    assert "before the lesson" in line(window)
+    assert "before learning" in line(window)
     assert len(kept()) == 2
     for left in (1, 0):
         undo(window)
@@ -237,7 +237,7 @@ def test_undo_takes_each_step_back_and_redo_teaches_nothing_again(
         undo(window)  # the stroke that came back
     for _ in range(4):
         redo(window)
-    qtbot.waitUntil(lambda: "My digits has 2" in line(window))
+    qtbot.waitUntil(lambda: "(2 digits)" in line(window))
     redo(window)
     qtbot.waitUntil(lambda: window.current_model.path == path)
     again = window.current_model.current.network.parameters
@@ -270,7 +270,7 @@ def test_taught_models_push_older_taught_ones_out_and_no_others(
         (folder / f"retrained 2020-01-0{day} 10.00.00.npz").touch()
     keep(qtbot, window, draw)
     learn(qtbot, window)
-    newest = [window.current_model.name, "taught 2020-01-03 10.00.00.npz"]
+    newest = [Path(window.current_model.path).name, "taught 2020-01-03 10.00.00.npz"]
     assert sorted(file.name for file in folder.glob("taught*")) == sorted(newest)
     assert len(list(folder.glob("retrained*"))) == 3
 
@@ -304,8 +304,8 @@ def test_worse_for_others_is_told_first_and_the_user_decides(
     before = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")
-    wait_for_line(qtbot, window, "Worse for other writers: Reference ")
-    assert line(window).index("Reference") < line(window).index("My digits")
+    wait_for_line(qtbot, window, "Worse for other writers: ")
+    assert line(window).index("reference") < line(window).index("My digits")
     assert window.current_model.current is before
     assert not action(window, "actionLearnNow").isEnabled()
     draw(*ONE)  # Nothing is in the way meanwhile.
@@ -328,7 +328,7 @@ def test_a_lesson_can_be_cancelled_and_nothing_comes_of_it(
     draw(*ONE)
     qtbot.waitUntil(lambda: bool(probabilities(window)))
     press(window, "Cancel")
-    wait_for_line(qtbot, window, "Cancelled")
+    wait_for_line(qtbot, window, "Canceled")
     assert window.current_model.current is before
     qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
     press(window, "Learn now")  # There is room for another.
@@ -363,7 +363,7 @@ def test_a_digit_taken_back_is_not_learned(qtbot: QtBot, window: MainWindow, dra
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning")
     undo(window)
-    wait_for_line(qtbot, window, "Taken out of My digits")
+    wait_for_line(qtbot, window, "Removed from My digits")
     qtbot.waitUntil(lambda: not action(window, "actionLearnNow").isEnabled())
     all_ended(qtbot)
 
@@ -376,11 +376,11 @@ def test_a_digit_kept_during_a_lesson_is_told_of_and_can_be_taken_back(
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning · ")
     keep_fast(window, draw, 1)
-    wait_for_line(qtbot, window, "Kept as a 1 · My digits has 2")
+    wait_for_line(qtbot, window, "Added to My digits as 1 (2 digits)")
     undo(window)
-    wait_for_line(qtbot, window, "Taken out of My digits, which has 1 now")
+    wait_for_line(qtbot, window, "Removed from My digits (1 digit)")
     press(window, "Cancel")  # It has gone on: that digit was no part of it.
-    wait_for_line(qtbot, window, "Cancelled")
+    wait_for_line(qtbot, window, "Canceled")
     all_ended(qtbot)
 
 
@@ -499,7 +499,7 @@ def test_a_model_that_cannot_be_written_is_not_used(
     box = wait_for_box(qtbot, window)
     assert "models" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
-    wait_for_line(qtbot, window, "Nothing was learned")
+    wait_for_line(qtbot, window, "Nothing learned")
     assert window.current_model.current is before
     assert button(window, "Learn now").isEnabled()
 
@@ -531,7 +531,7 @@ def test_an_error_that_nobody_foresaw_is_told(
     box = wait_for_box(qtbot, window)
     assert "nobody foresaw this" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
-    assert "Nothing was learned" in line(window)
+    assert "Nothing learned" in line(window)
     qtbot.waitUntil(button(window, "Learn now").isEnabled)  # once the thread has ended
     caplog.clear()
 
@@ -628,8 +628,8 @@ def test_no_lesson_begins_during_a_training(qtbot: QtBot, window: MainWindow, dr
     start_without_end(qtbot, dialog)
     learn_now = action(window, "actionLearnNow")
     assert not learn_now.isEnabled()
-    assert "training is under way" in learn_now.toolTip()
-    assert "A training is under way: learn after it has ended" in line(window)
+    assert "Training is in progress" in learn_now.toolTip()
+    assert "Training is in progress" in line(window)
     click(dialog, "Stop")
     qtbot.waitUntil(learn_now.isEnabled, timeout=PATIENCE)
     assert "training" not in line(window)
@@ -656,7 +656,7 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
     monkeypatch.setattr(teaching, "WORSE", -1)
     keep(qtbot, window, draw)
     press(window, "Learn now")
-    wait_for_line(qtbot, window, "Worse for other writers: Reference ")
+    wait_for_line(qtbot, window, "Worse for other writers: ")
     dialog = opened(qtbot, window)
     set_small(dialog)
     click(dialog, "Start")
@@ -687,10 +687,10 @@ def test_labels_that_may_be_wrong_are_asked_about(
     builtin = window.current_model.current
     keep(qtbot, window, draw)
     press(window, "Learn now")
-    qtbot.waitUntil(lambda: "do all labels fit?" in line(window), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Are all labels right?" in line(window), timeout=PATIENCE)
     draw(*ONE)
     action(window, "actionTeach1").trigger()
-    qtbot.waitUntil(lambda: "Kept as a 1" in line(window))
-    assert "do all labels fit?" in line(window)
+    qtbot.waitUntil(lambda: "Added to My digits as 1" in line(window))
+    assert "Are all labels right?" in line(window)
     press(window, "Discard")
     assert window.current_model.current is builtin

@@ -1,5 +1,6 @@
 """What is told of a model whose record may hold anything."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from digitpad.models.model_file import Model
-from digitpad.models.record import error_figure
+from digitpad.models.record import MeasuredError, measured_error
 from digitpad.nn.network import Network
+from digitpad.ui.model.model_title import model_title
+from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
+
+CELL = re.compile("<td[^<]*>([^<]*)</td>")
 
 NETWORK = Network.initialized([784, 10], np.random.default_rng(0))
 
@@ -48,13 +53,16 @@ def test_any_record_is_shown_within_bounds(
 
 @pytest.mark.parametrize("rate", [1e306, float("nan"), -0.5, "0.1", True, None, [0.1]])
 def test_a_figure_that_is_no_share_is_none(rate: Any) -> None:
-    assert error_figure(Model(NETWORK, {"test": {"error_rate": rate}})) == ""
+    assert measured_error(Model(NETWORK, {"test": {"error_rate": rate}})) is None
 
 
 def test_a_figure_names_what_it_was_measured_on() -> None:
     record = {"test": {"name": "a\nb" * 100, "error_rate": 0.012}}
-    assert error_figure(Model(NETWORK, record)).startswith("1.20 % on a\\nb")
-    assert len(error_figure(Model(NETWORK, record))) < 140
+    error = measured_error(Model(NETWORK, record))
+    assert error
+    assert error.rate == 0.012
+    assert error.name.startswith("a\\nb")
+    assert len(error.name) < 140
 
 
 def test_what_was_taught_and_what_that_cost_stands_in_counts(
@@ -65,8 +73,8 @@ def test_what_was_taught_and_what_that_cost_stands_in_counts(
     window.current_model.use(Model(NETWORK, {"taught": taught, "reference": reference}), "")
     action(window, "actionAboutModel").trigger()
     box = wait_for_box(qtbot, window)
-    assert "My digits: 8 of 8 correct (0 before)" in box.text()
-    assert "reference digits: 9 of 1,531 misclassified (0.59 %)" in box.text()
+    assert "My digits: 8 of 8 correct (before: 0)" in box.text()
+    assert "9 of 1,531 misclassified (0.59%)" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
@@ -84,8 +92,82 @@ def test_a_count_that_no_set_has_is_shown_as_it_is(
 def test_the_error_on_the_reference_digits_is_told_before_any_other() -> None:
     one = {"name": "MNIST test", "error_rate": 0.004}
     other = {"name": "reference digits", "digits": 1_531, "error_rate": 0.0058}
-    assert error_figure(Model(NETWORK, {"test": one})) == "0.40 % on MNIST test"
-    assert (
-        error_figure(Model(NETWORK, {"test": one, "reference": other}))
-        == "0.58 % on reference digits"
+    assert measured_error(Model(NETWORK, {"test": one})) == MeasuredError(
+        "test", "MNIST test", 0.004
     )
+    assert measured_error(Model(NETWORK, {"test": one, "reference": other})) == MeasuredError(
+        "reference", "reference digits", 0.0058
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({}, "Model: Built-in (784–10)"),
+        (
+            {"test": {"name": "MNIST test", "error_rate": 0.0045}},
+            "Model: Built-in (784–10), MNIST test error 0.45%",
+        ),
+        (
+            {"validation": {"name": "digits held out", "error_rate": 0.0091}},
+            "Model: Built-in (784–10), validation error 0.91%",
+        ),
+        (
+            {"reference": {"name": "reference digits", "error_rate": 0.002}},
+            "Model: Built-in (784–10), error on reference digits 0.20%",
+        ),
+    ],
+)
+def test_the_status_bar_names_the_model_and_its_error(
+    window: MainWindow, record: dict[str, Any], said: str
+) -> None:
+    window.current_model.use(Model(NETWORK, record), "")
+    assert window.current_model.description == said
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("", "Built-in"),
+        ("/models/mine.npz", "mine.npz"),
+        ("/models/retrained 2026-11-25 13.42.26.npz", "Retrained 25 Nov 2026 13:42"),
+        ("/models/taught 2026-01-05 09.03.59.123456.npz", "Taught 5 Jan 2026 09:03"),
+        ("/models/retrained 2026-13-45 13.42.26.npz", "retrained 2026-13-45 13.42.26.npz"),
+    ],
+)
+def test_a_model_made_here_is_called_by_its_date(path: str, title: str) -> None:
+    settings().setValue("window/language", "en")
+    assert model_title(path) == title
+
+
+def test_a_record_is_told_in_words(qtbot: QtBot, window: MainWindow) -> None:
+    record = {
+        "run": "0123456789abcdef",
+        "started_from": "new weights",
+        "optimizer": "adam",
+        "settings": {"epochs": 90, "batch": 256, "l2": 0.0},
+        "augment": True,
+        "junk": 8000,
+        "seconds": 1386,
+        "learned_from": [{"name": "mnist", "digits": 60000, "times": 6, "held_out": 0.05}],
+    }
+    window.current_model.use(Model(NETWORK, record), "")
+    action(window, "actionAboutModel").trigger()
+    box = wait_for_box(qtbot, window)
+    assert box.windowTitle() == "Model information"
+    rows = [CELL.findall(row) for row in box.text().split("</tr>")]
+    assert ["Layers", "784–10"] in rows
+    assert ["Parameters", "7,850 (float32)"] in rows
+    assert ["Test error", "Not evaluated"] in rows
+    assert ["Initial weights", "Random"] in rows
+    assert ["Optimizer", "Adam"] in rows
+    assert ["Epochs", "90"] in rows
+    assert ["Batch size", "256"] in rows
+    assert ["Data augmentation", "On"] in rows
+    assert ["Non-digit samples", "8,000"] in rows
+    assert ["Training time", "23 min 6 s"] in rows
+    assert ["Dataset", "Digits", "Repeats", "Validation"] in rows
+    assert ["mnist", "60,000", "6", "5%"] in rows
+    assert "_" not in box.text()
+    assert box.height() < 480
+    QTest.keyClick(box, Qt.Key.Key_Escape)

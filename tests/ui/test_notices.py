@@ -62,7 +62,7 @@ def test_a_remembered_model_that_cannot_be_opened_is_told_until_that_is_closed(
     assert reason in told
     assert str(model) in told
     assert told.endswith("open another model (Ctrl+M), or go on with the built-in one.")
-    assert name == "built-in"
+    assert name == "Built-in"
 
 
 @pytest.fixture

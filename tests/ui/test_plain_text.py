@@ -115,7 +115,7 @@ def test_a_models_name_and_record(
     save_hostile(path)
     window.current_model.open(str(path))
     name = printable(path.name)
-    qtbot.waitUntil(lambda: f"model: {name} 784-16-10, 50.00 % on {HTML}\\n<b>" in seen(window))
+    qtbot.waitUntil(lambda: f"Model: {name} (784–16–10), {HTML}\\n<b>" in seen(window))
     assert_in_shape(window)
     time = next(
         w for w in window.statusBar().findChildren(QLabel) if "probabilities" in w.toolTip()
@@ -128,10 +128,10 @@ def test_a_models_name_and_record(
     box.close()
     window.current_model.restore()
     model = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&Model")
-    assert f"Back to the previous model ({name})" in menu_shown(model.actions())
+    assert f"Switch to previous model ({name})" in menu_shown(model.actions())
     again = create_window(model=path)
     qtbot.addWidget(again)
-    assert f"model: {name} 784-16-10" in seen(again)
+    assert f"Model: {name} (784–16–10)" in seen(again)
     assert_in_shape(again)
 
 

@@ -1,18 +1,23 @@
-"""What is predicted, large."""
+"""What is predicted, large, and told to screen readers."""
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.explain.certainty import Certainty, Reason
 from digitpad.ui.draw.prediction import Prediction
 
+SEVEN = (0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 0.1, 0.0)
+SURE_SEVEN = (0.0, 0.0004, 0.0, 0.0, 0.0, 0.0, 0.0, 0.9996, 0.0, 0.0)
+IS_SEVEN = Certainty(7, (7,))
+
 
 @pytest.fixture
 def prediction(qtbot: QtBot) -> Prediction:
     widget = Prediction()
     qtbot.addWidget(widget)
+    widget.resize(240, 56)
     widget.show()
     return widget
 
@@ -21,38 +26,57 @@ def texts(widget: Prediction) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel)]
 
 
+def spoken(widget: Prediction) -> tuple[str, str]:
+    """What a screen reader finds: name and value of the large digit."""
+    label = widget.findChild(QLabel, "prediction")
+    assert label is not None
+    found = QAccessible.queryAccessibleInterface(label)
+    return found.text(QAccessible.Text.Name), found.text(QAccessible.Text.Description)
+
+
 @pytest.mark.parametrize(
-    ("certainty", "shown", "told"),
+    ("certainty", "probabilities", "shown", "told"),
     [
-        (Certainty(7, (7,)), ["7", "70.0 %", ""], "7, 70.0 %"),
+        (IS_SEVEN, SEVEN, ["7", "70.0%", "Runner-up: 1 (20.0%)"], "7, 70.0%"),
+        (IS_SEVEN, SURE_SEVEN, ["7", "100.0%", ""], "7, 100.0%"),
         (
             Certainty(None, (4, 9), Reason.CLOSE),
-            ["?", "4 or 9?", "Hard to tell apart"],
-            "uncertain, 4 or 9? Hard to tell apart",
+            SEVEN,
+            ["?", "Uncertain: 4 or 9", "Similar probabilities"],
+            "Uncertain: 4 or 9. Similar probabilities.",
         ),
         (
-            Certainty(None, (4, 7, 9), Reason.UNKNOWN),
-            ["?", "4, 7 or 9?", "Like no digit it knows"],
-            "uncertain, 4, 7 or 9? Like no digit it knows",
+            Certainty(None, (4, 7, 9), Reason.CLOSE),
+            SEVEN,
+            ["?", "Uncertain: 4, 7 or 9", "Similar probabilities"],
+            "Uncertain: 4, 7 or 9. Similar probabilities.",
+        ),
+        (
+            Certainty(None, (4, 7), Reason.UNKNOWN),
+            SEVEN,
+            ["?", "Uncertain", "This may not be a digit"],
+            "Uncertain. This may not be a digit.",
         ),
         (
             Certainty(None, (5,), Reason.TOO_LITTLE),
-            ["?", "5?", "Too little ink"],
-            "uncertain, 5? Too little ink",
+            SEVEN,
+            ["?", "Uncertain", "Too little ink"],
+            "Uncertain. Too little ink.",
         ),
     ],
 )
 def test_it_shows_the_digit_or_why_it_is_uncertain(
-    prediction: Prediction, certainty: Certainty, shown: list[str], told: str
+    prediction: Prediction,
+    certainty: Certainty,
+    probabilities: tuple[float, ...],
+    shown: list[str],
+    told: str,
 ) -> None:
-    prediction.show_prediction(certainty, 0.7)
+    prediction.show_prediction(certainty, probabilities)
     assert texts(prediction) == shown
     assert prediction.digit == certainty.candidates[0]
-    label = prediction.findChild(QLabel, "prediction")
-    assert label is not None
-    spoken = QAccessible.queryAccessibleInterface(label)
-    assert spoken.text(QAccessible.Text.Description) == told
-    prediction.show_prediction(Certainty(), 0.0)
+    assert spoken(prediction) == ("Prediction", told)
+    prediction.show_prediction(Certainty(), ())
     assert texts(prediction) == ["", "", ""]
     assert prediction.digit is None
 
@@ -60,10 +84,54 @@ def test_it_shows_the_digit_or_why_it_is_uncertain(
 def test_no_line_moves_and_every_reason_fits(qtbot: QtBot, prediction: Prediction) -> None:
     places = [label.geometry() for label in prediction.findChildren(QLabel)]
     for reason in Reason:
-        prediction.show_prediction(Certainty(None, (4, 7, 9), reason), 0.4)
+        prediction.show_prediction(Certainty(None, (4, 7, 9), reason), SEVEN)
         for label in prediction.findChildren(QLabel):
             assert label.heightForWidth(label.width()) <= label.height() or not label.wordWrap()
             assert label.sizeHint().width() <= label.width() or label.wordWrap()
         qtbot.waitUntil(
             lambda: [label.geometry() for label in prediction.findChildren(QLabel)] == places
         )
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is asked to speak."""
+    heard: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            assert event.politeness() == QAccessible.AnnouncementPoliteness.Polite
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
+
+
+def test_the_result_is_announced_once_the_pen_rests(
+    qtbot: QtBot, prediction: Prediction, announced: list[str]
+) -> None:
+    close = Certainty(None, (1, 7), Reason.CLOSE)
+    for certainty in (close, IS_SEVEN, close, IS_SEVEN):
+        prediction.show_prediction(certainty, SEVEN)
+    assert announced == []
+    qtbot.waitUntil(lambda: announced == ["7, 70.0%"])
+
+
+def test_the_same_result_is_announced_once(
+    qtbot: QtBot, prediction: Prediction, announced: list[str]
+) -> None:
+    prediction.show_prediction(IS_SEVEN, SEVEN)
+    qtbot.waitUntil(lambda: announced == ["7, 70.0%"])
+    prediction.show_prediction(IS_SEVEN, SEVEN)
+    prediction.show_prediction(IS_SEVEN, SURE_SEVEN)
+    qtbot.waitUntil(lambda: announced[1:] == ["7, 100.0%"])
+
+
+def test_after_an_empty_canvas_the_same_result_is_announced_again(
+    qtbot: QtBot, prediction: Prediction, announced: list[str]
+) -> None:
+    prediction.show_prediction(IS_SEVEN, SEVEN)
+    qtbot.waitUntil(lambda: len(announced) == 1)
+    prediction.show_prediction(Certainty(), ())
+    prediction.show_prediction(IS_SEVEN, SEVEN)
+    qtbot.waitUntil(lambda: announced == ["7, 70.0%"] * 2)

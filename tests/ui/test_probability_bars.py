@@ -1,7 +1,9 @@
 """The bars."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.widgets.probability_bars import Bar, ProbabilityBars
@@ -34,7 +36,7 @@ def test_a_screen_reader_finds_name_and_value(bars: ProbabilityBars) -> None:
         assert found.role() == QAccessible.Role.ProgressBar
         assert found.valueInterface().currentValue() == round(1000 * SURE[digit])
     best = QAccessible.queryAccessibleInterface(bars.findChildren(Bar)[2])
-    assert best.text(QAccessible.Text.Description) == "97.6 %, the highest"
+    assert best.text(QAccessible.Text.Description) == "97.6%, the prediction"
 
 
 def test_the_longest_bar_is_the_highest_probability(bars: ProbabilityBars) -> None:
@@ -50,18 +52,50 @@ def test_the_longest_bar_is_the_highest_probability(bars: ProbabilityBars) -> No
     assert all(length(digit) == 0 for digit in range(10) if digit != 2)
 
 
-def test_no_bar_stands_out_while_uncertain(bars: ProbabilityBars) -> None:
+def test_only_the_candidates_stand_out_while_uncertain(bars: ProbabilityBars) -> None:
     accent = bars.palette().accent().color()
 
-    def has_accent() -> bool:
-        image = bars.grab().toImage()
+    def has_accent(bar: Bar) -> bool:
+        image = bar.grab().toImage()
         places = ((x, y) for x in range(image.width()) for y in range(image.height()))
         return any(image.pixelColor(x, y) == accent for x, y in places)
 
+    def standing_out() -> list[int]:
+        return [digit for digit, bar in enumerate(bars.findChildren(Bar)) if has_accent(bar)]
+
     bars.show_probabilities(SURE)
-    assert has_accent()
-    bars.show_probabilities(SURE, is_certain=False)
-    assert not has_accent()
+    assert standing_out() == [2]
+    bars.show_probabilities(SURE, ())
+    assert standing_out() == []
+    bars.show_probabilities(SURE, (2, 3))
+    assert standing_out() == [2, 3]
+    third = QAccessible.queryAccessibleInterface(bars.findChildren(Bar)[3])
+    assert third.text(QAccessible.Text.Description) == "1.9%, a candidate"
     assert bars.property("probabilities") == SURE
     bars.show_probabilities(SURE)
-    assert has_accent()
+    assert standing_out() == [2]
+
+
+def test_a_click_on_a_bar_tells_its_digit(qtbot: QtBot, bars: ProbabilityBars) -> None:
+    clicked: list[int] = []
+    bars.digit_clicked.connect(clicked.append)
+    for digit in (8, 0):
+        QTest.mouseClick(bars.findChildren(Bar)[digit], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bars.findChildren(Bar)[5], Qt.MouseButton.RightButton)
+    assert clicked == [8, 0]
+    assert bars.findChildren(Bar)[8].toolTip() == "Predicted probability of 8"
+
+
+def test_a_press_that_is_released_elsewhere_is_no_click(bars: ProbabilityBars) -> None:
+    clicked: list[int] = []
+    bars.digit_clicked.connect(clicked.append)
+    bar = bars.findChildren(Bar)[4]
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(10, -30))
+    assert clicked == []
+
+
+def test_bars_stay_compact(bars: ProbabilityBars) -> None:
+    bars.resize(300, 1000)
+    heights = {bar.height() for bar in bars.findChildren(Bar)}
+    assert max(heights) <= 26

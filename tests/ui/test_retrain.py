@@ -86,7 +86,7 @@ def test_training_shows_curves_and_what_it_brought(
     assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "no longer" in told
     assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
-    assert window.current_model.name == "built-in"
+    assert window.current_model.name == "Built-in"
 
 
 def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
@@ -365,7 +365,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     assert "no longer a number" in state(dialog)
     assert "learning rate" in state(dialog)
     assert "The model that reads is as it was" in state(dialog)
-    assert window.current_model.name == "built-in"
+    assert window.current_model.name == "Built-in"
     assert not checkpoint_path().exists()
 
 
@@ -425,9 +425,9 @@ def test_the_new_model_reads_and_the_old_one_comes_back(
     assert same(load_model(window.current_model.path).network, outcome.model.network)
     assert not checkpoint_path().exists()
     qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
-    click(dialog, "Back to the previous model (built-in)")
+    click(dialog, "Back to the previous model (Built-in)")
     assert window.current_model.current.network is old
-    assert state(dialog) == "built-in reads from now on."
+    assert state(dialog) == "Built-in reads from now on."
     with qtbot.waitSignal(window.current_model.changed):
         action(window, "actionPreviousModel").trigger()
     assert same(window.current_model.current.network, outcome.model.network)
@@ -451,7 +451,7 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     told = dialog.outcome_view.text
     click(dialog, "Keep the current model")
     assert state(dialog) == "The current model stays. The new one is in the history of runs."
-    assert window.current_model.name == "built-in"
+    assert window.current_model.name == "Built-in"
     assert not checkpoint_path().exists()
     dialog.close()
     window.activateWindow()

@@ -53,9 +53,7 @@ def test_a_dot_is_too_little_ink(qtbot: QtBot, window: MainWindow, canvas: Canva
 def test_a_scribble_is_like_no_digit(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     draw(SCRIBBLE)
     qtbot.waitUntil(lambda: texts(window)[0::2] == ["?", Reason.UNKNOWN])
-    best = int(np.argmax(probabilities(window)))
-    assert texts(window)[1].startswith(str(best))
-    assert texts(window)[1].endswith("?")
+    assert texts(window)[1] == "Uncertain"
     assert not shows_blue(window.draw_tab.bars)
 
 
@@ -81,8 +79,8 @@ def test_digits_in_parts_and_small_ones_are_predicted(
 ) -> None:
     draw(*lines)
     qtbot.waitUntil(lambda: prediction(window) == digit)
-    assert texts(window)[1].endswith(" %")
-    assert texts(window)[2] == ""
+    assert texts(window)[1].endswith("%")
+    assert texts(window)[2].startswith("Runner-up: ") or texts(window)[2] == ""
     assert shows_blue(window.draw_tab.bars)
 
 

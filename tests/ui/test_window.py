@@ -95,8 +95,8 @@ def test_nothing_is_clipped_in_a_small_window(window: MainWindow) -> None:
 
 def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     said = texts(window)
-    assert "built-in 784-" in said
-    assert "% on reference digits" in said
+    assert "Built-in (784–" in said
+    assert "error on reference digits 0." in said
     draw(*SEVEN)
     qtbot.waitUntil(lambda: " ms" in texts(window))
 
@@ -109,11 +109,11 @@ def test_another_model_reads_and_the_built_in_one_comes_back(
     before = probabilities(window)
     assert not action(window, "actionRestoreModel").isEnabled()
     window.current_model.open(str(other_model))
-    qtbot.waitUntil(lambda: "other.npz 784-16-10, 90.12 % on MNIST test" in texts(window))
+    qtbot.waitUntil(lambda: "other.npz (784–16–10), MNIST test error 90.12%" in texts(window))
     qtbot.waitUntil(lambda: probabilities(window) != before)
     action(window, "actionRestoreModel").trigger()
     qtbot.waitUntil(lambda: probabilities(window) == before)
-    assert "built-in" in texts(window)
+    assert "Built-in" in texts(window)
 
 
 def test_a_model_given_at_the_start_reads(qtbot: QtBot, other_model: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_damaged_model_says_so_and_changes_nothing(
     box = wait_for_box(qtbot, window)
     assert "bad.npz" in box.text()
     box.close()
-    assert "built-in" in texts(window)
+    assert "Built-in" in texts(window)
 
 
 def test_a_saved_model_is_the_same_model(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_the_edit_menu_has_what_can_be_done_to_what_is_seen(window: MainWindow) 
     assert tabs is not None
     edit = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Edit")
     draw, digits = (
-        {"&Paste picture", "&Clear", "Correct &label"},
+        {"&Paste image", "&Clear", "Correct &label"},
         {"&Find digits", "&Delete digits"},
     )
     for _ in range(2):
@@ -257,10 +257,10 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
     sets = ["Open &dataset…", "Open dataset &file…", "Open &my digits", "Open &recent dataset"]
     halves = ["Open the training set", "Open the test set"]
-    draw = ["&Open picture…", "&Save drawing…", "", *sets, "", "&Quit"]
+    draw = ["&Open image…", "&Save image as…", "", *sets, "", "&Quit"]
     saves = ["&Save digits", "&Export shown digits…"]
-    digits = ["&Open picture…", "", *sets, "", *halves, "", *saves, "", "&Quit"]
-    playground = ["&Open picture…", "", *sets, "", "&Quit"]
+    digits = ["&Open image…", "", *sets, "", *halves, "", *saves, "", "&Quit"]
+    playground = ["&Open image…", "", *sets, "", "&Quit"]
     for _ in range(2):
         for index, texts in enumerate((draw, digits, playground)):
             tabs.setCurrentIndex(index)

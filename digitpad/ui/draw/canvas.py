@@ -23,12 +23,13 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ink.stroke_recorder import StrokeRecorder
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
+from digitpad.translatable import translatable
 from digitpad.ui.draw.painting import drawing_image, paint_stroke
+from digitpad.ui.support.theme import LARGE, SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.undo import UndoStep, comes_before_undo
 
-INVITATION = "Draw a digit"
-
-FULL = "The drawing has as many strokes or points as there may be: erase some, or clear it (Delete)"
+FULL = translatable("The drawing is full. Erase a part of it, or clear it (Delete).")
 
 MAX_UNDO_STEPS = 100
 """Steps that can be undone: some of them hold a picture of 300 KB."""
@@ -65,9 +66,8 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setMinimumSize(200, 200)
-        self.setAccessibleName("Canvas")
-        self.setAccessibleDescription("Draw a digit here with mouse, pen or finger")
+        self.setAccessibleName(tr("Canvas"))
+        self.setAccessibleDescription(tr("Draw a digit here with mouse, pen or finger"))
 
     @property
     def drawing(self) -> Drawing:
@@ -93,7 +93,7 @@ class Canvas(QWidget):
         """Take everything off the canvas, as a step that can be undone."""
         self.end_line()
         if self.drawing:
-            self.replace_drawing(Drawing(), "clear")
+            self.replace_drawing(Drawing(), tr("Clear"))
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing without a step to undo."""
@@ -125,7 +125,7 @@ class Canvas(QWidget):
         if self._recorder.press(pointer, self.pen_width, erases=erase, has_pressure=has_pressure):
             self._pen_move(pointer, position, pressure)
         else:
-            self.message.emit(FULL)
+            self.message.emit(tr(FULL))
 
     def _pen_move(self, pointer: int, position: QPointF, pressure: float | None) -> None:
         scale = CANVAS / self.width()
@@ -142,7 +142,7 @@ class Canvas(QWidget):
         if self._recorder.is_full:
             self.end_line()
             if ink:
-                self.message.emit(FULL)
+                self.message.emit(tr(FULL))
 
     def _pen_up(self, pointer: int) -> None:
         if self._recorder.pointer == pointer:
@@ -152,7 +152,8 @@ class Canvas(QWidget):
         """End the line under way, if there is one, as one step that can be undone."""
         line = self._recorder.end()
         if line:
-            self._push("erase" if line.erases else "stroke", line.before, line.after)
+            text = tr("Erase") if line.erases else tr("Stroke")
+            self._push(text, line.before, line.after)
 
     def _push(self, text: str, before: Drawing, after: Drawing) -> None:
         redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
@@ -182,10 +183,12 @@ class Canvas(QWidget):
 
     def _paint_invitation(self, painter: QPainter) -> None:
         font = self.font()
-        font.setPixelSize(max(16, self.width() // 20))
+        font.setPointSizeF(font.pointSizeF() * LARGE)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, INVITATION)
+        where = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = self.rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
+        painter.drawText(room, where, tr("Draw a digit here (0–9)"))
 
     def _paint_pointer(self, painter: QPainter, position: QPointF) -> None:
         """A ring as large as what the pen or the eraser will touch."""
@@ -193,6 +196,17 @@ class Canvas(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
         radius = self.pen_width / 2 * self.width() / CANVAS
         painter.drawEllipse(position, radius, radius)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """An edge that can be seen on the window; with the focus, a ring."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        has_focus = self.hasFocus()
+        role = QPalette.ColorRole.Accent if has_focus else QPalette.ColorRole.PlaceholderText
+        painter.setPen(self.palette().color(role))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if has_focus:
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     # Qt's events
 
@@ -206,10 +220,7 @@ class Canvas(QWidget):
             self._paint_invitation(painter)
         if self._pointer is not None:
             self._paint_pointer(painter, self._pointer)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
-        painter.setPen(self.palette().color(role))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        self._paint_frame(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layer = QImage()

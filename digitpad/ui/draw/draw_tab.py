@@ -1,9 +1,13 @@
-"""The Draw tab: paper and tools on the left, what the network thinks on the right."""
+"""The Draw tab: paper and tools on the left, what the network predicts on the right."""
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from digitpad.explain.certainty import Reason
 from digitpad.ink.strokes import PEN_WIDTH
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.labelling import Labelling
@@ -12,22 +16,26 @@ from digitpad.ui.draw.learn_now import LearnNow
 from digitpad.ui.draw.learn_now_row import LearnNowRow
 from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
 from digitpad.ui.draw.prediction import Prediction
+from digitpad.ui.draw.result_column import LEAST_ZOOM, ResultColumn
 from digitpad.ui.draw.tools import Tools
+from digitpad.ui.draw.workspace import Workspace
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
-from digitpad.ui.widgets.square_container import SquareContainer
 
 PEN_STEP = 4
 """What [ and ] change the pen's width by, canvas units."""
 
-ZOOM = 5
-"""Pixels of the screen for a pixel of the network's picture."""
+WIDE = 1080
+"""Width from which on the labels and what is learned from them stand on one line, pixels."""
 
 
 class DrawTab(QWidget):
-    """Pen, strokes, picture, network, probabilities, bars: everything here is one of these.
+    """Pen, strokes, image, network, probabilities, bars: everything here is one of these.
 
     Signals
     -------
@@ -42,16 +50,19 @@ class DrawTab(QWidget):
         self.canvas.setObjectName("canvas")
         self.bars = ProbabilityBars(self)
         self.bars.setObjectName("probabilityBars")
-        self.network_input = ImageView(ZOOM, self)
+        self.network_input = ImageView(LEAST_ZOOM, self)
         self.network_input.setObjectName("networkInput")
-        self.network_input.setFixedSize(self.network_input.sizeHint())
-        self.network_input.setAccessibleName("What the network sees")
+        self.network_input.setAccessibleName(tr("Network input"))
         self.prediction = Prediction(self)
         self.classifier = LiveClassifier(
             current_model.current.network, lambda: self.canvas.drawing, self
         )
         self._make_actions()
-        self.tools = Tools([self.eraser, undo, redo, self.clear], self)
+        undo.setIcon(icon("undo-2"))
+        redo.setIcon(icon("redo-2"))
+        self.tools = Tools([self.pen, self.eraser, undo, redo, self.clear], self)
+        result = ResultColumn(self.prediction, self.bars, self.network_input, self)
+        self._workspace = Workspace(self.canvas, result, self)
         self.labelling = Labelling(self.canvas, self)
         self.learning = LearnNow(current_model, self.canvas, self)
         self.after_each = LearnAfterEach(self.learning, self.canvas, self)
@@ -78,46 +89,62 @@ class DrawTab(QWidget):
         self.tools.pen_width = int(PEN_WIDTH)
 
     def _make_actions(self) -> None:
-        self.eraser = QAction("&Eraser", self, checkable=True)
+        self.pen = QAction(icon("pencil"), tr("&Pen"), self, checkable=True)
+        self.pen.setIconText(tr("Pen"))
+        self.pen.setToolTip(tip(tr("Draw with the pen (E)")))
+        self.pen.setChecked(True)
+        self.eraser = QAction(icon("eraser"), tr("&Eraser"), self, checkable=True)
+        self.eraser.setIconText(tr("Eraser"))
         self.eraser.setShortcut("E")
-        self.eraser.setToolTip("Remove ink where the pointer passes (E)")
-        self.eraser.toggled.connect(self.canvas.set_erasing)
-        self.clear = QAction("&Clear", self)
+        self.eraser.setToolTip(tip(tr("Erase, or draw again (E)")))
+        self.pen.triggered.connect(lambda: self._take(is_eraser=False))
+        self.eraser.toggled.connect(lambda on: self._take(is_eraser=on))
+        self.clear = QAction(icon("brush-cleaning"), tr("&Clear"), self)
+        self.clear.setIconText(tr("Clear"))
         self.clear.setObjectName("actionClear")
         self.clear.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence("Backspace")])
-        self.clear.setToolTip("Take everything off the canvas (Delete)")
+        self.clear.setToolTip(tip(tr("Clear the canvas (Delete)")))
         self.clear.triggered.connect(self.canvas.clear)
         self.clear.setEnabled(False)
-        self.thinner = QAction("T&hinner pen", self)
+        self.thinner = QAction(tr("T&hinner pen"), self)
         self.thinner.setShortcut("[")
         self.thinner.triggered.connect(lambda: self._change_pen(-PEN_STEP))
-        self.thicker = QAction("Thic&ker pen", self)
+        self.thicker = QAction(tr("Thic&ker pen"), self)
         self.thicker.setShortcut("]")
         self.thicker.triggered.connect(lambda: self._change_pen(PEN_STEP))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(SPACE)
-        column.addWidget(quiet_label("reads"))
-        column.addWidget(self.prediction)
-        column.addSpacing(2 * SPACE)
-        column.addWidget(quiet_label("what the network sees"))
-        column.addWidget(self.network_input, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._foot.setSpacing(SPACE)
+        self._foot.addWidget(self.labelling)
+        self._foot.addWidget(self.lesson_row, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.tools)
+        layout.addWidget(self._workspace, 1)
+        layout.addLayout(self._foot)
+        self._order_stops()
 
-        layout = QGridLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
-        layout.setHorizontalSpacing(3 * SPACE)
-        layout.setVerticalSpacing(SPACE)
-        layout.addWidget(SquareContainer(self.canvas), 0, 0)
-        layout.addWidget(self.tools, 1, 0)
-        layout.addLayout(column, 0, 1)
-        layout.addWidget(self.bars, 0, 2)
-        layout.addWidget(self.labelling, 1, 1, 1, 2)
-        layout.addWidget(self.lesson_row, 2, 0, 1, 3)
-        layout.setRowStretch(0, 1)
-        layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(2, 1)
+    def set_side_panel(self, panel: QWidget) -> None:
+        """Show a widget right of the result; while it is hidden, it takes no room.
+
+        The Tab key comes to what it holds by then after the canvas, in the order of its making.
+        """
+        self._workspace.set_side_panel(panel)
+        self._order_stops()
+
+    def add_image_actions(self, actions: Sequence[QAction]) -> None:
+        """Add buttons that open and save images to the toolbar."""
+        self.tools.add_actions(actions)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let the Tab key go as the eye does."""
+        middle = [self.canvas, *self._workspace.panel_stops]
+        foot = [*_stops(self.labelling), *_stops(self.lesson_row)]
+        for one, other in pairwise([*_stops(self.tools), *middle, *foot]):
+            QWidget.setTabOrder(one, other)
 
     def keep_drawing(self) -> None:
         """Keep what is on the canvas for the next start; an empty one keeps nothing.
@@ -145,6 +172,13 @@ class DrawTab(QWidget):
         if drawing and self.canvas.is_empty:
             self.canvas.show_drawing(drawing)
 
+    def _take(self, *, is_eraser: bool) -> None:
+        """Take the pen or the eraser in hand."""
+        self.pen.setChecked(not is_eraser)
+        self.eraser.setChecked(is_eraser)
+        self.canvas.set_erasing(is_eraser)
+        self.tools.show_tool(is_eraser=is_eraser)
+
     def _change_pen(self, by: int) -> None:
         self.tools.pen_width += by
 
@@ -153,7 +187,25 @@ class DrawTab(QWidget):
 
     def _show(self, prediction: LivePrediction) -> None:
         probabilities, certainty = prediction.probabilities, prediction.certainty
-        self.bars.show_probabilities(probabilities, is_certain=certainty.reason is None)
+        is_close = certainty.reason is Reason.CLOSE
+        doubted = certainty.candidates if is_close else ()
+        self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
         self.network_input.show_picture(prediction.picture)
-        self.prediction.show_prediction(certainty, max(probabilities, default=0.0))
+        self.prediction.show_prediction(certainty, probabilities)
         self.classified.emit(prediction)
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_wide = self.width() >= WIDE
+        self._foot.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+
+
+def _stops(row: QWidget) -> list[QWidget]:
+    """What can have the focus in a row of widgets, from left to right."""
+    layout = row.layout()
+    items = [layout.itemAt(index) for index in range(layout.count())] if layout else []
+    widgets = [item.widget() for item in items if item]
+    return [one for one in widgets if one and one.focusPolicy() != Qt.FocusPolicy.NoFocus]

@@ -1,4 +1,4 @@
-"""Pictures into the canvas and out of it: files, clipboard, drag and drop."""
+"""Images into the canvas and out of it: files, clipboard, drag and drop."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -20,33 +20,34 @@ from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.icons import icon
 from digitpad.ui.support.images import rgba_array, scaled_down
 from digitpad.ui.support.mime import local_files
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 SAVED_SIDE = 1120
-"""Side of a saved or copied picture, pixels: two for each canvas unit."""
+"""Side of a saved or copied image, pixels: two for each canvas unit."""
 
-OPEN_FILTER = (
-    "Pictures and text digits (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv);;"
-    "All files (*)"
-)
+OPENED = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv"
+"""Files that can be opened."""
+
 TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
-"""Endings of files that may hold a text digit rather than a picture."""
+"""Endings of files that may hold a text digit rather than an image."""
 
-NOTHING_THERE = "There is no picture on the clipboard. Copy one first."
-SAVE_FILTERS = {"Picture (*.png)": ".png", "Text digit, what the network sees (*.txt)": ".txt"}
+NOTHING_THERE = "The clipboard contains no image."
 
 
 class ImageIO(QObject):
-    """Brings pictures to a canvas and takes drawings from it.
+    """Brings images to a canvas and takes drawings from it.
 
     Signals
     -------
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of something that could not be done.
-    put() : there is another picture on the canvas.
+    put() : there is another image on the canvas.
     set_found(str) : this file holds several digits, or is to be asked about.
     files_found(object) : files of whatever kind were dropped or pasted: their paths, a list.
     """
@@ -67,17 +68,28 @@ class ImageIO(QObject):
         self._canvas = canvas
         self._background = background
         self._window = window
-        self.open_action = self._action("&Open picture…", QKeySequence.StandardKey.Open, self._open)
-        self.save_action = self._action("&Save drawing…", QKeySequence.StandardKey.Save, self._save)
-        self.copy_action = self._action("&Copy drawing", QKeySequence.StandardKey.Copy, self.copy)
+        self.open_action = self._action(
+            tr("&Open image…"), "folder-open", QKeySequence.StandardKey.Open, self._open
+        )
+        self.save_action = self._action(
+            tr("&Save image as…"), "save", QKeySequence.StandardKey.Save, self._save
+        )
+        self.copy_action = self._action(
+            tr("&Copy image"), "copy", QKeySequence.StandardKey.Copy, self.copy
+        )
         self.paste_action = self._action(
-            "&Paste picture", QKeySequence.StandardKey.Paste, self.paste
+            tr("&Paste image"), "clipboard-paste", QKeySequence.StandardKey.Paste, self.paste
         )
 
+        self.open_action.setIconText(tr("Open image"))
+        self.save_action.setIconText(tr("Save image"))
+        self.open_action.setToolTip(tip(tr("Open an image or a text digit (Ctrl+O)")))
+        self.save_action.setToolTip(tip(tr("Save the drawing as an image (Ctrl+S)")))
+
     def _action(
-        self, text: str, keys: QKeySequence.StandardKey, slot: Callable[[], None]
+        self, text: str, icon_name: str, keys: QKeySequence.StandardKey, slot: Callable[[], None]
     ) -> QAction:
-        action = QAction(text, self)
+        action = QAction(icon(icon_name), text, self)
         action.setShortcuts(keys)
         action.triggered.connect(slot)
         return action
@@ -90,20 +102,20 @@ class ImageIO(QObject):
     # In
 
     def open(self, path: str) -> None:
-        """Put the picture or text digit in a file on the canvas."""
+        """Put the image or text digit in a file on the canvas."""
         remember_folder("picture", path)
 
         def show(ink: NDArray[np.uint8] | None) -> None:
             if ink is None:
                 self.set_found.emit(path)
             else:
-                self._put(ink, "open")
+                self._put(ink, tr("Open image"))
 
         self._background.run(lambda: _ink_in_file(path), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a dataset, uint8 (28, 28), on the canvas as it is."""
-        self._put(picture.copy(), "digit")
+        self._put(picture.copy(), tr("Open digit"))
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
@@ -119,13 +131,13 @@ class ImageIO(QObject):
             self.files_found.emit(files)
         elif data.hasUrls():
             self.failed.emit(
-                InkError("This is not on this computer. Save the picture as a file first.")
+                InkError("This image is not on this computer. Save it as a file first.")
             )
         elif data.hasImage():
             self.failed.emit(
                 InkError(
-                    "The picture on the clipboard cannot be taken: it may be too large. "
-                    "Save it to a file in a smaller size, and open that."
+                    "Cannot read the image on the clipboard; it may be too large. "
+                    "Save it to a file in a smaller size and open that file."
                 )
             )
         elif data.hasText():
@@ -135,9 +147,9 @@ class ImageIO(QObject):
             self.failed.emit(InkError(NOTHING_THERE))
 
     def paste(self) -> None:
-        """Put the picture on the clipboard on the canvas."""
+        """Put the image on the clipboard on the canvas."""
         # An empty clipboard has no data at all on some platforms, whatever the annotation says.
-        self.take(QApplication.clipboard().mimeData() or QMimeData(), "paste")
+        self.take(QApplication.clipboard().mimeData() or QMimeData(), tr("Paste image"))
 
     def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
         return lambda ink: self._put(ink, how)
@@ -147,42 +159,51 @@ class ImageIO(QObject):
         self.put.emit()
 
     def _open(self) -> None:
-        if path := ask_open(self._window, "Open picture", "picture", OPEN_FILTER):
+        if path := ask_open(self._window, tr("Open image"), "picture", _open_filter()):
             self.open(path)
 
     # Out
 
     def copy(self) -> None:
-        """Put the drawing on the clipboard as a picture."""
+        """Put the drawing on the clipboard as an image."""
         QApplication.clipboard().setImage(self._image())
-        self.message.emit("Copied the drawing as a picture")
+        self.message.emit(tr("Image copied"))
 
     def save(self, path: str) -> None:
-        """Write the drawing as a picture, or what the network sees as a text digit (.txt)."""
+        """Write the drawing as an image, or the network input as a text digit (.txt)."""
         remember_folder("picture", path)
         content: bytes | QImage
         # Not needed to show the window, which starts the sooner for it.
         from digitpad.data.text.codec import format_digit
 
         if Path(path).suffix.lower() == ".txt":
-            # What the network reads is a guess: as a label it would be learned from.
+            # What the network predicts is a guess: as a label it would be learned from.
             content = format_digit(rasterized(self._canvas.drawing), UNLABELLED)
         else:
             content = self._image()
         self._background.save(
-            lambda: _write(path, content), lambda _: self.message.emit(f"Saved {path}")
+            lambda: _write(path, content),
+            lambda _: self.message.emit(tr("Saved {path}").format(path=path)),
         )
 
     def _image(self) -> QImage:
         return drawing_image(self._canvas.drawing, SAVED_SIDE, QColor("white"), QColor("black"))
 
     def _save(self) -> None:
-        if path := ask_save(self._window, "Save drawing", "digit.png", "picture", SAVE_FILTERS):
+        filters = {tr("Image (*.png)"): ".png", tr("Network input as text (*.txt)"): ".txt"}
+        title = tr("Save image as")
+        if path := ask_save(self._window, title, "digit.png", "picture", filters):
             self.save(path)
 
 
+def _open_filter() -> str:
+    """What the dialog offers to open."""
+    known, all_files = tr("Images and text digits"), tr("All files")
+    return f"{known} ({OPENED});;{all_files} (*)"
+
+
 def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
-    """The ink of a picture file or of a text digit; None where a text holds several digits."""
+    """The ink of an image file or of a text digit; None where a text holds several digits."""
     if Path(path).suffix.lower() not in TEXTS:
         return extract_ink(read_picture(path))
     # Not needed to show the window, which starts the sooner for it.
@@ -212,15 +233,15 @@ def _ink_in_text(text: str) -> NDArray[np.uint8]:
 
     content = text.encode(errors="replace")
     if len(content) > MAX_FILE_BYTES:
-        raise InkError(f"The text on the clipboard is too long for a digit. {NOTHING_THERE}")
+        raise InkError(f"{NOTHING_THERE} The text there is too long for a digit.")
     digits = parse_any("clipboard", {"The text on the clipboard": content})
     if digits.left_out:
-        raise InkError(f"{digits.left_out[0]}. {NOTHING_THERE}")
+        raise InkError(f"{NOTHING_THERE} {digits.left_out[0]}.")
     return digits.images[0]
 
 
 def _ink_in_image(image: QImage) -> NDArray[np.uint8]:
-    """The ink of a picture from the clipboard, which may be of any size."""
+    """The ink of an image from the clipboard, which may be of any size."""
     return extract_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
 
 
@@ -235,11 +256,12 @@ def _write(path: str, content: bytes | QImage) -> None:
 
 
 def _encoded(image: QImage, path: str) -> bytes:
-    """The bytes of a picture file in the form that the path's ending names."""
+    """The bytes of an image file in the form that the path's ending names."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not QImageWriter(buffer, QByteArray(Path(path).suffix[1:].encode())).write(image):
         raise InkError(
-            f"{printable(path)}: a picture cannot be saved in this form. Use .png or .txt."
+            f"Cannot save an image as {printable(Path(path).name)}: unsupported file type. "
+            "Use .png or .txt."
         )
     return bytes(buffer.data().data())

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.worker import SerialQueue
 
 
@@ -31,22 +33,21 @@ class Labelling(QWidget):
         self._canvas = canvas
         self._disk = SerialQueue(self)
         self._kept: set[str] = set()  # the names of the digits that were written
-        self.menu = QMenu("Correct &label", self)
+        self.menu = QMenu(tr("Correct &label"), self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(QLabel("Correct label", self))
+        layout.addWidget(QLabel(tr("Correct label:"), self))
         layout.addSpacing(SPACE // 2)
-        layout.addStretch(1)
         for label in range(10):
             action = self.menu.addAction(str(label))
             action.setObjectName(f"actionTeach{label}")
             action.setShortcut(f"Ctrl+{label}")
-            action.setToolTip(
-                f"Keep this drawing as {_a(label)} in My digits, to learn from (Ctrl+{label})"
-            )
+            what = tr("Add to My digits as {label}, for training (Ctrl+{label})")
+            action.setToolTip(tip(what.format(label=label)))
             action.triggered.connect(lambda _=False, label=label: self.keep(label))
             layout.addWidget(_button(action, self))
+        layout.addStretch(1)
         canvas.drawing_changed.connect(self._offer)
         self._offer()
 
@@ -78,7 +79,11 @@ class Labelling(QWidget):
         def done(count: int) -> None:
             self._kept.add(name)
             self.changed.emit()
-            self.kept.emit(f"Kept as {_a(label)} · My digits has {count:,} · Ctrl+Z takes it back")
+            digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
+            added = tr(
+                "Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo."
+            )
+            self.kept.emit(added.format(label=label, digits=digits))
 
         def failed(error: DigitpadError) -> None:
             # The drawing is not lost: it comes back, unless the next one is already under way.
@@ -104,7 +109,8 @@ class Labelling(QWidget):
             if count is not None:
                 self._kept.discard(name)
                 self.changed.emit()
-                self.taken_out.emit(f"Taken out of My digits, which has {count:,} now")
+                digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
+                self.taken_out.emit(tr("Removed from My digits ({digits})").format(digits=digits))
 
         self._disk.run(work, done, self.failed.emit)
 
@@ -124,7 +130,7 @@ class KeepLabelled(QUndoCommand):
     """
 
     def __init__(self, labelling: Labelling, canvas: Canvas, label: int) -> None:
-        super().__init__(f"keep as {_a(label)}")
+        super().__init__(tr("Add to My digits"))
         from digitpad.data.my_digits import new_name
 
         self._labelling, self._canvas, self._label = labelling, canvas, label
@@ -140,15 +146,10 @@ class KeepLabelled(QUndoCommand):
         self._canvas.show_drawing(self._drawing)
 
 
-def _a(label: int) -> str:
-    """The digit with its article."""
-    return f"an {label}" if label == 8 else f"a {label}"
-
-
 def _button(action: QAction, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setFixedSize(QSize(24, 28))
-    button.setAccessibleName(f"Correct label {action.text()}")
+    button.setFixedSize(QSize(28, 28))
+    button.setAccessibleName(tr("Correct label {label}").format(label=action.text()))
     return button

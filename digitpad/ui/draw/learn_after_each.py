@@ -5,7 +5,9 @@ from PySide6.QtGui import QAction
 
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.learn_now import LearnNow
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import number_setting, settings
+from digitpad.ui.support.translation import tr
 
 SETTING = "learn/after_each_correction"
 
@@ -29,9 +31,9 @@ class LearnAfterEach(QObject):
         self._idle_timer.setSingleShot(True)
         self._idle_timer.setInterval(IDLE_TIME)
         self._idle_timer.timeout.connect(self._begin)
-        self.action = QAction("Learn after each &correction", self)
+        self.action = QAction(tr("Learn after each &correction"), self)
         self.action.setObjectName("actionLearnAfterEach")
-        self.action.setToolTip("Begin to learn by itself each time a drawing gets its label")
+        self.action.setToolTip(tip(tr("Learn automatically after each label you add")))
         self.action.setCheckable(True)
         self.action.setChecked(number_setting(SETTING, 0, 0, 1) == 1)
         self.action.toggled.connect(self._remember)

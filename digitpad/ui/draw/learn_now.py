@@ -11,8 +11,12 @@ from PySide6.QtGui import QAction, QUndoCommand
 
 from digitpad.errors import DigitpadError
 from digitpad.models.model_file import Model
+from digitpad.translatable import translatable
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.lesson_text import lesson_text
 from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
 if TYPE_CHECKING:
@@ -20,9 +24,9 @@ if TYPE_CHECKING:
     from digitpad.learning.progress import PartDone
     from digitpad.learning.teaching import TeachingResult
 
-TIP = "Teach the network the digits in My digits; it keeps what it knows (Ctrl+L)"
+NOTHING_LEARNED = translatable("Nothing learned; the model is unchanged")
 
-NOTHING_LEARNED = "Nothing was learned: the network is as it was"
+TRAINING = translatable("Training is in progress; learn when it has finished")
 
 LOOK_AFTER = 100
 """Milliseconds after which the window can be seen."""
@@ -55,18 +59,8 @@ class Taught:
 
     @property
     def text(self) -> str:
-        """What it brought, in words; where other writers' digits suffered, that comes first."""
-        figures = self.lesson.figures
-        mine = f"My digits {figures.mine}"
-        parts = [mine, figures.others]
-        if figures.is_worse:
-            parts = [f"Worse for other writers: {figures.others}", mine]
-        elif figures.is_unlearned:
-            parts = [f"{mine}: do all labels fit?", figures.others]
-        if self.left_out:
-            files = "file" if self.left_out == 1 else "files"
-            parts.append(f"{self.left_out:,} {files} could not be read")
-        return " · ".join(parts)
+        """What it brought, in words."""
+        return lesson_text(self.lesson.figures, self.left_out)
 
 
 class LearnNow(QObject):
@@ -106,7 +100,8 @@ class LearnNow(QObject):
         self.is_training = False
         self.has_digits = False
         self.untaught = self._in_lesson = 0
-        self.action = QAction("&Learn now", self)
+        self.action = QAction(tr("&Learn now"), self)
+        self.action.setIconText(tr("Learn now"))
         self.action.setObjectName("actionLearnNow")
         self.action.setShortcut("Ctrl+L")
         self.action.triggered.connect(self.start)
@@ -117,12 +112,12 @@ class LearnNow(QObject):
     def why_not(self) -> str:
         """Why no lesson can begin now; empty where one can."""
         if self.stage is Stage.ASKING:
-            return "Decide first about the model that was taught last"
+            return tr("Use or discard the taught model first")
         if self.stage is not Stage.IDLE or self._worker:
-            return "A lesson is under way"
+            return tr("Learning is in progress")
         if self.is_training:
-            return "A training is under way: learn after it has ended"
-        return "" if self.has_digits else "There is no labelled digit in My digits yet"
+            return tr(TRAINING)
+        return "" if self.has_digits else tr("My digits contains no labeled digit yet")
 
     @property
     def is_busy(self) -> bool:
@@ -150,18 +145,20 @@ class LearnNow(QObject):
         self._show(Stage.LEARNING, "")
         self._worker.start()
 
-    def cancel(self, line: str = "Cancelled: the network is as it was") -> None:
-        """End the lesson under way; nothing comes of it."""
+    def cancel(self, line: str | None = None) -> None:
+        """End the lesson under way; nothing comes of it. ``line`` is what to tell the user."""
         if self._worker and self.stage is Stage.LEARNING:
             self._worker.stop()
             self.untaught += self._in_lesson
-            self._show(Stage.ENDING, line)
+            cancelled = tr("Canceled; the model is unchanged")
+            self._show(Stage.ENDING, cancelled if line is None else line)
 
-    def discard(self, line: str = "Discarded: the network is as it was") -> None:
-        """Do without the model that was taught."""
+    def discard(self, line: str | None = None) -> None:
+        """Do without the model that was taught. ``line`` is what to tell the user."""
         if self.stage is Stage.ASKING:
             self._taught = None
-            self._show(Stage.IDLE, line)
+            discarded = tr("Discarded; the model is unchanged")
+            self._show(Stage.IDLE, discarded if line is None else line)
 
     def use(self) -> None:
         """Write the model that was taught, and predict with it from now on."""
@@ -170,7 +167,7 @@ class LearnNow(QObject):
             saving = self._current_model.keep(
                 taught.lesson.model, "taught", lambda path: self._push(taught, path)
             )
-            saving.failed.connect(lambda _: self._show(Stage.IDLE, NOTHING_LEARNED))
+            saving.failed.connect(lambda _: self._show(Stage.IDLE, tr(NOTHING_LEARNED)))
             self._show(Stage.SAVING, taught.text)
 
     def use_again(self, path: str, line: str) -> None:
@@ -248,7 +245,7 @@ class LearnNow(QObject):
 
     def _fail(self, error: DigitpadError) -> None:
         self.untaught += self._in_lesson
-        self._show(Stage.IDLE, NOTHING_LEARNED)
+        self._show(Stage.IDLE, tr(NOTHING_LEARNED))
         self.failed.emit(error)
 
     def _become_idle(self) -> None:
@@ -276,9 +273,9 @@ class LearnNow(QObject):
             case Stage.IDLE:
                 self._show(line="")
             case Stage.LEARNING:
-                self.cancel("Cancelled: another model is in use now")
+                self.cancel(tr("Canceled; another model is in use now"))
             case Stage.ASKING:
-                self.discard("Discarded: another model is in use now")
+                self.discard(tr("Discarded; another model is in use now"))
 
     def _note_found(self, has_digits: bool) -> None:
         self.has_digits = has_digits
@@ -288,7 +285,8 @@ class LearnNow(QObject):
         self.stage = self.stage if stage is None else stage
         self.line = self.line if line is None else line
         self.action.setEnabled(not self.why_not)
-        self.action.setToolTip(self.why_not or TIP)
+        what = tr("Teach the model your digits without forgetting the others (Ctrl+L)")
+        self.action.setToolTip(tip(self.why_not or what))
         self.changed.emit()
 
 
@@ -299,7 +297,7 @@ class LearnCommand(QUndoCommand):
     """
 
     def __init__(self, learning: LearnNow, before: str, after: str, line: str) -> None:
-        super().__init__("learn my digits")
+        super().__init__(tr("Learn My digits"))
         self._learning, self._before, self._after, self._line = learning, before, after, line
         self._is_done = True  # As it is pushed, the taught model is in use already.
 
@@ -310,7 +308,7 @@ class LearnCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._is_done = False
-        self._learning.use_again(self._before, "The model from before the lesson is in use again")
+        self._learning.use_again(self._before, tr("The model from before learning is in use again"))
 
 
 # In the worker's thread
@@ -338,7 +336,7 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     parts = []
     for chunk in stream_dataset(my_digits()):
         parts.append(chunk.digits)
-        yield PartDone("Reading My digits", chunk.done, chunk.total)
+        yield PartDone(translatable("Loading My digits"), chunk.done, chunk.total)
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)

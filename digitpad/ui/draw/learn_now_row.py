@@ -4,25 +4,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from digitpad.ui.draw.learn_now import LearnNow, Stage
-from digitpad.ui.support.plain_text import plain_label
+from digitpad.translatable import translatable
+from digitpad.ui.draw.learn_now import TRAINING, LearnNow, Stage
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
     from digitpad.learning.progress import PartDone
 
-NOTHING_YET = "Misclassified? Click its correct label, then Learn now."
-SOMETHING = "Learn now teaches the network what is in My digits."
-
-WIDE = 1000
-"""Share of the room that the line and the progress take, where the margin before them takes 1."""
+NOTHING_YET = translatable("Wrong prediction? Click the correct label, then Learn now.")
+SOMETHING = translatable("Learn now teaches the model the digits in My digits.")
 
 
 class LearnNowRow(QWidget):
-    """Tells and asks; the buttons are on the right, under those of the correct labels.
+    """Buttons, and what there is to tell or to ask.
 
     It is always as high as two lines of text: the canvas above it keeps its size.
     """
@@ -32,8 +32,7 @@ class LearnNowRow(QWidget):
         self._learning = learning
         self._total = 0
         self._warning = plain_label(parent=self)
-        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        self._warning.setPixmap(icon.pixmap(2 * SPACE, 2 * SPACE))
+        self._warning.setAccessibleName(tr("Warning"))
         self._line = plain_label(parent=self)
         self._line.setObjectName("lessonLine")
         self._line.setWordWrap(True)
@@ -41,17 +40,16 @@ class LearnNowRow(QWidget):
         self._progress = ProgressRow(self)
         self.learn = self._button()
         self.learn.setDefaultAction(learning.action)
-        self.use = self._button("Use it anyway", "Predict with the taught model from now on")
-        self.discard = self._button("Discard", "Keep the network as it is")
+        self.use = self._button(tr("Use it anyway"), tr("Make the taught model the current model"))
+        self.discard = self._button(tr("Discard"), tr("Keep the current model"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addStretch(1)
-        layout.addWidget(self._warning)
-        layout.addWidget(self._line, WIDE)
-        layout.addWidget(self._progress, WIDE)
-        for button in (self.discard, self.use, self.learn):
+        for button in (self.learn, self.discard, self.use):
             layout.addWidget(button)
+        layout.addWidget(self._warning)
+        layout.addWidget(self._line, 1)
+        layout.addWidget(self._progress, 1)
         self.setFixedHeight(max(2 * self.fontMetrics().lineSpacing() + 2, 4 * SPACE))
         self.use.clicked.connect(learning.use)
         self.discard.clicked.connect(lambda: learning.discard())
@@ -60,10 +58,10 @@ class LearnNowRow(QWidget):
         learning.progressed.connect(self._show_progress)
         self._show()
 
-    def _button(self, text: str = "", tip: str = "") -> QToolButton:
+    def _button(self, text: str = "", what: str = "") -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setToolTip(tip)
+        button.setToolTip(tip(what))
         # A click leaves the keys to the canvas.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
@@ -86,13 +84,12 @@ class LearnNowRow(QWidget):
         self.use.setVisible(is_asking)
         self.discard.setVisible(is_asking)
         self.learn.setVisible(not is_learning and not is_asking)
-        hint = SOMETHING if learning.has_digits else NOTHING_YET
-        busy = "A training is under way: learn after it has ended" if learning.is_training else ""
-        text = " · ".join(filter(None, [learning.line, busy])) or hint
-        self._line.setText(text)
-        # On one line where there is room for it, and close to the button.
-        self._line.setMaximumWidth(self._line.fontMetrics().horizontalAdvance(text) + 2)
+        hint = tr(SOMETHING) if learning.has_digits else tr(NOTHING_YET)
+        busy = tr(TRAINING) if learning.is_training else ""
+        self._line.setText(" · ".join(filter(None, [learning.line, busy])) or hint)
         is_quiet = not (learning.line or busy)
+        if is_asking:
+            self._warning.setPixmap(icon("triangle-alert").pixmap(2 * SPACE, 2 * SPACE))
         role = QPalette.ColorRole.PlaceholderText if is_quiet else QPalette.ColorRole.WindowText
         self._line.setForegroundRole(role)
         self._accent(bool(learning.untaught) and learning.action.isEnabled())
@@ -111,7 +108,7 @@ class LearnNowRow(QWidget):
         if progress.total != self._total:
             self._total = progress.total
             self._progress.start()  # Counted in something else, it takes a time of its own.
-        self._progress.show_part(progress.what, progress.done, progress.total)
+        self._progress.show_part(tr(progress.what), progress.done, progress.total)
 
     # Qt's events
 

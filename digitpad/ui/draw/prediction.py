@@ -1,20 +1,28 @@
 """What the network predicts, large."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
-from digitpad.explain.certainty import Certainty
-from digitpad.ui.support.theme import quiet_label
+from digitpad.explain.certainty import Certainty, Reason
+from digitpad.ui.draw.announcer import Announcer
+from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text
+from digitpad.ui.support.translation import tr
 
-WIDTH = 144
-"""Of every line, pixels."""
+SMALLEST, LARGEST = 56, 200
+"""Height of the digit, pixels."""
 
 UNCERTAIN = "?"
 
+LEAST_TOLD = 0.0005
+"""A runner-up less probable than this would be told with 0.0%."""
+
 
 class Prediction(QWidget):
-    """The predicted digit and its probability, or "?", the candidates and why it is uncertain."""
+    """The predicted digit, its probability and the runner-up, or "?" and why it is uncertain.
+
+    It is told to screen readers, too.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,52 +30,70 @@ class Prediction(QWidget):
         """The most probable digit, certain or not; None where there is no ink."""
         self._digit = QLabel(self)
         self._digit.setObjectName("prediction")
-        self._digit.setAccessibleName("Prediction")
-        font = self._digit.font()
-        font.setPixelSize(96)
-        self._digit.setFont(font)
-        self._figure = QLabel(self)
-        self._reason = quiet_label("")
-        self._reason.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        line = self._reason.fontMetrics().height()
-        # Labels of fixed size: nothing moves, and no text has the whole tab laid out anew.
-        for label, height in ((self._digit, 104), (self._figure, 24), (self._reason, 2 * line)):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            label.setFixedSize(WIDTH, height)
-            layout.addWidget(label)
+        self._digit.setAccessibleName(tr("Prediction"))
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._figure = QLabel(self)
+        scale_text(self._figure, TITLE, bold=True)
+        self._figure.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._detail = quiet_label("")
+        self._detail.setParent(self)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for label in (self._figure, self._detail):
+            label.setWordWrap(True)
+        self._announcer = Announcer(self._digit)
 
-    def show_prediction(self, certainty: Certainty, probability: float) -> None:
+    def show_prediction(self, certainty: Certainty, probabilities: tuple[float, ...]) -> None:
         """Show a prediction, or nothing where there are no candidates.
 
         Parameters
         ----------
         certainty : what to say of it.
-        probability : of the most probable digit, 0 to 1.
+        probabilities : ten, or none where there is no ink.
         """
-        candidates = certainty.candidates
+        candidates, reason = certainty.candidates, certainty.reason
         self.digit = candidates[0] if candidates else None
-        reason = str(certainty.reason or "")
         if not candidates:
-            text = figure = told = ""
+            text = figure = detail = told = ""
         elif reason:
-            text, figure = UNCERTAIN, f"{_in_words(candidates)}?"
-            told = f"uncertain, {figure} {reason}"
+            text, figure, detail = UNCERTAIN, _uncertain(certainty), tr(reason)
+            told = tr("{uncertain}. {reason}.").format(uncertain=figure, reason=detail)
         else:
-            text, figure = str(self.digit), f"{100 * probability:.1f} %"
-            told = f"{text}, {figure}"
+            text, figure = str(self.digit), f"{probabilities[candidates[0]]:.1%}"
+            detail, told = _runner_up(probabilities), f"{text}, {figure}"
         role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
         self._digit.setForegroundRole(role)
         self._digit.setText(text)
         self._figure.setText(figure)
-        self._reason.setText(reason)
+        self._detail.setText(detail)
         self._digit.setAccessibleDescription(told)
+        self._announcer.tell(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out by hand: in a layout, each new text would have the whole tab laid out anew."""
+        height = self.height()
+        font = self._digit.font()
+        font.setPixelSize(min(max(round(0.85 * height), SMALLEST), LARGEST))
+        self._digit.setFont(font)
+        width = self._digit.fontMetrics().horizontalAdvance("0")
+        self._digit.setGeometry(0, 0, width, height)
+        left = width + 2 * SPACE
+        self._figure.setGeometry(left, 0, self.width() - left, height // 2)
+        self._detail.setGeometry(left, height // 2, self.width() - left, height - height // 2)
 
 
-def _in_words(digits: tuple[int, ...]) -> str:
-    """Digits as one says them, such as "4, 7 or 9"."""
-    *first, last = map(str, digits)
-    return f"{', '.join(first)} or {last}" if first else last
+def _uncertain(certainty: Certainty) -> str:
+    """Name the candidates only where it is one of them, by all that is known."""
+    digits = certainty.candidates
+    if certainty.reason is not Reason.CLOSE:
+        return tr("Uncertain")
+    if len(digits) == 2:
+        return tr("Uncertain: {0} or {1}").format(*digits)
+    return tr("Uncertain: {0}, {1} or {2}").format(*digits)
+
+
+def _runner_up(probabilities: tuple[float, ...]) -> str:
+    """The second most probable digit, where it has any probability to speak of."""
+    probability, digit = sorted((p, digit) for digit, p in enumerate(probabilities))[-2]
+    if probability < LEAST_TOLD:
+        return ""
+    return tr("Runner-up: {digit} ({p:.1%})").format(digit=digit, p=probability)

@@ -1,10 +1,14 @@
-"""The row of tools under the canvas."""
+"""The toolbar of the Draw tab."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 THINNEST, THICKEST = 4, 40
@@ -12,17 +16,18 @@ THINNEST, THICKEST = 4, 40
 
 
 class ToolButton(QToolButton):
-    """A button that can be seen to be on, in light and in dark."""
+    """Icon and text of an action; that it is on can be seen in light and in dark."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         CheckedHighlight(self)
 
 
 class Tools(QWidget):
-    """Pen width, and a button for each of some actions.
+    """A button for each of some actions, and the width of pen and eraser.
 
     Signals
     -------
@@ -31,31 +36,47 @@ class Tools(QWidget):
 
     pen_width_changed = Signal(int)
 
-    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE // 2)
+        self.add_actions(actions)
+        self._names = (tr("Pen width"), tr("Eraser width"))
+        self._name = QLabel(self)
+        # As wide as the longer name: nothing moves when the eraser is taken.
+        self._name.setText(max(self._names, key=self._name.fontMetrics().horizontalAdvance))
+        self._name.setFixedWidth(self._name.sizeHint().width())
+        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
         self._slider.setRange(THINNEST, THICKEST)
         self._slider.setPageStep(4)
-        self._slider.setMinimumWidth(80)
+        self._slider.setMinimumWidth(40)
         self._slider.setMaximumWidth(160)
-        self._slider.setAccessibleName("Pen width")
-        self._slider.setToolTip(
-            "Width of pen and eraser ([ and ]). The network sees the same pen whatever the width."
-        )
+        self._slider.setToolTip(tip(tr("Width ([ and ]). The prediction does not depend on it.")))
+        self._name.setBuddy(self._slider)
         self._figure = QLabel(self)
-        self._figure.setMinimumWidth(self._figure.fontMetrics().horizontalAdvance("00"))
+        self._figure.setNum(THICKEST)
+        self._figure.setFixedWidth(self._figure.sizeHint().width())
         self._slider.valueChanged.connect(self._figure.setNum)
         self._slider.valueChanged.connect(self.pen_width_changed)
+        self._row.addSpacing(SPACE)
+        self._row.addWidget(self._name)
+        self._row.addWidget(self._slider, 1)
+        self._row.addWidget(self._figure)
+        self._row.addStretch(1)
+        self.show_tool(is_eraser=False)
 
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(QLabel("Pen", self))
-        layout.addWidget(self._slider, 1)
-        layout.addWidget(self._figure)
-        layout.addStretch(1)
+    def add_actions(self, actions: Sequence[QAction]) -> None:
+        """Add a button for each action on the right."""
         for action in actions:
-            layout.addWidget(ToolButton(action, self))
+            self._row.addWidget(ToolButton(action, self))
+
+    def show_tool(self, *, is_eraser: bool) -> None:
+        """Say whether the width is that of the eraser or of the pen."""
+        name = self._names[is_eraser]
+        self._name.setText(name)
+        self._slider.setAccessibleName(name)
 
     @property
     def pen_width(self) -> int:

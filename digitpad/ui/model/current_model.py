@@ -1,4 +1,4 @@
-"""The model that reads, and the Model menu that changes it."""
+"""The current model, and the Model menu that changes it."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.errors import printable
 from digitpad.models.model_file import Model, load_model, save_model
-from digitpad.models.record import error_figure
+from digitpad.models.record import measured_error
+from digitpad.ui.model.model_title import layers_text, model_title
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.plain_text import menu_text
 from digitpad.ui.support.settings import path_setting, path_to_text, remember_folder, settings
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner, Worker
-
-FILTER = "Models (*.npz)"
-
-BUILTIN = "built-in"
 
 CURRENT, PREVIOUS = "model/current", "model/previous"
 
@@ -31,7 +29,7 @@ RETRAINED = "retrained"
 
 
 def remembered_model() -> str:
-    """The path of the model that read when the program was last used; empty for the built-in."""
+    """The path of the model that was used last; empty for the built-in."""
     return path_setting(CURRENT) or ""
 
 
@@ -40,16 +38,16 @@ class CurrentModel(QObject):
 
     Parameters
     ----------
-    current : what reads at first.
+    current : the model at first.
     path : its file; empty for the built-in one.
 
     Attributes
     ----------
-    previous_name : of the model that *Back* brings, e.g. ``" (built-in)"``; empty for none.
+    previous_name : of the model that *Back* brings, e.g. ``" (Built-in)"``; empty for none.
 
     Signals
     -------
-    changed() : another model reads from now on.
+    changed() : there is another current model.
     message(str) : something quiet to tell the user.
     """
 
@@ -67,13 +65,13 @@ class CurrentModel(QObject):
         self._background = background
         self._window = window
         self._asked = 0  # How often a model was asked for: only the last one is used.
-        self.open_action = self._action("&Open model…", "actionOpenModel", self._open)
-        self.save_action = self._action("&Save model as…", "actionSaveModel", self._save)
+        self.open_action = self._action(tr("&Open model…"), "actionOpenModel", self._open)
+        self.save_action = self._action(tr("&Save model as…"), "actionSaveModel", self._save)
         self.previous_action = self._action("", "actionPreviousModel", self.back)
         self.restore_action = self._action(
-            "Back to the &built-in model", "actionRestoreModel", self.restore
+            tr("Use &built-in model"), "actionRestoreModel", self.restore
         )
-        self.about_action = self._action("&About this model", "actionAboutModel", self._about)
+        self.about_action = self._action(tr("Model &information"), "actionAboutModel", self._about)
         self.open_action.setShortcut("Ctrl+M")
         self._show_state()
 
@@ -86,17 +84,27 @@ class CurrentModel(QObject):
     @property
     def name(self) -> str:
         """What the current model is called, for people."""
-        return _name(self.path)
+        return model_title(self.path)
 
     @property
     def description(self) -> str:
-        """Name, sizes and how well it reads, on one line."""
-        sizes = "-".join(map(str, self.current.network.sizes))
-        figures = f", {said}" if (said := error_figure(self.current)) else ""
-        return f"model: {self.name} {sizes}{figures}"
+        """Name, sizes and error, on one line."""
+        error = measured_error(self.current)
+        text = {
+            None: tr("Model: {name} ({layers})"),
+            "reference": tr("Model: {name} ({layers}), error on reference digits {rate:.2%}"),
+            "test": tr("Model: {name} ({layers}), {digits} error {rate:.2%}"),
+            "validation": tr("Model: {name} ({layers}), validation error {rate:.2%}"),
+        }[error.kind if error else None]
+        return text.format(
+            name=self.name,
+            layers=layers_text(self.current.network.sizes),
+            digits=error.name if error else "",
+            rate=error.rate if error else 0,
+        )
 
     def use(self, model: Model, path: str) -> None:
-        """Read with this model from now on, which is in a file or, with no path, built in."""
+        """Make this the current model, which is in a file or, with no path, built in."""
         if path != self.path:
             settings().setValue(PREVIOUS, path_to_text(self.path))
         settings().setValue(CURRENT, path_to_text(path))
@@ -106,16 +114,16 @@ class CurrentModel(QObject):
         self.changed.emit()
 
     def restore(self) -> None:
-        """Read with the model that came with the program."""
+        """Use the model that came with the program."""
         self.use(self._builtin, "")
 
     def back(self) -> None:
-        """Read with the model that read before this one."""
+        """Use the model that was used before this one."""
         if (path := _previous()) is not None:
             self.open_again(path)
 
     def open(self, path: str, done: Callable[[], None] = lambda: None) -> None:
-        """Read a model file, then predict with it; then call ``done``.
+        """Load a model file and predict with it; then call ``done``.
 
         Neither is done where another model was asked for meanwhile.
         """
@@ -131,7 +139,7 @@ class CurrentModel(QObject):
         self._background.run(lambda: load_model(path), opened)
 
     def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
-        """Read digits with a model that was in use before; then call ``done``.
+        """Use a model that was in use before; then call ``done``.
 
         ``path`` is its file, empty for the built-in one.
         """
@@ -155,14 +163,14 @@ class CurrentModel(QObject):
         """Write a model, then call ``done``."""
 
         def saved(_: object) -> None:
-            self.message.emit(f"Saved {printable(path)}")
+            self.message.emit(tr("Saved {path}").format(path=printable(path)))
             done()
 
         remember_folder("model", path)
         self._background.save(lambda: save_model(model, path), saved)
 
     def adopt(self, model: Model, done: Callable[[], None]) -> Worker:
-        """Keep a model that was trained here, and read with it from now on; then call ``done``.
+        """Keep a model that was trained here, and use it from now on; then call ``done``.
 
         Returns what writes it.
         """
@@ -189,14 +197,18 @@ class CurrentModel(QObject):
         """Offer what can be brought back."""
         previous = _previous()
         known = previous is not None and previous != self.path
-        self.previous_name = f" ({_name(previous or '')})" if known else ""
-        self.previous_action.setText(f"Back to the &previous model{menu_text(self.previous_name)}")
+        name = model_title(previous or "")
+        self.previous_name = f" ({name})" if known else ""
+        text = tr("Switch to &previous model")
+        if known:
+            text = tr("Switch to &previous model ({name})").format(name=menu_text(name))
+        self.previous_action.setText(text)
         self.previous_action.setEnabled(known)
         # Also where the model of the last time could not be opened, and would be tried again.
         self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
-        if path := ask_open(self._window, "Open model", "model", FILTER):
+        if path := ask_open(self._window, tr("Open model"), "model", _filter()):
             remember_folder("model", path)
             self.open(path)
 
@@ -206,7 +218,9 @@ class CurrentModel(QObject):
 
     def ask_where(self) -> str:
         """Where a model is to be saved; empty where the user thought better of it."""
-        return ask_save(self._window, "Save model as", "model.npz", "model", {FILTER: ".npz"})
+        return ask_save(
+            self._window, tr("Save model as"), "model.npz", "model", {_filter(): ".npz"}
+        )
 
     def _about(self) -> None:
         # Rarely asked for: the window starts the sooner without it.
@@ -215,8 +229,9 @@ class CurrentModel(QObject):
         show_model_facts(self._window, self.current, self.name)
 
 
-def _name(path: str) -> str:
-    return printable(Path(path).name) if path else BUILTIN
+def _filter() -> str:
+    models = tr("Models")
+    return f"{models} (*.npz)"
 
 
 def _previous() -> str | None:

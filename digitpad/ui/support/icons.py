@@ -28,7 +28,11 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         group = _GROUPS.get(mode, QPalette.ColorGroup.Active)
-        colour = QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+        # A button that is on has the accent, see CheckedHighlight.
+        on, role = state == QIcon.State.On, QPalette.ColorRole
+        colour = QGuiApplication.palette().color(
+            group, role.HighlightedText if on else role.ButtonText
+        )
         painter.setOpacity(painter.opacity() * colour.alphaF())
         svg = self._svg.replace("currentColor", colour.name())
         QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(rect))

@@ -1,4 +1,4 @@
-"""A picture of 28x28 values, each a square."""
+"""An image of 28x28 values, each a square."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.support.images import ink_image
+from digitpad.ui.support.translation import tr
 
 GRID_FROM = 6
-"""Pixels of the screen for a pixel of the picture from which on a grid does not hide it."""
+"""Pixels of the screen for a pixel of the image from which on a grid does not hide it."""
 
 
 class ImageView(QWidget):
-    """Shows a picture as large as there is room; the pointer tells the value under it.
+    """Shows an image as large as there is room; the pointer tells the value under it.
 
     Parameters
     ----------
-    zoom : pixels of the screen for a pixel of the picture, at least.
+    zoom : pixels of the screen for a pixel of the image, at least.
     """
 
     def __init__(self, zoom: int, parent: QWidget | None = None) -> None:
@@ -26,10 +27,10 @@ class ImageView(QWidget):
         self.picture: NDArray[np.uint8] = np.zeros((SIDE, SIDE), np.uint8)
         self._least = QSize(SIDE * zoom, SIDE * zoom)
         self.setMouseTracking(True)
-        self.setAccessibleDescription("A picture of 28 by 28 values from 0, paper, to 255, ink")
+        self.setAccessibleDescription(tr("28×28 image, 0 (background) to 255 (ink)"))
 
     def show_picture(self, picture: NDArray[np.uint8]) -> None:
-        """Show a picture uint8 (28, 28)."""
+        """Show an image uint8 (28, 28)."""
         self.picture = picture
         self.update()
 
@@ -66,7 +67,10 @@ class ImageView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         column, row = (int(v) // self._zoom for v in event.position().toTuple())
         if 0 <= row < SIDE and 0 <= column < SIDE:
-            text = f"row {row}, column {column}: {self.picture[row, column]}"
+            value = int(self.picture[row, column])
+            text = tr("Row {row}, column {column}: {value}").format(
+                row=row, column=column, value=value
+            )
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -1,50 +1,76 @@
 """The ten probabilities as bars."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 STEPS = 1000
 """A bar's full length: a step is a tenth of a per cent, as the figure beside it shows."""
 
+LOWEST_ROW, HIGHEST_ROW = 15, 26
+"""Height of a bar with the room around it, pixels."""
+
 
 class Bar(QProgressBar):
-    """One digit, its bar and its per cent; a screen reader finds name and value."""
+    """One digit, its bar and its per cent; a screen reader finds name and value.
+
+    Signals
+    -------
+    clicked() : the left button was pressed and released on it.
+    """
+
+    clicked = Signal()
 
     def __init__(self, digit: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._digit = digit
         self._probability = 0.0
-        self._is_predicted = False
+        self._stands_out = False
         self.setRange(0, STEPS)
         self.setFormat("")
-        self.setAccessibleName(f"Digit {digit}")
-        self.setToolTip(f"How likely the network holds it that this is a {digit}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(HIGHEST_ROW)
+        self.setAccessibleName(tr("Digit {digit}").format(digit=digit))
+        self.setToolTip(tip(tr("Predicted probability of {digit}").format(digit=digit)))
 
-    def show_probability(self, probability: float | None, is_predicted: bool) -> None:
+    def show_probability(self, probability: float | None, stands_out: bool, note: str) -> None:
         """Show a probability, 0 to 1, or nothing where there is no ink.
 
-        The bar of the predicted digit stands out.
+        Parameters
+        ----------
+        stands_out : whether it is predicted, or a candidate.
+        note : that in words, with ``{probability}``.
         """
-        figure = "" if probability is None else f"{100 * probability:.1f} %"
-        if (figure, is_predicted) == (self.format(), self._is_predicted):
+        figure = "" if probability is None else f"{probability:.1%}"
+        told = note.format(probability=figure)
+        if (figure, told) == (self.format(), self.accessibleDescription()):
             return  # Most bars stay as they are while the pen moves.
         self._probability = probability or 0.0
-        self._is_predicted = is_predicted
+        self._stands_out = stands_out
         self.setFormat(figure)
-        self.setAccessibleDescription(f"{figure}, the highest" if is_predicted else figure)
+        self.setAccessibleDescription(told)
         self.setValue(round(STEPS * self._probability))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 4 * SPACE)
+        return QSize(200, 3 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.fontMetrics().height() - 2)
+        return QSize(160, LOWEST_ROW)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.clicked.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press: the release comes to whoever did."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,8 +79,8 @@ class Bar(QProgressBar):
         quiet = role.PlaceholderText
         font = self.font()
         font.setBold(True)
-        figure_width = QFontMetrics(font).horizontalAdvance("100.0 %")
-        font.setBold(self._is_predicted)
+        figure_width = QFontMetrics(font).horizontalAdvance("100.0%")
+        font.setBold(self._stands_out)
         painter.setFont(font)
         left, right = 3 * SPACE, self.width() - figure_width - SPACE
         height = min(2 * SPACE, self.height() - 6)
@@ -62,15 +88,15 @@ class Bar(QProgressBar):
 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(role.Mid))
-        painter.setOpacity(0.35)
+        painter.setOpacity(0.5)
         painter.drawRoundedRect(track, 3, 3)
         painter.setOpacity(1)
         if self._probability > 0:
-            painter.setBrush(palette.color(role.Accent if self._is_predicted else quiet))
+            painter.setBrush(palette.color(role.Accent if self._stands_out else quiet))
             length = max(track.width() * self._probability, 1.5)
             painter.drawRoundedRect(QRectF(track.x(), track.y(), length, height), 3, 3)
 
-        painter.setPen(palette.color(role.Text if self._is_predicted else quiet))
+        painter.setPen(palette.color(role.Text if self._stands_out else quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
         whole = QRectF(self.rect())
         painter.drawText(whole, middle | Qt.AlignmentFlag.AlignLeft, str(self._digit))
@@ -78,31 +104,49 @@ class Bar(QProgressBar):
 
 
 class ProbabilityBars(QWidget):
-    """Ten bars, 0 at the top."""
+    """Ten bars, 0 at the top.
+
+    Signals
+    -------
+    digit_clicked(int) : the bar of this digit was clicked.
+    """
+
+    digit_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._probabilities: list[float] = []
-        self.setAccessibleName("Probabilities")
+        self.setAccessibleName(tr("Probabilities"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._bars = [Bar(digit) for digit in range(10)]
-        for bar in self._bars:
+        for digit, bar in enumerate(self._bars):
             layout.addWidget(bar, 1)
+            bar.clicked.connect(lambda digit=digit: self.digit_clicked.emit(digit))
 
     def show_probabilities(
-        self, probabilities: Sequence[float], *, is_certain: bool = True
+        self, probabilities: Sequence[float], candidates: Collection[int] | None = None
     ) -> None:
         """Show ten probabilities that sum to 1, or nothing with an empty sequence.
 
-        No bar stands out where the prediction is uncertain.
+        Parameters
+        ----------
+        candidates : where the prediction is uncertain, the digits that stand out all the same;
+            without them, that of the highest probability is predicted.
         """
         self._probabilities = [float(p) for p in probabilities]
         shown: Sequence[float | None] = self._probabilities or [None] * 10
-        predicted = max(self._probabilities, default=None) if is_certain else None
-        for bar, probability in zip(self._bars, shown, strict=True):
-            bar.show_probability(probability, probability is not None and probability == predicted)
+        highest = max(self._probabilities, default=None)
+        for digit, (bar, probability) in enumerate(zip(self._bars, shown, strict=True)):
+            is_predicted = candidates is None and probability is not None and probability == highest
+            is_candidate = candidates is not None and digit in candidates
+            note = "{probability}"
+            if is_predicted:
+                note = tr("{probability}, the prediction")
+            elif is_candidate:
+                note = tr("{probability}, a candidate")
+            bar.show_probability(probability, is_predicted or is_candidate, note)
 
     def _get_probabilities(self) -> list[float]:
         return self._probabilities

@@ -1,0 +1,114 @@
+"""What the network makes of the drawing: prediction, probabilities, and its input."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from digitpad.ink.framing import SIDE
+from digitpad.ui.draw.prediction import Prediction
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.image_view import ImageView
+from digitpad.ui.widgets.probability_bars import HIGHEST_ROW, LOWEST_ROW, ProbabilityBars
+
+WIDE = 400
+"""Width from which on the input stands beside the prediction, pixels; else under the bars."""
+
+LOWEST_PREDICTION, HIGHEST_PREDICTION = 56, 96
+"""Height of the prediction above the bars, pixels."""
+
+COMPACT_ROW = 20
+"""Height of a bar that leaves the rest to the input beside the prediction, pixels."""
+
+LEAST_ZOOM, LARGEST_ZOOM = 2, 16
+"""Pixels of the screen for a pixel of the network's input."""
+
+
+class ResultColumn(QWidget):
+    """A compact column that fills the room it gets, to a certain degree.
+
+    It is laid out by hand, as the input is a square whose side is what the bars leave.
+    """
+
+    def __init__(
+        self,
+        prediction: Prediction,
+        bars: ProbabilityBars,
+        network_input: ImageView,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._prediction, self._bars, self._input = prediction, bars, network_input
+        self._head = section_head(tr("Prediction"))
+        self._input_head = section_head(tr("Network input (28×28)"))
+        for part in (self._head, prediction, bars, self._input_head, network_input):
+            part.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        height = self._line + LEAST_ZOOM * SIDE + 2 * SPACE + 10 * LOWEST_ROW
+        return QSize(240, height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 480)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._head.move(0, 0)
+        if self.width() >= WIDE:
+            self._place_beside()
+        else:
+            self._place_below()
+
+    @property
+    def _line(self) -> int:
+        """Height of a heading with the gap under it."""
+        return self._head.sizeHint().height() + SPACE // 2
+
+    def _place_beside(self) -> None:
+        """The input right of the prediction, the bars below both."""
+        line, width = self._line, self.width()
+        room = self.height() - line - 2 * SPACE - 10 * COMPACT_ROW
+        side = _whole_zoom(min(room, width // 2 - 3 * SPACE))
+        column = max(side, _width_of(self._input_head))
+        left = width - column
+        self._prediction.setGeometry(0, line, left - 2 * SPACE, side)
+        self._input_head.move(left, 0)
+        self._input.setGeometry(left, line, side, side)
+        self._place_bars(line + side + 2 * SPACE, self.height())
+        self._show_input(is_shown=True)
+
+    def _place_below(self) -> None:
+        """One below the other; the input only where there is room for it."""
+        line, least = self._line, LEAST_ZOOM * SIDE
+        room = self.height() - 2 * line - 3 * SPACE
+        prediction = _within(room - 10 * HIGHEST_ROW - least, LOWEST_PREDICTION, HIGHEST_PREDICTION)
+        bars = _within(room - prediction - least, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
+        side = _whole_zoom(min(room - prediction - bars, self.width()))
+        top = line + prediction + SPACE
+        below = top + bars + 2 * SPACE
+        has_room = below + line + side <= self.height()
+        self._prediction.setGeometry(0, line, self.width(), prediction)
+        self._place_bars(top, top + bars if has_room else self.height())
+        self._input_head.move(0, below)
+        self._input.setGeometry(0, below + line, side, side)
+        self._show_input(is_shown=has_room)
+
+    def _place_bars(self, top: int, end: int) -> None:
+        height = _within(end - top, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
+        self._bars.setGeometry(0, top, self.width(), height)
+
+    def _show_input(self, *, is_shown: bool) -> None:
+        self._input.setVisible(is_shown)
+        self._input_head.setVisible(is_shown)
+
+
+def _whole_zoom(room: int) -> int:
+    """The side of the input: as much of ``room`` as makes each of its pixels a square."""
+    return SIDE * _within(room // SIDE, LEAST_ZOOM, LARGEST_ZOOM)
+
+
+def _within(value: int, low: int, high: int) -> int:
+    return min(max(value, low), high)
+
+
+def _width_of(head: QLabel) -> int:
+    return head.sizeHint().width()

@@ -1,0 +1,40 @@
+"""What a model and its sizes are called in the window."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from digitpad.errors import printable
+from digitpad.translatable import translatable
+from digitpad.ui.support.translation import selected_language, tr
+
+MADE = {
+    "retrained": translatable("Retrained {date}"),
+    "taught": translatable("Taught {date}"),
+}
+"""How a model was made, as the name of its file begins, and how that is told."""
+
+NAME = re.compile(r"(retrained|taught) (\d{4}-\d\d-\d\d \d\d\.\d\d)\.\d\d(\.\d+)?\.npz")
+"""The names that the program gives to its own models."""
+
+
+def model_title(path: str) -> str:
+    """The name of a model by the path of its file, which is empty for the built-in one."""
+    if not path:
+        return tr("Built-in")
+    name = printable(Path(path).name)
+    found = NAME.fullmatch(name)
+    made = QDateTime.fromString(found[2], "yyyy-MM-dd HH.mm") if found else QDateTime()
+    if not found or not made.isValid():
+        return name
+    language = selected_language()
+    locale = QLocale() if language == "system" else QLocale(language)
+    date = locale.toString(made, tr("d MMM yyyy HH:mm", "how a date is written"))
+    return tr(MADE[found[1]]).format(date=date)
+
+
+def layers_text(sizes: Sequence[int]) -> str:
+    """The sizes of a network's layers, such as ``784–1200–800–10``."""
+    return "–".join(map(str, sizes))
