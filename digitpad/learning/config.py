@@ -119,8 +119,8 @@ class TrainingConfig:
         False,
         translatable(
             "Fine-tune without forgetting (distillation): the target is the initial model's "
-            "probabilities where it predicts a digit correctly, else the label. See Hinton, Vinyals "
-            "and Dean (2015) and Li and Hoiem (2016)."
+            "probabilities where it predicts a digit correctly, else the label. See Hinton, "
+            "Vinyals and Dean (2015) and Li and Hoiem (2016)."
         ),
         fine_tuning=True,
     )

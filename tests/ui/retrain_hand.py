@@ -56,7 +56,9 @@ def set_small(page: TrainPage) -> None:
     assert made is not None
     made.setValue(300)
     tick(page, "Synthetic", True)
-    click(page, "new weights")
+    if not page.hyperparameters._advanced.isChecked():
+        click(page, "Advanced")
+    click(page, "Random (from scratch)")
     enter(page, "hidden", 16)
     page.hyperparameters._hidden[1].setValue(0)
     enter(page, "epochs", 4)
@@ -113,7 +115,7 @@ def state(page: TrainPage) -> str:
     return label.text()
 
 
-def trained(qtbot: QtBot, page: TrainPage, button: str = "Start") -> TrainingResult:
+def trained(qtbot: QtBot, page: TrainPage, button: str = "Start training") -> TrainingResult:
     """Press a button and wait for the end, however long it takes on a machine that is busy."""
     with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, button)
@@ -138,7 +140,7 @@ def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:
 def start_without_end(qtbot: QtBot, page: TrainPage) -> None:
     """Begin a training that will not end by itself, and wait for two epochs."""
     enter(page, "epochs", 1000)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
 
 

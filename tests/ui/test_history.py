@@ -23,6 +23,7 @@ from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
     click,
+    click_answer,
     enter,
     opened,
     same,
@@ -90,12 +91,12 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     set_small(page)
     enter(page, "epochs", 2)
     outcome = trained(qtbot, page)
-    click(page, "Keep the current model")
+    click(page, "Keep current model")
     history = history_of(qtbot, page, 1)
     check = outcome.comparison.scores[0]
     row = cells(history, 0)
     assert row[1:6] == [
-        "new weights",
+        "Random",
         "Synthetic digits",
         "2 of 2",
         f"{check.before:,} of 1,531",
@@ -106,7 +107,7 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     assert QApplication.clipboard().text() == outcome.model.record["command"]
     assert window.current_model.name == "built-in"
     with qtbot.waitSignal(window.current_model.changed):
-        click(history, "Use")
+        click(history, "Use model")
     assert same(window.current_model.current.network, outcome.model.network)
     assert not history.delete_button.isEnabled()  # It reads now.
     click(history, "Close")
@@ -118,12 +119,12 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     history = history_of(qtbot, page, 2)
     assert cells(history, 0) == [
         "2026-11-27 19:24:10",
-        "new weights",
+        "Random",
         "My digits, MNIST",
         "7 of 7",
         "12 of 1,531",
         "9 of 1,531",
-        "1.23 %",
+        "1.23%",
         "retrained b.npz",
     ]
     select(history, 0)
@@ -143,7 +144,7 @@ def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, page: TrainPage) -> No
     select(history, 1)
     click(history, "Delete…")
     box = wait_for_box(qtbot, history)
-    assert box.text() == "Delete this run and its model? This cannot be undone."
+    assert box.text() == "Permanently delete this run and its model?"
     QTest.keyClick(box, Qt.Key.Key_Return)  # It deletes nothing.
     qtbot.waitUntil(lambda: not history.findChildren(QMessageBox))
     assert first.exists()
@@ -168,15 +169,15 @@ def test_an_undecided_run_cannot_be_deleted(
     assert outcome.path is not None
     select(history, names.index(outcome.path.name))
     assert not history.delete_button.isEnabled()
-    assert "Decide first" in history.delete_button.toolTip()
+    assert "First use the new model" in history.delete_button.toolTip()
     select(history, 0, 1)
     assert not history.delete_button.isEnabled()
     select(history, names.index(other.name))
     assert history.delete_button.isEnabled()
     click(history, "Close")
     qtbot.waitUntil(lambda: not page.findChildren(HistoryDialog))
-    click(page, "Keep the current model")
-    assert "is in the history of runs" in state(page)
+    click(page, "Keep current model")
+    assert "is in the history" in state(page)
     history = history_of(qtbot, page, 2)
     select(history, names.index(outcome.path.name))
     assert history.delete_button.isEnabled()
@@ -192,13 +193,14 @@ def test_an_undecided_run_whose_file_is_gone_is_written_again(
     assert outcome.path is not None
     outcome.path.unlink()
     with qtbot.waitSignal(window.current_model.changed):
-        click(page, "Use the new model")
+        click(page, "Use new model")
     assert same(load_model(window.current_model.path).network, outcome.model.network)
     outcome = trained(qtbot, page)
     assert outcome.path is not None
     outcome.path.unlink()
-    click(page, "Keep the current model")
-    assert "history of runs" not in state(page)
+    click(page, "Keep current model")
+    click_answer(wait_for_box(qtbot, page), QMessageBox.StandardButton.Discard)
+    assert "discarded" in state(page)
 
 
 def test_an_undecided_run_can_be_taken_into_use_in_the_history(
@@ -209,9 +211,9 @@ def test_an_undecided_run_can_be_taken_into_use_in_the_history(
     trained(qtbot, page)
     history = history_of(qtbot, page, 1)
     with qtbot.waitSignal(window.current_model.changed):
-        click(history, "Use")
+        click(history, "Use model")
     click(history, "Close")
-    assert "reads from now on" in state(page)
+    assert "Current model: " in state(page)
     assert not page.use_button.isVisible()  # It is in use already.
     assert not checkpoint_path().exists()
 
@@ -229,7 +231,7 @@ def test_the_comparison_names_the_model_that_was_compared_with(
         window.current_model.open(str(other))
     assert title.isVisible()
     assert "before (built-in)" in title.text()
-    click(page, "Use the new model")
+    click(page, "Use new model")
     used = window.current_model.name
     trained(qtbot, page)
     assert f"before ({used})" in title.text()
@@ -283,7 +285,7 @@ def test_the_model_of_a_run_is_saved_elsewhere(
 
 def test_without_a_run_it_says_so(qtbot: QtBot, page: TrainPage) -> None:
     history = history_of(qtbot, page, 0)
-    qtbot.waitUntil(lambda: "No run has come to an outcome yet" in history._hint.text())
+    qtbot.waitUntil(lambda: "No runs yet" in history._hint.text())
     assert not history.delete_button.isEnabled()
     click(history, "Close")
 
@@ -303,5 +305,5 @@ def test_a_record_may_hold_anything(qtbot: QtBot, page: TrainPage, record: dict[
     past("a", **record)
     history = history_of(qtbot, page, 1)
     assert cells(history, 0)[-1] == "retrained a.npz"
-    assert "command" in history.details.text
+    assert "Command" in history.details.text
     click(history, "Close")

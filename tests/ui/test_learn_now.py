@@ -646,8 +646,8 @@ def test_no_training_begins_during_a_lesson(qtbot: QtBot, window: MainWindow, dr
     wait_for_part(qtbot, window, "Learning")
     dialog = opened(qtbot, window)
     set_small(dialog)
-    click(dialog, "Start")
-    qtbot.waitUntil(lambda: "My digits are being learned" in state(dialog))
+    click(dialog, "Start training")
+    qtbot.waitUntil(lambda: "My digits is being learned" in state(dialog))
     assert not dialog.session.is_busy
     show_tab(window, "Draw")
     press(window, "Cancel")
@@ -663,8 +663,8 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
     wait_for_line(qtbot, window, "Worse for other writers: Reference ")
     dialog = opened(qtbot, window)
     set_small(dialog)
-    click(dialog, "Start")
-    qtbot.waitUntil(lambda: "waits for your decision" in state(dialog))
+    click(dialog, "Start training")
+    qtbot.waitUntil(lambda: "First use or discard the model" in state(dialog))
     assert not dialog.session.is_busy
     show_tab(window, "Draw")
     press(window, "Discard")

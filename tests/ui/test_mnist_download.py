@@ -1,4 +1,4 @@
-"""MNIST, fetched from the Retrain window."""
+"""MNIST, downloaded from the Train tab."""
 
 import gzip
 import hashlib
@@ -24,8 +24,8 @@ from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import wait_for_box
-from tests.ui.retrain_hand import all_ended, click, click_answer, dataset_list, opened
+from tests.ui.hand import button, wait_for_box
+from tests.ui.retrain_hand import LEFT, all_ended, click, dataset_list, opened
 
 
 @pytest.fixture
@@ -83,10 +83,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def test_get_mnist(qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path) -> None:
-    click(page, "Get MNIST…")
+    click(page, "Download MNIST…")
     box = wait_for_box(qtbot, window)
-    assert "12 MB" in box.text()
-    click_answer(box, QMessageBox.StandardButton.Yes)
+    assert "(12 MB)" in box.text()
+    assert "(12 MB)" in page.dataset_list.get_mnist.toolTip()
+    QTest.mouseClick(button(box, "Download"), LEFT)
     qtbot.waitUntil(lambda: "MNIST · training set · 50" in dataset_list(page))
     assert not page.dataset_list.get_mnist.isVisible()
     assert isinstance(load_dataset(mnist_folder()), DigitSet)
@@ -96,8 +97,8 @@ def test_a_mirror_with_other_files_is_told_of(
     qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path
 ) -> None:
     (mirror / "train-labels-idx1-ubyte.gz").write_bytes(b"something else")
-    click(page, "Get MNIST…")
-    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
+    click(page, "Download MNIST…")
+    QTest.mouseClick(button(wait_for_box(qtbot, window), "Download"), LEFT)
     qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
     assert page.dataset_list.get_mnist.isVisible()
     for box in window.findChildren(QMessageBox):
@@ -107,8 +108,8 @@ def test_a_mirror_with_other_files_is_told_of(
 def waiting_for_a_silent_mirror(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
     all_ended(qtbot)
     _Quiet.may_answer.clear()
-    click(page, "Get MNIST…")
-    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
+    click(page, "Download MNIST…")
+    QTest.mouseClick(button(wait_for_box(qtbot, window), "Download"), LEFT)
     qtbot.waitUntil(lambda: bool(running()))
 
 

@@ -22,11 +22,10 @@ from tests.ui.retrain_hand import (
     trained,
 )
 
-ABOUT_TRAINING = "What 4 epochs of training brought has not been used. See it now?"
+ABOUT_TRAINING = "Training finished (4 epochs). Show results?"
 
 DAMAGED = (
-    "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as "
-    "training.checkpoint.damaged."
+    "Cannot resume training: its checkpoint is damaged. It is kept as training.checkpoint.damaged."
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,22 +75,22 @@ def test_training_shows_curves_and_what_it_brought(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     outcome = trained(qtbot, page)
-    assert state(page).startswith("Done after 4 of 4 epochs")
+    assert state(page).startswith("Finished: 4 of 4 epochs")
     loss, error = page.curve.plots
-    qtbot.waitUntil(lambda: loss.figures.startswith("epoch 4 · train "))
-    assert "validation" in loss.figures
-    assert error.figures.endswith(" %")
+    qtbot.waitUntil(lambda: loss.figures.startswith("Epoch 4 · Training "))
+    assert " · Validation " in loss.figures
+    assert re.fullmatch(r"Epoch 4 · Validation [\d.]+% · Best: epoch \d", error.figures)
     check, held_out = outcome.comparison.scores
     assert (check.name, check.count) == ("Reference digits, check part", 1531)
     assert held_out.name == "all held out"
     told = page.outcome_view.text
-    assert told.startswith("▲ Worse on the digits of other people: ")
-    assert f"{check.after:,} of 1,531 reference digits are misclassified" in told
+    assert page.outcome_view._headline.text().startswith("▲ Worse on other writers: ")
+    assert f"{check.after:,} of 1,531 reference digits misclassified" in told
     for score in (check, held_out):
-        before, after = (100 * wrong / score.count for wrong in (score.before, score.after))
-        assert f"{before:.2f} % → {after:.2f} % of {score.count:,}" in told
+        before, after = (f"{wrong / score.count:.2%}" for wrong in (score.before, score.after))
+        assert f" · {score.count:,} {before} {after} " in told
     assert f"▲ {check.after - check.before:,} more misclassified" in told
-    assert "no longer" in told
+    assert "Newly misclassified" in told
     assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
     assert window.current_model.name == "built-in"
 
@@ -101,10 +102,10 @@ def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, page: TrainPage)
     )
     trained(qtbot, page)
     loss, error = next(figures for figures in seen if figures[0])
-    assert loss.startswith("epoch 0.0")
-    assert "validation" not in loss
+    assert loss.startswith("Epoch 0.0")
+    assert loss.endswith(" · Validation")  # Without a figure.
     assert error == ""
-    qtbot.waitUntil(lambda: page.curve.plots[0].figures.startswith("epoch 4 · train "))
+    qtbot.waitUntil(lambda: page.curve.plots[0].figures.startswith("Epoch 4 · Training "))
 
 
 def test_short_epochs_are_not_drawn_one_by_one(
@@ -113,9 +114,9 @@ def test_short_epochs_are_not_drawn_one_by_one(
     drawn: list[int] = []
     show = CurvePlot.show_curves
 
-    def note_and_show(plot: CurvePlot, *curves: Sequence[Point]) -> None:
+    def note_and_show(plot: CurvePlot, *curves: Sequence[Point], **more: Any) -> None:
         drawn.append(len(curves[-1]))
-        show(plot, *curves)
+        show(plot, *curves, **more)
 
     monkeypatch.setattr(CurvePlot, "show_curves", note_and_show)
     enter(page, "epochs", 60)
@@ -130,7 +131,7 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(qtbot: QtBot, page: 
     assert keep.isChecked()
     assert not keep.isEnabled()
     assert not page.choice.config().keep
-    click(page, "the current model")
+    click(page, "Current model (fine-tune)")
     assert keep.isEnabled()
     assert page.choice.config().keep
     enter(page, "epochs", 1)
@@ -138,23 +139,26 @@ def test_what_the_model_knows_is_kept_unless_it_begins_anew(qtbot: QtBot, page: 
     assert outcome.model.record["keep"] is True
     check = outcome.comparison.scores[0]
     assert not check.is_noticeably_worse
-    assert "reference digits are misclassified" in page.outcome_view.text
+    assert "reference digits misclassified" in page.outcome_view.text
     assert "Worse" not in page.outcome_view.text
     assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
     click(page, "Keep what the model knows")
     assert not page.choice.config().keep
 
 
-@pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
+@pytest.mark.parametrize("answer", ["Use new model", "Keep current model"])
 def test_once_it_is_decided_nothing_is_advised(qtbot: QtBot, page: TrainPage, answer: str) -> None:
     enter(page, "epochs", 1)
     trained(qtbot, page)
-    diagnosis = page.findChild(QLabel, "verdict")
-    assert diagnosis is not None
-    assert "than before. You may want to keep the current model." in diagnosis.text()
+    verdict, advice = page.findChild(QLabel, "verdict"), page.findChild(QLabel, "advice")
+    assert verdict is not None
+    assert advice is not None
+    assert verdict.text().endswith("more than before")
+    assert advice.isVisible()
+    assert advice.text() == "You may want to keep the current model."
     click(page, answer)
-    qtbot.waitUntil(lambda: diagnosis.text().endswith("than before."))
-    assert diagnosis.isVisible()
+    qtbot.waitUntil(lambda: not advice.isVisible())
+    assert verdict.isVisible()
 
 
 def test_the_window_trains_what_the_command_trains(
@@ -175,7 +179,7 @@ def test_the_settings_reach_the_training(qtbot: QtBot, page: TrainPage) -> None:
     enter(page, "l2", 0.0002)
     enter(page, "label_smoothing", 0.2)
     enter(page, "validation", 20)
-    click(page, "distort")
+    click(page, "Data augmentation")
     record = trained(qtbot, page).model.record
     assert record["optimizer"] == "sgd"
     assert not record["augment"]
@@ -199,14 +203,14 @@ def test_return_in_a_number_presses_no_button(page: TrainPage) -> None:
 
 def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
     enter(page, "epochs", 30)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
     click(page, "Pause")
     assert state(page) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
     assert state(page) == "Paused"  # whatever was still on its way
     paused = trained(qtbot, page, "Resume")
-    click(page, "Keep the current model")
+    click(page, "Keep current model")
     assert same(paused.model.network, trained(qtbot, page).model.network)
 
 
@@ -214,13 +218,13 @@ def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
     qtbot: QtBot, page: TrainPage
 ) -> None:
     enter(page, "epochs", 40)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
     assert not trained(qtbot, page, "Stop").is_finished
-    assert "Stopped after" in state(page)
+    assert "Stopped: " in state(page)
     stopped = trained(qtbot, page, "Resume")
     assert stopped.is_finished
-    click(page, "Keep the current model")
+    click(page, "Keep current model")
     assert same(stopped.model.network, trained(qtbot, page).model.network)
 
 
@@ -235,7 +239,7 @@ def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, page: TrainPage)
     assert again.has_changed
     assert again.path == stopped.path
     assert same(again.model.network, stopped.model.network)
-    assert "have changed since" in state(page)
+    assert "has changed; cannot resume" in state(page)
     assert page.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert page.use_button.isVisible()
@@ -252,15 +256,15 @@ def test_a_training_that_was_left_outlives_other_digits(
     keep_a_one()
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
-    assert "4 epochs of training brought has not been used" in box.text()
-    assert [b.text() for b in box.buttons()] == ["&See it", "&Discard", "&Later"]
-    QTest.mouseClick(button(box, "See it"), LEFT)
+    assert box.text() == "Training finished (4 epochs). Show results?"
+    assert [b.text() for b in box.buttons()] == ["&Show", "&Discard…", "&Later"]
+    QTest.mouseClick(button(box, "Show"), LEFT)
     again = other.retraining.page
-    assert state(again) == "Reading what the training brought …"
-    qtbot.waitUntil(lambda: "have changed since" in state(again))
+    assert state(again) == "Loading the results…"
+    qtbot.waitUntil(lambda: "has changed; cannot resume" in state(again))
     qtbot.waitUntil(lambda: not again.session.is_busy)
-    assert "of 1,531 reference digits are misclassified" in again.outcome_view.text
-    click(again, "Use the new model")
+    assert "of 1,531 reference digits misclassified" in again.outcome_view.text
+    click(again, "Use new model")
     qtbot.waitUntil(lambda: other.current_model.name.startswith("retrained"))
     assert not checkpoint_path().exists()
     other.close()
@@ -273,18 +277,18 @@ def test_what_is_stored_of_an_outcome_is_shown_at_once(
     window.close()
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
-    QTest.mouseClick(button(box, "See it"), LEFT)
+    QTest.mouseClick(button(box, "Show"), LEFT)
     again = other.retraining.page
     assert again.session.is_busy
     assert again.outcome_view.isVisible()
     assert f"{told[0].after:,} of 1,531 reference digits" in again.outcome_view.text
-    assert f"of {told[1].count:,}" in again.outcome_view.text
-    assert "no longer" not in again.outcome_view.text  # Which digits is not known yet.
+    assert f" · {told[1].count:,} " in again.outcome_view.text
+    assert "Newly misclassified" not in again.outcome_view.text  # Which digits is not known yet.
     assert not again.use_button.isVisible()
     qtbot.waitUntil(lambda: not again.session.is_busy)
-    assert "no longer" in again.outcome_view.text
+    assert "Newly misclassified" in again.outcome_view.text
     assert again.use_button.isVisible()
-    click(again, "Keep the current model")
+    click(again, "Keep current model")
     other.close()
 
 
@@ -299,14 +303,14 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) ->
     if ended.args == [None]:
         assert page.session.state.undecided is stopped
         assert state(page) == told
-    click(page, "Use the new model")
-    qtbot.waitUntil(lambda: "reads from now on" in state(page))
+    click(page, "Use new model")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
     assert checkpoint_path().exists()
     with qtbot.waitSignal(page.session.ended) as ended:
         click(page, "Resume")
         click(page, "Stop")
     qtbot.waitUntil(lambda: not page.session.is_busy)
-    assert "there is no new model" not in state(page)
+    assert "no model created" not in state(page)
     assert page.pause_button.text() == "Resume"
 
 
@@ -314,9 +318,9 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
     start_without_end(qtbot, page)
     stopped = trained(qtbot, page, "Stop")
     enter(page, "epochs", 2)
-    click(page, "Start")
+    click(page, "Start training")
     box = wait_for_box(qtbot, page)
-    assert "the training that was stopped" in box.text()
+    assert box.text() == "Discard the stopped run and start a new one?"
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     click_answer(box, QMessageBox.StandardButton.Cancel)
     qtbot.waitUntil(lambda: not page.findChildren(QMessageBox))
@@ -324,11 +328,11 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
     assert page.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
 
-    click(page, "Start")
+    click(page, "Start training")
     box = wait_for_box(qtbot, page)
     with qtbot.waitSignal(page.session.ended):
         click_answer(box, QMessageBox.StandardButton.Discard)
-    qtbot.waitUntil(lambda: state(page).startswith("Done after 2 of 2 epochs"))
+    qtbot.waitUntil(lambda: state(page).startswith("Finished: 2 of 2 epochs"))
     qtbot.waitUntil(lambda: not page.session.is_busy)
     trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
     assert len(past_runs()) == 3
@@ -336,21 +340,21 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
 
 def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
     enter(page, "epochs", 1000)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
     with qtbot.waitSignal(page.session.ended):
         click(page, "Stop")
         click(page, "Pause")
-    qtbot.waitUntil(lambda: "Stopped after" in state(page))
+    qtbot.waitUntil(lambda: "Stopped: " in state(page))
 
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
     tick(page, "Reference", True)
     with qtbot.waitSignal(page.session.ended) as ended:
-        click(page, "Start")
+        click(page, "Start training")
         click(page, "Stop")
     assert ended.args == [None]
-    assert "no new model" in state(page)
+    assert "no model created" in state(page)
     qtbot.waitUntil(lambda: page.session.state.stage is Stage.IDLE)
 
 
@@ -362,10 +366,10 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     enter(page, "l2", 1)
     enter(page, "batch", 2)  # So many steps that it diverges in the first epoch.
     with qtbot.waitSignal(page.session.failed):
-        click(page, "Start")
+        click(page, "Start training")
     assert "no longer a number" in state(page)
     assert "learning rate" in state(page)
-    assert "The model that reads is as it was" in state(page)
+    assert "The current model is unchanged." in state(page)
     assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
 
@@ -378,9 +382,9 @@ def test_a_training_that_learned_nothing_says_so_and_what_to_try(
     outcome = trained(qtbot, page)
     assert outcome.diagnosis
     text = page.outcome_view.text
-    assert text.startswith("Nothing was learned: ")
-    assert "smaller learning rate" in text
-    assert "learned nothing" in window.statusBar().currentMessage()
+    assert "Nothing was learned: " in text
+    assert "learning rate" in text
+    assert "nothing was learned" in window.statusBar().currentMessage()
     assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
     enter(page, "learning_rate", 0.001)
     trained(qtbot, page)
@@ -430,7 +434,7 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, page: TrainPage) ->
     qtbot.waitUntil(lambda: "My digits · 3" in dataset_list(page))
     assert page.choice.config().repeats == (5, 1)
     outcome = trained(qtbot, page)
-    assert "My digits, all" in page.outcome_view.text
+    assert "My digits (all)" in page.outcome_view.text
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
     assert own["repeats"] == 5
 
@@ -444,14 +448,14 @@ def test_the_new_model_reads_and_the_old_one_comes_back(
     old = window.current_model.current.network
     outcome = trained(qtbot, page)
     with qtbot.waitSignal(window.current_model.changed):
-        click(page, "Use the new model")
+        click(page, "Use new model")
     assert window.current_model.current.network is outcome.model.network
     assert same(load_model(window.current_model.path).network, outcome.model.network)
     assert not checkpoint_path().exists()
-    qtbot.waitUntil(lambda: "reads from now on" in state(page))
-    click(page, "Back to the previous model (built-in)")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
+    click(page, "Switch to previous model (built-in)")
     assert window.current_model.current.network is old
-    assert state(page) == "built-in reads from now on."
+    assert state(page) == "Current model: built-in"
     with qtbot.waitSignal(window.current_model.changed):
         action(window, "actionPreviousModel").trigger()
     assert same(window.current_model.current.network, outcome.model.network)
@@ -473,8 +477,8 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
 ) -> None:
     outcome = trained(qtbot, page)
     told = page.outcome_view.text
-    click(page, "Keep the current model")
-    assert state(page) == "The current model stays. The new one is in the history of runs."
+    click(page, "Keep current model")
+    assert state(page) == "Current model kept. The new model is in the history."
     assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
     show_tab(window, "Draw")
@@ -482,7 +486,7 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     assert shown == told.replace(" You may want to keep the current model.", "")
     (past,) = past_runs()
     assert same(load_model(past.path).network, outcome.model.network)
-    click(page, "Start")
+    click(page, "Start training")
     qtbot.waitUntil(lambda: page.session.state.part is not None)
     assert page.outcome_view.text.strip() == ""
     qtbot.waitUntil(lambda: not page.session.is_busy)
@@ -498,7 +502,7 @@ def test_defaults_come_back(page: TrainPage) -> None:
     assert values["learning_rate"] == 0.001
     assert values["hidden"] == (1024, 512)
     assert values["epochs"] == 20
-    click(page, "the current model")
+    click(page, "Current model (fine-tune)")
     assert page.hyperparameters.values()["learning_rate"] == 0.0003
     assert page.choice.config().start.endswith("model.npz")
 
@@ -544,7 +548,12 @@ def test_delete_takes_an_added_set_off_the_list(
 def test_without_a_set_nothing_can_be_started(page: TrainPage) -> None:
     tick(page, "Synthetic", False)
     assert not page.start_button.isEnabled()
-    assert "at least one" in page.start_button.toolTip()
+    reason = page.findChild(QLabel, "whyNotStart")
+    assert reason is not None
+    assert reason.isVisible()
+    assert reason.text() == "Select at least one dataset."
+    tick(page, "Synthetic", True)
+    assert reason.text() == ""
 
 
 def test_a_set_that_cannot_be_read_says_why(
@@ -565,7 +574,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     enter(page, "epochs", 60)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
     assert not window.close()
     box = wait_for_box(qtbot, window)
@@ -573,7 +582,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     assert page.session.is_busy
     window.close()
     qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
-    click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
+    QTest.mouseClick(button(wait_for_box(qtbot, window), "Quit"), LEFT)
     all_ended(qtbot)
     assert not window.isVisible()
     stopped = load_saved_run(checkpoint_path())
@@ -581,18 +590,18 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
 
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
-    assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
-    QTest.keyClick(box, Qt.Key.Key_Return)  # "Go on": it destroys nothing.
+    assert box.text() == f"Resume unfinished training (epoch {stopped.state.epoch} of 60)?"
+    QTest.keyClick(box, Qt.Key.Key_Return)  # "Resume": it destroys nothing.
     again = other.retraining.page
-    assert state(again) == "Going on with the training that was stopped …"
-    qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60"), timeout=30_000)
+    assert state(again) == "Resuming training…"
+    qtbot.waitUntil(lambda: state(again).startswith("Finished: 60 of 60"), timeout=30_000)
     qtbot.waitUntil(lambda: not again.session.is_busy)
     run = again.session.state.run
     assert run
     assert run.losses[0][0] < 1  # What was there before it was closed.
     resumed = again.session.state.undecided
     assert resumed is not None
-    click(again, "Keep the current model")
+    click(again, "Keep current model")
     assert same(resumed.model.network, trained(qtbot, again).model.network)
     other.close()
 
@@ -606,7 +615,10 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
     assert checkpoint_path().exists()
     window.close()
     other = started_again(qtbot)
-    QTest.mouseClick(button(wait_for_box(qtbot, other), "Discard"), LEFT)
+    QTest.mouseClick(button(wait_for_box(qtbot, other), "Discard…"), LEFT)
+    qtbot.waitUntil(lambda: "cannot be resumed" in wait_for_box(qtbot, other).text())
+    assert checkpoint_path().exists()
+    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
     assert not checkpoint_path().exists()
     other.close()
 
@@ -622,7 +634,7 @@ def test_a_training_that_was_left_can_be_taken_up_later(
     QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
     action(other, "actionRetrain").trigger()
     again = other.retraining.page
-    assert state(again) == "A training was stopped: Resume goes on with it."
+    assert state(again) == "Training stopped; Resume continues it."
     click(again, "Resume")
     qtbot.waitUntil(lambda: again.session.state.stage is Stage.TRAINING)
     again.shut_down()
@@ -639,5 +651,5 @@ def test_two_windows_do_not_train_into_one_checkpoint(
     again = other.retraining.page
     with qtbot.waitSignal(again.session.failed):
         again.start()
-    assert "Another window" in state(again)
+    assert "Another digitpad window" in state(again)
     other.close()

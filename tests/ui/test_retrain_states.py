@@ -6,14 +6,25 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFileDialog,
+    QGraphicsView,
+    QLabel,
+    QMessageBox,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -28,9 +39,11 @@ from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.nn.training import TrainingState
 from digitpad.ui.model.current_model import remembered_model
+from digitpad.ui.retrain.changed_digits import MAX_SHOWN
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
-from digitpad.ui.support.recent import remember_recent
+from digitpad.ui.retrain.training_result import TrainingResult
+from digitpad.ui.support.recent import recent, remember_recent
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
@@ -83,38 +96,42 @@ def test_without_a_place_for_checkpoints_it_trains_all_the_same(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     start_without_end(qtbot, page)
-    qtbot.waitUntil(lambda: "No checkpoint can be written" in state(page))
-    assert "No checkpoint can be written" in window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: "Cannot write a checkpoint" in state(page))
+    assert "Cannot write a checkpoint" in window.statusBar().currentMessage()
     click(page, "Pause")
-    qtbot.waitUntil(lambda: state(page).startswith("Paused\nNo checkpoint"))
+    qtbot.waitUntil(lambda: state(page).startswith("Paused\nCannot write a checkpoint"))
     run = page.session.state.run
     assert run
     click(page, "Resume")
     wait_for_epochs(qtbot, page, len(run.reports) + 1)
     window.close()
     box = wait_for_box(qtbot, window)
-    assert "lose it" in box.text()
+    assert box.text() == "Training in progress, without a checkpoint. Quit and lose it?"
     QTest.keyClick(box, Qt.Key.Key_Return)  # It loses nothing.
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
     assert page.session.is_busy
     assert not trained(qtbot, page, "Stop").is_finished
     assert page.use_button.isVisible()
-    assert "It is not in the history of runs" in state(page)
-    click(page, "Keep the current model")
-    assert state(page).startswith("Discarded")
+    assert "The new model is not in the history" in state(page)
+    click(page, "Keep current model")
+    box = wait_for_box(qtbot, page)
+    assert box.text() == "Discard the new model? It is not in the history."
+    QTest.keyClick(box, Qt.Key.Key_Return)  # It discards nothing.
+    gone(qtbot, page)
+    assert page.use_button.isVisible()
+    click(page, "Keep current model")
+    click_answer(wait_for_box(qtbot, page), QMessageBox.StandardButton.Discard)
+    assert state(page) == "New model discarded; the current model is unchanged."
 
 
-IN_MEMORY = (
-    "The new model is only in memory: no checkpoint could be written. Use it or save it to another "
-    "place before you close."
-)
+IN_MEMORY = "The new model is only in memory. Use it or save it before you quit."
 
 
 def asked_to_save(qtbot: QtBot, window: MainWindow) -> QMessageBox:
     """The question that closing asks of a new model that is in memory alone."""
     assert not window.close()
     box = wait_for_box(qtbot, window)
-    assert box.text() == "The new model is not saved anywhere. Close, and lose it?"
+    assert box.text() == "Save the new model before you quit?"
     return box
 
 
@@ -132,7 +149,7 @@ def test_a_new_model_that_is_on_no_disk_is_not_closed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     outcome = trained(qtbot, page)
-    assert state(page).startswith("Done after 4 of 4")
+    assert state(page).startswith("Finished: 4 of 4")
     assert state(page).endswith(IN_MEMORY)
     QTest.keyClick(asked_to_save(qtbot, window), Qt.Key.Key_Return)
     gone(qtbot, window)
@@ -157,13 +174,15 @@ def test_a_stopped_model_that_is_on_no_disk_is_lost_only_if_wanted(
     start_without_end(qtbot, page)
     trained(qtbot, page, "Stop")
     assert state(page).endswith(IN_MEMORY)
-    click(page, "Start")
+    click(page, "Start training")
     box = wait_for_box(qtbot, page)
-    assert box.text() == "Discard the new model, and train another one?"
+    assert box.text() == "Discard the unsaved model and start a new run?"
     click_answer(box, QMessageBox.StandardButton.Cancel)
     gone(qtbot, page)
     with qtbot.waitSignal(window.closed):
-        QTest.mouseClick(button(asked_to_save(qtbot, window), "Lose it"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(
+            button(asked_to_save(qtbot, window), "Quit without saving"), Qt.MouseButton.LeftButton
+        )
 
 
 @pytest.mark.usefixtures("no_data_folder")
@@ -180,7 +199,7 @@ def test_a_new_model_that_was_saved_elsewhere_is_safe(
     click(page, "Save as…")
     qtbot.waitUntil(lambda: IN_MEMORY not in state(page))
     assert path.exists()
-    assert state(page).startswith("Done after 4 of 4")
+    assert state(page).startswith("Finished: 4 of 4")
     with qtbot.waitSignal(window.closed):
         window.close()
 
@@ -212,13 +231,13 @@ def test_a_training_that_a_signal_loses_is_in_the_log(
 def test_return_gives_no_training_up_that_is_about_to_begin(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    click(page, "Start")
+    click(page, "Start training")
     assert page.session.state.is_preparing_new
     window.close()
     box = wait_for_box(qtbot, window)
-    assert "about to begin" in box.text()
+    assert "about to start" in box.text()
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
-    QTest.mouseClick(button(box, "Give it up"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(box, "Quit"), Qt.MouseButton.LeftButton)
     all_ended(qtbot)
     assert not window.isVisible()
 
@@ -228,10 +247,10 @@ def test_return_gives_no_training_up_that_is_about_to_begin(
 
 def test_an_epoch_stands_once_in_the_curve_of_a_busy_window(qtbot: QtBot, page: TrainPage) -> None:
     before = running()
-    click(page, "Start")
+    click(page, "Start training")
     (worker,) = running() - before
     assert worker.wait(60_000)  # No event is handled meanwhile.
-    qtbot.waitUntil(lambda: state(page).startswith("Done after 4 of 4"))
+    qtbot.waitUntil(lambda: state(page).startswith("Finished: 4 of 4"))
     run = page.session.state.run
     assert run
     assert [report.epoch for report in run.reports] == [1, 2, 3, 4]
@@ -270,7 +289,7 @@ def test_it_starts_from_the_model_that_reads_and_not_from_another_in_its_file(
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(path))
     save_model(new_model(), path)
-    click(page, "the current model")
+    click(page, "Current model (fine-tune)")
     outcome = trained(qtbot, page)
     assert outcome.model.network.sizes == (784, 20, 10)
     start = outcome.model.record["started_from"]
@@ -284,7 +303,7 @@ def test_it_is_compared_with_the_model_that_read_when_it_began(
     before = window.current_model.current
     save_model(new_model(), tmp_path / "m.npz")
     enter(page, "epochs", 1000)
-    click(page, "Start")
+    click(page, "Start training")
     wait_for_epochs(qtbot, page, 1)
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(tmp_path / "m.npz"))
@@ -310,6 +329,30 @@ def test_only_digits_that_can_be_read_are_counted(
     sorted((tmp_path / "nine").iterdir())[4].write_text("no digit")
     page.dataset_list.add(str(tmp_path / "nine"), True)
     qtbot.waitUntil(lambda: "nine · 8" in dataset_list(page))
+
+
+def test_digits_without_a_label_are_not_counted(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:9:1"), tmp_path / "nine")
+    file = sorted((tmp_path / "nine").iterdir())[4]
+    file.write_text("\n".join(file.read_text().splitlines()[:28]) + "\n")
+    page.dataset_list.add(str(tmp_path / "nine"), True)
+    qtbot.waitUntil(lambda: "nine · 8" in dataset_list(page))
+    tick(page, "Synthetic", False)
+    learned = trained(qtbot, page).model.record["learned_from"]
+    assert [part["digits"] for part in learned] == [8]
+
+
+def test_a_dataset_that_was_opened_since_is_listed(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
+) -> None:
+    write_dataset(load_dataset("synthetic:9:1"), tmp_path / "set")
+    window.open_dataset(tmp_path / "set")
+    qtbot.waitUntil(lambda: recent("dataset") == [str(tmp_path / "set")])
+    assert not page.isVisible()
+    show_tab(window, "Train")
+    qtbot.waitUntil(lambda: "set · 9" in dataset_list(page))
 
 
 def test_what_was_opened_since_is_listed(
@@ -355,15 +398,15 @@ def test_what_diverges_late_leaves_the_best_so_far(
 ) -> None:
     diverge_in_epoch(3, monkeypatch)
     outcome = trained(qtbot, page)
-    assert state(page).startswith("Stopped after 2 of 4 epochs")
-    assert "is kept" in state(page)
+    assert state(page).startswith("Stopped: 2 of 4 epochs")
+    assert "Best epoch: 2" in state(page)
     assert "no longer a number" in state(page)
     assert "Try a learning rate below" in state(page)
     assert outcome.comparison.scores
     assert checkpoint_path().exists()  # Until it is used.
     assert not page.pause_button.isEnabled()
-    click(page, "Use the new model")
-    qtbot.waitUntil(lambda: "reads from now on" in state(page))
+    click(page, "Use new model")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
     assert same(window.current_model.current.network, outcome.model.network)
     assert not checkpoint_path().exists()
 
@@ -392,7 +435,7 @@ def test_another_training_begins_only_when_the_last_has_ended(
     with qtbot.waitSignal(page.session.failed) as failed:
         page.start()
     assert failed.args is not None
-    assert "under way already" in str(failed.args[0])
+    assert "already in progress" in str(failed.args[0])
     qtbot.waitUntil(lambda: page.session.state.stage is Stage.IDLE)
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
     assert {path.name for path in checkpoint_path().parent.iterdir()} == {"training.checkpoint"}
@@ -404,7 +447,7 @@ def test_a_new_model_is_kept_and_remembered_though_the_window_is_closed_at_once(
 ) -> None:
     trained(qtbot, page)
     with qtbot.waitSignal(window.closed):
-        click(page, "Use the new model")
+        click(page, "Use new model")
         window.close() if is_asked else window.quit()
     assert load_model(remembered_model()).network.sizes == (784, 16, 10)
     assert not checkpoint_path().exists()
@@ -432,12 +475,12 @@ def test_while_the_new_model_is_written_it_cannot_be_discarded(
     qtbot: QtBot, page: TrainPage, writing: threading.Event
 ) -> None:
     trained(qtbot, page)
-    click(page, "Use the new model")
-    click(page, "Keep the current model")
-    click(page, "Use the new model")
-    assert "Discarded" not in state(page)
+    click(page, "Use new model")
+    click(page, "Keep current model")
+    click(page, "Use new model")
+    assert "discarded" not in state(page)
     writing.set()
-    qtbot.waitUntil(lambda: "reads from now on" in state(page))
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
     all_ended(qtbot)
     assert not page.use_button.isVisible()
     trained(qtbot, page)
@@ -449,9 +492,9 @@ def test_a_model_that_was_used_takes_no_later_one_along(
     qtbot: QtBot, window: MainWindow, page: TrainPage, writing: threading.Event
 ) -> None:
     first = trained(qtbot, page)
-    click(page, "Use the new model")
+    click(page, "Use new model")
     with qtbot.waitSignal(page.session.ended) as ended:
-        click(page, "Start")
+        click(page, "Start training")
     qtbot.waitUntil(lambda: not page.session.is_busy)
     with qtbot.waitSignal(window.current_model.changed):
         writing.set()
@@ -459,9 +502,9 @@ def test_a_model_that_was_used_takes_no_later_one_along(
     assert page.use_button.isEnabled()
     assert same(window.current_model.current.network, first.model.network)
     assert page.use_button.isVisible()
-    assert "Done after" in state(page)
+    assert "Finished: " in state(page)
     assert ended.args is not None
-    assert ended.args[0].comparison.scores[0].name in page.outcome_view.text
+    assert "Reference digits of other writers" in page.outcome_view.text
     assert checkpoint_path().exists()
 
 
@@ -471,8 +514,8 @@ def test_a_model_that_could_not_be_written_can_be_saved_elsewhere(
     checkpoint_path().parent.mkdir(parents=True, exist_ok=True)
     (checkpoint_path().parent / "models").write_text("no folder")
     trained(qtbot, page)
-    assert "It is not in the history of runs" in state(page)
-    click(page, "Use the new model")
+    assert "The new model is not in the history" in state(page)
+    click(page, "Use new model")
     box = wait_for_box(qtbot, window)
     assert "models" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
@@ -487,8 +530,8 @@ def test_a_kill_between_model_and_checkpoint_is_noticed(
 ) -> None:
     trained(qtbot, page)
     shutil.copy(checkpoint_path(), tmp_path / "kept")
-    click(page, "Use the new model")
-    qtbot.waitUntil(lambda: "reads from now on" in state(page))
+    click(page, "Use new model")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
     window.close()
     shutil.copy(tmp_path / "kept", checkpoint_path())
     other = create_window(remembered_model())
@@ -510,7 +553,9 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
     other.show()
     box = wait_for_box(qtbot, other)
     with written_alone(checkpoint_path()):
-        QTest.mouseClick(button(box, "Discard"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(box, "Discard…"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "cannot be resumed" in wait_for_box(qtbot, other).text())
+        click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
         qtbot.waitUntil(
             lambda: any(
                 "Another training writes" in box.text() for box in other.findChildren(QMessageBox)
@@ -522,54 +567,100 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
     other.close()
 
 
-# On a low screen
+# On a small screen
 
 
-def test_many_kinds_of_digits_leave_the_buttons_in_reach(qtbot: QtBot, page: TrainPage) -> None:
-    outcome = trained(qtbot, page)
-    scores = [Score(f"set {number}", 1000, 10, 9) for number in range(10)]
-    changes = [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
-    many = Comparison(scores, changes, changes)
-    page.results.show_result(replace(outcome, comparison=many))
-    labels = page.outcome_view.findChildren(QLabel)
-    last = next(label for label in labels if label.text() == "set 9")
-    qtbot.waitUntil(last.isVisible)
-    assert page.minimumSizeHint().height() <= 540
-    page.resize(900, 540)
-    place = page.use_button.mapTo(page, page.use_button.rect().bottomLeft())
-    assert place.y() < 540
-    click(page, "Keep the current model")
-
-
-def test_what_a_training_brought_needs_no_wider_window(qtbot: QtBot, page: TrainPage) -> None:
-    least = page.minimumSizeHint().width()
-    page.resize(least, 640)
-    outcome = trained(qtbot, page)
-    assert page.width() == page.minimumSizeHint().width() == least
+def shown_outcome(page: TrainPage, outcome: TrainingResult) -> None:
+    """Show a result with more and longer parts than any real one."""
     scores = [Score(f"{number} " + "x" * 200, 1_000_000, 9, 99_999) for number in range(10)]
     changes = [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * 12
     many = Comparison(scores, changes, changes)
     page.results.show_result(replace(outcome, comparison=many, before_name="y" * 200))
-    page.resize(least, 640)
-    room = page.outcome_view.parentWidget()
-    assert room is not None
 
-    def found(text: str) -> list[QLabel]:
-        labels = page.outcome_view.findChildren(QLabel)
-        return [label for label in labels if text in label.text() + label.toolTip()]
 
-    qtbot.waitUntil(lambda: len(found("Labelled")) == 12)  # Those before are gone.
-    (*_, last), thumbnails = found(" more misclassified"), found("Labelled")
-    qtbot.waitUntil(last.isVisible)
-    assert page.minimumSizeHint().width() == least
-    qtbot.waitUntil(lambda: last.mapTo(room, last.rect().topRight()).x() < room.width() - 4)
-    assert last.width() >= last.sizeHint().width()
-    assert all(t.mapTo(room, t.rect().topRight()).x() < room.width() for t in thumbnails)
+def assert_fits(page: TrainPage) -> None:
+    """Assert that the page does not need more than 780x400."""
+    least = page.minimumSizeHint()
+    assert least.width() <= 780
+    assert least.height() <= 400
+
+
+def test_what_a_training_brought_needs_no_larger_window(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    assert_fits(page)
+    window.resize(window.minimumSize())
+    outcome = trained(qtbot, page)
+    shown_outcome(page, outcome)
+    room = page.results
+
+    def found(text: str) -> list[QWidget]:
+        widgets = page.outcome_view.findChildren(QWidget)
+        shown = [w for w in widgets if isinstance(w, QLabel) and text in w.text()]
+        return [w for w in shown if not w.isHidden()]
+
+    captions = "3: was 5, now 3"
+    qtbot.waitUntil(lambda: len(found(captions)) == 2 * MAX_SHOWN)
+    qtbot.waitUntil(lambda: len(found(" more misclassified")) == 10)
+    assert_fits(page)
+    assert room.width() <= page.width() - page.choice.width()
+    for widget in found(" more misclassified") + found(captions):
+        assert widget.mapTo(room, widget.rect().topRight()).x() < room.width()
+        assert widget.width() >= widget.sizeHint().width()
     for plot in page.curve.plots:
         box = plot._plot.getViewBox().sceneBoundingRect()  # The highest figure is not cut.
         assert box.top() >= plot.fontMetrics().height() / 2
-    click(page, "Keep the current model")
-    assert page.width() == page.minimumSizeHint().width() == least
+    for pressed in (page.discard_button, page.save_button, page.use_button, page.start_button):
+        corner = pressed.mapTo(page, pressed.rect().bottomRight())
+        assert page.rect().contains(corner), pressed.text()
+    click(page, "Keep current model")
+
+
+def test_a_wheel_over_a_number_scrolls_the_settings(window: MainWindow, page: TrainPage) -> None:
+    box = page.findChild(QSpinBox, "retrain_epochs")
+    assert box is not None
+    page.start_button.setFocus()
+    before, place = box.value(), QPointF(box.rect().center())
+    down = QPoint(0, -120)
+    none, at = Qt.MouseButton.NoButton, QPointF(box.mapToGlobal(box.rect().center()))
+    phase, keys = Qt.ScrollPhase.NoScrollPhase, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(box, QWheelEvent(place, at, down, down, none, keys, phase, False))
+    assert box.value() == before
+
+
+# For eyes and hands
+
+
+def test_every_control_has_a_name(page: TrainPage) -> None:
+    assert page.hyperparameters._advanced.isChecked()
+    for widget in page.findChildren(QWidget):
+        is_part = isinstance(widget.parent(), QAbstractSpinBox) or not widget.isVisibleTo(page)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_part:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(QAccessible.Text.Name), widget
+
+
+def test_the_tab_key_goes_as_the_eye_does(page: TrainPage) -> None:
+    page.hyperparameters._advanced.setChecked(True)
+    walked, first = list[QWidget](), page.dataset_list.list
+    widget = first.nextInFocusChain()
+    while widget and widget is not first:
+        is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if is_stop and page.isAncestorOf(widget) and widget.isVisible():
+            walked.append(widget)
+        widget = widget.nextInFocusChain()
+    start = walked.index(page.start_button)
+    settings_first = [w for w in walked[:start] if page.hyperparameters.isAncestorOf(w)]
+    heights = [w.mapTo(page.hyperparameters, QPoint(0, 0)).y() for w in settings_first]
+    assert len(heights) > 8
+    assert all(later >= earlier - 8 for earlier, later in pairwise(heights))
+    assert walked.index(page.history_button) > start
+    assert not any(isinstance(w, QGraphicsView) for w in walked)  # The plots do nothing.
+
+
+def test_tips_are_wrapped(page: TrainPage) -> None:
+    for widget in page.findChildren(QWidget):
+        assert max(map(len, widget.toolTip().splitlines()), default=0) <= 60, widget.toolTip()
 
 
 # Text
@@ -581,7 +672,7 @@ def test_names_are_text(qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_p
     page.dataset_list.add(str(path), True)
     qtbot.waitUntil(lambda: "<img width=4000> · 9" in dataset_list(page))
     assert "&lt;img width=4000&gt;" in items(page)[-1].toolTip().replace("\n", " ")
-    click(page, "Start")
+    click(page, "Start training")
     qtbot.waitUntil(lambda: page.session.state.part is not None)
     qtbot.waitUntil(lambda: not page.session.is_busy)
     for label in page.findChildren(QLabel):
@@ -596,7 +687,7 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(tmp_path / "R&D.npz"))
     window.current_model.restore()
-    assert page.back_button.text() == "Back to the previous model (R&&D.npz)"
+    assert page.back_button.text() == "Switch to previous model (R&&D.npz)"
     assert window.current_model.previous_action.text() == "Back to the &previous model (R&&D.npz)"
 
 

@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 
 Button = QMessageBox.StandardButton
 
-LESSON_UNDER_WAY = "My digits are being learned: train after that has ended, or cancel it."
-
-BEING_ASKED = (
-    "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
-    "it, then train."
-)
-
-DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
-
 
 class Lessons(Protocol):
     """What teaches the network in use, and has to stand still while one is trained."""
@@ -118,8 +109,10 @@ class RetrainController(QObject):
 
     def _why_not(self) -> str:
         if self._learning and self._learning.is_asking:
-            return BEING_ASKED
-        return LESSON_UNDER_WAY if self._learning and self._learning.is_busy else ""
+            return tr("First use or discard the model that Learn now has taught, on the Draw tab.")
+        if self._learning and self._learning.is_busy:
+            return tr("My digits is being learned. Train after that, or cancel it on the Draw tab.")
+        return ""
 
     def _tell_learning(self) -> None:
         if self._learning:
@@ -144,16 +137,26 @@ class RetrainController(QObject):
         self._look_for_checkpoint()
         if reached is None or self.is_busy:
             return
-        done, epochs = reached.done, reached.epochs
-        text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
-        if is_done := done >= epochs:
-            text = f"What {epochs} epochs of training brought has not been used. See it now?"
+        is_done = reached.done >= reached.epochs
+        text = tr("Resume unfinished training (epoch {done} of {epochs})?")
+        if is_done:
+            text = tr("Training finished ({epochs} epochs). Show results?")
         answers: dict[Answer, Callable[[], None]] = {
-            "&See it" if is_done else "&Go on": partial(self._go_on, reached),
-            "&Discard": self._discard,
-            "&Later": lambda: None,
+            tr("&Show") if is_done else tr("&Resume"): partial(self._go_on, reached),
+            tr("&Discard…"): self._ask_to_discard,
+            tr("&Later"): lambda: None,
         }
-        ask(self._window, text, answers, is_harmless=True)
+        shown = text.format(done=reached.done, epochs=reached.epochs)
+        ask(self._window, shown, answers, is_harmless=True)
+
+    def _ask_to_discard(self) -> None:
+        from digitpad.ui.support.messages import Answer, ask
+
+        answers: dict[Answer, Callable[[], None]] = {
+            Button.Discard: self._discard,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, tr("Discard this training? It cannot be resumed afterwards."), answers)
 
     def _discard(self) -> None:
         from digitpad.files.user_data import discard_checkpoint
@@ -197,17 +200,17 @@ class RetrainController(QObject):
             self.shut_down()
             then()
 
-        answer: Answer
+        is_harmless = not (state.is_preparing_new or state.checkpoint_problem)
+        text = tr("Training in progress. Quit and resume next time?")
         if state.is_preparing_new:
-            text = "A training is about to begin. Close, and give it up?"
-            answer = "&Give it up"
+            text = tr("Training is about to start. Quit and cancel it?")
         elif state.checkpoint_problem:
-            text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
-            answer = "&Lose it"
-        else:
-            text = "A training is under way. Close, and go on with it the next time?"
-            answer = Button.Close
-        ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
+            text = tr("Training in progress, without a checkpoint. Quit and lose it?")
+        answers: dict[Answer, Callable[[], None]] = {
+            tr("&Quit"): close,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, text, answers, is_harmless=is_harmless)
 
     def _ask_to_save(self, then: Callable[[], None]) -> None:
         """Ask what becomes of a new model that is in memory alone."""
@@ -218,11 +221,11 @@ class RetrainController(QObject):
             then()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Save as…": lambda: self.page.session.save_result(then),
-            "&Lose it": lose,
+            tr("&Save as…"): lambda: self.page.session.save_result(then),
+            tr("&Quit without saving"): lose,
             Button.Cancel: lambda: None,
         }
-        ask(self._window, "The new model is not saved anywhere. Close, and lose it?", answers)
+        ask(self._window, tr("Save the new model before you quit?"), answers)
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""
@@ -244,8 +247,8 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
-    it, and where the model that it brought reads already: then the checkpoint should be gone, and
-    is removed, as is one of a run that has not learned anything.
+    it, and where the model that it brought is in use already: then the checkpoint should be gone,
+    and is removed, as is one of a run that has not learned anything.
 
     Raises
     ------
@@ -264,7 +267,11 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
                 # A file that is gone or cannot be opened now may be whole.
                 if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
                     return None
-                raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
+                text = tr(
+                    "Cannot resume training: its checkpoint is damaged. It is kept as {name}."
+                )
+                text = text.format(name=set_checkpoint_aside().name)
+                raise TrainingError(text) from error
             if stopped.is_done_in(current) or not stopped.state.step:
                 delete_checkpoint()
                 return None

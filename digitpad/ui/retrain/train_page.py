@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.data.my_digits import my_digits
 from digitpad.ui.model.current_model import CurrentModel
@@ -18,13 +18,14 @@ from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, 
 from digitpad.ui.retrain.training_choice import TrainingChoice
 from digitpad.ui.support.messages import ask
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
 
 class TrainPage(QWidget):
-    """Shows a session beside what is chosen to train with, and hands clicks on to it.
+    """Shows a session beside what is selected to train with, and hands clicks on to it.
 
     Signals
     -------
@@ -52,7 +53,7 @@ class TrainPage(QWidget):
         self.hyperparameters = self.choice.hyperparameters
         self.fetching = self.choice.fetching
         self._controls = RunControls(self)
-        self.start_button = self._controls.start
+        self.start_button = self.choice.start_row.start
         self.pause_button, self.stop_button = self._controls.pause, self._controls.stop
         self.history_button = self._controls.history
         self.curve = LearningCurve(session, self)
@@ -69,11 +70,24 @@ class TrainPage(QWidget):
         self._show_state()
 
     def _lay_out(self) -> None:
+        """Settings on the left; on the right the training, of which the middle scrolls."""
+        middle = QWidget(self)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, SPACE, 0)  # Before the scroll bar.
+        inner.setSpacing(2 * SPACE)
+        inner.addWidget(self.curve, 1)
+        inner.addWidget(self.results)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(middle)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right = QVBoxLayout()
-        right.setSpacing(SPACE)
+        right.setSpacing(2 * SPACE)
         right.addWidget(self._controls)
-        right.addWidget(self.curve, 1)
-        right.addWidget(self.results)
+        right.addWidget(self._scroll, 1)
+        right.addWidget(self.results.decisions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(3 * SPACE)
@@ -90,7 +104,7 @@ class TrainPage(QWidget):
         self.history_button.clicked.connect(self._show_history)
         self.use_button.clicked.connect(session.use_result)
         self.save_button.clicked.connect(lambda: session.save_result())
-        self.discard_button.clicked.connect(session.keep_current)
+        self.discard_button.clicked.connect(self._ask_to_discard)
         self.back_button.clicked.connect(self._current_model.back)
         self.choice.changed.connect(self._show_state)
         self.choice.failed.connect(self.failed)
@@ -99,9 +113,14 @@ class TrainPage(QWidget):
         """Show how things are, and offer what can be done now."""
         state = self.session.state
         buttons = buttons_of(state, self.choice.why_not)
-        self.choice.setEnabled(buttons.can_choose)
+        self.choice.show_state(buttons)
         self._controls.show_state(state, buttons)
-        self.results.show_state(state, buttons)
+        if self.results.show_state(state, buttons):
+            QTimer.singleShot(0, self._scroll_to_results)  # Once they have their place.
+
+    def _scroll_to_results(self) -> None:
+        """Have the results begin at the top, where there is not enough room for everything."""
+        self._scroll.verticalScrollBar().setValue(self.results.y())
 
     # What is pressed
 
@@ -114,10 +133,19 @@ class TrainPage(QWidget):
             self.start()
 
     def start(self) -> None:
-        """Train with what is chosen."""
+        """Train with what is selected."""
         self.choice.interpret()
         self.remember()
         self.session.start(self.choice.config(), own_repeats)
+
+    def _ask_to_discard(self) -> None:
+        """Keep the current model, but ask first where the new one is in no file."""
+        result = self.session.state.undecided
+        if result and not (result.path and result.path.exists()):
+            answers = {Button.Discard: self.session.keep_current, Button.Cancel: lambda: None}
+            ask(self, tr("Discard the new model? It is not in the history."), answers)
+        else:
+            self.session.keep_current()
 
     def _pause_or_go_on(self) -> None:
         match self.session.state.stage:
@@ -138,11 +166,11 @@ class TrainPage(QWidget):
     # What the main window asks for
 
     def remember(self) -> None:
-        """Keep what is chosen for the next time."""
+        """Keep what is selected for the next time."""
         self.choice.remember()
 
     def count_my_digits(self) -> None:
-        """There is a digit more or less to learn from."""
+        """There is a digit more or less to train on."""
         self.dataset_list.count(str(my_digits()))
 
     def shut_down(self) -> None:
