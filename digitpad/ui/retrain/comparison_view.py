@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.errors import printable
 from digitpad.learning.comparison import Comparison, Score
 from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.dataset_titles import score_title
@@ -60,9 +59,7 @@ class ComparisonView(QWidget):
         advises : whether to keep the current model is advised.
         """
         self.clear()
-        self._headline.setText(
-            printable(diagnosis) if diagnosis else headline(comparison.scores[0])
-        )
+        self._headline.setText(diagnosis or headline(comparison.scores[0]))
         self._headline.show()
         self._advice.setVisible(advises)
         for row, cells in enumerate([_heads(), *map(_cells, comparison.scores)]):
@@ -104,7 +101,7 @@ class ComparisonView(QWidget):
 
 def _heads() -> Sequence[QLabel]:
     """The first row of the table."""
-    heads = [quiet_label(text) for text in (tr("Digits"), tr("Before"), tr("After"), tr("Change"))]
+    heads = [quiet_label(text) for text in (tr("Digits", "which"), tr("Before"), tr("After"), tr("Change"))]
     for head in heads[1:3]:
         head.setAlignment(NUMBER)
     return heads

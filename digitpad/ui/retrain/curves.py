@@ -55,7 +55,7 @@ class LearningCurve(QWidget):
         from digitpad.ui.retrain.curve_plot import CurvePlot
 
         if not self.plots:
-            training, validation = tr("Training"), tr("Validation")
+            training, validation = tr("Training"), tr("Validation", "curve")
             self.plots = [
                 CurvePlot(tr("Loss"), tr("Loss"), "{:.3f}", (training, validation), self),
                 CurvePlot(tr("Validation error"), tr("Error (%)"), "{:.2f}%", (validation,), self),

@@ -71,7 +71,8 @@ class ResultView(QWidget):
         text = tr("Error rates before ({name}) and after, on the same digits")
         is_worse = result.comparison.scores[0].is_noticeably_worse
         is_better = not (result.diagnosis or is_worse)
-        note, diagnosis = status_texts.known_text(result), result.diagnosis or ""
+        diagnosis = status_texts.diagnosis_text(result.diagnosis) if result.diagnosis else ""
+        note = status_texts.known_text(result)
         self.view.show_comparison(result.comparison, note, diagnosis, advises=not is_better)
         self.decisions.put_in_order(is_better=is_better)
         self._show(result.comparison, text.format(name=result.before_name))

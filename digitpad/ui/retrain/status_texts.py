@@ -1,6 +1,7 @@
 """What the Train tab says of a training that is under way, and of one that has ended."""
 
 from digitpad.learning.comparison import Score
+from digitpad.learning.diagnosis import Diagnosis
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import TrainingProgress
 from digitpad.ui.retrain.dataset_titles import shown_title
@@ -62,6 +63,11 @@ def result_text(outcome: TrainingResult, *, has_changed: bool) -> str:
         text = tr("The new model is not in the history: {problem}")
         lines.append(text.format(problem=outcome.file_problem))
     return "\n".join(lines)
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> str:
+    """Why nothing was learned, a sentence a line."""
+    return "\n".join(tr(text).format(**diagnosis.values) for text in diagnosis.sentences)
 
 
 def known_text(outcome: TrainingResult) -> str:
