@@ -108,6 +108,39 @@ def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, page: TrainPage)
     qtbot.waitUntil(lambda: page.curve.plots[0].figures.startswith("Epoch 4 · Training "))
 
 
+def test_plots_say_what_they_show_and_when_they_start(qtbot: QtBot, page: TrainPage) -> None:
+    qtbot.waitUntil(lambda: bool(page.curve.plots))
+    loss, error = page.curve.plots
+    qtbot.waitUntil(lambda: loss._empty.isVisible() and error._empty.isVisible())
+
+    def seen(plot: CurvePlot) -> str:
+        labels = [label.text() for label in plot.findChildren(QLabel) if label.isVisible()]
+        axes = [plot._plot.getAxis(name).labelText for name in ("left", "bottom")]
+        return " | ".join([*labels, *axes])
+
+    for text in ("Loss | ", "Training", "Validation", "Starts with the first batch", "| Epoch"):
+        assert text in seen(loss)
+    for text in ("Validation error | ", "Starts with the first epoch", "| Error (%) | Epoch"):
+        assert text in seen(error)
+    best = trained(qtbot, page).model.record["best_epoch"]
+    qtbot.waitUntil(lambda: all(f"Best: epoch {best}" in p.figures for p in (loss, error)))
+    for plot in (loss, error):
+        assert "Starts" not in seen(plot)
+        assert plot._star.getOriginalDataset()[0].tolist() == [best]
+        low, high = plot._plot.getViewBox().viewRange()[1]
+        assert low <= 0 < high
+
+
+def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: TrainPage) -> None:
+    outcome = trained(qtbot, page)
+    lost = outcome.comparison.lost
+    broken = page.outcome_view.broken
+    assert broken.heading.text() == f"Newly misclassified {len(lost):,}"
+    captions = [label.text() for label in broken.findChildren(QLabel)]
+    first = lost[0]
+    assert f"{first.label}: was {first.before}, now {first.after}" in captions
+
+
 def test_short_epochs_are_not_drawn_one_by_one(
     qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

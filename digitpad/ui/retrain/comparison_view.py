@@ -101,7 +101,8 @@ class ComparisonView(QWidget):
 
 def _heads() -> Sequence[QLabel]:
     """The first row of the table."""
-    heads = [quiet_label(text) for text in (tr("Digits", "which"), tr("Before"), tr("After"), tr("Change"))]
+    texts = (tr("Digits", "which"), tr("Before"), tr("After"), tr("Change"))
+    heads = [quiet_label(text) for text in texts]
     for head in heads[1:3]:
         head.setAlignment(NUMBER)
     return heads

@@ -16,6 +16,10 @@ LINE, DOT, STAR = "—", "●", "★"
 """What stands before the names of the curves, and for the best epoch."""
 
 
+AXIS_WIDTH = 7 * SPACE
+"""Pixels."""
+
+
 class CurvePlot(QWidget):
     """Curves over epochs; the line above them names them and tells the values under the pointer.
 
@@ -41,12 +45,13 @@ class CurvePlot(QWidget):
         self._legend = QLabel(self)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setWordWrap(True)
+        self._legend.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._plot = new_plot(title, self)
         self._plot.setMinimumSize(120, 100)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         # A figure may stand at either end of an axis.
         self._plot.getPlotItem().setContentsMargins(0, SPACE, SPACE, 0)
-        self._plot.getAxis("left").setWidth(7 * SPACE)
+        self._plot.getAxis("left").setWidth(AXIS_WIDTH)
         self._plot.getAxis("left").enableAutoSIPrefix(False)
         self._plot.setLabel("left", axis)
         self._plot.setLabel("bottom", tr("Epoch"))
@@ -58,7 +63,11 @@ class CurvePlot(QWidget):
         self._plot.scene().sigMouseMoved.connect(self._point_at)
         self._empty = quiet_label("")
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        QVBoxLayout(self._plot).addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        over = QVBoxLayout(self._plot)
+        over.setContentsMargins(AXIS_WIDTH + SPACE, 0, SPACE, 0)
+        over.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -93,6 +102,14 @@ class CurvePlot(QWidget):
         self._empty.setText(empty)
         self._empty.setVisible(not any(curves))
         self._leave()
+
+    def legend_height(self) -> int:
+        """How high the line above the curves has to be, which may take several."""
+        return self._legend.heightForWidth(self.width())
+
+    def set_legend_height(self, height: int) -> None:
+        """Have plots beside each other begin at the same height."""
+        self._legend.setMinimumHeight(height)
 
     @property
     def figures(self) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.learning.run_report import RunReport
@@ -55,7 +55,7 @@ class LearningCurve(QWidget):
         from digitpad.ui.retrain.curve_plot import CurvePlot
 
         if not self.plots:
-            training, validation = tr("Training"), tr("Validation", "curve")
+            training, validation = tr("Training", "curve"), tr("Validation", "curve")
             self.plots = [
                 CurvePlot(tr("Loss"), tr("Loss"), "{:.3f}", (training, validation), self),
                 CurvePlot(tr("Validation error"), tr("Error (%)"), "{:.2f}%", (validation,), self),
@@ -85,8 +85,18 @@ class LearningCurve(QWidget):
         for plot, curves, empty in zip(self.plots, ((train, loss), (error,)), first, strict=True):
             plot.show_epochs(run.config.epochs if run else 1)
             plot.show_curves(*curves, best=best, empty=empty)
+        self._align()
+
+    def _align(self) -> None:
+        height = max((plot.legend_height() for plot in self.plots), default=0)
+        for plot in self.plots:
+            plot.set_legend_height(height)
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
 
     def showEvent(self, event: QShowEvent) -> None:
         QTimer.singleShot(0, self._make_plots)

@@ -35,9 +35,9 @@ def score_title(name: str) -> str:
     The names that models keep are English.
     """
     known = {
-        CHECK_PART: tr("Reference digits of other writers"),
+        CHECK_PART: tr("Reference digits"),
         MNIST_TEST: tr("MNIST test set"),
-        ALL_HELD_OUT: tr("All validation digits"),
+        ALL_HELD_OUT: tr("Validation digits"),
     }
     if name in known:
         return known[name]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class TrainPage(QWidget):
         decisions = self.results.decisions
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
+        self._follows_results = False
         self._lay_out()
         self.setFocusProxy(self.dataset_list.list)
         self._connect()
@@ -108,6 +109,9 @@ class TrainPage(QWidget):
         self.back_button.clicked.connect(self._current_model.back)
         self.choice.changed.connect(self._show_state)
         self.choice.failed.connect(self.failed)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._scroll_to_results)  # Their height comes step by step.
+        bar.actionTriggered.connect(self._scrolled)
 
     def _show_state(self) -> None:
         """Show how things are, and offer what can be done now."""
@@ -116,11 +120,15 @@ class TrainPage(QWidget):
         self.choice.show_state(buttons)
         self._controls.show_state(state, buttons)
         if self.results.show_state(state, buttons):
-            QTimer.singleShot(0, self._scroll_to_results)  # Once they have their place.
+            self._follows_results = True
 
     def _scroll_to_results(self) -> None:
-        """Have the results begin at the top, where there is not enough room for everything."""
-        self._scroll.verticalScrollBar().setValue(self.results.y())
+        """Have new results begin at the top, where there is not enough room for everything."""
+        if self._follows_results:
+            self._scroll.verticalScrollBar().setValue(self.results.y())
+
+    def _scrolled(self) -> None:
+        self._follows_results = False
 
     # What is pressed
 
