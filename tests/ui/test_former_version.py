@@ -1,7 +1,7 @@
 """What a former version left, its settings and the user's digits, is taken over by this one.
 
 ``former_home`` was written by the window of the version before modules and options were renamed:
-two digits kept, a line left on the canvas, and the Retrain window set to 7 epochs, new weights and
+two digits kept, a line left on the canvas, and the training set to 7 epochs, new weights and
 500 non-digits, which were called junk.
 """
 

@@ -1,4 +1,4 @@
-"""The numbers of a training in the Retrain window are those of its configuration."""
+"""The numbers of a training on the Train tab are those of its configuration."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The Retrain window where files, settings and other windows are not as it would expect."""
+"""The Train tab where files, settings and other windows are not as it would expect."""
 
 import json
 import math

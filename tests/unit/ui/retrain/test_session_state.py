@@ -1,4 +1,4 @@
-"""What the Retrain window shows of a training, without a window."""
+"""What the Train tab shows of a training, without a window."""
 
 import subprocess
 import sys
