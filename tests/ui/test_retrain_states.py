@@ -589,7 +589,8 @@ def test_what_a_training_brought_needs_no_larger_window(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     assert_fits(page)
-    window.resize(window.minimumSize())
+    window.setMinimumSize(780, 400)
+    window.resize(800, 500)
     outcome = trained(qtbot, page)
     shown_outcome(page, outcome)
     room = page.results

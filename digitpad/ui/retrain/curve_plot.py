@@ -105,6 +105,7 @@ class CurvePlot(QWidget):
 
     def legend_height(self) -> int:
         """How high the line above the curves has to be, which may take several."""
+        self._legend.setMinimumHeight(0)  # It would be counted.
         return self._legend.heightForWidth(self.width())
 
     def set_legend_height(self, height: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -43,6 +43,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 MAX_COMPARED = 2
 
+FIRST_SIZE = QSize(944, 520)
+"""Pixels."""
+
+MAX_OF_SCREEN = 0.9
+"""Share of the screen that it takes at most."""
+
 
 class HistoryDialog(QDialog):
     """A table of all runs, and below it what is known of those that are selected.
@@ -63,7 +69,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("historyDialog")
         self.setWindowTitle(tr("Training history"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(944, 520)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
         self._current_model = current_model
         self._background = background
         self._undecided = undecided
