@@ -240,7 +240,7 @@ def train(
         if on_epoch and isinstance(report, EpochReport):
             on_epoch(report)
     if problem := diagnosis_of(run):
-        raise TrainingError(problem)
+        raise TrainingError(str(problem))
     return run.model(f"digitpad.train({list(config.datasets)!r}, **{settings!r})")
 
 

@@ -17,8 +17,8 @@ class Setting:
     Parameters
     ----------
     default : the value where none is given; a tuple where there may be several.
-    text : one sentence of what it means, without a capital letter and a point, for ``--help``.
-    more : further sentences, for a tooltip.
+    text : what it means, in full sentences: the tooltip. The first one is also the help of the
+        command line. Translatable where the window shows it.
     low, high : least and greatest value of a number.
     choices : all values of a text that is no free one.
     fine_tuning : the default where a training goes on from a model, if that is another one.
@@ -28,7 +28,6 @@ class Setting:
 
     default: Any
     text: str
-    more: str = ""
     low: float = 0
     high: float = 0
     choices: tuple[str, ...] = ()
@@ -47,9 +46,10 @@ class Setting:
         return self.kind in (int, float)
 
     @property
-    def tip(self) -> str:
-        """All that is said of it, for a tooltip."""
-        return f"{self.text[0].upper()}{self.text[1:]}. {self.more}".strip()
+    def summary(self) -> str:
+        """What it means in one sentence, without a capital letter and a point."""
+        first = self.text.partition(". ")[0].removesuffix(".")
+        return first if first[1:2].isdigit() else first[:1].lower() + first[1:]
 
     @property
     def help(self) -> str:
@@ -58,7 +58,7 @@ class Setting:
         if self.fine_tuning is not None:
             told += f"; with --from: {said(self.fine_tuning)}"
         each = "; one for all or one for each DATASET" if self.is_for_each else ""
-        return f"{self.text}{each} ({told})"
+        return f"{self.summary}{each} ({told})"
 
 
 def setting(default: Any, text: str, **more: Any) -> Any:

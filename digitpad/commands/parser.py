@@ -65,10 +65,10 @@ def _add(
 def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
     """Add the options that tell how a dataset is read."""
     known = SETTINGS["half"]
-    parser.add_argument("--half", choices=known.choices, help=f"{known.text} (default: {half})")
-    parser.add_argument("--label-column", metavar="NAME", help=SETTINGS["label_column"].text)
+    parser.add_argument("--half", choices=known.choices, help=f"{known.summary} (default: {half})")
+    parser.add_argument("--label-column", metavar="NAME", help=SETTINGS["label_column"].summary)
     for name in ("transpose", "invert", "scale"):
-        parser.add_argument(option(name), action="store_true", help=SETTINGS[name].text)
+        parser.add_argument(option(name), action="store_true", help=SETTINGS[name].summary)
 
 
 def _add_train(commands: "Commands") -> None:
@@ -87,7 +87,7 @@ def _add_train(commands: "Commands") -> None:
     parser.argument_default = argparse.SUPPRESS
     parser.add_argument("datasets", nargs="*", metavar="DATASET", help=DATASET)
     parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
-    parser.add_argument("--from", dest="start", metavar="MODEL", help=SETTINGS["start"].text)
+    parser.add_argument("--from", dest="start", metavar="MODEL", help=SETTINGS["start"].summary)
     _add_setting(parser, "--keep", SETTINGS["keep"])
     parser.add_argument(
         "--resume",

@@ -99,7 +99,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
     what_is_done = "is kept as it was" if Path(out).exists() else "is not written"
     if text := diagnosis_of(training):
         if not is_over:
-            warn(text)
+            warn(str(text))
             return
         _remove(checkpoint)
         raise TrainingError(f"{text} {out} {what_is_done}.")

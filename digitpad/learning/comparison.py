@@ -22,8 +22,11 @@ CHECK_PART = "Reference digits, check part"
 
 MNIST_TEST = "MNIST test"
 
-HELD_OUT = "held out"
+ALL_HELD_OUT = "all held out"
 """What the score of all digits is called that were held out."""
+
+HELD_OUT, ALL_OF = ", held out", ", all"
+"""What stands behind the name of a set, of which only those held out are counted, or all."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Score:
 
 @dataclass(frozen=True, eq=False)
 class ChangedPrediction:
-    """A digit, uint8 (28, 28), that is read differently."""
+    """A digit, uint8 (28, 28), that is predicted differently."""
 
     image: NDArray[np.uint8]
     label: int
@@ -67,7 +70,7 @@ class Comparison:
     scores : first those of the digits that every training is measured on, see
         :func:`evaluation_sets`. Then of all digits held out; of each set's, where there are several
         sets; and of all of the user's own digits, trained on or held out.
-    gained, lost : held-out and own digits that are read rightly only after, or only before.
+    gained, lost : held-out and own digits that are predicted correctly only after, or only before.
     """
 
     scores: Sequence[Score]
@@ -114,7 +117,7 @@ def scores_of(before: Network, after: Network, sets: Sequence[DigitSet]) -> list
 def compare(
     before: Network, after: Network, split: TrainingSplit, names: Sequence[str], own: str
 ) -> Comparison:
-    """Read what was held out, and the user's own digits, with both networks.
+    """Predict what was held out, and the user's own digits, with both networks.
 
     Parameters
     ----------
@@ -132,9 +135,9 @@ def compare(
         counts = _counts(labels[held], old[held], new[held])
         total += counts
         if len(split.sets) > 1 and held.any():
-            scores.append(Score(f"{name}, {HELD_OUT}", *counts))
+            scores.append(Score(f"{name}{HELD_OUT}", *counts))
         if is_own:
-            scores.append(Score(f"{name}, all", *_counts(labels, old, new)))
+            scores.append(Score(f"{name}{ALL_OF}", *_counts(labels, old, new)))
         for changes, right, wrong in ((gained, new, old), (lost, old, new)):
             places = np.flatnonzero((right == labels) & (wrong != labels))
             found = [
@@ -143,7 +146,7 @@ def compare(
             ]
             # The user's own come first: they are what the training was for.
             changes[:] = [*found, *changes] if is_own else [*changes, *found]
-    return Comparison([Score(f"all {HELD_OUT}", *map(int, total)), *scores], gained, lost)
+    return Comparison([Score(ALL_HELD_OUT, *map(int, total)), *scores], gained, lost)
 
 
 def _counts(
@@ -153,5 +156,5 @@ def _counts(
 
 
 def _predicted(network: Network, images: NDArray[np.uint8]) -> NDArray[np.integer]:
-    """The most probable digit of each picture, uint8 (N, 28, 28): (N,)."""
+    """The most probable digit of each image, uint8 (N, 28, 28): (N,)."""
     return predict_log_proba(network, images).argmax(axis=1)

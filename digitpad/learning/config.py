@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from digitpad.errors import TrainingError
 from digitpad.setting import Setting, setting, settings_of
+from digitpad.translatable import translatable
 
 if TYPE_CHECKING:
     from digitpad.data.formats import ReadOptions
@@ -35,26 +36,30 @@ class TrainingConfig:
 
     datasets: tuple[str, ...]
     repeats: tuple[int, ...] = setting(
-        (1,), "how often the digits are shown in an epoch", low=1, high=1000, is_for_each=True
+        (1,), "Repeats of the digits per epoch.", low=1, high=1000, is_for_each=True
     )
     validation: tuple[float, ...] = setting(
         (0.1,),
-        "share of the digits held out to validate on, whole writers where they are known",
-        more="The network never learns from them: how well it reads them is how well it reads new "
-        "digits.",
+        translatable(
+            "Validation split: share of the digits held out, whole writers where they are known. "
+            "The network never trains on them, so their error estimates the error on new digits."
+        ),
         high=0.9,
         is_for_each=True,
     )
     start: str = setting(
         "",
-        "fine-tuning: go on from the weights of a model",
-        more="Gentle steps keep what it knows.",
+        translatable(
+            "Initialize from the weights of this model (fine-tuning). A low learning rate "
+            "preserves what it has learned."
+        ),
     )
     hidden: tuple[int, ...] = setting(
         (1024, 512),
-        "units of each hidden layer",
-        more="More can tell more ways of writing apart, and take longer; the second layer may be "
-        "none.",
+        translatable(
+            "Units per hidden layer. More units tell more handwriting styles apart, but train "
+            "slower; 0 removes the second layer."
+        ),
         low=1,
         # Two layers of so many take about 3 GB with all that is kept beside the weights.
         high=10_000,
@@ -62,84 +67,98 @@ class TrainingConfig:
     )
     epochs: int = setting(
         20,
-        "how often the network sees every digit",
-        more="More epochs learn more, and take longer.",
+        translatable(
+            "Epochs: passes over the training data. More epochs learn more, but take longer."
+        ),
         low=1,
         high=100_000,
         fine_tuning=10,
     )
     batch: int = setting(
         256,
-        "how many digits are looked at for one step",
-        more="The gradient is their mean: the more, the smoother and the slower.",
+        translatable(
+            "Batch size: digits per update step. Larger batches give smoother gradients, but fewer "
+            "steps per epoch."
+        ),
         low=1,
         high=1_000_000,
     )
     optimizer: str = setting(
         "adam",
-        "how a step is made of the gradient",
-        more="SGD walks straight down it, with momentum 0.9; Adam measures each weight's own steps "
-        "and needs less care with the learning rate.",
+        translatable(
+            "Optimizer: how an update step is made from the gradient. SGD is gradient descent with "
+            "momentum 0.9. Adam adapts the step size of each weight and is less sensitive to the "
+            "learning rate."
+        ),
         choices=("adam", "sgd"),
     )
     learning_rate: float = setting(
         0.001,
-        "how far the first steps go along the gradient",
-        more="They become smaller until the end. Too large, and the loss grows instead of falling; "
-        "too small, and nothing happens. For SGD, 0.1 is a good start.",
+        translatable(
+            "Initial learning rate: the step size, which decays during training. Too high, and the "
+            "loss diverges; too low, and training is slow. For SGD, try 0.1."
+        ),
         high=10**9,
         fine_tuning=0.0003,  # Larger steps would make it forget.
     )
     l2: float = setting(
         0.0,
-        "regularization: the decay that pulls all weights towards 0",
-        more="It keeps a network from learning its digits by heart. Try 0.0001.",
+        translatable("L2 regularization: weight decay, which reduces overfitting. Try 0.0001."),
         high=10**9,
     )
     label_smoothing: float = setting(
         0.1,
-        "share of each target that is spread over all ten digits",
-        more="So the network is not taught to be surer than it can be.",
+        translatable(
+            "Label smoothing: share of each target that is spread over all classes. It prevents "
+            "overconfidence."
+        ),
         high=0.9,  # With more, a target hardly tells its digit from the others.
         former_high=0.99,
     )
     keep: bool = setting(
         False,
-        "fine-tuning without forgetting: where the model to start from predicts a digit correctly, "
-        "its own probabilities are the target, else the label",
-        more="This is distillation (Hinton, Vinyals and Dean, 2015; Li and Hoiem, 2016).",
+        translatable(
+            "Fine-tune without forgetting (distillation): the target is the initial model's "
+            "probabilities where it predicts a digit correctly, else the label. See Hinton, "
+            "Vinyals and Dean (2015) and Li and Hoiem (2016)."
+        ),
         fine_tuning=True,
     )
     augment: bool = setting(
         True,
-        "distort every digit anew in each epoch, and bend the strokes of repeated ones",
-        more="The network then never sees the same digit twice, and learns what makes a 7 a 7.",
+        translatable(
+            "Data augmentation: randomly distort each digit in every epoch. Repeated strokes are "
+            "redrawn, so the network never sees the same image twice."
+        ),
     )
     non_digits: int = setting(
         0,
-        "how many scribbles, letters and shapes are shown among the digits in each epoch",
-        more="The program draws them, and no answer is right: the network learns to be unsure of "
-        "what is no digit. Try one for every twenty digits.",
+        translatable(
+            "Non-digit samples per epoch: generated scribbles, letters and shapes with a uniform "
+            "target. They make the model uncertain about what is no digit. Try 5% of the digits."
+        ),
         high=1_000_000,
     )
     seed: int = setting(
         1,
-        "decides all that is random: first weights, order, distortion",
-        more="The same seed with the same digits and settings gives the same network.",
+        translatable(
+            "Random seed: fixes initial weights, shuffling and augmentation. The same seed, digits "
+            "and settings give the same network."
+        ),
         high=2**31 - 1,  # A spin box takes no more.
         former_high=2**32 - 1,
     )
     half: str = setting(
         "train",
-        "which half of a dataset with a training and a test part",
+        "Half to use of a dataset with a training and a test half.",
         choices=("train", "test"),
     )
     label_column: str = setting(
-        "", "name, or number from 1, of a table's column of labels; none where it has none"
+        "", "Name, or number from 1, of a table's column of labels; none where it has none."
     )
-    transpose: bool = setting(False, "exchange rows and columns of the images, as EMNIST's need")
-    invert: bool = setting(False, "exchange paper and ink, where images are dark on light")
-    scale: bool = setting(False, "bring values of another range, such as 0 and 1, to 0 to 255")
+    transpose: bool = setting(False, "Exchange rows and columns of the images, as for EMNIST.")
+    invert: bool = setting(False, "Invert the images, where they are dark on light.")
+    scale: bool = setting(False, "Scale values of another range, such as 0 to 1, to 0 to 255.")
 
     def __post_init__(self) -> None:
         count = len(self.datasets)

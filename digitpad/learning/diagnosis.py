@@ -1,7 +1,9 @@
-"""Did a training learn anything? If not, one sentence says why, and what to try."""
+"""Did a training learn anything? If not, a few sentences say why, and what to try."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,12 @@ from digitpad.data.plausibility import FAINTEST
 from digitpad.learning.run import Run
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.training import EpochReport
+from digitpad.translatable import translatable
+
+ONE_LABEL = translatable(
+    "Nothing was learned: every digit is labeled {label}. Use digits of several labels; if the "
+    "file has others, name the column of labels."
+)
 
 GUESSING = math.log(10)
 """Loss of a network that gives each digit the same probability, nats."""
@@ -31,7 +39,24 @@ FLAT = 0.98 * GUESSING
 """A loss that never falls below this is that of guessing."""
 
 
-def diagnosis_of(run: Run) -> str | None:
+@dataclass(frozen=True)
+class Diagnosis:
+    """Why nothing was learned, and what to try.
+
+    Parameters
+    ----------
+    sentences : translatable, with places for values.
+    values : by their names in the sentences.
+    """
+
+    sentences: tuple[str, ...]
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return " ".join(sentence.format(**self.values) for sentence in self.sentences)
+
+
+def diagnosis_of(run: Run) -> Diagnosis | None:
     """See :func:`diagnosis`, for a run as it is now and the best network of it.
 
     It predicts all digits that were held out: not for the thread of a window.
@@ -56,7 +81,7 @@ def diagnosis(
     training_labels: NDArray[np.integer] | None = None,
     steps: int = MIN_STEPS,
     largest: int = 255,
-) -> str | None:
+) -> Diagnosis | None:
     """Why nothing was learned, and what to try; None where something was.
 
     Parameters
@@ -71,16 +96,18 @@ def diagnosis(
     """
     known = labels if training_labels is None else training_labels[training_labels != UNLABELLED]
     if len(known) > 1 and len(np.unique(known)) == 1:
-        return (
-            f"Nothing was learned: every digit is labelled {known[0]}, so there is nothing to tell "
-            "apart. Use digits of several labels. If the file has others, its labels were not "
-            "found: name their column."
-        )
+        return Diagnosis((ONE_LABEL,), {"label": known[0]})
     if not reports or not _is_guessing(reports, predicted, labels, steps):
         return None
-    return (
-        f"Nothing was learned: {_symptom(reports, predicted, labels)}. {_advice(reports, largest)}"
-    )
+    values = {
+        "count": len(labels),
+        "digit": predicted[0] if predicted is not None and len(predicted) else None,
+        "loss": _loss(reports[-1]),
+        "guessing": GUESSING,
+        "error": _error(reports, predicted, labels),
+        "largest": largest,
+    }
+    return Diagnosis((_symptom(reports, predicted, labels), _advice(reports, largest)), values)
 
 
 def _is_guessing(
@@ -133,11 +160,17 @@ def _symptom(
     labels: NDArray[np.integer],
 ) -> str:
     if predicted is not None and _is_one(predicted) and len(labels) > 1:
-        return f"all {len(labels):,} digits held out are predicted as {predicted[0]}"
+        return translatable(
+            "Nothing was learned: all {count:,} validation digits are predicted as {digit}."
+        )
     if _rose(reports):
-        return f"the loss is {_loss(reports[-1]):.4g}, where guessing has {GUESSING:.2f}"
-    error = 100 * _error(reports, predicted, labels)
-    return f"{error:.0f} % of the digits held out are misclassified, as by guessing"
+        return translatable(
+            "Nothing was learned: the loss is {loss:.4g}, while guessing has {guessing:.2f}."
+        )
+    return translatable(
+        "Nothing was learned: {error:.0%} of the validation digits are misclassified, as by "
+        "guessing."
+    )
 
 
 def _rose(reports: Sequence[EpochReport]) -> bool:
@@ -147,13 +180,12 @@ def _rose(reports: Sequence[EpochReport]) -> bool:
 
 def _advice(reports: Sequence[EpochReport], largest: int) -> str:
     if largest < FAINTEST:
-        return (
-            f"The values of the images are at most {largest}, where ink is 255: scale them to "
-            "0 to 255."
+        return translatable(
+            "The image values are at most {largest}, while ink is 255: scale them to 0 to 255."
         )
     if _rose(reports) or max(map(_loss, reports)) > EXPLODED:
-        return "The steps were too large: try a smaller learning rate, e.g. a tenth of it."
-    return (
-        "Try another learning rate, ten times smaller or larger, and look at some of the digits: "
-        "do their labels fit?"
+        return translatable("The learning rate was too high: try a tenth of it.")
+    return translatable(
+        "Try another learning rate, ten times lower or higher, and check that the labels are "
+        "correct."
     )

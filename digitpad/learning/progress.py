@@ -9,15 +9,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class PartDone:
-    """A part of the work, in words, and how much of it is done."""
+    """A part of the work, and how much of it is done.
 
-    what: str
+    Parameters
+    ----------
+    text : what the part is, translatable.
+    name : of what it is done to, where ``text`` has a place for it.
+    """
+
+    text: str
     done: int
     total: int
+    name: str = ""
+
+    @property
+    def what(self) -> str:
+        """What the part is, in words."""
+        return self.text.format(name=self.name)
 
 
 def named(
-    what: str, work: Generator[tuple[int, int], None, T], *, since: int = 0, total: int = 0
+    text: str, work: Generator[tuple[int, int], None, T], *, since: int = 0, total: int = 0
 ) -> Generator[PartDone, None, T]:
     """The same work, which yields what is done and what there is to do, as a part of a larger.
 
@@ -32,4 +44,4 @@ def named(
         except StopIteration as end:
             result: T = end.value
             return result
-        yield PartDone(what, since + done, total or in_this_part)
+        yield PartDone(text, since + done, total or in_this_part)

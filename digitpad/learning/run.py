@@ -34,6 +34,12 @@ from digitpad.nn.layers import log_softmax
 from digitpad.nn.metrics import evaluation, predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
+from digitpad.translatable import translatable
+
+LOADING = translatable("Loading {name}")
+GENERATING = translatable("Generating non-digits")
+RENDERING = translatable("Rendering strokes")
+"""What is done before the training."""
 
 KEEP_EVERY = 30.0
 """Seconds after which a checkpoint is kept even within an epoch."""
@@ -302,7 +308,7 @@ def _stream_sets(config: TrainingConfig) -> Generator[PartDone, None, list[Digit
         name, parts = printable(Path(path).name), []
         for chunk in stream_dataset(path, options=config.read_options(path)):
             parts.append(chunk.digits)
-            yield PartDone(f"Reading {name}", chunk.done, chunk.total)
+            yield PartDone(LOADING, chunk.done, chunk.total, name)
         sets.append(concatenate(parts))
     return sets
 
@@ -316,7 +322,7 @@ def _stream_split(
     for images in stream_non_digits(config.non_digits, config.seed):
         non_digits[drawn : drawn + len(images)] = images
         drawn += len(images)
-        yield PartDone("Scribbling", drawn, config.non_digits)
+        yield PartDone(GENERATING, drawn, config.non_digits)
     splitting = stream_split(
         sets,
         config.repeats_each,
@@ -325,7 +331,7 @@ def _stream_split(
         redraw=config.augment,
         non_digits=non_digits,
     )
-    return (yield from named("Redrawing", splitting))
+    return (yield from named(RENDERING, splitting))
 
 
 def _fingerprint(split: TrainingSplit) -> str:

@@ -36,3 +36,9 @@ class RunReport:
     losses: tuple[Point, ...]
     progress: TrainingProgress | None = None
     checkpoint_problem: str = ""
+
+    @property
+    def best_epoch(self) -> int:
+        """The epoch with the lowest validation error, of equals the last; 0 before the first."""
+        best = min(reversed(self.reports), key=lambda epoch: epoch.validation_error, default=None)
+        return best.epoch if best else 0

@@ -18,6 +18,11 @@ from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.translatable import translatable
 
+PREPARES = translatable("Preparing reference digits")
+PREDICTS = translatable("Predicting reference digits")
+LEARNS = translatable("Learning")
+"""The parts of a lesson."""
+
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
@@ -113,16 +118,14 @@ def stream_teaching(
     preparing = 0 if is_prepared() else PREPARING
     total = preparing + MEASURING + adaptation.BENDING + adaptation.STEPS + MEASURING
     for part, parts in stream_prepared():
-        yield PartDone(translatable("Preparing reference digits"), preparing * part // parts, total)
+        yield PartDone(PREPARES, preparing * part // parts, total)
     check, others = check_part(), rehearsed()
-    yield PartDone(translatable("Predicting reference digits"), preparing, total)
+    yield PartDone(PREDICTS, preparing, total)
     before = _wrong(model.network, check)
     correct_before = _correct(model.network, taught)
     adapting = stream_adapted(model.network, taught, others, seed)
-    network: Network = yield from named(
-        translatable("Learning"), adapting, since=preparing + MEASURING, total=total
-    )
-    yield PartDone(translatable("Predicting reference digits"), total - MEASURING, total)
+    network: Network = yield from named(LEARNS, adapting, since=preparing + MEASURING, total=total)
+    yield PartDone(PREDICTS, total - MEASURING, total)
     after = _wrong(network, check)
     figures = Figures(
         taught=len(taught),

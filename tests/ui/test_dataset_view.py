@@ -438,7 +438,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     qtbot: QtBot, window: MainWindow, exporting: Path
 ) -> None:
     press(window, "Cancel")
-    qtbot.waitUntil(lambda: "Cancelling…" not in texts(window))
+    qtbot.waitUntil(lambda: "Canceling…" not in texts(window))
     assert not list(exporting.parent.iterdir())
     assert " of 4,010" not in texts(window)
     assert "Exported" not in window.statusBar().currentMessage()
@@ -449,7 +449,7 @@ def test_cancelling_an_export_calls_the_closing_off(
 ) -> None:
     assert not window.close()
     press(window, "Cancel")
-    qtbot.waitUntil(lambda: "Cancelling…" not in texts(window))
+    qtbot.waitUntil(lambda: "Canceling…" not in texts(window))
     assert not list(exporting.parent.iterdir())
     qtbot.waitUntil(lambda: not running())
     assert window.isVisible()

@@ -1,7 +1,7 @@
 """What a former version left, its settings and the user's digits, is taken over by this one.
 
 ``former_home`` was written by the window of the version before modules and options were renamed:
-two digits kept, a line left on the canvas, and the Retrain window set to 7 epochs, new weights and
+two digits kept, a line left on the canvas, and the training set to 7 epochs, new weights and
 500 non-digits, which were called junk.
 """
 
@@ -28,7 +28,7 @@ def test_settings_digits_and_drawing_are_taken_over(qtbot: QtBot, home: Path) ->
     mine = load_dataset(my_digits())
     assert mine.labels.tolist() == [1, 7]
     assert [len(drawing.strokes) for drawing in mine.drawings] == [1, 2]
-    dialog = window.retraining.dialog
+    dialog = window.retraining.page
     qtbot.waitUntil(
         lambda: "synthetic:3000" in [source.path for source in dialog.dataset_list.ticked()]
     )

@@ -1,4 +1,4 @@
-"""The numbers of a training in the Retrain window are those of its configuration."""
+"""The numbers of a training on the Train tab are those of its configuration."""
 
 import json
 
@@ -15,7 +15,7 @@ from tests.ui.retrain_hand import click, enter
 def hyperparameters(qtbot: QtBot) -> Hyperparameters:
     shown = Hyperparameters()
     qtbot.addWidget(shown)
-    shown.show_current_sizes((784, 1200, 800, 10))
+    shown.show_current("built-in", (784, 1200, 800, 10))
     with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
@@ -56,15 +56,21 @@ def test_every_setting_explains_itself_as_the_command_does(
     hyperparameters: Hyperparameters,
 ) -> None:
     for name in (*NAMES, "optimizer", "keep", "augment"):
-        tip = field(hyperparameters, name).toolTip()
-        assert tip.lower().startswith(SETTINGS[name].text.lower()), name
+        tip, known = field(hyperparameters, name).toolTip(), SETTINGS[name]
+        assert max(map(len, tip.splitlines())) <= 60, name
+        assert " ".join(tip.split()) == known.text
+        assert tip[0].isupper()
+        assert tip.endswith(".")
+        assert known.text.lower().startswith(known.summary.lower()), name
 
 
-@pytest.mark.parametrize(("start", "is_new"), [("new weights", True), ("the current model", False)])
+@pytest.mark.parametrize(
+    ("start", "is_new"), [("Random (from scratch)", True), ("Current model (fine-tune)", False)]
+)
 def test_the_defaults_are_those_of_the_command(
     hyperparameters: Hyperparameters, start: str, is_new: bool
 ) -> None:
-    click(hyperparameters, "new weights")
+    click(hyperparameters, "Random (from scratch)")
     click(hyperparameters, start)
     path = "" if is_new else "old.npz"
     config = hyperparameters.config(("one",), (1,), "old.npz")
@@ -80,7 +86,7 @@ def test_what_the_user_has_set_stays_where_another_start_is_selected(
     hyperparameters: Hyperparameters,
 ) -> None:
     click(hyperparameters, "Keep what the model knows")
-    for start in ("new weights", "the current model"):
+    for start in ("Random (from scratch)", "Current model (fine-tune)"):
         click(hyperparameters, start)
     assert hyperparameters.values()["keep"] is False
 

@@ -35,6 +35,7 @@ from tests.ui.retrain_hand import (
     opened,
     same,
     set_small,
+    show_tab,
     start_without_end,
     started_again,
     state,
@@ -629,9 +630,12 @@ def test_no_lesson_begins_during_a_training(qtbot: QtBot, window: MainWindow, dr
     learn_now = action(window, "actionLearnNow")
     assert not learn_now.isEnabled()
     assert "Training is in progress" in learn_now.toolTip()
+    show_tab(window, "Draw")
     assert "Training is in progress" in line(window)
+    show_tab(window, "Train")
     click(dialog, "Stop")
     qtbot.waitUntil(learn_now.isEnabled, timeout=PATIENCE)
+    show_tab(window, "Draw")
     assert "training" not in line(window)
 
 
@@ -642,10 +646,10 @@ def test_no_training_begins_during_a_lesson(qtbot: QtBot, window: MainWindow, dr
     wait_for_part(qtbot, window, "Learning")
     dialog = opened(qtbot, window)
     set_small(dialog)
-    click(dialog, "Start")
-    qtbot.waitUntil(lambda: "My digits are being learned" in state(dialog))
+    click(dialog, "Start training")
+    qtbot.waitUntil(lambda: "My digits is being learned" in state(dialog))
     assert not dialog.session.is_busy
-    dialog.close()
+    show_tab(window, "Draw")
     press(window, "Cancel")
     all_ended(qtbot)
 
@@ -659,10 +663,12 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
     wait_for_line(qtbot, window, "Worse for other writers: ")
     dialog = opened(qtbot, window)
     set_small(dialog)
-    click(dialog, "Start")
-    qtbot.waitUntil(lambda: "waits for your decision" in state(dialog))
+    click(dialog, "Start training")
+    qtbot.waitUntil(lambda: "First use or discard the model" in state(dialog))
     assert not dialog.session.is_busy
+    show_tab(window, "Draw")
     press(window, "Discard")
+    show_tab(window, "Train")
     start_without_end(qtbot, dialog)  # Now it can.
 
 

@@ -8,29 +8,23 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.models.model_file import Model
 from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.retrain.training_indicator import TrainingIndicator
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
     from digitpad.learning.comparison import Comparison
     from digitpad.learning.saved_run import SavedRun
-    from digitpad.ui.retrain.dialog import RetrainDialog
+    from digitpad.ui.retrain.train_page import TrainPage
 
 Button = QMessageBox.StandardButton
-
-LESSON_UNDER_WAY = "My digits are being learned: train after that has ended, or cancel it."
-
-BEING_ASKED = (
-    "Learn now has taught a model that waits for your decision: on the Draw tab, use it or discard "
-    "it, then train."
-)
-
-DAMAGED = "The training that was stopped cannot go on: its checkpoint is damaged. It is kept as {}."
 
 
 class Lessons(Protocol):
@@ -46,14 +40,21 @@ class Lessons(Protocol):
 
 
 class RetrainController(QObject):
-    """Opens the window in which a network is trained, and keeps it.
+    """Makes the page on which a network is trained, and asks what becomes of a training.
+
+    Attributes
+    ----------
+    tab : holds the page; it is empty until the page is needed.
+    indicator : shows on every tab that a training is under way.
 
     Signals
     -------
+    front_wanted() : the tab is to be in front.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be done.
     """
 
+    front_wanted = Signal()
     message = Signal(str)
     failed = Signal(object)
 
@@ -64,30 +65,43 @@ class RetrainController(QObject):
         self._current_model = current_model
         self._background = background
         self._window = window
-        self._dialog: RetrainDialog | None = None
+        self._page: TrainPage | None = None
+        self.tab = QWidget()
+        QVBoxLayout(self.tab).setContentsMargins(0, 0, 0, 0)
+        self.indicator = TrainingIndicator(window)
+        self.indicator.clicked.connect(self.front_wanted)
         self._learning: Lessons | None = None
-        self.action = QAction("&Retrain…", self)
+        self.action = QAction(tr("&Retrain…"), self)
         self.action.setObjectName("actionRetrain")
         self.action.setShortcut("Ctrl+R")
-        self.action.setToolTip("Train a network on digits of your choice (Ctrl+R)")
-        self.action.triggered.connect(self.show)
+        self.action.setToolTip(tip(tr("Train a network on datasets that you select (Ctrl+R)")))
+        self.action.triggered.connect(self.front_wanted)
 
     @property
-    def dialog(self) -> "RetrainDialog":
-        """The window, made where it is not there yet."""
-        from digitpad.ui.retrain.dialog import RetrainDialog
+    def page(self) -> "TrainPage":
+        """What is in the tab, made where it is not there yet."""
         from digitpad.ui.retrain.session import TrainingSession
+        from digitpad.ui.retrain.train_page import TrainPage
 
-        if not self._dialog:
+        if not self._page:
             session = TrainingSession(self._current_model, self)
             session.why_not = self._why_not
             session.stage_changed.connect(self._tell_learning)
-            self._dialog = RetrainDialog(
-                session, self._current_model, self._background, self._window
-            )
-            self._dialog.message.connect(self.message)
-            self._dialog.failed.connect(self.failed)
-        return self._dialog
+            session.changed.connect(self._indicate)
+            self._page = TrainPage(session, self._current_model, self._background, self.tab)
+            self._page.message.connect(self.message)
+            self._page.failed.connect(self.failed)
+            layout = self.tab.layout()
+            assert layout
+            layout.addWidget(self._page)
+            self._page.show()  # Now, and not soon: it is to have the focus.
+        return self._page
+
+    def _indicate(self) -> None:
+        from digitpad.ui.retrain.session_state import indicated
+
+        shown = indicated(self.page.session.state)
+        self.indicator.show_training(shown.text if shown else "", shown.percent if shown else 0)
 
     def exclude(self, learning: Lessons) -> None:
         """Begin no training during a lesson, and no lesson during a training."""
@@ -95,22 +109,19 @@ class RetrainController(QObject):
 
     def _why_not(self) -> str:
         if self._learning and self._learning.is_asking:
-            return BEING_ASKED
-        return LESSON_UNDER_WAY if self._learning and self._learning.is_busy else ""
+            return tr("First use or discard the model that Learn now has taught, on the Draw tab.")
+        if self._learning and self._learning.is_busy:
+            return tr("My digits is being learned. Train after that, or cancel it on the Draw tab.")
+        return ""
 
     def _tell_learning(self) -> None:
         if self._learning:
-            self._learning.note_training(self.dialog.session.is_busy)
-
-    def show(self) -> None:
-        """Show the window beside the main one."""
-        self.dialog.show()
-        self.dialog.activateWindow()
+            self._learning.note_training(self.page.session.is_busy)
 
     def note_my_digits(self) -> None:
         """There is a digit more or less to learn from."""
-        if self._dialog:
-            self._dialog.count_my_digits()
+        if self._page:
+            self._page.count_my_digits()
 
     def offer_resume(self) -> None:
         """Ask whether to go on with a training that was stopped when the program was left."""
@@ -126,16 +137,26 @@ class RetrainController(QObject):
         self._look_for_checkpoint()
         if reached is None or self.is_busy:
             return
-        done, epochs = reached.done, reached.epochs
-        text = f"A training was left after {done} of {epochs} epochs. Go on with it?"
-        if is_done := done >= epochs:
-            text = f"What {epochs} epochs of training brought has not been used. See it now?"
+        is_done = reached.done >= reached.epochs
+        text = tr("Resume unfinished training (epoch {done} of {epochs})?")
+        if is_done:
+            text = tr("Training finished ({epochs} epochs). Show results?")
         answers: dict[Answer, Callable[[], None]] = {
-            "&See it" if is_done else "&Go on": partial(self._go_on, reached),
-            "&Discard": self._discard,
-            "&Later": lambda: None,
+            tr("&Show") if is_done else tr("&Resume"): partial(self._go_on, reached),
+            tr("&Discard…"): self._ask_to_discard,
+            tr("&Later"): lambda: None,
         }
-        ask(self._window, text, answers, is_harmless=True)
+        shown = text.format(done=reached.done, epochs=reached.epochs)
+        ask(self._window, shown, answers, is_harmless=True)
+
+    def _ask_to_discard(self) -> None:
+        from digitpad.ui.support.messages import Answer, ask
+
+        answers: dict[Answer, Callable[[], None]] = {
+            Button.Discard: self._discard,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, tr("Discard this training? It cannot be resumed afterwards."), answers)
 
     def _discard(self) -> None:
         from digitpad.files.user_data import discard_checkpoint
@@ -147,30 +168,30 @@ class RetrainController(QObject):
         self._look_for_checkpoint()
 
     def _look_for_checkpoint(self) -> None:
-        if self._dialog:
-            self._dialog.session.look_for_checkpoint()
+        if self._page:
+            self._page.session.look_for_checkpoint()
 
     def _go_on(self, reached: "_Reached") -> None:
-        self.show()
-        self.dialog.session.resume(
+        self.front_wanted.emit()
+        self.page.session.resume(
             only_reads_result=reached.done >= reached.epochs, stored=reached.stored
         )
 
     @property
     def is_busy(self) -> bool:
         """Whether a training is under way that is not being ended already."""
-        return bool(self._dialog and self._dialog.session.state.is_running)
+        return bool(self._page and self._page.session.state.is_running)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether to close now would end a training, or lose what one brought."""
-        return self.is_busy or bool(self._dialog and self._dialog.session.state.is_unsaved)
+        return self.is_busy or bool(self._page and self._page.session.state.is_unsaved)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
         from digitpad.ui.support.messages import Answer, ask
 
-        state = self.dialog.session.state
+        state = self.page.session.state
         if state.is_unsaved:
             self._ask_to_save(then)
             return
@@ -179,38 +200,38 @@ class RetrainController(QObject):
             self.shut_down()
             then()
 
-        answer: Answer
+        is_harmless = not (state.is_preparing_new or state.checkpoint_problem)
+        text = tr("Training in progress. Quit and resume next time?")
         if state.is_preparing_new:
-            text = "A training is about to begin. Close, and give it up?"
-            answer = "&Give it up"
+            text = tr("Training is about to start. Quit and cancel it?")
         elif state.checkpoint_problem:
-            text = "A training is under way, and no checkpoint can be written. Close, and lose it?"
-            answer = "&Lose it"
-        else:
-            text = "A training is under way. Close, and go on with it the next time?"
-            answer = Button.Close
-        ask(self._window, text, {answer: close, Button.Cancel: lambda: None})
+            text = tr("Training in progress, without a checkpoint. Quit and lose it?")
+        answers: dict[Answer, Callable[[], None]] = {
+            tr("&Quit"): close,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._window, text, answers, is_harmless=is_harmless)
 
     def _ask_to_save(self, then: Callable[[], None]) -> None:
         """Ask what becomes of a new model that is in memory alone."""
         from digitpad.ui.support.messages import Answer, ask
 
         def lose() -> None:
-            self.dialog.session.lose_result()
+            self.page.session.lose_result()
             then()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Save as…": lambda: self.dialog.session.save_result(then),
-            "&Lose it": lose,
+            tr("&Save as…"): lambda: self.page.session.save_result(then),
+            tr("&Quit without saving"): lose,
             Button.Cancel: lambda: None,
         }
-        ask(self._window, "The new model is not saved anywhere. Close, and lose it?", answers)
+        ask(self._window, tr("Save the new model before you quit?"), answers)
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""
-        if self._dialog:
-            self._dialog.remember()
-            self._dialog.shut_down()
+        if self._page:
+            self._page.remember()
+            self._page.shut_down()
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,8 +247,8 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
-    it, and where the model that it brought reads already: then the checkpoint should be gone, and
-    is removed, as is one of a run that has not learned anything.
+    it, and where the model that it brought is in use already: then the checkpoint should be gone,
+    and is removed, as is one of a run that has not learned anything.
 
     Raises
     ------
@@ -246,7 +267,11 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
                 # A file that is gone or cannot be opened now may be whole.
                 if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
                     return None
-                raise TrainingError(DAMAGED.format(set_checkpoint_aside().name)) from error
+                text = tr(
+                    "Cannot resume training: its checkpoint is damaged. It is kept as {name}."
+                )
+                text = text.format(name=set_checkpoint_aside().name)
+                raise TrainingError(text) from error
             if stopped.is_done_in(current) or not stopped.state.step:
                 delete_checkpoint()
                 return None

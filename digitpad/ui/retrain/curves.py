@@ -3,27 +3,24 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain.session import TrainingSession
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.translation import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.retrain.curve_plot import CurvePlot
 
-WIDTH = 544
-"""Pixels, at least: what is shown below once a training has ended takes as many."""
+MIN_HEIGHT = 184
+"""Pixels."""
 
 DRAW_AFTER = 50
 """Milliseconds until what has come is drawn: short epochs come faster than they can be."""
-
-LOSS_TIP = (
-    "Cross-entropy. That of what is learned is measured on each batch, and is often the higher "
-    "one: on distorted digits, against smoothed labels or what the model knew."
-)
 
 
 class LearningCurve(QWidget):
@@ -39,7 +36,7 @@ class LearningCurve(QWidget):
         self.plots: list[CurvePlot] = []
         self._throttle = Throttle(self._draw, DRAW_AFTER, self)
         session.changed.connect(self._ask_to_draw)
-        self.setMinimumSize(WIDTH, 140)
+        self.setMinimumHeight(MIN_HEIGHT)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)
@@ -58,13 +55,18 @@ class LearningCurve(QWidget):
         from digitpad.ui.retrain.curve_plot import CurvePlot
 
         if not self.plots:
+            training, validation = tr("Training", "curve"), tr("Validation", "curve")
             self.plots = [
-                CurvePlot("loss (dashed: train)", "", 3, ("train", "validation"), self),
-                CurvePlot("misclassified of what is held out", " %", 2, ("validation",), self),
+                CurvePlot(tr("Loss"), tr("Loss"), "{:.3f}", (training, validation), self),
+                CurvePlot(tr("Validation error"), tr("Error (%)"), "{:.2f}%", (validation,), self),
             ]
-            self.plots[0].setToolTip(LOSS_TIP)
+            loss_tip = tr(
+                "Cross-entropy. The training loss is often higher: it is measured on augmented "
+                "digits with smoothed labels, batch by batch."
+            )
+            self.plots[0].setToolTip(tip(loss_tip))
             for plot in self.plots:
-                self._row.addWidget(plot)
+                self._row.addWidget(plot, 1)
             self._draw()
 
     def _draw(self) -> None:
@@ -78,11 +80,23 @@ class LearningCurve(QWidget):
         train = losses or [(r.epoch, r.train_loss) for r in reports]
         loss = [(r.epoch, r.validation_loss) for r in reports]
         error = [(r.epoch, 100 * r.validation_error) for r in reports]
-        for plot, curves in zip(self.plots, ((train, loss), (error,)), strict=True):
+        first = tr("Starts with the first batch"), tr("Starts with the first epoch")
+        best = run.best_epoch if run else 0
+        for plot, curves, empty in zip(self.plots, ((train, loss), (error,)), first, strict=True):
             plot.show_epochs(run.config.epochs if run else 1)
-            plot.show_curves(*curves)
+            plot.show_curves(*curves, best=best, empty=empty)
+        self._align()
+
+    def _align(self) -> None:
+        height = max((plot.legend_height() for plot in self.plots), default=0)
+        for plot in self.plots:
+            plot.set_legend_height(height)
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
 
     def showEvent(self, event: QShowEvent) -> None:
         QTimer.singleShot(0, self._make_plots)

@@ -1,11 +1,11 @@
-"""How many digits the datasets hold that can be learned from, and what looks wrong with them."""
+"""How many digits the datasets hold that can be trained on, and what looks wrong with them."""
 
 from collections import deque
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 
-from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import UnclearError, stream_dataset
 from digitpad.data.my_digits import count_digits, my_digits
 from digitpad.data.plausibility import A_PART, Finding, findings, some_of
@@ -18,10 +18,10 @@ from digitpad.models.model_file import load_model
 
 @dataclass(frozen=True)
 class ListedDataset:
-    """A dataset that can be learned from.
+    """A dataset that can be trained on.
 
     ``count`` is None until its digits are counted. Of a set that has two halves, ``is_half``, the
-    training half is what is learned from and counted. ``doubt`` is what looks wrong with it.
+    training half is what is trained on and counted. ``doubt`` is what looks wrong with it.
     """
 
     path: str
@@ -63,7 +63,7 @@ def _counted(path: str) -> Generator[None, None, ListedDataset]:
     count, looked_at, halves = 0, list[DigitSet](), list[str]()
     with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
         for chunk in chunks:
-            count += len(chunk.digits)
+            count += int((chunk.digits.labels != UNLABELLED).sum())  # No others are trained on.
             looked_at.append(some_of(chunk.digits, A_PART))
             yield
     network = load_model(resource_path("model.npz")).network

@@ -1,4 +1,4 @@
-"""What to learn from: a list to tick."""
+"""What to train on: a list of datasets to select."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -28,16 +28,21 @@ from digitpad.data.plausibility import Kind
 from digitpad.errors import printable
 from digitpad.files.resources import reference_digits
 from digitpad.learning.repeats import repeats_of
+from digitpad.translatable import translatable
 from digitpad.ui.retrain.dataset_counts import ListedDataset, Uncounted, stream_counts
-from digitpad.ui.retrain.dataset_titles import dataset_title
+from digitpad.ui.retrain.dataset_titles import dataset_title, shown_title
+from digitpad.ui.retrain.mnist_download import mnist_size
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
 from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.finding_text import finding_text
+from digitpad.ui.support.icons import icon
 from digitpad.ui.support.load_options import HALF_NAMES, options_for
 from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.recent import recent
 from digitpad.ui.support.settings import remember_folder
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, stop_worker
 from digitpad.ui.widgets.decimal_box import whole_box
 
@@ -48,23 +53,23 @@ MAX_REMEMBERED = 100
 """Datasets that are remembered."""
 
 DOUBTS: dict[Kind, str] = {
-    "scale": "looks faint",
-    "transposed": "looks transposed",
-    "inverted": "looks inverted",
+    "scale": translatable("looks faint"),
+    "transposed": translatable("looks transposed"),
+    "inverted": translatable("looks inverted"),
 }
 """What looks wrong with a set, in two words."""
 
-TO_REPAIR = "Open it in the Dataset tab, repair it there, export it, and learn from that."
+LOOKS_WRONG = translatable("looks wrong")
 
 ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
 
 class DatasetList(QWidget):
-    """Datasets to tick, to add, and to take away.
+    """Datasets to select, to add, and to take away.
 
     Signals
     -------
-    changed() : others are ticked, or there are more digits in one.
+    changed() : others are selected, or there are more digits in one.
     mnist_wanted() : the user has no MNIST yet, and wants it.
     failed(object) : the DigitpadError of a set that cannot be read.
     """
@@ -80,46 +85,54 @@ class DatasetList(QWidget):
         self.setAcceptDrops(True)
         self.list = QListWidget(self)
         self.list.setObjectName("retrainSources")
-        self.list.setAccessibleName("Learn from")
+        self.list.setAccessibleName(tr("Training data"))
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         self.list.model().rowsInserted.connect(lambda: self.changed.emit())
         self.list.model().rowsRemoved.connect(lambda: self.changed.emit())
         self.list.setSpacing(2)
-        self.list.setMinimumHeight(96)
-        self.list.setToolTip("Tick what to learn from; Delete takes a set that was added off again")
+        self.list.setMinimumHeight(112)
+        self.list.setToolTip(
+            tip(tr("Select datasets to train on; Delete removes one that you added."))
+        )
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._take_off)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._synthetic = whole_box(100, 1_000_000)
         self._synthetic.setSingleStep(1000)
         self._synthetic.setValue(5000)
         self._synthetic.setGroupSeparatorShown(True)
-        self._synthetic.setToolTip("How many synthetic digits to make, in many hands")
+        self._synthetic.setToolTip(tip(tr("Number to generate, in varied handwriting")))
         self._synthetic.valueChanged.connect(self._count_synthetic)
         self._lay_out()
 
     def _lay_out(self) -> None:
         menu = QMenu(self)
-        menu.addAction("A &folder…", self._ask_folder)
-        menu.addAction("A f&ile…", self._ask_file)
-        add = QPushButton("Add", self)
-        add.setToolTip("Learn from another dataset: text digits, a zip, MNIST's files, a table …")
+        menu.addAction(tr("&Folder…"), self._ask_folder)
+        menu.addAction(tr("F&ile…"), self._ask_file)
+        add = QPushButton(icon("plus"), tr("Add dataset"), self)
+        add.setToolTip(tip(tr("Add a folder or file: text digits, zip, MNIST files, table…")))
         add.setMenu(menu)
-        self.get_mnist = QPushButton("Get MNIST…", self)
-        self.get_mnist.setToolTip("Download 70,000 digits that people wrote, 12 MB")
+        self.get_mnist = QPushButton(icon("download"), tr("Download MNIST…"), self)
+        what = tr("Download 70,000 handwritten digits ({size})").format(size=mnist_size())
+        self.get_mnist.setToolTip(tip(what))
         self.get_mnist.clicked.connect(self.mnist_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(add)
         buttons.addWidget(self.get_mnist)
         buttons.addStretch(1)
-        buttons.addWidget(QLabel("synthetic", self))
-        buttons.addWidget(self._synthetic)
+        made = QHBoxLayout()
+        made.setSpacing(SPACE)
+        label = QLabel(tr("Synthetic digits"), self)
+        label.setBuddy(self._synthetic)
+        made.addWidget(label, 1)
+        made.addWidget(self._synthetic)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(quiet_label("learn from"))
+        layout.addWidget(section_head(tr("Training data")))
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
+        layout.addLayout(made)
 
     # What is in the list
 
@@ -217,10 +230,11 @@ class DatasetList(QWidget):
         item.setData(Qt.ItemDataRole.UserRole, dataset)
         # The other half of the reference digits is the check part, which is no choice.
         is_told = dataset.is_half and dataset.path != reference_digits()
-        half = f" · {HALF_NAMES['train']}" if is_told else ""
-        count = "" if dataset.count is None else f" · {dataset.count:,}"
-        doubt = f" · {DOUBTS.get(dataset.doubt.kind, 'looks wrong')}" if dataset.doubt else ""
-        item.setText(f"{printable(dataset_title(dataset.path))}{half}{count}{doubt}")
+        half = tr(HALF_NAMES["train"]) if is_told else ""
+        count = "" if dataset.count is None else f"{dataset.count:,}"
+        doubt = tr(DOUBTS.get(dataset.doubt.kind, LOOKS_WRONG)) if dataset.doubt else ""
+        parts = (shown_title(dataset_title(dataset.path)), half, count, doubt)
+        item.setText(" · ".join(filter(None, parts)))
         item.setToolTip(tip(_explained(dataset)))
 
     def _take_off(self) -> None:
@@ -244,10 +258,10 @@ class DatasetList(QWidget):
         if item := self._item(SYNTHETIC):
             self._set(item, ListedDataset(f"{SYNTHETIC}{count}", count))
 
-    # What is ticked
+    # What is selected
 
     def ticked(self) -> list[ListedDataset]:
-        """The sets to learn from, but for those that are known to be empty."""
+        """The sets to train on, but for those that are known to be empty."""
         return [
             _dataset(item)
             for item in self._items()
@@ -268,10 +282,10 @@ class DatasetList(QWidget):
         }
 
     def _ask_folder(self) -> None:
-        self._add_selected(ask_folder(self, "Learn from", "dataset"))
+        self._add_selected(ask_folder(self, tr("Add dataset"), "dataset"))
 
     def _ask_file(self) -> None:
-        self._add_selected(ask_open(self, "Learn from", "dataset", FILTER))
+        self._add_selected(ask_open(self, tr("Add dataset"), "dataset", FILTER))
 
     def _add_selected(self, path: str) -> None:
         if path:
@@ -300,8 +314,10 @@ def _explained(dataset: ListedDataset) -> str:
     """Where a set lies, and what looks wrong with it."""
     if not dataset.doubt:
         return printable(dataset.path)
-    repair = f" {TO_REPAIR}" if dataset.doubt.repair else ""
-    return f"{printable(dataset.path)}\n{dataset.doubt.text}{repair}"
+    lines = [printable(dataset.path), finding_text(dataset.doubt)]
+    if dataset.doubt.repair:
+        lines.append(tr("Open it in the Dataset tab, correct it there, and export it."))
+    return "\n".join(lines)
 
 
 def own_repeats(paths: Sequence[str], counts: Sequence[int]) -> tuple[int, ...]:

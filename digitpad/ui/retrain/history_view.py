@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,29 +28,26 @@ from PySide6.QtWidgets import (
 from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.retrain.run_facts import COLUMNS, cells, command, facts
+from digitpad.ui.retrain.dataset_titles import score_title
+from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, cells, command, facts
+from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
 _Index = QModelIndex | QPersistentModelIndex
 
-HINT = "Select a run to see its settings, or two to compare them."
-
-DIFFERENCES = "Two runs side by side: where they differ, both values are bold."
-
-NONE = "No run has come to an outcome yet: Start trains the first."
-
 MAX_COMPARED = 2
 
-IN_USE = "The model in use cannot be deleted"
+FIRST_SIZE = QSize(944, 520)
+"""Pixels."""
 
-UNDECIDED = (
-    "Decide first about the training that ended last: use its model, or keep the current one"
-)
+MAX_OF_SCREEN = 0.9
+"""Share of the screen that it takes at most."""
 
 
 class HistoryDialog(QDialog):
@@ -70,20 +67,26 @@ class HistoryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("historyDialog")
-        self.setWindowTitle("History of runs")
+        self.setWindowTitle(tr("Training history"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(944, 520)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
         self._current_model = current_model
         self._background = background
         self._undecided = undecided
         self._runs: list[PastRun] = []
         self.table = self._make_table()
-        self._hint = quiet_label("Reading …")
+        self._hint = quiet_label(tr("Loading…"))
         self.details = Details(self)
-        self.use_button = self._button("Use", "Read with the model of this run from now on")
-        self.save_button = self._button("Save as…", "Write the model of this run to a file")
-        self.copy_button = self._button("Copy command", "The command line that makes it again")
-        self.delete_button = self._button("Delete…", "")
+        self.use_button = self._button(
+            "check", tr("Use model"), tr("Make the model of this run the current model")
+        )
+        self.save_button = self._button(
+            "save", tr("Save as…"), tr("Save the model of this run to a file")
+        )
+        self.copy_button = self._button(
+            "copy", tr("Copy command"), tr("Copy the command line that repeats this run")
+        )
+        self.delete_button = self._button("trash-2", tr("Delete…"), "")
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -92,8 +95,8 @@ class HistoryDialog(QDialog):
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, len(COLUMNS), self)
         table.setObjectName("runs")
-        table.setAccessibleName("Runs")
-        table.setHorizontalHeaderLabels(COLUMNS)
+        table.setAccessibleName(tr("Runs"))
+        table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setAlternatingRowColors(True)
@@ -108,9 +111,9 @@ class HistoryDialog(QDialog):
         header.setStretchLastSection(True)
         return table
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(tip)
+    def _button(self, name: str, text: str, what: str) -> QPushButton:
+        button = QPushButton(icon(name), text, self)
+        button.setToolTip(tip(what))
         button.setAutoDefault(False)
         return button
 
@@ -124,7 +127,7 @@ class HistoryDialog(QDialog):
         for button in (self.use_button, self.save_button, self.copy_button, self.delete_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        close = self._button("Close", "")
+        close = self._button("x", tr("Close"), "")
         close.clicked.connect(self.close)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
@@ -170,22 +173,27 @@ class HistoryDialog(QDialog):
 
     def _show_selected(self) -> None:
         runs = self.selected()
-        hint = DIFFERENCES if len(runs) == MAX_COMPARED else HINT
-        self._hint.setText(hint if self._runs else NONE)
+        hint = tr("Select a run to see its settings, or two to compare them.")
+        if not self._runs:
+            hint = tr("No runs yet. Train a model to see it here.")
+        elif len(runs) == MAX_COMPARED:
+            hint = tr("Two runs side by side; values that differ are bold.")
+        self._hint.setText(hint)
         self.details.show_runs(runs[:MAX_COMPARED])
         is_one = len(runs) == 1
         for button in (self.use_button, self.save_button, self.copy_button):
             button.setEnabled(is_one)
         why_not = self._why_not_delete(runs)
         self.delete_button.setEnabled(bool(runs) and not why_not)
-        self.delete_button.setToolTip(why_not or "Remove the model file")
+        self.delete_button.setToolTip(tip(why_not or tr("Delete the model files of these runs")))
 
     def _why_not_delete(self, runs: list[PastRun]) -> str:
         """Why these cannot be deleted; empty where they can."""
         paths = [past.path for past in runs]
         if Path(self._current_model.path) in paths:
-            return IN_USE
-        return UNDECIDED if self._undecided() in paths else ""
+            return tr("The current model cannot be deleted.")
+        undecided = tr("First use the new model, or keep the current one.")
+        return undecided if self._undecided() in paths else ""
 
     # What becomes of a run
 
@@ -204,12 +212,16 @@ class HistoryDialog(QDialog):
 
     def _ask_to_delete(self) -> None:
         runs = self.selected()
-        what = "this run and its model" if len(runs) == 1 else f"{len(runs)} runs and their models"
+        text = plural(
+            len(runs),
+            tr("Permanently delete this run and its model?"),
+            tr("Permanently delete {n} runs and their models?"),
+        )
         answers: dict[Answer, Callable[[], None]] = {
-            "&Delete": partial(self._delete, runs),
+            tr("&Delete"): partial(self._delete, runs),
             Button.Cancel: lambda: None,
         }
-        ask(self, f"Delete {what}? This cannot be undone.", answers)
+        ask(self, text, answers)
 
     def _delete(self, runs: list[PastRun]) -> None:
         def delete() -> None:
@@ -250,13 +262,12 @@ class Details(QWidget):
                 widget.hide()
                 widget.deleteLater()
         all_facts = [facts(past) for past in runs]
-        names = list(
-            dict.fromkeys(name for each in all_facts for name in each if name != "command")
-        )
-        for row, name in enumerate([*names, "command"] if all_facts else []):
+        names = list(dict.fromkeys(name for each in all_facts for name in each if name != COMMAND))
+        for row, name in enumerate([*names, COMMAND] if all_facts else []):
             values = [each.get(name, "–") for each in all_facts]
-            self._rows.append(" | ".join([name, *values]))
-            self._grid.addWidget(quiet_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
+            shown = score_title(tr(name))
+            self._rows.append(" | ".join([shown, *values]))
+            self._grid.addWidget(quiet_label(shown), row, 0, Qt.AlignmentFlag.AlignTop)
             for column, value in enumerate(values, 1):
                 self._grid.addWidget(_value(value, len(set(values)) > 1), row, column)
         self._grid.setRowStretch(self._grid.rowCount(), 1)

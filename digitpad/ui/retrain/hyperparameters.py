@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -16,15 +18,22 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.learning.config import SETTINGS, TrainingConfig, checked, defaults, present_names
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.plain_text import ElidedLabel, tip
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
-NEW_TIP = "Begin with random weights, as if nothing had ever been learned."
+FIELD_WIDTH = 13 * SPACE
+"""Pixels."""
+
+INDENT = 3 * SPACE
+"""Of what belongs to the round button above it, pixels."""
 
 OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
@@ -41,99 +50,122 @@ class Hyperparameters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sizes = QLabel(self)
-        self._from_current = QRadioButton("the current model", self)
-        self._from_new = QRadioButton("new weights", self)
+        self._sizes = ElidedLabel(parent=self)
+        self._sizes.setIndent(INDENT)
+        self._sizes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._from_current = QRadioButton(tr("Current model (fine-tune)"), self)
+        self._from_new = QRadioButton(tr("Random (from scratch)"), self)
         self._hidden = [_whole_box("hidden"), _whole_box("hidden")]
         self._hidden[1].setMinimum(0)
-        self._hidden[1].setSpecialValueText("none")
+        self._hidden[1].setSpecialValueText(tr("0 (none)"))
         self._epochs = _whole_box("epochs")
         self._batch = _whole_box("batch")
-        self._optimizer = QComboBox(self)
+        self._optimizer = _Choice(self)
+        self._optimizer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for name in SETTINGS["optimizer"].choices:
             self._optimizer.addItem(OPTIMIZER_NAMES[name], name)
         self._learning_rate = _decimal_box("learning_rate", step=0.0001)
         self._l2 = _decimal_box("l2", step=0.0001)
         self._label_smoothing = _decimal_box("label_smoothing", step=0.05, adapts=False)
-        self._keep = QCheckBox("Keep what the model knows", self)
-        self._augment = QCheckBox("distort", self)
+        self._keep = QCheckBox(tr("Keep what the model knows"), self)
+        self._augment = QCheckBox(tr("Data augmentation"), self)
         self._non_digits = _whole_box("non_digits")
         self._non_digits.setSingleStep(500)
-        self._non_digits.setSpecialValueText("none")
         self._seed = _whole_box("seed")
         self._validation = _whole_box("validation", unit=0.01)
-        self._validation.setSuffix(" %")
-        self._restore = QPushButton("Restore defaults", self)
-        self._restore.setToolTip("Set all of this back to what it was at first")
+        self._validation.setSuffix("%")
+        self._advanced = QToolButton(self)
+        self._advanced.setText(tr("Advanced"))
+        self._advanced.setCheckable(True)
+        self._advanced.setAutoRaise(True)
+        self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._restore = QPushButton(tr("Restore defaults"), self)
+        self._restore.setToolTip(tip(tr("Reset all settings to defaults")))
         self._restore.clicked.connect(self._restore_defaults)
         self._lay_out()
+        self._order()
         self._explain()
         self._from_current.setChecked(True)
         self._show(_defaults(is_fine_tuning=True))
         self._from_current.toggled.connect(self._start_changed)
         self._connect()
+        self._fold()
 
     def _lay_out(self) -> None:
-        start = QHBoxLayout()
-        start.setSpacing(SPACE)
-        start.addWidget(self._from_current)
-        start.addWidget(self._from_new)
-        start.addStretch(1)
-        sizes = QHBoxLayout()
-        sizes.setSpacing(SPACE)
-        for part in ("784 –", self._hidden[0], "–", self._hidden[1], "– 10"):
-            sizes.addWidget(QLabel(part, self) if isinstance(part, str) else part)
-        sizes.addStretch(1)
-        sizes_row = QWidget(self)
-        sizes_row.setLayout(sizes)
-        sizes.setContentsMargins(0, 0, 0, 0)
-        self._sizes_row = sizes_row
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE)
-        pairs = (
-            ("epochs", self._epochs, "batch", self._batch),
-            ("optimizer", self._optimizer, "learning rate", self._learning_rate),
-            ("L2", self._l2, "label smoothing", self._label_smoothing),
-            ("seed", self._seed, "validation", self._validation),
-        )
-        for row, (left, first, right, second) in enumerate(pairs):
-            for column, (text, widget) in enumerate(((left, first), (right, second))):
-                label = QLabel(text, self)
-                label.setBuddy(widget)
-                grid.addWidget(label, row, 2 * column)
-                grid.addWidget(widget, row, 2 * column + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        last = QHBoxLayout()
-        last.addWidget(self._augment)
-        last.addSpacing(SPACE)
-        non_digits = QLabel("non-digits", self)
-        non_digits.setBuddy(self._non_digits)
-        last.addWidget(non_digits)
-        last.addWidget(self._non_digits)
-        last.addStretch(1)
-        last.addWidget(self._restore)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(quiet_label("start from"))
-        layout.addLayout(start)
+        layout.addWidget(section_head(tr("Initial weights")))
+        layout.addWidget(self._from_current)
         layout.addWidget(self._sizes)
-        layout.addWidget(sizes_row)
-        layout.addWidget(self._keep)
+        kept = QHBoxLayout()
+        kept.setContentsMargins(INDENT, 0, 0, 0)
+        kept.addWidget(self._keep)
+        layout.addLayout(kept)
+        layout.addWidget(self._from_new)
+        self._sizes_row = self._hidden_units()
+        layout.addWidget(self._sizes_row)
         layout.addSpacing(SPACE)
-        layout.addWidget(quiet_label("how"))
-        layout.addLayout(grid)
-        layout.addLayout(last)
+        layout.addWidget(section_head(tr("Settings")))
+        layout.addLayout(
+            _form({tr("Epochs"): self._epochs, tr("Learning rate"): self._learning_rate})
+        )
+        layout.addWidget(self._augment)
+        layout.addWidget(self._advanced)
+        self._more = QWidget(self)
+        more = _form(
+            {
+                tr("Batch size"): self._batch,
+                tr("Optimizer"): self._optimizer,
+                tr("L2 regularization"): self._l2,
+                tr("Label smoothing"): self._label_smoothing,
+                tr("Non-digit samples"): self._non_digits,
+                tr("Validation split"): self._validation,
+                tr("Random seed"): self._seed,
+            }
+        )
+        more.setContentsMargins(0, 0, 0, 0)
+        self._more.setLayout(more)
+        layout.addWidget(self._more)
+        layout.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _order(self) -> None:
+        """Have the Tab key go from top to bottom."""
+        above = (self._from_current, self._keep, self._from_new, *self._hidden, self._epochs)
+        middle = (self._learning_rate, self._augment, self._advanced, self._batch, self._optimizer)
+        below = (self._l2, self._label_smoothing, self._non_digits, self._validation, self._seed)
+        for one, other in pairwise((*above, *middle, *below, self._restore)):
+            QWidget.setTabOrder(one, other)
+
+    def _hidden_units(self) -> QWidget:
+        """The sizes of a new network, two of which can be set."""
+        self._hidden[0].setAccessibleName(tr("Units of the first hidden layer"))
+        self._hidden[1].setAccessibleName(tr("Units of the second hidden layer"))
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(INDENT, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(QLabel(tr("Hidden units"), self))
+        layout.addStretch(1)
+        for box in self._hidden:
+            layout.addWidget(box)
+        return row
+
+    def _fold(self) -> None:
+        """Show or hide the settings that are seldom needed."""
+        is_open = self._advanced.isChecked()
+        self._more.setVisible(is_open)
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self._advanced.setArrowType(arrow)
 
     def _explain(self) -> None:
         for name, widget in self._fields().items():
-            widget.setToolTip(SETTINGS[name].tip)
+            widget.setToolTip(tip(tr(SETTINGS[name].text)))
             widget.setObjectName(f"retrain_{name}")
-        self._hidden[1].setToolTip(SETTINGS["hidden"].tip)
-        self._from_current.setToolTip(SETTINGS["start"].tip)
-        self._from_new.setToolTip(NEW_TIP)
+        self._hidden[1].setToolTip(self._hidden[0].toolTip())
+        self._from_current.setToolTip(tip(tr(SETTINGS["start"].text)))
+        self._from_new.setToolTip(tip(tr("Start from random weights.")))
+        self._advanced.setToolTip(tip(tr("Show the settings that are seldom needed")))
 
     def _fields(self) -> dict[str, QWidget]:
         return {
@@ -163,6 +195,7 @@ class Hyperparameters(QWidget):
         self._optimizer.currentIndexChanged.connect(self.changed)
         self._augment.toggled.connect(self.changed)
         self._keep.toggled.connect(self.changed)
+        self._advanced.toggled.connect(self._fold)
 
     # What is set
 
@@ -176,9 +209,9 @@ class Hyperparameters(QWidget):
         """Whether every number that is being typed is one."""
         return all(box.hasAcceptableInput() for box in self.findChildren(QAbstractSpinBox))
 
-    def show_current_sizes(self, sizes: tuple[int, ...]) -> None:
-        """Tell the sizes of the current model."""
-        self._sizes.setText(" – ".join(map(str, sizes)))
+    def show_current(self, name: str, sizes: tuple[int, ...]) -> None:
+        """Tell the name and the sizes of the current model."""
+        self._sizes.setText(f"{name} · {'–'.join(map(str, sizes))}")
         self._show_sizes()
 
     def config(
@@ -212,6 +245,7 @@ class Hyperparameters(QWidget):
     def show_remembered(self, remembered: Mapping[str, Any]) -> None:
         """Set what was set the last time; what is no value for it stays as it is."""
         self._from_new.setChecked(remembered.get("new") is True)
+        self._advanced.setChecked(remembered.get("advanced") is True)
         values, remembered = self.values(), present_names(remembered)
         for name in values.keys() & remembered.keys():
             with suppress(ValueError):
@@ -220,7 +254,11 @@ class Hyperparameters(QWidget):
 
     def remembered(self) -> dict[str, Any]:
         """What is set, as plain JSON values, for :meth:`show_remembered`."""
-        return {**self.values(), "new": self.starts_from_random}
+        return {
+            **self.values(),
+            "new": self.starts_from_random,
+            "advanced": self._advanced.isChecked(),
+        }
 
     def _restore_defaults(self) -> None:
         self._show(_defaults(is_fine_tuning=not self.starts_from_random))
@@ -260,6 +298,31 @@ class Hyperparameters(QWidget):
 def _defaults(*, is_fine_tuning: bool) -> dict[str, Any]:
     # New weights have nothing to keep: the box is off then, and its tick waits for the other start.
     return {**defaults(is_fine_tuning=is_fine_tuning), "keep": SETTINGS["keep"].fine_tuning}
+
+
+def _form(rows: Mapping[str, QWidget]) -> QGridLayout:
+    """Fields one below the other, each with its name before it."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE)
+    grid.setVerticalSpacing(SPACE // 2)
+    grid.setColumnStretch(0, 1)
+    for row, (text, field) in enumerate(rows.items()):
+        label = QLabel(text)
+        label.setBuddy(field)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(field, row, 1)
+        field.setFixedWidth(FIELD_WIDTH)
+    return grid
+
+
+class _Choice(QComboBox):
+    """Does not change when the page is scrolled over it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 def _whole_box(name: str, unit: float = 1) -> QSpinBox:

@@ -1,17 +1,24 @@
 """Fetches MNIST in the background, after asking."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.data.mnist import FILES, MIRRORS, mnist_folder
-from digitpad.ui.support.messages import ask
+from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import StoppedError, Worker, as_generator, is_stopped, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 Button = QMessageBox.StandardButton
+
+
+def mnist_size() -> str:
+    """How much is to be downloaded."""
+    return f"{sum(remote.size for remote in FILES.values()) / 1e6:.0f} MB"
 
 
 class MnistDownload(QObject):
@@ -44,13 +51,16 @@ class MnistDownload(QObject):
 
     def ask(self) -> None:
         """Ask whether to download it, and do so."""
-        size = sum(remote.size for remote in FILES.values()) / 1e6
         hosts = ", ".join(urlsplit(mirror).netloc for mirror in MIRRORS)
-        text = (
-            f"Download MNIST, 70,000 digits that people wrote ({size:.0f} MB)?\n\n"
-            f"From the first of these that answers: {hosts}.\n\nIt is kept in {mnist_folder()}."
-        )
-        ask(self._page, text, {Button.Yes: self.start, Button.Cancel: lambda: None})
+        text = tr(
+            "Download MNIST, 70,000 handwritten digits ({size})?\n\n"
+            "From the first available mirror: {hosts}.\n\nSaved in {folder}."
+        ).format(size=mnist_size(), hosts=hosts, folder=mnist_folder())
+        answers: dict[Answer, Callable[[], None]] = {
+            tr("&Download"): self.start,
+            Button.Cancel: lambda: None,
+        }
+        ask(self._page, text, answers, is_harmless=True)
 
     def start(self) -> None:
         """Download what is not there yet."""

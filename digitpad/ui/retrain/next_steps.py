@@ -4,7 +4,10 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 
 class NextSteps(QWidget):
@@ -12,21 +15,22 @@ class NextSteps(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.use = self._button("Use the new model", "Read with it from now on")
-        self.save = self._button("Save as…", "Write the new model to a file")
-        self.discard = self._button(
-            "Keep the current model",
-            "Change nothing. The new model stays in the history of runs",
+        self.use = self._button(
+            "check", tr("Use new model"), tr("Make the new model the current model")
         )
-        self.back = self._button("Back to the model before", "Read with the old model again")
+        self.save = self._button("save", tr("Save as…"), tr("Save the new model to a file"))
+        self.discard = self._button(
+            "x", tr("Keep current model"), tr("The new model stays in the history.")
+        )
+        self.back = self._button("undo-2", "", tr("Make the previous model the current model"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE)
         self.put_in_order(is_better=True)
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(tip)
+    def _button(self, name: str, text: str, what: str) -> QPushButton:
+        button = QPushButton(icon(name), text, self)
+        button.setToolTip(tip(what))
         return button
 
     def put_in_order(self, *, is_better: bool) -> None:

@@ -11,88 +11,91 @@ from digitpad.ui.retrain.next_steps import NextSteps
 from digitpad.ui.retrain.session_state import Buttons, Decision, SessionState
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.plain_text import MIDDLE, ElidedLabel, menu_text
-from digitpad.ui.support.theme import SPACE
-from digitpad.ui.widgets.growing_scroll_area import GrowingScrollArea
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
 
-TITLE = "misclassified before ({}) and after, on the same digits"
-
-STORED = "misclassified before and after, on the same digits"
-
-MAX_NAME_LENGTH = 480
+MAX_NAME_LENGTH = 320
 """Pixels of what the button back to a model is called."""
 
 
 class ResultView(QWidget):
-    """Shows the comparison until the next run."""
+    """Shows the comparison until the next run.
+
+    Attributes
+    ----------
+    decisions : the buttons; they stand below, always in reach.
+    """
 
     def __init__(self, current_model: CurrentModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._current_model = current_model
         self._shown: Comparison | None = None
+        self._shows_back = False
         self.view = ComparisonView(self)
-        self.decisions = NextSteps(self)
-        self._title = ElidedLabel(parent=self)
-        self._title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._title.setObjectName("comparisonTitle")
-        self._room = GrowingScrollArea(self.view, self)
+        self.decisions = NextSteps(parent)
+        self._compared = ElidedLabel(parent=self)
+        self._compared.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._compared.setObjectName("comparisonTitle")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for widget in (self._title, self._room, self.decisions):
+        for widget in (section_head(tr("Results")), self._compared, self.view):
             layout.addWidget(widget)
         current_model.previous_action.changed.connect(self._name_previous)
         self._name_previous()
-        self._make_room()
+        self.hide()
 
-    def show_state(self, state: SessionState, buttons: Buttons) -> None:
-        """Show the result, and what can be done about it now."""
+    def show_state(self, state: SessionState, buttons: Buttons) -> bool:
+        """Show the result, and what can be done about it now; whether there is a new result."""
         comparison = state.result.comparison if state.result else state.stored
-        if comparison is not self._shown:  # It is made of many widgets.
+        is_new = comparison is not self._shown  # It is made of many widgets.
+        if is_new:
             if state.result:
                 self.show_result(state.result)
             elif state.stored:
                 self._show_stored(state.stored)
             else:
                 self._clear()
-        if state.decision is Decision.MADE and self.view.end_advice():
-            self._make_room()
+        if state.decision is Decision.MADE:
+            self.view.end_advice()
         decisions = self.decisions
         for button in (decisions.use, decisions.save, decisions.discard):
             button.setVisible(buttons.shows_decision)
             button.setEnabled(buttons.can_decide)
-        decisions.back.setVisible(buttons.shows_back)
+        self._shows_back = buttons.shows_back
+        self._name_previous()
+        return is_new and comparison is not None
 
     def show_result(self, result: TrainingResult) -> None:
         """Show what a training brought, which is to be decided on."""
-        note, diagnosis = status_texts.known_text(result), result.diagnosis or ""
-        self._title.setText(TITLE.format(result.before_name))
-        self.view.show_comparison(result.comparison, note, diagnosis)
+        text = tr("Error rates before ({name}) and after, on the same digits")
         is_worse = result.comparison.scores[0].is_noticeably_worse
-        self.decisions.put_in_order(is_better=not (result.diagnosis or is_worse))
-        self._shown = result.comparison
-        self._make_room()
+        is_better = not (result.diagnosis or is_worse)
+        diagnosis = status_texts.diagnosis_text(result.diagnosis) if result.diagnosis else ""
+        note = status_texts.known_text(result)
+        self.view.show_comparison(result.comparison, note, diagnosis, advises=not is_better)
+        self.decisions.put_in_order(is_better=is_better)
+        self._show(result.comparison, text.format(name=result.before_name))
 
     def _show_stored(self, comparison: Comparison) -> None:
         """Show what is known of a training whose result is still being worked out."""
-        self._title.setText(STORED)
-        self.view.show_comparison(comparison, note="")
-        self.view.end_advice()
+        self.view.show_comparison(comparison)
+        self._show(comparison, tr("Error rates before and after, on the same digits"))
+
+    def _show(self, comparison: Comparison, compared: str) -> None:
+        self._compared.setText(compared)
         self._shown = comparison
-        self._make_room()
+        self.show()
 
     def _clear(self) -> None:
         self.view.clear()
         self._shown = None
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Take no place where nothing is shown."""
-        self._title.setVisible(self._shown is not None)
-        self._room.setVisible(self._shown is not None)
-        self._room.updateGeometry()
+        self.hide()
 
     def _name_previous(self) -> None:
         back, current_model = self.decisions.back, self._current_model
-        back.setEnabled(current_model.previous_action.isEnabled())
-        text = f"Back to the previous model{current_model.previous_name}"
+        can_go_back = current_model.previous_action.isEnabled()
+        back.setEnabled(can_go_back)
+        back.setVisible(self._shows_back and can_go_back)
+        text = tr("Switch to previous model{name}").format(name=current_model.previous_name)
         back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, MAX_NAME_LENGTH)))

@@ -1,10 +1,13 @@
-"""The buttons that start, pause and stop a training, and how far it is."""
+"""The buttons that pause and stop a training, and how far it is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.ui.retrain.session_state import Buttons, SessionState, bar_of, status_text
-from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 
 class RunControls(QWidget):
@@ -12,21 +15,23 @@ class RunControls(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.start = QPushButton("Start", self)
-        self.pause = QPushButton("Pause", self)
-        self.stop = QPushButton("Stop", self)
-        self.stop.setToolTip("End now, with the best epoch so far")
-        self.history = QPushButton("History…", self)
-        self.history.setToolTip("All runs so far: compare, use, save or delete")
+        self.pause = QPushButton(icon("pause"), tr("Pause"), self)
+        self.stop = QPushButton(icon("square"), tr("Stop"), self)
+        self.stop.setToolTip(tip(tr("Stop and keep the best epoch")))
+        self.history = QPushButton(icon("history"), tr("History…"), self)
+        self.history.setToolTip(tip(tr("Compare, use, save or delete the models of all runs")))
+        self._pause_icon = "pause"
         self._bar = QProgressBar(self)
+        self._bar.setAccessibleName(tr("Training progress"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(SPACE)
         self._status = plain_label(parent=self)
         self._status.setObjectName("retrainState")
         self._status.setWordWrap(True)
+        self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        for button in (self.start, self.pause, self.stop):
+        for button in (self.pause, self.stop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.history)
@@ -39,16 +44,19 @@ class RunControls(QWidget):
 
     def show_state(self, state: SessionState, buttons: Buttons) -> None:
         """Show how far it is, and what can be done now."""
-        self.start.setEnabled(buttons.can_start)
-        self.start.setToolTip(buttons.start_tip)
         self.pause.setEnabled(buttons.can_pause)
         self.pause.setText(buttons.pause_text)
-        self.pause.setToolTip(buttons.pause_tip)
+        self.pause.setToolTip(tip(buttons.pause_tip))
+        if buttons.pause_icon != self._pause_icon:  # To make one reads a file.
+            self._pause_icon = buttons.pause_icon
+            self.pause.setIcon(icon(buttons.pause_icon))
         self.stop.setEnabled(buttons.can_stop)
-        self._status.setText(status_text(state))
-        if bar := bar_of(state):
+        text = status_text(state)
+        self._status.setText(text)
+        self._status.setVisible(bool(text))
+        bar = bar_of(state)
+        self._bar.setVisible(bar is not None)
+        if bar:
             done, total = bar
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-        else:
-            self._bar.reset()

@@ -9,7 +9,11 @@ from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.run_history import PastRun
+from digitpad.translatable import translatable
+from digitpad.ui.retrain.dataset_titles import shown_title
+from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
 from digitpad.ui.support.duration import duration
+from digitpad.ui.support.translation import tr
 
 UNKNOWN = "–"
 
@@ -17,23 +21,36 @@ MAX_TEXT, MAX_LISTED = 300, 20
 """Characters of a text, and parts of a list, that are shown."""
 
 COLUMNS = (
-    "Date",
-    "Started from",
-    "Learned from",
-    "Epochs",
-    "Reference before",
-    "Reference after",
-    "Held out",
-    "Name",
+    translatable("Date"),
+    translatable("Initial weights"),
+    translatable("Training data"),
+    translatable("Epochs"),
+    translatable("Reference before"),
+    translatable("Reference after"),
+    translatable("Validation error"),
+    translatable("Model file"),
 )
 
 SETTINGS = {
-    "epochs": "epochs",
-    "batch": "batch",
-    "learning_rate": "learning rate",
-    "l2": "L2",
-    "label_smoothing": "label smoothing",
-    "seed": "seed",
+    "epochs": translatable("Epochs"),
+    "batch": translatable("Batch size"),
+    "learning_rate": translatable("Learning rate"),
+    "l2": translatable("L2 regularization"),
+    "label_smoothing": translatable("Label smoothing"),
+    "seed": translatable("Random seed"),
+}
+
+COMMAND = translatable("Command")
+
+FACTS = {
+    "start": translatable("Initial weights"),
+    "sets": translatable("Training data"),
+    "done": translatable("Epochs finished"),
+    "time": translatable("Training time"),
+    "keep": translatable("Keep what the model knows"),
+    "optimizer": translatable("Optimizer"),
+    "augment": translatable("Data augmentation"),
+    "non_digits": translatable("Non-digit samples"),
 }
 
 
@@ -41,13 +58,14 @@ def cells(past: PastRun) -> tuple[str, ...]:
     """A row of the table, see ``COLUMNS``."""
     scores = _scores(past)
     count, before, after = scores.get(CHECK_PART, (0, 0, 0))
+    some = tr("{n:,} of {count:,}")
     return (
         _date(past),
         _start(past),
         _sets(past),
         _epochs(past),
-        f"{before:,} of {count:,}" if count else UNKNOWN,
-        f"{after:,} of {count:,}" if count else _share(past, "reference"),
+        some.format(n=before, count=count) if count else UNKNOWN,
+        some.format(n=after, count=count) if count else _share(past, "reference"),
         _share(past, "validation"),
         printable(past.path.name),
     )
@@ -57,24 +75,31 @@ def facts(past: PastRun) -> dict[str, str]:
     """Everything about a run: what it is called, and its value in words."""
     record, settings = past.record, _mapping(past.record.get("settings"))
     seconds = _number(record.get("seconds"))
+    changed = tr("{before:,} → {after:,} of {count:,} misclassified")
     scores = {
-        name: f"{before:,} → {after:,} of {count:,} misclassified"
+        name: changed.format(before=before, after=after, count=count)
         for name, (count, before, after) in _scores(past).items()
     }
+    done = tr("{epochs}, best: epoch {best}")
+    optimizer = _text(record.get("optimizer"))
     return {
-        "date": _date(past),
-        "started from": _start(past),
-        "learned from": _sets(past),
+        COLUMNS[0]: _date(past),
+        FACTS["start"]: _start(past),
+        FACTS["sets"]: _sets(past),
         **(scores or {CHECK_PART: _share(past, "reference")}),
-        "epochs done": f"{_epochs(past)}, best {_text(record.get('best_epoch'))}",
-        "time": UNKNOWN if seconds is None else duration(seconds),
-        "what the model knew": "kept" if record.get("keep") is True else "not kept",
-        "optimizer": _text(record.get("optimizer")),
+        FACTS["done"]: done.format(epochs=_epochs(past), best=_text(record.get("best_epoch"))),
+        FACTS["time"]: UNKNOWN if seconds is None else duration(seconds),
+        FACTS["keep"]: _on_or_off(record.get("keep")),
+        FACTS["optimizer"]: OPTIMIZER_NAMES.get(optimizer, optimizer),
         **{words: _text(settings.get(name)) for name, words in SETTINGS.items()},
-        "distort": "yes" if record.get("augment") is True else "no",
-        "non-digits": _text(record.get("non_digits", record.get("junk"))),
-        "command": command(past),
+        FACTS["augment"]: _on_or_off(record.get("augment")),
+        FACTS["non_digits"]: _text(record.get("non_digits", record.get("junk"))),
+        COMMAND: command(past),
     }
+
+
+def _on_or_off(value: Any) -> str:
+    return tr("On") if value is True else tr("Off")
 
 
 def command(past: PastRun) -> str:
@@ -94,28 +119,29 @@ def _date(past: PastRun) -> str:
 def _start(past: PastRun) -> str:
     start = _text(past.record.get("started_from"), 10 * MAX_TEXT)
     if start == str(resource_path("model.npz")):
-        return "built-in"
-    return start if start == "new weights" else Path(start).name
+        return tr("Built-in")
+    return tr("Random") if start == "new weights" else Path(start).name
 
 
 def _sets(past: PastRun) -> str:
-    """Names of the sets that it learned from."""
+    """Names of the sets that it was trained on."""
     names = past.record.get("sets")
     if not isinstance(names, list):
         parts = past.record.get("learned_from")
         names = [_mapping(part).get("name") for part in parts] if isinstance(parts, list) else []
-    return ", ".join(_text(name) for name in names[:MAX_LISTED]) or UNKNOWN
+    return ", ".join(shown_title(_text(name)) for name in names[:MAX_LISTED]) or UNKNOWN
 
 
 def _epochs(past: PastRun) -> str:
     planned = _mapping(past.record.get("settings")).get("epochs")
-    return f"{_text(past.record.get('epochs_done'))} of {_text(planned)}"
+    done = _text(past.record.get("epochs_done"))
+    return tr("{done} of {epochs}").format(done=done, epochs=_text(planned))
 
 
 def _share(past: PastRun, kind: str) -> str:
-    """The share of misclassified digits of a kind, in per cent."""
+    """The share of misclassified digits of a kind, as a percentage."""
     rate = _number(_mapping(past.record.get(kind)).get("error_rate"))
-    return UNKNOWN if rate is None else f"{100 * rate:.2f} %"
+    return UNKNOWN if rate is None else f"{rate:.2%}"
 
 
 def _scores(past: PastRun) -> dict[str, tuple[int, int, int]]:

@@ -1,4 +1,4 @@
-"""Holds the training of the window: starts, pauses and stops it, and decides on its result."""
+"""Holds the training of a window: starts, pauses and stops it, and decides on its result."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +25,7 @@ from digitpad.ui.retrain import session_state, status_texts
 from digitpad.ui.retrain.session_state import Decision, SessionState, Stage
 from digitpad.ui.retrain.training_job import Preparing, TrainingControl, TrainingJob
 from digitpad.ui.retrain.training_result import TrainingResult
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker
 
 
@@ -46,7 +47,7 @@ class TrainingSession(QObject):
     stage_changed() : something else is going on.
     ended(object) : the TrainingResult; None where not even one epoch is done.
     failed(object) : the DigitpadError that ended it, or did not let it begin.
-    message(str) : something quiet to tell the user in the main window.
+    message(str) : something quiet to tell the user.
     """
 
     changed = Signal()
@@ -102,7 +103,7 @@ class TrainingSession(QObject):
             only_reads_result=False,
             result=None,
             stored=None,
-            note=status_texts.BEGINS,
+            note=tr("Loading the training data…"),
         )
         self._begin(prepare, new)
 
@@ -119,12 +120,12 @@ class TrainingSession(QObject):
             is_new=False,
             only_reads_result=only_reads_result,
             stored=stored or self.state.stored,
-            note=status_texts.READS_RESULT if only_reads_result else status_texts.GOES_ON,
+            note=tr("Loading the results…") if only_reads_result else tr("Resuming training…"),
         )
         self._begin(lambda: stream_resumed_run(checkpoint_path()), resumed)
 
     def _begin(self, prepare: Callable[[], Preparing], state: SessionState) -> None:
-        reason = "A training is under way already." if self.is_busy else self.why_not()
+        reason = tr("Training is already in progress.") if self.is_busy else self.why_not()
         if reason:
             self._tell_failure(TrainingError(reason))
             return
@@ -141,13 +142,13 @@ class TrainingSession(QObject):
         self._worker.start()
 
     def pause(self) -> None:
-        """Rest after the batch under way, and keep a checkpoint; what is to stop does not rest."""
+        """Pause after the batch under way, with a checkpoint; what is to stop does not pause."""
         if self.state.stage is Stage.TRAINING and not self._control.is_to_stop:
             self._control.pause()
             self._set(replace(self.state, stage=Stage.PAUSED))
 
     def go_on(self) -> None:
-        """End the rest."""
+        """End the pause."""
         if self.state.stage is Stage.PAUSED:
             self._set(replace(self.state, stage=Stage.TRAINING))
             self._control.go_on()
@@ -187,12 +188,13 @@ class TrainingSession(QObject):
 
     def _fail(self, error: DigitpadError) -> None:
         if isinstance(error, InUseError):
-            error = TrainingError("Another window of this program is training already.")
+            error = TrainingError(tr("Another digitpad window is training."))
         self._set(replace(self.state, stage=Stage.ENDING))
         self._tell_failure(error)
 
     def _tell_failure(self, error: DigitpadError) -> None:
-        self._set(replace(self.state, note=status_texts.FAILED.format(error)))
+        unchanged = tr("The current model is unchanged.")
+        self._set(replace(self.state, note=f"{error}\n{unchanged}"))
         self.failed.emit(error)
 
     def _become_idle(self) -> None:
@@ -207,13 +209,13 @@ class TrainingSession(QObject):
         if result and result.path and str(result.path) == self._current_model.path:
             self._note_used(result)
         elif result is None and not self.is_busy:
-            self._set(replace(self.state, note=self._reads_now()))
+            self._set(replace(self.state, note=self._in_use()))
 
-    def _reads_now(self) -> str:
-        return status_texts.READS_NOW.format(self._current_model.name)
+    def _in_use(self) -> str:
+        return tr("Current model: {name}").format(name=self._current_model.name)
 
     def use_result(self) -> None:
-        """Read with the new model from now on."""
+        """Make the new model the current one."""
         result = self.state.undecided
         if result is None:
             return
@@ -236,7 +238,7 @@ class TrainingSession(QObject):
 
     def _note_used(self, result: TrainingResult) -> None:
         if self._is_open(result):
-            self._decide(self._reads_now(), is_over=result.is_over)
+            self._decide(self._in_use(), is_over=result.is_over)
 
     def save_result(self, then: Callable[[], None] = lambda: None) -> None:
         """Write the new model where the user wants it, then call ``then``."""
@@ -251,14 +253,18 @@ class TrainingSession(QObject):
         then()
 
     def keep_current(self) -> None:
-        """Go on reading with the current model, and let the new one go."""
+        """Keep the current model, and let the new one go."""
         if result := self.state.undecided:
             is_in_history = result.path is not None and result.path.exists()
-            self._decide(status_texts.STAYS if is_in_history else status_texts.DISCARDED)
+            kept = tr("Current model kept. The new model is in the history.")
+            self._decide(kept if is_in_history else self._discarded())
 
     def lose_result(self) -> None:
         """Forget the new model, but no checkpoint of an earlier epoch."""
-        self._decide(status_texts.DISCARDED, is_over=False)
+        self._decide(self._discarded(), is_over=False)
+
+    def _discarded(self) -> str:
+        return tr("New model discarded; the current model is unchanged.")
 
     def _decide(self, note: str, *, is_over: bool = True) -> None:
         """Remove the checkpoint where the training is over, and say what was decided."""

@@ -1,6 +1,6 @@
-"""The training in the Retrain window as one frozen value, and what follows from it.
+"""A training as one frozen value, and what follows from it.
 
-Free of Qt: the session changes the value, and the window shows what these functions make of it.
+Free of widgets: the session changes the value, and the page shows what these functions make of it.
 """
 
 from dataclasses import dataclass, replace
@@ -11,8 +11,7 @@ from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain import status_texts
 from digitpad.ui.retrain.training_result import TrainingResult
-
-START = "Train with what is chosen on the left"
+from digitpad.ui.support.translation import tr
 
 
 class Stage(Enum):
@@ -23,6 +22,14 @@ class Stage(Enum):
     TRAINING = "training"
     PAUSED = "paused"
     ENDING = "ending"
+
+
+@dataclass(frozen=True)
+class Indicated:
+    """A training under way, in a few words, and how much of it is done, 0 to 100."""
+
+    text: str
+    percent: int
 
 
 class Decision(Enum):
@@ -121,7 +128,9 @@ def ended(state: SessionState, result: TrainingResult | None) -> SessionState:
         note = status_texts.result_text(result, has_changed=has_changed)
         state = replace(state, result=result, decision=decision)
     else:
-        note = status_texts.STOPPED if state.has_checkpoint else status_texts.NOTHING_NEW
+        stopped = tr("Training stopped; Resume continues it.")
+        no_model = tr("Stopped before the first epoch finished; no model created.")
+        note = stopped if state.has_checkpoint else no_model
     return replace(state, stage=Stage.ENDING, note=note)
 
 
@@ -136,21 +145,23 @@ def status_text(state: SessionState) -> str:
 
 def _status(state: SessionState) -> str:
     if state.stage is Stage.PAUSED:
-        return "Paused"
+        return tr("Paused")
     if state.is_running and not state.only_reads_result:
         if state.stage is Stage.TRAINING and state.run and state.run.progress:
             progress = state.run.progress
             is_over = progress.done >= progress.total
-            return status_texts.READS_RESULT if is_over else status_texts.progress_text(progress)
+            return tr("Evaluating…") if is_over else status_texts.progress_text(progress)
         if state.part:
-            return f"{state.part.what} · {state.part.done:,} of {state.part.total:,}"
-    return state.note or (status_texts.STOPPED if state.can_resume else "")
+            return status_texts.part_text(state.part)
+    stopped = tr("Training stopped; Resume continues it.")
+    return state.note or (stopped if state.can_resume else "")
 
 
 def _warning(state: SessionState) -> str:
     if state.is_running:
         return status_texts.not_kept_text(state.checkpoint_problem)
-    return status_texts.IN_MEMORY if state.is_unsaved else ""
+    in_memory = tr("The new model is only in memory. Use it or save it before you quit.")
+    return in_memory if state.is_unsaved else ""
 
 
 def bar_of(state: SessionState) -> tuple[int, int] | None:
@@ -165,12 +176,13 @@ def bar_of(state: SessionState) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class Buttons:
-    """What can be chosen and pressed now.
+    """What can be selected and pressed now.
 
     Parameters
     ----------
     can_choose : datasets and hyperparameters.
-    start_tip : says also why Start cannot be pressed.
+    why_not : why Start cannot be pressed, in words; empty where it can.
+    pause_icon : the name of an icon.
     shows_decision : whether the buttons that decide on the new model are shown; ``can_decide``
         whether they can be pressed.
     shows_back : whether the button back to the previous model is shown.
@@ -178,10 +190,11 @@ class Buttons:
 
     can_choose: bool
     can_start: bool
-    start_tip: str
+    why_not: str
     can_pause: bool
     pause_text: str
     pause_tip: str
+    pause_icon: str
     can_stop: bool
     shows_decision: bool
     can_decide: bool
@@ -189,17 +202,18 @@ class Buttons:
 
 
 def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
-    """The buttons for a state; ``why_not`` says why what is chosen cannot be trained with."""
+    """The buttons for a state; ``why_not`` says why what is selected cannot be trained with."""
     goes_on = state.stage is Stage.PAUSED or state.can_resume
-    pause_tip = "Go on where it stopped" if goes_on else "Rest, and leave the processor to others"
+    pause_tip = tr("Pause training, and free the processor")
     is_undecided = state.undecided is not None
     return Buttons(
         can_choose=state.is_idle,
         can_start=state.is_idle and not why_not,
-        start_tip=why_not or START,
+        why_not=why_not if state.is_idle else tr("Training is in progress."),
         can_pause=goes_on or state.stage is Stage.TRAINING,
-        pause_text="Resume" if goes_on else "Pause",
-        pause_tip=pause_tip,
+        pause_text=tr("Resume") if goes_on else tr("Pause"),
+        pause_tip=tr("Continue where training stopped") if goes_on else pause_tip,
+        pause_icon="play" if goes_on else "pause",
         can_stop=state.is_running,
         shows_decision=state.is_idle and is_undecided,
         can_decide=state.decision is Decision.OPEN,
@@ -210,14 +224,34 @@ def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
 def start_question(state: SessionState) -> str:
     """What is asked before another training ends what could still be used; empty for nothing."""
     if state.is_unsaved:
-        return "Discard the new model, and train another one?"
+        return tr("Discard the unsaved model and start a new run?")
     if state.can_resume:
-        return "Discard the training that was stopped, and begin another one?"
+        return tr("Discard the stopped run and start a new one?")
     return ""
 
 
-def close_message(state: SessionState) -> str:
-    """What the main window says once this one is closed; empty for nothing."""
+def leave_message(state: SessionState) -> str:
+    """What the window says once another tab is in front; empty for nothing."""
     if state.stage is Stage.PAUSED:
-        return "The training is paused: Ctrl+R shows it"
-    return "" if state.is_idle else "The training goes on: Ctrl+R shows it"
+        return tr("Training is paused (Ctrl+R)")
+    return "" if state.is_idle else tr("Training continues (Ctrl+R)")
+
+
+def indicated(state: SessionState) -> Indicated | None:
+    """What is shown of a training on every tab; None where nothing is under way."""
+    if not state.is_running:
+        return None
+    done, total = bar_of(state) or (0, 1)
+    percent = 100 * done // max(total, 1)
+    progress = state.run.progress if state.run else None
+    if state.stage is Stage.PAUSED:
+        text = tr("Training paused")
+    elif state.stage is Stage.PREPARING or progress is None:
+        text = tr("Training: preparing data")
+    elif progress.done >= progress.total:
+        text = tr("Training: evaluating the new model")
+    else:
+        text = tr("Training: epoch {epoch} of {epochs} · {percent}%").format(
+            epoch=progress.epoch, epochs=progress.epochs, percent=percent
+        )
+    return Indicated(text, percent)

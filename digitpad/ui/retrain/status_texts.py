@@ -1,86 +1,73 @@
-"""What the Retrain window says of a training that is under way, and of one that has ended."""
+"""What the Train tab says of a training that is under way, and of one that has ended."""
 
 from digitpad.learning.comparison import Score
+from digitpad.learning.diagnosis import Diagnosis
+from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import TrainingProgress
+from digitpad.ui.retrain.dataset_titles import shown_title
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.duration import duration
-
-KNOWN = (
-    "The model before has learned from {} already: on what is held out of it now, it looks better "
-    "than it is on new digits."
-)
-
-STOPPED = "A training was stopped: Resume goes on with it."
-
-NOTHING_NEW = "Stopped before the first epoch was done: there is no new model."
-
-GOES_ON = "Going on with the training that was stopped …"
-
-BEGINS = "Reading what to learn from …"
-
-READS_RESULT = "Reading what the training brought …"
-
-CHANGED = (
-    "Its digits, or the model whose knowledge it keeps, have changed since: it cannot go on "
-    "exactly as if it had never stopped."
-)
-
-ADVICE = " You may want to keep the current model."
-
-NO_FILE = "It is not in the history of runs: {}"
-
-NOT_KEPT = "No checkpoint can be written, so it cannot be taken up again once it has stopped: {}"
-
-IN_MEMORY = (
-    "The new model is only in memory: no checkpoint could be written. Use it or save it to another "
-    "place before you close."
-)
-
-
-READS_NOW = "{} reads from now on."
-
-FAILED = "{}\nThe model that reads is as it was."
-
-STAYS = "The current model stays. The new one is in the history of runs."
-
-DISCARDED = "Discarded: the model that reads is as it was."
+from digitpad.ui.support.translation import tr
 
 
 def not_kept_text(problem: str) -> str:
     """A warning where no checkpoint can be written; empty where there is no problem."""
-    return NOT_KEPT.format(problem) if problem else ""
+    text = tr("Cannot write a checkpoint; if training stops, it cannot be resumed: {problem}")
+    return text.format(problem=problem) if problem else ""
 
 
 def ended_message(result: TrainingResult) -> str:
-    """What the main window says once a training has ended."""
+    """What the window says once a training has ended."""
     if result.diagnosis:
-        return "The training has ended and learned nothing: Ctrl+R shows why"
-    return "The training has ended: Ctrl+R shows what it brought"
+        return tr("Training finished, but nothing was learned (Ctrl+R shows why)")
+    return tr("Training finished (Ctrl+R shows the results)")
+
+
+def part_text(part: PartDone) -> str:
+    """How far the digits are prepared, on one line."""
+    what = tr(part.text).format(name=part.name)
+    return tr("{what} · {done:,} of {total:,}").format(what=what, done=part.done, total=part.total)
 
 
 def progress_text(progress: TrainingProgress) -> str:
     """How far it is, on one line."""
-    parts = [
-        f"epoch {progress.epoch} of {progress.epochs}",
-        f"{100 * progress.done // progress.total} %",
-    ]
+    epoch = tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=progress.epochs)
+    parts = [epoch, f"{100 * progress.done // progress.total}%"]
     if progress.speed:
-        left = (progress.total - progress.done) / progress.speed
-        parts += [f"{duration(left)} left", f"{progress.speed:,.0f} digits/s"]
+        left = duration((progress.total - progress.done) / progress.speed)
+        speed = tr("{speed:,.0f} digits/s").format(speed=progress.speed)
+        parts += [tr("{time} left").format(time=left), speed]
     return " · ".join(parts)
 
 
 def result_text(outcome: TrainingResult, *, has_changed: bool) -> str:
     """How it ended, and below it why it cannot go on: ``has_changed`` where its digits have."""
     record = outcome.model.record
-    done = f"{record['epochs_done']} of {record['settings']['epochs']} epochs"
-    told = (
-        f"{'Done' if outcome.is_finished else 'Stopped'} after {done} in "
-        f"{duration(record['seconds'])} · epoch {record['best_epoch']} read best and is kept"
-    )
-    no_file = NO_FILE.format(outcome.file_problem) if outcome.file_problem else None
-    problem = CHANGED if has_changed else outcome.problem
-    return "\n".join(str(line) for line in (told, problem, no_file) if line)
+    if outcome.is_finished:
+        told = tr("Finished: {done} of {epochs} epochs in {time}. Best epoch: {best}.")
+    else:
+        told = tr("Stopped: {done} of {epochs} epochs in {time}. Best epoch: {best}.")
+    lines = [
+        told.format(
+            done=record["epochs_done"],
+            epochs=record["settings"]["epochs"],
+            time=duration(record["seconds"]),
+            best=record["best_epoch"],
+        )
+    ]
+    if has_changed:
+        lines.append(tr("The training data or the initial model has changed; cannot resume."))
+    elif outcome.problem:
+        lines.append(str(outcome.problem))
+    if outcome.file_problem:
+        text = tr("The new model is not in the history: {problem}")
+        lines.append(text.format(problem=outcome.file_problem))
+    return "\n".join(lines)
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> str:
+    """Why nothing was learned, a sentence a line."""
+    return "\n".join(tr(text).format(**diagnosis.values) for text in diagnosis.sentences)
 
 
 def known_text(outcome: TrainingResult) -> str:
@@ -89,25 +76,39 @@ def known_text(outcome: TrainingResult) -> str:
     parts = before if isinstance(before, list) else []
     known = {str(part.get("name")) for part in parts if isinstance(part, dict)}
     now = [part["name"] for part in outcome.model.record["learned_from"]]
-    both = [name for name in now if name in known]
-    return KNOWN.format(" and ".join(both)) if both else ""
+    both = [shown_title(name) for name in now if name in known]
+    text = tr(
+        "The model before was trained on {names}, so its error on the validation digits of that "
+        "is optimistic."
+    )
+    return text.format(names=", ".join(both)) if both else ""
 
 
 def change_text(score: Score) -> str:
     """Better or worse, in words and with a sign."""
     more = score.after - score.before
     if not more:
-        return "= as many misclassified"
-    sign, word = ("▲", "more") if more > 0 else ("▼", "fewer")
-    return f"{sign} {abs(more):,} {word} misclassified"
+        return tr("= unchanged")
+    text = tr("▲ {n:,} more misclassified") if more > 0 else tr("▼ {n:,} fewer")
+    return text.format(n=abs(more))
 
 
 def headline(check: Score) -> str:
     """What the training did to the digits of writers that nothing is learned from."""
     more = check.after - check.before
-    now = f"{check.after:,} of {check.count:,} reference digits are misclassified"
     if check.is_noticeably_worse:
-        return f"▲ Worse on the digits of other people: {now}, {more:,} more than before.{ADVICE}"
-    if more:
-        return f"{now}, {abs(more):,} {'more' if more > 0 else 'fewer'} than before"
-    return f"{now}, as many as before"
+        text = tr(
+            "▲ Worse on other writers: {after:,} of {count:,} reference digits misclassified, "
+            "{more:,} more than before"
+        )
+    elif more > 0:
+        text = tr(
+            "{after:,} of {count:,} reference digits misclassified, {more:,} more than before"
+        )
+    elif more:
+        text = tr(
+            "{after:,} of {count:,} reference digits misclassified, {more:,} fewer than before"
+        )
+    else:
+        text = tr("{after:,} of {count:,} reference digits misclassified, as many as before")
+    return text.format(after=check.after, count=check.count, more=abs(more))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digitpad.errors import ModelFileError, TrainingError
 from digitpad.learning.comparison import Comparison, compare, evaluation_sets, scores_of
+from digitpad.learning.diagnosis import Diagnosis
 from digitpad.learning.run import Run
 from digitpad.learning.run_history import described_run, store_run, stored_run
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun
@@ -30,7 +31,7 @@ class TrainingResult:
     is_finished: bool
     before: Model
     problem: TrainingError | None = None
-    diagnosis: str | None = None
+    diagnosis: Diagnosis | None = None
     path: Path | None = None
     file_problem: ModelFileError | None = None
     is_kept: bool = True
@@ -44,7 +45,7 @@ class TrainingResult:
 
 
 def result_of(run: Run, before: Model) -> TrainingResult:
-    """What a training has brought so far, compared with the model that reads."""
+    """What a training has brought so far, compared with the current model."""
     model = run.model(run.config.command("MODEL"))
     names = [dataset_title(path) for path in run.config.datasets]
     comparison = compare(before.network, model.network, run.split, names, OWN)

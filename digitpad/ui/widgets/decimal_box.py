@@ -4,9 +4,12 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor, QPalette, QValidator
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
+
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
 
 DECIMALS = 12
 """Digits after the point that a number may have."""
@@ -78,17 +81,19 @@ class _DecimalBox(QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
             changed.connect(lambda: _mark(self, self._problem()))
 
     def _problem(self) -> str:
         text = self.lineEdit().text()
         value = decimal_of(text)
-        limits = f"{self.textFromValue(self.minimum())} to {self.textFromValue(self.maximum())}"
+        low, high = map(self.textFromValue, (self.minimum(), self.maximum()))
         if value is None:
             is_beginning = _BEGINNING.fullmatch(_usual(text))
-            return "" if is_beginning else f"Not a number. Enter one such as 0.01, {limits}"
-        return f"Enter a number from {limits}" if value > self.maximum() else ""
+            text = tr("Not a number. Enter one such as 0.01, from {low} to {high}.")
+            return "" if is_beginning else text.format(low=low, high=high)
+        return _beyond(low, high) if value > self.maximum() else ""
 
     def validate(self, text: str, place: int) -> Validated:
         value = decimal_of(text)
@@ -107,12 +112,19 @@ class _DecimalBox(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         return f"{Decimal(repr(float(value))):f}".removesuffix(".0")
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # The page is scrolled, and no number is to change by the way.
+
 
 class _WholeBox(QSpinBox):
     """As above, for whole numbers."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
             changed.connect(lambda: _mark(self, self._problem()))
 
@@ -122,13 +134,14 @@ class _WholeBox(QSpinBox):
 
     def _problem(self) -> str:
         text = self._bare(self.lineEdit().text())
-        limits = f"{self.minimum():,} to {self.maximum():,}"
+        low, high = f"{self.minimum():,}", f"{self.maximum():,}"
         value = whole_of(text)
         if not text.strip() or text == self.specialValueText():
             return ""
         if value is None:
-            return f"Not a whole number. Enter one from {limits}"
-        return f"Enter a number from {limits}" if value > self.maximum() else ""
+            text = tr("Not a whole number. Enter one from {low} to {high}.")
+            return text.format(low=low, high=high)
+        return _beyond(low, high) if value > self.maximum() else ""
 
     def validate(self, text: str, place: int) -> Validated:
         value = whole_of(self._bare(text))
@@ -142,11 +155,21 @@ class _WholeBox(QSpinBox):
     def fixup(self, text: str) -> str:
         return text
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # The page is scrolled, and no number is to change by the way.
+
+
+def _beyond(low: str, high: str) -> str:
+    return tr("Enter a number from {low} to {high}.").format(low=low, high=high)
+
 
 def _mark(box: QAbstractSpinBox, problem: str) -> None:
     """Show what is wrong with the text of a box; nothing where it is empty."""
     edit = box.lineEdit()
-    edit.setToolTip(problem)
+    edit.setToolTip(tip(problem))
     box.setAccessibleDescription(problem)
     palette = QPalette()  # Nothing of its own: it is that of the box.
     if problem:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,7 @@ def new_plot(title: str, parent: QWidget) -> Any:
 
     plot = pg.PlotWidget(parent)
     plot.setAccessibleName(title)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # No key does anything in it.
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()

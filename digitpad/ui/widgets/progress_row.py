@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 SURE_AFTER = 0.5
 """Seconds after which a guess of the time left is worth showing."""
@@ -28,8 +29,9 @@ class ProgressRow(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(SPACE)
+        self._bar.setAccessibleName(tr("Progress"))
         self._text = QLabel(self)
-        self._cancel = QPushButton("Cancel", self)
+        self._cancel = QPushButton(tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,12 +51,13 @@ class ProgressRow(QWidget):
 
     def show_ending(self) -> None:
         """Show that it is about to end, which may take a moment."""
-        self._text.setText("Cancelling…")
+        self._text.setText(tr("Canceling…"))
         self._cancel.setEnabled(False)
 
     def show_progress(self, done: int, total: int, unit: str = "") -> None:
         """Show how much of it is done; ``unit`` stands behind the figures."""
-        self._text.setText(f"{done:,} of {total:,}{unit}{self._advance(done, total)}")
+        told = tr("{done:,} of {total:,}").format(done=done, total=total)
+        self._text.setText(f"{told}{unit}{self._advance(done, total)}")
 
     def show_part(self, what: str, done: int, total: int) -> None:
         """Show how much is done of a part of it, which has a name."""
@@ -67,4 +70,5 @@ class ProgressRow(QWidget):
         taken = time.monotonic() - self._started
         if not done or taken <= SURE_AFTER:
             return ""
-        return f" · {duration(taken * max(total - done, 0) / done)} left"
+        left = tr("{time} left").format(time=duration(taken * max(total - done, 0) / done))
+        return f" · {left}"

@@ -18,6 +18,7 @@ from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
 from digitpad.ui.support.settings import number_setting, settings, told_damage
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.window_geometry import restore_geometry
 from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_workers
 from digitpad.ui.window.closing import Closing
@@ -97,9 +98,16 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self._tabs = Tabs(
             {
-                "Draw": self.draw_tab,
-                "Dataset": self.dataset_tab,
-                "Playground": self.playground_tab,
+                "draw": self.draw_tab,
+                "dataset": self.dataset_tab,
+                "train": self.retraining.tab,
+                "playground": self.playground_tab,
+            },
+            {
+                "draw": tr("Draw"),
+                "dataset": tr("Dataset"),
+                "train": tr("Train"),
+                "playground": tr("Playground"),
             },
             self,
         )
@@ -112,6 +120,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self._status_bar = StatusBar(self)
         self._status_bar.show_model(self.current_model.description)
+        self._status_bar.addPermanentWidget(self.retraining.indicator)
         self.setStatusBar(self._status_bar)
 
     def _make_menus(self) -> None:
@@ -144,6 +153,7 @@ class MainWindow(QMainWindow):
         retraining, learning = self.retraining, self.draw_tab.learning
         learning.action.triggered.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         retraining.exclude(learning)
+        retraining.front_wanted.connect(lambda: self._tabs.setCurrentWidget(retraining.tab))
         others = (self.image_io, self.dataset_tab, self.playground_tab, retraining)
         for source in (self.current_model, self.draw_tab.canvas, self._opener, *others):
             source.message.connect(self.show_message)
@@ -212,6 +222,9 @@ class MainWindow(QMainWindow):
                 self.dataset_tab.make_view().controller.editing.undo_stack
             )
             self.dataset_tab.setFocus()
+        elif tab is self.retraining.tab:
+            self._undo_group.setActiveStack(None)  # type: ignore[arg-type]  # as Qt has it
+            self.retraining.page.setFocus()
         else:
             playground = self.playground_tab.make_view()
             self._undo_group.setActiveStack(playground.session.undo_stack)

@@ -53,7 +53,7 @@ def test_every_field_is_explained() -> None:
 @pytest.mark.parametrize("name", [n for n, known in SETTINGS.items() if known.kind is not str])
 def test_help_explains_each_setting_and_tells_its_default(name: str) -> None:
     known, shown = SETTINGS[name], shown_help("train")
-    assert re.search(rf"{re.escape(option(name))}\b.*{re.escape(known.text)}", shown)
+    assert re.search(rf"{re.escape(option(name))}\b.*{re.escape(known.summary)}", shown)
     if name not in ("transpose", "invert", "scale"):
         assert known.help in shown
         assert f"(default: {said(known.default)}" in known.help

@@ -36,10 +36,10 @@ def reports(*losses: float, error: float = 0.9) -> list[EpochReport]:
 @pytest.mark.parametrize(
     ("optimizer", "rate", "said"),
     [
-        ("sgd", 10.0, "smaller learning rate"),
-        ("sgd", 1000.0, "smaller learning rate"),
-        ("adam", 100.0, "smaller learning rate"),
-        ("adam", 1.0, "smaller learning rate"),
+        ("sgd", 10.0, "learning rate was too high"),
+        ("sgd", 1000.0, "learning rate was too high"),
+        ("adam", 100.0, "learning rate was too high"),
+        ("adam", 1.0, "learning rate was too high"),
         ("sgd", 1e-7, "another learning rate"),
     ],
 )
@@ -52,8 +52,7 @@ def test_steps_of_a_wrong_size(optimizer: str, rate: float, said: str) -> None:
         optimizer=optimizer,
         learning_rate=rate,
     )
-    text = diagnosis_of(trained(config))
-    assert text is not None
+    text = str(diagnosis_of(trained(config)))
     assert text.startswith("Nothing was learned: ")
     assert said in text
 
@@ -64,7 +63,7 @@ def test_one_label_only(tmp_path: Path) -> None:
     run = trained(
         TrainingConfig((str(tmp_path / "zeros.npz"),), hidden=(10,), epochs=2, non_digits=10)
     )
-    assert "every digit is labelled 0" in (diagnosis_of(run) or "")
+    assert "every digit is labeled 0" in str(diagnosis_of(run))
 
 
 def test_values_of_another_range(tmp_path: Path) -> None:
@@ -74,7 +73,7 @@ def test_values_of_another_range(tmp_path: Path) -> None:
     config = TrainingConfig(
         (str(tmp_path / "faint.npz"),), hidden=(10,), epochs=40, learning_rate=1e-4
     )
-    assert "values of the images are at most 1" in (diagnosis_of(trained(config)) or "")
+    assert "image values are at most 1" in str(diagnosis_of(trained(config)))
 
 
 @pytest.mark.parametrize("epochs", [1, 5, 40])
@@ -87,12 +86,12 @@ def test_a_training_that_learns_or_was_short_is_fine(epochs: int) -> None:
 
 def test_everything_predicted_as_one_digit_is_named() -> None:
     text = diagnosis(reports(2.3, 2.3), np.full(100, 7), LABELS)
-    assert "all 100 digits held out are predicted as 7" in (text or "")
+    assert "all 100 validation digits are predicted as 7" in str(text)
 
 
 def test_a_loss_that_rose_is_named() -> None:
     text = diagnosis(reports(3.0, 1155.4), None, LABELS)
-    assert "the loss is 1155" in (text or "")
+    assert "the loss is 1155" in str(text)
 
 
 def test_the_best_epoch_counts() -> None:

@@ -1,4 +1,4 @@
-"""What the Retrain window shows of a training, without a window."""
+"""What the Train tab shows of a training, without a window."""
 
 import subprocess
 import sys
@@ -21,8 +21,9 @@ from digitpad.ui.retrain.session_state import (
     Stage,
     bar_of,
     buttons_of,
-    close_message,
     ended,
+    indicated,
+    leave_message,
     reported,
     start_question,
     status_text,
@@ -33,7 +34,7 @@ CONFIG = TrainingConfig(("synthetic:60:1",), epochs=4)
 HALFWAY = RunReport(CONFIG, (), ((0.5, 2.0),), TrainingProgress(2, 4, 100, 200, 50.0))
 ALL_DONE = replace(HALFWAY, progress=TrainingProgress(4, 4, 200, 200, 50.0))
 NO_DISK = replace(HALFWAY, checkpoint_problem="a full disk")
-STOPPED = "A training was stopped: Resume goes on with it."
+STOPPED = "Training stopped; Resume continues it."
 
 
 def result(epochs_done: int = 4, **changes: Any) -> TrainingResult:
@@ -46,8 +47,11 @@ def result(epochs_done: int = 4, **changes: Any) -> TrainingResult:
     )
 
 
-def test_none_of_it_needs_qt() -> None:
-    program = "import digitpad.ui.retrain.session_state, sys; assert 'PySide6' not in sys.modules"
+def test_none_of_it_needs_a_widget() -> None:
+    widgets = "PySide6.QtWidgets"
+    program = (
+        f"import digitpad.ui.retrain.session_state, sys; assert {widgets!r} not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
@@ -72,9 +76,11 @@ def test_each_stage_offers_what_can_be_done(
 
 
 def test_start_says_why_it_cannot_be_pressed() -> None:
-    buttons = buttons_of(SessionState(), "Tick at least one dataset first")
+    buttons = buttons_of(SessionState(), "Select at least one dataset.")
     assert not buttons.can_start
-    assert buttons.start_tip == "Tick at least one dataset first"
+    assert buttons.why_not == "Select at least one dataset."
+    assert buttons_of(SessionState(stage=Stage.PAUSED)).why_not == "Training is in progress."
+    assert buttons_of(SessionState()).why_not == ""
 
 
 @pytest.mark.parametrize(
@@ -122,8 +128,8 @@ def test_only_what_is_stopped_and_not_over_can_be_resumed(
         (SessionState(has_checkpoint=True, note="It failed."), "It failed."),
         (SessionState(stage=Stage.PREPARING, note="Going on …"), "Going on …"),
         (
-            SessionState(stage=Stage.PREPARING, part=PartDone("Reading x", 1000, 2000)),
-            "Reading x · 1,000 of 2,000",
+            SessionState(stage=Stage.PREPARING, part=PartDone("Loading {name}", 1000, 2000, "x")),
+            "Loading x · 1,000 of 2,000",
         ),
         (
             SessionState(
@@ -136,9 +142,9 @@ def test_only_what_is_stopped_and_not_over_can_be_resumed(
         ),
         (
             SessionState(stage=Stage.TRAINING, run=HALFWAY),
-            "epoch 2 of 4 · 50 % · 2 s left · 50 digits/s",
+            "Epoch 2 of 4 · 50% · 2 s left · 50 digits/s",
         ),
-        (SessionState(stage=Stage.TRAINING, run=ALL_DONE), "Reading what the training brought …"),
+        (SessionState(stage=Stage.TRAINING, run=ALL_DONE), "Evaluating…"),
         (SessionState(stage=Stage.PAUSED, run=HALFWAY), "Paused"),
         (SessionState(stage=Stage.ENDING, run=HALFWAY, note="Done."), "Done."),
     ],
@@ -149,7 +155,7 @@ def test_the_status_says_how_things_are(state: SessionState, text: str) -> None:
 
 def test_a_training_that_cannot_be_kept_is_warned_of_only_while_it_is_under_way() -> None:
     told = status_text(SessionState(stage=Stage.PAUSED, run=NO_DISK))
-    assert told.startswith("Paused\nNo checkpoint can be written")
+    assert told.startswith("Paused\nCannot write a checkpoint")
     assert told.endswith("a full disk")
     assert SessionState(stage=Stage.TRAINING, run=NO_DISK).checkpoint_problem == "a full disk"
     for stage in (Stage.PREPARING, Stage.ENDING, Stage.IDLE):  # A run before, or one that is over.
@@ -161,7 +167,7 @@ def test_a_training_that_cannot_be_kept_is_warned_of_only_while_it_is_under_way(
 def test_a_model_in_memory_alone_is_warned_of_until_it_is_safe() -> None:
     state = SessionState(result=result(is_kept=False), note="Done.")
     assert status_text(state).startswith("Done.\nThe new model is only in memory")
-    assert start_question(state).startswith("Discard the new model")
+    assert start_question(state).startswith("Discard the unsaved model")
     for decision in (Decision.ADOPTING, Decision.MADE):
         assert status_text(replace(state, decision=decision)) == "Done."
     safe = replace(state, result=result(is_kept=True))
@@ -170,7 +176,7 @@ def test_a_model_in_memory_alone_is_warned_of_until_it_is_safe() -> None:
 
 
 def test_to_start_asks_for_a_training_that_was_stopped() -> None:
-    assert "training that was stopped" in start_question(SessionState(has_checkpoint=True))
+    assert "the stopped run" in start_question(SessionState(has_checkpoint=True))
     assert not start_question(SessionState())
 
 
@@ -181,10 +187,34 @@ def test_the_bar_follows_the_digits_and_then_the_training() -> None:
     assert bar_of(SessionState(stage=Stage.TRAINING, part=part, run=HALFWAY)) == (500, 1000)
 
 
-def test_the_main_window_says_that_a_training_goes_on() -> None:
-    assert close_message(SessionState()) == ""
-    assert close_message(SessionState(stage=Stage.PAUSED)).startswith("The training is paused")
-    assert close_message(SessionState(stage=Stage.TRAINING)).startswith("The training goes on")
+def test_the_other_tabs_say_that_a_training_continues() -> None:
+    assert leave_message(SessionState()) == ""
+    assert leave_message(SessionState(stage=Stage.PAUSED)) == "Training is paused (Ctrl+R)"
+    assert leave_message(SessionState(stage=Stage.TRAINING)) == "Training continues (Ctrl+R)"
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "percent"),
+    [
+        (SessionState(stage=Stage.PREPARING, part=PartDone("x", 1, 4)), "preparing data", 25),
+        (SessionState(stage=Stage.TRAINING, run=HALFWAY), "epoch 2 of 4 · 50%", 50),
+        (SessionState(stage=Stage.TRAINING, run=ALL_DONE), "evaluating the new model", 100),
+    ],
+)
+def test_a_training_under_way_is_told_in_a_few_words(
+    state: SessionState, text: str, percent: int
+) -> None:
+    shown = indicated(state)
+    assert shown
+    assert (shown.text, shown.percent) == (f"Training: {text}", percent)
+
+
+def test_a_paused_training_keeps_its_bar_and_one_that_ends_has_none() -> None:
+    paused = indicated(SessionState(stage=Stage.PAUSED, run=HALFWAY))
+    assert paused
+    assert (paused.text, paused.percent) == ("Training paused", 50)
+    for stage in (Stage.IDLE, Stage.ENDING):
+        assert indicated(SessionState(stage=stage, run=HALFWAY)) is None
 
 
 # How it changes
@@ -208,7 +238,7 @@ def test_a_result_is_told() -> None:
     state = ended(SessionState(stage=Stage.TRAINING, decision=Decision.MADE), new)
     assert state.stage is Stage.ENDING
     assert state.undecided is new
-    assert state.note == "Stopped after 2 of 4 epochs in 8 s · epoch 2 read best and is kept"
+    assert state.note == "Stopped: 2 of 4 epochs in 8 s. Best epoch: 2."
 
 
 def test_what_could_not_go_on_leaves_the_result_before_it() -> None:
@@ -216,14 +246,14 @@ def test_what_could_not_go_on_leaves_the_result_before_it() -> None:
     before = SessionState(stage=Stage.PREPARING, result=stopped)
     again = ended(before, None)
     assert again.undecided is stopped
-    assert again.note.startswith("Stopped after 2 of 4 epochs")
+    assert again.note.startswith("Stopped: 2 of 4 epochs")
     changed = ended(before, result(2, has_changed=True))
     assert changed.undecided is stopped
-    assert "have changed since" in changed.note
+    assert "has changed; cannot resume" in changed.note
 
 
 @pytest.mark.parametrize(
-    ("has_checkpoint", "note"), [(True, STOPPED), (False, "there is no new model.")]
+    ("has_checkpoint", "note"), [(True, STOPPED), (False, "no model created.")]
 )
 def test_without_an_epoch_there_is_no_new_model(has_checkpoint: bool, note: str) -> None:
     state = ended(SessionState(stage=Stage.PREPARING, has_checkpoint=has_checkpoint), None)

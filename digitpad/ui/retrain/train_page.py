@@ -1,10 +1,10 @@
-"""The window beside the main one in which a network is trained."""
+"""What the Train tab shows: what to train with, how the training goes, and what it brought."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.data.my_digits import my_digits
 from digitpad.ui.model.current_model import CurrentModel
@@ -14,25 +14,22 @@ from digitpad.ui.retrain.history_view import HistoryDialog
 from digitpad.ui.retrain.result_view import ResultView
 from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
-from digitpad.ui.retrain.session_state import Stage, buttons_of, close_message, start_question
+from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
 from digitpad.ui.retrain.training_choice import TrainingChoice
 from digitpad.ui.support.messages import ask
-from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.window_geometry import restore_geometry
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
-GEOMETRY = "retrain/geometry"
 
-
-class RetrainDialog(QDialog):
-    """Shows a session beside what is chosen to train with, and hands clicks on to it.
+class TrainPage(QWidget):
+    """Shows a session beside what is selected to train with, and hands clicks on to it.
 
     Signals
     -------
-    message(str) : something quiet to tell the user in the main window.
+    message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
@@ -48,8 +45,6 @@ class RetrainDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("retrainDialog")
-        self.setWindowTitle("Retrain")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.session = session
         self._current_model = current_model
         self._background = background
@@ -58,7 +53,7 @@ class RetrainDialog(QDialog):
         self.hyperparameters = self.choice.hyperparameters
         self.fetching = self.choice.fetching
         self._controls = RunControls(self)
-        self.start_button = self._controls.start
+        self.start_button = self.choice.start_row.start
         self.pause_button, self.stop_button = self._controls.pause, self._controls.stop
         self.history_button = self._controls.history
         self.curve = LearningCurve(session, self)
@@ -68,21 +63,32 @@ class RetrainDialog(QDialog):
         decisions = self.results.decisions
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
+        self._follows_results = False
         self._lay_out()
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Return in a number is to press none.
+        self.setFocusProxy(self.dataset_list.list)
         self._connect()
-        self.resize(QSize(936, 640))
-        restore_geometry(self, GEOMETRY)
         self.choice.restore()
         self._show_state()
 
     def _lay_out(self) -> None:
+        """Settings on the left; on the right the training, of which the middle scrolls."""
+        middle = QWidget(self)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, SPACE, 0)  # Before the scroll bar.
+        inner.setSpacing(2 * SPACE)
+        inner.addWidget(self.curve, 1)
+        inner.addWidget(self.results)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(middle)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right = QVBoxLayout()
-        right.setSpacing(SPACE)
+        right.setSpacing(2 * SPACE)
         right.addWidget(self._controls)
-        right.addWidget(self.curve, 1)
-        right.addWidget(self.results)
+        right.addWidget(self._scroll, 1)
+        right.addWidget(self.results.decisions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(3 * SPACE)
@@ -99,18 +105,30 @@ class RetrainDialog(QDialog):
         self.history_button.clicked.connect(self._show_history)
         self.use_button.clicked.connect(session.use_result)
         self.save_button.clicked.connect(lambda: session.save_result())
-        self.discard_button.clicked.connect(session.keep_current)
+        self.discard_button.clicked.connect(self._ask_to_discard)
         self.back_button.clicked.connect(self._current_model.back)
         self.choice.changed.connect(self._show_state)
         self.choice.failed.connect(self.failed)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._scroll_to_results)  # Their height comes step by step.
+        bar.actionTriggered.connect(self._scrolled)
 
     def _show_state(self) -> None:
         """Show how things are, and offer what can be done now."""
         state = self.session.state
         buttons = buttons_of(state, self.choice.why_not)
-        self.choice.setEnabled(buttons.can_choose)
+        self.choice.show_state(buttons)
         self._controls.show_state(state, buttons)
-        self.results.show_state(state, buttons)
+        if self.results.show_state(state, buttons):
+            self._follows_results = True
+
+    def _scroll_to_results(self) -> None:
+        """Have new results begin at the top, where there is not enough room for everything."""
+        if self._follows_results:
+            self._scroll.verticalScrollBar().setValue(self.results.y())
+
+    def _scrolled(self) -> None:
+        self._follows_results = False
 
     # What is pressed
 
@@ -123,10 +141,19 @@ class RetrainDialog(QDialog):
             self.start()
 
     def start(self) -> None:
-        """Train with what is chosen."""
+        """Train with what is selected."""
         self.choice.interpret()
         self.remember()
         self.session.start(self.choice.config(), own_repeats)
+
+    def _ask_to_discard(self) -> None:
+        """Keep the current model, but ask first where the new one is in no file."""
+        result = self.session.state.undecided
+        if result and not (result.path and result.path.exists()):
+            answers = {Button.Discard: self.session.keep_current, Button.Cancel: lambda: None}
+            ask(self, tr("Discard the new model? It is not in the history."), answers)
+        else:
+            self.session.keep_current()
 
     def _pause_or_go_on(self) -> None:
         match self.session.state.stage:
@@ -147,12 +174,11 @@ class RetrainDialog(QDialog):
     # What the main window asks for
 
     def remember(self) -> None:
-        """Keep what is chosen for the next time."""
+        """Keep what is selected for the next time."""
         self.choice.remember()
-        settings().setValue(GEOMETRY, self.saveGeometry())
 
     def count_my_digits(self) -> None:
-        """There is a digit more or less to learn from."""
+        """There is a digit more or less to train on."""
         self.dataset_list.count(str(my_digits()))
 
     def shut_down(self) -> None:
@@ -164,14 +190,17 @@ class RetrainDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.session.look_for_checkpoint()
         self.dataset_list.add_recent()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if message := close_message(self.session.state):
+        # Where another tab came to the front: the window is neither minimized nor closed.
+        is_left = self.window().isVisible() and not event.spontaneous()
+        if is_left and (message := leave_message(self.session.state)):
             self.message.emit(message)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
             self.session.look_for_checkpoint()  # Another window may have trained meanwhile.
+        return super().event(event)

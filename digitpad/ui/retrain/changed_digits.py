@@ -1,0 +1,109 @@
+"""Thumbnails of digits that are predicted differently since a training."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.learning.comparison import ChangedPrediction
+from digitpad.ui.support.images import ink_image
+from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
+
+MAX_SHOWN = 8
+"""Thumbnails, at most."""
+
+SIDE = 5 * SPACE
+"""Of a thumbnail, pixels."""
+
+
+class ChangedDigits(QWidget):
+    """A heading with their number, and below it some of the digits, in as many rows as needed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: list[_Changed] = []
+        self.heading = section_head("")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.heading)
+        layout.addLayout(self._grid)
+        self.hide()
+
+    def show_changes(self, heading: str, changes: Sequence[ChangedPrediction]) -> None:
+        """Show these; nothing where there is none."""
+        for shown in self._shown:
+            shown.hide()
+            shown.deleteLater()
+        self._shown = [_Changed(change, self) for change in changes[:MAX_SHOWN]]
+        self.heading.setText(heading if changes else "")
+        self._arrange()
+        self.setVisible(bool(changes))
+
+    def _arrange(self) -> None:
+        """Put as many beside each other as there is room for."""
+        widest = max((shown.sizeHint().width() for shown in self._shown), default=SIDE)
+        columns = max(self.width() // (widest + self._grid.horizontalSpacing()), 1)
+        for number, shown in enumerate(self._shown):
+            self._grid.addWidget(shown, number // columns, number % columns)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        self._grid.setColumnStretch(columns, 1)
+
+    # Qt's events
+
+    def minimumSizeHint(self) -> QSize:
+        # Where there is less room, it becomes higher: it never makes the page wider.
+        return QSize(SIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+
+class _Changed(QWidget):
+    """A digit, and below it its label and both predictions."""
+
+    def __init__(self, change: ChangedPrediction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._change = change
+        self._image = QLabel(self)
+        text = tr("{label}: was {before}, now {after}").format(
+            label=change.label, before=change.before, after=change.after
+        )
+        told = tr("Label {label}: was {before}, now {after}").format(
+            label=change.label, before=change.before, after=change.after
+        )
+        self.setToolTip(told)
+        self._image.setAccessibleName(told)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._image)
+        layout.addWidget(plain_label(text))
+        self._draw()
+
+    def _draw(self) -> None:
+        ratio, palette = self.devicePixelRatioF(), self.palette()
+        pixmap = QPixmap(QSize(SIDE, SIDE) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        image = ink_image(self._change.image, palette.base().color(), palette.text().color())
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QPixmap(SIDE, SIDE).rect(), image)
+        self._image.setPixmap(pixmap)
+
+    # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
