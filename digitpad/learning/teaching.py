@@ -65,14 +65,14 @@ class Figures:
     def mine(self) -> str:
         """What became of the taught digits, in words."""
         told = f"{self.taught_correct_after:,} of {self.taught:,} correct"
-        return f"{told} ({self.taught_correct_before:,} before)"
+        return f"{told} (before: {self.taught_correct_before:,})"
 
     @property
     def others(self) -> str:
         """What became of the reference digits, in words."""
         told = (
-            f"Reference {self.reference_errors_after:,} of {self.reference_count:,} misclassified "
-            f"({self.reference_errors_before:,} before)"
+            f"{self.reference_errors_after:,} of {self.reference_count:,} misclassified "
+            f"(before: {self.reference_errors_before:,})"
         )
         if not self.is_worse:
             return told
