@@ -359,8 +359,8 @@ def test_what_diverges_late_leaves_the_best_so_far(
     outcome = trained(qtbot, dialog)
     assert state(dialog).startswith("Stopped after 2 of 4 epochs")
     assert "is kept" in state(dialog)
-    assert "no longer a number" in state(dialog)
-    assert "Try a learning rate below" in state(dialog)
+    assert "Training diverged" in state(dialog)
+    assert "Use a learning rate below" in state(dialog)
     assert outcome.comparison.scores
     assert checkpoint_path().exists()  # Until it is used.
     assert not dialog.pause_button.isEnabled()
@@ -515,7 +515,7 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
         QTest.mouseClick(button(box, "Discard"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(
             lambda: any(
-                "Another training writes" in box.text() for box in other.findChildren(QMessageBox)
+                "Another training run uses" in box.text() for box in other.findChildren(QMessageBox)
             )
         )
     assert checkpoint_path().exists()
