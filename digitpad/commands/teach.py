@@ -31,8 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(asdict(figures)))
     else:
         print(f"Saved {printable(arguments.out)}")
-        print(f"Taught digits: {figures.mine}")
-        print(f"Reference digits of unseen writers: {figures.others}")
+        print(
+            f"Taught digits: {figures.taught_correct_after:,} of {figures.taught:,} correct "
+            f"(before: {figures.taught_correct_before:,})"
+        )
+        print(
+            f"Reference digits of unseen writers: {figures.reference_errors_after:,} of "
+            f"{figures.reference_count:,} misclassified "
+            f"(before: {figures.reference_errors_before:,})"
+        )
     if figures.is_worse:
         warn("The digits of other writers are predicted worse than before.")
     if figures.is_unlearned:

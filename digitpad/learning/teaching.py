@@ -16,6 +16,7 @@ from digitpad.learning.split import labelled
 from digitpad.models.model_file import Model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
+from digitpad.translatable import translatable
 
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
@@ -65,14 +66,14 @@ class Figures:
     def mine(self) -> str:
         """What became of the taught digits, in words."""
         told = f"{self.taught_correct_after:,} of {self.taught:,} correct"
-        return f"{told} (before: {self.taught_correct_before:,})"
+        return f"{told} ({self.taught_correct_before:,} before)"
 
     @property
     def others(self) -> str:
         """What became of the reference digits, in words."""
         told = (
-            f"{self.reference_errors_after:,} of {self.reference_count:,} misclassified "
-            f"(before: {self.reference_errors_before:,})"
+            f"Reference {self.reference_errors_after:,} of {self.reference_count:,} misclassified "
+            f"({self.reference_errors_before:,} before)"
         )
         if not self.is_worse:
             return told
@@ -112,16 +113,16 @@ def stream_teaching(
     preparing = 0 if is_prepared() else PREPARING
     total = preparing + MEASURING + adaptation.BENDING + adaptation.STEPS + MEASURING
     for part, parts in stream_prepared():
-        yield PartDone("Preparing reference digits", preparing * part // parts, total)
+        yield PartDone(translatable("Preparing reference digits"), preparing * part // parts, total)
     check, others = check_part(), rehearsed()
-    yield PartDone("Predicting reference digits", preparing, total)
+    yield PartDone(translatable("Predicting reference digits"), preparing, total)
     before = _wrong(model.network, check)
     correct_before = _correct(model.network, taught)
     adapting = stream_adapted(model.network, taught, others, seed)
     network: Network = yield from named(
-        "Learning", adapting, since=preparing + MEASURING, total=total
+        translatable("Learning"), adapting, since=preparing + MEASURING, total=total
     )
-    yield PartDone("Predicting reference digits", total - MEASURING, total)
+    yield PartDone(translatable("Predicting reference digits"), total - MEASURING, total)
     after = _wrong(network, check)
     figures = Figures(
         taught=len(taught),

@@ -86,6 +86,20 @@ def test_the_accuracy_is_printed(capsys: pytest.CaptureFixture[str], digits: Pat
     assert axes == "rows: label, columns: prediction"
 
 
+# teach
+
+
+def test_teaching_tells_what_it_brought(
+    capsys: pytest.CaptureFixture[str], digits: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "m.npz"
+    status, text, _ = run(capsys, "teach", digits, "-o", out)
+    saved, taught, reference = text.splitlines()
+    assert (status, saved) == (0, f"Saved {out}")
+    assert re.fullmatch(r"Taught digits: \d+ of 60 correct \(before: \d+\)", taught)
+    assert re.search(r": \d+ of 1,531 misclassified \(before: \d+\)$", reference)
+
+
 # predict
 
 
