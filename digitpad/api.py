@@ -29,14 +29,14 @@ Strokes = Drawing | Sequence[NDArray[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """What a network says of one digit.
+    """What a network predicts for one digit.
 
     Parameters
     ----------
     digit : the most probable digit, 0 to 9.
     probabilities : (10,), they sum to 1.
     is_uncertain : whether the window would show "?".
-    reason : why it is uncertain; empty where it is not.
+    reason : why it is uncertain; empty if it is not.
     """
 
     digit: int
@@ -46,11 +46,11 @@ class Prediction:
 
 
 def load_model(path: str | Path | None = None) -> Model:
-    """Read a model file; the built-in model where no path is given.
+    """Load a model file, or the built-in model if no path is given.
 
     Raises
     ------
-    ModelFileError : it is not there, not a model, or damaged.
+    ModelFileError : it is missing, not a model, or damaged.
 
     Examples
     --------
@@ -66,9 +66,9 @@ def load_model(path: str | Path | None = None) -> Model:
 
 
 def save_model(model: Model | Network, path: str | Path) -> None:
-    """Write a model file, which the window and the commands open, too.
+    """Save a model file, for the window and the commands as well.
 
-    It is all or nothing: where it fails, what was there before is kept.
+    If that fails, an existing file is unchanged.
 
     Raises
     ------
@@ -89,17 +89,16 @@ def save_model(model: Model | Network, path: str | Path) -> None:
 
 
 def load_dataset(path: str | Path, *, half: str = "train") -> DigitSet:
-    """Read a dataset in any form that the program knows.
+    """Load a dataset in any supported format.
 
     Parameters
     ----------
-    path : a file or folder, or ``synthetic:N`` or ``synthetic:N:SEED`` for N digits that the
-        program makes itself.
-    half : ``"train"`` or ``"test"``, of a dataset that has both.
+    path : a file or folder, or ``synthetic:N`` or ``synthetic:N:SEED`` for N generated digits.
+    half : ``"train"`` or ``"test"``, for a dataset that has both.
 
     Returns
     -------
-    ``images`` uint8 (N, 28, 28), 0 paper to 255 ink; ``labels`` int8 (N,), -1 where there is none.
+    ``images`` uint8 (N, 28, 28), 0 (background) to 255 (ink); ``labels`` int8 (N,), -1 for none.
 
     Raises
     ------
@@ -136,15 +135,15 @@ def predict(
     ----------
     image_or_strokes : one of
 
-        - a picture of a digit, (H, W) grey or (H, W, 3 or 4) colour, dark on light or light on
-          dark: an array, or what ``numpy.asarray`` makes one of, such as an image of Pillow;
-        - images of digits (N, 28, 28), as in a dataset: 0 paper to 255 ink;
-        - the path of a picture or of a text digit;
+        - an image of a digit, (H, W) grey or (H, W, 3 or 4) color, dark on light or light on
+          dark: an array, or what ``numpy.asarray`` converts to one, such as a Pillow image;
+        - images of digits (N, 28, 28), as in a dataset: 0 (background) to 255 (ink);
+        - the path of an image or of a text digit;
         - strokes: a ``Drawing``, or a list of arrays (P, 2), x to the right and y down, on a
           canvas of 560 by 560.
 
-        Values are 0 to 255; floats that are all at most 1 are taken to be 0 to 1.
-    model : a model, a network, or the path of a model file; the built-in model where it is None.
+        Values are 0 to 255; floats of at most 1 are scaled from 0 to 1.
+    model : a model, a network, or the path of a model file; the built-in model if None.
 
     Returns
     -------
@@ -152,8 +151,8 @@ def predict(
 
     Raises
     ------
-    ValueError : it is no such array.
-    InkError : there is no ink in it, or the file is not a picture.
+    ValueError : it is not such an array.
+    InkError : it contains no digit, or the file is not an image.
     DatasetError, ModelFileError : a file cannot be read.
 
     Examples
@@ -190,21 +189,21 @@ def train(
     on_epoch: Callable[[EpochReport], object] | None = None,
     **settings: Any,
 ) -> Model:
-    """Train a network, as the window and ``digitpad train`` do, and return the best of its epochs.
+    """Train a network as the window and ``digitpad train`` do; the model of the best epoch.
 
     The same datasets and settings give the same weights, bit for bit.
 
     Parameters
     ----------
-    datasets : one or more: paths, names such as ``"synthetic:5000"``, or sets that are loaded.
-    on_epoch : called after each epoch with its losses, its error, and how long it took.
+    datasets : one or more: paths, names such as ``"synthetic:5000"``, or loaded datasets.
+    on_epoch : called after each epoch with its losses, its error, and its duration.
     **settings : those of :class:`digitpad.learning.config.TrainingConfig`, with its defaults, e.g.
         ``hidden=(1024, 512)``, ``epochs=20``, ``augment=False``, ``seed=1``, ``start="model.npz"``.
 
     Raises
     ------
-    TrainingError : a setting is unknown or beyond its limits, or nothing was learned.
-    DatasetError : a dataset cannot be read, or has no labelled digit.
+    TrainingError : a setting is unknown or out of range, or nothing was learned.
+    DatasetError : a dataset cannot be read, or has no labeled digits.
 
     Examples
     --------
@@ -258,8 +257,8 @@ def _network(model: Model | Network | str | Path | None) -> Network:
     network = model.network if isinstance(model, Model) else model
     if (network.sizes[0], network.sizes[-1]) != (SIDE * SIDE, 10):
         raise ValueError(
-            f"The network takes {network.sizes[0]} values and tells {network.sizes[-1]} classes "
-            f"apart; one for digits takes {SIDE * SIDE} and tells 10 apart."
+            f"Expected a network with {SIDE * SIDE} inputs and 10 outputs, "
+            f"found {network.sizes[0]} and {network.sizes[-1]}."
         )
     return network
 
@@ -277,7 +276,8 @@ def _predicted(
 
     for number, image in enumerate(images):
         if not image.any():
-            raise InkError(f"Image {number} has no ink." if len(images) > 1 else "There is no ink.")
+            which = f"image {number}" if len(images) > 1 else "the input"
+            raise InkError(f"No digit found: {which} is blank.")
     drawings = drawings or [Drawing(picture=image) for image in images]
     predictions = []
     for drawing, row in zip(drawings, np.exp(predict_log_proba(network, images)), strict=True):
@@ -297,7 +297,7 @@ def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
     digits = formats.load_dataset(path, half="test")
     if len(digits) != 1:
         raise ValueError(
-            f"{path} holds {len(digits):,} digits: predict(load_dataset(...).images) predicts them."
+            f"{path} holds {len(digits):,} digits; use predict(load_dataset(...).images)."
         )
     return digits.images[0]
 
@@ -315,7 +315,7 @@ def _drawing(strokes: Any) -> Drawing | None:
     if not all(points.ndim == 2 and points.shape[1] == 2 and len(points) for points in lines):
         return None
     if not all((np.abs(points) <= FARTHEST).all() for points in lines):
-        raise ValueError(f"The points of a stroke are numbers of at most {FARTHEST:,}.")
+        raise ValueError(f"The points of a stroke must be numbers up to {FARTHEST:,}.")
     return Drawing(tuple(map(Stroke, lines)))
 
 
@@ -331,19 +331,19 @@ def _pixels(picture: Any) -> NDArray[np.uint8]:
     try:
         values = np.asarray(picture)
     except ValueError as error:
-        raise ValueError(f"This is neither a picture nor strokes: {error}") from error
+        raise ValueError(f"Neither an image nor strokes: {error}") from error
     shape = values.shape
     is_picture = values.ndim == 2 or (values.ndim == 3 and shape[2] in (1, 3, 4))
     if not (is_picture and values.size) and shape[1:] != (SIDE, SIDE):
         raise ValueError(
-            f"Found an array of shape {shape}, expected a picture (H, W) or (H, W, 3), "
-            f"images (N, {SIDE}, {SIDE}), or a list of strokes (P, 2)."
+            f"Expected an image (H, W) or (H, W, 3), images (N, {SIDE}, {SIDE}), or a list of "
+            f"strokes (P, 2), found an array of shape {shape}."
         )
     if values.dtype.kind not in "buif":
-        raise ValueError(f"Found values of type {values.dtype}, expected numbers from 0 to 255.")
+        raise ValueError(f"Expected numbers from 0 to 255, found values of type {values.dtype}.")
     low, high = values.min(initial=0), values.max(initial=0)
     if not (low >= 0 and high <= 255):
-        raise ValueError(f"Found values from {low} to {high}, expected 0 to 255.")
+        raise ValueError(f"Expected values from 0 to 255, found {low} to {high}.")
     is_share = values.dtype.kind == "b" or (values.dtype.kind == "f" and high <= 1)
     return np.rint(values * 255.0 if is_share else values).astype(np.uint8)
 
@@ -358,7 +358,7 @@ def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig
     values = {}
     for name, value in settings.items():
         if name not in SETTINGS:
-            raise TrainingError(f"There is no setting {name}; there are {', '.join(SETTINGS)}.")
+            raise TrainingError(f"Unknown setting {name}; use {', '.join(SETTINGS)}.")
         if isinstance(SETTINGS[name].default, tuple) and isinstance(value, int | float):
             value = (value,)
         elif isinstance(value, Path):
@@ -366,9 +366,9 @@ def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig
         try:
             values[name] = checked(name, value)
         except ValueError as error:
-            raise TrainingError(f"A training cannot have {error}.") from error
+            raise TrainingError(f"Invalid setting: {error}.") from error
     if "start" in values and "hidden" in values:
-        raise TrainingError("start brings its own sizes: hidden cannot be chosen with it.")
+        raise TrainingError("hidden cannot be used with start: the model has its own layer sizes.")
     return new_config(datasets, values)
 
 

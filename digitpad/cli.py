@@ -13,7 +13,7 @@ from pathlib import Path
 from digitpad.commands.answers import error_text
 from digitpad.commands.parser import make_parser
 from digitpad.errors import DigitpadError, printable
-from digitpad.version import program_version
+from digitpad.version import all_versions
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,28 +39,42 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parsed(given: Sequence[str]) -> argparse.Namespace:
     """The arguments; options of the window that stand before a command are used or refused."""
     parser = make_parser()
-    arguments = parser.parse_args(given)
+    arguments, rest = parser.parse_known_args(given)
     command = arguments.command
+    if command == "evaluate":
+        while rest and not rest[0].startswith("-"):
+            # argparse gives only the paths before an option.
+            arguments.paths.append(rest.pop(0))
+        _name_paths(parser, arguments)
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if command == "window":
         return arguments
     if arguments.window_dataset is not None:
-        parser.error(f"--dataset belongs to the window: name the dataset after {command}")
+        parser.error(f"--dataset is for the window; name the dataset after {command}")
     if arguments.window_model is None:
         return arguments
-    if command not in ("predict", "explain"):
-        parser.error(
-            f"--model belongs to the window, predict and explain: see digitpad {command} --help"
-        )
+    if command not in ("evaluate", "predict", "explain"):
+        parser.error(f"--model cannot be used with {command}; see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
     arguments.model = arguments.window_model
     return arguments
 
 
+def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Tell which path is the model and which the dataset: evaluate MODEL DATASET, or DATASET."""
+    *models, arguments.dataset = arguments.paths
+    if len(models) + (arguments.model is not None) > 1:
+        parser.error("evaluate takes one model and one dataset")
+    if models:
+        arguments.model = models[0]
+
+
 def _do(arguments: argparse.Namespace) -> int:
     """Do what was asked for; the exit status."""
     if arguments.version:
-        print(f"digitpad {program_version()}")
+        print(all_versions())
     elif arguments.command == "window":
         from digitpad.desktop import why_no_window
 

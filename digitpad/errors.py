@@ -41,13 +41,11 @@ class InternalError(DigitpadError):
 
     def __init__(self, error: BaseException) -> None:
         if isinstance(error, MemoryError):
-            super().__init__(
-                "There is not enough memory for this. Close other programs or use less data."
-            )
+            super().__init__("Not enough memory. Close other programs or use less data.")
         else:
             reason = printable(str(error))[:200]
             what = type(error).__name__ + (f": {reason}" if reason else "")
-            super().__init__(f"This failed because of a fault in digitpad ({what}).")
+            super().__init__(f"Internal error in digitpad ({what}).")
         details = "".join(traceback.format_exception(error))
         # A name in it may hold bytes that are no text.
         self.details = details.encode(errors="backslashreplace").decode()
@@ -59,8 +57,9 @@ class FileError(DigitpadError):
     Parameters
     ----------
     file : path or name of the file, as the user knows it.
-    found : what is there, e.g. ``"27 values"``.
-    expected : what should be there, e.g. ``"28 values"``; empty where the finding says it all.
+    found : what is there, e.g. ``"27"``; without ``expected`` all that is wrong, e.g.
+        ``"no such file"``.
+    expected : what should be there, e.g. ``"28 values"``.
     where : the place inside the file, e.g. ``"line 3"`` or ``"array weight_1"``.
     """
 
@@ -72,8 +71,8 @@ class FileError(DigitpadError):
         self.expected = expected
         self.where = where
         place = printable(f"{file}, {where}" if where else f"{file}")
-        wish = f", expected {expected}" if expected else ""
-        super().__init__(f"{place}: found {found}{wish}")
+        problem = f"expected {expected}, found {found}" if expected else found
+        super().__init__(f"{place}: {problem}")
 
     @classmethod
     def unwritable(cls, file: str | Path, reason: str) -> Self:
@@ -96,8 +95,8 @@ class TrainingError(DigitpadError):
 
 
 class InkError(DigitpadError):
-    """A picture cannot be turned into a digit."""
+    """An image cannot be turned into a digit."""
 
 
 class DownloadError(DigitpadError):
-    """Something cannot be fetched from the internet."""
+    """Something cannot be downloaded."""

@@ -19,7 +19,6 @@ from digitpad.explain.neighbours import Neighbour, NeighbourIndex
 from digitpad.explain.picture import write_explanation
 from digitpad.explain.words import place_of, sentence
 from digitpad.files.resources import reference_digits, resource_path
-from digitpad.files.untrusted import plural
 from digitpad.files.writable import why_not_writable
 from digitpad.ink.images import image_of_picture, read_picture
 from digitpad.models.model_file import load_model
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _check(out: str) -> None:
     """Tell before any work that a picture cannot be written."""
     if not out.lower().endswith(".png"):
-        raise FileError(out, found="another ending", expected=".png")
+        raise FileError(out, found="the extension must be .png")
     if reason := why_not_writable(out):
         raise FileError.unwritable(out, reason)
 
@@ -69,10 +68,10 @@ def _image(file: str, options: ReadOptions) -> NDArray[np.uint8]:
     else:
         digits = load_dataset(file, options=options)
         if len(digits) != 1:
-            raise DatasetError(file, found=plural(len(digits), "digit"), expected="one")
+            raise DatasetError(file, found=f"{len(digits):,}", expected="one digit")
         image = digits.images[0]
     if not image.any():
-        raise InkError(f"{file}: There is no ink.")
+        raise InkError(f"{printable(file)}: No digit found: the image is blank.")
     return image
 
 
@@ -89,9 +88,9 @@ def _tell(found: Explanation, known: DigitSet) -> None:
     if found.change:
         how = "adding" if found.change.is_addition else "removing"
         chance = percent(found.change.probabilities[other])
-        print(f"{how} {found.change.ink:.1f} pixels of ink makes it {other} at {chance}")
+        print(f"{how} {found.change.ink:.1f} pixels of ink changes it to {other}, {chance}")
     else:
-        print(f"no single small change was found that makes it {other}")
+        print(f"no single small change to {other} found")
     for neighbour, label in zip(found.nearest, labels, strict=True):
         name = printable(_name(known, neighbour))
         print(f"  {neighbour.similarity:.3f}  {'?' if label is None else label}  {name}")

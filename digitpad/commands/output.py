@@ -70,7 +70,7 @@ def warn(text: str) -> None:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return f"{share:.2%}"
 
 
 def read_options(arguments: argparse.Namespace, half: str) -> ReadOptions:
@@ -100,7 +100,7 @@ def teller_of_halves(
     other = "train" if options.half == "test" else "test"
 
     def tell(_: tuple[str, ...]) -> None:
-        warn(f"{path}: the {options.half} half is taken; --half {other} takes the other.")
+        warn(f"{path}: using the {options.half} half; --half {other} selects the other.")
 
     return None if arguments.half else tell
 
@@ -121,7 +121,7 @@ def tell_findings(digits: DigitSet) -> None:
     """
     network = load_model(resource_path("model.npz")).network
     for finding in findings(network, digits):
-        hint = f" {REPAIRED_BY[finding.repair]} repairs that." if finding.repair else ""
+        hint = f" {REPAIRED_BY[finding.repair]} corrects that." if finding.repair else ""
         if finding.kind == "one class":
-            hint = " --label-column names it."
+            hint = " --label-column selects it."
         warn(f"{digits.name}: {finding.text}{hint}")

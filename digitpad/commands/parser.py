@@ -9,9 +9,16 @@ from digitpad.playground.settings import QuadrantSettings
 from digitpad.setting import Setting, settings_of
 
 DATASET = (
-    "a table (.csv, .tsv, .arff), NumPy arrays (.npz, .npy), MNIST's IDX files, pictures or text "
-    "digits in a folder or an archive, or strokes, recognised by what they hold and packed or not; "
-    "or synthetic:N or synthetic:N:SEED, N digits made by the program itself"
+    "a table (.csv, .tsv, .arff), NumPy arrays (.npz, .npy), MNIST's IDX files, strokes, or images "
+    "or text digits in a folder or archive; the format is detected, compressed or not; or "
+    "synthetic:N or synthetic:N:SEED for N generated digits"
+)
+
+MODEL = "model file (default: built-in)"
+
+TARGET = (
+    "output; format by extension: .zip .csv .npz .keras.npz .strokes.npz .txt -images-idx3-ubyte "
+    "-images-idx3-ubyte.gz _png _png.zip, or without an extension a folder of text digits"
 )
 
 if TYPE_CHECKING:
@@ -22,18 +29,19 @@ def make_parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     parser = argparse.ArgumentParser(
         prog="digitpad",
-        description="Draw a digit and watch a small NumPy network read it. "
-        "Without a command, the window opens.",
+        description="Recognize handwritten digits with a NumPy network. "
+        "Without a command, opens the window.",
+        epilog="Each command has examples: digitpad COMMAND --help",
     )
-    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("--version", action="store_true", help="print the versions and exit")
     parser.add_argument(
         "--model",
         dest="window_model",
         metavar="MODEL",
-        help="a model file to predict with; else the built-in one",
+        help=MODEL,
     )
     parser.add_argument(
-        "--dataset", dest="window_dataset", metavar="PATH", help="what to open in the Dataset tab"
+        "--dataset", dest="window_dataset", metavar="PATH", help="dataset to open in the window"
     )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
@@ -75,26 +83,25 @@ def _add_train(commands: "Commands") -> None:
     parser = _add(
         commands,
         "train",
-        "Train a network on datasets and save the best of it. Where nothing was learned, nothing "
-        "is saved and the status is 1.",
+        "Train a network on datasets and save the model of the best epoch. If nothing was "
+        "learned, nothing is saved and the exit status is 1.",
         (
-            "mnist --out model.npz --epochs 10",
-            "mnist my-digits --repeats 1 20 --from model.npz --out better.npz",
-            "emnist --transpose --out model.npz",
+            "mnist -o model.npz --epochs 10",
+            "mnist my-digits --repeats 1 20 --from model.npz -o better.npz",
+            "emnist --transpose -o model.npz",
         ),
     )
     # What is not given stays unset: a run that goes on takes it from its checkpoint.
     parser.argument_default = argparse.SUPPRESS
     parser.add_argument("datasets", nargs="*", metavar="DATASET", help=DATASET)
-    parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
+    parser.add_argument("-o", "--out", required=True, metavar="MODEL", help="model file to write")
     parser.add_argument("--from", dest="start", metavar="MODEL", help=SETTINGS["start"].summary)
     _add_setting(parser, "--keep", SETTINGS["keep"])
     parser.add_argument(
         "--resume",
         metavar="CHECKPOINT",
-        help="go on with the run that this checkpoint was kept of, exactly as if it had never "
-        "stopped; where there is none yet, begin and keep it there. Every run keeps one, "
-        "MODEL.checkpoint, until it is done",
+        help="resume this checkpoint; started new if missing. Every run keeps one until it is "
+        "finished, by default MODEL.checkpoint",
     )
     for name in (
         "repeats",
@@ -115,7 +122,7 @@ def _add_train(commands: "Commands") -> None:
         "--test",
         metavar="DATASET",
         default=None,
-        help="measured once, at the end, and noted in the model; nothing is learned from it",
+        help="test set, evaluated after training and stored in the model",
     )
     _add_reading(parser, "train")
     _add_json(parser)
@@ -128,14 +135,14 @@ def _add_teach(commands: "Commands") -> None:
     parser = _add(
         commands,
         "teach",
-        "Teach a model a few digits without its forgetting the others, as Learn now does in the "
-        "window.",
-        ("mine/ --out better.npz", "mine.strokes.npz --from model.npz --out better.npz --json"),
+        "Teach a model a few digits in seconds without making it worse on others, as Learn now "
+        "does in the window.",
+        ("mine/ -o better.npz", "mine.strokes.npz --from model.npz -o better.npz --json"),
     )
     parser.add_argument("datasets", nargs="+", metavar="DIGITS", help=DATASET)
-    parser.add_argument("--out", required=True, metavar="MODEL", help="the model file to write")
+    parser.add_argument("-o", "--out", required=True, metavar="MODEL", help="model file to write")
     parser.add_argument(
-        "--from", dest="start", metavar="MODEL", help="the model to teach; else the built-in one"
+        "--from", dest="start", metavar="MODEL", help="model to teach (default: built-in)"
     )
     _add_setting(parser, "--seed", SETTINGS["seed"], default=SETTINGS["seed"].default)
     _add_reading(parser, "train")
@@ -146,11 +153,12 @@ def _add_evaluate(commands: "Commands") -> None:
     parser = _add(
         commands,
         "evaluate",
-        "Measure how well a model reads a dataset.",
-        ("model.npz mnist", "model.npz emnist --transpose", "model.npz digits.csv --json"),
+        "Evaluate a model on a dataset.",
+        ("mnist", "mnist --model model.npz", "emnist --transpose --json", "model.npz mnist"),
     )
-    parser.add_argument("model", metavar="MODEL")
-    parser.add_argument("dataset", metavar="DATASET", help=DATASET)
+    parser.usage = "digitpad evaluate [options] [MODEL] DATASET"
+    parser.add_argument("paths", nargs="+", metavar="[MODEL] DATASET", help=DATASET)
+    parser.add_argument("--model", help=MODEL)
     _add_reading(parser, "test")
     _add_json(parser)
 
@@ -159,7 +167,8 @@ def _add_predict(commands: "Commands") -> None:
     parser = _add(
         commands,
         "predict",
-        "Predict which digits these are. What cannot be read is named, and the status is 1.",
+        "Predict digits in text, image and stroke files. Files that cannot be read are reported "
+        "on standard error; then the exit status is 1.",
         (
             "photo.jpg 00001.txt",
             "scans/ --model model.npz --json",
@@ -171,15 +180,13 @@ def _add_predict(commands: "Commands") -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a picture, a text digit, or a dataset in any form, such as a folder, a zip or a "
-        "table; - is standard input",
+        help="an image, a text digit, or a dataset in any format, such as a folder, a zip or a "
+        "table; - for standard input",
     )
-    parser.add_argument("--model", help="a model file to predict with; else the built-in one")
+    parser.add_argument("--model", help=MODEL)
     _add_reading(parser, "test")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument(
-        "--csv", action="store_true", help="print a submission for Kaggle: ImageId,Label"
-    )
+    form.add_argument("--csv", action="store_true", help="print a Kaggle submission: ImageId,Label")
     _add_json(form)
 
 
@@ -187,25 +194,25 @@ def _add_explain(commands: "Commands") -> None:
     parser = _add(
         commands,
         "explain",
-        "Explain why a digit is predicted as it is: which ink decides, which digits are alike, and "
-        "what would change it.",
-        ("photo.jpg", "00001.txt --against 7 --out why.png", "photo.jpg --dataset mnist --json"),
+        "Explain a prediction: which ink decides, which known digits are similar, and what would "
+        "change it.",
+        ("photo.jpg", "00001.txt --against 7 -o why.png", "photo.jpg --dataset mnist --json"),
     )
-    parser.add_argument("file", metavar="FILE", help="a picture or a text digit")
+    parser.add_argument("file", metavar="FILE", help="an image or a text digit")
     parser.add_argument(
         "--against",
         type=int,
         choices=range(10),
         metavar="DIGIT",
-        help="why not this one; else, or where it is what is predicted, the second most probable",
+        help="digit to compare with (default: the second most probable)",
     )
     parser.add_argument(
         "--dataset",
         metavar="DATASET",
-        help="where to look for digits that are alike (default: the reference digits)",
+        help="where to search for similar digits (default: the reference digits)",
     )
-    parser.add_argument("--out", metavar="PNG", help="write a picture of the explanation, too")
-    parser.add_argument("--model", help="a model file to predict with; else the built-in one")
+    parser.add_argument("-o", "--out", metavar="PNG", help="also write the explanation as an image")
+    parser.add_argument("--model", help=MODEL)
     _add_reading(parser, "train")
     _add_json(parser)
 
@@ -214,7 +221,7 @@ def _add_convert(commands: "Commands") -> None:
     parser = _add(
         commands,
         "convert",
-        "Write a dataset in another form.",
+        "Convert a dataset.",
         (
             "digits.zip digits.csv",
             "mnist mnist_test_png --half test",
@@ -225,8 +232,7 @@ def _add_convert(commands: "Commands") -> None:
     parser.add_argument(
         "target",
         metavar="TARGET",
-        help="its ending tells the form, e.g. .csv, .npz, .zip, _png; without one, it is a folder "
-        "of text digits",
+        help=TARGET,
     )
     _add_reading(parser, "train")
 
@@ -235,7 +241,7 @@ def _add_quadrants(commands: "Commands") -> None:
     parser = _add(
         commands,
         "quadrants",
-        "Train the tutorial's network on four points in a plane.",
+        "Train the tutorial's two-layer network on four points, one per quadrant.",
         ("", "--hidden 10 --iterations 2000 --json"),
     )
     for name, known in settings_of(QuadrantSettings).items():
@@ -263,11 +269,13 @@ def _number(known: Setting) -> Callable[[str], float]:
     def number(text: str) -> float:
         value: float = known.kind(text)
         if not known.low <= value <= known.high:
-            raise argparse.ArgumentTypeError(f"{text} is not from {known.low:,} to {known.high:,}")
+            raise argparse.ArgumentTypeError(
+                f"must be {known.low:,} to {known.high:,} (got {text})"
+            )
         return value
 
     return number
 
 
 def _add_json(parser: argparse._ActionsContainer) -> None:
-    parser.add_argument("--json", action="store_true", default=False, help="print figures as JSON")
+    parser.add_argument("--json", action="store_true", default=False, help="print JSON")

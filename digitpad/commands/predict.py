@@ -26,7 +26,7 @@ from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.pictures import is_one_picture
 from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
-from digitpad.explain.certainty import certainty_of
+from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.files.resources import resource_path
 from digitpad.ink.images import MAX_BYTES, image_of_picture, read_picture
 from digitpad.ink.strokes import Drawing
@@ -66,7 +66,7 @@ class Problems:
             # In a folder or an archive, files go by their names in it.
             self._warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}", 1)
         if more := len(digits.left_out[MAX_TOLD:]) + digits.left_out_more:
-            self._warn(f"{file}: {more:,} more could not be read.", more)
+            self._warn(f"{file}: {more:,} more cannot be read.", more)
 
     def _warn(self, text: str, count: int) -> None:
         warn(text.replace(self.copy, TITLE) if self.copy else text)
@@ -90,12 +90,21 @@ def run(arguments: argparse.Namespace) -> int:
             doubt = {"certain": reason is None, "reason": reason}
             results.append({"file": name, "text": str(digit), **one, **doubt, "digits": [one]})
         else:
-            print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}")
+            more = _doubt(certainty_of(Drawing(picture=image), probabilities))
+            print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}{more}")
     if arguments.json:
         print(json.dumps(results))
     if arguments.csv and problems.count:
-        warn("ImageId counts only what could be read.")
+        warn("ImageId counts only the images that could be read.")
     return 1 if problems.count else 0
+
+
+def _doubt(certainty: Certainty) -> str:
+    """What to add to a prediction, e.g. ``"  uncertain: 4 or 9, hard to tell apart"``."""
+    if not certainty.reason:
+        return ""
+    several = " or ".join(map(str, certainty.candidates)) + ", " if certainty.candidates[1:] else ""
+    return f"  uncertain: {several}{certainty.reason.lower()}"
 
 
 def _predictions(
@@ -108,7 +117,7 @@ def _predictions(
             continue
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            problems.tell(DigitpadError(f"found more than {MAX_BYTES >> 20} MB."), TITLE)
+            problems.tell(DigitpadError(f"larger than {MAX_BYTES >> 20} MB."), TITLE)
             continue
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "input")
@@ -133,7 +142,7 @@ def _predictions_of(
                 if image.any() or arguments.csv:
                     yield name, image, row
                 else:
-                    problems.tell(InkError("There is no ink."), name)
+                    problems.tell(InkError("No digit found: the image is blank."), name)
     except DigitpadError as error:
         problems.tell(error, file)
 

@@ -15,7 +15,7 @@ from digitpad.setting import settings_of
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train it, and print which quadrants it finds the test points in."""
+    """Train it, and print the class of each test point, which is its quadrant."""
     settings = QuadrantSettings(
         **{name: getattr(arguments, name) for name in settings_of(QuadrantSettings)}
     )
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     for iteration, loss in enumerate(train_quadrants(network, settings)):
         losses.append(loss)
         if not arguments.json and iteration % max(settings.iterations // 10, 1) == 0:
-            print(f"iteration {iteration:>6}: loss {loss:.6f}")
+            print(f"Iteration {iteration:>6}: loss {loss:.6f}")
     test = network.probabilities(TEST_POINTS)
     found = quadrant_numbers(test)
     if arguments.json:
@@ -40,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )
         return 0
-    print(f"iteration {settings.iterations:>6}: loss {losses[-1]:.6f}")
+    print(f"Iteration {settings.iterations:>6}: loss {losses[-1]:.6f}")
     for point, quadrant, row in zip(TEST_POINTS, found, test, strict=True):
         x, y = (f"{value:g}" for value in point)
-        figures = "  ".join(f"{100 * probability:5.1f} %" for probability in row)
-        print(f"({x}, {y}) lies in quadrant {quadrant}   {figures}")
+        figures = "  ".join(f"{probability:6.1%}" for probability in row)
+        print(f"({x}, {y}): class {quadrant}   {figures}")
     return 0

@@ -17,7 +17,7 @@ from digitpad.models.model_file import load_model, save_model
 def run(arguments: argparse.Namespace) -> int:
     """Write the taught model, and print what teaching brought."""
     if reason := why_not_writable(arguments.out):
-        raise TrainingError(f"Cannot write {arguments.out}: {reason}")
+        raise TrainingError(f"Cannot write {printable(arguments.out)}: {reason}")
     options = read_options(arguments, "train")
     digits = concatenate([load(path, options) for path in arguments.datasets])
     model = load_model(arguments.start or resource_path("model.npz"))
@@ -30,9 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(figures)))
     else:
-        print(f"Saved {printable(arguments.out)}: taught digits {figures.mine} · {figures.others}")
+        print(f"Saved {printable(arguments.out)}")
+        print(
+            f"Taught digits: {figures.taught_correct_after:,} of {figures.taught:,} correct "
+            f"(before: {figures.taught_correct_before:,})"
+        )
+        print(
+            f"Reference digits of unseen writers: {figures.reference_errors_after:,} of "
+            f"{figures.reference_count:,} misclassified "
+            f"(before: {figures.reference_errors_before:,})"
+        )
     if figures.is_worse:
-        warn("Other writers' digits are predicted worse than before.")
+        warn("The digits of other writers are predicted worse than before.")
     if figures.is_unlearned:
-        warn(f"Of the taught digits only {figures.mine}: do all labels fit?")
+        warn("Many of the taught digits are still misclassified; check their labels.")
     return 0

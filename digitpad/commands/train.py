@@ -22,6 +22,7 @@ from digitpad.commands.output import (
 from digitpad.data.digitset import DigitSet
 from digitpad.errors import ModelFileError, TrainingError, printable
 from digitpad.files.lock import written_alone
+from digitpad.files.untrusted import plural
 from digitpad.files.writable import why_not_writable
 from digitpad.learning.config import TrainingConfig, new_config, option
 from digitpad.learning.diagnosis import diagnosis_of
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 MNIST_TEST = "t10k"
 
-NOT_KEPT = "no checkpoint can be written, so this cannot be taken up again once it stops ({})"
+NOT_KEPT = "no checkpoint can be written ({}); this run cannot be resumed if it stops"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -96,7 +97,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
     TrainingError : nothing was learned; or the model that it went on from is better, and is what
         would be replaced.
     """
-    what_is_done = "is kept as it was" if Path(out).exists() else "is not written"
+    what_is_done = "is unchanged" if Path(out).exists() else "is not written"
     if text := diagnosis_of(training):
         if not is_over:
             warn(str(text))
@@ -112,7 +113,7 @@ def _refuse_useless(training: Run, out: str, checkpoint: Path, *, is_over: bool)
     training.save_checkpoint(checkpoint)
     goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
     raise TrainingError(
-        f"{better} {out} {what_is_done}; {goes_on} writes what was learned to another file."
+        f"{better} {out} {what_is_done}. To save the new model elsewhere: {goes_on}"
     )
 
 
@@ -136,8 +137,8 @@ def _better_start(training: Run) -> str | None:
     if counts[0] >= counts[1]:
         return None
     return (
-        f"{training.config.start} is better: of {len(validation):,} digits held out it "
-        f"misclassifies {counts[0]:,}, the new model {counts[1]:,}."
+        f"{training.config.start} is better: it misclassifies {counts[0]:,} of "
+        f"{len(validation):,} validation digits, the new model {counts[1]:,}."
     )
 
 
@@ -170,11 +171,9 @@ def _save(model: Model, out: str, run: Run, checkpoint: Path) -> None:
     except ModelFileError as error:
         run.save_checkpoint(checkpoint)
         if run.checkpoint_problem:
-            raise TrainingError(f"{error}. {NOT_KEPT.format(run.checkpoint_problem)}") from error
+            raise TrainingError(f"{error}; {NOT_KEPT.format(run.checkpoint_problem)}") from error
         goes_on = shlex.join(["digitpad", "train", "--resume", str(checkpoint), "--out", "OTHER"])
-        raise TrainingError(
-            f"{error}. What was learned is kept: {goes_on} writes it to another file."
-        ) from error
+        raise TrainingError(f"{error}. To save the new model elsewhere: {goes_on}") from error
 
 
 def _remove(checkpoint: Path) -> None:
@@ -186,9 +185,10 @@ def _tell_interrupted(run: Run, checkpoint: Path) -> None:
     goes_on = (
         NOT_KEPT.format(run.checkpoint_problem)
         if run.checkpoint_problem
-        else f"--resume {shlex.quote(printable(checkpoint))} goes on."
+        else f"continue with --resume {shlex.quote(printable(checkpoint))}"
     )
-    print(f"Interrupted: kept the best of {run.state.epoch} epochs; {goes_on}", file=sys.stderr)
+    epochs = plural(run.state.epoch, "epoch")
+    print(f"Interrupted: best of {epochs} saved; {goes_on}", file=sys.stderr)
 
 
 def _tell_done(arguments: argparse.Namespace, state: TrainingState, model: Model) -> None:
@@ -198,11 +198,11 @@ def _tell_done(arguments: argparse.Namespace, state: TrainingState, model: Model
         done = {"event": "done", "model": arguments.out, "best_epoch": best, **reference}
         print(json.dumps(done))
         return
-    print(f"Saved {printable(arguments.out)}: epoch {best}, {percent(error)} misclassified.")
+    print(f"Saved {printable(arguments.out)} (best epoch {best}, error {percent(error)})")
     if reference:
         print(
-            f"Reference digits, of writers that nothing is learned from: "
-            f"{reference['reference_errors']:,} of {reference['reference_count']:,} misclassified."
+            f"Reference digits of unseen writers: {reference['reference_errors']:,} of "
+            f"{reference['reference_count']:,} misclassified"
         )
 
 
@@ -232,14 +232,16 @@ def _prepared(given: dict[str, Any], checkpoint: Path, *, goes_on: bool) -> Run:
         for name, value in given.items():
             if value != getattr(config, name):
                 raise TrainingError(
-                    f"{checkpoint} was kept of a run with "
+                    f"{checkpoint} was created with "
                     f"{option(name)} {_said(getattr(config, name))}, not {_said(value)}."
                 )
         return _followed(stream_resumed_run(checkpoint))
     if "datasets" not in given:
-        raise TrainingError("Name at least one dataset to learn from.")
+        raise TrainingError("Name at least one training dataset.")
     if "start" in given and "hidden" in given:
-        raise TrainingError("--from brings its own sizes: --hidden cannot be chosen with it.")
+        raise TrainingError(
+            "--hidden cannot be used with --from: the model has its own layer sizes."
+        )
     return _followed(stream_run(new_config(given.pop("datasets"), given)))
 
 
@@ -308,9 +310,8 @@ def _report(report: EpochReport, epochs: int, *, as_json: bool) -> str:
     if as_json:
         return json.dumps({"event": "epoch", **asdict(report)})
     return (
-        f"epoch {report.epoch} of {epochs}: "
-        f"loss {report.train_loss:.4f} train, {report.validation_loss:.4f} validation, "
-        f"{percent(report.validation_error)} misclassified, "
+        f"Epoch {report.epoch} of {epochs}: training loss {report.train_loss:.4f}, "
+        f"validation loss {report.validation_loss:.4f}, error {percent(report.validation_error)}, "
         f"{report.seconds:.1f} s, {report.samples_per_second:,.0f} digits/s"
     )
 

@@ -17,6 +17,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 from digitpad.data.mnist import FILES, MIRRORS, Remote
 from digitpad.errors import DownloadError
 from digitpad.files.atomic import atomic_write
+from digitpad.files.writable import reason_of
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are there and those that there will be, and now and then while none
@@ -33,6 +34,9 @@ CHUNK_BYTES = 1 << 12
 
 LOOK = 0.1
 """Seconds between two looks at whether the download is still wanted."""
+
+
+UNREACHABLE = "unreachable"
 
 
 class _RefusedError(Exception):
@@ -81,9 +85,9 @@ def fetch_mnist(
         if error.errno == ENOSPC:
             raise DownloadError(
                 f"The disk is full: {total / 1e6:.0f} MB are needed in {folder}. "
-                "What has been fetched is kept, and the rest can be fetched later."
+                "Files that are complete are kept."
             ) from error
-        raise DownloadError(f"{folder} cannot be written: {error.strerror or error}.") from error
+        raise DownloadError(f"Cannot write {folder}: {reason_of(error)}.") from error
 
 
 def _is_whole(path: Path, remote: Remote) -> bool:
@@ -112,12 +116,12 @@ def _fetch_from_any(
             reasons[urlsplit(mirror).netloc] = str(error)
         else:
             return
-    if set(reasons.values()) == {"cannot be reached"}:
+    if set(reasons.values()) == {UNREACHABLE}:
         raise DownloadError(
-            f"No mirror of MNIST can be reached ({', '.join(reasons)}). Is this computer online?"
+            f"No MNIST mirror reachable ({', '.join(reasons)}); check the connection."
         )
-    told = "; ".join(f"{host} {reason}" for host, reason in reasons.items())
-    raise DownloadError(f"{path.name} could not be fetched: {told}. Try again later.")
+    told = "; ".join(f"{host}: {reason}" for host, reason in reasons.items())
+    raise DownloadError(f"Download of {path.name} failed ({told}). Try again later.")
 
 
 def _fetch(
@@ -139,7 +143,7 @@ def _fetch(
                 break
             tell(count)
         if count != remote.size or checksum.hexdigest() != remote.sha256:
-            raise _RefusedError("brought something else (its checksum is wrong)")
+            raise _RefusedError("checksum mismatch")
 
 
 def _pieces(url: str, patience: float) -> Generator[bytes, None, None]:
@@ -158,7 +162,7 @@ def _pieces(url: str, patience: float) -> Generator[bytes, None, None]:
             yield piece
             passed = time.monotonic() - start
             if passed > patience and count < SLOWEST * passed:
-                raise _RefusedError("is too slow" if answer.has_begun else "does not answer")
+                raise _RefusedError("too slow" if answer.has_begun else "timed out")
     finally:
         answer.is_wanted.clear()
 
@@ -201,7 +205,7 @@ class _Answer(Thread):
         except (requests.RequestException, HTTPError) as error:
             self._put(_RefusedError(_reason(error, has_begun=self.has_begun)))
         except Exception as error:  # Nobody else would hear of it.
-            self._put(_RefusedError(f"failed ({error})"))
+            self._put(_RefusedError(f"{error}"))
         else:
             self._put(None)
 
@@ -233,13 +237,13 @@ def _reason(error: Exception, *, has_begun: bool) -> str:
     match error:
         case requests.HTTPError():
             status = error.response.status_code if error.response is not None else "unknown"
-            return f"does not have it (status {status})"
+            return f"status {status}"
         case InvalidSchema():
-            return "leads to an address that is not encrypted"
+            return "redirects to an unencrypted address"
         case requests.Timeout():
-            return "does not answer"
+            return "timed out"
         case ReadTimeoutError():
-            return "is too slow"
+            return "too slow"
         case requests.ConnectionError() if not has_begun:
-            return "cannot be reached"
-    return f"failed ({error})"
+            return UNREACHABLE
+    return f"{error}"

@@ -80,8 +80,8 @@ def kept_drawing() -> Drawing:
         with suppress(OSError):
             file.replace(aside)
         raise DigitpadError(
-            "The last drawing cannot be put back on the canvas: its file is damaged."
-            f" It is kept as {printable(aside)}."
+            "The last drawing cannot be restored: its file is damaged."
+            f" It was renamed to {printable(aside)}."
         ) from error
 
 
@@ -91,7 +91,7 @@ def _drawing(arrays: Npz) -> Drawing:
     points = arrays.read("points", "f", (None, 2), longest=MAX_POINTS).astype(np.float32)
     pressures = arrays.read("pressures", "f", (len(points),)).astype(np.float32)
     if (lengths < 1).any() or lengths.sum() != len(points):
-        raise arrays.error("lengths", "others", f"lengths of {len(points):,} points in all")
+        raise arrays.error("lengths", "others", f"{len(points):,} points in all")
     for name, values, most in (
         ("points", points, CANVAS),
         ("widths", widths, CANVAS),

@@ -96,8 +96,7 @@ def _offsets(arrays: Npz, name: str, last: int, most: int) -> NDArray[np.int64]:
     offsets = arrays.read(name, "iu", (None,), longest=longest).astype(np.int64, copy=False)
     rises = bool((offsets[1:] > offsets[:-1]).all())
     if not len(offsets) or offsets[0] != 0 or offsets[-1] != last or not rises:
-        found = "numbers that do not rise step by step"
-        raise arrays.error(name, found, f"a rise from 0 to {last:,}")
+        raise arrays.error(name, f"the numbers must rise from 0 to {last:,}")
     return offsets
 
 
@@ -153,7 +152,7 @@ def write_strokes(
     DatasetError : a digit is not made of strokes alone, or the file cannot be written.
     """
     if len(digits.drawings) != len(digits) or not all(map(_is_strokes, digits.drawings)):
-        raise DatasetError(path, found="digits that are pictures", expected="strokes alone")
+        raise DatasetError(path, found="images cannot be exported as strokes")
     arrays: dict[str, NDArray[Any]] = {**_stroke_arrays(digits.drawings), "labels": digits.labels}
     if digits.writers is not None:
         arrays["writers"] = digits.writers

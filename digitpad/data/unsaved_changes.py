@@ -153,10 +153,10 @@ def read_unsaved(file: Path) -> Unsaved:
             if _is_valid(unsaved):
                 return unsaved
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedError(file, found="damaged changes") from error
+        raise DamagedError(file, found="the unsaved changes are damaged") from error
     if form in FORMATS:
-        raise DamagedError(file, found="damaged changes")
-    raise DatasetError(file, found="changes that another version of digitpad wrote")
+        raise DamagedError(file, found="the unsaved changes are damaged")
+    raise DatasetError(file, found="written by another version of digitpad")
 
 
 def _images(texts: dict[str, str]) -> dict[str, NDArray[np.uint8]]:

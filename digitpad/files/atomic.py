@@ -76,7 +76,7 @@ def check_replaceable(path: Path) -> bool:
     OSError : the file is read-only, no usual file, or in the place of what comes with the program.
     """
     if is_shipped(path):
-        raise PermissionError(errno.EACCES, "the file comes with the program", str(path))
+        raise PermissionError(errno.EACCES, "the file comes with digitpad", str(path))
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -84,7 +84,7 @@ def check_replaceable(path: Path) -> bool:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "it is no usual file", str(path))
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     # The system lets an administrator write to any file.
     if not mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is read-only", str(path))

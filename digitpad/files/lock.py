@@ -34,7 +34,9 @@ def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise InUseError(f"Another training writes to {printable(path)}.") from None
+        raise InUseError(
+            f"Another training run uses {printable(path)}; wait until it ends."
+        ) from None
     except (OSError, NotImplementedError):
         pass
     try:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from digitpad.errors import FileError
 from digitpad.files.regular import check_regular
+from digitpad.files.untrusted import DAMAGED, LOCKED, UNSUPPORTED_COMPRESSION
 from digitpad.files.zip_directory import directory_size
 
 MAX_NAMES = 1 << 20
@@ -93,29 +94,37 @@ class Npz:
             name = member.filename.removesuffix(".npy")
             if name in self._members:
                 self._archive.close()
-                raise self.error(name, "more than one", "one")
+                raise self.error(name, "stored more than once")
             self._members[name] = member
 
     def _opened(self) -> zipfile.ZipFile:
         try:
             check_regular(self.path)
             if directory_size(self.path) > MAX_NAMES:
-                raise ValueError("it is a zip of very many files")
+                raise ValueError("too many files in it")
             archive = zipfile.ZipFile(self.path)
             count, promised = len(archive.infolist()), _promised(archive)
         except FileNotFoundError:
-            raise self._kind(self.path, found="no such file", expected=self._expected) from None
+            raise self._kind(self.path, found="no such file") from None
         # Of a damaged file, zipfile and NumPy raise almost anything.
         except Exception as error:
-            unread = f"a file that cannot be read ({_reason(error)})"
-            if isinstance(error, zipfile.BadZipFile):
-                unread = "a damaged or incomplete file"
-            found = _other_kind(self.path, error) or unread
-            raise self._kind(self.path, found=found, expected=self._expected) from error
+            raise self._kind(self.path, found=self._why_not_opened(error)) from error
         if count != promised:
             archive.close()
-            raise self._kind(self.path, found=f"{count} arrays", expected=f"{promised}")
+            raise self._kind(self.path, found=f"{count}", expected=f"{promised} arrays")
         return archive
+
+    def _why_not_opened(self, error: Exception) -> str:
+        """What to tell of a path that zipfile refused."""
+        if Path(self.path).is_dir():
+            return f"a folder, not {self._expected}"
+        # Any other error may be that of a pipe, into which nobody writes.
+        if not isinstance(error, zipfile.BadZipFile):
+            return f"cannot be read ({_reason(error)})"
+        with suppress(OSError), Path(self.path).open("rb") as file:
+            if file.read(2) == b"PK":
+                return DAMAGED
+        return f"not {self._expected}"
 
     def __enter__(self) -> Self:
         return self
@@ -173,7 +182,7 @@ class Npz:
             self._check_header(name, header, kinds, shapes, longest)
             found = member.file_size - header.length
             if header.size != found:
-                raise self.error(name, f"{found:,} bytes", f"{header.size:,}, as its header says")
+                raise self.error(name, f"{found:,}", f"{header.size:,} bytes, as its header says")
             with self._reading(name):
                 content = bytearray(start[header.length :])
                 # One byte more than there should be: only at its end is the checksum compared.
@@ -187,13 +196,13 @@ class Npz:
     def _header(self, name: str) -> "_Header":
         """What the header of an array says."""
         if name not in self._members:
-            raise self.error(name, "nothing", "an array")
+            raise self.error(name, "missing")
         member = self._members[name]
         self._check_member(name, member)
         with self._reading(name), self._open(member) as file:
             header = _header(file.read(MAX_HEADER_LENGTH))
         if header is None:
-            raise self.error(name, "damage (no header of an array)", "an array of numbers")
+            raise self.error(name, "damaged (no header of an array)")
         return header
 
     def _open(self, member: zipfile.ZipInfo) -> IO[bytes]:
@@ -210,7 +219,7 @@ class Npz:
             name in self._members
             and self._members[name].file_size > 4 * longest + MAX_HEADER_LENGTH
         ):
-            raise self.error(name, "a longer text", f"at most {longest:,} characters")
+            raise self.error(name, "a longer one", f"a text of at most {longest:,} characters")
         array = self.read(name, "U", ())
         with self._reading(name):
             return str(array[()])
@@ -224,9 +233,9 @@ class Npz:
         """
         for name in self._members:
             if name not in names:
-                raise self.error(name, "an array that does not belong there", "none")
+                raise self.error(name, "does not belong in this file")
 
-    def error(self, name: str, found: str, expected: str) -> FileError:
+    def error(self, name: str, found: str, expected: str = "") -> FileError:
         """What to tell of an array that is not what it should be."""
         return self._kind(self.path, where=f"array {name}", found=found, expected=expected)
 
@@ -236,15 +245,14 @@ class Npz:
         try:
             yield
         except Exception as error:
-            raise self.error(name, f"damage ({_reason(error)})", "an array of numbers") from error
+            raise self.error(name, f"damaged ({_reason(error)})") from error
 
     def _check_member(self, name: str, member: zipfile.ZipInfo) -> None:
         """Refuse what is locked, or packed so that a small file can ask for much memory."""
         if member.flag_bits & 1:
-            raise self.error(name, "a locked file", "a zip without a password")
+            raise self.error(name, LOCKED)
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            found = f"compression method {member.compress_type}"
-            raise self.error(name, found, "the usual one, deflate")
+            raise self.error(name, UNSUPPORTED_COMPRESSION)
 
     def _check_header(
         self,
@@ -260,9 +268,9 @@ class Npz:
             found = f"{header.dtype} of shape {shape}"
             raise self.error(name, found, f"{KINDS[kinds]} of shape {wanted}")
         if longest is not None and shape[0] > longest:
-            raise self.error(name, f"{shape[0]:,} rows", f"at most {longest:,}")
+            raise self.error(name, f"{shape[0]:,}", f"at most {longest:,} rows")
         if header.size > self._most:
-            raise self.error(name, f"{header.size:,} bytes", f"at most {self._most:,}")
+            raise self.error(name, f"{header.size:,}", f"at most {self._most:,} bytes")
 
 
 class Npy(Npz):
@@ -284,8 +292,7 @@ class Npy(Npz):
             check_regular(path)
             member.file_size = os.stat(path).st_size  # noqa: PTH116
         except OSError as reason:
-            found = f"a file that cannot be read ({_reason(reason)})"
-            raise error(path, found=found, expected=expected) from reason
+            raise error(path, found=f"cannot be read ({_reason(reason)})") from reason
         self._members = {name: member}
 
     def close(self) -> None:
@@ -328,15 +335,3 @@ def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
     return len(shape) == len(wanted) and all(
         other is None or length == other for length, other in zip(shape, wanted, strict=True)
     )
-
-
-def _other_kind(path: str | Path, error: Exception) -> str:
-    """What lies there that zipfile refused, where it is no damaged .npz file; else nothing."""
-    if Path(path).is_dir():
-        return "a folder"
-    with suppress(OSError):
-        # Any other error may be that of a pipe, into which nobody writes.
-        if isinstance(error, zipfile.BadZipFile):
-            with Path(path).open("rb") as file:
-                return "" if file.read(2) == b"PK" else "another kind of file"
-    return ""

@@ -29,6 +29,12 @@ INCOMPLETE = (
 READ_ERRORS = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
+# What errors say of files, and of what is packed in them.
+DAMAGED = "damaged or incomplete; copy or download it again"
+OUTSIDE = "its path leads out of the archive"
+LOCKED = "password-protected"
+UNSUPPORTED_COMPRESSION = "unsupported compression (only deflate)"
+
 
 def unreadable(file: str | Path, error: Exception) -> DatasetError:
     """What to tell of a file that the system does not let us read, or that is damaged."""
@@ -38,13 +44,12 @@ def unreadable(file: str | Path, error: Exception) -> DatasetError:
         return damaged(file)
     reason = error.strerror if isinstance(error, OSError) else None
     reason = reason or str(error) or type(error).__name__
-    return DatasetError(file, found=f"a file that cannot be read ({reason})")
+    return DatasetError(file, found=f"cannot be read ({reason})")
 
 
 def damaged(file: str | Path) -> DatasetError:
     """What to tell of a packed file that is damaged, or of which the end is missing."""
-    expected = "a whole one: copy or download it again"
-    return DatasetError(file, found="a damaged or incomplete file", expected=expected)
+    return DatasetError(file, found=DAMAGED)
 
 
 def unwritable(file: str | Path, error: OSError) -> DatasetError:
@@ -88,7 +93,7 @@ def read_bytes(path: str | Path, most: int, name: str | None = None) -> bytes:
 
 def too_large(file: str | Path, most: int) -> DatasetError:
     """What to tell of a file that is larger than any file of its kind."""
-    return DatasetError(file, found=f"more than {most:,} bytes", expected="a file of one digit")
+    return DatasetError(file, found=f"too large for one digit (more than {most:,} bytes)")
 
 
 def open_zip(path: str | Path) -> zipfile.ZipFile:
@@ -115,10 +120,6 @@ def check_member(file: str | Path, member: zipfile.ZipInfo) -> None:
     DatasetError : a password, or another compression than zip's usual one.
     """
     if member.flag_bits & 1:
-        raise DatasetError(file, found="a locked file", expected="a zip without a password")
+        raise DatasetError(file, found=LOCKED)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise DatasetError(
-            file,
-            found=f"compression method {member.compress_type}",
-            expected="the usual one, deflate",
-        )
+        raise DatasetError(file, found=UNSUPPORTED_COMPRESSION)

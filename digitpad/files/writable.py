@@ -17,7 +17,7 @@ def why_not_writable(path: str | Path) -> str:
         if not target.parent.exists():
             return "no such folder"
         if not target.parent.is_dir():
-            return f"{target.parent.name} is no folder"
+            return f"{target.parent.name} is not a folder"
         check_replaceable(target)
         with tempfile.TemporaryFile(dir=target.parent):
             return ""

@@ -29,9 +29,7 @@ def check_directory(path: str | Path) -> None:
     length = directory_size(path)
     if length > MAX_DIRECTORY_BYTES:
         megabytes, most = length >> 20, MAX_DIRECTORY_BYTES >> 20
-        raise ValueError(
-            f"its list of files has {megabytes:,} MB, and at most {most} MB are read: unpack it"
-        )
+        raise ValueError(f"its list of files has {megabytes:,} MB, more than {most}; unpack it")
 
 
 def directory_size(path: str | Path) -> int:

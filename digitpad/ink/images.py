@@ -20,6 +20,9 @@ MAX_SIDE = 560
 MAX_BYTES = 512 << 20
 """Of a picture file that is still read."""
 
+NOT_AN_IMAGE = "not a supported image (PNG, JPEG, BMP, GIF, TIFF, WebP)"
+"""What is wrong with a file that OpenCV cannot read."""
+
 JPEG = b"\xff\xd8"
 """What a JPEG file starts with."""
 
@@ -70,7 +73,7 @@ def extract_ink(image: NDArray[np.uint8]) -> Picture:
         ground = np.median(colour[edge & (opacity > 0.5)], axis=0)
         distance = np.abs(colour - ground).max(axis=2) * opacity
     if np.ptp(distance) < FAINTEST:
-        raise InkError("There is no ink in this picture: it is one colour all over.")
+        raise InkError("No digit found: the image has a single color.")
     if distance.shape == (SIDE, SIDE):
         return np.rint(distance).astype(np.uint8)
     return _without_noise(distance)
@@ -111,7 +114,7 @@ def _without_noise(distance: NDArray[np.float32]) -> Picture:
     weights[0] = 0
     kept = (weights >= SPECK * weights.sum())[blots] & (blots > 0)
     if not kept.any():
-        raise InkError("There is no ink in this picture: there are only specks.")
+        raise InkError("No digit found: the image has only specks.")
     edge = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     full = np.median(grey[kept])
     stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))
@@ -148,7 +151,7 @@ def decode_picture(data: bytes, file: str | Path) -> NDArray[np.uint8]:
             raise InkError(f"{printable(file)}: {_too_large(data)}") from error
         image = None
     if image is None:
-        raise InkError(f"{printable(file)}: found no picture, expected PNG, JPEG or the like.")
+        raise InkError(f"{printable(file)}: {NOT_AN_IMAGE}.")
     image = _limited(image)
     if image.dtype == np.uint16:
         image = image // 257
@@ -163,11 +166,11 @@ def _content(path: str | Path) -> bytes:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise InkError(f"{printable(path)}: cannot be read: {reason or error}.") from error
+        raise InkError(f"{printable(path)}: cannot be read ({reason or error}).") from error
     if len(content) > MAX_BYTES:
         raise InkError(
-            f"{printable(path)}: found a file of more than {MAX_BYTES >> 20} MB. "
-            "Save the picture in a smaller size."
+            f"{printable(path)}: larger than {MAX_BYTES >> 20} MB. "
+            "Save the image in a smaller size."
         )
     return content
 
@@ -219,6 +222,6 @@ def _size(data: bytes) -> tuple[int, int]:
 def _too_large(data: bytes) -> str:
     """What to tell of a picture of too many pixels."""
     width, height = _size(data)
-    found = f"{width:,} x {height:,} pixels" if width > 0 else "too many pixels"
-    limit = f"at most {MAX_PIXELS // 1_000_000} million"
-    return f"found a picture of {found}, expected {limit}. Save it in a smaller size."
+    size = f" ({width:,}×{height:,})" if width > 0 else ""
+    limit = f"more than {MAX_PIXELS // 1_000_000} million pixels"
+    return f"{limit}{size}. Save the image in a smaller size."

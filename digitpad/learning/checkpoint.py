@@ -115,7 +115,7 @@ def _made(
     try:
         return make_optimizer(record)
     except (DigitpadError, LookupError, TypeError, ValueError, ArithmeticError) as error:
-        raise arrays.error("record", f"no training run ({error})", "one") from error
+        raise arrays.error("record", f"not a training run ({error})") from error
 
 
 def _names(state: TrainingState) -> set[str]:
@@ -129,7 +129,7 @@ def _names(state: TrainingState) -> set[str]:
 
 def _alike(network: Network, other: Network, path: str | Path) -> Network:
     if (other.sizes, other.dtype) != (network.sizes, network.dtype):
-        raise ModelFileError(path, found="networks of different sizes", expected="the same sizes")
+        raise ModelFileError(path, found="its networks have different sizes")
     return other
 
 
@@ -158,4 +158,4 @@ def _set_reached(arrays: Npz, state: TrainingState, reached: Any) -> None:
         if not all(map(math.isfinite, (state.loss_sum, *state.best_score))) and state.best_epoch:
             raise ValueError("best_score")
     except (TypeError, KeyError, ValueError, OverflowError) as error:
-        raise arrays.error("record", f"no place in the run ({error})", "one") from error
+        raise arrays.error("record", f"not a place in a training run ({error})") from error

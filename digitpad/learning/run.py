@@ -191,7 +191,7 @@ class Run:
         """
         state, config = self.state, self.config
         if not state.best_epoch:
-            raise TrainingError("Stopped before the first epoch was done: nothing is saved.")
+            raise TrainingError("Stopped before the first epoch finished; no model created.")
         error, _ = state.best_score
         images, labels = self.split.validation.images, self.split.validation.labels
         before = predict_log_proba(state.best, images)

@@ -11,6 +11,7 @@ from typing import Any
 
 from digitpad.errors import ModelFileError
 from digitpad.files.user_data import models_folder
+from digitpad.files.writable import reason_of
 from digitpad.learning.comparison import Comparison
 from digitpad.models.model_file import (
     FORMAT,
@@ -109,6 +110,4 @@ def delete_run(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise ModelFileError(
-            path, found=error.strerror or str(error), expected="a file that can be removed"
-        ) from error
+        raise ModelFileError(path, found=f"cannot be deleted ({reason_of(error)})") from error

@@ -68,9 +68,8 @@ class DatasetChangedError(TrainingError):
 
     def __init__(self, stopped: SavedRun) -> None:
         super().__init__(
-            "The digits to learn from, or the model whose knowledge is kept, have changed since "
-            "the training was stopped: it cannot go on exactly as if it had never stopped. Start "
-            "it anew."
+            "The training data, or the model that it started from, has changed; this run cannot be "
+            "resumed. Start it again."
         )
         self.stopped = stopped
 
@@ -97,7 +96,7 @@ def load_saved_run(path: Path) -> SavedRun:
         )
     except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelFileError(
-            path, where="array record", found=f"no training run ({error})", expected="one"
+            path, where="array record", found=f"not a training run ({error})"
         ) from error
 
 

@@ -123,6 +123,6 @@ def labelled(digits: DigitSet) -> DigitSet:
     """
     known = np.flatnonzero(digits.labels != UNLABELLED)
     if not len(known):
-        raise DatasetError(digits.name, found="no labelled digit", expected="at least one")
+        raise DatasetError(digits.name, found="no labeled digits")
     # A copy of a large set takes memory, and here it would be the same.
     return digits if len(known) == len(digits) else digits.select(known)

@@ -123,5 +123,5 @@ def read_record(arrays: Npz, longest: int) -> dict[str, Any]:
     except (ValueError, RecursionError):  # it is no JSON, or nested too deep
         record = None
     if not isinstance(record, dict):
-        raise arrays.error("record", "something else", "a JSON object")
+        raise arrays.error("record", "not a JSON object")
     return record

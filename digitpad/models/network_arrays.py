@@ -44,18 +44,19 @@ def open_arrays(path: str | Path, kind: str, largest: int) -> Npz:
     arrays = Npz(path, error=ModelFileError, expected=f"{kind} (.npz)", most=largest)
     if arrays.size > largest:
         arrays.close()
-        found = f"{arrays.size:,} bytes"
-        raise ModelFileError(path, found=found, expected=f"at most {largest:,}")
+        raise ModelFileError(path, found=f"{arrays.size:,}", expected=f"at most {largest:,} bytes")
     return arrays
 
 
 def check_format(arrays: Npz, form: str) -> None:
-    """Refuse a file whose array ``format`` does not hold ``form``.
+    """Refuse a file whose array ``format`` does not hold ``form``, e.g. ``"digitpad model 1"``.
 
     Raises
     ------
-    ModelFileError : it names both.
+    ModelFileError : it is another form or none.
     """
+    if "format" not in arrays:
+        raise ModelFileError(arrays.path, found=f"not a {form.rpartition(' ')[0]}")
     found = arrays.text("format", MAX_FORMAT_LENGTH)
     if found != form:
         raise arrays.error("format", f'"{found}"', f'"{form}"')
@@ -81,17 +82,17 @@ def read_network(arrays: Npz, prefix: str = "") -> Network:
             break
         weights = read_floats(arrays, name, (None, None))
         if weights.shape[0] != inputs or not weights.size:
-            raise arrays.error(name, f"shape {weights.shape}", f"({inputs}, units)")
+            raise arrays.error(name, f"{weights.shape}", f"shape ({inputs}, units)")
         inputs = weights.shape[1]
         name = f"{prefix}bias_{number}"
         bias = read_floats(arrays, name, (None,))
         check_alike(arrays, name, bias, (inputs,), weights.dtype)
         layers.append((weights, bias))
     if not layers or inputs != CLASSES:
-        found = f"{len(layers)} layers, {inputs} values out"
-        raise ModelFileError(arrays.path, found=found, expected="10 values out")
+        found = f"{inputs}" if layers else "no layers"
+        raise ModelFileError(arrays.path, found=found, expected=f"{CLASSES} outputs")
     if len({weights.dtype for weights, _ in layers}) > 1:
-        raise ModelFileError(arrays.path, found="layers of different dtypes", expected="one dtype")
+        raise ModelFileError(arrays.path, found="the layers have different dtypes")
     return Network(layers)
 
 
@@ -120,5 +121,5 @@ def read_floats(arrays: Npz, name: str, shape: tuple[int | None, ...]) -> Array:
     if array.dtype not in (np.float32, np.float64):
         raise arrays.error(name, f"{array.dtype}", "float32 or float64")
     if not np.isfinite(array).all():
-        raise arrays.error(name, "values that are not finite", "finite numbers")
+        raise arrays.error(name, "not all values are finite")
     return np.ascontiguousarray(array)

@@ -47,13 +47,13 @@ def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
     """
     weight_names, bias_names, others = _sorted(arrays)
     if len(weight_names) > MAX_LAYERS:
-        raise arrays.error(weight_names[0], f"{len(weight_names)} layers", f"at most {MAX_LAYERS}")
+        raise arrays.error(weight_names[0], f"{len(weight_names)}", f"at most {MAX_LAYERS} layers")
     if bias_names and len(bias_names) != len(weight_names):
-        found = f"{len(weight_names)} matrices of weights, {len(bias_names)} biases"
-        raise arrays.error(bias_names[0], found, "as many")
+        expected = f"as many biases as weight matrices ({len(weight_names)})"
+        raise arrays.error(bias_names[0], f"{len(bias_names)}", expected)
     for name in others:
         if len(_without_ones(arrays.shape(name))) > 1:
-            raise arrays.error(name, "an array that is neither weights nor bias", "W1, b1, W2, …")
+            raise arrays.error(name, "neither weights nor bias; name the arrays W1, b1, W2, …")
     weights = [_floats(arrays, name, (None, None)) for name in weight_names]
     matrices, are_turned = _upright(arrays, weight_names, weights)
     biases = [
@@ -111,13 +111,12 @@ def _upright(
         mixed.append(matrix)
         inputs = matrix.shape[1]
     if not _is_chain([matrix.shape for matrix in mixed]):
-        found = f"weights of shapes {', '.join(map(str, shapes))}"
-        wanted = f"layers that follow one another, from {PIXELS} values to {CLASSES}"
-        raise arrays.error(names[0], found, wanted)
+        wanted = f"weights from {PIXELS} inputs to {CLASSES} outputs, layer by layer"
+        raise arrays.error(names[0], f"shapes {', '.join(map(str, shapes))}", wanted)
     for name, (rows, columns) in zip(names, shapes, strict=True):
         if rows == columns:
-            found = f"shape ({rows}, {columns}), which may be transposed or not, as others here are"
-            raise arrays.error(name, found, "all weights of shape (inputs, units)")
+            wanted = "all weights of shape (inputs, units)"
+            raise arrays.error(name, f"others, so ({rows}, {columns}) may be transposed", wanted)
     return mixed, True
 
 
@@ -142,7 +141,7 @@ def _floats(arrays: Npz, name: str, *shapes: tuple[int | None, ...]) -> Array:
     if array.dtype.itemsize > 8:
         raise arrays.error(name, f"{array.dtype}", "float32 or float64")
     if not np.isfinite(array).all():
-        raise arrays.error(name, "values that are not finite", "finite numbers")
+        raise arrays.error(name, "not all values are finite")
     return array
 
 

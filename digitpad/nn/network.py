@@ -58,7 +58,9 @@ class Network:
         TrainingError : fewer than two sizes, or one below 1.
         """
         if len(sizes) < 2 or min(sizes) < 1:
-            raise TrainingError(f"A network needs two or more sizes of at least 1, not {sizes}.")
+            raise TrainingError(
+                f"A network needs at least two layer sizes of 1 or more, not {sizes}."
+            )
         layers: list[Layer] = []
         for d, m in pairwise(sizes):
             # A sum of d products has d times the variance of one, and ReLU cuts away half of it:

@@ -177,9 +177,7 @@ def train(
     TrainingError : no examples, or the loss or a weight is no longer finite.
     """
     if not len(examples) or not len(validation):
-        raise TrainingError(
-            "There must be at least one digit to learn from and one to validate on."
-        )
+        raise TrainingError("At least one training and one validation digit are required.")
     while state.epoch < settings.epochs:
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)
@@ -271,6 +269,6 @@ def _learn(
 
 def _diverged(settings: Settings) -> TrainingError:
     return TrainingError(
-        "The loss is no longer a number: the steps were too large. "
-        f"Try a learning rate below {settings.learning_rate:g}."
+        "Training diverged (the loss is not a finite number). "
+        f"Use a learning rate below {settings.learning_rate:g}."
     )

@@ -193,7 +193,7 @@ def test_one_line_sets_up_and_opens_the_window(machine: Machine) -> None:
 
 def test_the_second_start_is_silent(machine: Machine) -> None:
     result = machine.run(f"{START} --version")
-    assert re.fullmatch(r"digitpad [\d.]+\n", result.stdout)
+    assert re.fullmatch(r"digitpad [\d.]+ \(.*\)\n", result.stdout)
     assert result.stderr == ""
 
 

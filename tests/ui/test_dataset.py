@@ -92,8 +92,8 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
     qtbot.waitUntil(lambda: bool(opened.findChildren(QPlainTextEdit)))
     dialog = opened.findChildren(QDialog)[0]
     reasons = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
-    assert "notes.txt, line 1: found" in reasons
-    assert "empty.txt: found an empty file" in reasons
+    assert "notes.txt, line 1: expected whole numbers 0 to 255, found" in reasons
+    assert "empty.txt: empty file" in reasons
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Copy")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == reasons
@@ -129,9 +129,7 @@ def test_more_errors_than_are_kept_are_counted(qtbot: QtBot, opened: MainWindow)
     assert shown.endswith("…and 6,000 more (Copy includes the first 2,000)")
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Copy")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
-    assert (
-        QApplication.clipboard().text().endswith("1999.txt: found an empty file\n…and 5,000 more")
-    )
+    assert QApplication.clipboard().text().endswith("1999.txt: an empty file\n…and 5,000 more")
     dialog.reject()
 
 
@@ -378,7 +376,7 @@ def test_what_is_no_data_set_says_so_and_leaves_an_invitation(
     (tmp_path / "wrong.txt").write_text("1\t2\t3\n")
     window.open_dataset(tmp_path / "wrong.txt")
     box = wait_for_box(qtbot, window)
-    assert "wrong.txt, line 1: found 3 values, expected 28 values" in box.text()
+    assert "wrong.txt, line 1: expected 28 values, found 3" in box.text()
     box.close()
     qtbot.waitUntil(lambda: "No dataset open." in texts(window))
 

@@ -119,7 +119,7 @@ def test_what_is_known_but_not_read_says_what_to_do(
 ) -> None:
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     drop(tab, files(tmp_path / "scan.pdf"))
-    assert "scan.pdf: found a PDF" in answer(qtbot, window, "OK")
+    assert "scan.pdf: unsupported format (PDF)" in answer(qtbot, window, "OK")
     assert tab.isVisible()
 
 

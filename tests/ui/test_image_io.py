@@ -229,8 +229,8 @@ def test_a_text_digit_keeps_what_the_network_saw(
     ("name", "content", "words"),
     [
         ("letter.txt", b"hello", ["letter.txt", "hello"]),
-        ("empty.png", b"", ["empty.png", "picture"]),
-        ("not-a.png", b"\x89PNG\r\n\x1a\n but no more", ["not-a.png", "picture"]),
+        ("empty.png", b"", ["empty.png", "image"]),
+        ("not-a.png", b"\x89PNG\r\n\x1a\n but no more", ["not-a.png", "image"]),
     ],
 )
 def test_what_cannot_be_read_says_so_and_changes_nothing(
@@ -267,7 +267,7 @@ def test_a_blank_picture_says_so(qtbot: QtBot, window: MainWindow, canvas: Canva
     painter.end()
     window.image_io.take(_mime(image), "paste")
     box = wait_for_box(qtbot, window)
-    assert "no ink" in box.text()
+    assert "No digit found" in box.text()
     box.close()
     assert not canvas.drawing
 

@@ -250,7 +250,7 @@ def test_an_error_names_the_file(
 def test_an_error_is_no_html(qtbot: QtBot, window: MainWindow) -> None:
     window.show_error(DatasetError(HTML, found=HTML, expected=f"{HTML} " * 20))
     box = wait_for_box(qtbot, window)
-    assert f"{HTML}: found {HTML}" in seen(box)
+    assert f"{HTML}: expected {HTML}" in seen(box)
     assert box.width() <= WIDEST
     box.close()
 

@@ -123,7 +123,7 @@ def test_a_fault_of_the_program_ends_a_run_with_a_box(
     monkeypatch.setattr(Experiment, "step", broken)
     QTest.keyClick(view.plane, Key.Key_Space)
     box = wait_for_box(qtbot, window)
-    assert "fault in digitpad (ZeroDivisionError: <b>broken</b>)" in box.text()
+    assert "Internal error in digitpad (ZeroDivisionError: <b>broken</b>)" in box.text()
     qtbot.waitUntil(lambda: not view.session.runner.is_running)
     box.close()
     caplog.clear()

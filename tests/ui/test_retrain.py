@@ -400,7 +400,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
     enter(page, "batch", 2)  # So many steps that it diverges in the first epoch.
     with qtbot.waitSignal(page.session.failed):
         click(page, "Start training")
-    assert "no longer a number" in state(page)
+    assert "Training diverged" in state(page)
     assert "learning rate" in state(page)
     assert "The current model is unchanged." in state(page)
     assert window.current_model.name == "Built-in"

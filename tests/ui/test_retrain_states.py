@@ -400,8 +400,8 @@ def test_what_diverges_late_leaves_the_best_so_far(
     outcome = trained(qtbot, page)
     assert state(page).startswith("Stopped: 2 of 4 epochs")
     assert "Best epoch: 2" in state(page)
-    assert "no longer a number" in state(page)
-    assert "Try a learning rate below" in state(page)
+    assert "Training diverged" in state(page)
+    assert "Use a learning rate below" in state(page)
     assert outcome.comparison.scores
     assert checkpoint_path().exists()  # Until it is used.
     assert not page.pause_button.isEnabled()
@@ -558,7 +558,7 @@ def test_the_checkpoint_of_another_window_is_not_discarded(
         click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
         qtbot.waitUntil(
             lambda: any(
-                "Another training writes" in box.text() for box in other.findChildren(QMessageBox)
+                "Another training run uses" in box.text() for box in other.findChildren(QMessageBox)
             )
         )
     assert checkpoint_path().exists()
@@ -689,7 +689,7 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
         window.current_model.open(str(tmp_path / "R&D.npz"))
     window.current_model.restore()
     assert page.back_button.text() == "Switch to previous model (R&&D.npz)"
-    assert window.current_model.previous_action.text() == "Back to the &previous model (R&&D.npz)"
+    assert window.current_model.previous_action.text() == "Switch to &previous model (R&&D.npz)"
 
 
 # Settings

@@ -310,7 +310,7 @@ def test_what_comes_with_the_program_is_never_written_to(
     QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(samples), ""))
     press(window, "Save")
-    assert "comes with the program" in answer(qtbot, window, "OK")
+    assert "comes with digitpad" in answer(qtbot, window, "OK")
     mine = tmp_path / "mine.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(mine), ""))
     press(window, "Save")

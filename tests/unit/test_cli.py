@@ -184,7 +184,7 @@ def test_quadrants_gives_the_tutorials_figures(capsys: pytest.CaptureFixture[str
 def test_quadrants_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
     _, text, _ = run(capsys, "quadrants", "--iterations", 2000)
     assert "loss 12.039247" in text
-    assert "(2, -1) lies in quadrant 3     0.7 %" in text
+    assert "(2, -1): class 3     0.7%" in text
 
 
 @pytest.mark.parametrize(
@@ -348,13 +348,13 @@ def test_a_signal_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path, name
     )
     assert process.stdout is not None
     for _ in range(3):
-        assert process.stdout.readline().startswith("epoch ")
+        assert process.stdout.readline().startswith("Epoch ")
     for _ in range(3):
         process.send_signal(getattr(signal, name))
     out, err = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert "Interrupted: kept the best of" in err
+    assert "Interrupted: best of" in err
     assert f"Saved {model}" in out
     assert load_model(model).network.sizes == (784, 16, 10)
     stopped = load_saved_run(tmp_path / "model.npz.checkpoint")
-    assert f"kept the best of {stopped.state.epoch} epochs" in err
+    assert f"best of {stopped.state.epoch} epochs saved" in err

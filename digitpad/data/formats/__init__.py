@@ -62,8 +62,8 @@ def stream_dataset(
         for chunk in form.stream(source, options):
             read += len(chunk.digits)
             if read > MAX_DIGITS:
-                found = f"more than {MAX_DIGITS:,} digits"
-                raise DatasetError(path, found=found, expected="several smaller sets")
+                found = f"more than {MAX_DIGITS:,} digits; split the dataset"
+                raise DatasetError(path, found=found)
             first = first or next(iter(chunk.digits.left_out), None)
             largest = largest or int(chunk.digits.images.max(initial=0))
             yield _repaired(chunk, options, largest)
@@ -152,5 +152,5 @@ def stream_to(target: str | Path, digits: DigitSet) -> Generator[float, None, No
     # "." has no name of its own, nor has "..".
     path = Path(target) if Path(target).name not in ("", "..") else Path(target).resolve()
     if not path.name:
-        raise DatasetError(path, found="the top of the file system", expected="a folder in it")
+        raise DatasetError(path, found="the top of the file system; name a folder in it")
     yield from form_for(target).write(digits, path)

@@ -36,4 +36,4 @@ def arff_names(file: BinaryIO, title: str) -> tuple[list[str], int]:
             return names, number
         if match := ATTRIBUTE.match(line.strip()):
             names.append((match[1] or match[2] or match[3] or b"").decode(errors="replace"))
-    raise DatasetError(title, found="no line @data", expected="one before the rows")
+    raise DatasetError(title, found="no line @data before the rows")

@@ -73,7 +73,7 @@ def _for_keras(digits: DigitSet, path: Path) -> dict[str, NDArray[Any]]:
     DatasetError : a digit has no label, which Keras' form cannot say.
     """
     if (digits.labels == UNLABELLED).any():
-        raise DatasetError(path, found="digits without a label", expected="a label for each")
+        raise DatasetError(path, found="some digits have no label, but need one here")
     return {
         "x_train": digits.images,
         "y_train": digits.labels.astype(np.uint8),
@@ -199,8 +199,8 @@ def _range(source: Source, name: str, images: NDArray[Any]) -> tuple[float, floa
         raise DatasetError(
             source.title,
             where=f"array {name}",
-            found=f"values from {low:g} to {high:g}",
-            expected=wanted,
+            found=f"{low:g} to {high:g}",
+            expected=f"values {wanted}",
         )
     return span
 

@@ -224,8 +224,8 @@ class _Bounded(io.RawIOBase):
         content = self._file.read(len(buffer))
         self._left -= len(content)
         if self._left < 0:
-            found = f"more than {MAX_UNPACKED:,} bytes when unpacked"
-            raise DatasetError(self._title, found=found, expected="a dataset")
+            found = f"too large (more than {MAX_UNPACKED:,} bytes when unpacked)"
+            raise DatasetError(self._title, found=found)
         buffer[: len(content)] = content
         return len(content)
 
@@ -254,7 +254,7 @@ def look_at(path: str | Path) -> Source:
     if stat.S_ISDIR(mode):
         return Source(path, is_folder=True)
     if not stat.S_ISREG(mode):
-        raise DatasetError(path, found="neither a file nor a folder", expected="a dataset")
+        raise DatasetError(path, found="neither a file nor a folder")
     return _with_start(Source(path))
 
 
@@ -347,7 +347,6 @@ class UnclearError(DatasetError):
         file: str | Path,
         *,
         found: str,
-        expected: str,
         question: str,
         candidates: Sequence[str],
         previews: Sequence[DigitSet] = (),
@@ -355,15 +354,14 @@ class UnclearError(DatasetError):
         self.question = question
         self.candidates = tuple(candidates)
         self.previews = tuple(previews)
-        super().__init__(file, found=found, expected=expected)
+        super().__init__(file, found=found)
 
 
 def several_sets(source: Source, count: int, files: Sequence[str]) -> UnclearError:
     """What to tell of a folder or archive with so many sets, each in one of these files."""
     return UnclearError(
         source.title,
-        found=f"{count} sets ({', '.join(files[:6])})",
-        expected="one: open one of these files",
+        found=f"{count} datasets ({', '.join(files[:6])}); open one of these files",
         question="path",
         candidates=files,
     )

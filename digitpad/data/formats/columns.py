@@ -85,16 +85,16 @@ class Columns:
 
 
 class UnsureError(Exception):
-    """Nothing tells which column is the label; the text says what was found.
+    """Nothing tells which column is the label.
 
     Parameters
     ----------
     columns : those it may be, by their numbers from 0.
     """
 
-    def __init__(self, found: str, columns: Sequence[int]) -> None:
+    def __init__(self, columns: Sequence[int]) -> None:
         self.columns = tuple(columns)
-        super().__init__(found)
+        super().__init__(self.columns)
 
 
 def side_of(pixels: int) -> int | None:
@@ -129,11 +129,9 @@ def by_names(names: Sequence[str]) -> Columns:
     labels = [number for number, name in enumerate(lower) if name in LABELS]
     rest = [n for n, name in enumerate(lower) if name not in LABELS and name not in IGNORED]
     if len(labels) > 1:
-        named = " and ".join(f'"{names[number]}"' for number in labels)
-        raise UnsureError(f"the columns {named}", labels)
+        raise UnsureError(labels)
     if not labels and side_of(len(rest) - 1):
-        ends = f'no column that is called "label", but "{names[rest[0]]}" and "{names[rest[-1]]}"'
-        raise UnsureError(ends, (rest[0], rest[-1]))
+        raise UnsureError((rest[0], rest[-1]))
     return _side_by_side(len(names), rest, labels[0] if labels else None, lower)
 
 
@@ -220,12 +218,12 @@ def _last_is_label(first: Sequence[bytes], last: Sequence[bytes], numbers: tuple
     could_be = [digits.issuperset(column) for column in (first, last)]
     is_paper = [column.count(b"0") >= PAPER * len(column) for column in (first, last)]
     if not any(could_be):
-        raise ValueError("no labels 0 to 9 in the first and last column")
+        raise ValueError("no labels 0 to 9 in the first or last column")
     if all(could_be) and is_paper[0] != is_paper[1]:
         return is_paper[0]
     # Labels that are all 0 may as well be paper, and the other column something that is no pixel.
     if all(could_be) or (is_paper[could_be.index(True)] and len(first) > 1):
-        raise UnsureError("labels that may stand in the first or in the last column", numbers)
+        raise UnsureError(numbers)
     return could_be[1]
 
 

@@ -155,8 +155,7 @@ def _stream_file(source: Source) -> Iterator[Chunk]:
         return _stream(source, _beside(source, "labels"))
     images = _beside(source, "images")
     if images is None:
-        found, expected = "labels alone", "a file of images beside them"
-        raise DatasetError(source.title, found=found, expected=expected)
+        raise DatasetError(source.title, found="no file of images beside these labels")
     return _stream(images, source)
 
 
@@ -228,8 +227,8 @@ def _labels(source: Source, count: int) -> tuple[NDArray[np.int8], NDArray[np.in
     if table.ndim == 3:
         raise DatasetError(source.title, found="images", expected="labels, as the name says")
     if len(table) != count:
-        found = f"{count:,} images and {len(table):,} labels"
-        raise DatasetError(source.title, found=found, expected="as many of both")
+        found = f"{len(table):,}"
+        raise DatasetError(source.title, found=found, expected=f"{count:,} labels, one per image")
     labels = table if table.ndim == 1 else table[:, 0]
     wrong = np.flatnonzero((labels < 0) | (labels > 9))
     if len(wrong):
@@ -237,7 +236,7 @@ def _labels(source: Source, count: int) -> tuple[NDArray[np.int8], NDArray[np.in
             source.title,
             where=f"label {wrong[0] + 1}",
             found=str(labels[wrong[0]]),
-            expected="a label 0 to 9; letters are not read",
+            expected="a label 0 to 9 (letters are not supported)",
         )
     has_writers = table.ndim == 2 and table.shape[1] > WRITER
     return labels.astype(np.int8), table[:, WRITER].astype(np.int32) if has_writers else None
@@ -260,8 +259,9 @@ def _read(source: Source) -> NDArray[np.integer]:
     except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
     if len(content) != size:
-        found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"
-        raise DatasetError(source.title, found=found, expected=f"{size:,}, as the header says")
+        found = f"{len(content):,}" if len(content) < size else "more"
+        expected = f"{size:,} bytes after the header"
+        raise DatasetError(source.title, found=found, expected=expected)
     return np.frombuffer(content, dtype).reshape(shape)
 
 
@@ -276,17 +276,17 @@ def _header(source: Source, file: BinaryIO) -> tuple[np.dtype[np.integer], tuple
     text = file.read(4 * sides)
     if len(text) < 4 * sides:
         expected = f"{sides} sizes of 4 bytes"
-        raise DatasetError(source.title, where="header", found="its end", expected=expected)
+        raise DatasetError(source.title, where="header", found="the end", expected=expected)
     count, *size = struct.unpack(f">{sides}I", text)
     if count > MAX_DIGITS:
-        found, expected = f"{count:,} digits", f"at most {MAX_DIGITS:,}"
+        found, expected = f"{count:,}", f"at most {MAX_DIGITS:,} digits"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
     if magic == IMAGES and not is_known_size(*size):
-        found = f"images of {size[0]} x {size[1]}"
-        expected = f"{MIN_SIDE} x {MIN_SIDE} to {MAX_SIDE} x {MAX_SIDE}"
+        found = f"{size[0]}×{size[1]}"
+        expected = f"images of {MIN_SIDE}×{MIN_SIDE} to {MAX_SIDE}×{MAX_SIDE}"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
     if magic == TABLE and not 0 < size[0] <= MAX_COLUMNS:
-        found, expected = f"{size[0]:,} columns", f"1 to {MAX_COLUMNS}"
+        found, expected = f"{size[0]:,}", f"1 to {MAX_COLUMNS} columns"
         raise DatasetError(source.title, where="header", found=found, expected=expected)
     return np.dtype(">i4") if magic == TABLE else np.dtype(np.uint8), (count, *size)
 

@@ -68,8 +68,8 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
     if len(content) != size:
-        found = f"{len(content):,} bytes after the header" if len(content) < size else "more bytes"
-        raise DatasetError(path, found=found, expected=f"{size:,}, as the header says")
+        found = f"{len(content):,}" if len(content) < size else "more"
+        raise DatasetError(path, found=found, expected=f"{size:,} bytes after the header")
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
@@ -99,15 +99,15 @@ def _shape(path: Path, file: BinaryIO) -> tuple[int, ...]:
     (count,) = struct.unpack(">I", header[4:])
     if count > MAX_DIGITS:
         raise DatasetError(
-            path, where="header", found=f"{count:,} digits", expected=f"at most {MAX_DIGITS:,}"
+            path, where="header", found=f"{count:,}", expected=f"at most {MAX_DIGITS:,} digits"
         )
     if header[:4] == LABELS:
         return (count,)
     sides = file.read(8)
     if sides != struct.pack(">II", SIDE, SIDE):
         whole = len(sides) == 8
-        found = "images of {} x {}".format(*struct.unpack(">II", sides)) if whole else "its end"
-        raise DatasetError(path, where="header", found=found, expected=f"images of {SIDE} x {SIDE}")
+        found = "{}×{}".format(*struct.unpack(">II", sides)) if whole else "the end"
+        raise DatasetError(path, where="header", found=found, expected=f"images of {SIDE}×{SIDE}")
     return count, SIDE, SIDE
 
 
@@ -177,12 +177,12 @@ def _read_pair(path: Path, beside: Path | None) -> DigitSet:
         _check_pair(*((path, beside) if first.ndim == 3 else (beside, path)))
     images, labels = (first, second) if first.ndim == 3 else (second, first)
     if images is None or images.ndim != 3:
-        raise DatasetError(path, found="labels alone", expected="a file of images beside them")
+        raise DatasetError(path, found="no file of images beside these labels")
     if labels is None:
         return DigitSet(path.name, images, np.full(len(images), UNLABELLED, np.int8))
     if labels.shape != images.shape[:1]:
-        found = f"{len(images):,} images and {len(labels):,} labels"
-        raise DatasetError(path, found=found, expected="as many of both")
+        expected = f"{len(images):,} labels, one per image"
+        raise DatasetError(path, found=f"{len(labels):,}", expected=expected)
     if labels.max(initial=0) > 9:
         place = int(labels.argmax())
         where, found = f"label {place + 1}", str(labels[place])
@@ -208,10 +208,10 @@ def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
     DatasetError : a digit has no label, which IDX cannot say, or a file cannot be written.
     """
     if (digits.labels == UNLABELLED).any():
-        raise DatasetError(path, found="digits without a label", expected="a label for each")
+        raise DatasetError(path, found="some digits have no label, but need one here")
     beside = path.with_name(other_name(path.name))
     if beside == path:
-        raise DatasetError(path, found="a name without images-idx3", expected="one with it")
+        raise DatasetError(path, found="the name must contain images-idx3")
     count = struct.pack(">I", len(digits))
     side = struct.pack(">I", SIDE)
     packed = _packer(path)
@@ -272,6 +272,5 @@ def _check_pair(images: Path, labels: Path) -> None:
     if found not in (old, new) and found in halves:
         raise DatasetError(
             images,
-            found="images and labels that were not written together",
-            expected="a pair: export them again",
+            found="images and labels were not written together; export them again",
         )

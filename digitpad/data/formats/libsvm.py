@@ -83,13 +83,11 @@ def _facts(source: Source) -> Facts:
                 low, high = min(low, float(values.min())), max(high, float(values.max()))
     side = next((side for side in SIDES if last <= side * side), None)
     if side is None:
-        raise DatasetError(source.title, found=f"pixel {last}", expected="at most 784")
+        raise DatasetError(source.title, found=f"pixel {last:,}", expected="at most 784 pixels")
     span = measured_range(np.array([low, high]))
     if span is None:
-        found = f"values from {low:g} to {high:g}"
-        raise DatasetError(
-            source.title, found=found, expected="0 to 1, 0 to 16, 0 to 255 or -1 to 1"
-        )
+        expected = "values 0 to 1, 0 to 16, 0 to 255 or -1 to 1"
+        raise DatasetError(source.title, found=f"{low:g} to {high:g}", expected=expected)
     is_usps = side == 16 and 10 in labels and 0 not in labels
     return Facts(count, side, span, 1 if is_usps else 0)
 

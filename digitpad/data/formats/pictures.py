@@ -28,8 +28,8 @@ from digitpad.data.formats.picture_names import (
 from digitpad.data.formats.tar_file import is_tar, members
 from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import natural
-from digitpad.errors import DatasetError, InkError
-from digitpad.files.untrusted import READ_ERRORS, unreadable
+from digitpad.errors import DatasetError, InkError, printable
+from digitpad.files.untrusted import OUTSIDE, READ_ERRORS, unreadable
 from digitpad.ink.images import decode_picture, image_of_picture
 from digitpad.ink.opencv import cv2
 
@@ -80,11 +80,8 @@ class Pictures(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         pictures, others = _names(source)
         if not pictures:
-            found, expected = "no pictures", "some, by label"
-            if is_tar(source):
-                found = "a tar archive without pictures"
-                expected = "pictures by label; where it holds a dataset, unpack it first"
-            raise DatasetError(source.title, found=found, expected=expected)
+            hint = "; unpack the archive if it holds another dataset" if is_tar(source) else ""
+            raise DatasetError(source.title, found=f"no images{hint}")
         halves = halves_of_names(pictures)
         half = next(half for half in (options.half, "", "train") if half in halves)
         selected = halves[half]
@@ -105,13 +102,13 @@ def _names(source: Source) -> tuple[list[str], list[DatasetError]]:
     pictures, others = [], []
     for name in filter(is_visible, found):
         if not source.is_folder and leads_out(name):
-            wrong = ("a path that leads out of the archive", "a path inside it")
+            wrong = OUTSIDE
         elif not is_picture(name):
-            wrong = ("a file of another kind", "a picture")
+            wrong = "not an image"
         else:
             pictures.append(name)
             continue
-        others.append(DatasetError(name, found=wrong[0], expected=wrong[1]))
+        others.append(DatasetError(name, found=wrong))
     if source.is_folder:
         others += source.listing.left_out
     return pictures, others
@@ -151,8 +148,8 @@ def _limited(name: str, read: Callable[[], bytes]) -> Content:
     except DatasetError as error:
         return error
     if len(content) > MAX_FILE_BYTES:
-        found = f"a file of more than {MAX_FILE_BYTES >> 20} MB"
-        return DatasetError(name, found=found, expected="a smaller picture")
+        found = f"larger than {MAX_FILE_BYTES >> 20} MB; save the image in a smaller size"
+        return DatasetError(name, found=found)
     return content
 
 
@@ -220,10 +217,8 @@ def _image(name: str, content: Content) -> tuple[NDArray[np.uint8], bool]:
             return picture, True
         return image_of_picture(picture), False
     except InkError as error:
-        prefix, told = f"{name}: found ", str(error)
-        is_file = told.startswith(prefix)
-        found = told.removeprefix(prefix).rstrip(".") if is_file else "a picture without ink"
-        raise DatasetError(name, found=found) from error
+        told = str(error).removeprefix(f"{printable(name)}: ").rstrip(".")
+        raise DatasetError(name, found=told[0].lower() + told[1:]) from error
 
 
 def _is_dark_on_light(images: NDArray[np.uint8]) -> bool:

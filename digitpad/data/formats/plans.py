@@ -142,8 +142,7 @@ def _unclear(
         previews.append(digits_in(lines[:PREVIEW], plan, source.name, source.title, 0))
     return UnclearError(
         source.title,
-        found=str(error),
-        expected=f"to be told the label's column: {' or '.join(candidates)}",
+        found=f"unclear which column is the label ({' or '.join(candidates)})",
         question="label_column",
         candidates=candidates,
         previews=previews,
@@ -173,8 +172,8 @@ def _plan(
     if span is None:
         raise DatasetError(
             source.title,
-            found="values of an unknown range",
-            expected="0 to 1, 0 to 16, 0 to 255 or -1 to 1",
+            found="another range",
+            expected="values 0 to 1, 0 to 16, 0 to 255 or -1 to 1",
         )
     return Plan(dialect, columns, WHOLE if is_whole else DECIMAL, span, skipped)
 

@@ -14,7 +14,7 @@ from digitpad.data.digitset import MAX_ERRORS, Chunk, DigitSet
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.errors import DatasetError
-from digitpad.files.untrusted import READ_ERRORS, plural, quoted, unreadable
+from digitpad.files.untrusted import READ_ERRORS, quoted, unreadable
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
@@ -93,7 +93,7 @@ def _complaint(source: Source, line: Line) -> DatasetError:
     cells = [cell.strip() for cell in text.split(b",")]
     expected = f"{COORDINATES} whole numbers 0 to {MAX_COORDINATE} and a label 0 to 9"
     wrong = (c for c in cells if not re.fullmatch(rb"[0-9]{1,3}", c) or int(c) > MAX_COORDINATE)
-    found = plural(len(cells), "value")
+    found = f"{len(cells):,}"
     if len(cells) == COORDINATES + 1:
         found = quoted(next(wrong, cells[-1]))
     return DatasetError(source.title, where=f"line {number}", found=found, expected=expected)

@@ -54,7 +54,7 @@ def _python(modules: str, body: str) -> str:
 
 _UNPACK = "unpack it first"
 _AS_CSV = "save it as CSV (UTF-8) in the program it comes from"
-_NO_DIGITS = "it holds no digits that can be read; save its pictures as PNG"
+_NO_DIGITS = "save its images as PNG"
 
 _PICKLE = _python(
     "gzip, pickle, numpy as np",
@@ -96,50 +96,50 @@ _OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How an object of JSON starts."""
 
 KINDS = (
-    Kind("a model or data of PyTorch", _TORCH, _begins(b"\x80\x02\x8a\x0a\x6c\xfc\x9c")),
+    Kind("PyTorch model or data", _TORCH, _begins(b"\x80\x02\x8a\x0a\x6c\xfc\x9c")),
     Kind(
-        "a model or data of PyTorch",
+        "PyTorch model or data",
         _TORCH,
         _zip_with(b"/data.pkl", b"/byteorder", b"/.format_version", b"/version", b"archive/"),
     ),
     Kind(
-        "a pickle of Python, which may run any program when it is opened",
+        "Python pickle, which can run any program when opened",
         f"if you trust it, {_PICKLE}",
         lambda start: bool(re.match(rb"\x80[\x02-\x05]", start)),
     ),
-    Kind("a .mat file of MATLAB 7.3", _HDF5, _begins(b"MATLAB 7.3 MAT-file")),
-    Kind("a .mat file of MATLAB", _MATLAB, _begins(b"MATLAB 5.0 MAT-file")),
-    Kind("an HDF5 file", _HDF5, _begins(b"\x89HDF\r\n\x1a\n")),
-    Kind("a Parquet file", _PARQUET, _begins(b"PAR1")),
-    Kind("an SQLite database", _SQLITE, _begins(b"SQLite format 3\0")),
+    Kind("MATLAB 7.3 file", _HDF5, _begins(b"MATLAB 7.3 MAT-file")),
+    Kind("MATLAB file", _MATLAB, _begins(b"MATLAB 5.0 MAT-file")),
+    Kind("HDF5", _HDF5, _begins(b"\x89HDF\r\n\x1a\n")),
+    Kind("Parquet", _PARQUET, _begins(b"PAR1")),
+    Kind("SQLite database", _SQLITE, _begins(b"SQLite format 3\0")),
     Kind(
-        "drawings of Quick, Draw!",
+        "Quick, Draw! drawings",
         "its .npy files are read",
         lambda start: b'"drawing"' in start and bool(_OBJECT.match(start)),
     ),
     Kind("JSON", _JSON, lambda start: bool(_OBJECT.match(start))),
-    Kind("an Excel workbook", _AS_CSV, _zip_with(b"xl/")),
-    Kind("a document of Office", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
-    Kind("a document of LibreOffice", _AS_CSV, _zip_with(b"mimetype")),
-    Kind("an old document of Office", _AS_CSV, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Kind("a PDF", _NO_DIGITS, _begins(b"%PDF-")),
-    Kind("a 7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
-    Kind("a RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
-    Kind("a Zstandard file", _UNPACK, _begins(b"\x28\xb5\x2f\xfd")),
+    Kind("Excel workbook", _AS_CSV, _zip_with(b"xl/")),
+    Kind("Office document", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
+    Kind("LibreOffice document", _AS_CSV, _zip_with(b"mimetype")),
+    Kind("old Office document", _AS_CSV, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Kind("PDF", _NO_DIGITS, _begins(b"%PDF-")),
+    Kind("7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
+    Kind("RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
+    Kind("Zstandard", _UNPACK, _begins(b"\x28\xb5\x2f\xfd")),
     Kind(
-        "a web page",
+        "web page",
         "download the file itself",
         lambda start: bool(re.match(rb"\s*<(!doctype\s+html|html)", start, re.IGNORECASE)),
     ),
     Kind(
-        "the place holder of a file that Git LFS keeps",
+        "Git LFS pointer",
         "run: git lfs pull",
         _begins(b"version https://git-lfs"),
     ),
 )
 """Asked in this order."""
 
-UTF16 = (Kind("a text in UTF-16", _UTF16, _begins(b"\xff\xfe", b"\xfe\xff")),)
+UTF16 = (Kind("UTF-16 text", _UTF16, _begins(b"\xff\xfe", b"\xfe\xff")),)
 """Asked after the text digits, which are read in UTF-16 too."""
 
 
@@ -161,7 +161,7 @@ class Refused(Form):
         # A name that a shell or Python would read in another way is not put into the line.
         shown = name if re.fullmatch(r"[\w.-]+", name) else "FILE"
         hint = kind.hint.replace("FILE", shown)
-        raise DatasetError(source.title, found=kind.name, expected=f"a form that is read; {hint}")
+        raise DatasetError(source.title, found=f"unsupported format ({kind.name}); {hint}")
 
 
 class Unknown(Form):
@@ -176,20 +176,20 @@ class Unknown(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         from digitpad.data.formats.registry import known_names
 
+        if not source.start.strip():
+            raise DatasetError(source.title, found="empty file")
         raise DatasetError(source.title, found=_described(source.start), expected=known_names())
 
 
 def _described(start: bytes) -> str:
     """What a file of no known kind holds."""
-    if not start.strip():
-        return "an empty file"
     if re.search(rb"[\x00-\x08\x0e-\x1f]", start):
-        return "binary data of an unknown kind"
+        return "other binary data"
     lines = [line.rstrip() for line in start.split(b"\n")[:2] if line.strip()]
     columns = {len(dialect_of(lines).cells(line)) for line in lines}
     if len(columns) == 1 and (count := columns.pop()) > 1:
-        return f"a table with {plural(count, 'column')}, which are no images"
-    return "a text in none of the forms that are read"
+        return f"a table with {plural(count, 'column')}, which are not images"
+    return "other text"
 
 
 FORMS = (Refused(45, KINDS), Refused(800, UTF16), Unknown())

@@ -34,7 +34,7 @@ def form_of(source: Source) -> Form:
     for form in forms():
         if form.sniff(source):
             return form
-    raise DatasetError(source.title, found="nothing that is read", expected=known_names())
+    raise DatasetError(source.title, found="another folder or archive", expected=known_names())
 
 
 def known_names() -> str:
@@ -73,5 +73,5 @@ def form_for(target: str | Path) -> Form:
 def _unknown(target: str | Path) -> DatasetError:
     """What to tell of a target under whose ending nothing is written."""
     known = ", ".join(sorted(ending for ending in known_endings().values() if ending))
-    found = f'the unknown ending "{Path(target).suffix}"'
-    return DatasetError(target, found=found, expected=f"{known}, or no ending for a folder")
+    problem = f'unknown file type "{Path(target).suffix}"'
+    return DatasetError(target, found=f"{problem}; use {known}, or no extension for a folder")

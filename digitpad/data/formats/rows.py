@@ -14,7 +14,7 @@ from digitpad.data.formats.lines import Dialect, Line
 from digitpad.data.formats.sizes import Range, as_digits
 from digitpad.data.text.pixels import images_in
 from digitpad.errors import DatasetError
-from digitpad.files.untrusted import plural, quoted
+from digitpad.files.untrusted import quoted
 
 CELL = 32
 """Bytes of a value that are still read."""
@@ -135,7 +135,7 @@ def _complaint(title: str, line: Line, plan: Plan) -> DatasetError:
     if len(text) >= plan.longest:
         found, expected = f"{plan.longest:,} bytes or more", f"{columns.count} values"
     elif len(cells) != columns.count:
-        found, expected = plural(len(cells), "value"), f"{columns.count} values"
+        found, expected = f"{len(cells):,}", f"{columns.count} values"
     elif columns.is_one_hot and _hot(b",".join(labels)) != 1:
         found, expected = quoted(b",".join(labels)), "one 1 among ten labels"
     elif labels and not columns.is_one_hot and not re.fullmatch(LABEL, labels[0]):

@@ -20,11 +20,10 @@ class Synthetic(Form):
         name = str(source.path)
         numbers = name.removeprefix(SYNTHETIC).split(":")
         if len(numbers) > 2 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
-            wanted = "synthetic:N or synthetic:N:SEED"
-            raise DatasetError(name, found="no such set", expected=wanted)
+            raise DatasetError(name, found="write synthetic:N or synthetic:N:SEED")
         count, seed = int(numbers[0]), int(numbers[-1]) if len(numbers) > 1 else 0
         if not 0 < count <= MAX_DIGITS:
-            raise DatasetError(name, found=f"{count:,} digits", expected=f"1 to {MAX_DIGITS:,}")
+            raise DatasetError(name, found=f"the number must be 1 to {MAX_DIGITS:,}")
         from digitpad.data.synthesis.digits import stream_synthetic
 
         return stream_synthetic(count, seed)

@@ -113,9 +113,7 @@ def write_csv(digits: DigitSet, path: Path) -> Iterator[float]:
     """
     unlabelled = digits.labels == UNLABELLED
     if unlabelled.any() and not unlabelled.all():
-        raise DatasetError(
-            path, found="digits with and without labels", expected="a label for each"
-        )
+        raise DatasetError(path, found="some digits have no label; give each one a label, or none")
     names = [f"pixel{number}" for number in range(SIDE * SIDE)]
     table = digits.images.reshape(-1, SIDE * SIDE)
     if not unlabelled.any():

@@ -40,8 +40,8 @@ def members(source: Source) -> Iterator[tuple[str, IO[bytes]]]:
             while member := archive.next():
                 count += 1
                 if count > MAX_DIGITS:
-                    found = f"more than {MAX_DIGITS:,} files"
-                    raise DatasetError(source.title, found=found, expected="several smaller sets")
+                    found = f"more than {MAX_DIGITS:,} files; split the dataset"
+                    raise DatasetError(source.title, found=found)
                 archive.members.clear()  # type: ignore[attr-defined]  # It would keep them all.
                 if member.isreg() and (content := archive.extractfile(member)):
                     yield member.name, content
@@ -68,7 +68,7 @@ class _Forward(io.RawIOBase):
 
     def seek(self, to: int, whence: int = io.SEEK_SET) -> int:
         if whence != io.SEEK_SET or to < self._at:
-            raise OSError("an archive that is not in order")
+            raise OSError("its files are not in order")
         while self._at < to and self.read(min(to - self._at, CHUNK_BYTES)):
             pass
         return self._at

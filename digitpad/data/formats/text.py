@@ -77,7 +77,8 @@ class Text(TextDigit):
         elif not name.endswith(".txt") or path.is_dir():
             yield from write_folder(digits, path)
         elif len(digits) != 1:
-            raise DatasetError(path, found=f"{len(digits):,} digits", expected="one for one file")
+            found = f"a .txt file holds one digit, not {len(digits):,}; use .zip or a folder"
+            raise DatasetError(path, found=found)
         else:
             write_text_file(path, digits.images[0], int(digits.labels[0]))
 

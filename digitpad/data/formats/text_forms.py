@@ -73,8 +73,8 @@ def parse_any(name: str, texts: Mapping[str, bytes]) -> DigitSet:
 
 def _shortened(error: DatasetError) -> DatasetError:
     """What to tell of an array of which NumPy printed only the ends."""
-    hint = "all values: np.set_printoptions(threshold=100_000) prints them"
-    return DatasetError(error.file, found="a shortened matrix, with ...", expected=hint)
+    hint = "np.set_printoptions(threshold=100_000) prints all values"
+    return DatasetError(error.file, found=f"shortened with ... by NumPy; {hint}")
 
 
 def _as_usual(texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular
 
-FORMAT = b"digitpad cache 2"
+FORMAT = b"digitpad cache 3"
 
 HEAD = struct.Struct(f"<{len(FORMAT)}sQQQ")
 """Format, bytes of JSON, number of digits, checksum."""

@@ -70,5 +70,5 @@ class BlockedFilesError(DatasetError):
         self.reasons = reasons
         reason, others = next(iter(reasons.values())), len(reasons) - 1
         super().__init__(first, found=reason)
-        more = f", nor {plural(others, 'other file')}" if others else ""
+        more = f" (and {plural(others, 'other file')})" if others else ""
         self.args = (f"Cannot write {printable(first)}: {reason}{more}",)

@@ -24,7 +24,7 @@ from digitpad.files.untrusted import plural, quoted, read_bytes, unreadable, unw
 MAX_FILE_BYTES = 1 << 16
 """Bytes of a text digit that are still read; the usual form has at most 3,200."""
 
-FORM = "28 lines of 28 values, then a line with the label"
+FORM = "28 lines of 28 values and a line with the label"
 
 # One tab or space between values. The possessive "++", "?+" and "{28}+" never go back: whatever a
 # file holds, one pass over it is enough.
@@ -137,16 +137,16 @@ def _usual(text: bytes) -> bytes:
 def _complaint(file: str, text: bytes) -> DatasetError:
     """What is wrong with a text that is not a digit."""
     lines = _lines(text)
-    if b"\0" in text or not lines:
-        found = "binary data" if lines else "an empty file"
-        return DatasetError(file, found=found, expected=FORM)
+    if not lines:
+        return DatasetError(file, found="empty file")
+    if b"\0" in text:
+        return DatasetError(file, found="binary data", expected=FORM)
     for number, values in enumerate(lines[:SIDE], 1):
         if wrong := _wrong_in_row(values):
             found, expected = wrong
             return DatasetError(file, where=f"line {number}", found=found, expected=expected)
     if len(lines) < SIDE:
-        found = f"{plural(len(lines), 'line')} of values"
-        return DatasetError(file, found=found, expected=FORM)
+        return DatasetError(file, found=plural(len(lines), "line"), expected=FORM)
     label = b" ".join(lines[SIDE])
     if not re.fullmatch(rb"[0-9]", label):
         where = f"line {SIDE + 1}"
@@ -162,4 +162,4 @@ def _wrong_in_row(values: list[bytes]) -> tuple[str, str] | None:
     for value in values:
         if not re.fullmatch(rb"[0-9]{1,3}", value) or int(value) > 255:
             return quoted(value), "whole numbers 0 to 255"
-    return None if len(values) == SIDE else (plural(len(values), "value"), f"{SIDE} values")
+    return None if len(values) == SIDE else (f"{len(values)}", f"{SIDE} values")

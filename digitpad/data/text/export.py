@@ -60,13 +60,11 @@ def write_folder(digits: DigitSet, folder: Path, files: Files | None = None) -> 
 def _check_free(folder: Path) -> None:
     """Raise DatasetError where there is something at a place for a new folder."""
     if is_shipped(folder):
-        raise DatasetError(
-            folder, found="the place of what comes with the program", expected="a place of your own"
-        )
+        raise DatasetError(folder, found="comes with digitpad; choose another folder")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            found = "a folder with something in it" if folder.is_dir() else "a file"
-            raise DatasetError(folder, found=found, expected="a new or empty folder")
+            problem = "folder not empty" if folder.is_dir() else "already exists, and is a file"
+            raise DatasetError(folder, found=f"{problem}; choose a new or empty folder")
     except OSError as error:
         raise unwritable(folder, error) from error
 

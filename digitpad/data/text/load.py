@@ -24,6 +24,7 @@ from digitpad.data.text.codec import MAX_FILE_BYTES, parse_digits
 from digitpad.data.zip_members import ZipMembers
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import (
+    OUTSIDE,
     check_member,
     open_zip,
     read_bytes,
@@ -131,7 +132,7 @@ def _look_at(
         elif entry.is_dir(follow_symlinks=False) and not name.endswith(".txt"):
             prefixes.append(f"{name}/")
         else:
-            found = "a folder" if entry.is_dir() else "something that is not a file"
+            found = "a folder" if entry.is_dir() else "a special file"
             listing.left_out.append(DatasetError(name, found=found, expected="a text digit"))
     return prefixes
 
@@ -236,13 +237,7 @@ def _members(
             outside += 1
             if outside > MAX_ERRORS:
                 continue
-            left_out.append(
-                DatasetError(
-                    member.filename,
-                    found="a path that leads out of the archive",
-                    expected="a path inside it",
-                )
-            )
+            left_out.append(DatasetError(member.filename, found=OUTSIDE))
         elif not member.is_dir() and not any(
             f.startswith(".") or f in IGNORED_NAMES for f in folders
         ):

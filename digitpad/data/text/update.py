@@ -279,8 +279,8 @@ def _save_zip(
                 if name not in members and change.after is not None:
                     new.writestr(name, format_digit(change.image, change.after))
             if _stamp(path) != stamp:
-                found = "a zip that another program changed while it was saved"
-                raise DatasetError(path, found=found, expected="it to stay: save again")
+                found = "another program changed this zip during the save; save again"
+                raise DatasetError(path, found=found)
     except OSError as error:
         raise unwritable(path, error) from error
     written += changes
@@ -342,6 +342,5 @@ def _copy(path: Path, old: zipfile.ZipFile, new: zipfile.ZipFile, member: zipfil
         raise DatasetError(
             path,
             where=member.filename,
-            found=f"a file that cannot be kept ({error})",
-            expected="one that can: export the digits to another file instead",
+            found=f"cannot be kept ({error}); export the digits to another file instead",
         ) from error

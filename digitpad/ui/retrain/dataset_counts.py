@@ -47,8 +47,8 @@ def stream_counts(
         try:
             yield (yield from _counted(path))
         except UnclearError as error:
-            expected = "a set that means one thing: open it in the Dataset tab and export it"
-            yield Uncounted(path, DatasetError(error.file, found=error.found, expected=expected))
+            found = f"{error.found}; open it in the Dataset tab and export it"
+            yield Uncounted(path, DatasetError(error.file, found=found))
         except DigitpadError as error:
             yield Uncounted(path, error)
         except Exception as error:

@@ -20,8 +20,7 @@ def test_it_tells_how_digits_of_unseen_writers_are_predicted(
     errors = round(load_model(out).record["reference"]["error_rate"] * 1531)
     assert errors > 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "Reference digits, of writers that nothing is learned from: "
-        f"{errors:,} of 1,531 misclassified."
+        f"Reference digits of unseen writers: {errors:,} of 1,531 misclassified"
     )
     assert main([*SMALL, "--out", out, "--json"]) == 0
     done = json.loads(capsys.readouterr().out.splitlines()[-1])

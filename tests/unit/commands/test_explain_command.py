@@ -91,11 +91,11 @@ def test_several_digits_and_no_ink_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["explain", "synthetic:3:1", "--dataset", KNOWN]) == 1
-    assert "found 3 digits, expected one" in capsys.readouterr().err
+    assert "expected one digit, found 3" in capsys.readouterr().err
     blank = tmp_path / "blank.txt"
     write_text_file(blank, np.zeros((28, 28), np.uint8), 1)
     assert main(["explain", str(blank), "--dataset", KNOWN]) == 1
-    assert "There is no ink" in capsys.readouterr().err
+    assert "the image is blank" in capsys.readouterr().err
 
 
 def test_a_picture_that_cannot_be_written_is_told(
@@ -105,7 +105,7 @@ def test_a_picture_that_cannot_be_written_is_told(
     assert main(["explain", digit, "--dataset", KNOWN, "--out", str(place)]) == 1
     assert f"Cannot write {place}" in capsys.readouterr().err
     assert main(["explain", digit, "--dataset", KNOWN, "--out", str(tmp_path / "why.jpg")]) == 1
-    assert "expected .png" in capsys.readouterr().err
+    assert "extension must be .png" in capsys.readouterr().err
 
 
 def test_what_is_unclear_of_the_dataset_can_be_said(

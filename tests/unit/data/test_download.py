@@ -188,7 +188,7 @@ def test_no_link_is_written_through(mirror: Mirror, tmp_path: Path) -> None:
 
 def test_a_mirror_that_sends_too_much_is_cut_off(mirror: Mirror, tmp_path: Path) -> None:
     mirror.is_endless = True
-    assert "brought something else" in fails(tmp_path, mirror.address)
+    assert "checksum mismatch" in fails(tmp_path, mirror.address)
     assert mirror.sent < 20_000_000
     assert not list(tmp_path.iterdir())
 
@@ -196,7 +196,7 @@ def test_a_mirror_that_sends_too_much_is_cut_off(mirror: Mirror, tmp_path: Path)
 def test_nothing_is_unpacked_that_nobody_asked_to_pack(mirror: Mirror, tmp_path: Path) -> None:
     mirror.content["images.gz"] = gzip.compress(bytes(50_000_000))
     mirror.headers["Content-Encoding"] = "gzip"
-    with pytest.raises(DownloadError, match="something else"):
+    with pytest.raises(DownloadError, match="checksum mismatch"):
         fetch_mnist(
             tmp_path,
             lambda done, _: None if done <= 200_000 else pytest.fail("unpacked"),
@@ -224,7 +224,7 @@ def test_no_way_leads_from_an_encrypted_address_to_another(
 
     # There is no certificate for this machine: the encrypted answer is made up.
     monkeypatch.setattr(HTTPAdapter, "send", redirect)
-    assert "not encrypted" in fails(tmp_path, "https://mirror.example/")
+    assert "unencrypted" in fails(tmp_path, "https://mirror.example/")
     assert mirror.asked == []
 
 
@@ -248,7 +248,7 @@ def test_something_else_is_refused(mirror: Mirror, tmp_path: Path) -> None:
     mirror.content["images.gz"] = bytes(200_000)
     said = fails(tmp_path, mirror.address)
     assert "images.gz" in said
-    assert "checksum is wrong" in said
+    assert "checksum mismatch" in said
 
 
 def test_another_mirror_is_asked(mirror: Mirror, tmp_path: Path) -> None:
@@ -257,22 +257,22 @@ def test_another_mirror_is_asked(mirror: Mirror, tmp_path: Path) -> None:
 
 
 def test_offline(tmp_path: Path) -> None:
-    assert "Is this computer online?" in fails(tmp_path, NOWHERE)
+    assert "check the connection" in fails(tmp_path, NOWHERE)
 
 
 def test_a_mirror_without_the_file(mirror: Mirror, tmp_path: Path) -> None:
-    assert "does not have it (status 404)" in fails(tmp_path, f"{mirror.address}not/here/")
+    assert "status 404" in fails(tmp_path, f"{mirror.address}not/here/")
 
 
 @pytest.mark.parametrize("rest", [0.06, 60.0])
 def test_a_slow_mirror(mirror: Mirror, tmp_path: Path, rest: float) -> None:
     mirror.is_slow, mirror.rest = True, rest
-    assert "is too slow" in fails(tmp_path, mirror.address, patience=0.2)
+    assert "too slow" in fails(tmp_path, mirror.address, patience=0.2)
 
 
 def test_a_mirror_that_says_nothing(mirror: Mirror, tmp_path: Path) -> None:
     mirror.is_silent = True
-    assert "does not answer" in fails(tmp_path, mirror.address, patience=0.2)
+    assert "timed out" in fails(tmp_path, mirror.address, patience=0.2)
 
 
 def test_a_full_disk(mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,7 +285,7 @@ def test_a_full_disk(mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_folder_that_cannot_be(mirror: Mirror, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(DownloadError, match="cannot be written"):
+    with pytest.raises(DownloadError, match="Cannot write"):
         fetch(tmp_path / "file" / "mnist", mirror.address)
 
 

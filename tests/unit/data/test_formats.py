@@ -60,7 +60,7 @@ def test_one_text_digit(tmp_path: Path, digits: DigitSet) -> None:
 
 
 def test_many_digits_do_not_fit_one_text_file(tmp_path: Path, digits: DigitSet) -> None:
-    with pytest.raises(DatasetError, match=r"x\.txt: found 12 digits, expected one"):
+    with pytest.raises(DatasetError, match=r"x\.txt: a \.txt file holds one digit, not 12"):
         write_dataset(digits, tmp_path / "x.txt")
     assert not list(tmp_path.iterdir())
 
@@ -75,15 +75,18 @@ def test_digits_without_label_stay_without(tmp_path: Path, digits: DigitSet) -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "found an empty file"),
-        (b"hello\n", "found a text in none of the forms"),
-        (bytes(100), "found binary data"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "found no picture, expected PNG"),
-        (b"PK\x03\x04", "found a damaged or incomplete file"),
-        (b"\x1f\x8b", "found a damaged or incomplete file"),
-        (b"\x00\x00\x08\x03", "header: found its end"),
-        (b"label,pixel0,pixel1\n", "found a table with 3 columns, which are no images"),
-        (format_digit(np.zeros((28, 28), np.uint8), 3) + b"\n4", 'line 30: found "4"'),
+        (b"", "empty file"),
+        (b"hello\n", "expected .*, found other text"),
+        (bytes(100), "expected .*, found other binary data"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not a supported image"),
+        (b"PK\x03\x04", "damaged or incomplete"),
+        (b"\x1f\x8b", "damaged or incomplete"),
+        (b"\x00\x00\x08\x03", "header: expected .*, found the end"),
+        (b"label,pixel0,pixel1\n", "found a table with 3 columns, which are not images"),
+        (
+            format_digit(np.zeros((28, 28), np.uint8), 3) + b"\n4",
+            'line 30: expected nothing after the label, found "4"',
+        ),
     ],
 )
 def test_a_file_that_holds_no_digit(tmp_path: Path, content: bytes, message: str) -> None:
@@ -95,16 +98,14 @@ def test_a_file_that_holds_no_digit(tmp_path: Path, content: bytes, message: str
 
 @pytest.mark.parametrize("path", ["gone", "gone/gone.txt", "x" * 300, "a\0b"])
 def test_a_path_where_nothing_is(tmp_path: Path, path: str) -> None:
-    with pytest.raises(
-        DatasetError, match=r"found no such file or folder|found a file that cannot"
-    ):
+    with pytest.raises(DatasetError, match=r"no such file or folder|cannot be read"):
         load_dataset(tmp_path / path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_neither_file_nor_folder(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(DatasetError, match="pipe: found neither a file nor a folder"):
+    with pytest.raises(DatasetError, match="pipe: neither a file nor a folder"):
         load_dataset(tmp_path / "pipe")
 
 
@@ -112,7 +113,7 @@ def test_a_single_file_of_two_gigabytes_costs_no_memory(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(2 << 30)
     tracemalloc.start()
-    with pytest.raises(DatasetError, match="found more than 65,536 bytes"):
+    with pytest.raises(DatasetError, match="too large for one digit"):
         load_dataset(tmp_path / "huge.txt")
     assert tracemalloc.get_traced_memory()[1] < 1 << 20
     tracemalloc.stop()
@@ -163,7 +164,7 @@ def test_places_that_are_full_are_refused(
 ) -> None:
     (tmp_path / "set").mkdir()
     monkeypatch.chdir(tmp_path / "set")
-    with pytest.raises(DatasetError, match="found"):
+    with pytest.raises(DatasetError, match=r"folder not empty|name a folder in it"):
         write_dataset(digits, place)
     assert [path.name for path in tmp_path.iterdir()] == ["set"]
 
@@ -173,5 +174,5 @@ def test_more_digits_than_a_set_may_hold_are_refused(
 ) -> None:
     write_dataset(digits, tmp_path / "x.csv")
     monkeypatch.setattr("digitpad.data.formats.MAX_DIGITS", 11)
-    with pytest.raises(DatasetError, match=r"x\.csv: found more than 11 digits"):
+    with pytest.raises(DatasetError, match=r"x\.csv: more than 11 digits"):
         load_dataset(tmp_path / "x.csv")

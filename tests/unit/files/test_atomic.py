@@ -127,7 +127,7 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="no usual file"), atomic_write(tmp_path / "pipe"):
+    with pytest.raises(OSError, match="not a regular file"), atomic_write(tmp_path / "pipe"):
         pass
     assert (tmp_path / "pipe").is_fifo()
 
@@ -164,6 +164,6 @@ def test_what_others_are_writing_stays(tmp_path: Path) -> None:
 def test_what_comes_with_the_program_is_never_written_to(name: str) -> None:
     path = resource_path(name)
     before = path.read_bytes() if path.exists() else None
-    with pytest.raises(PermissionError, match="comes with the program"), atomic_write(path) as file:
+    with pytest.raises(PermissionError, match="comes with digitpad"), atomic_write(path) as file:
         file.write(b"mine")
     assert (path.read_bytes() if path.exists() else None) == before

@@ -39,7 +39,7 @@ while rounds < 200:
 def test_the_second_is_told_and_the_first_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "m.checkpoint"
     with written_alone(path):
-        told = pytest.raises(InUseError, match=r"Another training writes to .*m\.checkpoint")
+        told = pytest.raises(InUseError, match=r"Another training run uses .*m\.checkpoint")
         with told, written_alone(path):
             pass
         with written_alone(tmp_path / "other"):

@@ -24,5 +24,5 @@ def test_a_file_of_which_the_end_is_missing_is_to_be_got_again(tmp_path: Path, e
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(DatasetError) as told:
         load_dataset(path)
-    said = "found a damaged or incomplete file, expected a whole one: copy or download it again"
+    said = "damaged or incomplete; copy or download it again"
     assert str(told.value) == f"{path}: {said}"

@@ -22,10 +22,10 @@ def test_what_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     assert why_not_writable(tmp_path) == "it is a folder"
     assert why_not_writable(tmp_path / "file") == "the file is read-only"
     assert why_not_writable(tmp_path / "none" / "m.npz") == "no such folder"
-    assert why_not_writable(tmp_path / "file" / "m.npz") == "file is no folder"
+    assert why_not_writable(tmp_path / "file" / "m.npz") == "file is not a folder"
     assert why_not_writable(tmp_path / ("m" * 300)) == "file name too long"
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="needs a device that is a file")
 def test_no_device_is_replaced() -> None:
-    assert why_not_writable(os.devnull) == "it is no usual file"
+    assert why_not_writable(os.devnull) == "it is not a regular file"

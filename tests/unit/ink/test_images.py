@@ -74,7 +74,7 @@ def test_noise_and_shade_on_the_ground_are_not_ink() -> None:
 
 @pytest.mark.parametrize("shape", [(50, 40), (50, 40, 3), (50, 40, 4), (1, 1), (28, 28)])
 def test_a_picture_of_one_colour_has_no_ink(shape: tuple[int, ...]) -> None:
-    with pytest.raises(InkError, match="no ink"):
+    with pytest.raises(InkError, match="No digit found"):
         extract_ink(np.full(shape, 90, np.uint8))
 
 
@@ -98,7 +98,7 @@ def test_files_are_read_with_their_opacity(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n and then nothing"])
 def test_what_is_no_picture_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "no.png").write_bytes(content)
-    with pytest.raises(InkError, match=r"no\.png: found no picture"):
+    with pytest.raises(InkError, match=r"no\.png: not a supported image"):
         read_picture(tmp_path / "no.png")
     with pytest.raises(InkError, match=r"nowhere\.png: cannot be read"):
         read_picture(tmp_path / "nowhere.png")
@@ -123,14 +123,14 @@ def png_of(width: int, height: int) -> bytes:
 
 def test_a_picture_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None:
     (tmp_path / "vast.png").write_bytes(png_of(30_000, 30_000))
-    with pytest.raises(InkError, match=r"vast\.png: found a picture of 30,000 x 30,000 pixels"):
+    with pytest.raises(InkError, match=r"vast\.png: more than 120 million pixels .30,000×30,000"):
         read_picture(tmp_path / "vast.png")
 
 
 def test_a_picture_of_any_kind_is_looked_at_before_it_is_decoded(tmp_path: Path) -> None:
     head = b"P5 30000 30000 255\n"
     (tmp_path / "vast.pgm").write_bytes(head + bytes(100))
-    with pytest.raises(InkError, match=r"vast\.pgm: found a picture of .*at most 120 million"):
+    with pytest.raises(InkError, match=r"vast\.pgm: more than 120 million"):
         read_picture(tmp_path / "vast.pgm")
 
 
@@ -171,7 +171,7 @@ def test_a_file_that_is_too_long_is_not_read(
 ) -> None:
     monkeypatch.setattr("digitpad.ink.images.MAX_BYTES", 1 << 20)
     (tmp_path / "long.png").write_bytes(bytes((1 << 20) + 1))
-    with pytest.raises(InkError, match=r"long\.png: found a file of more than 1 MB"):
+    with pytest.raises(InkError, match=r"long\.png: larger than 1 MB"):
         read_picture(tmp_path / "long.png")
 
 
@@ -179,5 +179,5 @@ def test_a_file_that_is_too_long_is_not_read(
 def test_pipes_and_devices_are_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     for path in (tmp_path / "pipe.png", Path("/dev/zero")):
-        with pytest.raises(InkError, match="cannot be read: neither a file nor a folder"):
+        with pytest.raises(InkError, match=r"cannot be read .neither a file nor a folder"):
             read_picture(path)

@@ -130,7 +130,7 @@ def test_a_place_that_is_none_is_refused(tmp_path: Path, name: str, value: Any) 
     run = state(Adam(), 8)
     setattr(run, name, value)
     save_checkpoint(run, {}, tmp_path / "c")
-    assert "no place in the run" in refused(tmp_path / "c")
+    assert "not a place in a training run" in refused(tmp_path / "c")
 
 
 def test_objects_are_never_made(kept: Path) -> None:
@@ -195,7 +195,7 @@ REACHED = {"epoch": 1, "step": 1, "seen": 1, "best_epoch": 1, "loss_sum": 1, "be
     ],
 )
 def test_a_record_that_is_none_is_refused(kept: Path, record: str) -> None:
-    assert "array record: found" in refused(changed(kept, record=np.array(record)))
+    assert "array record: not a" in refused(changed(kept, record=np.array(record)))
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_record_that_makes_no_optimizer_is_refused(kept: Path, error: Exceptio
     def make() -> Optimizer:
         raise error
 
-    assert "array record: found no training run" in refused(kept, make)
+    assert "array record: not a training run" in refused(kept, make)
 
 
 @pytest.mark.parametrize("name", ["network_weight_3", "sum_9", "note"])

@@ -89,7 +89,7 @@ def test_command_and_interface_have_the_same_limits(
         beyond = known.kind(beyond)
         with pytest.raises(SystemExit):
             make_parser().parse_args(["train", "one", "--out", "o", f"{option(name)}={beyond}"])
-        assert f"is not from {known.low:,} to {known.high:,}" in capsys.readouterr().err
+        assert f"must be {known.low:,} to {known.high:,}" in capsys.readouterr().err
         with pytest.raises(TrainingError):
             digitpad.train("synthetic:9", **{name: beyond})
 

@@ -120,7 +120,7 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, garbage: dict
     save_checkpoint(run.state, record, tmp_path / "kept")
     assert load_saved_run(tmp_path / "kept").config == SMALL
     save_checkpoint(run.state, {**record, **garbage}, tmp_path / "kept")
-    with pytest.raises(ModelFileError, match="no training run"):
+    with pytest.raises(ModelFileError, match="not a training run"):
         load_saved_run(tmp_path / "kept")
 
 
@@ -154,7 +154,7 @@ def test_other_digits_are_not_gone_on_with(tmp_path: Path) -> None:
         next(reports)
     ready(stream_resumed_run(kept))
     next(folder.glob("*.txt")).unlink()
-    with pytest.raises(TrainingError, match="have changed"):
+    with pytest.raises(TrainingError, match="has changed"):
         ready(stream_resumed_run(kept))
 
 
@@ -236,7 +236,7 @@ def test_what_is_kept_must_still_be_there(
         Path(keeping.start).unlink()
     else:
         save_model(Model(run.state.network), keeping.start)
-    with pytest.raises(DatasetChangedError, match="the model whose knowledge is kept"):
+    with pytest.raises(DatasetChangedError, match="the model that it started from, has changed"):
         ready(stream_resumed_run(tmp_path / "kept"))
 
 
@@ -258,7 +258,7 @@ def test_every_model_tells_its_errors_on_the_same_digits(tmp_path: Path) -> None
 def test_before_an_epoch_is_done_there_is_no_model() -> None:
     run = ready(stream_run(SMALL))
     next(run.train())
-    with pytest.raises(TrainingError, match="nothing is saved"):
+    with pytest.raises(TrainingError, match="no model created"):
         run.model("command")
 
 

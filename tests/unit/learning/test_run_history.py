@@ -64,5 +64,5 @@ def test_what_is_no_run_is_not_in_the_way() -> None:
 
 
 def test_a_file_that_cannot_be_removed_is_told_of(tmp_path: Path) -> None:
-    with pytest.raises(ModelFileError, match="can be removed"):
+    with pytest.raises(ModelFileError, match="cannot be deleted"):
         delete_run(tmp_path)

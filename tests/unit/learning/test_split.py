@@ -92,7 +92,7 @@ def test_digits_without_a_label_are_left_aside() -> None:
     split = mixed(digits, repeats=[1])
     assert len(split.training) + len(split.validation) == 15
     digits.labels[:] = UNLABELLED
-    with pytest.raises(DatasetError, match="no labelled digit"):
+    with pytest.raises(DatasetError, match="no labeled digits"):
         mixed(digits, repeats=[1])
 
 

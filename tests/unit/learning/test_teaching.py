@@ -148,7 +148,7 @@ def test_progress_grows_evenly_from_the_beginning_to_the_end(
 
 def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:
     nameless = DigitSet("nameless", strange.images, np.full(5, -1, np.int8))
-    with pytest.raises(DatasetError, match="no labelled digit"):
+    with pytest.raises(DatasetError, match="no labeled digits"):
         finished(stream_teaching(model, nameless, command=""))
 
 

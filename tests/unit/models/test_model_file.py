@@ -88,20 +88,23 @@ def spoiled(name: str, value: float) -> Callable[[Arrays], None]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda a: a.pop("format"), "array format"),
+        (lambda a: a.pop("format"), "not a digitpad model"),
         (changed("format", "digitpad model 99"), "digitpad model 99"),
-        (lambda a: a.pop("weight_1"), "0 layers"),
-        (lambda a: a.pop("bias_1"), "array bias_1: found nothing"),
-        (lambda a: a.pop("weight_2"), "1 layers, 12 values out"),
+        (lambda a: a.pop("weight_1"), "no layers"),
+        (lambda a: a.pop("bias_1"), "array bias_1: missing"),
+        (lambda a: a.pop("weight_2"), "expected 10 outputs, found 12"),
         (changed("weight_1", np.zeros((783, 12), np.float32)), r"array weight_1.*\(783, 12\)"),
         (changed("weight_2", np.zeros((11, 10), np.float32)), "array weight_2"),
         (changed("weight_2", np.zeros((12, 9), np.float32)), "array bias_2"),
         (changed("bias_1", np.zeros(13, np.float32)), "array bias_1"),
-        (changed("bias_1", np.zeros(12, np.float64)), "array bias_1: found float64"),
-        (changed("weight_1", np.zeros((784, 12), np.int64)), "array weight_1: found int64 of"),
+        (changed("bias_1", np.zeros(12, np.float64)), "array bias_1: expected .*, found float64"),
+        (
+            changed("weight_1", np.zeros((784, 12), np.int64)),
+            "array weight_1: expected .*, found int64 of",
+        ),
         (changed("weight_1", np.zeros(784 * 12, np.float32)), r"array weight_1: .*shape \(9408,\)"),
-        (spoiled("weight_2", np.nan), "array weight_2: found values that are not finite"),
-        (spoiled("bias_2", np.inf), "array bias_2: found values that are not finite"),
+        (spoiled("weight_2", np.nan), "array weight_2: not all values are finite"),
+        (spoiled("bias_2", np.inf), "array bias_2: not all values are finite"),
         (changed("record", "[1, 2]"), "array record"),
         (changed("record", "{never ends"), "array record"),
     ],
@@ -118,7 +121,7 @@ def test_a_wrong_array_is_named(
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 but no zip"])
 def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "no.npz").write_bytes(content)
-    with pytest.raises(ModelFileError, match=r"no\.npz: found .*expected a model file"):
+    with pytest.raises(ModelFileError, match=r"no\.npz: (not a model file|damaged)"):
         load_model(tmp_path / "no.npz")
 
 
@@ -213,13 +216,13 @@ def test_a_member_that_is_no_array_is_named(
     with zipfile.ZipFile(path, "w") as archive:
         for member, before in files.items():
             archive.writestr(member, content if member == f"{name}.npy" else before)
-    with pytest.raises(ModelFileError, match=rf"model\.npz, array {name}: found"):
+    with pytest.raises(ModelFileError, match=rf"model\.npz, array {name}: "):
         load_model(path)
 
 
 @pytest.mark.parametrize(
     ("in_directory", "in_file", "value", "words"),
-    [(8, 6, 1, "a locked file"), (10, 8, 99, "compression method 99")],
+    [(8, 6, 1, "password-protected"), (10, 8, 99, "unsupported compression")],
 )
 def test_an_archive_that_is_locked_or_packed_oddly(
     model: Model, tmp_path: Path, in_directory: int, in_file: int, value: int, words: str
@@ -233,13 +236,13 @@ def test_an_archive_that_is_locked_or_packed_oddly(
             content[place + offset] = value
             place = content.find(start, place + 4)
     path.write_bytes(content)
-    with pytest.raises(ModelFileError, match=rf"model\.npz, array format: found {words}"):
+    with pytest.raises(ModelFileError, match=rf"model\.npz, array format: {words}"):
         load_model(path)
 
 
 def test_an_array_that_does_not_belong_there_is_named(arrays: Arrays, tmp_path: Path) -> None:
     np.savez(tmp_path / "more.npz", **arrays, weight_4=np.zeros(3))
-    with pytest.raises(ModelFileError, match="array weight_4: found an array that does not belong"):
+    with pytest.raises(ModelFileError, match="array weight_4: does not belong"):
         load_model(tmp_path / "more.npz")
 
 
@@ -248,7 +251,7 @@ def test_an_array_that_is_there_twice_is_named(model: Model, tmp_path: Path) -> 
     save_model(model, tmp_path / "twice.npz")
     with zipfile.ZipFile(tmp_path / "twice.npz", "a") as archive:
         archive.writestr("bias_1.npy", archive.read("bias_1.npy"))
-    with pytest.raises(ModelFileError, match="array bias_1: found more than one"):
+    with pytest.raises(ModelFileError, match="array bias_1: stored more than once"):
         load_model(tmp_path / "twice.npz")
 
 
@@ -259,14 +262,14 @@ def test_an_array_that_is_there_twice_is_named(model: Model, tmp_path: Path) -> 
 )
 def test_a_record_that_is_none_is_refused(arrays: Arrays, tmp_path: Path, record: str) -> None:
     np.savez(tmp_path / "x.npz", **{**arrays, "record": np.array(record)})
-    with pytest.raises(ModelFileError, match=r"x\.npz, array record: found"):
+    with pytest.raises(ModelFileError, match=r"x\.npz, array record: "):
         load_model(tmp_path / "x.npz")
 
 
 def test_a_text_of_no_characters_is_refused(arrays: Arrays, tmp_path: Path) -> None:
     beyond = np.full(3, 0x7FFFFFFF, np.int32).view("<U3").reshape(())
     np.savez(tmp_path / "x.npz", **{**arrays, "record": beyond})
-    with pytest.raises(ModelFileError, match=r"x\.npz, array record: found"):
+    with pytest.raises(ModelFileError, match=r"x\.npz, array record: "):
         load_model(tmp_path / "x.npz")
 
 
@@ -307,16 +310,16 @@ def test_no_code_is_run(tmp_path: Path, arrays: Arrays) -> None:
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="no such file"):
         load_model(tmp_path / "nothing.npz")
-    with pytest.raises(ModelFileError, match=r"found a folder, expected a model file"):
+    with pytest.raises(ModelFileError, match=r": a folder, not a model file"):
         load_model(tmp_path)
 
 
 def test_another_kind_of_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("1,2,3\n")
-    with pytest.raises(ModelFileError, match=r"csv: found another kind of file, expected a model"):
+    with pytest.raises(ModelFileError, match=r"csv: not a model file"):
         load_model(tmp_path / "table.csv")
     (tmp_path / "torn.npz").write_bytes(b"PK\3\4 torn")
-    with pytest.raises(ModelFileError, match="found a damaged or incomplete file, expected"):
+    with pytest.raises(ModelFileError, match="damaged or incomplete"):
         load_model(tmp_path / "torn.npz")
 
 

@@ -123,15 +123,18 @@ def test_it_is_saved_as_a_model(network: Network, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"W1": np.zeros((64, 12))}, r"array W1: found weights of shapes \(64, 12\).*784"),
-        ({"W3": np.zeros((12, 9))}, "from 784 values to 10"),
-        ({"W1": np.zeros((12, 784))}, "array W2: found shape .12, 12., which may be transposed"),
-        ({"b1": np.zeros(13)}, r"array b1: found float64 of shape \(13,\)"),
-        ({"b1": None}, "3 matrices of weights, 2 biases"),
-        ({"W1": np.zeros((784, 12), int)}, "array W1: found int64"),
-        ({"W2": np.full((12, 12), np.nan)}, "array W2: found values that are not finite"),
-        ({"W2": np.zeros((3, 3, 4, 4))}, "array W2: found float64 of shape"),
-        ({"mask": np.zeros((12, 12))}, "array mask: found an array that is neither"),
+        ({"W1": np.zeros((64, 12))}, r"array W1: expected .*784.*, found shapes \(64, 12\)"),
+        ({"W3": np.zeros((12, 9))}, "from 784 inputs to 10 outputs"),
+        (
+            {"W1": np.zeros((12, 784))},
+            "array W2: expected .*, found others, so .12, 12. may be transposed",
+        ),
+        ({"b1": np.zeros(13)}, r"array b1: expected .*, found float64 of shape \(13,\)"),
+        ({"b1": None}, "expected as many biases as weight matrices .3., found 2"),
+        ({"W1": np.zeros((784, 12), int)}, "array W1: expected .*, found int64"),
+        ({"W2": np.full((12, 12), np.nan)}, "array W2: not all values are finite"),
+        ({"W2": np.zeros((3, 3, 4, 4))}, "array W2: expected .*, found float64 of shape"),
+        ({"mask": np.zeros((12, 12))}, "array mask: neither weights nor bias"),
     ],
 )
 def test_what_is_no_network_for_digits_is_refused(

@@ -95,7 +95,7 @@ def test_he_initialisation_keeps_the_spread_of_the_signal() -> None:
 
 @pytest.mark.parametrize("sizes", [[], [784], [784, 0, 10]])
 def test_sizes_that_make_no_network(sizes: list[int]) -> None:
-    with pytest.raises(TrainingError, match="two or more sizes"):
+    with pytest.raises(TrainingError, match="at least two layer sizes"):
         Network.initialized(sizes, np.random.default_rng(0))
 
 

@@ -163,20 +163,29 @@ def test_other_sizes_are_brought_to_28_pixels(tmp_path: Path, side: int) -> None
     [
         (
             {"images": np.zeros((784, 60))},
-            r"float64 of shape \(784, 60\), expected .*\(N, 28, 28\)",
+            r"expected .*\(N, 28, 28\).*, found float64 of shape \(784, 60\)",
         ),
         ({"images": np.zeros((784, 100))}, r"float64 of shape \(784, 100\)"),
         ({"images": np.zeros((60, 28, 28, 3))}, r"float64 of shape \(60, 28, 28, 3\)"),
         ({"images": np.zeros((60, 4, 4))}, r"float64 of shape \(60, 4, 4\)"),
-        ({"images": np.full((3, 28, 28), np.nan)}, "found values from nan to nan"),
-        ({"images": np.linspace(-0.42, 2.8, 784).reshape(1, 784)}, "values from -0.42 to 2.8, exp"),
-        ({"images": np.linspace(-0.3, 0.9, 784).reshape(1, 784)}, "values from -0.3 to 0.9, exp"),
+        ({"images": np.full((3, 28, 28), np.nan)}, "expected values .*, found nan to nan"),
+        (
+            {"images": np.linspace(-0.42, 2.8, 784).reshape(1, 784)},
+            "expected values .*, found -0.42 to 2.8",
+        ),
+        (
+            {"images": np.linspace(-0.3, 0.9, 784).reshape(1, 784)},
+            "expected values .*, found -0.3 to 0.9",
+        ),
         ({"images": np.zeros((3, 784)), "y": np.full((3, 10), 0.1)}, "expected one 1 and nine 0"),
         ({"images": np.zeros((3, 784)), "y": np.array([1, 2.5, 3])}, "found 2.5 for digit 2"),
         ({"images": np.zeros((3, 784)), "y": np.array([1, np.nan, 3])}, "found nan for digit 2"),
         ({"images": np.zeros((3, 784)), "X": np.zeros((3, 784))}, "arrays images and X"),
-        ({"W1": np.zeros((784, 10)), "b1": np.zeros(10)}, "found the arrays W1, b1, expected imag"),
-        ({"a": np.zeros((5, 5))}, "found the arrays a, expected images and labels"),
+        (
+            {"W1": np.zeros((784, 10)), "b1": np.zeros(10)},
+            "expected images and labels.*, found the arrays W1, b1",
+        ),
+        ({"a": np.zeros((5, 5))}, "expected images and labels.*, found the arrays a"),
     ],
 )
 def test_arrays_that_are_no_digits(tmp_path: Path, arrays: dict[str, Array], message: str) -> None:
@@ -234,14 +243,16 @@ def test_one_image_alone(tmp_path: Path, digits: DigitSet) -> None:
 
 def test_labels_alone_are_no_digits(tmp_path: Path, digits: DigitSet) -> None:
     np.save(tmp_path / "labels.npy", digits.labels)
-    with pytest.raises(DatasetError, match=r"labels\.npy: found the arrays labels, expected imag"):
+    with pytest.raises(
+        DatasetError, match=r"labels\.npy: expected images.*, found the arrays labels"
+    ):
         load_dataset(tmp_path / "labels.npy")
 
 
 def test_labels_beside_that_do_not_belong(tmp_path: Path, digits: DigitSet) -> None:
     np.save(tmp_path / "images.npy", digits.images)
     np.save(tmp_path / "labels.npy", digits.labels[:5])
-    with pytest.raises(DatasetError, match=r"labels\.npy, array labels: .*\(5,\), .*\(12,\)"):
+    with pytest.raises(DatasetError, match=r"labels\.npy, array labels: .*\(12,\).*\(5,\)"):
         load_dataset(tmp_path / "images.npy")
 
 
@@ -250,7 +261,9 @@ def test_an_npy_that_was_cut_off(tmp_path: Path, digits: DigitSet, cut: int) -> 
     np.save(tmp_path / "x.npy", digits.images)
     content = (tmp_path / "x.npy").read_bytes()
     (tmp_path / "x.npy").write_bytes(content[:-cut])
-    with pytest.raises(DatasetError, match=r"x\.npy, array x: found .* bytes, expected 9,408"):
+    with pytest.raises(
+        DatasetError, match=r"x\.npy, array x: expected 9,408 bytes, as its header says, found"
+    ):
         load_dataset(tmp_path / "x.npy")
 
 
@@ -298,6 +311,6 @@ def test_an_empty_half_is_passed_over(tmp_path: Path, digits: DigitSet) -> None:
 
 def test_digits_without_label_are_nothing_for_keras(tmp_path: Path, digits: DigitSet) -> None:
     digits.labels[3] = UNLABELLED
-    with pytest.raises(DatasetError, match="found digits without a label"):
+    with pytest.raises(DatasetError, match="some digits have no label"):
         write_dataset(digits, tmp_path / "x.keras.npz")
     assert not list(tmp_path.iterdir())

@@ -128,7 +128,7 @@ def test_of_emnist_the_digits_are_read(
 def test_sets_that_no_name_tells_apart_have_to_be_chosen(tmp_path: Path, digits: DigitSet) -> None:
     for split in ("byclass", "balanced"):
         fill(tmp_path, {f"emnist-{split}-train-images-idx3-ubyte": images_of(digits)})
-    with pytest.raises(UnclearError, match=r"found 2 sets \(emnist-.*\), expected one: open") as e:
+    with pytest.raises(UnclearError, match=r"2 datasets \(emnist-.*\); open one of these") as e:
         load_dataset(tmp_path)
     assert sorted(e.value.candidates) == [
         "emnist-balanced-train-images-idx3-ubyte",
@@ -200,14 +200,20 @@ def test_images_of_another_size_come_to_28x28(tmp_path: Path, ink: int) -> None:
     [
         (
             struct.pack(">II", 2049, 12) + bytes([1] * 11 + [26]),
-            "label 12: found 26, expected a lab",
+            "label 12: expected a label 0 to 9( .*)?, found 26",
         ),
-        (struct.pack(">II", 2049, 11) + bytes(11), "found 12 images and 11 labels, expected as"),
-        (struct.pack(">III", 3074, 12, 0), "header: found 0 columns"),
-        (struct.pack(">III", 3074, 12, 8) + bytes(383), "found 383 bytes after the header"),
-        (struct.pack(">III", 3074, 12, 1) + b"\xff" * 48, "label 1: found -1, expected a label 0"),
-        (struct.pack(">I", 3074), "header: found its end"),
-        (b"hello there", "header: found 68 65 6c 6c, expected IDX"),
+        (struct.pack(">II", 2049, 11) + bytes(11), "expected 12 labels, one per image, found 11"),
+        (struct.pack(">III", 3074, 12, 0), "header: expected 1 to .* columns, found 0"),
+        (
+            struct.pack(">III", 3074, 12, 8) + bytes(383),
+            "expected 384 bytes after the header, found 383",
+        ),
+        (
+            struct.pack(">III", 3074, 12, 1) + b"\xff" * 48,
+            "label 1: expected a label 0 to 9( .*)?, found -1",
+        ),
+        (struct.pack(">I", 3074), "header: expected 2 sizes of 4 bytes, found the end"),
+        (b"hello there", "header: expected IDX, found 68 65 6c 6c"),
     ],
 )
 def test_labels_that_are_none(
@@ -234,7 +240,7 @@ def test_packed_files_are_read(
 def test_a_file_that_xz_packed_and_was_cut_off(tmp_path: Path, digits: DigitSet) -> None:
     path = tmp_path / "xnist-images-idx3-ubyte.xz"
     path.write_bytes(lzma.compress(images_of(digits))[:-40])
-    with pytest.raises(DatasetError, match=r"\.xz: found a damaged or incomplete file"):
+    with pytest.raises(DatasetError, match=r"\.xz: damaged or incomplete"):
         load_dataset(path)
 
 

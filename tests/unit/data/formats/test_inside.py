@@ -92,7 +92,7 @@ def test_arrays_beside_each_other_in_a_zip(tmp_path: Path, digits: DigitSet) -> 
 def test_of_several_sets_one_has_to_be_chosen(tmp_path: Path, digits: DigitSet) -> None:
     for name in ("a.csv", "b.csv", "c.npz"):
         write_dataset(digits, tmp_path / name)
-    with pytest.raises(UnclearError, match=r"3 sets \(a\.csv, b\.csv, c\.npz\)") as caught:
+    with pytest.raises(UnclearError, match=r"3 datasets \(a\.csv, b\.csv, c\.npz\)") as caught:
         load_dataset(tmp_path)
     assert caught.value.question == "path"
     assert sorted(caught.value.candidates) == ["a.csv", "b.csv", "c.npz"]
@@ -107,5 +107,5 @@ def test_a_locked_zip_is_told(tmp_path: Path, kaggle: Path) -> None:
         if content[start : start + 4] == b"PK\x01\x02":
             content[start + 8] |= 1
     path.write_bytes(content)
-    with pytest.raises(DatasetError, match="a locked file"):
+    with pytest.raises(DatasetError, match="password-protected"):
         load_dataset(path)

@@ -46,10 +46,10 @@ def test_a_line_that_is_no_digit_is_left_out(tmp_path: Path, line: str) -> None:
     (tmp_path / "x").write_text(f"1 400:255\n{line}\n2 300:255\n")
     found = load_dataset(tmp_path / "x")
     assert found.labels.tolist() == [1, 2]
-    assert "line 2: found" in str(found.left_out[0])
+    assert "line 2: expected a label 0 to 9 and pairs" in str(found.left_out[0])
 
 
 def test_a_pixel_beyond_any_image(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("1 785:255\n")
-    with pytest.raises(DatasetError, match="found pixel 785, expected at most 784"):
+    with pytest.raises(DatasetError, match="expected at most 784 pixels, found pixel 785"):
         load_dataset(tmp_path / "x")

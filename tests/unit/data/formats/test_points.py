@@ -29,10 +29,19 @@ def test_points_are_strokes_with_their_y_upwards(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("1,2,3", "line 2: found 3 values, expected 16 whole numbers 0 to 100 and a label"),
-        (",".join(["101"] * 16 + ["1"]), 'line 2: found "101", expected 16 whole numbers'),
-        (",".join(["1"] * 16 + ["x"]), 'line 2: found "x", expected 16 whole numbers'),
-        (",".join(["1"] * 16 + ["12"]), 'line 2: found "12", expected 16 whole numbers'),
+        ("1,2,3", "line 2: expected 16 whole numbers 0 to 100 and a label 0 to 9, found 3"),
+        (
+            ",".join(["101"] * 16 + ["1"]),
+            'line 2: expected 16 whole numbers 0 to 100 and a label 0 to 9, found "101"',
+        ),
+        (
+            ",".join(["1"] * 16 + ["x"]),
+            'line 2: expected 16 whole numbers 0 to 100 and a label 0 to 9, found "x"',
+        ),
+        (
+            ",".join(["1"] * 16 + ["12"]),
+            'line 2: expected 16 whole numbers 0 to 100 and a label 0 to 9, found "12"',
+        ),
     ],
 )
 def test_a_line_that_is_no_digit_is_left_out(tmp_path: Path, line: str, message: str) -> None:

@@ -23,9 +23,7 @@ from digitpad.errors import DatasetError
 def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(
     tmp_path: Path, digits: DigitSet, name: str
 ) -> None:
-    with pytest.raises(
-        DatasetError, match=rf"the unknown ending \"{Path(name).suffix}\""
-    ) as caught:
+    with pytest.raises(DatasetError, match=rf"unknown file type \"{Path(name).suffix}\"") as caught:
         write_dataset(digits, tmp_path / name)
     for ending in (".csv", ".npz", ".keras.npz", ".strokes.npz", ".txt", ".zip", "idx3-ubyte"):
         assert ending in str(caught.value)

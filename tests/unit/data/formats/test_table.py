@@ -175,7 +175,9 @@ def test_where_either_end_may_be_the_label_the_user_is_asked(tmp_path: Path) -> 
     labels = np.array([3, 1, 4, 1, 5, 9], np.int8)
     path = tmp_path / "x.csv"
     path.write_bytes(text_of(rows_of(DigitSet("", images, labels))))
-    with pytest.raises(UnclearError, match="first or in the last column") as caught:
+    with pytest.raises(
+        UnclearError, match=r"unclear which column is the label \(1 or 785\)"
+    ) as caught:
         load_dataset(path)
     error = caught.value
     assert error.question == "label_column"
@@ -208,7 +210,7 @@ def test_a_sorted_table_is_looked_at_further_down(tmp_path: Path) -> None:
 
 def test_a_column_of_an_unknown_name_is_asked_about(tmp_path: Path, drawn: DigitSet) -> None:
     (tmp_path / "x.csv").write_bytes(text_of(rows_of(drawn), ["what", *PIXELS]))
-    with pytest.raises(UnclearError, match='"what" and "pixel783"') as caught:
+    with pytest.raises(UnclearError, match=r"\(what or pixel783\)") as caught:
         load_dataset(tmp_path / "x.csv")
     assert caught.value.candidates == ("what", "pixel783")
     found = load_dataset(tmp_path / "x.csv", options=ReadOptions(label_column="What"))
@@ -218,26 +220,28 @@ def test_a_column_of_an_unknown_name_is_asked_about(tmp_path: Path, drawn: Digit
 def test_two_columns_of_labels_are_asked_about(tmp_path: Path, drawn: DigitSet) -> None:
     rows: Rows = [[*row, 1] for row in rows_of(drawn)]
     (tmp_path / "x.csv").write_bytes(text_of(rows, [*KAGGLE, "class"]))
-    with pytest.raises(UnclearError, match='"label" and "class"'):
+    with pytest.raises(UnclearError, match=r"\(label or class\)"):
         load_dataset(tmp_path / "x.csv")
 
 
 def test_more_values_than_names_are_told(tmp_path: Path, drawn: DigitSet) -> None:
     (tmp_path / "x.csv").write_bytes(text_of(rows_of(drawn), PIXELS))
-    with pytest.raises(DatasetError, match="line 2: found 785 values, expected 784 values"):
+    with pytest.raises(DatasetError, match="line 2: expected 784 values, found 785"):
         load_dataset(tmp_path / "x.csv")
 
 
 def test_a_column_that_is_not_there_is_told(tmp_path: Path, drawn: DigitSet) -> None:
     (tmp_path / "x.csv").write_bytes(kaggle(drawn))
-    with pytest.raises(DatasetError, match='found no column "kind"'):
+    with pytest.raises(
+        DatasetError, match='expected a label and 784 pixels, found no column "kind"'
+    ):
         load_dataset(tmp_path / "x.csv", options=ReadOptions(label_column="kind"))
 
 
 def test_values_of_an_unknown_range_are_refused(tmp_path: Path, drawn: DigitSet) -> None:
     rows: Rows = [[row[0], *(int(str(c)) / 90 - 0.4 for c in row[1:])] for row in rows_of(drawn)]
     (tmp_path / "x.csv").write_bytes(text_of(rows, KAGGLE))
-    with pytest.raises(DatasetError, match="found values of an unknown range, expected 0 to 1"):
+    with pytest.raises(DatasetError, match=r"expected values 0 to 1, .*, found another range"):
         load_dataset(tmp_path / "x.csv")
 
 
@@ -251,7 +255,7 @@ def test_a_value_beyond_the_range_of_the_others_is_left_out(
     (tmp_path / "x.csv").write_bytes(text_of(rows, KAGGLE))
     found = load_dataset(tmp_path / "x.csv")
     assert len(found) == 59
-    assert f'line {line}: found "7.5", expected numbers 0 to 1' in str(found.left_out[0])
+    assert f'line {line}: expected numbers 0 to 1, found "7.5"' in str(found.left_out[0])
 
 
 # Other sizes
@@ -331,7 +335,7 @@ def test_another_table_has_no_halves(tmp_path: Path, drawn: DigitSet) -> None:
 
 def test_a_packed_table_that_was_cut_off(tmp_path: Path, drawn: DigitSet) -> None:
     (tmp_path / "x.csv.gz").write_bytes(gzip.compress(kaggle(drawn))[:-500])
-    with pytest.raises(DatasetError, match=r"x\.csv\.gz: found a damaged or incomplete file"):
+    with pytest.raises(DatasetError, match=r"x\.csv\.gz: damaged or incomplete"):
         load_dataset(tmp_path / "x.csv.gz")
 
 

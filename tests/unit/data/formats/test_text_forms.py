@@ -187,15 +187,24 @@ def test_whatever_a_file_holds_one_error_tells(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (",".join(["0"] * 100), 'line 1: found "0,0,0'),
-        ("\n".join([",".join(["-3.5"] * 28)] * 28), 'line 1: found "-3.5'),
-        ("\n".join([",".join(["0"] * 28)] * 28) + "\n12", 'line 1: found "0,0,0'),
-        ("\n".join([" ".join(["nan"] * 28)] * 28), 'line 1: found "nan"'),
-        ("[[0 0 0 ... 0 0 0]\n [0 0 0 ... 0 0 0]]", "found a shortened matrix, with ..., exp"),
-        ("0" * 32, "line 1: found"),
+        (",".join(["0"] * 100), 'line 1: expected whole numbers 0 to 255, found "0,0,0'),
+        (
+            "\n".join([",".join(["-3.5"] * 28)] * 28),
+            'line 1: expected whole numbers 0 to 255, found "-3.5',
+        ),
+        (
+            "\n".join([",".join(["0"] * 28)] * 28) + "\n12",
+            'line 1: expected whole numbers 0 to 255, found "0,0,0',
+        ),
+        (
+            "\n".join([" ".join(["nan"] * 28)] * 28),
+            'line 1: expected whole numbers 0 to 255, found "nan"',
+        ),
+        ("[[0 0 0 ... 0 0 0]\n [0 0 0 ... 0 0 0]]", "shortened with ... by NumPy"),
+        ("0" * 32, "line 1: expected whole numbers 0 to 255, found"),
         (
             "\n".join([" ".join(["0"] * 28)] * 27 + [" ".join(["0"] * 27)]) + "\n5",
-            "found 27 values",
+            "expected 28 values, found 27",
         ),
         ("\n".join([",".join(["0"] * 28)] * 27 + [",".join(["0"] * 27)]) + "\n5", "found"),
     ],

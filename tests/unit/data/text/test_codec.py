@@ -85,41 +85,56 @@ def test_a_digit_may_lack_a_label(end: bytes) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (b"", "x.txt: found an empty file, expected 28 lines"),
-        (b" \n\r\n", "x.txt: found an empty file, expected 28 lines"),
-        (ROW * 27, "x.txt: found 27 lines of values, expected 28 lines"),
-        (ROW, "x.txt: found 1 line of values, expected 28 lines"),
-        (ROW * 27 + b"7", "x.txt, line 28: found 1 value, expected 28 values"),
-        (ROW * 29, 'x.txt, line 29: found "0 0 0 0 0 0 0 0 0 0 …", expected one label 0 to 9'),
-        (ROW * 2 + b"1\t" * 27 + ROW * 26, "x.txt, line 3: found 55 values, expected 28 values"),
+        (b"", "x.txt: empty file"),
+        (b" \n\r\n", "x.txt: empty file"),
+        (
+            ROW * 27,
+            "x.txt: expected 28 lines of 28 values and a line with the label, found 27 lines",
+        ),
+        (ROW, "x.txt: expected 28 lines of 28 values and a line with the label, found 1 line"),
+        (ROW * 27 + b"7", "x.txt, line 28: expected 28 values, found 1"),
+        (ROW * 29, 'x.txt, line 29: expected one label 0 to 9, found "0 0 0 0 0 0 0 0 0 0 …"'),
+        (ROW * 2 + b"1\t" * 27 + ROW * 26, "x.txt, line 3: expected 28 values, found 55"),
         (
             ROW * 2 + b"1\t" * 27 + b"\n" + ROW * 25 + b"7",
-            "x.txt, line 3: found 27 values, expected 28 values",
+            "x.txt, line 3: expected 28 values, found 27",
         ),
-        (ROW + b"\n" + ROW * 27 + b"7", "x.txt, line 2: found 0 values, expected 28 values"),
+        (ROW + b"\n" + ROW * 27 + b"7", "x.txt, line 2: expected 28 values, found 0"),
         (
             ROW * 4 + ROW.replace(b"17", b"256") + ROW * 23 + b"7",
-            'x.txt, line 5: found "256", expected whole numbers 0 to 255',
+            'x.txt, line 5: expected whole numbers 0 to 255, found "256"',
         ),
         (
             ROW.replace(b"17", b"99999999999999999999999") + ROW * 27 + b"7",
-            'x.txt, line 1: found "99999999999999999999…", expected whole numbers',
+            'x.txt, line 1: expected whole numbers 0 to 255, found "99999999999999999999…"',
         ),
         (
             ROW * 27 + ROW.replace(b"17", b"-1") + b"7",
-            'x.txt, line 28: found "-1", expected whole numbers 0 to 255',
+            'x.txt, line 28: expected whole numbers 0 to 255, found "-1"',
         ),
-        (ROW.replace(b"17", b"1.5") + ROW * 27, 'line 1: found "1.5", expected whole numbers'),
-        (ROW.replace(b"17", b"1,2") + ROW * 27, 'line 1: found "1,2", expected whole numbers'),
-        (b"Dear diary,\n", 'x.txt, line 1: found "Dear", expected whole numbers 0 to 255'),
-        ("٣\t".encode() * 28, 'line 1: found "٣", expected whole numbers'),
-        (ROW * 28 + b"12", 'x.txt, line 29: found "12", expected one label 0 to 9'),
-        (ROW * 28 + b"x", 'x.txt, line 29: found "x", expected one label 0 to 9'),
-        (ROW * 28 + b"3 5", 'x.txt, line 29: found "3 5", expected one label 0 to 9'),
-        (ROW * 28 + b"3\n5", 'x.txt, line 30: found "5", expected nothing after the label'),
-        (ROW * 28 + b"\n\n3", 'x.txt, line 29: found "", expected one label 0 to 9'),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "x.txt: found binary data, expected 28 lines"),
-        (TEXT.decode().encode("utf-16"), "x.txt: found binary data, expected 28 lines"),
+        (
+            ROW.replace(b"17", b"1.5") + ROW * 27,
+            'line 1: expected whole numbers 0 to 255, found "1.5"',
+        ),
+        (
+            ROW.replace(b"17", b"1,2") + ROW * 27,
+            'line 1: expected whole numbers 0 to 255, found "1,2"',
+        ),
+        (b"Dear diary,\n", 'x.txt, line 1: expected whole numbers 0 to 255, found "Dear"'),
+        ("٣\t".encode() * 28, 'line 1: expected whole numbers 0 to 255, found "٣"'),
+        (ROW * 28 + b"12", 'x.txt, line 29: expected one label 0 to 9, found "12"'),
+        (ROW * 28 + b"x", 'x.txt, line 29: expected one label 0 to 9, found "x"'),
+        (ROW * 28 + b"3 5", 'x.txt, line 29: expected one label 0 to 9, found "3 5"'),
+        (ROW * 28 + b"3\n5", 'x.txt, line 30: expected nothing after the label, found "5"'),
+        (ROW * 28 + b"\n\n3", 'x.txt, line 29: expected one label 0 to 9, found ""'),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "x.txt: expected 28 lines of 28 values and a line with the label, found binary data",
+        ),
+        (
+            TEXT.decode().encode("utf-16"),
+            "x.txt: expected 28 lines of 28 values and a line with the label, found binary data",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(text: bytes, message: str) -> None:
@@ -150,7 +165,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match=r"gone\.txt: found no such file"):
+    with pytest.raises(DatasetError, match=r"gone\.txt: no such file"):
         read_text_file(tmp_path / "gone.txt")
 
 
@@ -161,7 +176,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "locked.txt"
     path.write_bytes(TEXT)
     path.chmod(0)
-    with pytest.raises(DatasetError, match=r"locked\.txt: found a file that cannot be read"):
+    with pytest.raises(DatasetError, match=r"locked\.txt: cannot be read"):
         read_text_file(path)
 
 

@@ -280,7 +280,7 @@ def test_all_files_that_cannot_be_written_are_named(folder: Path, change: Make) 
     (folder / "3.txt").chmod(0o444)
     changes = {f"{n}.txt": change(n, 9) for n in (1, 2, 3)}
     with pytest.raises(
-        BlockedFilesError, match=r"2\.txt: the file is read-only, nor 1 other file$"
+        BlockedFilesError, match=r"2\.txt: the file is read-only \(and 1 other file\)$"
     ) as told:
         save(folder, changes, kind=Kind.FOLDER)
     assert told.value.reasons == dict.fromkeys(("2.txt", "3.txt"), "the file is read-only")
@@ -369,7 +369,7 @@ def test_a_zip_that_changes_while_it_is_saved_is_left_alone(source: Path, change
     put(other, "5.txt", OTHER)
     other.replace(source)
     theirs = source.read_bytes()
-    with pytest.raises(DatasetError, match="another program changed while it was saved"):
+    with pytest.raises(DatasetError, match="another program changed this zip during the save"):
         list(shares)
     assert source.read_bytes() == theirs
 
@@ -381,7 +381,7 @@ def test_a_zip_whose_other_files_cannot_be_kept_stays_as_it_is(tmp_path: Path) -
         archive.writestr("locked.txt", b"secret")
         archive.filelist[1].flag_bits |= 1
     before = path.read_bytes()
-    with pytest.raises(DatasetError, match=r"a\.zip, locked\.txt: found .* cannot be kept"):
+    with pytest.raises(DatasetError, match=r"a\.zip, locked\.txt: cannot be kept"):
         save(path, {"1.txt": FileChange(IMAGE, 1, 8)}, kind=Kind.ZIP)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -395,7 +395,7 @@ def test_a_bomb_beside_the_digits_is_not_unpacked(
     write_dataset(DigitSet("one", IMAGE[None], np.array([1], np.int8), names=["1.txt"]), path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", bytes(5 << 20))
-    with pytest.raises(DatasetError, match=r"bomb\.txt: found .*more than 1,048,576 bytes"):
+    with pytest.raises(DatasetError, match=r"bomb\.txt: cannot be kept .more than 1,048,576 bytes"):
         save(path, {"1.txt": FileChange(IMAGE, 1, 8)}, kind=Kind.ZIP)
 
 
