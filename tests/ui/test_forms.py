@@ -26,7 +26,7 @@ from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.ui.dataset.digit_strip import SIDE, preview
-from digitpad.ui.support.file_types import FILTER, PATTERNS
+from digitpad.ui.support.file_types import PATTERNS, dataset_filter
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
@@ -79,12 +79,12 @@ def test_the_half_that_is_open_is_said_and_the_other_offered(
     window.open_dataset(halves)
     wait_for(qtbot, window, "halves.npz · 40 digits")
     qtbot.waitUntil(half_box(window).isVisible)
-    assert half_box(window).currentText() == "training set"
+    assert half_box(window).currentText() == "Training set"
     half_box(window).setFocus()
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
     wait_for(qtbot, window, "halves.npz · 20 digits")
     qtbot.waitUntil(half_box(window).isVisible)
-    assert half_box(window).currentText() == "test set"
+    assert half_box(window).currentText() == "Test set"
 
 
 def test_the_menu_of_the_open_button_opens_the_other_half(
@@ -93,7 +93,7 @@ def test_the_menu_of_the_open_button_opens_the_other_half(
     window.open_dataset(halves)
     qtbot.waitUntil(lambda: half_box(window).isVisible())
     button = next(b for b in window.dataset_tab.findChildren(QPushButton) if b.text() == "Open")
-    action = next(a for a in button.menu().actions() if a.text() == "Open the test set")
+    action = next(a for a in button.menu().actions() if a.text() == "Open the Test set")
     assert action.isVisible()
     action.trigger()
     wait_for(qtbot, window, "halves.npz · 20 digits")
@@ -106,7 +106,7 @@ def test_the_file_menu_opens_the_other_half(qtbot: QtBot, window: MainWindow, ha
     menus = {action.text(): action.menu() for action in window.menuBar().actions()}
     file = menus["&File"]
     assert isinstance(file, QMenu)
-    action = next(a for a in file.actions() if a.text() == "Open the test set")
+    action = next(a for a in file.actions() if a.text() == "Open the Test set")
     assert action.isVisible()
     assert not action.isChecked()
     action.trigger()
@@ -138,7 +138,7 @@ def test_the_half_is_remembered_for_recent_sets(
     menu = window.dataset_tab.recent
     menu.aboutToShow.emit()
     again = next(a for a in menu.actions() if "halves" in a.text())
-    assert again.text().endswith("halves.npz · test set")
+    assert again.text().endswith("halves.npz · Test set")
     again.trigger()
     wait_for(qtbot, window, "halves.npz · 20 digits")
     # Chosen anew, it is the training set: nobody is to train with the other one unknowingly.
@@ -154,7 +154,7 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     wait_for(qtbot, window, "· 20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.dialog
-    qtbot.waitUntil(lambda: "halves.npz · training set · 40" in dataset_list(dialog))
+    qtbot.waitUntil(lambda: "halves.npz · Training set · 40" in dataset_list(dialog))
 
 
 def test_retraining_tells_of_a_set_that_looks_wrong(
@@ -490,7 +490,7 @@ def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
 
     QTimer.singleShot(0, window, reply)
     press(window, "Export…")
-    assert asked == ["mis.csv already exists. Replace it?"]
+    assert asked == ['"mis.csv" already exists. Replace it?']
     if answer == "Replace":
         qtbot.waitUntil(lambda: "Saved" in window.statusBar().currentMessage())
         assert len(load_dataset(tmp_path / "mis.csv")) == 40
@@ -503,5 +503,5 @@ def test_all_that_is_read_can_be_chosen() -> None:
     for ending in {*known_endings().values(), *ENDINGS, ".tar", ".tgz", ".tar.gz"} - {"", "_png"}:
         assert any(Path(f"set{ending}").match(pattern) for pattern in PATTERNS)
     for ending in ENDINGS:
-        assert f"*{ending}" in FILTER
+        assert f"*{ending}" in dataset_filter()
     assert not any(Path("photo.png").match(pattern) for pattern in PATTERNS)

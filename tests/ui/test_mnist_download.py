@@ -87,7 +87,7 @@ def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirr
     box = wait_for_box(qtbot, window)
     assert "12 MB" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
-    qtbot.waitUntil(lambda: "MNIST · training set · 50" in dataset_list(dialog))
+    qtbot.waitUntil(lambda: "MNIST · Training set · 50" in dataset_list(dialog))
     assert not dialog.dataset_list.get_mnist.isVisible()
     assert isinstance(load_dataset(mnist_folder()), DigitSet)
 

@@ -31,7 +31,7 @@ from digitpad.learning.repeats import repeats_of
 from digitpad.ui.retrain.dataset_counts import ListedDataset, Uncounted, stream_counts
 from digitpad.ui.retrain.dataset_titles import dataset_title
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
-from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.file_types import dataset_filter
 from digitpad.ui.support.load_options import HALF_NAMES, options_for
 from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.plain_text import tip
@@ -271,7 +271,7 @@ class DatasetList(QWidget):
         self._add_selected(ask_folder(self, "Learn from", "dataset"))
 
     def _ask_file(self) -> None:
-        self._add_selected(ask_open(self, "Learn from", "dataset", FILTER))
+        self._add_selected(ask_open(self, "Learn from", "dataset", dataset_filter()))
 
     def _add_selected(self, path: str) -> None:
         if path:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from digitpad.errors import DigitpadError, InternalError, printable
 from digitpad.files.log import log_path
+from digitpad.ui.support.translation import tr
 
 Button = QMessageBox.StandardButton
 Answer = Button | str
@@ -30,7 +32,8 @@ def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", str(error), Button.Ok, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     if isinstance(error, InternalError):
-        box.setInformativeText(f"It is also in the log: {printable(log_path())}")
+        noted = tr("The details are also in the log: {path}").format(path=printable(log_path()))
+        box.setInformativeText(noted)
         _add_copy_button(box, error.details)
     _show(box)
     return box
@@ -38,7 +41,7 @@ def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
 
 def _add_copy_button(box: QMessageBox, details: str) -> None:
     """Add a button that copies the details, and leaves the box open."""
-    copy = QPushButton("&Copy details", box)
+    copy = QPushButton(tr("&Copy details"), box)
     box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # A button of a box closes it.
     copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
@@ -46,9 +49,16 @@ def _add_copy_button(box: QMessageBox, details: str) -> None:
     box.setEscapeButton(Button.Ok)
 
 
+def without_icons(box: QMessageBox) -> QMessageBox:
+    """Take the icons of the style off the buttons: they are of another look than ours."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
+    return box
+
+
 def _show(box: QMessageBox) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    without_icons(box).open()
 
 
 def ask(
