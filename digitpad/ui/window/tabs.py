@@ -23,3 +23,7 @@ class Tabs(QTabWidget):
         for text, page in pages.items():
             page.setObjectName(f"{text.lower()}Tab")
             self.addTab(page, text)
+
+    def turn(self, by: int) -> None:
+        """Bring the next tab to the front, or with -1 the previous one; from the last the first."""
+        self.setCurrentIndex((self.currentIndex() + by) % self.count())
