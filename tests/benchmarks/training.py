@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.training MNIST
 
-MNIST is the folder of its files. Rounds of `digitpad train` and of the Retrain window take turns,
+MNIST is the folder of its files. Rounds of `digitpad train` and of the Train tab take turns,
 with the window's own settings for a new network; meanwhile a timer of 10 ms in the window tells
 how long it had to wait, first with nobody drawing, then with a hand that draws all the time.
 """
@@ -120,7 +120,7 @@ def spread(milliseconds: list[float]) -> str:
 
 def compare(window: MainWindow, mnist: str, home: str) -> None:
     """Train by command and in the window, and tell what it took."""
-    session = window.retraining.dialog.session
+    session = window.retraining.page.session
     by_command, by_window = list[float](), list[float]()
     waits = []
     for number in range(ROUNDS):
@@ -146,7 +146,7 @@ def compare(window: MainWindow, mnist: str, home: str) -> None:
 def main() -> None:
     mnist = str(Path(sys.argv[1]).absolute())
     with window_in_a_new_home(1040, 720) as (window, home):
-        window.retraining.show()
+        window.retraining.action.trigger()
         compare(window, mnist, home)
 
 

@@ -276,18 +276,18 @@ class RandomUser:
         QTest.keySequence(self._focus(), "Ctrl+V")
 
     def train(self) -> None:
-        """Open the Retrain window and press one of its buttons."""
-        self._window.retraining.show()
-        dialog = self._window.retraining.dialog
-        buttons = (dialog.start_button, dialog.pause_button, dialog.stop_button)
-        outcomes = (dialog.use_button, dialog.save_button, dialog.discard_button)
+        """Press one of the buttons of the Train tab."""
+        self._tab(2)
+        page = self._window.retraining.page
+        buttons = (page.start_button, page.pause_button, page.stop_button)
+        outcomes = (page.use_button, page.save_button, page.discard_button)
         ready = [button for button in (*buttons, *outcomes) if _is_reachable(button)]
         if ready:
             self._click(self._choose(ready))
 
     def play(self) -> None:
         """Run the network of the Playground."""
-        self._tab(2)
+        self._tab(3)
         self._note("play")
         self._window.playground_tab.make_view().run_action.trigger()
 
@@ -311,13 +311,8 @@ class RandomUser:
             QTest.mouseClick(bar, LEFT, PLAIN, bar.tabRect(number).center())
 
     def _top(self) -> QWidget:
-        """The window to use now: what must be answered first, else any that is open."""
-        if modal := QApplication.activeModalWidget():
-            return modal
-        tops = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top.isWindow()]
-        dialog = self._window.retraining
-        others = [dialog.dialog] if dialog.is_busy or self._random.random() < 0.3 else []
-        return self._choose([self._window, *(o for o in others if o in tops)])
+        """The window to use now: what must be answered first, else the main one."""
+        return QApplication.activeModalWidget() or self._window
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self._window

@@ -30,7 +30,7 @@ QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.arg
 app = QApplication([])
 window = create_window()
 window.show()
-session, canvas = window.retraining.dialog.session, window.draw_tab.canvas
+session, canvas = window.retraining.page.session, window.draw_tab.canvas
 models = window.current_model
 config = TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20, augment=True)
 session.start(config)

@@ -30,14 +30,14 @@ def busy(window, dataset):
     finish(window, dataset)
     canvas = window.draw_tab.canvas
     if "train" in doing:
-        session = window.retraining.dialog.session
+        session = window.retraining.page.session
         def tell():
             if session.state.run and session.state.run.reports:
                 print("ready", flush=True)
         session.changed.connect(tell)
         session.start(TrainingConfig(("synthetic:200:1",), hidden=(32,), epochs=100_000, batch=20))
     if "play" in doing:
-        window._tabs.setCurrentIndex(2)
+        window._tabs.setCurrentIndex(3)
         window.playground_tab.make_view().session.runner.run()
     if "draw" in doing:
         places = iter(range(10**9))

@@ -1,4 +1,4 @@
-"""What the tests of the Retrain window do with mouse and keys."""
+"""What the tests of the Train tab do with mouse and keys."""
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QSpinBox,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,8 +22,8 @@ from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.nn.network import Network
-from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.session_state import Stage
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
@@ -31,27 +32,35 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-def opened(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
-    """The Retrain window, opened by its key."""
+def opened(qtbot: QtBot, window: MainWindow) -> TrainPage:
+    """The page of the Train tab, brought to the front by its key."""
     QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
-    dialog = window.retraining.dialog
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
+    page = window.retraining.page
+    qtbot.waitUntil(page.isVisible)
+    return page
 
 
-def set_small(dialog: RetrainDialog) -> None:
+def show_tab(window: MainWindow, name: str) -> None:
+    """Click on a tab."""
+    bar = window.findChild(QTabBar)
+    assert bar is not None
+    number = next(tab for tab in range(bar.count()) if bar.tabText(tab) == name)
+    QTest.mouseClick(bar, LEFT, pos=bar.tabRect(number).center())
+
+
+def set_small(page: TrainPage) -> None:
     """Choose a small new network and 300 synthetic digits."""
     check_part()  # Takes seconds on a machine that is busy, once.
-    tick(dialog, "Reference", False)
-    made = dialog.dataset_list.findChild(QSpinBox)
+    tick(page, "Reference", False)
+    made = page.dataset_list.findChild(QSpinBox)
     assert made is not None
     made.setValue(300)
-    tick(dialog, "Synthetic", True)
-    click(dialog, "new weights")
-    enter(dialog, "hidden", 16)
-    dialog.hyperparameters._hidden[1].setValue(0)
-    enter(dialog, "epochs", 4)
-    enter(dialog, "batch", 20)
+    tick(page, "Synthetic", True)
+    click(page, "new weights")
+    enter(page, "hidden", 16)
+    page.hyperparameters._hidden[1].setValue(0)
+    enter(page, "epochs", 4)
+    enter(page, "batch", 20)
 
 
 def click(widget: QWidget, text: str) -> None:
@@ -62,9 +71,9 @@ def click(widget: QWidget, text: str) -> None:
     QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
 
 
-def enter(dialog: QWidget, name: str, value: float) -> None:
+def enter(page: QWidget, name: str, value: float) -> None:
     """Type a number."""
-    box = dialog.findChild(QAbstractSpinBox, f"retrain_{name}")
+    box = page.findChild(QAbstractSpinBox, f"retrain_{name}")
     assert box is not None
     box.setFocus()
     box.selectAll()
@@ -72,65 +81,65 @@ def enter(dialog: QWidget, name: str, value: float) -> None:
     QTest.keyClick(box, Qt.Key.Key_Tab)
 
 
-def choose(dialog: RetrainDialog, name: str, text: str) -> None:
-    box = dialog.findChild(QComboBox, f"retrain_{name}")
+def choose(page: TrainPage, name: str, text: str) -> None:
+    box = page.findChild(QComboBox, f"retrain_{name}")
     assert box is not None
     box.setCurrentText(text)
 
 
-def items(dialog: RetrainDialog) -> list[QListWidgetItem]:
-    found = dialog.findChild(QListWidget, "retrainSources")
+def items(page: TrainPage) -> list[QListWidgetItem]:
+    found = page.findChild(QListWidget, "retrainSources")
     assert found is not None
     return [found.item(row) for row in range(found.count())]
 
 
-def dataset_list(dialog: RetrainDialog) -> str:
-    return "\n".join(item.text() for item in items(dialog))
+def dataset_list(page: TrainPage) -> str:
+    return "\n".join(item.text() for item in items(page))
 
 
-def tick(dialog: RetrainDialog, name: str, on: bool) -> None:
+def tick(page: TrainPage, name: str, on: bool) -> None:
     """Click the box before a dataset until it is ticked or not."""
-    item = next(item for item in items(dialog) if item.text().startswith(name))
+    item = next(item for item in items(page) if item.text().startswith(name))
     if (item.checkState() == Qt.CheckState.Checked) != on:
-        rows = dialog.dataset_list.list
+        rows = page.dataset_list.list
         place = rows.visualItemRect(item)
         QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
     assert (item.checkState() == Qt.CheckState.Checked) == on
 
 
-def state(dialog: RetrainDialog) -> str:
-    label = dialog.findChild(QLabel, "retrainState")
+def state(page: TrainPage) -> str:
+    label = page.findChild(QLabel, "retrainState")
     assert label is not None
     return label.text()
 
 
-def trained(qtbot: QtBot, dialog: RetrainDialog, button: str = "Start") -> TrainingResult:
+def trained(qtbot: QtBot, page: TrainPage, button: str = "Start") -> TrainingResult:
     """Press a button and wait for the end, however long it takes on a machine that is busy."""
-    with qtbot.waitSignal(dialog.session.ended, timeout=30_000) as ended:
-        click(dialog, button)
-    qtbot.waitUntil(lambda: not dialog.session.is_busy)
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+        click(page, button)
+    qtbot.waitUntil(lambda: not page.session.is_busy)
     assert ended.args is not None
     outcome = ended.args[0]
     assert isinstance(outcome, TrainingResult)
     return outcome
 
 
-def wait_for_epochs(qtbot: QtBot, dialog: RetrainDialog, count: int) -> None:
+def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:
     """Wait until so many epochs of the run under way are done."""
 
     def are_done() -> bool:
-        state = dialog.session.state
+        state = page.session.state
         reports = state.run.reports if state.run else ()
         return state.stage is Stage.TRAINING and len(reports) >= count
 
     qtbot.waitUntil(are_done, timeout=30_000)
 
 
-def start_without_end(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def start_without_end(qtbot: QtBot, page: TrainPage) -> None:
     """Begin a training that will not end by itself, and wait for two epochs."""
-    enter(dialog, "epochs", 1000)
-    click(dialog, "Start")
-    wait_for_epochs(qtbot, dialog, 2)
+    enter(page, "epochs", 1000)
+    click(page, "Start")
+    wait_for_epochs(qtbot, page, 2)
 
 
 def keep_a_one() -> None:

@@ -28,7 +28,7 @@ def test_settings_digits_and_drawing_are_taken_over(qtbot: QtBot, home: Path) ->
     mine = load_dataset(my_digits())
     assert mine.labels.tolist() == [1, 7]
     assert [len(drawing.strokes) for drawing in mine.drawings] == [1, 2]
-    dialog = window.retraining.dialog
+    dialog = window.retraining.page
     qtbot.waitUntil(
         lambda: "synthetic:3000" in [source.path for source in dialog.dataset_list.ticked()]
     )

@@ -153,7 +153,7 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
     wait_for(qtbot, window, "· 20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
-    dialog = window.retraining.dialog
+    dialog = window.retraining.page
     qtbot.waitUntil(lambda: "halves.npz · Training set · 40" in dataset_list(dialog))
 
 

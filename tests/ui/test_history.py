@@ -16,8 +16,8 @@ from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.run_history import past_runs
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
-from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.history_view import HistoryDialog
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
@@ -55,10 +55,10 @@ def known(epochs: int, after: int) -> dict[str, Any]:
     }
 
 
-def history_of(qtbot: QtBot, dialog: RetrainDialog, runs: int) -> HistoryDialog:
+def history_of(qtbot: QtBot, page: TrainPage, runs: int) -> HistoryDialog:
     """The history, opened by its button, once so many runs are listed."""
-    click(dialog, "History…")
-    history = dialog.findChild(HistoryDialog)
+    click(page, "History…")
+    history = page.findChild(HistoryDialog)
     assert history is not None
     qtbot.waitUntil(lambda: history.table.rowCount() == runs)
     return history
@@ -80,18 +80,18 @@ def cells(history: HistoryDialog, row: int) -> list[str]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     return opened(qtbot, window)
 
 
 def test_a_run_is_in_the_history_with_its_settings_and_figures(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    set_small(dialog)
-    enter(dialog, "epochs", 2)
-    outcome = trained(qtbot, dialog)
-    click(dialog, "Keep the current model")
-    history = history_of(qtbot, dialog, 1)
+    set_small(page)
+    enter(page, "epochs", 2)
+    outcome = trained(qtbot, page)
+    click(page, "Keep the current model")
+    history = history_of(qtbot, page, 1)
     check = outcome.comparison.scores[0]
     row = cells(history, 0)
     assert row[1:6] == [
@@ -112,10 +112,10 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     click(history, "Close")
 
 
-def test_two_runs_stand_side_by_side(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def test_two_runs_stand_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     past("a", **known(3, 20))
     past("b", **known(7, 9))
-    history = history_of(qtbot, dialog, 2)
+    history = history_of(qtbot, page, 2)
     assert cells(history, 0) == [
         "2026-11-27 19:24:10",
         "new weights",
@@ -137,9 +137,9 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, dialog: RetrainDialog) -> Non
     click(history, "Close")
 
 
-def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, page: TrainPage) -> None:
     first, second = past("a", **known(3, 20)), past("b", **known(7, 9))
-    history = history_of(qtbot, dialog, 2)
+    history = history_of(qtbot, page, 2)
     select(history, 1)
     click(history, "Delete…")
     box = wait_for_box(qtbot, history)
@@ -156,13 +156,13 @@ def test_only_the_user_deletes_and_is_asked(qtbot: QtBot, dialog: RetrainDialog)
 
 
 def test_an_undecided_run_cannot_be_deleted(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    set_small(dialog)
-    enter(dialog, "epochs", 1)
-    outcome = trained(qtbot, dialog)
+    set_small(page)
+    enter(page, "epochs", 1)
+    outcome = trained(qtbot, page)
     other = past("a", **known(3, 20))  # Below it in the table.
-    history = history_of(qtbot, dialog, 2)
+    history = history_of(qtbot, page, 2)
     select(history, 0)
     names = [cells(history, row)[-1] for row in range(2)]
     assert outcome.path is not None
@@ -174,69 +174,69 @@ def test_an_undecided_run_cannot_be_deleted(
     select(history, names.index(other.name))
     assert history.delete_button.isEnabled()
     click(history, "Close")
-    qtbot.waitUntil(lambda: not dialog.findChildren(HistoryDialog))
-    click(dialog, "Keep the current model")
-    assert "is in the history of runs" in state(dialog)
-    history = history_of(qtbot, dialog, 2)
+    qtbot.waitUntil(lambda: not page.findChildren(HistoryDialog))
+    click(page, "Keep the current model")
+    assert "is in the history of runs" in state(page)
+    history = history_of(qtbot, page, 2)
     select(history, names.index(outcome.path.name))
     assert history.delete_button.isEnabled()
     click(history, "Close")
 
 
 def test_an_undecided_run_whose_file_is_gone_is_written_again(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    set_small(dialog)
-    enter(dialog, "epochs", 1)
-    outcome = trained(qtbot, dialog)
+    set_small(page)
+    enter(page, "epochs", 1)
+    outcome = trained(qtbot, page)
     assert outcome.path is not None
     outcome.path.unlink()
     with qtbot.waitSignal(window.current_model.changed):
-        click(dialog, "Use the new model")
+        click(page, "Use the new model")
     assert same(load_model(window.current_model.path).network, outcome.model.network)
-    outcome = trained(qtbot, dialog)
+    outcome = trained(qtbot, page)
     assert outcome.path is not None
     outcome.path.unlink()
-    click(dialog, "Keep the current model")
-    assert "history of runs" not in state(dialog)
+    click(page, "Keep the current model")
+    assert "history of runs" not in state(page)
 
 
 def test_an_undecided_run_can_be_taken_into_use_in_the_history(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    set_small(dialog)
-    enter(dialog, "epochs", 1)
-    trained(qtbot, dialog)
-    history = history_of(qtbot, dialog, 1)
+    set_small(page)
+    enter(page, "epochs", 1)
+    trained(qtbot, page)
+    history = history_of(qtbot, page, 1)
     with qtbot.waitSignal(window.current_model.changed):
         click(history, "Use")
     click(history, "Close")
-    assert "reads from now on" in state(dialog)
-    assert not dialog.use_button.isVisible()  # It is in use already.
+    assert "reads from now on" in state(page)
+    assert not page.use_button.isVisible()  # It is in use already.
     assert not checkpoint_path().exists()
 
 
 def test_the_comparison_names_the_model_that_was_compared_with(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    set_small(dialog)
-    enter(dialog, "epochs", 1)
-    trained(qtbot, dialog)
-    title = dialog.findChild(QLabel, "comparisonTitle")
+    set_small(page)
+    enter(page, "epochs", 1)
+    trained(qtbot, page)
+    title = page.findChild(QLabel, "comparisonTitle")
     assert title is not None
     other = past("a", **known(3, 20))
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(other))
     assert title.isVisible()
     assert "before (built-in)" in title.text()
-    click(dialog, "Use the new model")
+    click(page, "Use the new model")
     used = window.current_model.name
-    trained(qtbot, dialog)
+    trained(qtbot, page)
     assert f"before ({used})" in title.text()
 
 
 def test_a_deleted_model_is_not_gone_back_to(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     first, second = past("a", **known(3, 20)), past("b", **known(7, 9))
     for path in (first, second):
@@ -245,7 +245,7 @@ def test_a_deleted_model_is_not_gone_back_to(
     previous = window.current_model.previous_action
     assert previous.isEnabled()
     assert first.name in previous.text()
-    history = history_of(qtbot, dialog, 2)
+    history = history_of(qtbot, page, 2)
     select(history, 1)
     click(history, "Delete…")
     QTest.mouseClick(button(wait_for_box(qtbot, history), "Delete"), LEFT)
@@ -253,8 +253,8 @@ def test_a_deleted_model_is_not_gone_back_to(
     assert not first.exists()
     assert not previous.isEnabled()
     assert first.name not in previous.text()
-    assert not dialog.back_button.isEnabled()
-    assert first.name not in dialog.back_button.text()
+    assert not page.back_button.isEnabled()
+    assert first.name not in page.back_button.text()
     click(history, "Close")
 
 
@@ -270,19 +270,19 @@ def test_no_run_makes_way_for_a_new_one(
 
 
 def test_the_model_of_a_run_is_saved_elsewhere(
-    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: TrainPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, copy = past("a", **known(3, 20)), tmp_path / "copy.npz"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
-    history = history_of(qtbot, dialog, 1)
+    history = history_of(qtbot, page, 1)
     click(history, "Save as…")
     qtbot.waitUntil(copy.exists)
     assert same(load_model(copy).network, load_model(path).network)
     click(history, "Close")
 
 
-def test_without_a_run_it_says_so(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    history = history_of(qtbot, dialog, 0)
+def test_without_a_run_it_says_so(qtbot: QtBot, page: TrainPage) -> None:
+    history = history_of(qtbot, page, 0)
     qtbot.waitUntil(lambda: "No run has come to an outcome yet" in history._hint.text())
     assert not history.delete_button.isEnabled()
     click(history, "Close")
@@ -298,12 +298,10 @@ def test_without_a_run_it_says_so(qtbot: QtBot, dialog: RetrainDialog) -> None:
         {"validation": {"error_rate": "1"}, "reference": 5, "started_from": "<img src=x>\n" * 99},
     ],
 )
-def test_a_record_may_hold_anything(
-    qtbot: QtBot, dialog: RetrainDialog, record: dict[str, Any]
-) -> None:
+def test_a_record_may_hold_anything(qtbot: QtBot, page: TrainPage, record: dict[str, Any]) -> None:
     json.dumps(record)
     past("a", **record)
-    history = history_of(qtbot, dialog, 1)
+    history = history_of(qtbot, page, 1)
     assert cells(history, 0)[-1] == "retrained a.npz"
     assert "command" in history.details.text
     click(history, "Close")

@@ -35,6 +35,7 @@ from tests.ui.retrain_hand import (
     opened,
     same,
     set_small,
+    show_tab,
     start_without_end,
     started_again,
     state,
@@ -629,9 +630,12 @@ def test_no_lesson_begins_during_a_training(qtbot: QtBot, window: MainWindow, dr
     learn_now = action(window, "actionLearnNow")
     assert not learn_now.isEnabled()
     assert "training is under way" in learn_now.toolTip()
+    show_tab(window, "Draw")
     assert "A training is under way: learn after it has ended" in line(window)
+    show_tab(window, "Train")
     click(dialog, "Stop")
     qtbot.waitUntil(learn_now.isEnabled, timeout=PATIENCE)
+    show_tab(window, "Draw")
     assert "training" not in line(window)
 
 
@@ -645,7 +649,7 @@ def test_no_training_begins_during_a_lesson(qtbot: QtBot, window: MainWindow, dr
     click(dialog, "Start")
     qtbot.waitUntil(lambda: "My digits are being learned" in state(dialog))
     assert not dialog.session.is_busy
-    dialog.close()
+    show_tab(window, "Draw")
     press(window, "Cancel")
     all_ended(qtbot)
 
@@ -662,7 +666,9 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
     click(dialog, "Start")
     qtbot.waitUntil(lambda: "waits for your decision" in state(dialog))
     assert not dialog.session.is_busy
+    show_tab(window, "Draw")
     press(window, "Discard")
+    show_tab(window, "Train")
     start_without_end(qtbot, dialog)  # Now it can.
 
 

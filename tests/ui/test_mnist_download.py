@@ -20,7 +20,7 @@ from digitpad.data import download
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.mnist import Remote, mnist_folder
-from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
@@ -29,7 +29,7 @@ from tests.ui.retrain_hand import all_ended, click, click_answer, dataset_list, 
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     return opened(qtbot, window)
 
 
@@ -82,41 +82,41 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().do_GET()
 
 
-def test_get_mnist(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path) -> None:
-    click(dialog, "Get MNIST…")
+def test_get_mnist(qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path) -> None:
+    click(page, "Get MNIST…")
     box = wait_for_box(qtbot, window)
     assert "12 MB" in box.text()
     click_answer(box, QMessageBox.StandardButton.Yes)
-    qtbot.waitUntil(lambda: "MNIST · Training set · 50" in dataset_list(dialog))
-    assert not dialog.dataset_list.get_mnist.isVisible()
+    qtbot.waitUntil(lambda: "MNIST · Training set · 50" in dataset_list(page))
+    assert not page.dataset_list.get_mnist.isVisible()
     assert isinstance(load_dataset(mnist_folder()), DigitSet)
 
 
 def test_a_mirror_with_other_files_is_told_of(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+    qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path
 ) -> None:
     (mirror / "train-labels-idx1-ubyte.gz").write_bytes(b"something else")
-    click(dialog, "Get MNIST…")
+    click(page, "Get MNIST…")
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
     qtbot.waitUntil(lambda: any("checksum" in b.text() for b in window.findChildren(QMessageBox)))
-    assert dialog.dataset_list.get_mnist.isVisible()
+    assert page.dataset_list.get_mnist.isVisible()
     for box in window.findChildren(QMessageBox):
         QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
-def waiting_for_a_silent_mirror(qtbot: QtBot, window: MainWindow, dialog: RetrainDialog) -> None:
+def waiting_for_a_silent_mirror(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
     all_ended(qtbot)
     _Quiet.may_answer.clear()
-    click(dialog, "Get MNIST…")
+    click(page, "Get MNIST…")
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Yes)
     qtbot.waitUntil(lambda: bool(running()))
 
 
 def test_to_cancel_shows_at_once(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+    qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path
 ) -> None:
-    waiting_for_a_silent_mirror(qtbot, window, dialog)
-    row = dialog.findChild(ProgressRow)
+    waiting_for_a_silent_mirror(qtbot, window, page)
+    row = page.findChild(ProgressRow)
     assert row is not None
     qtbot.waitUntil(row.isVisible)
     click(row, "Cancel")
@@ -125,9 +125,9 @@ def test_to_cancel_shows_at_once(
 
 
 def test_the_window_does_not_wait_for_a_silent_mirror(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, mirror: Path
+    qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Path
 ) -> None:
-    waiting_for_a_silent_mirror(qtbot, window, dialog)
+    waiting_for_a_silent_mirror(qtbot, window, page)
     start = time.monotonic()
     with qtbot.waitSignal(window.closed, timeout=1000):
         window.close()

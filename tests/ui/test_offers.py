@@ -10,7 +10,7 @@ from digitpad.files.lock import written_alone
 from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.learning.config import config_from_json
-from digitpad.ui.retrain.dialog import RetrainDialog
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, wait_for
 from tests.ui.retrain_hand import (
@@ -31,12 +31,12 @@ DAMAGED = (
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     """Has trained a small network on 300 synthetic digits, whose checkpoint is on the disk."""
-    dialog = opened(qtbot, window)
-    set_small(dialog)
-    trained(qtbot, dialog)
-    return dialog
+    page = opened(qtbot, window)
+    set_small(page)
+    trained(qtbot, page)
+    return page
 
 
 def asked_nothing(qtbot: QtBot) -> MainWindow:
@@ -50,11 +50,8 @@ def asked_nothing(qtbot: QtBot) -> MainWindow:
 
 @pytest.mark.parametrize("choice", ["Open", "Discard", "Later"])
 def test_the_training_is_asked_about_once_the_digits_are_answered(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, choice: str
+    qtbot: QtBot, window: MainWindow, page: TrainPage, choice: str
 ) -> None:
-    dialog.hide()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     window.open_dataset("synthetic:20:4")
     wait_for(qtbot, window, "20 shown")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_Right)
@@ -77,7 +74,7 @@ def test_the_training_is_asked_about_once_the_digits_are_answered(
 
 @pytest.mark.parametrize("step", [0, 5])
 def test_a_training_without_an_epoch_is_not_asked_about(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, step: int
+    qtbot: QtBot, window: MainWindow, page: TrainPage, step: int
 ) -> None:
     window.close()
     path = checkpoint_path()
@@ -87,12 +84,12 @@ def test_a_training_without_an_epoch_is_not_asked_about(
     save_checkpoint(kept.state, {**kept.record, "history": []}, path)
     again = asked_nothing(qtbot)
     assert path.exists() == bool(step)  # Without a step there is nothing to go on with.
-    assert again.retraining.dialog.pause_button.isEnabled() == bool(step)
+    assert again.retraining.page.pause_button.isEnabled() == bool(step)
     again.close()
 
 
 def test_a_damaged_checkpoint_is_told_of_once_and_set_aside(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     window.close()
     path = checkpoint_path()
@@ -102,14 +99,14 @@ def test_a_damaged_checkpoint_is_told_of_once_and_set_aside(
     assert answer(qtbot, again, "OK") == DAMAGED
     assert not path.exists()
     assert path.with_name("training.checkpoint.damaged").read_bytes() == damaged
-    assert not again.retraining.dialog.pause_button.isEnabled()
-    assert state(again.retraining.dialog) == ""
+    assert not again.retraining.page.pause_button.isEnabled()
+    assert state(again.retraining.page) == ""
     again.close()
     asked_nothing(qtbot).close()
 
 
 def test_the_damaged_checkpoint_of_another_window_is_left_alone(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     window.close()
     checkpoint_path().write_bytes(b"PK no zip")

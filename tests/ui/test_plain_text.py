@@ -143,13 +143,12 @@ def test_a_models_name_and_record_in_the_retrain_window(
     window.current_model.open(str(path))
     qtbot.waitUntil(lambda: HTML in seen(window))
     window.retraining.action.trigger()
-    dialog = window.retraining.dialog
+    dialog = window.retraining.page
     qtbot.waitUntil(dialog.isVisible)
     assert_in_shape(dialog)
     assert HTML in seen(dialog) or "<b>" not in "".join(
         label.text() for label in dialog.findChildren(QLabel)
     )
-    dialog.close()
 
 
 def test_the_label_of_the_status_bar_shows_what_fits(qtbot: QtBot) -> None:
@@ -192,13 +191,12 @@ def test_the_names_of_a_folder_and_its_files(
     window.dataset_tab.recent.aboutToShow.emit()
     assert remembered[0] in menu_shown(window.dataset_tab.recent.actions())
     window.retraining.action.trigger()
-    dataset_list = window.retraining.dialog.findChild(QListWidget)
+    dataset_list = window.retraining.page.findChild(QListWidget)
     assert dataset_list is not None
     found = [dataset_list.item(row).toolTip() for row in range(dataset_list.count())]
     shown = [joined(rendered(tip, Qt.TextFormat.AutoText)) for tip in found]
     assert joined(remembered[0]) in shown
-    assert_in_shape(window.retraining.dialog)
-    window.retraining.dialog.close()
+    assert_in_shape(window.retraining.page)
 
 
 @pytest.mark.parametrize("kind", ["html", "newline", "override", "long"])

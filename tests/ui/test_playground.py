@@ -42,7 +42,7 @@ def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
     """The tab, chosen by a click."""
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
-    QTest.mouseClick(tabs.tabBar(), LEFT, pos=tabs.tabBar().tabRect(2).center())
+    QTest.mouseClick(tabs.tabBar(), LEFT, pos=tabs.tabBar().tabRect(3).center())
     view = window.playground_tab.make_view()
     qtbot.waitUntil(view.plane.hasFocus)
     return view

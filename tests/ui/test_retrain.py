@@ -1,5 +1,6 @@
-"""The window in which a network is trained."""
+"""The Train tab, on which a network is trained."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,11 +29,12 @@ from digitpad.learning.run_history import past_runs
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.ui.retrain.curve_plot import CurvePlot
-from digitpad.ui.retrain.dialog import RetrainDialog
 from digitpad.ui.retrain.session_state import Stage
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
 from tests.ui.retrain_hand import (
+    CTRL,
     LEFT,
     all_ended,
     choose,
@@ -45,6 +47,7 @@ from tests.ui.retrain_hand import (
     opened,
     same,
     set_small,
+    show_tab,
     start_without_end,
     started_again,
     state,
@@ -53,31 +56,33 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
+EPOCH_OF = r"Training: epoch \d+ of 1000 · \d+%"
+
 
 @pytest.fixture
-def dialog(qtbot: QtBot, window: MainWindow) -> RetrainDialog:
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     """Set to a small new network and 300 synthetic digits, which have been counted."""
-    dialog = opened(qtbot, window)
-    set_small(dialog)
-    return dialog
+    page = opened(qtbot, window)
+    set_small(page)
+    return page
 
 
 # Training
 
 
 def test_training_shows_curves_and_what_it_brought(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    outcome = trained(qtbot, dialog)
-    assert state(dialog).startswith("Done after 4 of 4 epochs")
-    loss, error = dialog.curve.plots
+    outcome = trained(qtbot, page)
+    assert state(page).startswith("Done after 4 of 4 epochs")
+    loss, error = page.curve.plots
     qtbot.waitUntil(lambda: loss.figures.startswith("epoch 4 · train "))
     assert "validation" in loss.figures
     assert error.figures.endswith(" %")
     check, held_out = outcome.comparison.scores
     assert (check.name, check.count) == ("Reference digits, check part", 1531)
     assert held_out.name == "all held out"
-    told = dialog.outcome_view.text
+    told = page.outcome_view.text
     assert told.startswith("▲ Worse on the digits of other people: ")
     assert f"{check.after:,} of 1,531 reference digits are misclassified" in told
     for score in (check, held_out):
@@ -85,25 +90,25 @@ def test_training_shows_curves_and_what_it_brought(
         assert f"{before:.2f} % → {after:.2f} % of {score.count:,}" in told
     assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "no longer" in told
-    assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
+    assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
     assert window.current_model.name == "built-in"
 
 
-def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, page: TrainPage) -> None:
     seen: list[tuple[str, ...]] = []
-    dialog.session.changed.connect(
-        lambda: seen.append(tuple(plot.figures for plot in dialog.curve.plots))
+    page.session.changed.connect(
+        lambda: seen.append(tuple(plot.figures for plot in page.curve.plots))
     )
-    trained(qtbot, dialog)
+    trained(qtbot, page)
     loss, error = next(figures for figures in seen if figures[0])
     assert loss.startswith("epoch 0.0")
     assert "validation" not in loss
     assert error == ""
-    qtbot.waitUntil(lambda: dialog.curve.plots[0].figures.startswith("epoch 4 · train "))
+    qtbot.waitUntil(lambda: page.curve.plots[0].figures.startswith("epoch 4 · train "))
 
 
 def test_short_epochs_are_not_drawn_one_by_one(
-    qtbot: QtBot, dialog: RetrainDialog, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[int] = []
     show = CurvePlot.show_curves
@@ -113,69 +118,65 @@ def test_short_epochs_are_not_drawn_one_by_one(
         show(plot, *curves)
 
     monkeypatch.setattr(CurvePlot, "show_curves", note_and_show)
-    enter(dialog, "epochs", 60)
-    trained(qtbot, dialog)
+    enter(page, "epochs", 60)
+    trained(qtbot, page)
     qtbot.waitUntil(lambda: bool(drawn) and drawn[-1] == 60)
-    assert len(drawn) < 60 * len(dialog.curve.plots)
+    assert len(drawn) < 60 * len(page.curve.plots)
 
 
-def test_what_the_model_knows_is_kept_unless_it_begins_anew(
-    qtbot: QtBot, dialog: RetrainDialog
-) -> None:
-    keep = dialog.findChild(QCheckBox, "retrain_keep")
+def test_what_the_model_knows_is_kept_unless_it_begins_anew(qtbot: QtBot, page: TrainPage) -> None:
+    keep = page.findChild(QCheckBox, "retrain_keep")
     assert keep is not None
     assert keep.isChecked()
     assert not keep.isEnabled()
-    assert not dialog.choice.config().keep
-    click(dialog, "the current model")
+    assert not page.choice.config().keep
+    click(page, "the current model")
     assert keep.isEnabled()
-    assert dialog.choice.config().keep
-    enter(dialog, "epochs", 1)
-    outcome = trained(qtbot, dialog)
+    assert page.choice.config().keep
+    enter(page, "epochs", 1)
+    outcome = trained(qtbot, page)
     assert outcome.model.record["keep"] is True
     check = outcome.comparison.scores[0]
     assert not check.is_noticeably_worse
-    assert "reference digits are misclassified" in dialog.outcome_view.text
-    assert "Worse" not in dialog.outcome_view.text
-    assert dialog.use_button.x() < dialog.save_button.x() < dialog.discard_button.x()
-    click(dialog, "Keep what the model knows")
-    assert not dialog.choice.config().keep
+    assert "reference digits are misclassified" in page.outcome_view.text
+    assert "Worse" not in page.outcome_view.text
+    assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
+    click(page, "Keep what the model knows")
+    assert not page.choice.config().keep
 
 
 @pytest.mark.parametrize("answer", ["Use the new model", "Keep the current model"])
-def test_once_it_is_decided_nothing_is_advised(
-    qtbot: QtBot, dialog: RetrainDialog, answer: str
-) -> None:
-    enter(dialog, "epochs", 1)
-    trained(qtbot, dialog)
-    diagnosis = dialog.findChild(QLabel, "verdict")
+def test_once_it_is_decided_nothing_is_advised(qtbot: QtBot, page: TrainPage, answer: str) -> None:
+    enter(page, "epochs", 1)
+    trained(qtbot, page)
+    diagnosis = page.findChild(QLabel, "verdict")
     assert diagnosis is not None
     assert "than before. You may want to keep the current model." in diagnosis.text()
-    click(dialog, answer)
+    click(page, answer)
     qtbot.waitUntil(lambda: diagnosis.text().endswith("than before."))
     assert diagnosis.isVisible()
 
 
 def test_the_window_trains_what_the_command_trains(
-    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
+    qtbot: QtBot, page: TrainPage, tmp_path: Path
 ) -> None:
-    enter(dialog, "seed", 5)
-    config = dialog.choice.config()
+    enter(page, "seed", 5)
+    config = page.choice.config()
     assert config.augment
-    outcome = trained(qtbot, dialog)
+    outcome = trained(qtbot, page)
     out = tmp_path / "model.npz"
     assert main(config.command(str(out)).split()[1:]) == 0
     assert same(load_model(out).network, outcome.model.network)
 
 
-def test_the_settings_reach_the_training(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    choose(dialog, "optimizer", "SGD")
-    enter(dialog, "learning_rate", 0.05)
-    enter(dialog, "l2", 0.0002)
-    enter(dialog, "label_smoothing", 0.2)
-    enter(dialog, "validation", 20)
-    click(dialog, "distort")
-    record = trained(qtbot, dialog).model.record
+def test_the_settings_reach_the_training(qtbot: QtBot, page: TrainPage) -> None:
+    choose(page, "optimizer", "SGD")
+    enter(page, "learning_rate", 0.05)
+    enter(page, "l2", 0.0002)
+    enter(page, "label_smoothing", 0.2)
+    enter(page, "validation", 20)
+    click(page, "distort")
+    record = trained(qtbot, page).model.record
     assert record["optimizer"] == "sgd"
     assert not record["augment"]
     assert record["validation"]["digits"] == 60
@@ -187,66 +188,66 @@ def test_the_settings_reach_the_training(qtbot: QtBot, dialog: RetrainDialog) ->
     )
 
 
-def test_return_in_a_number_presses_no_button(dialog: RetrainDialog) -> None:
-    assert not [button.text() for button in dialog.findChildren(QPushButton) if button.isDefault()]
-    box = dialog.findChild(QAbstractSpinBox, "retrain_epochs")
+def test_return_in_a_number_presses_no_button(page: TrainPage) -> None:
+    assert not [button.text() for button in page.findChildren(QPushButton) if button.isDefault()]
+    box = page.findChild(QAbstractSpinBox, "retrain_epochs")
     assert box is not None
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert not dialog.session.is_busy
+    assert not page.session.is_busy
 
 
-def test_pause_rests_and_resume_goes_on(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    enter(dialog, "epochs", 30)
-    click(dialog, "Start")
-    wait_for_epochs(qtbot, dialog, 2)
-    click(dialog, "Pause")
-    assert state(dialog) == "Paused"
+def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
+    enter(page, "epochs", 30)
+    click(page, "Start")
+    wait_for_epochs(qtbot, page, 2)
+    click(page, "Pause")
+    assert state(page) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
-    assert state(dialog) == "Paused"  # whatever was still on its way
-    paused = trained(qtbot, dialog, "Resume")
-    click(dialog, "Keep the current model")
-    assert same(paused.model.network, trained(qtbot, dialog).model.network)
+    assert state(page) == "Paused"  # whatever was still on its way
+    paused = trained(qtbot, page, "Resume")
+    click(page, "Keep the current model")
+    assert same(paused.model.network, trained(qtbot, page).model.network)
 
 
 def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
-    qtbot: QtBot, dialog: RetrainDialog
+    qtbot: QtBot, page: TrainPage
 ) -> None:
-    enter(dialog, "epochs", 40)
-    click(dialog, "Start")
-    wait_for_epochs(qtbot, dialog, 2)
-    assert not trained(qtbot, dialog, "Stop").is_finished
-    assert "Stopped after" in state(dialog)
-    stopped = trained(qtbot, dialog, "Resume")
+    enter(page, "epochs", 40)
+    click(page, "Start")
+    wait_for_epochs(qtbot, page, 2)
+    assert not trained(qtbot, page, "Stop").is_finished
+    assert "Stopped after" in state(page)
+    stopped = trained(qtbot, page, "Resume")
     assert stopped.is_finished
-    click(dialog, "Keep the current model")
-    assert same(stopped.model.network, trained(qtbot, dialog).model.network)
+    click(page, "Keep the current model")
+    assert same(stopped.model.network, trained(qtbot, page).model.network)
 
 
-def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, page: TrainPage) -> None:
     keep_a_one()
-    dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(dialog))
-    start_without_end(qtbot, dialog)
-    stopped = trained(qtbot, dialog, "Stop")
+    page.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
     keep_a_one()
-    again = trained(qtbot, dialog, "Resume")
+    again = trained(qtbot, page, "Resume")
     assert again.has_changed
     assert again.path == stopped.path
     assert same(again.model.network, stopped.model.network)
-    assert "have changed since" in state(dialog)
-    assert dialog.session.state.undecided is stopped
+    assert "have changed since" in state(page)
+    assert page.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
-    assert dialog.use_button.isVisible()
+    assert page.use_button.isVisible()
 
 
 def test_a_training_that_was_left_outlives_other_digits(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     keep_a_one()
-    dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(dialog))
-    trained(qtbot, dialog)
+    page.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
+    trained(qtbot, page)
     window.close()
     keep_a_one()
     other = started_again(qtbot)
@@ -254,7 +255,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     assert "4 epochs of training brought has not been used" in box.text()
     assert [b.text() for b in box.buttons()] == ["&See it", "&Discard", "&Later"]
     QTest.mouseClick(button(box, "See it"), LEFT)
-    again = other.retraining.dialog
+    again = other.retraining.page
     assert state(again) == "Reading what the training brought …"
     qtbot.waitUntil(lambda: "have changed since" in state(again))
     qtbot.waitUntil(lambda: not again.session.is_busy)
@@ -266,14 +267,14 @@ def test_a_training_that_was_left_outlives_other_digits(
 
 
 def test_what_is_stored_of_an_outcome_is_shown_at_once(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    told = trained(qtbot, dialog).comparison.scores
+    told = trained(qtbot, page).comparison.scores
     window.close()
     other = started_again(qtbot)
     box = wait_for_box(qtbot, other)
     QTest.mouseClick(button(box, "See it"), LEFT)
-    again = other.retraining.dialog
+    again = other.retraining.page
     assert again.session.is_busy
     assert again.outcome_view.isVisible()
     assert f"{told[0].after:,} of 1,531 reference digits" in again.outcome_view.text
@@ -287,126 +288,149 @@ def test_what_is_stored_of_an_outcome_is_shown_at_once(
     other.close()
 
 
-def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    start_without_end(qtbot, dialog)
-    stopped = trained(qtbot, dialog, "Stop")
-    told = state(dialog)
-    with qtbot.waitSignal(dialog.session.ended) as ended:
-        click(dialog, "Resume")
-        click(dialog, "Stop")
-    qtbot.waitUntil(lambda: not dialog.session.is_busy)
+def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) -> None:
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
+    told = state(page)
+    with qtbot.waitSignal(page.session.ended) as ended:
+        click(page, "Resume")
+        click(page, "Stop")
+    qtbot.waitUntil(lambda: not page.session.is_busy)
     if ended.args == [None]:
-        assert dialog.session.state.undecided is stopped
-        assert state(dialog) == told
-    click(dialog, "Use the new model")
-    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
+        assert page.session.state.undecided is stopped
+        assert state(page) == told
+    click(page, "Use the new model")
+    qtbot.waitUntil(lambda: "reads from now on" in state(page))
     assert checkpoint_path().exists()
-    with qtbot.waitSignal(dialog.session.ended) as ended:
-        click(dialog, "Resume")
-        click(dialog, "Stop")
-    qtbot.waitUntil(lambda: not dialog.session.is_busy)
-    assert "there is no new model" not in state(dialog)
-    assert dialog.pause_button.text() == "Resume"
+    with qtbot.waitSignal(page.session.ended) as ended:
+        click(page, "Resume")
+        click(page, "Stop")
+    qtbot.waitUntil(lambda: not page.session.is_busy)
+    assert "there is no new model" not in state(page)
+    assert page.pause_button.text() == "Resume"
 
 
-def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    start_without_end(qtbot, dialog)
-    stopped = trained(qtbot, dialog, "Stop")
-    enter(dialog, "epochs", 2)
-    click(dialog, "Start")
-    box = wait_for_box(qtbot, dialog)
+def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage) -> None:
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
+    enter(page, "epochs", 2)
+    click(page, "Start")
+    box = wait_for_box(qtbot, page)
     assert "the training that was stopped" in box.text()
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     click_answer(box, QMessageBox.StandardButton.Cancel)
-    qtbot.waitUntil(lambda: not dialog.findChildren(QMessageBox))
-    assert not dialog.session.is_busy
-    assert dialog.session.state.undecided is stopped
+    qtbot.waitUntil(lambda: not page.findChildren(QMessageBox))
+    assert not page.session.is_busy
+    assert page.session.state.undecided is stopped
     assert load_saved_run(checkpoint_path()).config.epochs == 1000
 
-    click(dialog, "Start")
-    box = wait_for_box(qtbot, dialog)
-    with qtbot.waitSignal(dialog.session.ended):
+    click(page, "Start")
+    box = wait_for_box(qtbot, page)
+    with qtbot.waitSignal(page.session.ended):
         click_answer(box, QMessageBox.StandardButton.Discard)
-    qtbot.waitUntil(lambda: state(dialog).startswith("Done after 2 of 2 epochs"))
-    qtbot.waitUntil(lambda: not dialog.session.is_busy)
-    trained(qtbot, dialog)  # Nothing is asked: the model before is in the history of runs.
+    qtbot.waitUntil(lambda: state(page).startswith("Done after 2 of 2 epochs"))
+    qtbot.waitUntil(lambda: not page.session.is_busy)
+    trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
     assert len(past_runs()) == 3
 
 
-def test_a_stop_cannot_be_paused(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    enter(dialog, "epochs", 1000)
-    click(dialog, "Start")
-    wait_for_epochs(qtbot, dialog, 2)
-    with qtbot.waitSignal(dialog.session.ended):
-        click(dialog, "Stop")
-        click(dialog, "Pause")
-    qtbot.waitUntil(lambda: "Stopped after" in state(dialog))
+def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
+    enter(page, "epochs", 1000)
+    click(page, "Start")
+    wait_for_epochs(qtbot, page, 2)
+    with qtbot.waitSignal(page.session.ended):
+        click(page, "Stop")
+        click(page, "Pause")
+    qtbot.waitUntil(lambda: "Stopped after" in state(page))
 
 
-def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, dialog: RetrainDialog) -> None:
-    tick(dialog, "Reference", True)
-    with qtbot.waitSignal(dialog.session.ended) as ended:
-        click(dialog, "Start")
-        click(dialog, "Stop")
+def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
+    tick(page, "Reference", True)
+    with qtbot.waitSignal(page.session.ended) as ended:
+        click(page, "Start")
+        click(page, "Stop")
     assert ended.args == [None]
-    assert "no new model" in state(dialog)
-    qtbot.waitUntil(lambda: dialog.session.state.stage is Stage.IDLE)
+    assert "no new model" in state(page)
+    qtbot.waitUntil(lambda: page.session.state.stage is Stage.IDLE)
 
 
 def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    choose(dialog, "optimizer", "SGD")
-    enter(dialog, "learning_rate", 10)
-    enter(dialog, "l2", 1)
-    enter(dialog, "batch", 2)  # So many steps that it diverges in the first epoch.
-    with qtbot.waitSignal(dialog.session.failed):
-        click(dialog, "Start")
-    assert "no longer a number" in state(dialog)
-    assert "learning rate" in state(dialog)
-    assert "The model that reads is as it was" in state(dialog)
+    choose(page, "optimizer", "SGD")
+    enter(page, "learning_rate", 10)
+    enter(page, "l2", 1)
+    enter(page, "batch", 2)  # So many steps that it diverges in the first epoch.
+    with qtbot.waitSignal(page.session.failed):
+        click(page, "Start")
+    assert "no longer a number" in state(page)
+    assert "learning rate" in state(page)
+    assert "The model that reads is as it was" in state(page)
     assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
 
 
 def test_a_training_that_learned_nothing_says_so_and_what_to_try(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    enter(dialog, "learning_rate", 5)
-    enter(dialog, "batch", 5)
-    outcome = trained(qtbot, dialog)
+    enter(page, "learning_rate", 5)
+    enter(page, "batch", 5)
+    outcome = trained(qtbot, page)
     assert outcome.diagnosis
-    text = dialog.outcome_view.text
+    text = page.outcome_view.text
     assert text.startswith("Nothing was learned: ")
     assert "smaller learning rate" in text
     assert "learned nothing" in window.statusBar().currentMessage()
-    assert dialog.discard_button.x() < dialog.save_button.x() < dialog.use_button.x()
-    enter(dialog, "learning_rate", 0.001)
-    trained(qtbot, dialog)
-    assert "Nothing was learned" not in dialog.outcome_view.text
+    assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
+    enter(page, "learning_rate", 0.001)
+    trained(qtbot, page)
+    assert "Nothing was learned" not in page.outcome_view.text
 
 
 def test_digits_are_read_while_it_trains(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, draw: Draw
+    qtbot: QtBot, window: MainWindow, page: TrainPage, draw: Draw
 ) -> None:
-    start_without_end(qtbot, dialog)
+    start_without_end(qtbot, page)
+    show_tab(window, "Draw")
+    assert window.statusBar().currentMessage() == "Training continues (Ctrl+R)"
     draw(*ONE)
     qtbot.waitUntil(lambda: prediction(window).startswith("1"))
-    assert dialog.session.is_busy
-    dialog.close()
-    assert "The training goes on" in window.statusBar().currentMessage()
-    assert dialog.session.is_busy
+    assert page.session.is_busy
 
 
-def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDialog) -> None:
+def test_a_training_is_seen_on_every_tab(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
+    indicator = window.retraining.indicator
+    assert not indicator.isVisible()
+    start_without_end(qtbot, page)
+    show_tab(window, "Draw")
+    qtbot.waitUntil(lambda: re.fullmatch(EPOCH_OF, indicator.text) is not None)
+    assert indicator.isVisible()
+    QTest.mouseClick(indicator, LEFT, pos=indicator.rect().center())
+    assert page.isVisible()
+    click(page, "Stop")
+    qtbot.waitUntil(lambda: not indicator.isVisible())
+    assert indicator.text == ""
+
+
+def test_the_keys_of_the_window_act_while_training(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    box = page.findChild(QAbstractSpinBox, "retrain_epochs")
+    assert box is not None
+    box.setFocus()
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(box, Qt.Key.Key_Q, CTRL)
+
+
+def test_my_digits_count_although_they_are_few(qtbot: QtBot, page: TrainPage) -> None:
     for _ in range(3):
         line = np.array([[200, 90], [300, 300], [200, 500]], np.float32)
         keep_digit(my_digits(), new_name(), Drawing((Stroke(line),)), 4)
-    dialog.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 3" in dataset_list(dialog))
-    assert dialog.choice.config().repeats == (5, 1)
-    outcome = trained(qtbot, dialog)
-    assert "My digits, all" in dialog.outcome_view.text
+    page.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 3" in dataset_list(page))
+    assert page.choice.config().repeats == (5, 1)
+    outcome = trained(qtbot, page)
+    assert "My digits, all" in page.outcome_view.text
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
     assert own["repeats"] == 5
 
@@ -415,89 +439,87 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, dialog: RetrainDial
 
 
 def test_the_new_model_reads_and_the_old_one_comes_back(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
     old = window.current_model.current.network
-    outcome = trained(qtbot, dialog)
+    outcome = trained(qtbot, page)
     with qtbot.waitSignal(window.current_model.changed):
-        click(dialog, "Use the new model")
+        click(page, "Use the new model")
     assert window.current_model.current.network is outcome.model.network
     assert same(load_model(window.current_model.path).network, outcome.model.network)
     assert not checkpoint_path().exists()
-    qtbot.waitUntil(lambda: "reads from now on" in state(dialog))
-    click(dialog, "Back to the previous model (built-in)")
+    qtbot.waitUntil(lambda: "reads from now on" in state(page))
+    click(page, "Back to the previous model (built-in)")
     assert window.current_model.current.network is old
-    assert state(dialog) == "built-in reads from now on."
+    assert state(page) == "built-in reads from now on."
     with qtbot.waitSignal(window.current_model.changed):
         action(window, "actionPreviousModel").trigger()
     assert same(window.current_model.current.network, outcome.model.network)
 
 
 def test_the_new_model_is_saved(
-    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: TrainPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome = trained(qtbot, dialog)
+    outcome = trained(qtbot, page)
     path = tmp_path / "mine.npz"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    click(dialog, "Save as…")
+    click(page, "Save as…")
     qtbot.waitUntil(path.exists)
     assert same(load_model(path).network, outcome.model.network)
 
 
 def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_used(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    outcome = trained(qtbot, dialog)
-    told = dialog.outcome_view.text
-    click(dialog, "Keep the current model")
-    assert state(dialog) == "The current model stays. The new one is in the history of runs."
+    outcome = trained(qtbot, page)
+    told = page.outcome_view.text
+    click(page, "Keep the current model")
+    assert state(page) == "The current model stays. The new one is in the history of runs."
     assert window.current_model.name == "built-in"
     assert not checkpoint_path().exists()
-    dialog.close()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_tab(window, "Draw")
     shown = opened(qtbot, window).outcome_view.text
     assert shown == told.replace(" You may want to keep the current model.", "")
     (past,) = past_runs()
     assert same(load_model(past.path).network, outcome.model.network)
-    click(dialog, "Start")
-    qtbot.waitUntil(lambda: dialog.session.state.part is not None)
-    assert dialog.outcome_view.text.strip() == ""
-    qtbot.waitUntil(lambda: not dialog.session.is_busy)
+    click(page, "Start")
+    qtbot.waitUntil(lambda: page.session.state.part is not None)
+    assert page.outcome_view.text.strip() == ""
+    qtbot.waitUntil(lambda: not page.session.is_busy)
 
 
 # What is chosen
 
 
-def test_defaults_come_back(dialog: RetrainDialog) -> None:
-    enter(dialog, "learning_rate", 3)
-    click(dialog, "Restore defaults")
-    values = dialog.hyperparameters.values()
+def test_defaults_come_back(page: TrainPage) -> None:
+    enter(page, "learning_rate", 3)
+    click(page, "Restore defaults")
+    values = page.hyperparameters.values()
     assert values["learning_rate"] == 0.001
     assert values["hidden"] == (1024, 512)
     assert values["epochs"] == 20
-    click(dialog, "the current model")
-    assert dialog.hyperparameters.values()["learning_rate"] == 0.0003
-    assert dialog.choice.config().start.endswith("model.npz")
+    click(page, "the current model")
+    assert page.hyperparameters.values()["learning_rate"] == 0.0003
+    assert page.choice.config().start.endswith("model.npz")
 
 
-def test_every_setting_has_a_tooltip(dialog: RetrainDialog) -> None:
-    for name, widget in dialog.hyperparameters._fields().items():
+def test_every_setting_has_a_tooltip(page: TrainPage) -> None:
+    for name, widget in page.hyperparameters._fields().items():
         assert len(widget.toolTip()) > 40, name
 
 
 def test_what_was_chosen_is_there_the_next_time(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
 ) -> None:
     write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    dialog.dataset_list.add(str(tmp_path / "more"), True)
-    qtbot.waitUntil(lambda: "more · 20" in dataset_list(dialog))
-    tick(dialog, "Synthetic", False)
-    enter(dialog, "seed", 77)
+    page.dataset_list.add(str(tmp_path / "more"), True)
+    qtbot.waitUntil(lambda: "more · 20" in dataset_list(page))
+    tick(page, "Synthetic", False)
+    enter(page, "seed", 77)
     window.close()
     other = create_window()
     qtbot.addWidget(other)
-    again = other.retraining.dialog
+    again = other.retraining.page
     qtbot.waitUntil(lambda: "more · 20" in dataset_list(again))
     assert again.choice.config().seed == 77
     assert again.choice.config().hidden == (16,)
@@ -506,33 +528,33 @@ def test_what_was_chosen_is_there_the_next_time(
 
 
 def test_delete_takes_an_added_set_off_the_list(
-    qtbot: QtBot, dialog: RetrainDialog, tmp_path: Path
+    qtbot: QtBot, page: TrainPage, tmp_path: Path
 ) -> None:
     write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    dialog.dataset_list.add(str(tmp_path / "more"), True)
-    count = len(items(dialog))
-    rows = dialog.dataset_list.list
-    for item, is_gone in ((items(dialog)[0], False), (items(dialog)[-1], True)):
+    page.dataset_list.add(str(tmp_path / "more"), True)
+    count = len(items(page))
+    rows = page.dataset_list.list
+    for item, is_gone in ((items(page)[0], False), (items(page)[-1], True)):
         QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualItemRect(item).center())
         rows.setFocus()
         QTest.keyClick(rows, Qt.Key.Key_Delete)
-        assert len(items(dialog)) == count - is_gone
+        assert len(items(page)) == count - is_gone
 
 
-def test_without_a_set_nothing_can_be_started(dialog: RetrainDialog) -> None:
-    tick(dialog, "Synthetic", False)
-    assert not dialog.start_button.isEnabled()
-    assert "at least one" in dialog.start_button.toolTip()
+def test_without_a_set_nothing_can_be_started(page: TrainPage) -> None:
+    tick(page, "Synthetic", False)
+    assert not page.start_button.isEnabled()
+    assert "at least one" in page.start_button.toolTip()
 
 
 def test_a_set_that_cannot_be_read_says_why(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
 ) -> None:
     (tmp_path / "bad.zip").write_bytes(b"PK no zip")
-    dialog.dataset_list.add(str(tmp_path / "bad.zip"), True)
+    page.dataset_list.add(str(tmp_path / "bad.zip"), True)
     box = wait_for_box(qtbot, window)
     assert "bad.zip" in box.text()
-    assert "bad.zip" not in dataset_list(dialog)
+    assert "bad.zip" not in dataset_list(page)
     QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
@@ -540,15 +562,15 @@ def test_a_set_that_cannot_be_read_says_why(
 
 
 def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    enter(dialog, "epochs", 60)
-    click(dialog, "Start")
-    wait_for_epochs(qtbot, dialog, 2)
+    enter(page, "epochs", 60)
+    click(page, "Start")
+    wait_for_epochs(qtbot, page, 2)
     assert not window.close()
     box = wait_for_box(qtbot, window)
     click_answer(box, QMessageBox.StandardButton.Cancel)
-    assert dialog.session.is_busy
+    assert page.session.is_busy
     window.close()
     qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
     click_answer(wait_for_box(qtbot, window), QMessageBox.StandardButton.Close)
@@ -561,7 +583,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     box = wait_for_box(qtbot, other)
     assert f"left after {stopped.state.epoch} of 60 epochs" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Return)  # "Go on": it destroys nothing.
-    again = other.retraining.dialog
+    again = other.retraining.page
     assert state(again) == "Going on with the training that was stopped …"
     qtbot.waitUntil(lambda: state(again).startswith("Done after 60 of 60"), timeout=30_000)
     qtbot.waitUntil(lambda: not again.session.is_busy)
@@ -576,10 +598,10 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
 
 
 def test_a_training_that_is_not_wanted_any_more_is_forgotten(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    start_without_end(qtbot, dialog)
-    dialog.shut_down()
+    start_without_end(qtbot, page)
+    page.shut_down()
     all_ended(qtbot)
     assert checkpoint_path().exists()
     window.close()
@@ -590,16 +612,16 @@ def test_a_training_that_is_not_wanted_any_more_is_forgotten(
 
 
 def test_a_training_that_was_left_can_be_taken_up_later(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    start_without_end(qtbot, dialog)
-    dialog.shut_down()
+    start_without_end(qtbot, page)
+    page.shut_down()
     all_ended(qtbot)
     window.close()
     other = started_again(qtbot)
     QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
     action(other, "actionRetrain").trigger()
-    again = other.retraining.dialog
+    again = other.retraining.page
     assert state(again) == "A training was stopped: Resume goes on with it."
     click(again, "Resume")
     qtbot.waitUntil(lambda: again.session.state.stage is Stage.TRAINING)
@@ -609,12 +631,12 @@ def test_a_training_that_was_left_can_be_taken_up_later(
 
 
 def test_two_windows_do_not_train_into_one_checkpoint(
-    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog
+    qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:
-    start_without_end(qtbot, dialog)
+    start_without_end(qtbot, page)
     other = create_window()
     qtbot.addWidget(other)
-    again = other.retraining.dialog
+    again = other.retraining.page
     with qtbot.waitSignal(again.session.failed):
         again.start()
     assert "Another window" in state(again)

@@ -91,7 +91,7 @@ def started(qtbot: QtBot) -> MainWindow:
     window._file_menu.aboutToShow.emit()
     window.dataset_tab.recent.aboutToShow.emit()
     window.playground_tab.make_view()
-    for tab in range(3):
+    for tab in range(4):
         window._tabs.setCurrentIndex(tab)
     slider = window.findChild(QSlider)
     assert slider is not None

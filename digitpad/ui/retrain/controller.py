@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.models.model_file import Model
 from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.retrain.training_indicator import TrainingIndicator
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
     # Imported when it is asked for: the window starts the sooner.
     from digitpad.learning.comparison import Comparison
     from digitpad.learning.saved_run import SavedRun
-    from digitpad.ui.retrain.dialog import RetrainDialog
+    from digitpad.ui.retrain.train_page import TrainPage
 
 Button = QMessageBox.StandardButton
 
@@ -46,14 +49,21 @@ class Lessons(Protocol):
 
 
 class RetrainController(QObject):
-    """Opens the window in which a network is trained, and keeps it.
+    """Makes the page on which a network is trained, and asks what becomes of a training.
+
+    Attributes
+    ----------
+    tab : holds the page; it is empty until the page is needed.
+    indicator : shows on every tab that a training is under way.
 
     Signals
     -------
+    front_wanted() : the tab is to be in front.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be done.
     """
 
+    front_wanted = Signal()
     message = Signal(str)
     failed = Signal(object)
 
@@ -64,30 +74,43 @@ class RetrainController(QObject):
         self._current_model = current_model
         self._background = background
         self._window = window
-        self._dialog: RetrainDialog | None = None
+        self._page: TrainPage | None = None
+        self.tab = QWidget()
+        QVBoxLayout(self.tab).setContentsMargins(0, 0, 0, 0)
+        self.indicator = TrainingIndicator(window)
+        self.indicator.clicked.connect(self.front_wanted)
         self._learning: Lessons | None = None
-        self.action = QAction("&Retrain…", self)
+        self.action = QAction(tr("&Retrain…"), self)
         self.action.setObjectName("actionRetrain")
         self.action.setShortcut("Ctrl+R")
-        self.action.setToolTip("Train a network on digits of your choice (Ctrl+R)")
-        self.action.triggered.connect(self.show)
+        self.action.setToolTip(tip(tr("Train a network on datasets that you select (Ctrl+R)")))
+        self.action.triggered.connect(self.front_wanted)
 
     @property
-    def dialog(self) -> "RetrainDialog":
-        """The window, made where it is not there yet."""
-        from digitpad.ui.retrain.dialog import RetrainDialog
+    def page(self) -> "TrainPage":
+        """What is in the tab, made where it is not there yet."""
         from digitpad.ui.retrain.session import TrainingSession
+        from digitpad.ui.retrain.train_page import TrainPage
 
-        if not self._dialog:
+        if not self._page:
             session = TrainingSession(self._current_model, self)
             session.why_not = self._why_not
             session.stage_changed.connect(self._tell_learning)
-            self._dialog = RetrainDialog(
-                session, self._current_model, self._background, self._window
-            )
-            self._dialog.message.connect(self.message)
-            self._dialog.failed.connect(self.failed)
-        return self._dialog
+            session.changed.connect(self._indicate)
+            self._page = TrainPage(session, self._current_model, self._background, self.tab)
+            self._page.message.connect(self.message)
+            self._page.failed.connect(self.failed)
+            layout = self.tab.layout()
+            assert layout
+            layout.addWidget(self._page)
+            self._page.show()  # Now, and not soon: it is to have the focus.
+        return self._page
+
+    def _indicate(self) -> None:
+        from digitpad.ui.retrain.session_state import indicated
+
+        shown = indicated(self.page.session.state)
+        self.indicator.show_training(shown.text if shown else "", shown.percent if shown else 0)
 
     def exclude(self, learning: Lessons) -> None:
         """Begin no training during a lesson, and no lesson during a training."""
@@ -100,17 +123,12 @@ class RetrainController(QObject):
 
     def _tell_learning(self) -> None:
         if self._learning:
-            self._learning.note_training(self.dialog.session.is_busy)
-
-    def show(self) -> None:
-        """Show the window beside the main one."""
-        self.dialog.show()
-        self.dialog.activateWindow()
+            self._learning.note_training(self.page.session.is_busy)
 
     def note_my_digits(self) -> None:
         """There is a digit more or less to learn from."""
-        if self._dialog:
-            self._dialog.count_my_digits()
+        if self._page:
+            self._page.count_my_digits()
 
     def offer_resume(self) -> None:
         """Ask whether to go on with a training that was stopped when the program was left."""
@@ -147,30 +165,30 @@ class RetrainController(QObject):
         self._look_for_checkpoint()
 
     def _look_for_checkpoint(self) -> None:
-        if self._dialog:
-            self._dialog.session.look_for_checkpoint()
+        if self._page:
+            self._page.session.look_for_checkpoint()
 
     def _go_on(self, reached: "_Reached") -> None:
-        self.show()
-        self.dialog.session.resume(
+        self.front_wanted.emit()
+        self.page.session.resume(
             only_reads_result=reached.done >= reached.epochs, stored=reached.stored
         )
 
     @property
     def is_busy(self) -> bool:
         """Whether a training is under way that is not being ended already."""
-        return bool(self._dialog and self._dialog.session.state.is_running)
+        return bool(self._page and self._page.session.state.is_running)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether to close now would end a training, or lose what one brought."""
-        return self.is_busy or bool(self._dialog and self._dialog.session.state.is_unsaved)
+        return self.is_busy or bool(self._page and self._page.session.state.is_unsaved)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` where the user agrees to end the training; a checkpoint is kept."""
         from digitpad.ui.support.messages import Answer, ask
 
-        state = self.dialog.session.state
+        state = self.page.session.state
         if state.is_unsaved:
             self._ask_to_save(then)
             return
@@ -196,11 +214,11 @@ class RetrainController(QObject):
         from digitpad.ui.support.messages import Answer, ask
 
         def lose() -> None:
-            self.dialog.session.lose_result()
+            self.page.session.lose_result()
             then()
 
         answers: dict[Answer, Callable[[], None]] = {
-            "&Save as…": lambda: self.dialog.session.save_result(then),
+            "&Save as…": lambda: self.page.session.save_result(then),
             "&Lose it": lose,
             Button.Cancel: lambda: None,
         }
@@ -208,9 +226,9 @@ class RetrainController(QObject):
 
     def shut_down(self) -> None:
         """End what is under way, and keep what was chosen."""
-        if self._dialog:
-            self._dialog.remember()
-            self._dialog.shut_down()
+        if self._page:
+            self._page.remember()
+            self._page.shut_down()
 
 
 @dataclass(frozen=True, eq=False)

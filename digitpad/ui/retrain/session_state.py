@@ -1,6 +1,6 @@
 """The training in the Retrain window as one frozen value, and what follows from it.
 
-Free of Qt: the session changes the value, and the window shows what these functions make of it.
+Free of widgets: the session changes the value, and the window shows what these functions make of it.
 """
 
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import RunReport
 from digitpad.ui.retrain import status_texts
 from digitpad.ui.retrain.training_result import TrainingResult
+from digitpad.ui.support.translation import tr
 
 START = "Train with what is chosen on the left"
 
@@ -23,6 +24,14 @@ class Stage(Enum):
     TRAINING = "training"
     PAUSED = "paused"
     ENDING = "ending"
+
+
+@dataclass(frozen=True)
+class Indicated:
+    """A training under way, in a few words, and how much of it is done, 0 to 100."""
+
+    text: str
+    percent: int
 
 
 class Decision(Enum):
@@ -216,8 +225,28 @@ def start_question(state: SessionState) -> str:
     return ""
 
 
-def close_message(state: SessionState) -> str:
-    """What the main window says once this one is closed; empty for nothing."""
+def leave_message(state: SessionState) -> str:
+    """What the window says once another tab is in front; empty for nothing."""
     if state.stage is Stage.PAUSED:
-        return "The training is paused: Ctrl+R shows it"
-    return "" if state.is_idle else "The training goes on: Ctrl+R shows it"
+        return tr("Training is paused (Ctrl+R)")
+    return "" if state.is_idle else tr("Training continues (Ctrl+R)")
+
+
+def indicated(state: SessionState) -> Indicated | None:
+    """What is shown of a training on every tab; None where nothing is under way."""
+    if not state.is_running:
+        return None
+    done, total = bar_of(state) or (0, 1)
+    percent = 100 * done // max(total, 1)
+    progress = state.run.progress if state.run else None
+    if state.stage is Stage.PAUSED:
+        text = tr("Training paused")
+    elif state.stage is Stage.PREPARING or progress is None:
+        text = tr("Training: preparing data")
+    elif progress.done >= progress.total:
+        text = tr("Training: evaluating the new model")
+    else:
+        text = tr("Training: epoch {epoch} of {epochs} · {percent}%").format(
+            epoch=progress.epoch, epochs=progress.epochs, percent=percent
+        )
+    return Indicated(text, percent)

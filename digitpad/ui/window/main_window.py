@@ -101,9 +101,16 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self._tabs = Tabs(
             {
-                "Draw": self.draw_tab,
-                "Dataset": self.dataset_tab,
-                "Playground": self.playground_tab,
+                "draw": self.draw_tab,
+                "dataset": self.dataset_tab,
+                "train": self.retraining.tab,
+                "playground": self.playground_tab,
+            },
+            {
+                "draw": tr("Draw"),
+                "dataset": tr("Dataset"),
+                "train": tr("Train"),
+                "playground": tr("Playground"),
             },
             self,
         )
@@ -116,6 +123,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self._status_bar = StatusBar(self)
         self._status_bar.show_model(self.current_model.description)
+        self._status_bar.addPermanentWidget(self.retraining.indicator)
         self.setStatusBar(self._status_bar)
 
     def _make_menus(self) -> None:
@@ -150,6 +158,7 @@ class MainWindow(QMainWindow):
         retraining, learning = self.retraining, self.draw_tab.learning
         learning.action.triggered.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         retraining.exclude(learning)
+        retraining.front_wanted.connect(lambda: self._tabs.setCurrentWidget(retraining.tab))
         others = (self.image_io, self.dataset_tab, self.playground_tab, retraining)
         for source in (
             self.current_model,
@@ -260,6 +269,9 @@ class MainWindow(QMainWindow):
                 self.dataset_tab.make_view().controller.editing.undo_stack
             )
             self.dataset_tab.setFocus()
+        elif tab is self.retraining.tab:
+            self._undo_group.setActiveStack(None)  # type: ignore[arg-type]  # as Qt has it
+            self.retraining.page.setFocus()
         else:
             playground = self.playground_tab.make_view()
             self._undo_group.setActiveStack(playground.session.undo_stack)

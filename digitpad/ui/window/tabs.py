@@ -11,18 +11,21 @@ class Tabs(QTabWidget):
 
     Parameters
     ----------
-    pages : by the text of their tab.
+    pages : by the names of their tabs.
+    titles : of the tabs, by the same names.
     """
 
-    def __init__(self, pages: Mapping[str, QWidget], parent: QWidget) -> None:
+    def __init__(
+        self, pages: Mapping[str, QWidget], titles: Mapping[str, str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         # Keys go to the page: a tab that was clicked must not take E and Delete for itself.
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for text, page in pages.items():
-            page.setObjectName(f"{text.lower()}Tab")
-            self.addTab(page, text)
+        for name, page in pages.items():
+            page.setObjectName(f"{name}Tab")
+            self.addTab(page, titles[name])
 
     def turn(self, by: int) -> None:
         """Bring the next tab to the front, or with -1 the previous one; from the last the first."""

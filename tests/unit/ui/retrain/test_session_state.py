@@ -21,8 +21,9 @@ from digitpad.ui.retrain.session_state import (
     Stage,
     bar_of,
     buttons_of,
-    close_message,
     ended,
+    indicated,
+    leave_message,
     reported,
     start_question,
     status_text,
@@ -46,8 +47,11 @@ def result(epochs_done: int = 4, **changes: Any) -> TrainingResult:
     )
 
 
-def test_none_of_it_needs_qt() -> None:
-    program = "import digitpad.ui.retrain.session_state, sys; assert 'PySide6' not in sys.modules"
+def test_none_of_it_needs_a_widget() -> None:
+    widgets = "PySide6.QtWidgets"
+    program = (
+        f"import digitpad.ui.retrain.session_state, sys; assert {widgets!r} not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
@@ -181,10 +185,34 @@ def test_the_bar_follows_the_digits_and_then_the_training() -> None:
     assert bar_of(SessionState(stage=Stage.TRAINING, part=part, run=HALFWAY)) == (500, 1000)
 
 
-def test_the_main_window_says_that_a_training_goes_on() -> None:
-    assert close_message(SessionState()) == ""
-    assert close_message(SessionState(stage=Stage.PAUSED)).startswith("The training is paused")
-    assert close_message(SessionState(stage=Stage.TRAINING)).startswith("The training goes on")
+def test_the_other_tabs_say_that_a_training_continues() -> None:
+    assert leave_message(SessionState()) == ""
+    assert leave_message(SessionState(stage=Stage.PAUSED)) == "Training is paused (Ctrl+R)"
+    assert leave_message(SessionState(stage=Stage.TRAINING)) == "Training continues (Ctrl+R)"
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "percent"),
+    [
+        (SessionState(stage=Stage.PREPARING, part=PartDone("x", 1, 4)), "preparing data", 25),
+        (SessionState(stage=Stage.TRAINING, run=HALFWAY), "epoch 2 of 4 · 50%", 50),
+        (SessionState(stage=Stage.TRAINING, run=ALL_DONE), "evaluating the new model", 100),
+    ],
+)
+def test_a_training_under_way_is_told_in_a_few_words(
+    state: SessionState, text: str, percent: int
+) -> None:
+    shown = indicated(state)
+    assert shown
+    assert (shown.text, shown.percent) == (f"Training: {text}", percent)
+
+
+def test_a_paused_training_keeps_its_bar_and_one_that_ends_has_none() -> None:
+    paused = indicated(SessionState(stage=Stage.PAUSED, run=HALFWAY))
+    assert paused
+    assert (paused.text, paused.percent) == ("Training paused", 50)
+    for stage in (Stage.IDLE, Stage.ENDING):
+        assert indicated(SessionState(stage=stage, run=HALFWAY)) is None
 
 
 # How it changes

@@ -1,10 +1,10 @@
-"""The window beside the main one in which a network is trained."""
+"""What the Train tab shows: what to train with, how the training goes, and what it brought."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from digitpad.data.my_digits import my_digits
 from digitpad.ui.model.current_model import CurrentModel
@@ -14,25 +14,21 @@ from digitpad.ui.retrain.history_view import HistoryDialog
 from digitpad.ui.retrain.result_view import ResultView
 from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
-from digitpad.ui.retrain.session_state import Stage, buttons_of, close_message, start_question
+from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
 from digitpad.ui.retrain.training_choice import TrainingChoice
 from digitpad.ui.support.messages import ask
-from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.window_geometry import restore_geometry
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
 
-GEOMETRY = "retrain/geometry"
 
-
-class RetrainDialog(QDialog):
+class TrainPage(QWidget):
     """Shows a session beside what is chosen to train with, and hands clicks on to it.
 
     Signals
     -------
-    message(str) : something quiet to tell the user in the main window.
+    message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
@@ -48,8 +44,6 @@ class RetrainDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("retrainDialog")
-        self.setWindowTitle("Retrain")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.session = session
         self._current_model = current_model
         self._background = background
@@ -69,11 +63,8 @@ class RetrainDialog(QDialog):
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
         self._lay_out()
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Return in a number is to press none.
+        self.setFocusProxy(self.dataset_list.list)
         self._connect()
-        self.resize(QSize(936, 640))
-        restore_geometry(self, GEOMETRY)
         self.choice.restore()
         self._show_state()
 
@@ -149,7 +140,6 @@ class RetrainDialog(QDialog):
     def remember(self) -> None:
         """Keep what is chosen for the next time."""
         self.choice.remember()
-        settings().setValue(GEOMETRY, self.saveGeometry())
 
     def count_my_digits(self) -> None:
         """There is a digit more or less to learn from."""
@@ -164,14 +154,17 @@ class RetrainDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.session.look_for_checkpoint()
         self.dataset_list.add_recent()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if message := close_message(self.session.state):
+        # Where another tab came to the front: the window is neither minimized nor closed.
+        is_left = self.window().isVisible() and not event.spontaneous()
+        if is_left and (message := leave_message(self.session.state)):
             self.message.emit(message)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
             self.session.look_for_checkpoint()  # Another window may have trained meanwhile.
+        return super().event(event)
