@@ -23,11 +23,9 @@ OUTLINED = (
     "QLineEdit",
     "QListView",
     "QProgressBar",
-    "QPushButton",
     "QRadioButton",
     "QSlider",
     "QTextEdit",
-    "QToolButton",
 )
 """Widgets whose edges the style draws in a darker shade of ``Window``, which they use for nothing
 else: it has a colour of its own in their palettes, so that the edges can be seen. Not tables and

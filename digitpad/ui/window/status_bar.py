@@ -1,7 +1,8 @@
 """The line at the bottom of the window: model, dataset, how long it takes, quiet messages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QStatusBar, QWidget
 
 from digitpad.errors import printable
 from digitpad.ui.draw.live_classifier import LivePrediction
@@ -19,26 +20,28 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._facts = QWidget(self)
-        self._model = ElidedLabel(parent=self._facts)
-        self._model.setIndent(2 * SPACE)  # in line with the page above it
-        self._dataset = ElidedLabel(parent=self._facts)
-        self._dataset.setIndent(2 * SPACE)
+        self._model, self._dataset, self._message = (_label() for _ in range(3))
+        facts = QWidget()
+        row = QHBoxLayout(facts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._model)
+        row.addWidget(self._dataset)
+        row.addStretch(1)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(facts)
+        self._left.addWidget(self._message)
         self._time = QLabel(self)
+        self._time.setIndent(2 * SPACE)
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._time.setToolTip(tip(tr("Time from strokes to probabilities")))
         # Of fixed size, as it changes with each prediction: the window is not laid out anew.
         metrics = self._time.fontMetrics()
-        self._time.setFixedSize(metrics.horizontalAdvance(_time(0.9999)), metrics.height())
-        row = QHBoxLayout(self._facts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._model)
-        row.addWidget(self._dataset)
-        self.addWidget(self._facts)
-        # Qt hides them only if they can be seen at that moment: not in a window yet to be shown.
-        self.messageChanged.connect(lambda text: self._facts.setVisible(not text))
+        width = metrics.horizontalAdvance(_time(0.9999)) + 3 * SPACE
+        self._time.setFixedSize(width, metrics.height())
+        # All are permanent: Qt hides others, where it can see them, while there is a message.
+        self.addPermanentWidget(self._left, 1)
         self.addPermanentWidget(self._time)
-        self._time.hide()  # Nothing takes room, or is read out, before the first prediction.
+        self.messageChanged.connect(self._show_message)
 
     def show_model(self, description: str) -> None:
         """Show which model predicts."""
@@ -53,13 +56,24 @@ class StatusBar(QStatusBar):
 
     def show_time(self, prediction: LivePrediction) -> None:
         """Show how long a prediction took, where anything was predicted."""
-        if prediction.probabilities:
-            self._time.setText(_time(prediction.seconds))
-        self._time.setVisible(bool(prediction.probabilities))
+        self._time.setText(_time(prediction.seconds) if prediction.probabilities else "")
 
     def tell(self, text: str) -> None:
         """Tell the user something, quietly."""
         self.showMessage(printable(text), MESSAGE_TIME)
+
+    def _show_message(self, text: str) -> None:
+        self._message.setText(text)
+        self._left.setCurrentIndex(1 if text else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing: Qt would paint the message, which a label shows in line with the page."""
+
+
+def _label() -> ElidedLabel:
+    label = ElidedLabel()
+    label.setIndent(2 * SPACE)
+    return label
 
 
 def _time(seconds: float) -> str:
