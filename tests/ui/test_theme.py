@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -83,7 +84,10 @@ def test_selected_text_and_tooltips_can_be_read(palette: QPalette) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "has_focus"),
-    [*((kind, False) for kind in FIELDS), *((kind, True) for kind in (*FIELDS, QPushButton))],
+    [
+        *((kind, False) for kind in FIELDS),
+        *((kind, True) for kind in (*FIELDS, QPushButton) if kind is not QProgressBar),
+    ],
 )
 def test_the_edge_of_a_field_can_be_seen(
     qtbot: QtBot, palette: QPalette, kind: Callable[[], QWidget], has_focus: bool
@@ -95,7 +99,10 @@ def test_the_edge_of_a_field_can_be_seen(
     layout.addWidget(field)
     with qtbot.waitActive(page):
         page.show()
-    (field if has_focus else other).setFocus(Qt.FocusReason.TabFocusReason)
+    other.setFocus()
+    if has_focus:
+        QTest.keyClick(other, Qt.Key.Key_Tab)
+        assert field.hasFocus()
     image = page.grab().toImage()
     scale = image.devicePixelRatio()
     row = round(field.geometry().center().y() * scale)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from digitpad.errors import DigitpadError, InternalError, printable
 from digitpad.files.log import log_path
+from digitpad.translatable import translatable
 from digitpad.ui.support.translation import tr
 
 Button = QMessageBox.StandardButton
@@ -16,6 +17,13 @@ Answer = Button | str
 """A button of a question: one of Qt's, or a text."""
 
 A = TypeVar("A", bound=Answer)
+
+WITH_MNEMONIC = {
+    Button.Discard: translatable("&Discard"),
+    Button.Open: translatable("&Open"),
+    Button.Save: translatable("&Save"),
+}
+"""Buttons that have no key of their own in Qt, as Esc is that of Cancel."""
 
 
 def show_page(window: QWidget, title: str, text: str) -> None:
@@ -95,5 +103,8 @@ def ask(
 
 def _button(box: QMessageBox, answer: Answer) -> QPushButton:
     if isinstance(answer, Button):
-        return box.addButton(answer)
+        button = box.addButton(answer)
+        if answer in WITH_MNEMONIC:
+            button.setText(tr(WITH_MNEMONIC[answer]))
+        return button
     return box.addButton(answer, QMessageBox.ButtonRole.ActionRole)

@@ -22,6 +22,7 @@ OUTLINED = (
     "QComboBox",
     "QLineEdit",
     "QListView",
+    "QMenu",
     "QProgressBar",
     "QRadioButton",
     "QSlider",
@@ -43,7 +44,7 @@ _LIGHT = {
     _Role.Mid: "#858d99",
     _Role.Dark: "#b4bbc5",
     _Role.Light: "#ffffff",
-    _Role.Accent: "#245fd6",
+    _Role.Accent: "#2f57d6",
     _Role.HighlightedText: "#ffffff",
 }
 

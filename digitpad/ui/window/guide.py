@@ -85,6 +85,7 @@ class GuideWindow(QWidget):
         splitter.addWidget(self._text)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
+        splitter.setSizes([self._pages.minimumWidth(), FIRST_SIZE.width()])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -159,5 +160,6 @@ def _page_list(folder: Path, parent: QWidget) -> QListWidget:
         heading = file.read_text(encoding="utf-8").partition("\n")[0]
         item = QListWidgetItem(heading.removeprefix("# "), pages)
         item.setData(Qt.ItemDataRole.UserRole, str(file))
+    pages.setSpacing(2)
     pages.setMinimumWidth(pages.sizeHintForColumn(0) + 4 * SPACE)
     return pages
