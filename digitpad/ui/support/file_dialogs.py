@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.support.messages import without_icons
 from digitpad.ui.support.settings import last_folder
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
@@ -60,6 +59,8 @@ def ask_save(window: QWidget, title: str, name: str, kind: str, endings: Mapping
 def _may_replace(window: QWidget, title: str, path: str) -> bool:
     """Whether the user lets a file be replaced."""
     from PySide6.QtWidgets import QMessageBox
+
+    from digitpad.ui.support.messages import without_icons
 
     text = tr('"{name}" already exists. Replace it?').format(name=shortened(Path(path).name))
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=window)
