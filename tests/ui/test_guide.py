@@ -91,6 +91,20 @@ def test_pages_are_reached_by_list_links_and_back(qtbot: QtBot, window: MainWind
     assert page_of(guide) == "train"
 
 
+def test_the_part_that_has_the_focus_can_be_told(qtbot: QtBot, window: MainWindow) -> None:
+    guide = opened(qtbot, window)
+    pages, text = guide.findChild(QListWidget), text_of(guide)
+    assert isinstance(pages, QListWidget)
+    for has, lacks in ((text, pages), (pages, text)):
+        has.setFocus()
+        accent = guide.palette().accent().color()
+        assert has.grab().toImage().pixelColor(1, 20) == accent
+        assert lacks.grab().toImage().pixelColor(1, 20) != accent
+    guide.resize(guide.width() - 50, guide.height() - 50)
+    corner = pages.rect().bottomRight() - QPoint(1, 1)
+    qtbot.waitUntil(lambda: pages.grab().toImage().pixelColor(corner) == accent)
+
+
 def test_a_picture_is_as_wide_as_the_page_at_most(qtbot: QtBot, window: MainWindow) -> None:
     guide = opened(qtbot, window)
     for width in (500, 760):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.files.resources import resource_path
+from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import SPACE
@@ -52,6 +53,8 @@ class GuideWindow(QWidget):
         self._text = _Page(self)
         self._text.setSearchPaths([str(self._folder)])
         self._text.setOpenExternalLinks(True)
+        FocusRing(self._pages)
+        FocusRing(self._text)
         back = self._button(tr("Back"), "arrow-left", "Alt+Left", self._text.backward)
         forward = self._button(tr("Forward"), "arrow-right", "Alt+Right", self._text.forward)
         self._text.backwardAvailable.connect(back.setEnabled)
