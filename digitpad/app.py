@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +17,7 @@ from digitpad.ui.model.current_model import remembered_model
 from digitpad.ui.support.memory import share_one_pool
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import apply_theme
-from digitpad.ui.support.translation import install_translators
+from digitpad.ui.support.translation import install_translators, tr
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.appearance import selected_appearance
 from digitpad.ui.window.last_resort import (
@@ -32,7 +33,7 @@ def create_window(model: str | Path | None = None, dataset: str | Path | None = 
 
     Parameters
     ----------
-    model : a model file to read with; the built-in one where none is given.
+    model : a model file to predict with; the built-in one where none is given.
     dataset : what to open in the Dataset tab.
 
     Raises
@@ -49,6 +50,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     share_one_pool()
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     install_translators(app)
     apply_theme(app, selected_appearance())
     builtin = load_model(resource_path("model.npz"))
@@ -108,15 +110,13 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
 
 def _tell_unusable(window: MainWindow, problem: str) -> None:
     """Tell that the model of the last time is not used, and offer to try it no more."""
-    window.notices.tell(problem, "Use the built-in model", window.current_model.restore)
+    window.notices.tell(problem, tr("&Use built-in model"), window.current_model.restore)
 
 
 def _unusable(path: str, reason: str) -> str:
     """What to tell where the model of the last time cannot be read, and what to do."""
     reason = reason.rstrip(".")
-    where = "" if path in reason else f"{path}: "
-    return (
-        "The model that was used last cannot be opened, and the built-in one is used instead."
-        f" {where}{reason}. Put that file back and start again, open another model (Ctrl+M), or"
-        " go on with the built-in one."
-    )
+    if path not in reason:
+        reason = f"{path}: {reason}"
+    text = tr("The last used model cannot be opened: {reason}. Using the built-in model.")
+    return text.format(reason=reason)

@@ -185,8 +185,56 @@
         <translation>放弃(&amp;D)…</translation>
     </message>
     <message>
+        <source>Unsaved changes could not be backed up: {error}</source>
+        <translation>未保存的更改无法备份：{error}</translation>
+    </message>
+    <message>
+        <source>Unsaved changes of the last session cannot be recovered: their file is damaged. It is now {path}.</source>
+        <translation>上次未保存的更改无法恢复：其文件已损坏，现位于 {path}。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes of the last session cannot be read: {error}</source>
+        <translation>无法读取上次未保存的更改：{error}</translation>
+    </message>
+    <message>
+        <source>Changes to 1 digit of &quot;{name}&quot; were not saved when the program ended. Open the dataset with this change?</source>
+        <translation>程序结束时，“{name}”中 1 个数字的更改尚未保存。打开数据集并恢复此更改吗？</translation>
+    </message>
+    <message>
+        <source>Changes to {n:,} digits of &quot;{name}&quot; were not saved when the program ended. Open the dataset with these changes?</source>
+        <translation>程序结束时，“{name}”中 {n:,} 个数字的更改尚未保存。打开数据集并恢复这些更改吗？</translation>
+    </message>
+    <message>
         <source>&amp;Later</source>
         <translation>以后再说(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Another program changed 1 digit of &quot;{name}&quot; since you changed it ({files}). Use your change, or keep what is in the file?</source>
+        <translation>在您更改之后，另一个程序更改了“{name}”中的 1 个数字（{files}）。使用您的更改，还是保留文件中的内容？</translation>
+    </message>
+    <message>
+        <source>Another program changed {n:,} digits of &quot;{name}&quot; since you changed them ({files}). Use your changes, or keep what is in the files?</source>
+        <translation>在您更改之后，另一个程序更改了“{name}”中的 {n:,} 个数字（{files}）。使用您的更改，还是保留文件中的内容？</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the file&apos;s</source>
+        <translation>保留文件中的内容(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the files&apos;</source>
+        <translation>保留文件中的内容(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Use mine</source>
+        <translation>使用我的更改(&amp;U)</translation>
+    </message>
+    <message>
+        <source>1 change could not be recovered: the digit is gone ({files}).</source>
+        <translation>1 处更改无法恢复：对应的数字已不存在（{files}）。</translation>
+    </message>
+    <message>
+        <source>{n:,} changes could not be recovered: the digits are gone ({files}).</source>
+        <translation>{n:,} 处更改无法恢复：对应的数字已不存在（{files}）。</translation>
     </message>
     <message>
         <source>Discard this training? It cannot be resumed afterwards.</source>
@@ -247,8 +295,64 @@
         <translation>验证</translation>
     </message>
     <message>
+        <source>Step</source>
+        <translation>阶跃</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Forward pass</source>
+        <translation>前向传播</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>Backward pass</source>
+        <translation>反向传播</translation>
+    </message>
+    <message>
+        <source>Parameter update</source>
+        <translation>参数更新</translation>
+    </message>
+    <message>
+        <source>Affine 1</source>
+        <translation>仿射层 1</translation>
+    </message>
+    <message>
+        <source>Affine 2</source>
+        <translation>仿射层 2</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>p = exp(y) / Σ exp(y), for each row</source>
+        <translation>p = exp(y) / Σ exp(y)，逐行计算</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
     </message>
     <message>
         <source>Validation error</source>
@@ -335,6 +439,74 @@
         <translation>我的数字</translation>
     </message>
     <message>
+        <source>1 digit</source>
+        <translation>1 个数字</translation>
+    </message>
+    <message>
+        <source>{n:,} digits</source>
+        <translation>{n:,} 个数字</translation>
+    </message>
+    <message>
+        <source>1 unsaved change</source>
+        <translation>1 处未保存的更改</translation>
+    </message>
+    <message>
+        <source>{n:,} unsaved changes</source>
+        <translation>{n:,} 处未保存的更改</translation>
+    </message>
+    <message>
+        <source>1 file skipped</source>
+        <translation>跳过 1 个文件</translation>
+    </message>
+    <message>
+        <source>{n:,} files skipped</source>
+        <translation>跳过 {n:,} 个文件</translation>
+    </message>
+    <message>
+        <source>{n:,} selected</source>
+        <translation>选中 {n:,} 个</translation>
+    </message>
+    <message>
+        <source>Classifying… {share:.0%}</source>
+        <translation>正在分类… {share:.0%}</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} digits</source>
+        <translation>{n:,} / {all:,} 个数字</translation>
+    </message>
+    <message>
+        <source>all misclassified</source>
+        <translation>全部误分类</translation>
+    </message>
+    <message>
+        <source>{n:,} misclassified ({share:.2%})</source>
+        <translation>{n:,} 个误分类（{share:.2%}）</translation>
+    </message>
+    <message>
+        <source>all correctly classified</source>
+        <translation>全部分类正确</translation>
+    </message>
+    <message>
+        <source>No digits match the filters.</source>
+        <translation>没有符合筛选条件的数字。</translation>
+    </message>
+    <message>
+        <source>All digits deleted. Press Ctrl+Z to undo.</source>
+        <translation>所有数字均已删除。按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>All digits and their files are deleted. Press Ctrl+Z, then Ctrl+S to restore the files.</source>
+        <translation>所有数字及其文件均已删除。按 Ctrl+Z，再按 Ctrl+S 可恢复文件。</translation>
+    </message>
+    <message>
+        <source>Counts all digits with a label. Click a cell to see its digits.</source>
+        <translation>统计所有有标签的数字。点击单元格可查看其中的数字。</translation>
+    </message>
+    <message>
+        <source>Counts the {n:,} digits that match the filters. Click a cell to see its digits.</source>
+        <translation>统计符合筛选条件的 {n:,} 个数字。点击单元格可查看其中的数字。</translation>
+    </message>
+    <message>
         <source>Reference digits</source>
         <translation>参考数字</translation>
     </message>
@@ -395,8 +567,60 @@
         <translation>训练记录</translation>
     </message>
     <message>
+        <source>Digits repaired. The file is unchanged; Export writes them as shown.</source>
+        <translation>数字已修正。文件未更改；“导出”会按显示的样子写入。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Multiply all values so that the largest is 255 (Ctrl+Z to undo)</source>
+        <translation>将所有值等比放大，使最大值为 255（Ctrl+Z 撤销）</translation>
+    </message>
+    <message>
+        <source>Swap rows and columns of all digits (Ctrl+Z to undo)</source>
+        <translation>交换所有数字的行与列（Ctrl+Z 撤销）</translation>
+    </message>
+    <message>
+        <source>Swap background and ink of all digits (Ctrl+Z to undo)</source>
+        <translation>交换所有数字的背景与笔迹（Ctrl+Z 撤销）</translation>
+    </message>
+    <message>
+        <source>Scale all digits</source>
+        <translation>缩放全部数字</translation>
+    </message>
+    <message>
+        <source>Transpose all digits</source>
+        <translation>转置全部数字</translation>
+    </message>
+    <message>
+        <source>Invert all digits</source>
+        <translation>全部数字反色</translation>
+    </message>
+    <message>
+        <source>Digits after this change</source>
+        <translation>更改后的数字</translation>
+    </message>
+    <message>
+        <source>Leave the digits as they are</source>
+        <translation>保持数字不变</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Digits after this change: {digits}</source>
+        <translation>更改后的数字：{digits}</translation>
     </message>
     <message>
         <source>Select a run to see its settings, or two to compare them.</source>
@@ -431,8 +655,60 @@
         <translation>永久删除 {n} 次训练及其模型？</translation>
     </message>
     <message>
+        <source>&amp;Save dataset</source>
+        <translation>保存数据集(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save label changes to the files (Ctrl+S)</source>
+        <translation>将标签更改保存到文件（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>&amp;Export visible digits…</source>
+        <translation>导出可见的数字(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export the visible digits (Ctrl+E)</source>
+        <translation>导出可见的数字（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite</source>
+        <translation>覆盖(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep theirs</source>
+        <translation>保留对方的更改(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>保存副本(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the others</source>
+        <translation>保存其余数字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Find it…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find &quot;{name}&quot;</source>
+        <translation>查找“{name}”</translation>
+    </message>
+    <message>
+        <source>Save dataset as</source>
+        <translation>数据集另存为</translation>
+    </message>
+    <message>
+        <source>Export digits</source>
+        <translation>导出数字</translation>
     </message>
     <message>
         <source>Current model (fine-tune)</source>
@@ -471,8 +747,36 @@
         <translation>初始权重</translation>
     </message>
     <message>
+        <source>Reset view</source>
+        <translation>恢复视图</translation>
+    </message>
+    <message>
+        <source>Show −3 to 3 again (Home, or double-click the plot)</source>
+        <translation>重新显示 −3 到 3（Home 键，或双击图像）</translation>
+    </message>
+    <message>
+        <source>Check gradients</source>
+        <translation>梯度检验</translation>
+    </message>
+    <message>
+        <source>Compare with central differences</source>
+        <translation>与中心差分比较</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Click to add a point, drag to move it, right-click to remove it.</source>
+        <translation>单击添加点，拖动移动点，右击删除点。</translation>
+    </message>
+    <message>
+        <source>Phase {n} of {all}: {phase}</source>
+        <translation>第 {n}/{all} 阶段：{phase}</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -487,8 +791,64 @@
         <translation>批大小</translation>
     </message>
     <message>
+        <source>Reference error</source>
+        <translation>参考数字错误率</translation>
+    </message>
+    <message>
+        <source>Test error</source>
+        <translation>测试错误率</translation>
+    </message>
+    <message>
+        <source>Taught digits</source>
+        <translation>所学数字</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳轮次</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Model information</source>
+        <translation>模型信息</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层大小</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数数量</translation>
+    </message>
+    <message>
+        <source>Not evaluated</source>
+        <translation>未评估</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字个数</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集占比</translation>
+    </message>
+    <message>
+        <source>{name}: {after:,} of {all:,} correct (before: {before:,})</source>
+        <translation>{name}：{all:,} 个中 {after:,} 个正确（之前：{before:,}）</translation>
+    </message>
+    <message>
+        <source>{errors:,} of {all:,} misclassified ({rate:.2%})</source>
+        <translation>{all:,} 个中 {errors:,} 个误分类（{rate:.2%}）</translation>
+    </message>
+    <message>
+        <source>{name}: {errors:,} of {all:,} misclassified ({rate:.2%})</source>
+        <translation>{name}：{all:,} 个中 {errors:,} 个误分类（{rate:.2%}）</translation>
     </message>
     <message>
         <source>L2 regularization</source>
@@ -497,6 +857,14 @@
     <message>
         <source>Label smoothing</source>
         <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>知识蒸馏</translation>
     </message>
     <message>
         <source>Non-digit samples</source>
@@ -517,6 +885,23 @@
     <message>
         <source>Units of the second hidden layer</source>
         <translation>第二隐藏层的单元数</translation>
+    </message>
+    <message>
+        <source>Activation function</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <comment>axis</comment>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Weighted sum</source>
+        <translation>加权和</translation>
+    </message>
+    <message>
+        <source>Activation function; dots: hidden units at the selected point</source>
+        <translation>激活函数；圆点为选中点处的隐藏单元</translation>
     </message>
     <message>
         <source>Hidden units</source>
@@ -576,19 +961,56 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Error rates before ({name}) and after, on the same digits</source>
-        <translation>训练前（{name}）后在相同数字上的错误率</translation>
+        <translation>相同数字上的错误率：训练前（{name}）与训练后</translation>
     </message>
     <message>
         <source>Error rates before and after, on the same digits</source>
-        <translation>训练前后在相同数字上的错误率</translation>
+        <translation>相同数字上的错误率：训练前与训练后</translation>
     </message>
     <message>
-        <source>Switch to previous model{name}</source>
-        <translation>切换到上一个模型{name}</translation>
+        <source>Switch to previous model</source>
+        <translation>切换到上一个模型</translation>
+    </message>
+    <message>
+        <source>Switch to previous model ({name})</source>
+        <translation>切换到上一个模型（{name}）</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run or pause training (Space)</source>
+        <translation>运行或暂停训练（空格键）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <comment>the next operation</comment>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Next operation of the step: forward, loss, backward, update (S)</source>
+        <translation>这一步的下一个运算：前向传播、损失、反向传播、参数更新（S）</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset to the initial weights (R)</source>
+        <translation>重置为初始权重（R）</translation>
+    </message>
+    <message>
+        <source>Export weights, plot, loss or code</source>
+        <translation>导出权重、图像、损失或代码</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Iteration {n:,} · Loss {loss}</source>
+        <translation>迭代 {n:,} · 损失 {loss}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -917,6 +1339,1594 @@ Saved in {folder}.</source>
     <message>
         <source>Playground</source>
         <translation>游乐场</translation>
+    </message>
+    <message>
+        <source>The settings could not be read; digitpad starts with the defaults. The damaged file is kept as {path}.</source>
+        <translation>无法读取设置，digitpad 将使用默认值。损坏的文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>Drop image</source>
+        <translation>拖放图像</translation>
+    </message>
+    <message>
+        <source>&amp;Use built-in model</source>
+        <translation>使用内置模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The last used model cannot be opened: {reason}. Using the built-in model.</source>
+        <translation>无法打开上次使用的模型：{reason}。现使用内置模型。</translation>
+    </message>
+    <message>
+        <source>These digits look inverted, dark on light: {wrong:.0%} of {n:,} digits are misclassified, but {after:.0%} after they are inverted.</source>
+        <translation>这些数字看起来是反色的（浅底深字）：{n:,} 个数字中有 {wrong:.0%} 被误分类，反色后为 {after:.0%}。</translation>
+    </message>
+    <message>
+        <source>These digits look inverted, dark on light: {wrong:.0%} of {n:,} digits are misclassified, but {after:.0%} after they are inverted and transposed.</source>
+        <translation>这些数字看起来是反色的（浅底深字）：{n:,} 个数字中有 {wrong:.0%} 被误分类，反色并转置后为 {after:.0%}。</translation>
+    </message>
+    <message>
+        <source>These digits look transposed, with rows and columns swapped as in EMNIST: {wrong:.0%} of {n:,} digits are misclassified, but {after:.0%} after they are transposed.</source>
+        <translation>这些数字看起来被转置（行列互换，如 EMNIST）：{n:,} 个数字中有 {wrong:.0%} 被误分类，转置后为 {after:.0%}。</translation>
+    </message>
+    <message>
+        <source>These digits look transposed, with rows and columns swapped as in EMNIST: {wrong:.0%} of {n:,} digits are misclassified, but {after:.0%} after they are inverted and transposed.</source>
+        <translation>这些数字看起来被转置（行列互换，如 EMNIST）：{n:,} 个数字中有 {wrong:.0%} 被误分类，反色并转置后为 {after:.0%}。</translation>
+    </message>
+    <message>
+        <source>These digits look inverted, dark on light: {share:.0%} of the images have a dark border.</source>
+        <translation>这些数字看起来是反色的（浅底深字）：{share:.0%} 的图像边框为深色。</translation>
+    </message>
+    <message>
+        <source>The labels do not fit: {wrong:.0%} of {n:,} digits are misclassified, though they look like digits.</source>
+        <translation>标签不相符：{n:,} 个数字中有 {wrong:.0%} 被误分类，但它们看起来确实是数字。</translation>
+    </message>
+    <message>
+        <source>These do not look like digits: {wrong:.0%} of {n:,} are misclassified, even when transposed or inverted.</source>
+        <translation>这些图像看起来不像数字：{n:,} 个中有 {wrong:.0%} 被误分类，转置或反色后也是如此。</translation>
+    </message>
+    <message>
+        <source>{wrong:.0%} of {n:,} digits are misclassified, even when transposed or inverted. Are they rotated, mirrored or cut off?</source>
+        <translation>{n:,} 个数字中有 {wrong:.0%} 被误分类，转置或反色后也是如此。它们是否被旋转、镜像或截断？</translation>
+    </message>
+    <message>
+        <source>All digits are labeled {label}, but {wrong:.0%} of {n:,} are predicted as others. Are the labels somewhere else, e.g. in another column?</source>
+        <translation>所有数字的标签都是 {label}，但 {n:,} 个中有 {wrong:.0%} 被预测为其他数字。标签是否在别处，例如另一列？</translation>
+    </message>
+    <message>
+        <source>The labels look exchanged (label → prediction): {pairs}.</source>
+        <translation>标签似乎被互换（标签 → 预测）：{pairs}。</translation>
+    </message>
+    <message>
+        <source>The values are only 0 and 1, where ink is 255: all digits are nearly invisible.</source>
+        <translation>像素值只有 0 和 1，而笔迹应为 255：所有数字几乎不可见。</translation>
+    </message>
+    <message>
+        <source>The values are at most {largest}, where ink is 255: all digits are nearly invisible.</source>
+        <translation>像素值最大为 {largest}，而笔迹应为 255：所有数字几乎不可见。</translation>
+    </message>
+    <message>
+        <source>Too little ink</source>
+        <translation>墨迹太少</translation>
+    </message>
+    <message>
+        <source>Several digits</source>
+        <translation>有多个数字</translation>
+    </message>
+    <message>
+        <source>This may not be a digit</source>
+        <translation>这可能不是数字</translation>
+    </message>
+    <message>
+        <source>Similar probabilities</source>
+        <translation>概率相近</translation>
+    </message>
+    <message>
+        <source>da = 0: the step function is flat, so w1 cannot learn</source>
+        <translation>da = 0：阶跃函数处处平坦，w1 无法学习</translation>
+    </message>
+    <message>
+        <source>Training diverged. Lower the learning rate; R resets.</source>
+        <translation>训练已发散。请降低学习率；按 R 重置。</translation>
+    </message>
+    <message>
+        <source>Add a point first: click the plot.</source>
+        <translation>请先单击图像添加一个点。</translation>
+    </message>
+    <message>
+        <source>Quadrants</source>
+        <translation>象限</translation>
+    </message>
+    <message>
+        <source>Load quadrants</source>
+        <translation>载入象限数据集</translation>
+    </message>
+    <message>
+        <source>One training point per quadrant, as in the tutorial; × marks its test points. Four points do not determine the boundaries.</source>
+        <translation>与教程一样，每个象限一个训练点；× 标出教程的测试点。四个点不足以确定边界。</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或 (XOR)</translation>
+    </message>
+    <message>
+        <source>Load XOR</source>
+        <translation>载入异或数据集</translation>
+    </message>
+    <message>
+        <source>XOR is not linearly separable: with one hidden unit training fails.</source>
+        <translation>异或不是线性可分的：只有一个隐藏单元时训练会失败。</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>同心圆</translation>
+    </message>
+    <message>
+        <source>Load circles</source>
+        <translation>载入同心圆数据集</translation>
+    </message>
+    <message>
+        <source>ReLU boundaries are piecewise linear. How many units enclose the circle?</source>
+        <translation>ReLU 的边界是分段线性的。围住这个圆需要多少个单元？</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>Load spiral</source>
+        <translation>载入螺旋数据集</translation>
+    </message>
+    <message>
+        <source>The loss may plateau before the spiral arms separate.</source>
+        <translation>在螺旋臂分开之前，损失可能会停滞一段时间。</translation>
+    </message>
+    <message>
+        <source>Gaussian blobs</source>
+        <translation>高斯簇</translation>
+    </message>
+    <message>
+        <source>Load Gaussian blobs</source>
+        <translation>载入高斯簇数据集</translation>
+    </message>
+    <message>
+        <source>The clusters overlap, so some errors remain. L2 regularization smooths the boundaries and lowers confidence.</source>
+        <translation>各簇有重叠，所以总有一些误分类。L2 正则化使边界更平滑，并降低置信度。</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall of {digit}: {right:,} of {all:,} digits labeled {digit}</source>
+        <translation>{digit} 的召回率：标签为 {digit} 的 {all:,} 个数字中有 {right:,} 个正确</translation>
+    </message>
+    <message>
+        <source>Precision of {digit}: {right:,} of {all:,} digits predicted as {digit}</source>
+        <translation>{digit} 的精确率：预测为 {digit} 的 {all:,} 个数字中有 {right:,} 个正确</translation>
+    </message>
+    <message>
+        <source>Accuracy: {right:,} of {all:,} digits</source>
+        <translation>准确率：{all:,} 个数字中有 {right:,} 个正确</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} digits labeled {label} were predicted as {digit}</source>
+        <translation>标签为 {label} 的 {all:,} 个数字中有 {n:,} 个被预测为 {digit}</translation>
+    </message>
+    <message>
+        <source>Open &amp;dataset folder…</source>
+        <translation>打开数据集文件夹(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Folder of text digits, of images by label, or of MNIST files (Ctrl+D)</source>
+        <translation>文本数字、按标签分类的图像或 MNIST 文件所在的文件夹（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Open dataset &amp;file…</source>
+        <translation>打开数据集文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Text digit, zip, CSV table, NumPy arrays or IDX file (Ctrl+Shift+D)</source>
+        <translation>文本数字、zip、CSV 表格、NumPy 数组或 IDX 文件（Ctrl+Shift+D）</translation>
+    </message>
+    <message>
+        <source>Open &amp;My digits</source>
+        <translation>打开“我的数字”(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Digits you drew and added (Ctrl+Shift+M)</source>
+        <translation>您绘制并添加的数字（Ctrl+Shift+M）</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>My digits is empty. Draw a digit and choose its label.</source>
+        <translation>“我的数字”是空的。请绘制一个数字并选择它的标签。</translation>
+    </message>
+    <message>
+        <source>Open dataset folder</source>
+        <translation>打开数据集文件夹</translation>
+    </message>
+    <message>
+        <source>Open dataset file</source>
+        <translation>打开数据集文件</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Draw</source>
+        <translation>在“绘制”中打开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Selected digit</source>
+        <translation>选中的数字</translation>
+    </message>
+    <message>
+        <source>Change label</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>Change the label of the selected digits (Ctrl+0 to Ctrl+9)</source>
+        <translation>更改选中数字的标签（Ctrl+0 至 Ctrl+9）</translation>
+    </message>
+    <message>
+        <source>Open in Draw</source>
+        <translation>在“绘制”中打开</translation>
+    </message>
+    <message>
+        <source>Open this digit in the Draw tab (Enter)</source>
+        <translation>在“绘制”标签页中打开此数字（Enter）</translation>
+    </message>
+    <message>
+        <source>No digit selected</source>
+        <translation>未选中数字</translation>
+    </message>
+    <message>
+        <source>Unlabeled</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>Label {digit}</source>
+        <translation>标签 {digit}</translation>
+    </message>
+    <message>
+        <source>Predicted {digit} ({share:.1%})</source>
+        <translation>预测 {digit}（{share:.1%}）</translation>
+    </message>
+    <message>
+        <source>Loss {loss:.2f}</source>
+        <translation>损失 {loss:.2f}</translation>
+    </message>
+    <message>
+        <source>Labels {labels}</source>
+        <translation>标签 {labels}</translation>
+    </message>
+    <message>
+        <source>Index {n:,}</source>
+        <translation>序号 {n:,}</translation>
+    </message>
+    <message>
+        <source>{name} (changed)</source>
+        <translation>{name}（已更改）</translation>
+    </message>
+    <message>
+        <source>Unlabeled, predicted {predicted} ({share:.1%})</source>
+        <translation>无标签，预测 {predicted}（{share:.1%}）</translation>
+    </message>
+    <message>
+        <source>Label {label}, predicted {predicted} ({share:.1%})</source>
+        <translation>标签 {label}，预测 {predicted}（{share:.1%}）</translation>
+    </message>
+    <message>
+        <source>Change &amp;label</source>
+        <translation>更改标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>&amp;Delete digits</source>
+        <translation>删除数字(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Remove the selected digits from the dataset (Delete)</source>
+        <translation>从数据集中移除选中的数字（Delete）</translation>
+    </message>
+    <message>
+        <source>Remove 1 label</source>
+        <translation>移除 1 个标签</translation>
+    </message>
+    <message>
+        <source>Remove {n:,} labels</source>
+        <translation>移除 {n:,} 个标签</translation>
+    </message>
+    <message>
+        <source>Change 1 label</source>
+        <translation>更改 1 个标签</translation>
+    </message>
+    <message>
+        <source>Change {n:,} labels</source>
+        <translation>更改 {n:,} 个标签</translation>
+    </message>
+    <message>
+        <source>Delete 1 digit</source>
+        <translation>删除 1 个数字</translation>
+    </message>
+    <message>
+        <source>Delete {n:,} digits</source>
+        <translation>删除 {n:,} 个数字</translation>
+    </message>
+    <message>
+        <source>Recover changes to 1 digit</source>
+        <translation>恢复 1 个数字的更改</translation>
+    </message>
+    <message>
+        <source>Recover changes to {n:,} digits</source>
+        <translation>恢复 {n:,} 个数字的更改</translation>
+    </message>
+    <message>
+        <source>Discard changes to 1 digit</source>
+        <translation>放弃 1 个数字的更改</translation>
+    </message>
+    <message>
+        <source>Discard changes to {n:,} digits</source>
+        <translation>放弃 {n:,} 个数字的更改</translation>
+    </message>
+    <message>
+        <source>Zip of text digits</source>
+        <translation>文本数字 zip 文件</translation>
+    </message>
+    <message>
+        <source>Folder of text digits</source>
+        <translation>文本数字文件夹</translation>
+    </message>
+    <message>
+        <source>Text digit</source>
+        <translation>单个文本数字</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>MNIST IDX</source>
+        <translation>MNIST IDX</translation>
+    </message>
+    <message>
+        <source>MNIST IDX, compressed</source>
+        <translation>MNIST IDX（压缩）</translation>
+    </message>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>NumPy arrays as in Keras</source>
+        <translation>NumPy 数组（Keras 格式）</translation>
+    </message>
+    <message>
+        <source>Folder of PNG images by label</source>
+        <translation>按标签分类的 PNG 图像文件夹</translation>
+    </message>
+    <message>
+        <source>Zip of PNG images by label</source>
+        <translation>按标签分类的 PNG 图像 zip 文件</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>笔画</translation>
+    </message>
+    <message>
+        <source>Original order</source>
+        <translation>原始顺序</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Lowest confidence</source>
+        <translation>置信度最低</translation>
+    </message>
+    <message>
+        <source>Highest loss</source>
+        <translation>损失最高</translation>
+    </message>
+    <message>
+        <source>Show digits with this label</source>
+        <translation>显示具有此标签的数字</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Show digits with this prediction</source>
+        <translation>显示具有此预测的数字</translation>
+    </message>
+    <message>
+        <source>All predictions</source>
+        <translation>全部预测</translation>
+    </message>
+    <message>
+        <source>Predicted {digit}</source>
+        <translation>预测 {digit}</translation>
+    </message>
+    <message>
+        <source>Misclassified only</source>
+        <translation>仅误分类</translation>
+    </message>
+    <message>
+        <source>Show digits whose prediction differs from the label</source>
+        <translation>显示预测与标签不一致的数字</translation>
+    </message>
+    <message>
+        <source>Changed only</source>
+        <translation>仅已更改</translation>
+    </message>
+    <message>
+        <source>Show digits with unsaved changes of the label</source>
+        <translation>显示标签更改尚未保存的数字</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Which digits come first</source>
+        <translation>哪些数字排在前面</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show all digits</source>
+        <translation>显示全部数字</translation>
+    </message>
+    <message>
+        <source>&amp;Find digits</source>
+        <translation>查找数字(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Classified digits</source>
+        <translation>已分类的数字</translation>
+    </message>
+    <message>
+        <source>Labels against predictions (Ctrl+K)</source>
+        <translation>标签与预测的对照（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Digits of the dataset</source>
+        <translation>数据集中的数字</translation>
+    </message>
+    <message>
+        <source>Show only digits whose label has changed</source>
+        <translation>仅显示标签已更改的数字</translation>
+    </message>
+    <message>
+        <source>Show skipped files</source>
+        <translation>显示跳过的文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a dataset</source>
+        <translation>打开数据集</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Part of the dataset</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>The dataset has a training set and a test set: which is open</source>
+        <translation>此数据集有训练集和测试集：选择打开哪一个</translation>
+    </message>
+    <message>
+        <source>Open training set</source>
+        <translation>打开训练集</translation>
+    </message>
+    <message>
+        <source>Open test set</source>
+        <translation>打开测试集</translation>
+    </message>
+    <message>
+        <source>Which column of &quot;{name}&quot; holds the labels? Select the row in which each number is the digit above it.</source>
+        <translation>“{name}”的哪一列是标签？请选择数字图像与其下方数值一致的那一行。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; contains several datasets. Which one do you want to open?</source>
+        <translation>“{name}”包含多个数据集。要打开哪一个？</translation>
+    </message>
+    <message>
+        <source>Open dataset</source>
+        <translation>打开数据集</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Column {name}</source>
+        <translation>第 {name} 列</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Misclassified: 0%</source>
+        <translation>误分类：0%</translation>
+    </message>
+    <message>
+        <source>{share:.1%} of a label</source>
+        <translation>某标签的 {share:.1%}</translation>
+    </message>
+    <message>
+        <source>No dataset open.
+Open a folder of text digits or MNIST files, or drop one here.</source>
+        <translation>未打开数据集。
+请打开文本数字或 MNIST 文件所在的文件夹，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Open dataset folder…</source>
+        <translation>打开数据集文件夹…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save changes to 1 digit in &quot;{name}&quot;?</source>
+        <translation>保存“{name}”中 1 个数字的更改吗？</translation>
+    </message>
+    <message>
+        <source>Save changes to {n:,} digits in &quot;{name}&quot;?</source>
+        <translation>保存“{name}”中 {n:,} 个数字的更改吗？</translation>
+    </message>
+    <message>
+        <source>Permanently delete 1 file from &quot;{name}&quot;?</source>
+        <translation>从“{name}”中永久删除 1 个文件吗？</translation>
+    </message>
+    <message>
+        <source>Permanently delete {n:,} files from &quot;{name}&quot;?</source>
+        <translation>从“{name}”中永久删除 {n:,} 个文件吗？</translation>
+    </message>
+    <message>
+        <source>Saved 1 digit in &quot;{name}&quot;, but not {files}</source>
+        <translation>已保存“{name}”中的 1 个数字，但未保存 {files}</translation>
+    </message>
+    <message>
+        <source>Saved {n:,} digits in &quot;{name}&quot;, but not {files}</source>
+        <translation>已保存“{name}”中的 {n:,} 个数字，但未保存 {files}</translation>
+    </message>
+    <message>
+        <source>Saved 1 digit in &quot;{name}&quot;</source>
+        <translation>已保存“{name}”中的 1 个数字</translation>
+    </message>
+    <message>
+        <source>Saved {n:,} digits in &quot;{name}&quot;</source>
+        <translation>已保存“{name}”中的 {n:,} 个数字</translation>
+    </message>
+    <message>
+        <source>Exported 1 digit to {path}</source>
+        <translation>已将 1 个数字导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Exported {n:,} digits to {path}</source>
+        <translation>已将 {n:,} 个数字导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Another program changed 1 digit since &quot;{name}&quot; was opened ({files}). Overwrite it with your changes, or keep theirs?</source>
+        <translation>打开“{name}”之后，另一个程序更改了 1 个数字（{files}）。用您的更改覆盖，还是保留对方的更改？</translation>
+    </message>
+    <message>
+        <source>Another program changed {n:,} digits since &quot;{name}&quot; was opened ({files}). Overwrite them with your changes, or keep theirs?</source>
+        <translation>打开“{name}”之后，另一个程序更改了 {n:,} 个数字（{files}）。用您的更改覆盖，还是保留对方的更改？</translation>
+    </message>
+    <message>
+        <source>1 digit of &quot;{name}&quot; cannot be written ({files}: {reason}).</source>
+        <translation>“{name}”中有 1 个数字无法写入（{files}：{reason}）。</translation>
+    </message>
+    <message>
+        <source>{n:,} digits of &quot;{name}&quot; cannot be written ({files}). The first: {reason}.</source>
+        <translation>“{name}”中有 {n:,} 个数字无法写入（{files}）。第一个的原因：{reason}。</translation>
+    </message>
+    <message>
+        <source>Save the changes to the other digit?</source>
+        <translation>保存另 1 个数字的更改吗？</translation>
+    </message>
+    <message>
+        <source>Save the changes to the other {n:,} digits?</source>
+        <translation>保存其余 {n:,} 个数字的更改吗？</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Save all digits to another place?</source>
+        <translation>未写入任何内容。将所有数字保存到其他位置吗？</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; was moved, deleted or replaced since it was opened ({found}). Nothing was written. Find it where it is now, or save all digits to another place?</source>
+        <translation>“{name}”打开后被移动、删除或替换（{found}）。未写入任何内容。要查找它现在的位置，还是将所有数字保存到其他位置？</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not the dataset that was opened: {n:,} of its {all:,} digits are missing there or changed ({files}).</source>
+        <translation>“{name}”不是所打开的数据集：{all:,} 个数字中有 {n:,} 个在其中缺失或已更改（{files}）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not the dataset that was opened: it is {found}.</source>
+        <translation>“{name}”不是所打开的数据集：它是 {found}。</translation>
+    </message>
+    <message>
+        <source>Search by file name or index</source>
+        <translation>按文件名或序号搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Show digits whose file name contains this (Ctrl+F)</source>
+        <translation>显示文件名包含此文本的数字（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Skipped files</source>
+        <translation>跳过的文件</translation>
+    </message>
+    <message>
+        <source>…and {n:,} more</source>
+        <translation>……另有 {n:,} 个</translation>
+    </message>
+    <message>
+        <source>…and {n:,} more (Copy includes the first {first:,})</source>
+        <translation>……另有 {n:,} 个（“复制”包含前 {first:,} 个）</translation>
+    </message>
+    <message>
+        <source>…and {n:,} more (Copy includes all)</source>
+        <translation>……另有 {n:,} 个（“复制”包含全部）</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>These files could not be read; all others were loaded.</source>
+        <translation>这些文件无法读取，其余文件均已加载。</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Small digits</source>
+        <translation>小图</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Medium digits</source>
+        <translation>中图</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Large digits</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>{name} (Ctrl++, Ctrl+-)</source>
+        <translation>{name}（Ctrl++, Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>&amp;Larger digits</source>
+        <translation>放大数字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller digits</source>
+        <translation>缩小数字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The drawing is full. Erase a part of it, or clear it (Delete).</source>
+        <translation>画布已满。请擦除一部分，或清空画布（Delete）。</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Draw a digit here with mouse, pen or finger</source>
+        <translation>用鼠标、触控笔或手指在此书写数字</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>笔画</translation>
+    </message>
+    <message>
+        <source>Draw a digit here (0–9)</source>
+        <translation>在此书写一个数字（0–9）</translation>
+    </message>
+    <message>
+        <source>Network input</source>
+        <translation>网络输入</translation>
+    </message>
+    <message>
+        <source>&amp;Pen</source>
+        <translation>画笔(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Draw with the pen (E)</source>
+        <translation>用画笔书写（E）</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>橡皮擦(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase, or draw again (E)</source>
+        <translation>擦除，或切换回画笔（E）</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>清空(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Clear the canvas (Delete)</source>
+        <translation>清空画布（Delete）</translation>
+    </message>
+    <message>
+        <source>T&amp;hinner pen</source>
+        <translation>画笔变细(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Thic&amp;ker pen</source>
+        <translation>画笔变粗(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Open image…</source>
+        <translation>打开图像(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save image as…</source>
+        <translation>图像另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy image</source>
+        <translation>复制图像(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste image</source>
+        <translation>粘贴图像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open image</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Save image</source>
+        <translation>保存图像</translation>
+    </message>
+    <message>
+        <source>Open an image or a text digit (Ctrl+O)</source>
+        <translation>打开图像或文本数字（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Save the drawing as an image (Ctrl+S)</source>
+        <translation>将书写内容保存为图像（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Open digit</source>
+        <translation>打开数字</translation>
+    </message>
+    <message>
+        <source>Paste image</source>
+        <translation>粘贴图像</translation>
+    </message>
+    <message>
+        <source>Image copied</source>
+        <translation>已复制图像</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Image (*.png)</source>
+        <translation>图像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Network input as text (*.txt)</source>
+        <translation>文本格式的网络输入 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save image as</source>
+        <translation>图像另存为</translation>
+    </message>
+    <message>
+        <source>Images and text digits</source>
+        <translation>图像和文本数字</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Correct &amp;label</source>
+        <translation>正确标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Correct label:</source>
+        <translation>正确标签：</translation>
+    </message>
+    <message>
+        <source>Add to My digits as {label}, for training (Ctrl+{label})</source>
+        <translation>以标签 {label} 添加到“我的数字”，供训练使用（Ctrl+{label}）</translation>
+    </message>
+    <message>
+        <source>Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.</source>
+        <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）。点击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Removed from My digits ({digits})</source>
+        <translation>已从“我的数字”中移除（还有 {digits}）</translation>
+    </message>
+    <message>
+        <source>Add to My digits</source>
+        <translation>添加到“我的数字”</translation>
+    </message>
+    <message>
+        <source>Correct label {label}</source>
+        <translation>正确标签 {label}</translation>
+    </message>
+    <message>
+        <source>Learn after each &amp;correction</source>
+        <translation>每次更正后自动学习(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Learn automatically after each label you add</source>
+        <translation>每次添加标签后自动学习</translation>
+    </message>
+    <message>
+        <source>Nothing learned; the model is unchanged</source>
+        <translation>没有学到内容；模型未改变</translation>
+    </message>
+    <message>
+        <source>Training is in progress; learn when it has finished</source>
+        <translation>正在训练；训练结束后才能学习</translation>
+    </message>
+    <message>
+        <source>&amp;Learn now</source>
+        <translation>立即学习(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>立即学习</translation>
+    </message>
+    <message>
+        <source>Use or discard the taught model first</source>
+        <translation>请先使用或放弃刚学习得到的模型</translation>
+    </message>
+    <message>
+        <source>Learning is in progress</source>
+        <translation>正在学习</translation>
+    </message>
+    <message>
+        <source>My digits contains no labeled digit yet</source>
+        <translation>“我的数字”中还没有带标签的数字</translation>
+    </message>
+    <message>
+        <source>Canceled; the model is unchanged</source>
+        <translation>已取消；模型未改变</translation>
+    </message>
+    <message>
+        <source>Discarded; the model is unchanged</source>
+        <translation>已放弃；模型未改变</translation>
+    </message>
+    <message>
+        <source>Canceled; another model is in use now</source>
+        <translation>已取消；当前模型已更换</translation>
+    </message>
+    <message>
+        <source>Discarded; another model is in use now</source>
+        <translation>已放弃；当前模型已更换</translation>
+    </message>
+    <message>
+        <source>Teach the model your digits without forgetting the others (Ctrl+L)</source>
+        <translation>让模型学习你的数字，同时不忘记其他数字（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Learn My digits</source>
+        <translation>学习“我的数字”</translation>
+    </message>
+    <message>
+        <source>The model from before learning is in use again</source>
+        <translation>已恢复学习之前的模型</translation>
+    </message>
+    <message>
+        <source>Loading My digits</source>
+        <translation>正在载入“我的数字”</translation>
+    </message>
+    <message>
+        <source>Wrong prediction? Click the correct label, then Learn now.</source>
+        <translation>预测有误？请点击正确标签，再点击“立即学习”。</translation>
+    </message>
+    <message>
+        <source>Learn now teaches the model the digits in My digits.</source>
+        <translation>“立即学习”会让模型学习“我的数字”中的数字。</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>仍然使用</translation>
+    </message>
+    <message>
+        <source>Make the taught model the current model</source>
+        <translation>将学习得到的模型设为当前模型</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Keep the current model</source>
+        <translation>保留当前模型</translation>
+    </message>
+    <message>
+        <source>{n:,} files could not be read</source>
+        <translation>有 {n:,} 个文件无法读取</translation>
+    </message>
+    <message>
+        <source>1 file could not be read</source>
+        <translation>有 1 个文件无法读取</translation>
+    </message>
+    <message>
+        <source>My digits: {after:,} of {all:,} correct (before: {before:,})</source>
+        <translation>我的数字：{all:,} 个中 {after:,} 个正确（之前：{before:,}）</translation>
+    </message>
+    <message>
+        <source>My digits: {after:,} of {all:,} correct (before: {before:,}). Are all labels right?</source>
+        <translation>我的数字：{all:,} 个中 {after:,} 个正确（之前：{before:,}）。标签都正确吗？</translation>
+    </message>
+    <message>
+        <source>Reference digits: {after:,} of {all:,} misclassified (before: {before:,})</source>
+        <translation>参考数字：{all:,} 个中 {after:,} 个误分类（之前：{before:,}）</translation>
+    </message>
+    <message>
+        <source>Worse for other writers: {after:,} of {all:,} reference digits misclassified (before: {before:,}), {uncertain:,} uncertain</source>
+        <translation>对其他书写者变差：{all:,} 个参考数字中 {after:,} 个误分类（之前：{before:,}），{uncertain:,} 个不确定</translation>
+    </message>
+    <message>
+        <source>{uncertain}. {reason}.</source>
+        <translation>{uncertain}。{reason}。</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Uncertain: {0} or {1}</source>
+        <translation>不确定：{0} 或 {1}</translation>
+    </message>
+    <message>
+        <source>Uncertain: {0}, {1} or {2}</source>
+        <translation>不确定：{0}、{1} 或 {2}</translation>
+    </message>
+    <message>
+        <source>Runner-up: {digit} ({p:.1%})</source>
+        <translation>次高：{digit}（{p:.1%}）</translation>
+    </message>
+    <message>
+        <source>Network input (28×28)</source>
+        <translation>网络输入（28×28）</translation>
+    </message>
+    <message>
+        <source>Pen width</source>
+        <translation>画笔粗细</translation>
+    </message>
+    <message>
+        <source>Eraser width</source>
+        <translation>橡皮粗细</translation>
+    </message>
+    <message>
+        <source>Width ([ and ]). The prediction does not depend on it.</source>
+        <translation>粗细（[ 和 ]）。不影响预测。</translation>
+    </message>
+    <message>
+        <source>&amp;Open model…</source>
+        <translation>打开模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save model as…</source>
+        <translation>模型另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Use &amp;built-in model</source>
+        <translation>使用内置模型(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Model &amp;information</source>
+        <translation>模型信息(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Model: {name} ({layers})</source>
+        <translation>模型：{name}（{layers}）</translation>
+    </message>
+    <message>
+        <source>Model: {name} ({layers}), error on reference digits {rate:.2%}</source>
+        <translation>模型：{name}（{layers}），参考数字错误率 {rate:.2%}</translation>
+    </message>
+    <message>
+        <source>Model: {name} ({layers}), {digits} error {rate:.2%}</source>
+        <translation>模型：{name}（{layers}），{digits} 错误率 {rate:.2%}</translation>
+    </message>
+    <message>
+        <source>Model: {name} ({layers}), validation error {rate:.2%}</source>
+        <translation>模型：{name}（{layers}），验证错误率 {rate:.2%}</translation>
+    </message>
+    <message>
+        <source>Switch to &amp;previous model</source>
+        <translation>切换到上一个模型(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Switch to &amp;previous model ({name})</source>
+        <translation>切换到上一个模型（{name}）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Save model as</source>
+        <translation>模型另存为</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Retrained {date}</source>
+        <translation>重新训练于 {date}</translation>
+    </message>
+    <message>
+        <source>Taught {date}</source>
+        <translation>学习于 {date}</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm</source>
+        <comment>how a date is written</comment>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>Class of new points</source>
+        <translation>新点的类别</translation>
+    </message>
+    <message>
+        <source>Class {n}</source>
+        <translation>类别 {n}</translation>
+    </message>
+    <message>
+        <source>Points to learn; loading resets training</source>
+        <translation>要学习的点；载入后训练从头开始</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation>类别的数量</translation>
+    </message>
+    <message>
+        <source>Each adds one linear boundary</source>
+        <translation>每个隐藏单元增加一条线性边界</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Activation of the hidden units</source>
+        <translation>隐藏单元的激活函数</translation>
+    </message>
+    <message>
+        <source>Step size; too large diverges</source>
+        <translation>步长；过大会发散</translation>
+    </message>
+    <message>
+        <source>Weight decay; smoother boundaries</source>
+        <translation>权重衰减；使边界更平滑</translation>
+    </message>
+    <message>
+        <source>Seed of the initial weights</source>
+        <translation>初始权重的随机种子</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Training steps per second</source>
+        <translation>每秒训练步数</translation>
+    </message>
+    <message>
+        <source>Speed: {speed}</source>
+        <translation>速度：{speed}</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>{n:g}/s</source>
+        <translation>{n:g} 步/秒</translation>
+    </message>
+    <message>
+        <source>&amp;Weights…</source>
+        <translation>权重(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Plot as P&amp;NG…</source>
+        <translation>图像存为 PNG(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png)</source>
+        <translation>PNG 图像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Plot as &amp;SVG…</source>
+        <translation>图像存为 SVG(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>SVG images (*.svg)</source>
+        <translation>SVG 图像 (*.svg)</translation>
+    </message>
+    <message>
+        <source>&amp;Loss as CSV…</source>
+        <translation>损失存为 CSV(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy N&amp;umPy code</source>
+        <translation>复制 NumPy 代码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy Py&amp;Torch code</source>
+        <translation>复制 PyTorch 代码(&amp;T)</translation>
+    </message>
+    <message>
+        <source>{library} code copied ({n:,} lines)</source>
+        <translation>已复制 {library} 代码（{n:,} 行）</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation>已保存 {file}</translation>
+    </message>
+    <message>
+        <source>Loss (log scale)</source>
+        <translation>损失（对数刻度）</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Press Run or Step</source>
+        <translation>运行后显示曲线</translation>
+    </message>
+    <message>
+        <source>Point {n}</source>
+        <translation>点 {n}</translation>
+    </message>
+    <message>
+        <source>Unit {n}</source>
+        <translation>单元 {n}</translation>
+    </message>
+    <message>
+        <source>Decision regions</source>
+        <translation>决策区域</translation>
+    </message>
+    <message>
+        <source>Click to add a point, drag to move it, right-click to remove it.
+The wheel zooms; a double click or a click of the wheel resets the view.</source>
+        <translation>单击添加点，拖动移动点，右击删除点。
+滚轮缩放；双击或按下滚轮恢复视图。</translation>
+    </message>
+    <message>
+        <source>Keys: Page Up and Page Down select a point, the arrow keys move it, Insert adds one, Delete removes it, Home resets the view.</source>
+        <translation>按键：Page Up 和 Page Down 选择点，方向键移动，Insert 添加，Delete 删除，Home 恢复视图。</translation>
+    </message>
+    <message>
+        <source>Add point</source>
+        <translation>添加点</translation>
+    </message>
+    <message>
+        <source>Remove point</source>
+        <translation>删除点</translation>
+    </message>
+    <message>
+        <source>Move point</source>
+        <translation>移动点</translation>
+    </message>
+    <message>
+        <source>Class {n}: {p:.1%}</source>
+        <translation>类别 {n} {p:.1%}</translation>
+    </message>
+    <message>
+        <source>Training:</source>
+        <comment>legend</comment>
+        <translation>训练点：</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>legend</comment>
+        <translation>测试点</translation>
+    </message>
+    <message>
+        <source>At most {n:,} points. Right-click a point to remove it.</source>
+        <translation>最多 {n:,} 个点。右击可删除一个点。</translation>
+    </message>
+    <message>
+        <source>Set {n} classes</source>
+        <translation>设为 {n} 个类别</translation>
+    </message>
+    <message>
+        <source>Change L2 regularization</source>
+        <translation>更改 L2 正则化</translation>
+    </message>
+    <message>
+        <source>Change learning rate</source>
+        <translation>更改学习率</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>Not checked: weights too large for a numerical gradient.</source>
+        <translation>未检验：权重过大，无法计算数值梯度。</translation>
+    </message>
+    <message>
+        <source>Gradients correct (max. relative error {error:.1e}; {skipped})</source>
+        <translation>梯度正确（最大相对误差 {error:.1e}；{skipped}）</translation>
+    </message>
+    <message>
+        <source>Gradients wrong (max. relative error {error:.1e}; {skipped})</source>
+        <translation>梯度有误（最大相对误差 {error:.1e}；{skipped}）</translation>
+    </message>
+    <message>
+        <source>Gradients correct (max. relative error {error:.1e})</source>
+        <translation>梯度正确（最大相对误差 {error:.1e}）</translation>
+    </message>
+    <message>
+        <source>Gradients wrong (max. relative error {error:.1e})</source>
+        <translation>梯度有误（最大相对误差 {error:.1e}）</translation>
+    </message>
+    <message>
+        <source>1 entry at a kink skipped</source>
+        <translation>跳过 1 个不可导处的元素</translation>
+    </message>
+    <message>
+        <source>{n:,} entries at kinks skipped</source>
+        <translation>跳过 {n:,} 个不可导处的元素</translation>
+    </message>
+    <message>
+        <source>Matrix to show</source>
+        <translation>要显示的矩阵</translation>
+    </message>
+    <message>
+        <source>Matrix to show; blue is positive, orange negative</source>
+        <translation>要显示的矩阵；蓝色为正，橙色为负</translation>
+    </message>
+    <message>
+        <source>Source code</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Source code, as in the exported NumPy program</source>
+        <translation>源代码，与导出的 NumPy 程序相同</translation>
+    </message>
+    <message>
+        <source>{name} (scalar)</source>
+        <translation>{name}（标量）</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{min} min {s} s</source>
+        <translation>{min} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{h} h {min} min</source>
+        <translation>{h} 小时 {min} 分</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; already exists. Replace it?</source>
+        <translation>“{name}”已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Text digits</source>
+        <translation>文本数字</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX 文件</translation>
+    </message>
+    <message>
+        <source>Images by label</source>
+        <translation>按标签分类的图像</translation>
+    </message>
+    <message>
+        <source>Compressed files</source>
+        <translation>压缩文件</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Training set</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The details are also in the log: {path}</source>
+        <translation>详细信息也在日志中：{path}</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear list</source>
+        <translation>清除列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No recent datasets</source>
+        <translation>没有最近使用的数据集</translation>
+    </message>
+    <message>
+        <source>28×28 image, 0 (background) to 255 (ink)</source>
+        <translation>28×28 图像，0（背景）到 255（墨迹）</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {value}</source>
+        <translation>第 {row} 行，第 {column} 列：{value}</translation>
+    </message>
+    <message>
+        <source>Digit {digit}</source>
+        <translation>数字 {digit}</translation>
+    </message>
+    <message>
+        <source>Predicted probability of {digit}</source>
+        <translation>预测为 {digit} 的概率</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>{probability}, the prediction</source>
+        <translation>{probability}，预测结果</translation>
+    </message>
+    <message>
+        <source>{probability}, a candidate</source>
+        <translation>{probability}，候选</translation>
+    </message>
+    <message>
+        <source>digitpad recognizes handwritten digits with a small NumPy network. Draw, explore datasets, retrain, and step through backpropagation.</source>
+        <translation>digitpad 用一个小型 NumPy 神经网络识别手写数字。你可以书写数字、浏览数据集、重新训练，并逐步查看反向传播。</translation>
+    </message>
+    <message>
+        <source>Everything runs on this computer; nothing is sent anywhere.</source>
+        <translation>一切计算都在本机进行，不会发送任何数据。</translation>
+    </message>
+    <message>
+        <source>About digitpad</source>
+        <translation>关于 digitpad</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Opened only the first of {n:,} files: {name}</source>
+        <translation>只打开了 {n:,} 个文件中的第一个：{name}</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>folder of the user guide</comment>
+        <translation>zh_CN</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>{page} — User guide — digitpad</source>
+        <translation>{page} — 用户指南 — digitpad</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面列表</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>语言将在下次启动时更改。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>下一页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>上一页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>用户指南(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About digitpad</source>
+        <translation>关于 digitpad(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Time from strokes to probabilities</source>
+        <translation>从笔画到概率所用的时间</translation>
+    </message>
+    <message>
+        <source>Dataset: {name}</source>
+        <translation>数据集：{name}</translation>
+    </message>
+    <message>
+        <source>Inference {ms:.1f} ms</source>
+        <translation>推理时间 {ms:.1f} ms</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
 </context>
 </TS>

@@ -179,7 +179,7 @@ Xvfb -displayfd 9 -nolisten tcp 2> /dev/null &
 until [ -s /tmp/display ]; do sleep 0.1; done
 export DISPLAY=:$(cat /tmp/display)
 {line} &
-timeout 200 xdotool search --sync --onlyvisible --name '^digitpad$'
+timeout 200 xdotool search --sync --onlyvisible --name 'digitpad$'
 kill -TERM $!
 """
 

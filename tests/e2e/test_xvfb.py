@@ -76,7 +76,7 @@ def test_draw_save_and_quit_with_pointer_and_keys(
 ) -> None:
     with started(environment, tmp_path) as program:
         window = xdotool(
-            environment, "search", "--sync", "--onlyvisible", "--name", "^digitpad$"
+            environment, "search", "--sync", "--onlyvisible", "--name", "digitpad$"
         ).splitlines()[0]
         xdotool(environment, "windowmove", "--sync", window, "0", "0")
         xdotool(environment, "windowfocus", "--sync", window)

@@ -85,7 +85,7 @@ def test_a_folder_in_which_nothing_is_leaves_the_tab(
 ) -> None:
     (tmp_path / "empty").mkdir()
     drop(tab, files(tmp_path / "empty"))
-    assert "empty: found no digits" in answer(qtbot, window, "OK")
+    assert "empty: the folder is empty" in answer(qtbot, window, "OK")
     assert tab.isVisible()
 
 
@@ -108,8 +108,7 @@ def test_what_is_none_of_them_gets_one_sentence(
     (tmp_path / "notes.md").write_bytes(content)
     drop(tab, files(tmp_path / "notes.md"))
     assert answer(qtbot, window, "OK") == (
-        "notes.md cannot be opened: it is neither a model nor a picture nor a dataset that"
-        " digitpad knows."
+        "notes.md cannot be opened: it is not a model, an image or a dataset that digitpad knows."
     )
     assert tab.isVisible()
 

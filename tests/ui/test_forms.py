@@ -27,7 +27,7 @@ from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.ui.dataset.digit_strip import SIDE, preview
 from digitpad.ui.dataset.export_types import NAMES, export_filters
-from digitpad.ui.support.file_types import FILTER, PATTERNS
+from digitpad.ui.support.file_types import PATTERNS, dataset_filter
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
@@ -80,12 +80,12 @@ def test_the_half_that_is_open_is_said_and_the_other_offered(
     window.open_dataset(halves)
     wait_for(qtbot, window, "halves.npz\n40 digits")
     qtbot.waitUntil(half_box(window).isVisible)
-    assert half_box(window).currentText() == "training set"
+    assert half_box(window).currentText() == "Training set"
     half_box(window).setFocus()
     QTest.keyClick(half_box(window), Qt.Key.Key_Down)
     wait_for(qtbot, window, "halves.npz\n20 digits")
     qtbot.waitUntil(half_box(window).isVisible)
-    assert half_box(window).currentText() == "test set"
+    assert half_box(window).currentText() == "Test set"
 
 
 def test_the_menu_of_the_open_button_opens_the_other_half(
@@ -139,7 +139,7 @@ def test_the_half_is_remembered_for_recent_sets(
     menu = window.dataset_tab.recent
     menu.aboutToShow.emit()
     again = next(a for a in menu.actions() if "halves" in a.text())
-    assert again.text().endswith("halves.npz · test set")
+    assert again.text().endswith("halves.npz · Test set")
     again.trigger()
     wait_for(qtbot, window, "halves.npz\n20 digits")
     # Chosen anew, it is the training set: nobody is to train with the other one unknowingly.
@@ -155,7 +155,7 @@ def test_retraining_lists_the_training_half(qtbot: QtBot, window: MainWindow, ha
     wait_for(qtbot, window, "20 digits")
     QTest.keyClick(gallery_of(window), Qt.Key.Key_R, CTRL)
     dialog = window.retraining.page
-    qtbot.waitUntil(lambda: "halves.npz · training set · 40" in dataset_list(dialog))
+    qtbot.waitUntil(lambda: "halves.npz · Training set · 40" in dataset_list(dialog))
 
 
 def test_retraining_tells_of_a_set_that_looks_wrong(
@@ -493,7 +493,7 @@ def test_a_file_whose_name_got_its_ending_is_not_replaced_unasked(
 
     QTimer.singleShot(0, window, reply)
     press(window, "Export…")
-    assert asked == ["mis.csv already exists. Replace it?"]
+    assert asked == ['"mis.csv" already exists. Replace it?']
     if answer == "Replace":
         qtbot.waitUntil(lambda: "Exported" in window.statusBar().currentMessage())
         assert len(load_dataset(tmp_path / "mis.csv")) == 40
@@ -510,5 +510,5 @@ def test_all_that_is_read_can_be_chosen() -> None:
     for ending in {*known_endings().values(), *ENDINGS, ".tar", ".tgz", ".tar.gz"} - {"", "_png"}:
         assert any(Path(f"set{ending}").match(pattern) for pattern in PATTERNS)
     for ending in ENDINGS:
-        assert f"*{ending}" in FILTER
+        assert f"*{ending}" in dataset_filter()
     assert not any(Path("photo.png").match(pattern) for pattern in PATTERNS)

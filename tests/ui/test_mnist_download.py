@@ -88,7 +88,7 @@ def test_get_mnist(qtbot: QtBot, window: MainWindow, page: TrainPage, mirror: Pa
     assert "(12 MB)" in box.text()
     assert "(12 MB)" in page.dataset_list.get_mnist.toolTip()
     QTest.mouseClick(button(box, "Download"), LEFT)
-    qtbot.waitUntil(lambda: "MNIST · training set · 50" in dataset_list(page))
+    qtbot.waitUntil(lambda: "MNIST · Training set · 50" in dataset_list(page))
     assert not page.dataset_list.get_mnist.isVisible()
     assert isinstance(load_dataset(mnist_folder()), DigitSet)
 

@@ -58,10 +58,10 @@ def test_a_remembered_model_that_cannot_be_opened_is_told_until_that_is_closed(
     assert done.returncode == 0, done.stderr
     told, name = done.stdout.splitlines()
     reason = "no such file" if how == "gone" else "a damaged or incomplete file"
-    assert told.startswith("True The model that was used last cannot be opened")
+    assert told.startswith("True The last used model cannot be opened: ")
     assert reason in told
     assert str(model) in told
-    assert told.endswith("open another model (Ctrl+M), or go on with the built-in one.")
+    assert told.endswith(". Using the built-in model.")
     assert name == "Built-in"
 
 
@@ -79,7 +79,7 @@ def unusable(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_the_notice_has_a_button_after_which_it_is_not_told_again(unusable: MainWindow) -> None:
-    click(unusable.notices, "Use the built-in model")
+    click(unusable.notices, "&Use built-in model")
     assert not unusable.notices.isVisible()
     assert remembered_model() == ""
     assert not unusable.current_model.restore_action.isEnabled()

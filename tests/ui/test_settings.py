@@ -29,8 +29,8 @@ from digitpad.ui.support.settings import (
     path_to_text,
     remember_folder,
     settings,
+    take_set_aside,
     text_setting,
-    told_damage,
 )
 from digitpad.ui.support.worker import wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
@@ -281,7 +281,7 @@ def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixtu
 def test_what_are_no_settings_is_kept_aside_and_told_once(
     qtbot: QtBot, file: Path, content: bytes
 ) -> None:
-    told_damage()  # Other tests may have left some.
+    take_set_aside()  # Other tests may have left some.
     file.write_bytes(content)
     aside = file.parent / "digitpad.ini.damaged"
     window = started(qtbot)
@@ -289,7 +289,7 @@ def test_what_are_no_settings_is_kept_aside_and_told_once(
     labels = window.notices.findChildren(QLabel)
     told = [label.text() for label in labels if label.text()]
     assert told == [
-        "The settings could not be read, so digitpad starts with its usual ones."
+        "The settings could not be read; digitpad starts with the defaults."
         f" The damaged file is kept as {aside}."
     ]
     again = started(qtbot)

@@ -1,13 +1,16 @@
 """Menus, models, settings, and closing."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLabel,
     QListView,
     QMenu,
@@ -26,6 +29,7 @@ from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import CTRL, gallery_of, wait_for
 from tests.ui.hand import SEVEN, Draw, action, prediction, probabilities, wait_for_box
 
 NAMES = [
@@ -64,6 +68,23 @@ def other_model(tmp_path: Path) -> Path:
     network = Network.initialized([784, 16, 10], np.random.default_rng(0))
     save_model(Model(network, {"test": {"name": "MNIST test", "error_rate": 0.9012}}), path)
     return path
+
+
+def menu_action(window: MainWindow, text: str) -> QAction:
+    menus = window.menuBar().findChildren(QMenu)
+    return next(one for menu in menus for one in menu.actions() if one.text() == text)
+
+
+def tabs_of(window: MainWindow) -> QTabWidget:
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert isinstance(tabs, QTabWidget)
+    return tabs
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def texts(window: QWidget) -> str:
@@ -157,12 +178,117 @@ def test_pages_of_text_open_and_close(qtbot: QtBot, window: MainWindow, name: st
     box.close()
 
 
-def test_shortcuts_are_listed(qtbot: QtBot, window: MainWindow, canvas: Canvas) -> None:
-    QTest.keyClick(canvas, Qt.Key.Key_F1)
+def test_about_says_what_it_is_without_stock_icons(qtbot: QtBot, window: MainWindow) -> None:
+    menu_action(window, "&About digitpad").trigger()
     box = wait_for_box(qtbot, window)
-    assert "Ctrl+Z" in box.text()
-    assert box.height() < 600  # A small screen has 768.
+    assert "small NumPy network" in box.text()
+    assert all(shown.icon().isNull() for shown in box.buttons())
     box.close()
+
+
+def test_the_title_names_what_the_tab_in_front_holds(qtbot: QtBot, window: MainWindow) -> None:
+    tabs = tabs_of(window)
+    assert window.windowTitle() == "Drawing[*] — digitpad"
+    tabs.setCurrentWidget(window.playground_tab)
+    assert window.windowTitle() == "Playground[*] — digitpad"
+    window.open_dataset("synthetic:20:4")
+    wait_for(qtbot, window, "20 ")
+    assert window.windowTitle() == "synthetic:20:4[*] — digitpad"
+    assert not window.isWindowModified()
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_Right)
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_9, CTRL)
+    assert window.isWindowModified()
+    tabs.setCurrentWidget(window.draw_tab)
+    assert not window.isWindowModified()  # The mark is for what the title names.
+    tabs.setCurrentWidget(window.dataset_tab)
+    assert window.isWindowModified()
+    action(window, "actionUndo").trigger()
+    assert not window.isWindowModified()
+
+
+def test_a_name_with_the_sign_for_the_mark_is_shown_as_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a[*]b"
+    shutil.copytree(Path(__file__).parent / "former_home" / "data" / "My digits", folder)
+    window.open_dataset(folder)
+    qtbot.waitUntil(lambda: window.windowTitle() == "a[*][*]b[*] — digitpad")
+
+
+def test_the_status_bar_names_the_open_dataset(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_dataset("synthetic:20:4")
+    qtbot.waitUntil(lambda: "Dataset: synthetic:20:4" in texts(window))
+
+
+def test_a_message_stands_alone_however_early_it_is_told(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show_message("Told before the window is shown")
+    window.show()
+    bar = window.statusBar()
+    labels = [
+        label for label in bar.findChildren(QLabel) if label.text().lower().startswith("model")
+    ]
+    assert labels
+    assert not labels[0].isVisible()
+    bar.clearMessage()
+    assert labels[0].isVisible()
+    window.close()
+
+
+def test_the_first_window_leaves_some_of_the_screen(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    room = window.screen().availableGeometry()
+    assert window.width() <= 0.9 * room.width()
+    assert window.height() <= 0.9 * room.height()
+    window.resize(1, 1)
+    assert window.width() <= 640
+    assert window.height() <= 480
+    window.close()
+
+
+@pytest.mark.parametrize("in_menu_bar", [False, True])
+def test_ctrl_tab_turns_the_tabs_also_from_the_menu_bar(
+    window: MainWindow, in_menu_bar: bool
+) -> None:
+    tabs = tabs_of(window)
+
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> int:
+        QTest.keyClick(focused(), key, modifiers)
+        return tabs.currentIndex()
+
+    if in_menu_bar:
+        window.menuBar().setFocus()  # As it has after a menu was opened and left by Esc.
+    last = tabs.count() - 1
+    shift = CTRL | Qt.KeyboardModifier.ShiftModifier
+    assert press(Qt.Key.Key_Tab, CTRL) == 1
+    assert press(Qt.Key.Key_Backtab, shift) == 0
+    assert press(Qt.Key.Key_Backtab, shift) == last
+    assert press(Qt.Key.Key_Tab, CTRL) == 0
+
+
+def test_ctrl_o_opens_what_the_tab_in_front_holds(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask_file(*words: object) -> tuple[str, str]:
+        asked.append("image")
+        return "", ""
+
+    def ask_folder(*words: object) -> str:
+        asked.append("dataset")
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask_file)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", ask_folder)
+    for tab in (window.draw_tab, window.dataset_tab, window.playground_tab, window.draw_tab):
+        tabs_of(window).setCurrentWidget(tab)
+        QTest.keyClick(focused(), Qt.Key.Key_O, CTRL)
+        QTest.keyClick(focused(), Qt.Key.Key_D, CTRL)
+    assert asked == ["image", "dataset", "dataset", "dataset", *["image", "dataset"] * 2]
 
 
 def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
@@ -256,7 +382,7 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     assert tabs is not None
     file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
     sets = ["Open &dataset…", "Open dataset &file…", "Open &my digits", "Open &recent dataset"]
-    halves = ["Open the training set", "Open the test set"]
+    halves = ["Open training set", "Open test set"]
     draw = ["&Open image…", "&Save image as…", "", *sets, "", "&Quit"]
     saves = ["&Save digits", "&Export shown digits…"]
     digits = ["&Open image…", "", *sets, "", *halves, "", *saves, "", "&Quit"]

@@ -14,7 +14,7 @@ from digitpad.files.log import report_lost
 from digitpad.files.resources import reference_digits
 from digitpad.nn.network import Network
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
-from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.file_types import dataset_filter
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.recent import RecentMenu, remember_recent
 from digitpad.ui.support.settings import remember_folder
@@ -194,7 +194,7 @@ class DatasetTab(QWidget):
             self.open(path)
 
     def _ask_file(self) -> None:
-        if path := ask_open(self, tr("Open dataset file"), "dataset", FILTER):
+        if path := ask_open(self, tr("Open dataset file"), "dataset", dataset_filter()):
             self.open(path)
 
     # Qt's events

@@ -10,6 +10,7 @@ from digitpad.data.editable_set import EditableSet, Indices
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.controller import DatasetController
 from digitpad.ui.dataset.dataset_state import DatasetState, Page, can_edit, page_of, state_of
+from digitpad.ui.dataset.dataset_texts import name_text
 from digitpad.ui.dataset.digit_detail import DigitDetail
 from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.dataset.editing import Editing
@@ -208,6 +209,11 @@ class DatasetView(QWidget):
         self._show_state()
 
     # What is shown
+
+    @property
+    def title(self) -> str:
+        """What the dataset is called; empty while none is open."""
+        return name_text(self._state())
 
     def _state(self) -> DatasetState:
         return state_of(

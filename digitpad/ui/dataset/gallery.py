@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from digitpad.ink.framing import SIDE
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
 from digitpad.ui.dataset.tile_size import TileSize
+from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.translation import tr
 
@@ -63,6 +64,7 @@ class Gallery(QListView):
 
     def __init__(self, model: DigitsModel, tiles: TileSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusRing(self)
         self._digits = model
         self._tiles = tiles
         self._tile = tiles.tile

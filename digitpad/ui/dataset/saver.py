@@ -34,7 +34,7 @@ from digitpad.ui.dataset.save_questions import (
 from digitpad.ui.dataset.saving_job import SavingJob
 from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open, ask_save
-from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.file_types import dataset_filter
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
@@ -290,7 +290,7 @@ class Saver(QObject):
         if kind is Kind.FOLDER:
             selected = ask_folder(self._page, title, "dataset")
         else:
-            selected = ask_open(self._page, title, "dataset", FILTER)
+            selected = ask_open(self._page, title, "dataset", dataset_filter())
         if not selected:
             return
         place = Path(selected)

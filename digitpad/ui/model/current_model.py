@@ -43,7 +43,7 @@ class CurrentModel(QObject):
 
     Attributes
     ----------
-    previous_name : of the model that *Back* brings, e.g. ``" (Built-in)"``; empty for none.
+    previous_name : of the model that *Switch to previous model* brings; empty for none.
 
     Signals
     -------
@@ -198,7 +198,7 @@ class CurrentModel(QObject):
         previous = _previous()
         known = previous is not None and previous != self.path
         name = model_title(previous or "")
-        self.previous_name = f" ({name})" if known else ""
+        self.previous_name = name if known else ""
         text = tr("Switch to &previous model")
         if known:
             text = tr("Switch to &previous model ({name})").format(name=menu_text(name))

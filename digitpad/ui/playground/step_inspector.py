@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.playground.trace import NamedArray, Operation, Phase
 from digitpad.ui.playground.matrix_model import MatrixModel
+from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
@@ -49,6 +50,7 @@ class StepInspector(QWidget):
         self.list.currentRowChanged.connect(self._open)
         self.formula = plain_label(parent=self)
         self.code = self._code_view()
+        FocusRing(self.code)
         self.value = QComboBox(self)
         self.value.setAccessibleName(tr("Matrix to show"))
         self.value.setToolTip(tip(tr("Matrix to show; blue is positive, orange negative")))

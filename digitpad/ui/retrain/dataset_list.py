@@ -33,8 +33,9 @@ from digitpad.ui.retrain.dataset_counts import ListedDataset, Uncounted, stream_
 from digitpad.ui.retrain.dataset_titles import dataset_title, shown_title
 from digitpad.ui.retrain.mnist_download import mnist_size
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
-from digitpad.ui.support.file_types import FILTER
+from digitpad.ui.support.file_types import dataset_filter
 from digitpad.ui.support.finding_text import finding_text
+from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.load_options import HALF_NAMES, options_for
 from digitpad.ui.support.mime import local_files
@@ -84,6 +85,7 @@ class DatasetList(QWidget):
         self._counting: Worker | None = None
         self.setAcceptDrops(True)
         self.list = QListWidget(self)
+        FocusRing(self.list)
         self.list.setObjectName("retrainSources")
         self.list.setAccessibleName(tr("Training data"))
         self.list.itemChanged.connect(lambda _: self.changed.emit())
@@ -285,7 +287,7 @@ class DatasetList(QWidget):
         self._add_selected(ask_folder(self, tr("Add dataset"), "dataset"))
 
     def _ask_file(self) -> None:
-        self._add_selected(ask_open(self, tr("Add dataset"), "dataset", FILTER))
+        self._add_selected(ask_open(self, tr("Add dataset"), "dataset", dataset_filter()))
 
     def _add_selected(self, path: str) -> None:
         if path:

@@ -97,5 +97,7 @@ class ResultView(QWidget):
         can_go_back = current_model.previous_action.isEnabled()
         back.setEnabled(can_go_back)
         back.setVisible(self._shows_back and can_go_back)
-        text = tr("Switch to previous model{name}").format(name=current_model.previous_name)
+        text = tr("Switch to previous model")
+        if name := current_model.previous_name:
+            text = tr("Switch to previous model ({name})").format(name=name)
         back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, MAX_NAME_LENGTH)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.support.settings import last_folder
 from digitpad.ui.support.short_names import shortened
+from digitpad.ui.support.translation import tr
 
 # Qt's file dialogs are imported when asked for: the window starts the sooner.
 
@@ -59,12 +60,14 @@ def _may_replace(window: QWidget, title: str, path: str) -> bool:
     """Whether the user lets a file be replaced."""
     from PySide6.QtWidgets import QMessageBox
 
-    text = f"{shortened(Path(path).name)} already exists. Replace it?"
+    from digitpad.ui.support.messages import without_icons
+
+    text = tr('"{name}" already exists. Replace it?').format(name=shortened(Path(path).name))
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=window)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+    replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
+    without_icons(box).exec()
     box.deleteLater()
     return box.clickedButton() is replace
 

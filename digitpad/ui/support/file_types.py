@@ -1,18 +1,32 @@
 """How files are called that hold datasets, for file dialogs and for what is dropped."""
 
+from digitpad.translatable import translatable
+from digitpad.ui.support.translation import tr
+
 FORMS = {
-    "Text digits": ("*.txt", "*.zip"),
-    "Tables": ("*.csv", "*.tsv", "*.arff", "*.data", "*.tra", "*.tes", "*.svm", "*.libsvm"),
-    "NumPy arrays": ("*.npz", "*.npy"),
-    "IDX files": ("*ubyte", "*.idx?"),
-    "Pictures by label": ("*.zip", "*.tar", "*.tgz"),
-    "Compressed files": ("*.gz", "*.bz2", "*.xz"),
+    translatable("Text digits"): ("*.txt", "*.zip"),
+    translatable("Tables"): (
+        "*.csv",
+        "*.tsv",
+        "*.arff",
+        "*.data",
+        "*.tra",
+        "*.tes",
+        "*.svm",
+        "*.libsvm",
+    ),
+    translatable("NumPy arrays"): ("*.npz", "*.npy"),
+    translatable("IDX files"): ("*ubyte", "*.idx?"),
+    translatable("Images by label"): ("*.zip", "*.tar", "*.tgz"),
+    translatable("Compressed files"): ("*.gz", "*.bz2", "*.xz"),
 }
 """All forms that are read, for people, and the names that files of each usually have."""
 
 PATTERNS = tuple(dict.fromkeys(pattern for some in FORMS.values() for pattern in some))
 
-FILTER = ";;".join(
-    f"{name} ({' '.join(patterns)})"
-    for name, patterns in {"Datasets": PATTERNS, **FORMS, "All files": ("*",)}.items()
-)
+
+def dataset_filter() -> str:
+    """What a file dialog shows that opens a dataset."""
+    forms = {tr(name): patterns for name, patterns in FORMS.items()}
+    shown = {tr("Datasets"): PATTERNS, **forms, tr("All files"): ("*",)}
+    return ";;".join(f"{name} ({' '.join(patterns)})" for name, patterns in shown.items())

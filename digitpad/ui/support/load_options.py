@@ -4,15 +4,17 @@ import json
 from dataclasses import asdict, replace
 
 from digitpad.data.formats import ReadOptions
+from digitpad.translatable import translatable
 from digitpad.ui.support.settings import json_setting, path_to_text, settings
+from digitpad.ui.support.translation import tr
 
 KEY = "dataset/read_options"
 
 MAX_REMEMBERED = 50
 """Sets of which it is remembered."""
 
-HALF_NAMES = {"train": "training set", "test": "test set"}
-"""The halves of a set, for people."""
+HALF_NAMES = {"train": translatable("Training set"), "test": translatable("Test set")}
+"""The halves of a dataset, for people: to be translated where they are shown."""
 
 
 def remember_options(path: str, options: ReadOptions) -> None:
@@ -42,5 +44,5 @@ def options_for(path: str) -> ReadOptions:
 
 def described(options: ReadOptions) -> str:
     """What is unusual about how a set is read, for people; empty where nothing is."""
-    parts = [options.file, HALF_NAMES["test"] if options.half == "test" else ""]
+    parts = [options.file, tr(HALF_NAMES["test"]) if options.half == "test" else ""]
     return " · ".join(filter(None, parts))

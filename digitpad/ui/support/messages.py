@@ -4,16 +4,26 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from digitpad.errors import DigitpadError, InternalError, printable
 from digitpad.files.log import log_path
+from digitpad.translatable import translatable
+from digitpad.ui.support.translation import tr
 
 Button = QMessageBox.StandardButton
 Answer = Button | str
 """A button of a question: one of Qt's, or a text."""
 
 A = TypeVar("A", bound=Answer)
+
+WITH_MNEMONIC = {
+    Button.Discard: translatable("&Discard"),
+    Button.Open: translatable("&Open"),
+    Button.Save: translatable("&Save"),
+}
+"""Buttons that have no key of their own in Qt, as Esc is that of Cancel."""
 
 
 def show_page(window: QWidget, title: str, text: str) -> None:
@@ -30,7 +40,8 @@ def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", str(error), Button.Ok, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     if isinstance(error, InternalError):
-        box.setInformativeText(f"It is also in the log: {printable(log_path())}")
+        noted = tr("The details are also in the log: {path}").format(path=printable(log_path()))
+        box.setInformativeText(noted)
         _add_copy_button(box, error.details)
     _show(box)
     return box
@@ -38,7 +49,7 @@ def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
 
 def _add_copy_button(box: QMessageBox, details: str) -> None:
     """Add a button that copies the details, and leaves the box open."""
-    copy = QPushButton("&Copy details", box)
+    copy = QPushButton(tr("&Copy details"), box)
     box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # A button of a box closes it.
     copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
@@ -46,9 +57,16 @@ def _add_copy_button(box: QMessageBox, details: str) -> None:
     box.setEscapeButton(Button.Ok)
 
 
+def without_icons(box: QMessageBox) -> QMessageBox:
+    """Take the icons of the style off the buttons: they are of another look than ours."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
+    return box
+
+
 def _show(box: QMessageBox) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    without_icons(box).open()
 
 
 def ask(
@@ -85,5 +103,8 @@ def ask(
 
 def _button(box: QMessageBox, answer: Answer) -> QPushButton:
     if isinstance(answer, Button):
-        return box.addButton(answer)
+        button = box.addButton(answer)
+        if answer in WITH_MNEMONIC:
+            button.setText(tr(WITH_MNEMONIC[answer]))
+        return button
     return box.addButton(answer, QMessageBox.ButtonRole.ActionRole)

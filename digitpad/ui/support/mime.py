@@ -64,8 +64,8 @@ def kind_of_file(path: str) -> FileKind:
         form = form_of(source)
         if isinstance(form, Unknown):
             raise DigitpadError(
-                f"{printable(source.path.name)} cannot be opened: it is neither a model"
-                " nor a picture nor a dataset that digitpad knows."
+                f"{printable(source.path.name)} cannot be opened: it is not a model,"
+                " an image or a dataset that digitpad knows."
             )
         if isinstance(form, Refused):
             next(form.stream(source, ReadOptions()))  # It says what the file is, and what to do.

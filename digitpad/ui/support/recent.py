@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from digitpad.errors import printable
 from digitpad.ui.support.plain_text import menu_text
 from digitpad.ui.support.settings import path_from_text, path_to_text, settings
+from digitpad.ui.support.translation import tr
 
 MAX_RECENT = 8
 
@@ -70,6 +71,6 @@ class RecentMenu(QMenu):
             action.triggered.connect(lambda _=False, path=path: self._open(path))
         if paths:
             self.addSeparator()
-            self.addAction("&Clear this list", lambda: settings().remove(f"recent/{self._kind}"))
+            self.addAction(tr("&Clear list"), lambda: settings().remove(f"recent/{self._kind}"))
         else:
-            self.addAction("Nothing yet").setEnabled(False)
+            self.addAction(tr("No recent datasets")).setEnabled(False)

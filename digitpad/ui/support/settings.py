@@ -13,7 +13,6 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from digitpad.errors import printable
 from digitpad.files.log import LOG
 
 BYTES = "bytes:"
@@ -33,15 +32,11 @@ _set_aside: list[Path] = []
 """Damaged files that nobody has been told of."""
 
 
-def told_damage() -> str:
-    """What the user is to be told of a settings file that was damaged, once; else nothing."""
-    told = [
-        f"The settings could not be read, so digitpad starts with its usual ones. The damaged"
-        f" file is kept as {printable(path)}."
-        for path in _set_aside
-    ]
+def take_set_aside() -> list[Path]:
+    """Where damaged settings are kept of which nobody has been told, once."""
+    taken = _set_aside[:]
     _set_aside.clear()
-    return " ".join(told)
+    return taken
 
 
 def settings() -> QSettings:

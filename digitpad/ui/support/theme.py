@@ -1,12 +1,12 @@
 """One quiet look, light and dark, as a palette: widgets ask it for roles and never name colours.
 
 Roles beyond Qt's plain ones: ``Accent`` marks the one thing that matters, ``PlaceholderText`` is
-secondary text, ``Mid`` is a hairline.
+secondary text, ``Mid`` is the line around a field or a plot.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from digitpad.ui.support.plain_text import plain_label
 
@@ -16,8 +16,21 @@ SPACE = 8
 TITLE, LARGE = 1.25, 1.85
 """The sizes of text beside the plain one, as multiples of it."""
 
-OUTLINE = "#9aa5b4"
-"""Of boxes to tick, seen on light and on dark; the style draws it darker."""
+OUTLINED = (
+    "QAbstractSpinBox",
+    "QCheckBox",
+    "QComboBox",
+    "QLineEdit",
+    "QListView",
+    "QMenu",
+    "QProgressBar",
+    "QRadioButton",
+    "QSlider",
+    "QTextEdit",
+)
+"""Widgets whose edges the style draws in a darker shade of ``Window``, which they use for nothing
+else: it has a colour of its own in their palettes, so that the edges can be seen. Not tables and
+text with scroll bars at two sides: these fill the corners with it."""
 
 _Role = QPalette.ColorRole
 
@@ -28,10 +41,10 @@ _LIGHT = {
     _Role.Button: "#ffffff",
     _Role.Text: "#1a202b",
     _Role.PlaceholderText: "#5b6675",
-    _Role.Mid: "#d3d8df",
+    _Role.Mid: "#858d99",
     _Role.Dark: "#b4bbc5",
     _Role.Light: "#ffffff",
-    _Role.Accent: "#1f66d6",
+    _Role.Accent: "#2f57d6",
     _Role.HighlightedText: "#ffffff",
 }
 
@@ -42,12 +55,15 @@ _DARK = {
     _Role.Button: "#2a2f38",
     _Role.Text: "#e9edf3",
     _Role.PlaceholderText: "#9aa5b4",
-    _Role.Mid: "#3a414c",
+    _Role.Mid: "#6f7988",
     _Role.Dark: "#14161a",
     _Role.Light: "#3a414c",
     _Role.Accent: "#6aa3ff",
     _Role.HighlightedText: "#0d1117",
 }
+
+_OUTLINE_LIGHT, _OUTLINE_DARK = "#aeb6c2", "#a5b0c0"
+"""Of the edges; the style draws them darker."""
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -77,11 +93,12 @@ def quiet_label(text: str) -> QLabel:
 def apply_theme(app: QApplication, choice: str) -> None:
     """Dress the program in ``"light"`` or ``"dark"``, or as the system is with ``"system"``."""
     scheme = _SCHEMES.get(choice, app.styleHints().colorScheme())
-    palette = _palette(_DARK if scheme == Qt.ColorScheme.Dark else _LIGHT)
+    is_dark = scheme == Qt.ColorScheme.Dark
+    palette = _palette(_DARK if is_dark else _LIGHT)
     app.setPalette(palette)
-    # The style outlines boxes to tick in a darker shade of the window: unseen where that is dark.
-    palette.setColor(_Role.Window, QColor(OUTLINE))
-    for kind in ("QCheckBox", "QRadioButton", "QListWidget"):
+    QToolTip.setPalette(palette)
+    palette.setColor(_Role.Window, QColor(_OUTLINE_DARK if is_dark else _OUTLINE_LIGHT))
+    for kind in OUTLINED:
         app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
 
 

@@ -27,6 +27,13 @@ def tr(text: str, note: str | None = None) -> str:
     return QCoreApplication.translate("", text, note)
 
 
+def tr_in(choice: str, text: str) -> str:
+    """Return a text in another language: a key of :data:`LANGUAGES`."""
+    translator = QTranslator()
+    translator.load(_locale(choice), "digitpad", "_", _own_folder())
+    return translator.translate("", text) or text
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Fill in a number, as in ``plural(n, tr("1 digit"), tr("{n:,} digits"))``."""
     return one if count == 1 else many.format(n=count)
@@ -42,13 +49,19 @@ def install_translators(app: QCoreApplication) -> None:
     for former in app.findChildren(QTranslator):
         app.removeTranslator(former)
         former.deleteLater()
-    choice = selected_language()
-    locale = QLocale() if choice == "system" else QLocale(choice)
-    own = str(resource_path("translations"))
+    locale = _locale(selected_language())
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in (("qtbase", qt), ("digitpad", own)):
+    for name, folder in (("qtbase", qt), ("digitpad", _own_folder())):
         translator = QTranslator(app)
         if translator.load(locale, name, "_", folder):
             app.installTranslator(translator)
         else:
             translator.deleteLater()
+
+
+def _locale(choice: str) -> QLocale:
+    return QLocale() if choice == "system" else QLocale(choice)
+
+
+def _own_folder() -> str:
+    return str(resource_path("translations"))

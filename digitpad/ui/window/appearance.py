@@ -1,12 +1,18 @@
 """The choice between light and dark."""
 
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from digitpad.ui.support.settings import settings, text_setting
+from digitpad.translatable import translatable
+from digitpad.ui.support.settings import text_setting
 from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.support.translation import tr
+from digitpad.ui.window.choices import Choices
 
-APPEARANCES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+APPEARANCES = {
+    "system": translatable("&System"),
+    "light": translatable("&Light"),
+    "dark": translatable("&Dark"),
+}
 
 KEY = "window/appearance"
 
@@ -16,30 +22,26 @@ def selected_appearance() -> str:
     return text_setting(KEY, "system", [*APPEARANCES])
 
 
-class Appearances(QActionGroup):
-    """The actions of a menu of which one is checked, and what they do.
+class Appearances(Choices):
+    """Light, dark, or as the system is.
 
     Parameters
     ----------
-    menu : where they are added.
+    menu : where the choices are added.
     """
 
     def __init__(self, menu: QMenu, window: QWidget) -> None:
-        super().__init__(window)
-        for choice, text in APPEARANCES.items():
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setData(choice)
-            action.setChecked(choice == selected_appearance())
-            self.addAction(action)
-        self.triggered.connect(self._choose)
-        QApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        texts = {choice: tr(text) for choice, text in APPEARANCES.items()}
+        super().__init__(menu, KEY, texts, selected_appearance(), window)
+        self.changed.connect(_apply)
+        # Through a method of its own: this one goes with the window, a function would stay.
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    def _choose(self, action: QAction) -> None:
-        settings().setValue(KEY, action.data())
-        self._apply()
+    def _follow_system(self) -> None:
+        _apply(selected_appearance())
 
-    def _apply(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, self.checkedAction().data())
+
+def _apply(choice: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, choice)

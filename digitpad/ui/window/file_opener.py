@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError, printable
 from digitpad.ui.support.mime import FileKind, kind_of_file
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 
@@ -43,8 +44,8 @@ class FileOpener(QObject):
         path = paths[0]
         self._background.run(lambda: _kind(path), lambda kind: self._open(path, kind))
         if len(paths) > 1:
-            name = Path(path).name
-            self.message.emit(f"Opened only the first of {len(paths):,} files: {name}")
+            text = tr("Opened only the first of {n:,} files: {name}")
+            self.message.emit(text.format(n=len(paths), name=Path(path).name))
 
     def _open(self, path: str, kind: FileKind) -> None:
         if kind is FileKind.MODEL:
@@ -68,5 +69,5 @@ def _kind(path: str) -> FileKind:
     except OSError:
         is_empty = False  # Who reads it says why that cannot be done.
     if is_empty:
-        raise DigitpadError(f"{printable(Path(path).name)}: found no digits, the folder is empty.")
+        raise DigitpadError(f"{printable(Path(path).name)}: the folder is empty.")
     return kind

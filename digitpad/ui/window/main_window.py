@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, printable
 from digitpad.files.log import report_lost
 from digitpad.models.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab
@@ -17,7 +17,8 @@ from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
-from digitpad.ui.support.settings import number_setting, settings, told_damage
+from digitpad.ui.support.settings import number_setting, settings, take_set_aside
+from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.window_geometry import restore_geometry
 from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_workers
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
     from digitpad.ui.dataset.dataset_view import DatasetView
     from digitpad.ui.playground.playground_view import PlaygroundView
 
-FIRST_SIZE = QSize(1040, 720)
-"""Size of the window at its first start, pixels."""
+FIRST_SIZE, SMALLEST_SIZE = QSize(1040, 720), QSize(640, 440)
+"""Sizes of the window, at its first start and at least."""
+
+MAX_OF_SCREEN = 0.9
+"""Share of the screen that the window takes at most at its first start."""
 
 
 class MainWindow(QMainWindow):
@@ -45,8 +49,8 @@ class MainWindow(QMainWindow):
 
     Parameters
     ----------
-    model, path : what reads at first, and its file; no path is the built-in model.
-    builtin : what *Back to the built-in model* brings back.
+    model, path : what predicts at first, and its file; no path is the built-in model.
+    builtin : what *Use built-in model* brings back.
 
     Signals
     -------
@@ -60,8 +64,7 @@ class MainWindow(QMainWindow):
     def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setWindowTitle("digitpad")
-        self.setMinimumSize(768, 624)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
@@ -128,12 +131,14 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(draw.canvas.undo_stack)
         self._file_menu = FileMenu(draw, dataset, image_io, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
+        self._view_menu = ViewMenu(self._tabs, dataset, self)
+        self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
             self._edit_menu,
             ModelMenu(self.current_model, draw, self.retraining.action, self),
-            ViewMenu(self),
-            HelpMenu(self),
+            self._view_menu,
+            self._help_menu,
         ):
             self.menuBar().addMenu(menu)
 
@@ -155,14 +160,21 @@ class MainWindow(QMainWindow):
         retraining.exclude(learning)
         retraining.front_wanted.connect(lambda: self._tabs.setCurrentWidget(retraining.tab))
         others = (self.image_io, self.dataset_tab, self.playground_tab, retraining)
-        for source in (self.current_model, self.draw_tab.canvas, self._opener, *others):
+        for source in (
+            self.current_model,
+            self.draw_tab.canvas,
+            self._opener,
+            self._view_menu.languages,
+            *others,
+        ):
             source.message.connect(self.show_message)
         for failing in (self._background, labelling, learning, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
 
     def _restore_settings(self) -> None:
-        self.resize(FIRST_SIZE)
+        screen = self.screen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(screen * MAX_OF_SCREEN))
         restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
@@ -171,12 +183,17 @@ class MainWindow(QMainWindow):
         """Put what can be done on the Dataset tab into the menus."""
         saver, editing = view.controller.saver, view.controller.editing
         self._undo_group.addStack(editing.undo_stack)
+        opened = view.open_dataset
+        changes = (opened.replaced, opened.work_changed, editing.edited, editing.restored)
+        for change in (*changes, saver.saved):
+            change.connect(self._show_dataset)
         self._file_menu.set_dataset_actions(
             view.half_actions, saver.save_action, saver.export_action
         )
         self._edit_menu.set_dataset_actions(
             view.filters.find_action, editing.menu, editing.delete_action
         )
+        self._view_menu.set_dataset_actions(view.tile_size.larger, view.tile_size.smaller)
 
     def _add_playground(self, view: "PlaygroundView") -> None:
         """Let the menus undo what is done on the Playground."""
@@ -189,8 +206,12 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what will only be seen when another tab is chosen."""
         self.dataset_tab.make_view()
-        if damage := told_damage():
-            self.notices.tell(damage)
+        for path in take_set_aside():
+            text = tr(
+                "The settings could not be read; digitpad starts with the defaults."
+                " The damaged file is kept as {path}."
+            )
+            self.notices.tell(text.format(path=printable(path)))
         try:
             self.draw_tab.put_back_drawing()
         except DigitpadError as error:
@@ -210,6 +231,30 @@ class MainWindow(QMainWindow):
         self._background.run(tidy, lambda _: None)
 
     # What happens
+
+    def _show_dataset(self) -> None:
+        """Say which dataset is open, and whether it has changes that are not saved."""
+        self._status_bar.show_dataset(self.dataset_tab.make_view().title)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Name what the tab in front holds."""
+        tab = self._tabs.currentWidget()
+        name = self._tabs.tabText(self._tabs.currentIndex())
+        is_modified = False
+        if tab is self.draw_tab:
+            name = tr("Drawing")
+        elif tab is self.dataset_tab:
+            view = self.dataset_tab.make_view()
+            name = shortened(view.title) or name
+            is_modified = len(view.dataset.changed()) > 0
+        # Qt takes "[*]" for the place of the mark, and two of them for the text itself.
+        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] — digitpad")
+        self.setWindowModified(is_modified)
+
+    def _guide_page(self) -> str:
+        """Name the page of the user guide that tells of the tab in front."""
+        return self._tabs.currentWidget().objectName().removesuffix("Tab")
 
     def _tab_changed(self) -> None:
         tab = self._tabs.currentWidget()
@@ -231,6 +276,8 @@ class MainWindow(QMainWindow):
             playground.plane.setFocus()
         self._file_menu.show_part(tab)
         self._edit_menu.show_part(tab)
+        self._view_menu.show_part(tab)
+        self._show_title()
 
     def _model_changed(self) -> None:
         self._status_bar.show_model(self.current_model.description)
@@ -252,6 +299,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         """End what is under way, but for what is being saved, and remember how things are."""
+        self._help_menu.close_guide()
         self._keep_drawing()
         self.draw_tab.learning.shut_down()
         self.retraining.shut_down()
@@ -293,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.image_io.take(event.mimeData(), "drop")
+        self.image_io.take(event.mimeData(), tr("Drop image"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing.may_close():

@@ -1,34 +1,56 @@
 """What is in the menus."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.image_io import ImageIO
 from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.translation import tr
 from digitpad.ui.window.appearance import Appearances
+from digitpad.ui.window.language import Languages
 from digitpad.ui.window.tab_menu import TabMenu
+from digitpad.ui.window.tabs import Tabs
 from digitpad.ui.window.undo_group import UndoGroup
+
+if TYPE_CHECKING:
+    from digitpad.ui.window.guide import GuideWindow
 
 
 class FileMenu(TabMenu):
-    """Opens pictures and datasets, saves what the tab in front holds, and quits."""
+    """Opens images and datasets, saves what the tab in front holds, and quits."""
 
     def __init__(
         self, draw_tab: DrawTab, dataset_tab: DatasetTab, image_io: ImageIO, window: QMainWindow
     ) -> None:
-        super().__init__("&File", window.menuBar())
+        super().__init__(tr("&File"), window.menuBar())
         self._dataset_tab = dataset_tab
-        self.addAction(image_io.open_action)
+        self._open_image = image_io.open_action
+        self._folder_keys = dataset_tab.open_folder.shortcuts()
+        self.addAction(self._open_image)
         before_sets = self.addSeparator()
         self.addActions([dataset_tab.open_folder, dataset_tab.open_file, dataset_tab.open_mine])
         self.addMenu(dataset_tab.recent)
         self._before_quit = self.addSeparator()
-        quit_action = self.addAction("&Quit", window.close)
+        quit_action = self.addAction(tr("&Quit"), window.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.set_part(draw_tab, [image_io.save_action], before_sets)
+
+    def show_part(self, tab: QWidget) -> None:
+        super().show_part(tab)
+        # Ctrl+O opens what the tab in front holds.
+        open_keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Open)
+        holds_dataset = tab is self._dataset_tab
+        self._open_image.setShortcuts([] if holds_dataset else open_keys)
+        self._dataset_tab.open_folder.setShortcuts(
+            [*(open_keys if holds_dataset else []), *self._folder_keys]
+        )
 
     def set_dataset_actions(
         self, half_actions: list[QAction], save: QAction, export: QAction
@@ -49,7 +71,7 @@ class EditMenu(TabMenu):
         image_io: ImageIO,
         window: QMainWindow,
     ) -> None:
-        super().__init__("&Edit", window.menuBar())
+        super().__init__(tr("&Edit"), window.menuBar())
         self._dataset_tab = dataset_tab
         self.addActions([undo_group.undo_action, undo_group.redo_action])
         self.set_part(
@@ -78,7 +100,7 @@ class ModelMenu(QMenu):
     def __init__(
         self, current_model: CurrentModel, draw_tab: DrawTab, retrain: QAction, window: QMainWindow
     ) -> None:
-        super().__init__("&Model", window.menuBar())
+        super().__init__(tr("&Model"), window.menuBar())
         self.addActions([current_model.open_action, current_model.save_action])
         self.addActions([current_model.previous_action, current_model.restore_action])
         self.addSeparator()
@@ -87,31 +109,59 @@ class ModelMenu(QMenu):
         self.addAction(current_model.about_action)
 
 
-class ViewMenu(QMenu):
-    """Chooses between light and dark."""
+class ViewMenu(TabMenu):
+    """Turns to another tab, and chooses colours and language.
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__("&View", window.menuBar())
-        Appearances(self.addMenu("&Appearance"), window)  # The window keeps it.
+    Attributes
+    ----------
+    languages : the choice of the language.
+    """
+
+    def __init__(self, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow) -> None:
+        super().__init__(tr("&View"), window.menuBar())
+        self._dataset_tab = dataset_tab
+        turn = ((tr("&Next tab"), "Ctrl+Tab", 1), (tr("&Previous tab"), "Ctrl+Shift+Tab", -1))
+        for text, key, by in turn:
+            self.addAction(text, QKeySequence(key), partial(tabs.turn, by))
+        self._after_sizes = self.addSeparator()
+        Appearances(self.addMenu(tr("&Appearance")), window)  # The window keeps it.
+        self.languages = Languages(self.addMenu(tr("&Language")), window)
+
+    def set_dataset_actions(self, larger: QAction, smaller: QAction) -> None:
+        """Say what the menu has while the Dataset tab is in front."""
+        self.set_part(self._dataset_tab, [None, larger, smaller], self._after_sizes)
 
 
 class HelpMenu(QMenu):
-    """Shows the keys, and what the program is."""
+    """Shows the user guide, and what the program is.
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__("&Help", window.menuBar())
+    Parameters
+    ----------
+    page : names the page of the guide that tells of what is in front.
+    """
+
+    def __init__(self, page: Callable[[], str], window: QMainWindow) -> None:
+        super().__init__(tr("&Help"), window.menuBar())
         self._window = window
-        self.addAction("&Keyboard shortcuts", "F1", self._show_shortcuts)
-        about = self.addAction("&About digitpad", self._show_about)
+        self._guide: GuideWindow | None = None
+        self.addAction(tr("&User guide"), "F1", lambda: self._show_guide(page()))
+        self.addAction(tr("&Keyboard shortcuts"), lambda: self._show_guide("shortcuts"))
+        about = self.addAction(tr("&About digitpad"), self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _show_shortcuts(self) -> None:
-        # The pages are imported when asked for: the window starts the sooner.
-        from digitpad.ui.window.help import show_shortcuts
+    def _show_guide(self, page: str) -> None:
+        # Imported when asked for: the window starts the sooner.
+        from digitpad.ui.window.guide import GuideWindow
 
-        show_shortcuts(self._window)
+        self._guide = self._guide or GuideWindow(self._window)
+        self._guide.open(page)
+
+    def close_guide(self) -> None:
+        """Close the guide, where it is open."""
+        if self._guide:
+            self._guide.close()
 
     def _show_about(self) -> None:
-        from digitpad.ui.window.help import show_about
+        from digitpad.ui.window.about import show_about
 
         show_about(self._window)

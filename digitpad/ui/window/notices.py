@@ -3,22 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.errors import printable
-from digitpad.ui.support.plain_text import plain_label
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 
 class Notices(QWidget):
@@ -55,24 +55,21 @@ class Notices(QWidget):
         bar.setFrameShape(QFrame.Shape.StyledPanel)
         bar.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         bar.setAutoFillBackground(True)
-        warning = QLabel(bar)
-        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        warning.setPixmap(icon.pixmap(3 * SPACE, 3 * SPACE))
         label = plain_label(parent=bar)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         label.setWordWrap(True)  # Only now: the height that it needs follows from its width.
         label.setText(text)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton(bar)
-        close.setText("×")
+        close.setIcon(icon("x"))
         close.setAutoRaise(True)
-        close.setToolTip("Close this message")
-        close.setAccessibleName("Close")
+        close.setToolTip(tip(tr("Close this message")))
+        close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(lambda: self._close(bar))
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
-        row.addWidget(warning)
+        row.addWidget(_Warning(bar))
         row.addWidget(label, 1)
         row.addWidget(close)
         return bar
@@ -82,3 +79,15 @@ class Notices(QWidget):
         bar.hide()
         bar.deleteLater()
         self.setVisible(self._bars.count() > 0)
+
+
+class _Warning(QWidget):
+    """A warning sign, in the colour that text has now."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon("triangle-alert")
+        self.setFixedSize(3 * SPACE, 3 * SPACE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())

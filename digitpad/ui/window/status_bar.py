@@ -1,41 +1,80 @@
-"""The line at the bottom of the window: the model, how long it takes, and quiet messages."""
+"""The line at the bottom of the window: model, dataset, how long it takes, quiet messages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QStatusBar, QWidget
 
 from digitpad.errors import printable
 from digitpad.ui.draw.live_classifier import LivePrediction
-from digitpad.ui.support.plain_text import ElidedLabel
+from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.translation import tr
 
 MESSAGE_TIME = 6000
 """How long a message is kept, milliseconds."""
 
 
 class StatusBar(QStatusBar):
-    """Shows which model reads; a message covers that for a while."""
+    """Shows the model and the dataset; a message covers these for a while, but nothing else."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = ElidedLabel()
-        self._model.setIndent(2 * SPACE)  # in line with the page above it
-        self._time = QLabel()
-        self._time.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # Of fixed size, as it changes with each reading: the window need not be laid out anew.
+        self.setSizeGripEnabled(False)
+        self._model, self._dataset, self._message = (_label() for _ in range(3))
+        facts = QWidget()
+        row = QHBoxLayout(facts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._model)
+        row.addWidget(self._dataset)
+        row.addStretch(1)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(facts)
+        self._left.addWidget(self._message)
+        self._time = QLabel(self)
+        self._time.setIndent(2 * SPACE)
+        self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._time.setToolTip(tip(tr("Time from strokes to probabilities")))
+        # Of fixed size, as it changes with each prediction: the window is not laid out anew.
         metrics = self._time.fontMetrics()
-        self._time.setFixedSize(metrics.horizontalAdvance("000.0 ms"), metrics.height())
-        self._time.setToolTip("From strokes to probabilities, the last time")
-        self.addWidget(self._model)
+        width = metrics.horizontalAdvance(_time(0.9999)) + 3 * SPACE
+        self._time.setFixedSize(width, metrics.height())
+        # All are permanent: Qt hides others, where it can see them, while there is a message.
+        self.addPermanentWidget(self._left, 1)
         self.addPermanentWidget(self._time)
+        self.messageChanged.connect(self._show_message)
 
     def show_model(self, description: str) -> None:
-        """Show what reads."""
+        """Show which model predicts."""
         self._model.setText(description)
+        self._model.setToolTip(tip(description))
 
-    def show_time(self, reading: LivePrediction) -> None:
-        """Show how long a reading took, where anything was read."""
-        self._time.setText(f"{1000 * reading.seconds:.1f} ms" if reading.probabilities else "")
+    def show_dataset(self, name: str) -> None:
+        """Show which dataset is open; empty for none."""
+        text = tr("Dataset: {name}").format(name=printable(name)) if name else ""
+        self._dataset.setText(text)
+        self._dataset.setToolTip(tip(text))
+
+    def show_time(self, prediction: LivePrediction) -> None:
+        """Show how long a prediction took, where anything was predicted."""
+        self._time.setText(_time(prediction.seconds) if prediction.probabilities else "")
 
     def tell(self, text: str) -> None:
         """Tell the user something, quietly."""
         self.showMessage(printable(text), MESSAGE_TIME)
+
+    def _show_message(self, text: str) -> None:
+        self._message.setText(text)
+        self._left.setCurrentIndex(1 if text else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing: Qt would paint the message, which a label shows in line with the page."""
+
+
+def _label() -> ElidedLabel:
+    label = ElidedLabel()
+    label.setIndent(2 * SPACE)
+    return label
+
+
+def _time(seconds: float) -> str:
+    return tr("Inference {ms:.1f} ms").format(ms=1000 * seconds)

@@ -26,3 +26,7 @@ class Tabs(QTabWidget):
         for name, page in pages.items():
             page.setObjectName(f"{name}Tab")
             self.addTab(page, titles[name])
+
+    def turn(self, by: int) -> None:
+        """Bring the next tab to the front, or with -1 the previous one; from the last the first."""
+        self.setCurrentIndex((self.currentIndex() + by) % self.count())

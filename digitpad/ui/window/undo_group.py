@@ -3,6 +3,8 @@
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QWidget
 
+from digitpad.ui.support.translation import tr
+
 
 class UndoGroup(QUndoGroup):
     """The undo stacks of all tabs, of which one is active.
@@ -14,8 +16,12 @@ class UndoGroup(QUndoGroup):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.undo_action = self._named(self.createUndoAction(window, "&Undo"), "actionUndo", "Undo")
-        self.redo_action = self._named(self.createRedoAction(window, "&Redo"), "actionRedo", "Redo")
+        self.undo_action = self._named(
+            self.createUndoAction(window, tr("&Undo")), "actionUndo", tr("Undo")
+        )
+        self.redo_action = self._named(
+            self.createRedoAction(window, tr("&Redo")), "actionRedo", tr("Redo")
+        )
         self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
 

@@ -1,0 +1,112 @@
+"""Edges, focus and texts can be seen in light and in dark (WCAG 2.2: 3 to 1, texts 4.5 to 1)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QTextBrowser,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.ui.support.theme import apply_theme
+
+Role = QPalette.ColorRole
+
+FIELDS: list[Callable[[], QWidget]] = [
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QTextBrowser,
+]
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture(params=["light", "dark"])
+def palette(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QPalette]:
+    apply_theme(qapp, request.param)
+    yield QApplication.palette()
+    apply_theme(qapp, "light")
+
+
+@pytest.mark.parametrize("paper", [Role.Window, Role.Base])
+def test_lines_and_marks_can_be_seen(palette: QPalette, paper: QPalette.ColorRole) -> None:
+    for role in (Role.Mid, Role.Accent):
+        assert contrast(palette.color(role), palette.color(paper)) >= 3, role
+
+
+@pytest.mark.parametrize("paper", [Role.Window, Role.Base, Role.AlternateBase])
+def test_texts_can_be_read(palette: QPalette, paper: QPalette.ColorRole) -> None:
+    for role in (Role.Text, Role.WindowText, Role.PlaceholderText, Role.Link):
+        assert contrast(palette.color(role), palette.color(paper)) >= 4.5, role
+
+
+def test_selected_text_and_tooltips_can_be_read(palette: QPalette) -> None:
+    selected = palette.color(Role.HighlightedText), palette.color(Role.Highlight)
+    tips = QToolTip.palette()
+    assert tips.color(Role.ToolTipBase) == palette.color(Role.ToolTipBase)
+    tooltip = tips.color(Role.ToolTipText), tips.color(Role.ToolTipBase)
+    for text, paper in (selected, tooltip):
+        assert contrast(text, paper) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_focus"),
+    [
+        *((kind, False) for kind in FIELDS),
+        *((kind, True) for kind in (*FIELDS, QPushButton) if kind is not QProgressBar),
+    ],
+)
+def test_the_edge_of_a_field_can_be_seen(
+    qtbot: QtBot, palette: QPalette, kind: Callable[[], QWidget], has_focus: bool
+) -> None:
+    page, field, other = QWidget(), kind(), QPushButton()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    layout.addWidget(other)
+    layout.addWidget(field)
+    with qtbot.waitActive(page):
+        page.show()
+    other.setFocus()
+    if has_focus:
+        QTest.keyClick(other, Qt.Key.Key_Tab)
+        assert field.hasFocus()
+    image = page.grab().toImage()
+    scale = image.devicePixelRatio()
+    row = round(field.geometry().center().y() * scale)
+    start = round(field.x() * scale)
+    # A small box stands somewhat within its widget.
+    edge = [image.pixelColor(start + step, row) for step in range(round(12 * scale))]
+    assert max(contrast(colour, palette.color(Role.Window)) for colour in edge) >= 3
