@@ -6,6 +6,7 @@ search among these, not among all that one could draw: a smaller change may exis
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,7 @@ def _changes(image: NDArray[np.uint8]) -> Iterator[tuple[bool, NDArray[np.uint8]
         yield True, np.maximum(_lines(length), image)
 
 
+@lru_cache(maxsize=len(LENGTHS))
 def _lines(length: float) -> NDArray[np.uint8]:
     """Lines of a length, in four directions around every other pixel, uint8 (K, 28, 28)."""
     rows, columns = np.indices((SIDE, SIDE), np.float32)
