@@ -12,6 +12,9 @@ REACH = 3.0
 
 DIRECTIONS = 8
 
+FAINT = 64
+"""Ink up to this is the soft edge of a line."""
+
 
 def missing_line(missing: NDArray[np.floating], row: int, column: int) -> Points:
     """The line through a pixel, (2, 2) as x and y, along which most ink is missing.
@@ -43,7 +46,8 @@ def _frame(drawing: Drawing) -> tuple[NDArray[np.floating], float]:
         rows, columns = np.nonzero(ink)
         first = np.array([columns.min(), rows.min()], np.float32)
         last = np.array([columns.max() + 1, rows.max() + 1], np.float32)
-        return (first + last) / 2, BOX / float((last - first).max())
+        in_image = np.ptp(np.argwhere(rasterized(drawing) > FAINT), axis=0) + 1
+        return (first + last) / 2, float(in_image.max() / (last - first).max())
     low, high = bounds(drawing)
     scale: float = (BOX - PEN) / max(*(high - low).tolist(), SMALLEST)
     return (low + high) / 2, scale
@@ -51,7 +55,7 @@ def _frame(drawing: Drawing) -> tuple[NDArray[np.floating], float]:
 
 def _middle_in_image(drawing: Drawing) -> NDArray[np.float32]:
     """The middle of the ink in the network's image, x and y."""
-    rows, columns = np.nonzero(rasterized(drawing) > SIDE)
+    rows, columns = np.nonzero(rasterized(drawing) > FAINT)
     return np.array(
         [(columns.min() + columns.max() + 1) / 2, (rows.min() + rows.max() + 1) / 2], np.float32
     )
