@@ -59,9 +59,7 @@ class InsidePanel(QScrollArea):
     evidence_changed = Signal()
     hidden_by_user = Signal()
 
-    def __init__(
-        self, network: Network, known: KnownDigits, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, network: Network, known: KnownDigits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("insidePanel")
         self._network = network

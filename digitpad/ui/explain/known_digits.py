@@ -22,6 +22,8 @@ from digitpad.ui.support.worker import Worker, stop_worker
 Loaded = tuple[Images, NDArray[np.integer]]
 """Images, and a label for each."""
 
+NOTHING: Loaded = (np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int8))
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -127,7 +129,7 @@ class KnownDigits(QObject):
         sources = [] if self._open is None else [_source_of(self._open)]
         for path in (_my_digits(), reference_digits()):
             if all(Path(path) != Path(source.path) for source in sources):
-                sources.append(Source(path, partial(_load, path)))
+                sources.append(Source(path, lambda path=path: _load(path)))
         return sources
 
     def _index_next(self) -> None:
@@ -185,7 +187,7 @@ def _load(path: str) -> Loaded:
     place = Path(path)
     if not place.is_file() and not any(place.glob("*.txt")):
         # No digit was added to My digits yet.
-        return np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int8)
+        return NOTHING
     digits = load_dataset(path)
     return digits.images, digits.labels
 

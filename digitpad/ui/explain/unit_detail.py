@@ -66,8 +66,8 @@ class UnitDetail(QFrame):
         self._weights = GridImage(tr("Weights"), self)
         self._pixels = GridImage(tr("Weight × ink"), self)
         self._cells = [[plain_label("", self) for _ in range(3)] for _ in range(4)]
-        self._digits = DigitRow(EXCITING, self)
-        self._digits.digit_wanted.connect(self.digit_wanted)
+        self.digits = DigitRow(EXCITING, self)
+        self.digits.digit_wanted.connect(self.digit_wanted)
         self._lay_out()
         self.hide()
 
@@ -90,7 +90,7 @@ class UnitDetail(QFrame):
         layout.addLayout(head)
         layout.addLayout(images)
         layout.addWidget(quiet_label(tr("Known digits that excite it most")))
-        layout.addWidget(self._digits)
+        layout.addWidget(self.digits)
 
     def _make_table(self) -> QFrame:
         """The sum, for each of the two views that a prediction takes, and the mean of both."""
@@ -140,7 +140,7 @@ class UnitDetail(QFrame):
         self._network = network
         self.show_input(image)
         self.show()
-        self._digits.show_digits(())
+        self.digits.show_digits(())
         self.search(known)
 
     def search(self, known: Sequence[KnownSet]) -> None:
@@ -190,7 +190,7 @@ class UnitDetail(QFrame):
             image.value_text = partial(_value_at, pixels)
 
     def _show_digits(self, digits: tuple[KnownDigit, ...]) -> None:
-        self._digits.show_digits(digits, places=1)
+        self.digits.show_digits(digits, places=1)
 
 
 def striped(values: NDArray[np.floating]) -> NDArray[np.bool_]:
