@@ -36,6 +36,7 @@ ONE = translatable("{digit} rather than {other}: the ink {places} speaks most fo
 OTHER = translatable("{digit} rather than {other}, although the ink {others} speaks for {other}.")
 NONE = translatable("{digit} rather than {other}: no ink speaks clearly for either.")
 ALIKE = translatable("Most alike: {digits}.")
+BOTH_SENTENCES = translatable("{why} {alike}")
 COUNTED = translatable("{count} labeled {label}")
 UNLABELED = translatable("{count} unlabeled")
 LISTED = translatable("{these}, {this}")
@@ -60,7 +61,7 @@ def sentence(found: Explanation, labels: Sequence[int] = (), say: Say = str) -> 
     if not labels:
         return why
     alike = say(ALIKE).format(digits=_counted(labels, say))
-    return f"{why} {alike}"
+    return say(BOTH_SENTENCES).format(why=why, alike=alike)
 
 
 def place_of(piece: Piece, image: NDArray[np.uint8]) -> str:

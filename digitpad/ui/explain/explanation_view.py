@@ -195,6 +195,8 @@ class ExplanationView(QWidget):
             self._show_nothing()
         elif self.isVisible():
             self._rest.start(0 if at_once else REST)
+            if self._answer is None:
+                self._sentence.setText(tr("The explanation comes once the pen rests…"))
 
     def _explain(self) -> None:
         if self._image is None:

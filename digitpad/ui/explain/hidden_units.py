@@ -128,9 +128,14 @@ class HiddenUnits(QWidget):
             grid.addWidget(self._make_images(layer, min(SHOWN, count)), 2, layer + 1)
         last = len(sizes) - 1
         self._outputs = Outputs(page)
+        outputs = QVBoxLayout()
+        outputs.setSpacing(SPACE // 2)
+        outputs.addWidget(self._outputs)
+        outputs.addWidget(self._make_images(last - 1, 2))
+        outputs.addStretch(1)
         grid.addWidget(_head(tr("Output")), 0, last)
-        grid.addWidget(self._outputs, 1, last, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._make_images(last - 1, 2), 2, last)
+        # Beside the fields and what is below them: ten lines need more room than a field.
+        grid.addLayout(outputs, 1, last, 2, 1)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(0, 2)
         for column in range(1, last):

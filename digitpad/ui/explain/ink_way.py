@@ -21,7 +21,7 @@ class InkWay(QWidget):
         layout.setSpacing(2 * SPACE)
         self._images = []
         for title in (
-            tr("Drawing"),
+            tr("Drawing", "what was drawn"),
             tr("Cut to the ink"),
             tr("Fitted into 20×20"),
             tr("Centered in 28×28"),

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from digitpad.explain.units import UnitsState
 from digitpad.ui.support.translation import tr
 
-MAX_WIDTH, MAX_HEIGHT = 200, 160
+MAX_WIDTH = 200
+"""Pixels."""
 
 
 class Outputs(QWidget):
@@ -17,8 +18,8 @@ class Outputs(QWidget):
         super().__init__(parent)
         self._state: UnitsState | None = None
         self.setAccessibleName(tr("Outputs"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMaximumSize(MAX_WIDTH, MAX_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(MAX_WIDTH)
 
     def show_state(self, state: UnitsState | None) -> None:
         """Show the outputs of a network, or none."""
@@ -28,17 +29,19 @@ class Outputs(QWidget):
             self.setAccessibleDescription(f"{state.digit}: {share}")
         self.update()
 
+    @property
+    def _line(self) -> int:
+        """Height of each output: the text just fits."""
+        return self.fontMetrics().ascent() + 2
+
     def sizeHint(self) -> QSize:
-        return QSize(64, 120)
+        return QSize(64, 10 * self._line)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 100)
+        return QSize(40, 10 * self._line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, palette, role = QPainter(self), self.palette(), QPalette.ColorRole
-        font = self.font()
-        font.setPixelSize(max(7, min(self.height() // 10 - 1, self.fontMetrics().height() - 4)))
-        painter.setFont(font)
         height = self.height() / 10
         left = painter.fontMetrics().horizontalAdvance("0") + 6
         state = self._state

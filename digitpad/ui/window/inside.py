@@ -67,7 +67,11 @@ class Inside(QObject):
         current_model.changed.connect(self._set_network)
 
     def open_at_first(self) -> None:
-        """Open the panel where it was open the last time, or where the window is wide."""
+        """Open the panel, soon, where it was open the last time, or where the window is wide."""
+        # Once the window has the size in which it is seen.
+        QTimer.singleShot(0, self, self._open_where_wide)
+
+    def _open_where_wide(self) -> None:
         from digitpad.ui.explain.inside_panel import opens_at_first
 
         if opens_at_first(self._window.width()):
