@@ -129,7 +129,7 @@ class KnownDigits(QObject):
         sources = [] if self._open is None else [_source_of(self._open)]
         for path in (_my_digits(), reference_digits()):
             if all(Path(path) != Path(source.path) for source in sources):
-                sources.append(Source(path, lambda path=path: _load(path)))
+                sources.append(Source(path, partial(_load, path)))
         return sources
 
     def _index_next(self) -> None:

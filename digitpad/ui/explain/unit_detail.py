@@ -102,7 +102,9 @@ class UnitDetail(QFrame):
         right = Qt.AlignmentFlag.AlignRight
         for column, title in enumerate((tr("View 1"), tr("View 2"), tr("Mean")), 1):
             grid.addWidget(quiet_label(title), 0, column, right)
-        for row, title in enumerate((tr("Σ w·x"), tr("+ bias"), tr("= sum"), tr("Activation", "of a unit")), 1):
+        for row, title in enumerate(
+            (tr("Σ w·x"), tr("+ bias"), tr("= sum"), tr("Activation", "of a unit")), 1
+        ):
             grid.addWidget(quiet_label(title), row, 0)
             for column, cell in enumerate(self._cells[row - 1], 1):
                 grid.addWidget(cell, row, column, right)
