@@ -63,6 +63,28 @@ class UnitsState:
     layers: tuple[LayerState, ...]
 
 
+def layer_outputs(network: Network, image: Image) -> tuple[Array, ...]:
+    """What the units of each layer put out at an image uint8 (28, 28), the logits last.
+
+    The means of both views. Weights of what is 0 in both are not looked at: it takes less than
+    a prediction.
+    """
+    out, means = _views(network, image), []
+    for number, (w, b) in enumerate(network.layers):
+        on = np.flatnonzero(out.any(axis=0))
+        out = out[:, on] @ w[on] + b
+        if number < len(network.layers) - 1:
+            out = network.activation.forward(out)[0]
+        means.append(out.mean(axis=0))
+    return tuple(means)
+
+
+def _views(network: Network, image: Image) -> Array:
+    """Both views of an image, (2, 784)."""
+    x = network_input(image[None]).reshape(1, SIDE, SIDE)
+    return np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
+
+
 def units_state(network: Network, image: Image, against: int | None = None) -> UnitsState:
     """Work out the state of all units at an image uint8 (28, 28).
 
@@ -71,8 +93,7 @@ def units_state(network: Network, image: Image, against: int | None = None) -> U
     against : the digit to compare with; the second most probable where it is None, or where it is
         what is predicted.
     """
-    x = network_input(image[None]).reshape(1, SIDE, SIDE)
-    out = np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
+    out = _views(network, image)
     activations, slopes = [], []
     for w, b in network.layers[:-1]:
         out, cache = network.activation.forward(out @ w + b)

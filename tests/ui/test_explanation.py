@@ -1,6 +1,6 @@
 """Why one digit and not another: shown once the drawing rests, and always of what is drawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 
 import numpy as np
@@ -23,9 +23,14 @@ from tests.ui.explain_hand import bar, broken, knowing, random_network
 Show = Callable[..., ExplanationView]
 
 
+def nothing(path: str) -> Generator[None, None, known_digits.Loaded]:
+    yield
+    return known_digits.NOTHING
+
+
 def known_of(network: Network, monkeypatch: pytest.MonkeyPatch) -> KnownDigits:
     """Knows an open dataset of four digits, and nothing else."""
-    monkeypatch.setattr(known_digits, "_load", lambda path: known_digits.NOTHING)
+    monkeypatch.setattr(known_digits, "_load", nothing)
     images = np.stack([bar()] * 4)
     images[1, 12:20] = 0
     images[2, :, :6] = 255

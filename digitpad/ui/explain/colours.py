@@ -1,5 +1,7 @@
 """Images of values above and below 0: blue and orange, which colour-blind eyes tell apart."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -12,6 +14,9 @@ INK = 0.25
 
 GAMMA = 0.75
 """Below 1: small values are seen, too."""
+
+STEPS = 127
+"""Colours on either side of 0."""
 
 Values = NDArray[np.floating]
 Channels = NDArray[np.float32]
@@ -30,8 +35,11 @@ def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
     ----------
     scale : the value of full colour; the largest one where it is 0.
     """
-    paper = np.broadcast_to(_channels(palette.color(QPalette.ColorRole.Base)), (*values.shape, 3))
-    return _image(_signed(paper, values, palette, scale))
+    scale = scale or float(np.abs(values).max(initial=0)) or 1.0
+    steps = np.rint(values * np.float32(STEPS / scale)).astype(np.int16)
+    ends = (palette.color(QPalette.ColorRole.Base), *_both(palette))
+    table = _table(*(end.rgb() for end in ends))
+    return _of_pixels(table[np.clip(steps, -STEPS, STEPS) + STEPS], QImage.Format.Format_RGB32)
 
 
 def evidence_image(
@@ -54,10 +62,26 @@ def overlay_image(worth: Values, palette: QPalette) -> QImage:
     return _of_pixels(pixels.astype(np.uint32), QImage.Format.Format_ARGB32)
 
 
+@lru_cache(maxsize=8)
+def _table(paper: int, positive: int, negative: int) -> NDArray[np.uint32]:
+    """Colours as 0xFFRRGGBB of all steps from the lowest to the highest value.
+
+    A table is several times as fast as mixing: the layers follow the pen.
+    """
+    share = (np.arange(1, STEPS + 1, dtype=np.float32) / STEPS) ** GAMMA
+    under = _channels(QColor(paper))[None, None]
+    below, above = (_over(under, QColor(end), share[None])[0] for end in (negative, positive))
+    whole = np.concatenate([below[::-1], under[0], above])[None]
+    return _pixels(whole)[0]
+
+
+def _both(palette: QPalette) -> tuple[QColor, QColor]:
+    return colour("for", palette), colour("against", palette)
+
+
 def _signed(under: Channels, values: Values, palette: QPalette, scale: float) -> Channels:
     strength = _strength(np.abs(values), scale)
-    positive = _over(under, colour("for", palette), strength)
-    negative = _over(under, colour("against", palette), strength)
+    positive, negative = (_over(under, end, strength) for end in _both(palette))
     return np.where((values > 0)[:, :, None], positive, negative)
 
 
@@ -82,9 +106,14 @@ def _channels(of: QColor) -> Channels:
 
 
 def _image(channels: Channels) -> QImage:
+    return _of_pixels(_pixels(channels), QImage.Format.Format_RGB32)
+
+
+def _pixels(channels: Channels) -> NDArray[np.uint32]:
     pixels = np.full((*channels.shape[:2], 4), 255, np.uint8)
     pixels[:, :, :3] = np.rint(channels)
-    return _of_pixels(pixels.view("<u4")[:, :, 0], QImage.Format.Format_RGB32)
+    found: NDArray[np.uint32] = pixels.view("<u4")[:, :, 0]
+    return found
 
 
 def _of_pixels(pixels: NDArray[np.uint32], form: QImage.Format) -> QImage:

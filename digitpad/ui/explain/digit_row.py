@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from digitpad.explain.known import KnownDigit
 from digitpad.ui.explain.image_rows import ImageRows
 from digitpad.ui.support.images import ink_image
-from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 
 SIDE = 54
@@ -52,16 +51,18 @@ class DigitRow(ImageRows):
         for number, button in enumerate(self.buttons):
             if number >= len(digits):
                 button.show_image(None, "")
-                button.setToolTip("")
                 continue
             digit = digits[number]
             label = str(digit.label) if digit.label >= 0 else "?"
             value = f"{digit.similarity:.{places}f}"
             image = ink_image(digit.image, paper, ink)
-            button.show_image(image, f"{label} · {value}", is_marked=digit.label == marked)
-            text = tr("Label {label}, {value}. Click to open it in the Dataset tab.")
-            button.setToolTip(tip(text.format(label=label, value=value)))
-            button.setAccessibleName(tr("Label {label}, {value}").format(label=label, value=value))
+            told = tr("Label {label}, {value}. Click to open it in the Dataset tab.")
+            button.show_image(
+                image,
+                f"{label} · {value}",
+                told.format(label=label, value=value),
+                is_marked=digit.label == marked,
+            )
 
     def _want(self, number: int) -> None:
         if number < len(self._digits):

@@ -1,5 +1,6 @@
 """The network, live: input, each hidden layer as a field, outputs, and the units that add most."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -7,7 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.explain.units import SHOWN, UnitsState, units_state
+from digitpad.explain.units import SHOWN, UnitsState, layer_outputs, units_state
+from digitpad.nn.layers import Array, softmax
 from digitpad.nn.network import Network
 from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.explain.grid_image import GridImage
@@ -18,8 +20,9 @@ from digitpad.ui.explain.layer_field import LayerField
 from digitpad.ui.explain.numbers import plain, signed
 from digitpad.ui.explain.outputs import Outputs
 from digitpad.ui.support.images import ink_image
-from digitpad.ui.support.plain_text import plain_label, tip
+from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 
 ROW = 3
@@ -27,6 +30,12 @@ ROW = 3
 
 UNIT_SIDE = 38
 """About the side of each, pixels."""
+
+ASK_EVERY = 80
+"""Milliseconds between two looks at which units add most, while the layers follow the pen."""
+
+FAST = 4_000_000
+"""Weights of a network whose layers are worked out with the prediction; others are in a thread."""
 
 LINES = 2
 """Of the text that tells of a unit."""
@@ -53,7 +62,8 @@ class HiddenUnits(QWidget):
         self._image: NDArray[np.uint8] | None = None
         self.state: UnitsState | None = None
         self._work = LatestWork(self)
-        self._work.done.connect(self._show_result)
+        self._work.done.connect(self._note)
+        self._ask = Throttle(self._request, ASK_EVERY, self)
         self._work.failed.connect(self.failed)
         self._told = plain_label("", self)
         self._told.setWordWrap(True)
@@ -73,6 +83,7 @@ class HiddenUnits(QWidget):
         self._network = network
         self._work.stop()
         self.state = None
+        self._is_fast = sum(w.size for w, _ in network.layers) <= FAST
         layout = self.layout()
         assert layout is not None
         former, self._columns = self._columns, self._make_columns()
@@ -85,13 +96,23 @@ class HiddenUnits(QWidget):
             self._show(None)
 
     def show_input(self, image: NDArray[np.uint8]) -> None:
-        """Show the network at an image uint8 (28, 28), soon; at nothing where there is no ink."""
+        """Show the network at an image uint8 (28, 28); nothing where there is no ink.
+
+        The layers are shown at once, the units that add most soon.
+        """
         self._image = image
         if not image.any():
             self._work.stop()
+            self._ask.stop()
             self._show(None)
         elif self.isVisible():
-            network = self._network
+            if self._is_fast:
+                self._show_layers(image, layer_outputs(self._network, image))
+            self._ask.request()
+
+    def _request(self) -> None:
+        network, image = self._network, self._image
+        if image is not None:
             self._work.request(lambda: units_state(network, image))
 
     def shut_down(self) -> None:
@@ -152,25 +173,36 @@ class HiddenUnits(QWidget):
 
     # What is shown
 
-    def _show_result(self, state: UnitsState) -> None:
+    def _note(self, state: UnitsState) -> None:
+        # What came late must not be shown for a canvas that was cleared meanwhile.
         if self._image is not None and self._image.any():
             self._show(state)
+
+    def _show_layers(self, image: NDArray[np.uint8], outputs: Sequence[Array]) -> None:
+        palette = self.palette()
+        paper, ink = palette.base().color(), palette.text().color()
+        self._input.show_image(ink_image(image, paper, ink))
+        for field, activations in zip(self._fields, outputs, strict=False):
+            field.show_activations(activations)
+        self._outputs.show_probabilities(softmax(outputs[-1][None])[0])
 
     def _show(self, state: UnitsState | None) -> None:
         is_first = self.state is None
         self.state = state
-        palette = self.palette()
-        paper, ink = palette.base().color(), palette.text().color()
-        self._input.show_image(ink_image(state.image, paper, ink) if state else None)
-        self._outputs.show_state(state)
+        if state is None:
+            self._input.show_image(None)
+            self._outputs.show_probabilities(None)
+            self._told.setText(tr("Draw a digit to see how each unit answers."))
+        elif not self._is_fast:
+            self._show_layers(state.image, [layer.activations for layer in state.layers])
         for layer, field in enumerate(self._fields):
-            field.show_layer(state.layers[layer] if state else None)
+            field.mark_units(state.layers[layer].shown.tolist() if state else [])
+            if state is None:
+                field.show_activations(None)
         for layer, rows in enumerate(self._images):
             for number, button in enumerate(rows.buttons):
                 self._show_unit(layer, number, button)
-        if state is None:
-            self._told.setText(tr("Draw a digit to see how each unit answers."))
-        else:
+        if state is not None:
             if is_first:
                 self._told.setText(tr("Point at a unit to read its numbers, or click it for more."))
             self.shown.emit(state)
@@ -183,10 +215,8 @@ class HiddenUnits(QWidget):
         unit = int(of_layer.shown[number])
         is_output = layer == len(self.state.layers) - 1
         text = str(unit) if is_output else signed(of_layer.contributions[unit], 1)
-        button.show_image(signed_image(of_layer.weights[number], self.palette()), text)
-        told = self._text_of(layer, unit)
-        button.setToolTip(tip(told))
-        button.setAccessibleName(told)
+        image = signed_image(of_layer.weights[number], self.palette())
+        button.show_image(image, text, self._text_of(layer, unit))
 
     def _text_of(self, layer: int, unit: int) -> str:
         """What there is to tell of a unit now."""

@@ -1,9 +1,10 @@
 """A small image with a line of text below it, to be clicked."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 
 MIN_SIDE, MAX_SIDE = 28, 72
@@ -17,14 +18,37 @@ class ImageButton(QAbstractButton):
         super().__init__(parent)
         self._image: QImage | None = None
         self._is_marked = False
+        self._told = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_image(self, image: QImage | None, text: str, *, is_marked: bool = False) -> None:
-        """Show an image and a text, which stands out where it is marked; None shows nothing."""
+    def show_image(
+        self,
+        image: QImage | None,
+        text: str,
+        told: str = "",
+        *,
+        is_marked: bool = False,
+    ) -> None:
+        """Show an image, or nothing.
+
+        Parameters
+        ----------
+        text : below it; it stands out where it is marked.
+        told : what the tooltip and a screen reader say.
+        """
+        self._told = told
+        self.setAccessibleName(told or text)
         self._image, self._is_marked = image, is_marked
         self.setText(text)
         self.setEnabled(image is not None)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # Made when it is asked for: while the pen moves, what is shown changes often.
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self._told), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, role = self.palette(), QPalette.ColorRole

@@ -132,6 +132,7 @@ class InsidePanel(QScrollArea):
     def show_input(self, image: NDArray[np.uint8], drawing: Drawing) -> None:
         """Show the network at an image uint8 (28, 28), which was made of a drawing."""
         self._image = image
+        self._known.hold()
         self._problem.hide()
         self.units.show_input(image)
         self.detail.show_input(image)

@@ -3,6 +3,7 @@
 They are indexed in the background, once each, and anew for another network.
 """
 
+import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,10 +18,13 @@ from digitpad.explain.known import KnownSet, most_digits
 from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network
-from digitpad.ui.support.worker import Worker, stop_worker
+from digitpad.ui.support.worker import Worker, is_stopped, stop_worker
 
 Loaded = tuple[Images, NDArray[np.integer]]
 """Images, and a label for each."""
+
+HOLD, STEP = 0.3, 0.02
+"""Seconds for which the index waits after each movement of the pen, and between two looks."""
 
 NOTHING: Loaded = (np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int8))
 
@@ -32,12 +36,12 @@ class Source:
     Parameters
     ----------
     path : what is opened to see them.
-    load : brings images and labels, in the thread of the index.
+    load : brings images and labels, in the thread of the index; yields where that can wait.
     dataset : the open dataset that they are of, if they are; its labels change.
     """
 
     path: str
-    load: Callable[[], Loaded]
+    load: Callable[[], Generator[None, None, Loaded]]
     dataset: EditableSet | None = None
 
 
@@ -63,6 +67,7 @@ class KnownDigits(QObject):
         self._failed: set[str] = set()
         self._worker: Worker | None = None
         self._is_started = False
+        self._busy_until = 0.0
 
     # What there is
 
@@ -105,6 +110,13 @@ class KnownDigits(QObject):
         """Index My digits anew: one has come, or gone."""
         self._forget(_my_digits())
 
+    def hold(self) -> None:
+        """Let the index wait a moment: the pen moves, and comes first."""
+        self._busy_until = time.monotonic() + HOLD
+
+    def _is_busy(self) -> bool:
+        return time.monotonic() < self._busy_until
+
     def shut_down(self) -> None:
         """End what is under way."""
         stop_worker(self._worker)
@@ -143,7 +155,7 @@ class KnownDigits(QObject):
             self.changed.emit()
             return
         source, network = waiting[0], self._network
-        self._worker = Worker(partial(_indexed, source, network))
+        self._worker = Worker(partial(_indexed, source, network, self._is_busy))
         self._worker.yielded.connect(lambda done: self.progressed.emit(*done))
         self._worker.returned.connect(partial(self._note, source.path))
         self._worker.failed.connect(partial(self._fail, source.path))
@@ -161,34 +173,62 @@ class KnownDigits(QObject):
         self._index_next()
 
 
-def _indexed(source: Source, network: Network) -> Generator[tuple[int, int], None, KnownSet]:
+def _indexed(
+    source: Source, network: Network, is_busy: Callable[[], bool]
+) -> Generator[tuple[int, int], None, KnownSet]:
     """Index a set, and tell how far that is."""
-    images, labels = source.load()
+    images, labels = yield from _loaded(source, is_busy)
     count = min(len(images), most_digits(network.layers[-1][0].shape[0]))
     index = NeighbourIndex(network, images if count == len(images) else images[:count])
     for done in index.build():
         yield done, count
+        _wait_while(is_busy)
     return KnownSet(source.path, images, labels, index)
 
 
 def _source_of(dataset: EditableSet) -> Source:
     from digitpad.data.pooled import PooledImages
 
-    def load() -> Loaded:
+    def load() -> Generator[None, None, Loaded]:
+        yield from ()
         parts = [(some.images, np.arange(len(some))) for some in dataset.sets]
         return PooledImages(parts), dataset.labels
 
     return Source(dataset.path, load, dataset)
 
 
-def _load(path: str) -> Loaded:
-    from digitpad.data.formats import load_dataset
+def _loaded(
+    source: Source, is_busy: Callable[[], bool]
+) -> Generator[tuple[int, int], None, Loaded]:
+    loading = source.load()
+    while True:
+        try:
+            next(loading)
+        except StopIteration as end:
+            loaded: Loaded = end.value
+            return loaded
+        yield 0, 0
+        _wait_while(is_busy)
+
+
+def _wait_while(is_busy: Callable[[], bool]) -> None:
+    while is_busy() and not is_stopped():
+        time.sleep(STEP)
+
+
+def _load(path: str) -> Generator[None, None, Loaded]:
+    from digitpad.data.digitset import concatenate
+    from digitpad.data.formats import stream_dataset
 
     place = Path(path)
     if not place.is_file() and not any(place.glob("*.txt")):
         # No digit was added to My digits yet.
         return NOTHING
-    digits = load_dataset(path)
+    parts = []
+    for chunk in stream_dataset(path):
+        parts.append(chunk.digits)
+        yield
+    digits = concatenate(parts)
     return digits.images, digits.labels
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from digitpad.explain.units import LayerState
+from digitpad.nn.layers import Array
 from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.support.plain_text import tip
 
@@ -54,7 +54,8 @@ class LayerField(QWidget):
         self._text_of = text_of
         self._rows, self._columns = field_shape(count)
         self._cursor = 0
-        self._state: LayerState | None = None
+        self._activations: Array | None = None
+        self._shown: list[int] = []
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -63,9 +64,14 @@ class LayerField(QWidget):
         self.setSizePolicy(policy)
         self.setMaximumWidth(MAX_WIDTH)
 
-    def show_layer(self, state: LayerState | None) -> None:
-        """Show the activations of the layer, or nothing."""
-        self._state = state
+    def show_activations(self, activations: Array | None) -> None:
+        """Show how active the units are, (M,), or nothing."""
+        self._activations = activations
+        self.update()
+
+    def mark_units(self, units: list[int]) -> None:
+        """Frame some units, and tell anew of the one under the cursor."""
+        self._shown = units
         if self.hasFocus():
             self._tell()
         self.update()
@@ -88,8 +94,8 @@ class LayerField(QWidget):
 
     def _field(self) -> NDArray[np.float32]:
         values = np.zeros(self._rows * self._columns, np.float32)
-        if self._state is not None:
-            values[: self._count] = self._state.activations
+        if self._activations is not None:
+            values[: self._count] = self._activations
         return values.reshape(self._rows, self._columns)
 
     def _square(self, unit: int) -> QRectF:
@@ -105,8 +111,7 @@ class LayerField(QWidget):
         return unit if is_inside and unit < self._count else None
 
     def _tell(self) -> None:
-        if self._state is not None:
-            text = self._text_of(self._cursor)
+        if text := self._text_of(self._cursor):
             self.setAccessibleDescription(text)
             self.told.emit(text)
 
@@ -117,10 +122,9 @@ class LayerField(QWidget):
         painter.drawImage(QRectF(self.rect()), signed_image(self._field(), palette))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        if self._state is not None:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1))
-            for unit in self._state.shown.tolist():
-                painter.drawRect(self._square(unit).adjusted(-1, -1, 1, 1))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        for unit in self._shown:
+            painter.drawRect(self._square(unit).adjusted(-1, -1, 1, 1))
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -128,8 +132,7 @@ class LayerField(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         unit = self._unit_at(event.position())
-        if unit is not None and self._state is not None:
-            text = self._text_of(unit)
+        if unit is not None and (text := self._text_of(unit)):
             self.told.emit(text)
             QToolTip.showText(event.globalPosition().toPoint(), tip(text), self)
 

@@ -69,7 +69,7 @@ class NearestDigits(QWidget):
     def show_progress(self, done: int, count: int) -> None:
         """Show how many of the known digits are indexed."""
         text = tr("Comparing {done:,} of {count:,} digits…")
-        if not self.overall.digits:
+        if count and not self.overall.digits:
             self._status.setText(text.format(done=done, count=count))
 
     def show_problem(self, text: str) -> None:

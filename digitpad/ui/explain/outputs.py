@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.explain.units import UnitsState
+from digitpad.nn.layers import Array
 from digitpad.ui.support.translation import tr
 
 MAX_WIDTH = 200
@@ -12,21 +12,21 @@ MAX_WIDTH = 200
 
 
 class Outputs(QWidget):
-    """Ten bars, 0 at the top; the two that are compared stand out."""
+    """Ten bars, 0 at the top; the highest one stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state: UnitsState | None = None
+        self._probabilities: Array | None = None
         self.setAccessibleName(tr("Outputs"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(MAX_WIDTH)
 
-    def show_state(self, state: UnitsState | None) -> None:
-        """Show the outputs of a network, or none."""
-        self._state = state
-        if state is not None:
-            share = f"{state.probabilities[state.digit]:.1%}"
-            self.setAccessibleDescription(f"{state.digit}: {share}")
+    def show_probabilities(self, probabilities: Array | None) -> None:
+        """Show ten probabilities, or none."""
+        self._probabilities = probabilities
+        if probabilities is not None:
+            digit = int(probabilities.argmax())
+            self.setAccessibleDescription(f"{digit}: {probabilities[digit]:.1%}")
         self.update()
 
     @property
@@ -44,17 +44,16 @@ class Outputs(QWidget):
         painter, palette, role = QPainter(self), self.palette(), QPalette.ColorRole
         height = self.height() / 10
         left = painter.fontMetrics().horizontalAdvance("0") + 6
-        state = self._state
-        for digit in range(10):
-            top = digit * height
-            is_compared = state is not None and digit in (state.digit, state.against)
-            painter.setPen(palette.color(role.Text if is_compared else role.PlaceholderText))
-            room = QRectF(0, top, left, height)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(digit))
+        shares = self._probabilities
+        digit = -1 if shares is None else int(shares.argmax())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for number in range(10):
+            top = number * height
+            painter.setPen(palette.color(role.Text if number == digit else role.PlaceholderText))
+            painter.drawText(QRectF(0, top, left, height), middle, str(number))
             track = QRectF(left, top + 1, self.width() - left, max(height - 2, 2))
             painter.fillRect(track, palette.color(role.Base))
-            if state is not None:
-                track.setWidth(max(track.width() * float(state.probabilities[digit]), 1.5))
-                is_digit = digit == state.digit
-                colour = palette.color(role.Accent if is_digit else role.PlaceholderText)
-                painter.fillRect(track, colour)
+            if shares is not None:
+                track.setWidth(max(track.width() * float(shares[number]), 1.5))
+                filled = role.Accent if number == digit else role.PlaceholderText
+                painter.fillRect(track, palette.color(filled))

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.explain.contributions import contributions, effective_weights
-from digitpad.explain.units import most_exciting, unit_sum, units_state
+from digitpad.explain.units import layer_outputs, most_exciting, unit_sum, units_state
 from digitpad.nn.activations import ACTIVATIONS, RELU
 from digitpad.nn.inference import single_logits
 from digitpad.nn.network import Network
@@ -31,6 +31,9 @@ def test_the_state_is_that_of_the_exact_explanation(
     logits = single_logits(network, image)
     assert state.digit == logits.argmax()
     np.testing.assert_allclose(state.layers[-1].activations, logits, atol=1e-5)
+    outputs = layer_outputs(network, image)
+    for of_layer, layer in zip(outputs, state.layers, strict=True):
+        np.testing.assert_allclose(of_layer, layer.activations, atol=1e-5)
     exact = contributions(network, image, state.digit, state.against)
     assert [len(layer.biases) for layer in state.layers] == [*hidden, 10]
     for number, layer in enumerate(state.layers[:-1]):
