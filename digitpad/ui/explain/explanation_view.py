@@ -26,7 +26,7 @@ from digitpad.ui.explain.sum_table import SumTable
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import Worker, stop_worker
+from digitpad.ui.support.worker import StoppedError, Worker, is_stopped, stop_worker
 
 REST = 150
 """Milliseconds for which a drawing rests before it is explained."""
@@ -288,7 +288,13 @@ def _answer(
 ) -> Generator[None, None, Answer]:
     steps = steps_of(drawing)
     yield
-    return Answer(explain(network, image, against), steps)
+    return Answer(explain(network, image, against, check=_check), steps)
+
+
+def _check() -> None:
+    """End work that nobody waits for any more."""
+    if is_stopped():
+        raise StoppedError
 
 
 def _nearest(
