@@ -76,7 +76,7 @@ def main() -> None:
     units = times(lambda image: units_state(network, image), images)
     p95 = [1000 * float(np.quantile(some, 0.95)) for some in (whole, alone, layers, units)]
     print(f"an explanation {p95[0]:.0f} ms at the 95th percentile, a prediction {p95[1]:.2f} ms")
-    print(f"what follows the pen: all layers {p95[2]:.2f} ms, the units that add most {p95[3]:.1f} ms")
+    print(f"each reading: all layers {p95[2]:.2f} ms; the units that add most {p95[3]:.1f} ms")
 
 
 def removed(

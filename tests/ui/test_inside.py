@@ -156,3 +156,16 @@ def test_a_part_stays_folded(qtbot: QtBot, window: MainWindow, draw: Draw) -> No
 
 def test_the_action_has_its_name(window: MainWindow) -> None:
     assert action(window, "actionExplain").shortcut().toString() == "W"
+
+
+def test_nothing_is_cut_off_at_the_least_width(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    draw(*FOUR)
+    panel = press_w(window)
+    explained(qtbot, panel)
+    panel.units.opened.emit(0, 3)
+    content = panel.widget()
+    assert content is not None
+    scroll_bar = panel.verticalScrollBar().sizeHint().width()
+    assert content.minimumSizeHint().width() <= panel.minimumSizeHint().width() - scroll_bar

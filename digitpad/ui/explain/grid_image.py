@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from digitpad.ink.framing import SIDE
 
-MIN_SIDE, MAX_SIDE = 56, 168
+MIN_SIDE, MAX_SIDE = 40, 168
 """Pixels of the screen."""
 
 Mark = tuple[int, int, str]

@@ -25,7 +25,7 @@ from digitpad.ui.support.translation import tr
 OPEN = "explain/panel"
 """The setting of whether the panel is open: yes, no, or nothing yet."""
 
-LEAST_WIDTH = 320
+LEAST_WIDTH = 344
 """Of the panel, pixels."""
 
 WIDE = 1200

@@ -80,7 +80,9 @@ class UnitDetail(QFrame):
         for title, image in ((tr("Weights"), self._weights), (tr("Weight × ink"), self._pixels)):
             column = QVBoxLayout()
             column.setSpacing(SPACE // 2)
-            column.addWidget(quiet_label(title))
+            named = quiet_label(title)
+            named.setMinimumWidth(1)
+            column.addWidget(named)
             column.addWidget(image, 1, Qt.AlignmentFlag.AlignTop)
             images.addLayout(column, 1)
         images.addWidget(self._make_table(), 2)
