@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -109,12 +109,21 @@ def test_a_nearest_digit_is_opened_in_its_dataset(
     np.testing.assert_array_equal(dataset_view.dataset.image(digit.number), digit.image)
 
 
-def test_a_digit_of_the_dataset_is_explained_in_a_window(qtbot: QtBot, window: MainWindow) -> None:
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_digit_of_the_dataset_is_explained_in_a_window(
+    qtbot: QtBot, window: MainWindow, by_key: bool
+) -> None:
     window.open_dataset("synthetic:30:8")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) == 30 and view.open_dataset.loading is None)
     view.gallery.show_row(4)
-    QTest.keyClick(view.gallery, Qt.Key.Key_W)
+    if by_key:
+        QTest.keyClick(view.gallery, Qt.Key.Key_W)
+    else:
+        detail = view.findChild(QWidget, "digitDetail")
+        assert detail is not None
+        button = next(one for one in detail.findChildren(QPushButton) if one.text() == "Explain")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     explain = window.findChild(ExplainWindow, "explainWindow")
     assert explain is not None
     qtbot.waitUntil(lambda: explain.view.found is not None, timeout=20_000)

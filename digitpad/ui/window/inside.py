@@ -13,6 +13,7 @@ from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.live_classifier import LivePrediction
 from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 
@@ -52,12 +53,12 @@ class Inside(QObject):
         self._explain_window: ExplainWindow | None = None
         self._view: DatasetView | None = None
         self._wanted: KnownDigit | None = None
-        self.action = QAction(tr("&Explain"), self)
+        self.action = QAction(icon("scan-search"), tr("&Explain"), self)
         self.action.setObjectName("actionExplain")
         self.action.setShortcut("W")
         self.action.setToolTip(tip(tr("Show why the network predicts what it does (W)")))
         self.action.triggered.connect(self._explain)
-        self.digit_action = QAction(tr("Explain"), self)
+        self.digit_action = QAction(icon("scan-search"), tr("Explain"), self)
         self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is")))
         self.digit_action.triggered.connect(self._explain_digit)
         draw_tab.classified.connect(self._show_prediction)
@@ -189,7 +190,12 @@ class Inside(QObject):
     # The dataset
 
     def _note_view(self, view: "DatasetView") -> None:
+        from digitpad.ui.dataset.digit_detail import DigitDetail
+
         self._view = view
+        detail = view.findChild(DigitDetail, "digitDetail")
+        assert detail is not None
+        detail.add_action_button(self.digit_action)
         view.open_dataset.loading_ended.connect(self._note_dataset)
 
     def _note_dataset(self) -> None:

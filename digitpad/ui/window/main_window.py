@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._file_menu = FileMenu(draw, dataset, image_io, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
         self._view_menu = ViewMenu(self._tabs, dataset, self)
+        self._view_menu.addAction(self.inside.action)
         self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
@@ -149,7 +150,6 @@ class MainWindow(QMainWindow):
         self.current_model.changed.connect(self._model_changed)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
-        self.addAction(self.inside.action)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.inside.dataset_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.image_io.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
