@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.ui.explain.explain_window import ExplainWindow
 from digitpad.ui.explain.explanation_view import ExplanationView
+from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.inside_panel import InsidePanel, remember_open
+from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import FOUR, SEVEN, Draw, action, prediction
 
@@ -178,3 +180,24 @@ def test_nothing_is_cut_off_at_the_least_width(
     assert content is not None
     scroll_bar = panel.verticalScrollBar().sizeHint().width()
     assert content.minimumSizeHint().width() <= panel.minimumSizeHint().width() - scroll_bar
+
+
+def test_the_panel_follows_the_theme(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    draw(*FOUR)
+    panel = press_w(window)
+    view = explained(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.units.state is not None)
+    shown = (view.ink.evidence, panel.units.findChildren(GridImage)[0])
+
+    def lightness() -> list[int]:
+        return [one.grab().toImage().pixelColor(3, 3).lightness() for one in shown]
+
+    try:
+        apply_theme(app, "light")
+        qtbot.waitUntil(lambda: min(lightness()) > 200)
+        apply_theme(app, "dark")
+        qtbot.waitUntil(lambda: max(lightness()) < 50)
+    finally:
+        apply_theme(app, "system")

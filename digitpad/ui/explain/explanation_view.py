@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -62,6 +62,9 @@ class ExplanationView(QWidget):
     explained = Signal(object)
     against_changed = Signal(int)
 
+    _answer: Answer | None = None
+    _is_stale = False
+
     def __init__(self, network: Network, known: KnownDigits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explanation")
@@ -70,9 +73,7 @@ class ExplanationView(QWidget):
         self._drawing = Drawing()
         self._image: NDArray[np.uint8] | None = None
         self._against: int | None = None
-        self._answer: Answer | None = None
         self._nearest: Nearest | None = None
-        self._is_stale = False
         self._explaining: Worker | None = None
         self._comparing: Worker | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -181,6 +182,16 @@ class ExplanationView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            # Once all parts have the new palette, too.
+            QTimer.singleShot(0, self, self._show_again)
+        super().changeEvent(event)
+
+    def _show_again(self) -> None:
+        if self._answer is not None and not self._is_stale:
+            self._show(self._answer)
 
     # Working it out
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.explain.units import SHOWN, UnitsState, layer_outputs, units_state
@@ -55,12 +55,14 @@ class HiddenUnits(QWidget):
     failed = Signal(object)
     shown = Signal(object)
 
+    state: UnitsState | None = None
+    """What is shown, or None."""
+
     def __init__(self, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hiddenUnits")
         self._network = network
         self._image: NDArray[np.uint8] | None = None
-        self.state: UnitsState | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._note)
         self._ask = Throttle(self._request, ASK_EVERY, self)
@@ -122,6 +124,13 @@ class HiddenUnits(QWidget):
     def showEvent(self, event: object) -> None:
         if self._image is not None:
             self.show_input(self._image)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self.state is not None:
+            outputs = [layer.activations for layer in self.state.layers]
+            self._show_layers(self.state.image, outputs)
+            self._show(self.state)
+        super().changeEvent(event)
 
     # Made for each network
 

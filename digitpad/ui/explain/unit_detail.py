@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -46,12 +46,13 @@ class UnitDetail(QFrame):
     failed = Signal(object)
     digit_wanted = Signal(object)
 
+    _unit: tuple[int, int] | None = None
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unitDetail")
         self._network: Network | None = None
         self._image: NDArray[np.uint8] | None = None
-        self._unit: tuple[int, int] | None = None
         self._searching: Worker | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._show_sum)
@@ -175,6 +176,17 @@ class UnitDetail(QFrame):
         self._work.stop()
         stop_worker(self._searching)
         self._searching = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            # Once all parts have the new palette, too.
+            QTimer.singleShot(0, self, self._show_again)
+        super().changeEvent(event)
+
+    def _show_again(self) -> None:
+        if self._unit is not None and self._image is not None:
+            self.show_input(self._image)
+            self.digits.show_digits(self.digits.digits, places=1)
 
     def _show_sum(self, found: UnitSum) -> None:
         one, other = found.weighted
