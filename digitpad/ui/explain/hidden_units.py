@@ -260,4 +260,6 @@ class HiddenUnits(QWidget):
 def _head(text: str) -> QLabel:
     label = quiet_label(text)
     label.setMinimumWidth(1)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignBottom)
     return label

@@ -33,7 +33,7 @@ class InkViews(QWidget):
         self._can_draw = True
         self.evidence = GridImage(tr("Evidence"), self)
         self.missing = GridImage(tr("Missing ink"), self)
-        self.change = GridImage(tr("Smallest change"), self)
+        self.change = GridImage(tr("Change", "of the drawing"), self)
         self._legend = Legend(self)
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,7 +50,7 @@ class InkViews(QWidget):
         for title, image, below in (
             (tr("Evidence"), self.evidence, (self._legend,)),
             (tr("Missing ink"), self.missing, (self._missing_text, self._draw)),
-            (tr("Smallest change"), self.change, (self._change_text,)),
+            (tr("Change", "of the drawing"), self.change, (self._change_text,)),
         ):
             layout.addLayout(_column(title, image, below), 1)
 
