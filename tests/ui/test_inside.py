@@ -190,6 +190,7 @@ def test_the_panel_follows_the_theme(qtbot: QtBot, window: MainWindow, draw: Dra
     view = explained(qtbot, panel)
     qtbot.waitUntil(lambda: panel.units.state is not None)
     shown = (view.ink.evidence, panel.units.findChildren(GridImage)[0])
+    qtbot.waitUntil(lambda: min(one.height() for one in shown) > 30)  # They are laid out.
 
     def lightness() -> list[int]:
         return [one.grab().toImage().pixelColor(3, 3).lightness() for one in shown]
