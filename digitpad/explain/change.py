@@ -4,8 +4,9 @@ Discs of ink are taken away, then dots and short lines are added, each from smal
 search among these, not among all that one could draw: a smaller change may exist.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,11 +46,23 @@ class InkChange:
     probabilities: tuple[float, ...]
 
 
-def smallest_change(network: Network, image: NDArray[np.uint8], a: int, b: int) -> InkChange | None:
-    """The change with least ink that makes an image uint8 (28, 28) b instead of a, if found."""
+def smallest_change(
+    network: Network,
+    image: NDArray[np.uint8],
+    a: int,
+    b: int,
+    check: Callable[[], None] = lambda: None,
+) -> InkChange | None:
+    """The change with least ink that makes an image uint8 (28, 28) b instead of a, if found.
+
+    Parameters
+    ----------
+    check : called again and again; it may raise to end the search.
+    """
     gradient = integrated_gradient(network, image, b, a)
     best: InkChange | None = None
     for is_addition, changed in _changes(image):
+        check()
         moved = (changed.astype(np.int16) - image).astype(np.float32) / 255
         ink = np.abs(moved).sum(axis=(1, 2))
         gain = (moved * gradient).sum(axis=(1, 2))
@@ -77,6 +90,7 @@ def _changes(image: NDArray[np.uint8]) -> Iterator[tuple[bool, NDArray[np.uint8]
         yield True, np.maximum(_lines(length), image)
 
 
+@lru_cache(maxsize=len(LENGTHS))
 def _lines(length: float) -> NDArray[np.uint8]:
     """Lines of a length, in four directions around every other pixel, uint8 (K, 28, 28)."""
     rows, columns = np.indices((SIDE, SIDE), np.float32)

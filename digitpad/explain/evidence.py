@@ -7,6 +7,7 @@ it.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,9 @@ APART = 5
 """Pixels between the middles of two pieces, at least."""
 
 
+@lru_cache(maxsize=8)
 def discs(radius: float) -> NDArray[np.bool_]:
-    """A disc around each pixel, (784, 28, 28)."""
+    """A disc around each pixel, (784, 28, 28), to be read only."""
     rows, columns = np.divmod(np.arange(SIDE * SIDE), SIDE)
     distance = np.hypot(rows[:, None] - rows, columns[:, None] - columns)
     return (distance <= radius).reshape(-1, SIDE, SIDE)

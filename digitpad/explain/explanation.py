@@ -1,5 +1,6 @@
 """All that is known of why an image is predicted as one digit rather than another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,7 @@ def explain(
     against: int | None = None,
     index: NeighbourIndex | None = None,
     labels: NDArray[np.integer] | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> Explanation:
     """Explain the prediction of an image uint8 (28, 28).
 
@@ -61,11 +63,13 @@ def explain(
     against : the other digit, 0 to 9; the second most probable one where it is None, or where it is
         what is predicted.
     index, labels : the known digits, and the label of each.
+    check : called again and again; it may raise to end the work.
     """
     probabilities = softmax(batch_logits(network, image[None]))[0]
     digit, second = (int(number) for number in np.argsort(-probabilities, kind="stable")[:2])
     other = second if against is None or against == digit else against
     worth = evidence(network, image, digit, other)
+    check()
     nearest: list[Neighbour] = []
     of_other: list[Neighbour] = []
     if index is not None and labels is not None:
@@ -80,7 +84,7 @@ def explain(
         worth,
         tuple(strongest_pieces(worth)),
         missing_ink(network, image, digit, other),
-        smallest_change(network, image, digit, other),
+        smallest_change(network, image, digit, other, check),
         tuple(nearest),
         tuple(of_other),
     )

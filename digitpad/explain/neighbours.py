@@ -23,7 +23,7 @@ CHUNK = 500
 SEARCHED = 4096
 """Digits whose bytes are compared at once."""
 
-CANDIDATES = 256
+CANDIDATES = 100
 """Digits that are compared exactly: many more than are asked for, as a byte rounds."""
 
 
@@ -74,6 +74,9 @@ class NeighbourIndex:
         width = network.layers[-1][0].shape[0]
         self._bytes = np.zeros((len(images), width), np.int8)
         self._scales = np.zeros(len(images), np.float32)
+
+    def __len__(self) -> int:
+        return len(self._scales)
 
     @property
     def nbytes(self) -> int:

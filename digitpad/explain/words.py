@@ -1,43 +1,71 @@
-"""An explanation in one sentence."""
+"""An explanation in one sentence, in any language."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.evidence import Piece
 from digitpad.explain.explanation import Explanation
-from digitpad.files.untrusted import plural
+from digitpad.translatable import translatable
+
+Say = Callable[[str], str]
+"""Translates a text; ``str`` leaves it in English."""
 
 PLACES = (
-    ("at the top left", "at the top", "at the top right"),
-    ("at the left", "in the middle", "at the right"),
-    ("at the bottom left", "at the bottom", "at the bottom right"),
+    (
+        translatable("at the top left"),
+        translatable("at the top"),
+        translatable("at the top right"),
+    ),
+    (translatable("at the left"), translatable("in the middle"), translatable("at the right")),
+    (
+        translatable("at the bottom left"),
+        translatable("at the bottom"),
+        translatable("at the bottom right"),
+    ),
 )
 """Of a piece in the box of the ink, by thirds of its height and width."""
 
+BOTH = translatable(
+    "{digit} rather than {other}: the ink {places} speaks most for {digit}, and the ink {others} "
+    "for {other}."
+)
+ONE = translatable("{digit} rather than {other}: the ink {places} speaks most for {digit}.")
+OTHER = translatable("{digit} rather than {other}, although the ink {others} speaks for {other}.")
+NONE = translatable("{digit} rather than {other}: no ink speaks clearly for either.")
+ALIKE = translatable("Most alike: {digits}.")
+BOTH_SENTENCES = translatable("{why} {alike}")
+COUNTED = translatable("{count} labeled {label}")
+UNLABELED = translatable("{count} unlabeled")
+LISTED = translatable("{these}, {this}")
+LAST_LISTED = translatable("{these} and {this}")
 
-def sentence(found: Explanation, labels: Sequence[int] = ()) -> str:
-    """Why, in words, e.g. "4 rather than 9: the ink speaks most at the top left for 4."
+
+def sentence(found: Explanation, labels: Sequence[int] = (), say: Say = str) -> str:
+    """Why, in words, e.g. "4 rather than 9: the ink at the top left speaks most for 4."
 
     Parameters
     ----------
-    labels : of the nearest digits.
+    labels : of the nearest digits; below 0 for none.
     """
-    digit, other = found.digit, found.against
-    speaks = [
-        f"{_listed(places)} for {number}"
-        for number, is_for in ((digit, True), (other, False))
-        if (places := _places(found, is_for))
-    ]
-    text = f"the ink speaks most {' and '.join(speaks)}" if speaks else "no ink speaks for either"
-    like = f"; most like {_counted(labels)}" if labels else ""
-    return f"{digit} rather than {other}: {text}{like}."
+    places, others = _places(found, is_for=True), _places(found, is_for=False)
+    pattern = (BOTH if others else ONE) if places else (OTHER if others else NONE)
+    why = say(pattern).format(
+        digit=found.digit,
+        other=found.against,
+        places=_listed(places, say),
+        others=_listed(others, say),
+    )
+    if not labels:
+        return why
+    alike = say(ALIKE).format(digits=_counted(labels, say))
+    return say(BOTH_SENTENCES).format(why=why, alike=alike)
 
 
 def place_of(piece: Piece, image: NDArray[np.uint8]) -> str:
-    """Where a piece lies in the ink of an image uint8 (28, 28)."""
+    """Where a piece lies in the ink of an image uint8 (28, 28), in English."""
     rows, columns = np.nonzero(image)
     name = [
         int(np.clip(3 * (value - low) // (high - low + 1), 0, 2))
@@ -49,17 +77,25 @@ def place_of(piece: Piece, image: NDArray[np.uint8]) -> str:
     return PLACES[name[0]][name[1]]
 
 
-def _places(found: Explanation, is_for: bool) -> list[str]:
+def _places(found: Explanation, *, is_for: bool) -> list[str]:
     """Where the strongest pieces for the digit lie, or those against it; each once."""
     places = [place_of(piece, found.image) for piece in found.pieces if (piece.worth > 0) == is_for]
     return [*dict.fromkeys(places)]
 
 
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _listed(texts: Sequence[str], say: Say) -> str:
+    """Texts as one lists them: "a, b and c"."""
+    listed = ""
+    for number, text in enumerate(texts, 1):
+        pattern = LAST_LISTED if number == len(texts) else LISTED
+        listed = say(pattern).format(these=listed, this=say(text)) if listed else say(text)
+    return listed
 
 
-def _counted(labels: Sequence[int]) -> str:
-    """Labels with how many digits have each, the most frequent first: "7 digits 4, 3 digits 9"."""
-    counts = Counter(labels).most_common()
-    return ", ".join(f"{plural(count, 'digit')} {label}" for label, count in counts)
+def _counted(labels: Sequence[int], say: Say) -> str:
+    """Labels with how many digits have each, the most frequent first."""
+    counts = [
+        say(COUNTED if label >= 0 else UNLABELED).format(count=count, label=label)
+        for label, count in Counter(labels).most_common()
+    ]
+    return _listed(counts, say)

@@ -5,7 +5,8 @@
 On MNIST's test digits: what the ten pixels with most evidence are worth, against ten random inked
 pixels of the same digit; and for digits that are misclassified, whether the true label is among
 the labels of the ten nearest of MNIST's training digits and the reference digits. Then the time of
-an explanation beside that of a prediction in the same run.
+an explanation, and of what the window shows while the pen moves, beside that of a prediction in
+the same run.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.explain.evidence import evidence
 from digitpad.explain.explanation import explain
 from digitpad.explain.neighbours import NeighbourIndex
+from digitpad.explain.units import layer_outputs, units_state
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits, single_logits
@@ -70,8 +72,11 @@ def main() -> None:
     images = test.images[:EXPLAINED]
     whole = times(lambda image: explain(network, image, None, index, known.labels), images)
     alone = times(lambda image: single_logits(network, image), images)
-    p95 = [1000 * float(np.quantile(some, 0.95)) for some in (whole, alone)]
+    layers = times(lambda image: layer_outputs(network, image), images)
+    units = times(lambda image: units_state(network, image), images)
+    p95 = [1000 * float(np.quantile(some, 0.95)) for some in (whole, alone, layers, units)]
     print(f"an explanation {p95[0]:.0f} ms at the 95th percentile, a prediction {p95[1]:.2f} ms")
+    print(f"each reading: all layers {p95[2]:.2f} ms; the units that add most {p95[3]:.1f} ms")
 
 
 def removed(

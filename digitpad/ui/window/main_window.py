@@ -24,6 +24,7 @@ from digitpad.ui.support.window_geometry import restore_geometry
 from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_workers
 from digitpad.ui.window.closing import Closing
 from digitpad.ui.window.file_opener import FileOpener
+from digitpad.ui.window.inside import Inside
 from digitpad.ui.window.menus import EditMenu, FileMenu, HelpMenu, ModelMenu, ViewMenu
 from digitpad.ui.window.notices import Notices
 from digitpad.ui.window.status_bar import StatusBar
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             wants_dataset=lambda: self._tabs.currentWidget() is self.dataset_tab,
         )
         self.retraining = RetrainController(self.current_model, self._background, self)
+        self.inside = Inside(self.draw_tab, self.dataset_tab, self.current_model, self)
         self._closing = Closing(
             self,
             [self.dataset_tab, self.retraining],
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         self._file_menu = FileMenu(draw, dataset, image_io, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
         self._view_menu = ViewMenu(self._tabs, dataset, self)
+        self._view_menu.addAction(self.inside.action)
         self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
@@ -147,6 +150,8 @@ class MainWindow(QMainWindow):
         self.current_model.changed.connect(self._model_changed)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
+        self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        self.inside.dataset_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.image_io.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.image_io.set_found.connect(self.open_dataset)
         self.image_io.files_found.connect(self._opener.open)
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(str(error))
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_resume)
+        self.inside.open_at_first()
 
     def warm_up(self) -> None:
         """Get ready, away from the window, what the first stroke would else have to wait for."""
@@ -301,6 +307,7 @@ class MainWindow(QMainWindow):
         """End what is under way, but for what is being saved, and remember how things are."""
         self._help_menu.close_guide()
         self._keep_drawing()
+        self.inside.shut_down()
         self.draw_tab.learning.shut_down()
         self.retraining.shut_down()
         self.dataset_tab.shut_down()

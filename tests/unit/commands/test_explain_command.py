@@ -72,7 +72,7 @@ def test_words_and_a_picture(
     assert main(["explain", digit, "--dataset", KNOWN, "--out", str(picture)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert " rather than " in lines[0]
-    assert "most like" in lines[0]
+    assert "Most alike: " in lines[0]
     pixels = read_picture(picture)
     assert pixels.shape[1] > 2 * pixels.shape[0]
 
@@ -126,5 +126,5 @@ def test_a_sentence_names_places_and_labels() -> None:
     found = explain(network, image)
     text = sentence(found, [4, 4, 9])
     assert text.startswith(f"{found.digit} rather than {found.against}: ")
-    assert text.endswith("most like 2 digits 4, 1 digit 9.")
+    assert text.endswith("Most alike: 2 labeled 4 and 1 labeled 9.")
     assert any(place in text for place in ("top", "bottom", "left", "right", "middle"))

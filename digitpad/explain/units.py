@@ -1,0 +1,208 @@
+"""The units of a network while it predicts: how active each is, and what each adds.
+
+Fast enough to follow the pen: all arithmetic is in the network's own float32. What an explanation
+states to the last digit is worked out in :mod:`digitpad.explain.contributions`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.explain.contributions import Image, effective_weights, views
+from digitpad.ink.framing import SIDE
+from digitpad.nn.inference import shifted, unshifted
+from digitpad.nn.layers import Array, softmax
+from digitpad.nn.metrics import Images
+from digitpad.nn.network import Network, network_input
+
+SHOWN = 6
+"""Units of each hidden layer that are shown as images: those that add most."""
+
+CHUNK = 500
+"""Digits at once, while those are searched that excite a unit most."""
+
+
+@dataclass(frozen=True, eq=False)
+class LayerState:
+    """One layer at one image; each value is the mean of the two views of a prediction.
+
+    Parameters
+    ----------
+    activations : (M,), what its units put out; logits for the outputs.
+    biases : (M,).
+    contributions : (M,), what each unit adds to the difference of two logits; 0 for the outputs.
+    shown : (K,), the units that add most, the largest first; the two digits for the outputs.
+    weights : (K, 28, 28), the weights of those units, back to the pixels as they are now.
+    """
+
+    activations: Array
+    biases: Array
+    contributions: Array
+    shown: NDArray[np.intp]
+    weights: Array
+
+
+@dataclass(frozen=True, eq=False)
+class UnitsState:
+    """A network at one image.
+
+    Parameters
+    ----------
+    image : uint8 (28, 28).
+    digit, against : what is predicted, and the digit that it is compared with.
+    probabilities : (10,).
+    layers : the hidden ones, then the outputs.
+    """
+
+    image: Image
+    digit: int
+    against: int
+    probabilities: Array
+    layers: tuple[LayerState, ...]
+
+
+def layer_outputs(network: Network, image: Image) -> tuple[Array, ...]:
+    """What the units of each layer put out at an image uint8 (28, 28), the logits last.
+
+    The means of both views. Weights of what is 0 in both are not looked at: it takes less than
+    a prediction.
+    """
+    out, means = _views(network, image), []
+    for number, (w, b) in enumerate(network.layers):
+        on = np.flatnonzero(out.any(axis=0))
+        out = out[:, on] @ w[on] + b
+        if number < len(network.layers) - 1:
+            out = network.activation.forward(out)[0]
+        means.append(out.mean(axis=0))
+    return tuple(means)
+
+
+def _views(network: Network, image: Image) -> Array:
+    """Both views of an image, (2, 784)."""
+    x = network_input(image[None]).reshape(1, SIDE, SIDE)
+    return np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
+
+
+def units_state(network: Network, image: Image, against: int | None = None) -> UnitsState:
+    """Work out the state of all units at an image uint8 (28, 28).
+
+    Parameters
+    ----------
+    against : the digit to compare with; the second most probable where it is None, or where it is
+        what is predicted.
+    """
+    out = _views(network, image)
+    activations, slopes = [], []
+    for w, b in network.layers[:-1]:
+        out, cache = network.activation.forward(out @ w + b)
+        activations.append(out)
+        slopes.append(network.activation.backward(np.ones_like(out), cache))
+    w, b = network.layers[-1]
+    logits = (out @ w + b).mean(axis=0)
+    digit, second = (int(number) for number in np.argsort(-logits, kind="stable")[:2])
+    other = second if against is None or against == digit else against
+
+    layers = [LayerState(logits, b, np.zeros_like(logits), *_seen(network, slopes, digit, other))]
+    gradient = np.broadcast_to(w[:, digit] - w[:, other], out.shape)
+    for number in range(len(activations) - 1, -1, -1):
+        added = (activations[number] * gradient).mean(axis=0)
+        shown = np.argsort(-added, kind="stable")[:SHOWN]
+        w, b = network.layers[number]
+        weights = _back_to_pixels(network, slopes, number, shown)
+        mean = activations[number].mean(axis=0)
+        layers.append(LayerState(mean, b, added, shown, weights))
+        gradient = (slopes[number] * gradient) @ w.T
+    return UnitsState(image, digit, other, softmax(logits[None])[0], tuple(layers[::-1]))
+
+
+def _seen(
+    network: Network, slopes: list[Array], digit: int, other: int
+) -> tuple[NDArray[np.intp], Array]:
+    """The two outputs that are compared, and their weights back to the pixels."""
+    shown = np.array([digit, other])
+    return shown, _back_to_pixels(network, slopes, len(slopes), shown)
+
+
+def _back_to_pixels(
+    network: Network, slopes: list[Array], layer: int, units: NDArray[np.intp]
+) -> Array:
+    """Weights (K, 28, 28) of units of a layer, through the units below as they are now."""
+    both = np.concatenate([network.layers[layer][0][:, units]] * 2, axis=1)
+    for below in range(layer - 1, -1, -1):
+        # The left half of the columns belongs to one view, the right half to the other.
+        both = np.repeat(slopes[below].T, len(units), axis=1) * both
+        both = network.layers[below][0] @ both
+    one, other = both.T.reshape(2, len(units), SIDE, SIDE)
+    return unshifted(one, other) / 2
+
+
+@dataclass(frozen=True, eq=False)
+class UnitSum:
+    """The sum of one unit with the numbers of one image, for each of the two views.
+
+    Parameters
+    ----------
+    weighted : (2,), the weights times what the layer below puts out, added up.
+    bias : of the unit.
+    activations : (2,), what becomes of ``weighted + bias``.
+    weights : (28, 28), back to the pixels.
+    pixels : (28, 28), what each pixel adds to the mean of both sums.
+    """
+
+    weighted: tuple[float, float]
+    bias: float
+    activations: tuple[float, float]
+    weights: Array
+    pixels: Array
+
+
+def unit_sum(network: Network, image: Image, layer: int, unit: int) -> UnitSum:
+    """Add up one unit at an image uint8 (28, 28).
+
+    Parameters
+    ----------
+    layer : 0 for the first hidden layer; the number of hidden layers for the outputs.
+    """
+    is_output = layer == len(network.layers) - 1
+    bias = float(network.layers[layer][1][unit])
+    both = views(network, image)
+    sums = [float((view.logits if is_output else view.sums[layer])[unit]) for view in both]
+    outputs = sums if is_output else [float(view.activations[layer][unit]) for view in both]
+    (weights,), _ = effective_weights(network, image, layer, np.array([unit]))
+    return UnitSum(
+        (sums[0] - bias, sums[1] - bias),
+        bias,
+        (outputs[0], outputs[1]),
+        weights,
+        weights * image / 255,
+    )
+
+
+def most_exciting(
+    network: Network, images: Images, layer: int, unit: int, count: int
+) -> Iterator[list[tuple[int, float]]]:
+    """The digits that a unit answers to most: number and activation, the largest first.
+
+    Yields the best so far after each part of the images.
+    """
+    best: list[tuple[int, float]] = []
+    for start in range(0, len(images), CHUNK):
+        some = images[start : start + CHUNK]
+        x = network_input(some).reshape(some.shape)
+        one, other = (_outputs(network, view, layer, unit) for view in shifted(x))
+        outputs = (one + other) / 2
+        first = np.argsort(-outputs, kind="stable")[:count]
+        best += [(start + int(number), float(outputs[number])) for number in first]
+        best = sorted(best, key=lambda found: -found[1])[:count]
+        yield best
+
+
+def _outputs(network: Network, x: Array, layer: int, unit: int) -> Array:
+    out = x.reshape(len(x), -1)
+    for w, b in network.layers[:layer]:
+        out = network.activation.forward(out @ w + b)[0]
+    w, b = network.layers[layer]
+    sums: Array = out @ w[:, unit] + b[unit]
+    return sums if layer == len(network.layers) - 1 else network.activation.forward(sums)[0]

@@ -1,0 +1,1 @@
+"""The inside of the network, and the reasons of a prediction."""

@@ -1,0 +1,232 @@
+"""Wires the network's inside, and its reasons, to the tabs; made when it is first seen."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from digitpad.ink.strokes import PEN_WIDTH, Drawing, Points, Stroke
+from digitpad.ui.dataset.dataset_tab import DatasetTab
+from digitpad.ui.draw.draw_tab import DrawTab
+from digitpad.ui.draw.live_classifier import LivePrediction
+from digitpad.ui.model.current_model import CurrentModel
+from digitpad.ui.support.icons import icon
+from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.translation import tr
+
+if TYPE_CHECKING:
+    # Imported when it is made: the window starts the sooner.
+    from digitpad.explain.known import KnownDigit
+    from digitpad.ui.dataset.dataset_view import DatasetView
+    from digitpad.ui.explain.explain_window import ExplainWindow
+    from digitpad.ui.explain.inside_panel import InsidePanel
+    from digitpad.ui.explain.known_digits import KnownDigits
+
+
+class Inside(QObject):
+    """Makes the panel beside the drawing, and keeps it at what is drawn.
+
+    Signals
+    -------
+    draw_wanted() : the Draw tab is to be in front.
+    dataset_wanted() : the Dataset tab is to be in front.
+    """
+
+    draw_wanted = Signal()
+    dataset_wanted = Signal()
+
+    def __init__(
+        self,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        current_model: CurrentModel,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._draw, self._dataset_tab, self._window = draw_tab, dataset_tab, window
+        self._current_model = current_model
+        self.panel: InsidePanel | None = None
+        self._known: KnownDigits | None = None
+        self._explain_window: ExplainWindow | None = None
+        self._view: DatasetView | None = None
+        self._wanted: KnownDigit | None = None
+        self.action = QAction(icon("scan-search"), tr("&Explain"), self)
+        self.action.setObjectName("actionExplain")
+        self.action.setShortcut("W")
+        self.action.setToolTip(tip(tr("Show why the network predicts what it does (W)")))
+        self.action.triggered.connect(self._explain)
+        self.digit_action = QAction(icon("scan-search"), tr("Explain"), self)
+        self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is")))
+        self.digit_action.triggered.connect(self._explain_digit)
+        draw_tab.classified.connect(self._show_prediction)
+        draw_tab.bars.digit_clicked.connect(self._explain_against)
+        draw_tab.labelling.changed.connect(self._note_my_digits)
+        dataset_tab.made.connect(self._note_view)
+        current_model.changed.connect(self._set_network)
+
+    def open_at_first(self) -> None:
+        """Open the panel, soon, where it was open the last time, or where the window is wide."""
+        # Once the window has the size in which it is seen.
+        QTimer.singleShot(0, self, self._open_where_wide)
+
+    def _open_where_wide(self) -> None:
+        from digitpad.ui.explain.inside_panel import opens_at_first
+
+        if opens_at_first(self._window.width()):
+            self._make_panel().show()
+
+    def shut_down(self) -> None:
+        """End what is under way."""
+        if self.panel is not None:
+            self.panel.shut_down()
+        if self._explain_window is not None:
+            self._explain_window.view.shut_down()
+        if self._known is not None:
+            self._known.shut_down()
+
+    # Made when it is needed
+
+    def _make_known(self) -> "KnownDigits":
+        from digitpad.ui.explain.known_digits import KnownDigits
+
+        if self._known is None:
+            self._known = KnownDigits(self._current_model.current.network, self)
+            if self._view is not None:
+                self._known.set_open(self._view.dataset)
+        return self._known
+
+    def _make_panel(self) -> "InsidePanel":
+        from digitpad.ui.explain.inside_panel import InsidePanel
+
+        if self.panel is None:
+            network = self._current_model.current.network
+            self.panel = panel = InsidePanel(network, self._make_known(), self._draw)
+            panel.hide()
+            self._draw.set_side_panel(panel)
+            panel.ink_wanted.connect(self._draw_ink)
+            panel.digit_wanted.connect(self._open_known)
+            panel.hidden_by_user.connect(self._hide_panel)
+            self._draw.classifier.request()
+        return self.panel
+
+    # What the user does
+
+    def _explain(self) -> None:
+        """Open the panel and give it the focus; hide it where it has the focus."""
+        if self._dataset_tab.isVisible():
+            self._explain_digit()
+            return
+        self.draw_wanted.emit()
+        panel = self._make_panel()
+        focused = self._window.focusWidget()
+        if panel.isVisible() and focused is not None and panel.isAncestorOf(focused):
+            self._hide_panel()
+        else:
+            self._open_panel()
+
+    def _open_panel(self) -> None:
+        from digitpad.ui.explain.inside_panel import remember_open
+
+        panel = self._make_panel()
+        remember_open(True)
+        panel.show()
+        # Once it is laid out: only then can it be scrolled to its explanation.
+        QTimer.singleShot(0, panel, panel.focus_explanation)
+
+    def _hide_panel(self) -> None:
+        from digitpad.ui.explain.inside_panel import remember_open
+
+        remember_open(False)
+        self._make_panel().hide()
+        self._draw.canvas.setFocus()
+
+    def _explain_against(self, digit: int) -> None:
+        if not self._draw.canvas.is_empty:
+            self._open_panel()
+            self._make_panel().explain_against(digit)
+
+    def _explain_digit(self) -> None:
+        """Explain the selected digit of the dataset in a window of its own."""
+        if (image := self._selected_digit()) is None:
+            return
+        if self._explain_window is None:
+            from digitpad.ui.explain.explain_window import ExplainWindow
+
+            network = self._current_model.current.network
+            self._explain_window = ExplainWindow(network, self._make_known(), self._window)
+            self._explain_window.digit_wanted.connect(self._open_known)
+        self._explain_window.explain(image)
+
+    def _draw_ink(self, line: Points) -> None:
+        """Draw what is missing, as a step that can be undone."""
+        canvas = self._draw.canvas
+        before = canvas.drawing
+        width = before.strokes[-1].width if before.strokes else PEN_WIDTH
+        after = Drawing((*before.strokes, Stroke(line, width)), before.picture)
+        canvas.replace_drawing(after, tr("Draw missing ink"))
+
+    # What happens
+
+    def _show_prediction(self, prediction: LivePrediction) -> None:
+        if self.panel is not None:
+            self.panel.show_input(prediction.picture, self._draw.canvas.drawing)
+
+    def _set_network(self) -> None:
+        network = self._current_model.current.network
+        if self._known is not None:
+            self._known.set_network(network)
+        if self.panel is not None:
+            self.panel.set_network(network)
+        if self._explain_window is not None:
+            self._explain_window.view.set_network(network)
+
+    def _note_my_digits(self) -> None:
+        if self._known is not None:
+            self._known.note_my_digits()
+
+    # The dataset
+
+    def _note_view(self, view: "DatasetView") -> None:
+        from digitpad.ui.dataset.digit_detail import DigitDetail
+
+        self._view = view
+        detail = view.findChild(DigitDetail, "digitDetail")
+        assert detail is not None
+        detail.add_action_button(self.digit_action)
+        view.open_dataset.loading_ended.connect(self._note_dataset)
+
+    def _note_dataset(self) -> None:
+        if self._known is not None and self._view is not None:
+            self._known.set_open(self._view.dataset)
+        self._show_wanted()
+
+    def _open_known(self, digit: "KnownDigit") -> None:
+        """Show a known digit in the Dataset tab; its dataset is opened first where needed."""
+        self._wanted = digit
+        view = self._dataset_tab.make_view()
+        if view.dataset.path == digit.path and view.open_dataset.loading is None:
+            self.dataset_wanted.emit()
+            self._show_wanted()
+        else:
+            self._dataset_tab.open(digit.path)
+
+    def _show_wanted(self) -> None:
+        """Select the digit that is wanted, where its dataset is open."""
+        wanted, view = self._wanted, self._view
+        if wanted is None or view is None or view.dataset.path != wanted.path:
+            return
+        self._wanted = None
+        view.filters.show_all()
+        rows = view.open_dataset.rows_of(np.array([wanted.number]))
+        if len(rows):
+            view.gallery.show_row(int(rows[0]))
+
+    def _selected_digit(self) -> NDArray[np.uint8] | None:
+        view = self._view
+        if view is None or not view.gallery.currentIndex().isValid():
+            return None
+        number = int(view.open_dataset.shown[view.gallery.currentIndex().row()])
+        return view.dataset.image(number)
