@@ -2772,6 +2772,63 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>28×28 图像，0（背景）到 255（墨迹）</translation>
     </message>
     <message>
+        <source>Close this unit</source>
+        <translation>关闭此单元</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weight × ink</source>
+        <translation>权重 × 墨迹</translation>
+    </message>
+    <message>
+        <source>Known digits that excite it most</source>
+        <translation>最能激活它的已知数字</translation>
+    </message>
+    <message>
+        <source>View 1</source>
+        <translation>视图 1</translation>
+    </message>
+    <message>
+        <source>View 2</source>
+        <translation>视图 2</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Σ w·x</source>
+        <translation>Σ w·x</translation>
+    </message>
+    <message>
+        <source>+ bias</source>
+        <translation>+ 偏置</translation>
+    </message>
+    <message>
+        <source>= sum</source>
+        <translation>= 和</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <comment>of a unit</comment>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>A prediction takes the mean of two views, half a pixel to either side.</source>
+        <translation>预测取两个视图的平均，它们各向一侧偏移半个像素。</translation>
+    </message>
+    <message>
+        <source>Output {digit}</source>
+        <translation>输出 {digit}</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of layer {layer}</source>
+        <translation>第 {layer} 层第 {unit} 单元</translation>
+    </message>
+    <message>
         <source>Row {row}, column {column}: {value}</source>
         <translation>第 {row} 行，第 {column} 列：{value}</translation>
     </message>
@@ -2927,6 +2984,328 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>at the top left</source>
+        <translation>左上方</translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation>上方</translation>
+    </message>
+    <message>
+        <source>at the top right</source>
+        <translation>右上方</translation>
+    </message>
+    <message>
+        <source>at the left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>at the right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>at the bottom left</source>
+        <translation>左下方</translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation>下方</translation>
+    </message>
+    <message>
+        <source>at the bottom right</source>
+        <translation>右下方</translation>
+    </message>
+    <message>
+        <source>{digit} rather than {other}: the ink {places} speaks most for {digit}, and the ink {others} for {other}.</source>
+        <translation>是 {digit} 而非 {other}：{places}的墨迹最支持 {digit}，{others}的墨迹支持 {other}。</translation>
+    </message>
+    <message>
+        <source>{digit} rather than {other}: the ink {places} speaks most for {digit}.</source>
+        <translation>是 {digit} 而非 {other}：{places}的墨迹最支持 {digit}。</translation>
+    </message>
+    <message>
+        <source>{digit} rather than {other}, although the ink {others} speaks for {other}.</source>
+        <translation>是 {digit} 而非 {other}，尽管{others}的墨迹支持 {other}。</translation>
+    </message>
+    <message>
+        <source>{digit} rather than {other}: no ink speaks clearly for either.</source>
+        <translation>是 {digit} 而非 {other}：没有墨迹明显支持其中之一。</translation>
+    </message>
+    <message>
+        <source>Most alike: {digits}.</source>
+        <translation>最相似：{digits}。</translation>
+    </message>
+    <message>
+        <source>{why} {alike}</source>
+        <translation>{why}{alike}</translation>
+    </message>
+    <message>
+        <source>{count} labeled {label}</source>
+        <translation>{count} 个标签为 {label}</translation>
+    </message>
+    <message>
+        <source>{count} unlabeled</source>
+        <translation>{count} 个无标签</translation>
+    </message>
+    <message>
+        <source>{these}, {this}</source>
+        <translation>{these}、{this}</translation>
+    </message>
+    <message>
+        <source>{these} and {this}</source>
+        <translation>{these}和{this}</translation>
+    </message>
+    <message>
+        <source>Label {label}, {value}. Click to open it in the Dataset tab.</source>
+        <translation>标签 {label}，{value}。点击可在“数据集”标签页中打开。</translation>
+    </message>
+    <message>
+        <source>Explain a digit</source>
+        <translation>解释一个数字</translation>
+    </message>
+    <message>
+        <source>The digit to compare with; a click on its bar does it</source>
+        <translation>要比较的数字；也可点击它的概率条</translation>
+    </message>
+    <message>
+        <source>Digit to compare with</source>
+        <translation>要比较的数字</translation>
+    </message>
+    <message>
+        <source>Nearest digits</source>
+        <translation>最相近的数字</translation>
+    </message>
+    <message>
+        <source>The sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>The way of the ink</source>
+        <translation>墨迹的处理过程</translation>
+    </message>
+    <message>
+        <source>The explanation comes once the pen rests…</source>
+        <translation>停笔后给出解释…</translation>
+    </message>
+    <message>
+        <source>{digit} compared with</source>
+        <translation>{digit} 对比</translation>
+    </message>
+    <message>
+        <source>Draw a digit to see why it is predicted as it is.</source>
+        <translation>画一个数字，看看网络为何如此预测。</translation>
+    </message>
+    <message>
+        <source>This drawing could not be explained.</source>
+        <translation>无法解释这幅图。</translation>
+    </message>
+    <message>
+        <source>Expanded</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Collapsed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Layer {n} ({count:,})</source>
+        <translation>第 {n} 层（{count:,}）</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Draw a digit to see how each unit answers.</source>
+        <translation>画一个数字，看看每个单元如何响应。</translation>
+    </message>
+    <message>
+        <source>Point at a unit to read its numbers, or click it for more.</source>
+        <translation>指向某个单元可查看数值，点击可查看详情。</translation>
+    </message>
+    <message>
+        <source>Output {digit}: logit {activation}, bias {bias}</source>
+        <translation>输出 {digit}：logit {activation}，偏置 {bias}</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of layer {layer}: activation {activation}, bias {bias}, adds {added} to {digit} against {other}</source>
+        <translation>第 {layer} 层第 {unit} 单元：激活值 {activation}，偏置 {bias}，对 {digit}（相对 {other}）贡献 {added}</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Missing ink</source>
+        <translation>缺少的墨迹</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>of the drawing</comment>
+        <translation>最小改动</translation>
+    </message>
+    <message>
+        <source>Draw it</source>
+        <translation>画上</translation>
+    </message>
+    <message>
+        <source>Draw the ink that is missed most. A click on the image draws it there.</source>
+        <translation>画上最缺少的墨迹。点击图像可画在该处。</translation>
+    </message>
+    <message>
+        <source>Ink here would speak for {other}.</source>
+        <translation>此处若有墨迹，会支持 {other}。</translation>
+    </message>
+    <message>
+        <source>None found that makes it {other}.</source>
+        <translation>未找到能使其变为 {other} 的改动。</translation>
+    </message>
+    <message>
+        <source>Adding this makes it {other}: {share}.</source>
+        <translation>加上这些即变为 {other}：{share}。</translation>
+    </message>
+    <message>
+        <source>Removing this makes it {other}: {share}.</source>
+        <translation>去掉这些即变为 {other}：{share}。</translation>
+    </message>
+    <message>
+        <source>No ink</source>
+        <translation>无墨迹</translation>
+    </message>
+    <message>
+        <source>Ink here speaks for {digit}: {value}</source>
+        <translation>此处墨迹支持 {digit}：{value}</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <comment>what was drawn</comment>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Cut to the ink</source>
+        <translation>裁到墨迹</translation>
+    </message>
+    <message>
+        <source>Fitted into 20×20</source>
+        <translation>缩放到 20×20</translation>
+    </message>
+    <message>
+        <source>Centered in 28×28</source>
+        <translation>居中到 28×28</translation>
+    </message>
+    <message>
+        <source>Inside the network</source>
+        <translation>网络内部</translation>
+    </message>
+    <message>
+        <source>Why this digit?</source>
+        <translation>为什么是这个数字？</translation>
+    </message>
+    <message>
+        <source>Hide this panel (W shows it again)</source>
+        <translation>隐藏此面板（按 W 再次显示）</translation>
+    </message>
+    <message>
+        <source>Hide this panel</source>
+        <translation>隐藏此面板</translation>
+    </message>
+    <message>
+        <source>Why {digit} and not {other}?</source>
+        <translation>为什么是 {digit} 而不是 {other}？</translation>
+    </message>
+    <message>
+        <source>for {digit}: {value}</source>
+        <translation>支持 {digit}：{value}</translation>
+    </message>
+    <message>
+        <source>What the removal of this ink changes in the difference of the logits</source>
+        <translation>去掉该处墨迹后，两个 logit 之差的变化</translation>
+    </message>
+    <message>
+        <source>Digits of the open dataset, My digits and the reference digits to which the last hidden layer answers most alike: label, and similarity up to 1.</source>
+        <translation>已打开的数据集、“我的数字”和参考数字中，最后一个隐藏层响应最相似的数字：标签，以及最大为 1 的相似度。</translation>
+    </message>
+    <message>
+        <source>Waiting for the known digits…</source>
+        <translation>正在等待已知数字…</translation>
+    </message>
+    <message>
+        <source>Most alike (label · similarity)</source>
+        <translation>最相似（标签 · 相似度）</translation>
+    </message>
+    <message>
+        <source>Most alike with label {digit}</source>
+        <translation>标签为 {digit} 的最相似者</translation>
+    </message>
+    <message>
+        <source>Comparing {done:,} of {count:,} digits…</source>
+        <translation>正在比较：{done:,} / {count:,} 个数字…</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出层</translation>
+    </message>
+    <message>
+        <source>Each unit adds its activation times the difference of its two weights. Rounded so that the parts shown add up to the difference shown.</source>
+        <translation>每个单元贡献其激活值乘以两个权重之差。各项经过取整，使其之和恰为所示差值。</translation>
+    </message>
+    <message>
+        <source>Logit {digit} − logit {other}</source>
+        <translation>logit {digit} − logit {other}</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of layer {layer}, activation {activation}</source>
+        <translation>第 {layer} 层第 {unit} 单元，激活值 {activation}</translation>
+    </message>
+    <message>
+        <source>1 other unit</source>
+        <translation>其余 1 个单元</translation>
+    </message>
+    <message>
+        <source>{n:,} other units</source>
+        <translation>其余 {n:,} 个单元</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Pixels that speak for {digit}</source>
+        <translation>支持 {digit} 的像素</translation>
+    </message>
+    <message>
+        <source>All biases, as the units are now</source>
+        <translation>所有偏置（按各单元当前状态）</translation>
+    </message>
+    <message>
+        <source>&amp;Explain</source>
+        <translation>解释(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show why the network predicts what it does (W)</source>
+        <translation>显示网络为何如此预测 (W)</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Show why this digit is predicted as it is</source>
+        <translation>显示为何如此预测这个数字</translation>
+    </message>
+    <message>
+        <source>Draw missing ink</source>
+        <translation>画上缺少的墨迹</translation>
     </message>
 </context>
 </TS>

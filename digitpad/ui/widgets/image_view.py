@@ -57,7 +57,7 @@ class ImageView(QWidget):
         painter.drawImage(QRectF(0, 0, side, side), ink_image(self.picture, paper, ink))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         if self._zoom >= GRID_FROM:
-            painter.setOpacity(0.5)
+            painter.setOpacity(0.25)
             steps = range(self._zoom, side, self._zoom)
             painter.drawLines([QLineF(at, 0, at, side) for at in steps])
             painter.drawLines([QLineF(0, at, side, at) for at in steps])

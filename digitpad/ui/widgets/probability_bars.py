@@ -88,7 +88,7 @@ class Bar(QProgressBar):
 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(role.Mid))
-        painter.setOpacity(0.5)
+        painter.setOpacity(0.25)
         painter.drawRoundedRect(track, 3, 3)
         painter.setOpacity(1)
         if self._probability > 0:
