@@ -76,6 +76,8 @@ def cells(view: QAbstractItemView) -> Iterator[str]:
 
 def english_in(text: str) -> list[str]:
     """The Latin words of a text that are none of the names."""
+    if text.startswith("/"):
+        return []  # A path, which a tooltip may have broken into lines.
     plain = re.sub(r"\(&\w\)|&", "", unescape(re.sub(r"<[^>]*>", "", text)))
     words = re.findall(r"[A-Za-z]{3,}", FORMULA.sub("", FILE.sub("", plain)))
     return [word for word in words if word not in NAMES]

@@ -600,9 +600,9 @@ def test_what_was_opened_is_offered_again(qtbot: QtBot, opened: MainWindow, fold
     wait_for(qtbot, opened, f"{COUNT} digits")
     menu.aboutToShow.emit()
     assert [a.text() for a in menu.actions()][:2] == [str(folder), "synthetic:20"]
-    next(a for a in menu.actions() if a.text() == "&Clear this list").trigger()
+    next(a for a in menu.actions() if a.text() == "&Clear list").trigger()
     menu.aboutToShow.emit()
-    assert [a.text() for a in menu.actions()] == ["Nothing yet"]
+    assert [a.text() for a in menu.actions()] == ["No recent datasets"]
 
 
 def test_keys_of_one_tab_do_nothing_on_the_other(qtbot: QtBot, opened: MainWindow) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import MAX_POINTS, Drawing, Stroke
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
@@ -34,7 +35,6 @@ from tests.ui.hand import (
     pixel,
     prediction,
     probabilities,
-    wait_for_box,
 )
 
 
@@ -437,8 +437,7 @@ def test_a_line_whose_release_went_elsewhere_ends_where_it_was(
 ) -> None:
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (100, 280)))
     QTest.mouseMove(canvas, pixel(canvas, (200, 280)))
-    QTest.keyClick(canvas, Qt.Key.Key_F1)
-    box = wait_for_box(qtbot, window)
+    box = window.show_error(DigitpadError("Something comes up meanwhile."))
     qtbot.waitUntil(lambda: not canvas.hasFocus())
     QTest.mouseMove(canvas, pixel(canvas, (300, 280)))
     box.close()

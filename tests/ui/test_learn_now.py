@@ -291,7 +291,7 @@ def test_window_and_command_teach_to_the_same_bits(
     assert same(load_model(first).network, once)
     assert same(load_model(second).network, twice)
     assert not same(once, twice)
-    assert "taught digits 0 of 1 correct" in capsys.readouterr().out
+    assert "Taught digits: 0 of 1 correct" in capsys.readouterr().out
     command = window.current_model.current.record["command"]
     assert command.startswith("digitpad teach")
     assert "--from" in command

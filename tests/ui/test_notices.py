@@ -57,7 +57,7 @@ def test_a_remembered_model_that_cannot_be_opened_is_told_until_that_is_closed(
     )
     assert done.returncode == 0, done.stderr
     told, name = done.stdout.splitlines()
-    reason = "no such file" if how == "gone" else "a damaged or incomplete file"
+    reason = "no such file" if how == "gone" else "damaged or incomplete"
     assert told.startswith("True The last used model cannot be opened: ")
     assert reason in told
     assert str(model) in told

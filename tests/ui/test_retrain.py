@@ -298,7 +298,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     qtbot.waitUntil(lambda: not again.session.is_busy)
     assert "of 1,531 reference digits misclassified" in again.outcome_view.text
     click(again, "Use new model")
-    qtbot.waitUntil(lambda: other.current_model.name.startswith("retrained"))
+    qtbot.waitUntil(lambda: other.current_model.name.startswith("Retrained"))
     assert not checkpoint_path().exists()
     other.close()
 

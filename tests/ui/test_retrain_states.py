@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
@@ -672,7 +673,8 @@ def test_names_are_text(qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_p
     write_dataset(load_dataset("synthetic:9:1"), path)
     page.dataset_list.add(str(path), True)
     qtbot.waitUntil(lambda: "<img width=4000> · 9" in dataset_list(page))
-    assert "&lt;img width=4000&gt;" in items(page)[-1].toolTip().replace("\n", " ")
+    shown = items(page)[-1].toolTip()
+    assert ("&lt;img" if QtGui.Qt.mightBeRichText(shown) else "<img") in shown
     click(page, "Start training")
     qtbot.waitUntil(lambda: page.session.state.part is not None)
     qtbot.waitUntil(lambda: not page.session.is_busy)

@@ -381,14 +381,14 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
-    sets = ["Open &dataset…", "Open dataset &file…", "Open &my digits", "Open &recent dataset"]
+    sets = ["Open &dataset folder…", "Open dataset &file…", "Open &My digits", "Open &recent"]
     halves = ["Open training set", "Open test set"]
     draw = ["&Open image…", "&Save image as…", "", *sets, "", "&Quit"]
-    saves = ["&Save digits", "&Export shown digits…"]
+    saves = ["&Save dataset", "&Export visible digits…"]
     digits = ["&Open image…", "", *sets, "", *halves, "", *saves, "", "&Quit"]
-    playground = ["&Open image…", "", *sets, "", "&Quit"]
+    others = ["&Open image…", "", *sets, "", "&Quit"]
     for _ in range(2):
-        for index, texts in enumerate((draw, digits, playground)):
+        for index, texts in enumerate((draw, digits, others, others)):
             tabs.setCurrentIndex(index)
             assert [action.text() for action in file.actions()] == texts
 
