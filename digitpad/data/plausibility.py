@@ -120,7 +120,7 @@ INVERTED = (
         " but {after:.0%} after they are inverted and transposed."
     ),
 )
-"""What to say of digits that are right once they are inverted, and once both is done."""
+"""Texts about digits that are right once inverted, or once inverted and transposed."""
 
 TURNED = (
     translatable(
@@ -132,7 +132,7 @@ TURNED = (
         " {n:,} digits are misclassified, but {after:.0%} after they are inverted and transposed."
     ),
 )
-"""What to say of digits that are right once they are transposed, and once both is done."""
+"""Texts about digits that are right once transposed, or once inverted and transposed."""
 
 REPAIRS: dict[Repair, Callable[[DigitSet], DigitSet]] = {
     "scale": scaled,

@@ -29,7 +29,7 @@ INCOMPLETE = (
 READ_ERRORS = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
 """What reading a file raises that is damaged or kept from us, packed or not."""
 
-# What errors say of files, and of what is packed in them.
+# Reasons in errors about files and about the members of archives.
 DAMAGED = "damaged or incomplete; copy or download it again"
 OUTSIDE = "its path leads out of the archive"
 LOCKED = "password-protected"

@@ -93,9 +93,9 @@ class DigitDetail(QScrollArea):
         layout.addWidget(button)
 
     def add_action_button(self, action: QAction) -> QPushButton:
-        """Add a button for something else that can be done with the selected digit.
+        """Add a button for another action on the selected digit.
 
-        It has the action's icon, text and tooltip, and can be pressed where the action is enabled.
+        It has the icon, text and tooltip of the action, and is enabled with it.
         """
         button = QPushButton(action.icon(), action.text())
         button.setToolTip(action.toolTip())
@@ -138,7 +138,7 @@ class DigitDetail(QScrollArea):
         self._relabel.setEnabled(True)
         self._send.setEnabled(True)
 
-    # Qt's questions and events
+    # Overrides of Qt
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTH, 16 * SPACE)
@@ -147,7 +147,7 @@ class DigitDetail(QScrollArea):
         return QSize(WIDTH + 3 * SPACE, 50 * SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the image as large as there is room: its other parts keep their height."""
+        """Show the image as large as there is room; the other parts keep their height."""
         super().resizeEvent(event)
         layout = self._content.layout()
         assert layout

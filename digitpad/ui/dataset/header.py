@@ -121,7 +121,7 @@ def _half_actions(menu: QMenu) -> dict[str, QAction]:
 
 
 def _link(told: str, picture: str) -> QPushButton:
-    """A button that tells something, and shows more of it."""
+    """A button with a figure as its text; a click shows what the figure counts."""
     button = QPushButton(icon(picture), "")
     button.setToolTip(tip(told))
     return button

@@ -104,7 +104,8 @@ class OpenDataset(QObject):
 
         Parameters
         ----------
-        keeps_order : whether digits stay where they were sorted before, whatever they are now.
+        keeps_order : whether digits keep their earlier places, even if they would now be sorted
+            elsewhere.
 
         Returns
         -------

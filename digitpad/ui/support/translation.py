@@ -1,4 +1,4 @@
-"""The language of the window: which there are, which is selected, and texts in it.
+"""The languages of the window, the selected one, and texts in it.
 
 Every text that the window shows stands in ``tr("…")``, and its Chinese in
 ``resources/translations/digitpad_zh_CN.ts``. Commands and errors stay English.
@@ -30,7 +30,7 @@ def tr(text: str, note: str | None = None) -> str:
 
 
 def tr_in(choice: str, text: str) -> str:
-    """Return a text in another language: a key of :data:`LANGUAGES`."""
+    """Return a text in a language, which is a key of :data:`LANGUAGES`."""
     translator = QTranslator()
     translator.load(_locale(choice), "digitpad", "_", _own_folder())
     return translator.translate("", text) or text
@@ -47,7 +47,7 @@ def selected_language() -> str:
 
 
 def install_translators(app: QCoreApplication) -> None:
-    """Let ``app`` speak the selected language, in the texts of this program and of Qt."""
+    """Use the selected language for the texts of this program and of Qt."""
     # Not app.findChildren: its first call takes 15 ms of the start.
     while _installed:
         app.removeTranslator(_installed.pop())
