@@ -15,6 +15,7 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
 from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text, section_head
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_button import action_button
 from digitpad.ui.widgets.flow_layout import FlowLayout
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
@@ -97,11 +98,7 @@ class DigitDetail(QScrollArea):
 
         It has the icon, text and tooltip of the action, and is enabled with it.
         """
-        button = QPushButton(action.icon(), action.text())
-        button.setToolTip(action.toolTip())
-        button.setEnabled(action.isEnabled())
-        button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        button = action_button(action, action.icon(), action.text())
         self._add_button(button)
         return button
 

@@ -190,12 +190,8 @@ class Inside(QObject):
     # The dataset
 
     def _note_view(self, view: "DatasetView") -> None:
-        from digitpad.ui.dataset.digit_detail import DigitDetail
-
         self._view = view
-        detail = view.findChild(DigitDetail, "digitDetail")
-        assert detail is not None
-        detail.add_action_button(self.digit_action)
+        view.detail.add_action_button(self.digit_action)
         view.open_dataset.loading_ended.connect(self._note_dataset)
 
     def _note_dataset(self) -> None:
