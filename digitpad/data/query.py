@@ -1,4 +1,4 @@
-"""Which digits of a dataset somebody wants to see, and in what order."""
+"""Which digits of a dataset the user wants to see, and in what order."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -64,7 +64,7 @@ def test_points(state: PlaygroundState) -> Array:
 
 
 def shown_operations(state: PlaygroundState) -> list[Operation]:
-    """The operations of a step, as far as it is gone through; all where none is."""
+    """The operations of a step up to the present phase; all of them without a phase."""
     phases = list(Phase)
     reached = phases.index(state.phase) if state.phase else len(phases) - 1
     return [some for some in state.operations if phases.index(some.phase) <= reached]

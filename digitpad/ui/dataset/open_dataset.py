@@ -13,7 +13,7 @@ from digitpad.data.query import Order, Query, matching_indices, sort_key
 class OpenDataset(QObject):
     """What is open, which of its digits are shown, and whether it is being loaded or saved.
 
-    Nobody else keeps any of this. Another dataset is opened by :meth:`replace` alone.
+    It is the only owner of this state. Only :meth:`replace` opens another dataset.
 
     Attributes
     ----------
