@@ -51,10 +51,10 @@ class WeightsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.fold)
-        session.changed.connect(self._note)
+        session.changed.connect(self.show_news)
         self.fold.button.clicked.connect(self._draw)
 
-    def _note(self) -> None:
+    def show_news(self) -> None:
         """Show a new snapshot; the warning also where the rest is folded away."""
         run = self._session.state.run
         snapshot = run.snapshot if run else None
@@ -83,4 +83,4 @@ class WeightsView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._note()
+        self.show_news()
