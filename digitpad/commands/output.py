@@ -108,10 +108,10 @@ def teller_of_halves(
 def tell_left_out(digits: DigitSet) -> None:
     """Say on standard error what could not be read, the first of it line by line."""
     for error in digits.left_out[:MAX_TOLD]:
-        print(f"left out: {printable(str(error))}", file=sys.stderr)
+        print(f"skipped: {printable(str(error))}", file=sys.stderr)
     more = len(digits.left_out[MAX_TOLD:]) + digits.left_out_more
     if more:
-        print(f"left out: and {more:,} more", file=sys.stderr)
+        print(f"skipped: and {more:,} more", file=sys.stderr)
 
 
 def tell_findings(digits: DigitSet) -> None:

@@ -220,7 +220,7 @@ def test_of_many_files_that_are_left_out_the_first_are_named(
     _, _, err = run(capsys, "convert", digits, tmp_path / "out.npz")
     lines = err.splitlines()
     assert len(lines) == 22
-    assert lines[20] == "left out: and 30 more"
+    assert lines[20] == "skipped: and 30 more"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
