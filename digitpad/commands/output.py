@@ -14,6 +14,7 @@ from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
 from digitpad.data.plausibility import Repair, findings
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
+from digitpad.files.writable import why_not_writable
 from digitpad.learning.progress import PartDone
 from digitpad.models.model_file import load_model
 
@@ -67,6 +68,13 @@ def followed(work: Generator[PartDone, None, T], unit: str) -> T:
 def warn(text: str) -> None:
     """Print a line on standard error."""
     print(f"digitpad: {printable(text)}", file=sys.stderr, flush=True)
+
+
+def why_no_model(path: str) -> str:
+    """Why no model can be saved as this file; empty where one can. Asked before any training."""
+    if Path(path).suffix.lower() not in ("", ".npz"):
+        return "a model file ends in .npz"
+    return why_not_writable(path)
 
 
 def percent(share: float) -> str:

@@ -62,7 +62,9 @@ def _add(
         name,
         help=text,
         description=text,
-        epilog="\n  ".join(["examples:", *(f"digitpad {name} {words}".rstrip() for words in examples)]),
+        epilog="\n  ".join(
+            ["examples:", *(f"digitpad {name} {words}".rstrip() for words in examples)]
+        ),
         # Only the examples are not filled.
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

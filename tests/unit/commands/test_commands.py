@@ -70,7 +70,12 @@ def as_program(*words: str | bytes, **environment: str) -> subprocess.Popen[byte
 
 @pytest.mark.parametrize(
     ("out", "reason"),
-    [("nodir/m.npz", "no such folder"), ("folder", ": it is a folder"), ("m" * 250, "too long")],
+    [
+        ("nodir/m.npz", "no such folder"),
+        ("folder", ": it is a folder"),
+        ("m" * 250, "too long"),
+        ("m.png", ": a model file ends in .npz"),
+    ],
 )
 def test_a_model_that_cannot_be_written_is_told_of_before_anything_is_read(
     capsys: pytest.CaptureFixture[str],
