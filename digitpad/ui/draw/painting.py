@@ -7,6 +7,9 @@ from digitpad.ink.framing import fitted_into
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.ui.support.images import ink_image
 
+FAINT = 0.3
+"""How dark ink is below colours, of the way from paper to ink."""
+
 
 def paint_drawing(painter: QPainter, drawing: Drawing, colour: QColor) -> None:
     """Paint a drawing; the painter's unit is the canvas's."""
@@ -55,3 +58,28 @@ def drawing_image(drawing: Drawing, side: int, paper: QColor, colour: QColor) ->
     paint_drawing(painter, drawing, colour)
     painter.end()
     return image
+
+
+def coloured_image(
+    drawing: Drawing, side: int, paper: QColor, ink: QColor, colours: QImage, place: QRectF
+) -> QImage:
+    """As :func:`drawing_image`, the ink faint and under colours; their place is in canvas units."""
+    inked = drawing_image(drawing, side, QColor(Qt.GlobalColor.transparent), _faint(paper, ink))
+    painter = QPainter(inked)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    # Colours come only where there is ink.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.scale(side / CANVAS, side / CANVAS)
+    painter.drawImage(place, colours)
+    painter.end()
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(paper)
+    painter = QPainter(image)
+    painter.drawImage(0, 0, inked)
+    painter.end()
+    return image
+
+
+def _faint(paper: QColor, ink: QColor) -> QColor:
+    ends = ((paper.red(), ink.red()), (paper.green(), ink.green()), (paper.blue(), ink.blue()))
+    return QColor(*(round(low + FAINT * (high - low)) for low, high in ends))
