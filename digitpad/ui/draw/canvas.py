@@ -205,10 +205,10 @@ class Canvas(QWidget):
 
     def _coloured_layer(self, colours: QImage, place: QRectF) -> QImage:
         """As the layer, with colours over the ink."""
-        side = self._fresh_layer().width()
-        if self._coloured.width() != side:
+        layer = self._fresh_layer()
+        if self._coloured.width() != layer.width():
             paper = self.palette().color(QPalette.ColorRole.Base)
-            self._coloured = coloured_image(self.drawing, side, paper, self._ink(), colours, place)
+            self._coloured = coloured_image(layer, paper, self._ink(), colours, place)
         return self._coloured
 
     def _paint_pointer(self, painter: QPainter, position: QPointF) -> None:
