@@ -96,6 +96,18 @@ def test_missing_ink_is_drawn_and_undone(qtbot: QtBot, window: MainWindow, draw:
     qtbot.waitUntil(lambda: probabilities(window) == before)
 
 
+def test_the_panel_is_scrolled_to_the_explanation(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    window.resize(800, 500)
+    draw(*FOUR)
+    panel = press_w(window)
+    explained(qtbot, panel)
+    viewport, button = panel.viewport(), panel.why_fold.button
+    qtbot.waitUntil(lambda: 0 <= button.mapTo(viewport, QPoint()).y() < 20)
+    assert panel.horizontalScrollBar().maximum() == 0
+
+
 def ink_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
     return canvas.grab().toImage().pixelColor(pixel(canvas, point))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from digitpad.explain.explanation import Explanation
@@ -54,6 +54,8 @@ class InsidePanel(QScrollArea):
     ink_wanted = Signal(object)
     digit_wanted = Signal(object)
     hidden_by_user = Signal()
+
+    _scrolls_again = False
 
     def __init__(self, network: Network, known: KnownDigits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,10 @@ class InsidePanel(QScrollArea):
         """Open the explanation, scroll to it, and give it the focus."""
         self.why_fold.open()
         self.why_fold.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll_to_explanation()
+        self._scrolls_again = self.explanation.found is None
+
+    def _scroll_to_explanation(self) -> None:
         self.verticalScrollBar().setValue(self.why_fold.y())
 
     def shut_down(self) -> None:
@@ -168,6 +174,10 @@ class InsidePanel(QScrollArea):
         else:
             text = tr("Why {digit} and not {other}?")
             self.why_fold.set_title(text.format(digit=found.digit, other=found.against))
+        if found is not None and self._scrolls_again:
+            # What came above it has moved it down. Once that is laid out:
+            self._scrolls_again = False
+            QTimer.singleShot(0, self, self._scroll_to_explanation)
 
     def _show_problem(self, error: object) -> None:
         self._problem.setText(str(error))
