@@ -82,7 +82,7 @@ def run(model: str | None, dataset: str | None) -> int:
     show_unforeseen_errors(window)
     keep_unsaved_when_display_goes(window)
     window.first_painted.connect(lambda: quit_on_signals(window))
-    # Whoever starts the program sees it the sooner when this comes after the first paint.
+    # After the first paint, so that the window is seen sooner.
     window.first_painted.connect(lambda: _finish(window, dataset))
     window.first_painted.connect(window.warm_up)
     if problem:

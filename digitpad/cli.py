@@ -94,13 +94,13 @@ NO_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 
 
 def _problem(error: BaseException) -> str:
-    """What to tell the user of an error; nothing where nobody is there to be told."""
+    """What to tell the user of an error; empty if the output was closed."""
     if isinstance(error, DigitpadError):
         return error_text(error)
     if isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt):
         return "interrupted"  # While NumPy is imported, it makes another error of it.
     if isinstance(error, BrokenPipeError):
-        return ""  # Whoever read the output had enough, as head has.
+        return ""  # The reader of the output has ended, as head does.
     if isinstance(error, OSError) and error.errno in NO_OUTPUT and error.filename is None:
         return f"the output cannot be written: {error.strerror or error}"
     if isinstance(error, ImportError) and "cannot open shared object file" in str(error):

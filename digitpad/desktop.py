@@ -145,7 +145,7 @@ def _x11_answers() -> bool:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return True  # Nobody to ask: Qt may have one of its own.
+        return True  # No way to find out: Qt may have one of its own.
     xcb.xcb_connect.restype = ctypes.c_void_p
     # Never null: a connection that failed is one with an error.
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))

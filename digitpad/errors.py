@@ -28,7 +28,7 @@ class DigitpadError(Exception):
 
 
 class InternalError(DigitpadError):
-    """An error that nobody foresaw: a fault of the program.
+    """An unexpected error: a fault of the program.
 
     Parameters
     ----------

@@ -91,7 +91,7 @@ def install_libraries() -> None:
 
 
 def install_test_programs() -> None:
-    """Install the programs that tests of the whole program run, where nobody need be asked."""
+    """Install the programs that tests of the whole program run, if no password is needed."""
     # The last folder is not on everybody's path.
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
     packages = [
@@ -105,7 +105,7 @@ def install_test_programs() -> None:
 
 
 def root_without_password() -> bool:
-    """Whether a command can be run as root without asking anybody."""
+    """Whether a command can be run as root without a password."""
     if os.geteuid() == 0:
         return True
     return bool(shutil.which("sudo")) and not subprocess.call(
@@ -143,8 +143,8 @@ def make_environment(name: str, requirement: str) -> Path:
     if ready():
         return python
     say(f"installing digitpad and what it needs into {name} (about 200 MB, once)")
-    # As long as somebody works on it, the lock's file says so: one that was killed left its mark,
-    # and nobody knows what of the environment is whole.
+    # The lock's file keeps a mark until the installation is complete: a mark that is found was left
+    # by a process that was killed, and the environment may be incomplete.
     with locked(ROOT / f"{name}.lock") as mark:
         if ready():
             return python
@@ -166,7 +166,7 @@ def make_environment(name: str, requirement: str) -> Path:
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[IO[str]]:
-    """Open a file that one process at a time has; whoever comes second waits."""
+    """Open a file for one process at a time; a second process waits."""
     with path.open("a+", encoding="utf-8") as file:
         file.seek(0)
         os.set_inheritable(file.fileno(), True)

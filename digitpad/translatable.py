@@ -1,8 +1,8 @@
-"""Marks texts outside the window that the window shows in the user's language."""
+"""Marks texts that are written outside ``digitpad.ui`` and shown in the user's language."""
 
 
 def translatable(text: str) -> str:
-    """Return ``text`` as it is; who shows it translates it with ``tr``.
+    """Return ``text`` unchanged; the window translates it with ``tr`` when it is shown.
 
     ``pyside6-lupdate`` finds these texts beside those in ``tr("…")``, see resources/README.md.
     """

@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _test_set(arguments: argparse.Namespace) -> DigitSet:
-    """What the model is measured on in the end: read as the others are, but the other half."""
+    """The digits for the final test: read with the same options, but the other half."""
     config = TrainingConfig((arguments.test,), **_reading(_given(arguments)))
     options = replace(config.read_options(arguments.test), half="test")
     return labelled(load(arguments.test, options))
@@ -276,8 +276,7 @@ def _run(run: Run, checkpoint: Path, asked: Interruption, *, as_json: bool) -> T
                         problem = NOT_KEPT.format(run.checkpoint_problem)
                         bar.write(f"digitpad: {problem}", sys.stderr)
                 except OSError:
-                    # Nobody reads any more what is printed, as where the terminal was closed: so
-                    # the training ends, too.
+                    # The output is closed, as when its terminal is: so the training ends, too.
                     asked.is_asked = True
                 if asked.is_asked:
                     break

@@ -20,10 +20,10 @@ SIDE = 28
 """Side of a digit's image, pixels."""
 
 UNLABELLED = -1
-"""Label of a digit of which nobody has said what it is."""
+"""Label of a digit without a label."""
 
 MAX_DIGITS = 1_000_000
-"""Digits that one set may hold: a file that promises more is not believed."""
+"""The most digits of one set; a file that claims to hold more is refused."""
 
 MAX_ERRORS = 2_000
 """Errors that are kept of one set; the others are counted."""

@@ -171,7 +171,7 @@ class _Answer(Thread):
     """Asks for a file and takes in what comes, in a thread that nobody waits for.
 
     To look up a name, to connect, and to wait for a byte can each take many seconds, and none of
-    it can be interrupted: who wants no more of it goes, and the thread ends when it can.
+    it can be interrupted: a caller just leaves, and the thread ends when it can.
     """
 
     def __init__(self, url: str, patience: float) -> None:
@@ -204,14 +204,14 @@ class _Answer(Thread):
                 self._ask(session)
         except (requests.RequestException, HTTPError) as error:
             self._put(_RefusedError(_reason(error, has_begun=self.has_begun)))
-        except Exception as error:  # Nobody else would hear of it.
+        except Exception as error:  # It would be lost in this thread.
             self._put(_RefusedError(f"{error}"))
         else:
             self._put(None)
 
     def _ask(self, session: requests.Session) -> None:
         if self._url.startswith("https:"):
-            # Nor is an answer taken that leads to where anybody could change it on the way.
+            # No redirect to an unencrypted address, where the file could be changed on the way.
             del session.adapters["http://"]
         asked = {"Accept-Encoding": "identity"}
         with session.get(self._url, headers=asked, timeout=self._patience, stream=True) as answer:

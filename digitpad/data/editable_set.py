@@ -1,4 +1,4 @@
-"""An open dataset that somebody works on: its digits, what was edited, what a network predicts."""
+"""An open dataset that can be edited: its digits, the changes, and what a network predicts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ S = TypeVar("S", DigitSet, DigitSet | None)
 
 
 def shared(key: Hashable, read: Callable[[], S]) -> S:
-    """The set that is known by a key, as long as anybody has it; else what ``read`` returns.
+    """The set of a key while it is in use anywhere; else what ``read`` returns.
 
     Parameters
     ----------
@@ -28,6 +28,6 @@ def shared(key: Hashable, read: Callable[[], S]) -> S:
         return known
     digits = read()
     if digits is not None:
-        digits.images.flags.writeable = False  # Whoever wrote to it would change it for others.
+        digits.images.flags.writeable = False  # It is shared: nobody may write to it.
         _sets[key] = digits
     return digits

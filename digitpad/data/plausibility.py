@@ -1,8 +1,8 @@
-"""Is a set what it seems? Digits that lie on their side, are inverted, faint or labelled wrongly.
+"""Finds datasets whose digits are transposed, inverted, faint or labelled wrongly.
 
-Such a set can be read without an error, and would be trained on. So a network that reads digits
-well looks at some of them: where it misclassifies nearly all, but hardly any once they are turned
-or inverted, the set is to be told of, and can be repaired.
+Such a dataset loads without an error, and would be trained on. So a network that predicts well
+tries some of its digits: if it misclassifies nearly all, but hardly any once they are transposed
+or inverted, the user is told, and can repair the dataset.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +52,7 @@ MIN_CLASSES = 3
 read all inverted digits as the same one."""
 
 PURE = 0.7
-"""Share of a label's digits that must be read as one other digit for the label to be wrong."""
+"""Share of a label's digits that must be predicted as one other digit for a wrong label."""
 
 UNLIKE = 0.35
 """Where a smaller share is read right in every way, these are no digits."""
@@ -120,7 +120,7 @@ INVERTED = (
         " but {after:.0%} after they are inverted and transposed."
     ),
 )
-"""What to say of digits that are right once they are inverted, and once both is done."""
+"""Texts about digits that are right once inverted, or once inverted and transposed."""
 
 TURNED = (
     translatable(
@@ -132,7 +132,7 @@ TURNED = (
         " {n:,} digits are misclassified, but {after:.0%} after they are inverted and transposed."
     ),
 )
-"""What to say of digits that are right once they are transposed, and once both is done."""
+"""Texts about digits that are right once transposed, or once inverted and transposed."""
 
 REPAIRS: dict[Repair, Callable[[DigitSet], DigitSet]] = {
     "scale": scaled,
@@ -147,7 +147,7 @@ def findings(network: Network, digits: DigitSet) -> list[Finding]:
 
     Parameters
     ----------
-    network : one that reads digits well. What it cannot read is taken to be the set's fault.
+    network : one that predicts well; its errors are taken for faults of the dataset.
     digits : the set, of which some labelled digits are looked at. Without labels, only the values
         tell: whether they are faint, or the ground is dark.
 

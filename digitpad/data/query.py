@@ -1,4 +1,4 @@
-"""Which digits of a dataset somebody wants to see, and in what order."""
+"""Which digits of a dataset the user wants to see, and in what order."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,11 +50,11 @@ class Query:
 def matching_indices(
     dataset: EditableSet, query: Query, key: NDArray[np.generic] | None = None
 ) -> NDArray[np.intp]:
-    """The numbers of the digits that are asked for, in their order, (M,).
+    """The numbers of the digits that match, in their order, (M,).
 
     Parameters
     ----------
-    key : what to sort by, an earlier :func:`sort_key`; that of now where there is none.
+    key : an earlier :func:`sort_key` to sort by; None for the present one.
     """
     wanted = ~dataset.deleted
     if query.label is not None:

@@ -1,9 +1,9 @@
 """Changes of an open set that were not saved, in a file of their own.
 
-They survive whatever ends the program. The digits are not copied: each change is kept by the name
+They survive any end of the program. The digits are not copied: each change is kept by the name
 of its file, or by the number of the digit where the set has no files, with the label that the
-digit had on the disk and a checksum of its image. Where one of them is another by the time when
-the change is to be made again, somebody else changed the digit, and the change is left out.
+digit had on the disk and a checksum of its image. If either differs when the change is to be made
+again, another program changed the digit, and the change is left out.
 """
 
 import base64
@@ -203,7 +203,7 @@ def redone(unsaved: Unsaved, dataset: EditableSet, *, in_conflicts: bool = False
             number, label = len(dataset) + len(gone), UNLABELLED
             gone.append(str(digit))
         elif number is None and after == GONE:
-            continue  # It is gone, as it was to be.
+            continue  # It is deleted already.
         elif number is None:
             left_out.append(str(digit))
             continue

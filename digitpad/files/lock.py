@@ -16,8 +16,8 @@ def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
     """Keep all other windows and commands from training into a file.
 
     They know by a file beside it, ``NAME.lock``, that is removed at the end; a program that was
-    killed holds it no longer. Where it cannot be made, as in a read-only folder, nobody is kept
-    from writing.
+    killed holds it no longer. If it cannot be made, as in a read-only folder, writing is not
+    prevented.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def written_alone(path: Path, patience: float = 0) -> Iterator[None]:
     ------
     InUseError : another one does so already.
     """
-    # Loaded by the first training: the window starts the sooner.
+    # Imported by the first training, so that the window starts sooner.
     from filelock import FileLock, Timeout
 
     lock = FileLock(f"{path}.lock", timeout=patience)

@@ -1,4 +1,4 @@
-"""The log file, in which errors that nobody foresaw are kept for a report."""
+"""The log file, in which unexpected errors are kept for a report."""
 
 import logging
 import sys
@@ -49,7 +49,7 @@ def report_lost(what: str, error: Exception) -> None:
 
 
 def internal_error(error: BaseException) -> InternalError:
-    """Log an error that nobody foresaw, as one that can be shown to the user."""
+    """Log an unexpected error, and return one that can be shown to the user."""
     shown = InternalError(error)
     LOG.error("digitpad %s: %s\n%s", program_version(), shown, shown.details)
     return shown

@@ -29,7 +29,7 @@ MAX_NAMES = 1 << 20
 """Bytes of the list of arrays, enough for 10,000: of a zip of digits it may be far longer."""
 
 CHUNK_BYTES = 1 << 20
-"""Bytes read at a time: a header that promises much does not make us ask for much memory."""
+"""Bytes read at a time, so that a false header does not make us allocate much memory."""
 
 MAX_HEADER_LENGTH = 1024
 """Bytes of an array's header that are still read; the usual form has 128."""
@@ -118,7 +118,7 @@ class Npz:
         """What to tell of a path that zipfile refused."""
         if Path(self.path).is_dir():
             return f"a folder, not {self._expected}"
-        # Any other error may be that of a pipe, into which nobody writes.
+        # Any other error may be that of a pipe without a writer.
         if not isinstance(error, zipfile.BadZipFile):
             return f"cannot be read ({_reason(error)})"
         with suppress(OSError), Path(self.path).open("rb") as file:

@@ -1,4 +1,4 @@
-"""Files of digits, opened with distrust: no more is read than a digit set may need."""
+"""Untrusted files of digits: no more is read than a digit set may need."""
 
 import gzip
 import struct
@@ -27,9 +27,9 @@ INCOMPLETE = (
 """What reading a packed file raises that is damaged, or of which the end is missing."""
 
 READ_ERRORS = (OSError, ValueError, RuntimeError, MemoryError, OverflowError, *INCOMPLETE)
-"""What reading a file raises that is damaged or kept from us, packed or not."""
+"""What reading raises if a file, packed or not, is damaged or cannot be accessed."""
 
-# What errors say of files, and of what is packed in them.
+# Reasons in errors about files and about the members of archives.
 DAMAGED = "damaged or incomplete; copy or download it again"
 OUTSIDE = "its path leads out of the archive"
 LOCKED = "password-protected"

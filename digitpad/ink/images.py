@@ -213,7 +213,7 @@ def _how(data: bytes) -> int:
 
 def _size(data: bytes) -> tuple[int, int]:
     """Width and height, pixels, as the header has them; -1 where it is not understood."""
-    # Imported here: the window starts the sooner.
+    # Imported here, so that the window starts sooner.
     import imagesize
 
     return imagesize.get(io.BytesIO(data))

@@ -1,10 +1,10 @@
 """Which strokes of a drawing make one digit: rows from top to bottom, digits from left to right.
 
-A row's strokes are sorted by the middle of their width, and a digit is made of up to
-:data:`MAX_STROKES` neighbours in that order. Each way to cut a row has a cost, the sum of what
-speaks against each of its digits; the cheapest way is found by dynamic programming, as when a
-line of text is cut into characters (Casey and Lecolinet, 1996, "A survey of methods and strategies
-in character segmentation"). What a digit looks like, a network says, which is a parameter here.
+The strokes of a row are sorted by the middle of their width, and a digit is made of up to
+:data:`MAX_STROKES` neighbours in that order. Each way to cut a row has a cost, the sum of the costs
+of its digits; dynamic programming finds the cheapest way, as when a line of text is cut into
+characters (Casey and Lecolinet, 1996, "A survey of methods and strategies in character
+segmentation"). A network, which is a parameter here, tells how much some ink looks like a digit.
 
 The weights of the costs were fitted by ``tests/benchmarks/drawn_numbers.py --fit`` to numbers made
 of digits of writers whom the network never saw.
@@ -20,19 +20,19 @@ from numpy.typing import NDArray
 from digitpad.ink.strokes import Drawing, Stroke
 
 MAX_STROKES = 4
-"""Strokes that one digit may have."""
+"""The most strokes of one digit."""
 
 MAX_ROWS = 4
-"""Rows that a drawing may have."""
+"""The most rows of a drawing."""
 
 ROW_COST = 1.0
 """The cost of one more row: two loops, one over the other, are an 8 and not two zeros."""
 
 DIGIT_COST = 0.1
-"""The cost of one more digit: where all else is equal, there are fewer."""
+"""The cost of one more digit: of ways that are otherwise equal, that with fewer digits wins."""
 
 MAX_DOUBT = 2.3
-"""The doubt of ink that may be any digit: about -log(1/10)."""
+"""The highest doubt that counts: that of ink that may be any digit, about -log(1/10)."""
 
 WEIGHTS = {
     "doubt": 1.0,
@@ -46,17 +46,17 @@ WEIGHTS = {
 """What each :class:`Misfit` costs."""
 
 WIDEST = 1.7
-"""Ink so many times as wide as its row is high is no digit, and no network is asked."""
+"""Ink wider than this, in heights of its row, is no digit; the network is not asked."""
 
 Group = tuple[Stroke, ...]
 
 Doubt = Callable[[Sequence[Group]], Sequence[float]]
-"""What a network finds of some groups: -log of the highest probability of each."""
+"""Returns for each group -log of the highest probability that a network gives it."""
 
 
 @dataclass(frozen=True)
 class Misfit:
-    """What speaks against some neighbours being one digit, each at least 0.
+    """Reasons against taking some neighbours for one digit, each at least 0.
 
     Lengths are measured in the height of the highest stroke.
 
@@ -64,10 +64,10 @@ class Misfit:
     ----------
     gap : the widest gap from left to right within the group.
     stacked : the widest gap from top to bottom, above 0.1: the bar of a 5 may float.
-    low : what the group lacks of 0.6 of the height.
-    apart : how tall and how far apart two sides of it are, as two digits side by side.
-    wide : what it is wider than 1.1 of its height.
-    overlap : how far it lies over or under what stands to its left.
+    low : by how much the group is lower than 0.6 of the height.
+    apart : how tall its left and right parts are, and how far apart, as two digits would be.
+    wide : by how much it is wider than 1.1 of its height.
+    overlap : how far it reaches over or under the strokes to its left.
     """
 
     gap: float
@@ -89,7 +89,7 @@ def segmented(drawing: Drawing, doubt: Doubt) -> tuple[tuple[Group, ...], ...]:
     Parameters
     ----------
     drawing : strokes; a picture under them is left out.
-    doubt : asked for groups of strokes; it may keep what it found.
+    doubt : tells the doubt of groups of strokes; it is called for each possible row.
     """
     if not drawing.strokes:
         return ()
@@ -107,7 +107,7 @@ def segmented(drawing: Drawing, doubt: Doubt) -> tuple[tuple[Group, ...], ...]:
 
 
 def _possible_rows(strokes: Sequence[Stroke]) -> Iterator[list[Group]]:
-    """All ways to part strokes by horizontal lines that touch none of them; one row comes first."""
+    """All ways to separate strokes by horizontal lines that touch none; first, a single row."""
     ordered = sorted(strokes, key=lambda stroke: stroke.corners[0, 1])
     bands: list[list[Stroke]] = [[ordered[0]]]
     for stroke in ordered[1:]:
@@ -148,7 +148,7 @@ def _cheapest(row: Group, height: float, doubt: Doubt) -> tuple[float, tuple[Gro
 
 
 def _misfit(corners: NDArray[np.float32], start: int, end: int, height: float) -> Misfit:
-    """Of the strokes from ``start`` to ``end`` in a row.
+    """The misfit of the strokes from ``start`` to ``end`` in a row.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def _misfit(corners: NDArray[np.float32], start: int, end: int, height: float) -
 
 
 def _widest_gap(spans: NDArray[np.float32]) -> float:
-    """The longest part of a line that none of some spans (N, 2) covers, between the outer two."""
+    """The longest gap between spans (N, 2) on a line."""
     ordered = spans[spans[:, 0].argsort()]
     ends = np.maximum.accumulate(ordered[:, 1])
     return float((ordered[1:, 0] - ends[:-1]).max(initial=0))

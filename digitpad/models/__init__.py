@@ -1,1 +1,1 @@
-"""Networks on disk, read with distrust."""
+"""Networks on disk; files are not trusted."""

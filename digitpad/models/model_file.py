@@ -40,7 +40,7 @@ DESCRIBING = {"format", "record"}
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A network that reads digits, and how it came to be.
+    """A network that predicts digits, and how it was trained.
 
     Parameters
     ----------

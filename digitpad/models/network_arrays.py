@@ -1,4 +1,4 @@
-"""Networks as named arrays of an .npz file, read with distrust."""
+"""Networks as named arrays of an .npz file, which is not trusted."""
 
 from itertools import count
 from pathlib import Path
@@ -68,7 +68,7 @@ def network_names(layers: int, prefix: str = "") -> set[str]:
 
 
 def read_network(arrays: Npz, prefix: str = "") -> Network:
-    """A network that reads digits, each array checked by name, dtype, shape and value.
+    """A network that predicts digits; name, dtype, shape and values of each array are checked.
 
     Raises
     ------

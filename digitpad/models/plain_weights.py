@@ -98,8 +98,8 @@ def _upright(
 ) -> tuple[list[Array], bool]:
     """The matrices as (inputs, units), and whether any had to be transposed for that.
 
-    Whoever wrote the file transposed all or none, so a square one is as the others are. Where some
-    are and some are not, a square one may be either, and is refused.
+    All are expected to be transposed, or none; so a square one is taken to be like the others. If
+    some are transposed and some are not, a square one may be either, and is refused.
     """
     shapes = [matrix.shape for matrix in weights]
     for is_turned in (False, True):

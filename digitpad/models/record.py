@@ -11,12 +11,12 @@ MAX_NAME_LENGTH = 60
 
 @dataclass(frozen=True)
 class MeasuredError:
-    """How large the share of misclassified digits was.
+    """The share of misclassified digits in a measurement.
 
     Parameters
     ----------
     kind : ``"reference"``, ``"test"`` or ``"validation"``, the digits that it was measured on.
-    name : of those digits, on one line.
+    name : what those digits are called, on one line.
     rate : 0 to 1.
     """
 

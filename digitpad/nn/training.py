@@ -160,9 +160,9 @@ def train(
 ) -> Iterator[BatchReport | EpochReport]:
     """Train until ``settings.epochs`` are done, yielding after each batch and after each epoch.
 
-    Whoever stops asking stops the training there. Order and augmentation are drawn from the seed
-    and the place in the run alone: a state that is taken up again, at any yield, goes on exactly
-    as if it had never been put down.
+    A caller that stops iterating stops the training. Order and augmentation depend only on the seed
+    and the place in the run: a training that is resumed from the state at any yield goes on exactly
+    as if it had never stopped.
 
     Parameters
     ----------

@@ -44,12 +44,12 @@ def axes(value: NamedArray) -> tuple[Axis, Axis]:
 
 
 def table(value: NamedArray) -> NDArray[np.number]:
-    """A matrix of any shape with two dimensions; one label a row."""
+    """A value as a matrix of two dimensions; labels become one column."""
     return value.array.reshape(-1, 1) if value.name == "labels" else np.atleast_2d(value.array)
 
 
 def figures(array: NDArray[np.number]) -> str:
-    """The format of all numbers of a matrix: four digits of its largest, points below points."""
+    """The format of all numbers of a matrix: its largest one has four significant digits."""
     if array.dtype.kind in "iu":
         return "d"
     largest = float(np.abs(array).max(initial=0.0))
@@ -59,12 +59,12 @@ def figures(array: NDArray[np.number]) -> str:
 
 
 def test_points(state: PlaygroundState) -> Array:
-    """Points (N, 2) that are never trained on: a preset's own."""
+    """The points (N, 2) of the preset that are never trained on."""
     return PRESETS[state.setup.preset].test_points
 
 
 def shown_operations(state: PlaygroundState) -> list[Operation]:
-    """The operations of a step, as far as it is gone through; all where none is."""
+    """The operations of a step up to the present phase; all of them without a phase."""
     phases = list(Phase)
     reached = phases.index(state.phase) if state.phase else len(phases) - 1
     return [some for some in state.operations if phases.index(some.phase) <= reached]

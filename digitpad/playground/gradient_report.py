@@ -1,4 +1,4 @@
-"""A gradient check of the network on the plane, and what came of it."""
+"""A gradient check of the network on the plane, and its result."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class GradientReport:
     Parameters
     ----------
     max_error : the largest relative error.
-    kinks : entries at which the loss has a kink, and which were skipped.
+    kinks : number of entries that were skipped because the loss has a kink there.
     """
 
     max_error: float
@@ -30,7 +30,7 @@ class GradientReport:
 def gradient_report(network: Network, points: Points, l2: float) -> GradientReport | None:
     """Compare every entry of the gradient with a central difference of the loss.
 
-    None where the weights are so large that to move one by so little would leave it as it is.
+    None where the weights are so large that a step of a central difference would be rounded away.
     """
     largest = max(np.abs(parameter).max() for parameter in network.parameters)
     if np.spacing(largest) > TOLERANCE * STEP_SIZE:

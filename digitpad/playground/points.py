@@ -64,7 +64,7 @@ class Preset:
     name : as in the code.
     title, undo_text, hint : to be translated. The hint tells what to watch for.
     make : makes the points, the same each time.
-    test_points : (N, 2), never trained on; shown, as the tutorial asks the network about them.
+    test_points : (N, 2), never trained on; shown because the tutorial predicts them.
     """
 
     name: str

@@ -54,7 +54,7 @@ def first_state(setup: Setup) -> PlaygroundState:
 
 
 def with_running(state: PlaygroundState, is_running: bool) -> PlaygroundState:
-    """After a run has begun or ended. While it runs, no step is gone through."""
+    """After a run has begun or ended. During a run, there is no step by step."""
     state = replace(state, is_running=is_running)
     return without_step(state) if is_running else state
 
@@ -80,7 +80,7 @@ def with_next_phase(state: PlaygroundState) -> PlaygroundState:
 
 
 def without_step(state: PlaygroundState) -> PlaygroundState:
-    """After a change: no step is gone through, and what was told of one no longer holds."""
+    """After a change: the present step and its message no longer apply."""
     return replace(state, phase=None, message="")
 
 

@@ -53,16 +53,16 @@ class NumberPrediction:
 
     @property
     def text(self) -> str:
-        """Such as "1807", a number a line; empty where there is no ink."""
+        """The numbers, such as "1807", one on each line; empty where there is no ink."""
         return "\n".join("".join(str(digit.digit) for digit in row) for row in self.rows)
 
 
 class NumberPredictor:
-    """Predicts drawings that grow: what did not change since the last one is not predicted again.
+    """Predicts a drawing again and again as it grows; unchanged digits are not predicted again.
 
     Parameters
     ----------
-    network : judges what is a digit, too.
+    network : predicts the digits, and tells which strokes look like a digit.
     """
 
     def __init__(self, network: Network) -> None:
@@ -74,7 +74,7 @@ class NumberPredictor:
         asked: dict[Group, DigitPrediction] = {}
 
         def doubt(groups: Sequence[Group]) -> list[float]:
-            # In the order drawn: a group is the same one however its strokes lie side by side.
+            # In the order drawn, so that a group is found again though its strokes are sorted anew.
             ordered = [tuple(sorted(group, key=place.__getitem__)) for group in groups]
             self._predict(ordered)
             asked.update((group, self._known[group]) for group in ordered)
@@ -86,7 +86,7 @@ class NumberPredictor:
         return NumberPrediction(tuple(tuple(asked[digit] for digit in row) for row in rows))
 
     def predict_one(self, drawing: Drawing) -> DigitPrediction:
-        """Predict the strokes of a drawing, at least one, as a single digit."""
+        """Predict a drawing with at least one stroke as a single digit."""
         self._predict([drawing.strokes])
         return self._known[drawing.strokes]
 

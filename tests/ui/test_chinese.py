@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
@@ -21,9 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.translation import KEY, install_translators
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import FOUR
 
 NAMES = {
     *("digitpad", "English", "NumPy", "PyTorch", "Python", "MNIST", "UCI", "UNIPEN", "Kaggle"),
@@ -97,11 +100,23 @@ def chinese_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
         tabs.setCurrentIndex(number)
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) == 20 and view.open_dataset.loading is None)
+    explain(qtbot, window)
     yield window
     window.close()
     QLocale.setDefault(system)
     settings().setValue(KEY, "en")
     install_translators(qapp)
+
+
+def explain(qtbot: QtBot, window: MainWindow) -> None:
+    """Draw a digit, and open the panel that explains it."""
+    window._tabs.setCurrentWidget(window.draw_tab)
+    strokes = tuple(Stroke(np.array(line, np.float32)) for line in FOUR)
+    window.draw_tab.canvas.replace_drawing(Drawing(strokes), "")
+    window.inside.action.trigger()
+    panel = window.inside.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.explanation.found is not None, timeout=20_000)
 
 
 def test_what_can_be_read_is_chinese(chinese_window: MainWindow) -> None:

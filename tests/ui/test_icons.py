@@ -48,11 +48,12 @@ def test_an_icon_is_sharp_at_twice_the_size(qapp: QApplication) -> None:
     assert icon("pencil").pixmap(QSize(16, 16), 2.0).size() == QSize(32, 32)
 
 
-def test_a_button_keeps_its_icon(qtbot: QtBot) -> None:
-    button = QPushButton(icon("pencil"), "Pen")
-    qtbot.addWidget(button)
-    button.show()
-    assert not button.grab().isNull()
+def test_a_button_shows_its_icon(qtbot: QtBot) -> None:
+    button, plain = QPushButton(icon("pencil"), "Pen"), QPushButton("Pen")
+    for shown in (button, plain):
+        qtbot.addWidget(shown)
+        shown.resize(120, 32)
+    assert button.grab().toImage() != plain.grab().toImage()
 
 
 def test_an_icon_on_a_button_that_is_on_stands_out_from_the_accent(qapp: QApplication) -> None:

@@ -416,7 +416,7 @@ def test_a_training_that_learned_nothing_says_so_and_what_to_try(
     assert outcome.diagnosis
     text = page.outcome_view.text
     assert "Nothing was learned: " in text
-    assert "learning rate" in text
+    assert "The learning rate was too high" in text
     assert "nothing was learned" in window.statusBar().currentMessage()
     assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
     enter(page, "learning_rate", 0.001)

@@ -6,8 +6,8 @@ labels lie beside each other in two files, whose names differ only in ``images-i
 ``labels-idx1``.
 
 Two files cannot be replaced at once. While they are, a hidden file beside them, the *pair file*,
-holds the checksums of both as they were and as they will be: where the program is killed between
-the two, whoever reads them knows.
+holds the checksums of both before and after: if the program is killed between the two, the next
+reader notices.
 """
 
 import gzip
@@ -42,7 +42,7 @@ MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
 
 CHUNK_BYTES = 1 << 20
-"""Bytes read at a time: a header that promises much does not make us ask for much memory."""
+"""Bytes read at a time, so that a false header does not make us allocate much memory."""
 
 
 def read_idx(path: str | Path) -> NDArray[np.uint8]:

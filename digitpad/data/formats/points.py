@@ -1,7 +1,7 @@
 """Pen points as UCI's "Pen-Based Recognition of Handwritten Digits" has them.
 
-A line a digit: x and y of eight points along the pen's way, 0 to 100, y upwards, then the label.
-Where the pen was lifted is not told: they are read as one stroke.
+Each line is a digit: x and y of eight points along the line of the pen, 0 to 100, y upwards, then
+the label. The file does not tell where the pen was lifted: all points are one stroke.
 """
 
 import re

@@ -18,7 +18,7 @@ from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
 STRONGEST = 0.6
-"""Opacity of the colour behind the largest share: text on it is still read well."""
+"""Opacity of the colour behind the largest share; text on it stays legible."""
 
 LAST = 10
 """The row of precisions below the digits, and the column of recalls beside them."""
@@ -31,8 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 class ConfusionMatrix(QTableWidget):
     """Rows are labels, columns predictions; each cell has its count and its share of the row.
 
-    What is misclassified is coloured, the more the larger its share. A last column has the recall
-    of each label, a last row the precision of each prediction.
+    Cells of misclassified digits are coloured, more strongly the larger their share. The last
+    column has the recall of each label, the last row the precision of each prediction.
 
     Attributes
     ----------
@@ -127,7 +127,7 @@ class ConfusionMatrix(QTableWidget):
         """Whether two lines fit into a cell."""
         return self.viewport().height() // (LAST + 1) >= 2 * self.fontMetrics().height() + 2
 
-    # Qt's questions and events
+    # Overrides of Qt
 
     def minimumSizeHint(self) -> QSize:
         return QSize(16 * SPACE, 16 * SPACE)
@@ -144,7 +144,7 @@ class ConfusionMatrix(QTableWidget):
 
 
 class _Framed(QStyledItemDelegate):
-    """Draws the lines of a table: those of the style are hardly seen in dark."""
+    """Draws the lines of a table: those of the style are hardly visible in the dark theme."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -160,7 +160,7 @@ def _percent(share: float) -> str:
 
 
 def faded(colour: QColor, opacity: float) -> QColor:
-    """Return a colour that lets what is behind it be seen."""
+    """Return a colour with this opacity."""
     faded = QColor(colour)
     faded.setAlphaF(opacity)
     return faded

@@ -21,13 +21,13 @@ from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import tr
 
 if TYPE_CHECKING:
-    # Imported when they are needed: the window starts the sooner.
+    # Imported when they are needed, so that the window starts sooner.
     from digitpad.data.formats import ReadOptions
     from digitpad.ui.dataset.dataset_view import DatasetView
 
 
 class DatasetTab(QWidget):
-    """Opens datasets. The view is made when it is first needed: the window starts the sooner.
+    """Opens datasets. The view is made when first needed, so that the window starts sooner.
 
     Parameters
     ----------
@@ -211,7 +211,7 @@ def _how_it_was_read(path: str) -> str:
 
 
 def _my_digits() -> Path:
-    # Imported when asked for: the window starts the sooner.
+    # Imported when needed, so that the window starts sooner.
     from digitpad.data.my_digits import my_digits
 
     return my_digits()

@@ -105,7 +105,7 @@ class DatasetView(QWidget):
         self._order_tabs(self._header, self.filters, self._pages, self.detail, self._footer)
 
     def _order_tabs(self, *parts: QWidget) -> None:
-        """Let the Tab key go through the parts as the eye does."""
+        """Let the Tab key go through the parts from top to bottom and from left to right."""
         before: QWidget | None = None
         for part in parts:
             for widget in (part, *part.findChildren(QWidget)):
@@ -243,7 +243,7 @@ class DatasetView(QWidget):
 
     def _show_page_of(self, state: DatasetState) -> None:
         self._pages.show_state(state, self.dataset, self.open_dataset.shown)
-        # Where no digits are, none is the selected one, and the matrix needs the room.
+        # Without digits none is selected, and the matrix needs the room.
         self.detail.setVisible(page_of(state) in (Page.GALLERY, Page.NOTHING_SHOWN))
         self.controller.editing.set_enabled(can_edit(state))
         if not state.shown:

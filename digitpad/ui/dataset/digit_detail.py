@@ -15,6 +15,7 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
 from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text, section_head
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_button import action_button
 from digitpad.ui.widgets.flow_layout import FlowLayout
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
@@ -93,15 +94,11 @@ class DigitDetail(QScrollArea):
         layout.addWidget(button)
 
     def add_action_button(self, action: QAction) -> QPushButton:
-        """Add a button for something else that can be done with the selected digit.
+        """Add a button for another action on the selected digit.
 
-        It has the action's icon, text and tooltip, and can be pressed where the action is enabled.
+        It has the icon, text and tooltip of the action, and is enabled with it.
         """
-        button = QPushButton(action.icon(), action.text())
-        button.setToolTip(action.toolTip())
-        button.setEnabled(action.isEnabled())
-        button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        button = action_button(action, action.icon(), action.text())
         self._add_button(button)
         return button
 
@@ -138,7 +135,7 @@ class DigitDetail(QScrollArea):
         self._relabel.setEnabled(True)
         self._send.setEnabled(True)
 
-    # Qt's questions and events
+    # Overrides of Qt
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTH, 16 * SPACE)
@@ -147,7 +144,7 @@ class DigitDetail(QScrollArea):
         return QSize(WIDTH + 3 * SPACE, 50 * SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the image as large as there is room: its other parts keep their height."""
+        """Show the image as large as there is room; the other parts keep their height."""
         super().resizeEvent(event)
         layout = self._content.layout()
         assert layout

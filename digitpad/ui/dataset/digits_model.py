@@ -84,7 +84,7 @@ class DigitsModel(QAbstractListModel):
         dataset, number = self._open.dataset, int(self._open.shown[row])
         return str(dataset.predicted[number]) if dataset.is_misclassified(number) else None
 
-    # Qt's questions
+    # Overrides of Qt
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._open.shown)

@@ -27,7 +27,7 @@ class Filters(QWidget):
 
     Signals
     -------
-    changed() : another :attr:`query` is asked, or the same order again.
+    changed() : there is another :attr:`query`, or the same order was selected again.
     """
 
     changed = Signal()
@@ -61,7 +61,7 @@ class Filters(QWidget):
         self.ask(Query())
 
     def _lay_out(self) -> None:
-        sorting = QWidget(self)  # The name and its box stay on one line.
+        sorting = QWidget(self)  # Keeps the name and its box on one line.
         row = QHBoxLayout(sorting)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
@@ -85,7 +85,7 @@ class Filters(QWidget):
             box.toggled.connect(self._change)
         for choice in (self._label, self._predicted, self._order):
             choice.currentIndexChanged.connect(self._change)
-        self._order.activated.connect(self._change)  # The same order again sorts anew.
+        self._order.activated.connect(self._change)  # Selecting the same order sorts again.
         self._clear.clicked.connect(self.show_all)
         self.find_action.triggered.connect(self._text.setFocus)
         self.find_action.triggered.connect(self._text.selectAll)
@@ -114,11 +114,11 @@ class Filters(QWidget):
         self._change()
 
     def show_all(self) -> None:
-        """Ask for everything, in the order that is selected."""
+        """Show all digits, in the selected order."""
         self.ask(Query(order=self.query.order))
 
     def show_changed(self) -> None:
-        """Ask for all digits with unsaved changes, in the order that is selected."""
+        """Show all digits with unsaved changes, in the selected order."""
         self.ask(Query(changed=True, order=self.query.order))
 
     def _change(self) -> None:

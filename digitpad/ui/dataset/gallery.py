@@ -35,10 +35,10 @@ from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.translation import tr
 
 MISCLASSIFIED = QColor("#d55e00")
-"""Of the corner of a digit that is misclassified: seen on light and on dark."""
+"""Colour of the corner of a misclassified digit, visible in light and dark."""
 
 NOTCH = 120
-"""What the wheel tells of one step; a touchpad tells of parts of it."""
+"""The angle of one step of the wheel; a touchpad sends parts of it."""
 
 Move = QAbstractItemView.CursorAction
 Role = QPalette.ColorRole
@@ -118,7 +118,7 @@ class Gallery(QListView):
         return max(1, self.viewport().width() // self._tile.width)
 
     def _change_tile(self) -> None:
-        """Show the digits in another size, the same ones where there is room."""
+        """Show the digits in another size, from the same digit on."""
         first = self.verticalOffset() // self._tile.height * self._columns
         current = self.currentIndex()
         is_seen = self.viewport().rect().intersects(self.visualRect(current))
@@ -136,7 +136,7 @@ class Gallery(QListView):
             later = found[found > self.currentIndex().row()]
             self.show_row(int(later[0] if len(later) else found[0]))
 
-    # Qt's questions and events
+    # Overrides of Qt
 
     def visualRect(self, index: Index) -> QRect:
         line, column = divmod(index.row(), self._columns)
@@ -279,7 +279,7 @@ class Gallery(QListView):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
 
     def _frame(self, cell: QRect) -> QRect:
-        """Where the digit of a cell lies."""
+        """The rectangle of the image in a cell."""
         tile = self._tile
         corner = QPoint(tile.zoom * (tile.gap // 2), tile.zoom * tile.top)
         return QRect(cell.topLeft() + corner, QSize(tile.side, tile.side))

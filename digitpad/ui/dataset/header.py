@@ -15,6 +15,7 @@ from digitpad.ui.support.load_options import HALF_NAMES
 from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_button import action_button
 
 
 class Header(QWidget):
@@ -58,8 +59,8 @@ class Header(QWidget):
         open_button = QPushButton(icon("folder-open"), tr("Open"), self)
         open_button.setToolTip(tip(tr("Open a dataset")))
         open_button.setMenu(open_menu)
-        save = _button(saver.save_action, tr("Save"), "save")
-        export = _button(saver.export_action, tr("Export…"), "upload")
+        save = action_button(saver.save_action, icon("save"), tr("Save"))
+        export = action_button(saver.export_action, icon("upload"), tr("Export…"))
         self._lay_out(open_button, save, export)
 
     def _lay_out(self, *buttons: QPushButton) -> None:
@@ -121,16 +122,7 @@ def _half_actions(menu: QMenu) -> dict[str, QAction]:
 
 
 def _link(told: str, picture: str) -> QPushButton:
-    """A button that tells something, and shows more of it."""
+    """A button with a figure as its text; a click shows what the figure counts."""
     button = QPushButton(icon(picture), "")
     button.setToolTip(tip(told))
-    return button
-
-
-def _button(action: QAction, text: str, picture: str) -> QPushButton:
-    """A button for an action, enabled with it."""
-    button = QPushButton(icon(picture), text)
-    button.setToolTip(action.toolTip())
-    button.clicked.connect(action.trigger)
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
     return button

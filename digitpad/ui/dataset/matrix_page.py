@@ -73,7 +73,7 @@ class ColourScale(QWidget):
 
 
 class _Upright(QLabel):
-    """A heading that is read from bottom to top."""
+    """A heading written from bottom to top."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)

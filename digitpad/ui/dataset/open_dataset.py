@@ -13,7 +13,7 @@ from digitpad.data.query import Order, Query, matching_indices, sort_key
 class OpenDataset(QObject):
     """What is open, which of its digits are shown, and whether it is being loaded or saved.
 
-    Nobody else keeps any of this. Another dataset is opened by :meth:`replace` alone.
+    It is the only owner of this state. Only :meth:`replace` opens another dataset.
 
     Attributes
     ----------
@@ -104,7 +104,8 @@ class OpenDataset(QObject):
 
         Parameters
         ----------
-        keeps_order : whether digits stay where they were sorted before, whatever they are now.
+        keeps_order : whether digits keep their earlier places, even if they would now be sorted
+            elsewhere.
 
         Returns
         -------

@@ -28,7 +28,7 @@ class Pages(QStackedWidget):
     Signals
     -------
     all_wanted() : the user wants to see all digits.
-    undo_wanted() : the user wants to have back what was deleted.
+    undo_wanted() : the user wants to undo the deletion.
     """
 
     all_wanted = Signal()

@@ -203,5 +203,5 @@ def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
 
 
 def _findings(sample: DigitSet) -> list[Finding]:
-    """What looks wrong to the model that comes with the program: it reads digits well."""
+    """What looks wrong to the built-in model, which predicts well."""
     return findings(load_model(resource_path("model.npz")).network, sample)

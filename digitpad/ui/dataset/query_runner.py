@@ -61,7 +61,7 @@ class QueryRunner(QObject):
     def show_edited(self) -> None:
         """Show what was relabelled or deleted; where it is gone, the next digit is selected.
 
-        What is left stays where it is: nothing jumps away under the hand of who relabels.
+        The other digits keep their places, so that nothing moves while the user relabels.
         """
         self._is_untouched = False
         row = self._gallery.first_selected_row()
@@ -69,7 +69,7 @@ class QueryRunner(QObject):
             self._gallery.show_row(min(row, len(self._open.shown) - 1))
 
     def show_saved(self) -> None:
-        """Show what is asked for where that is what was not saved."""
+        """Show the digits anew where only those with unsaved changes are shown."""
         if self._filters.query.changed:
             self._run(keeps_order=True)
 

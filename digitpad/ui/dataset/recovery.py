@@ -127,7 +127,7 @@ class Recovery(QObject):
         then()
 
     def _read(self, kept: RecoveryFile) -> Unsaved | None:
-        """What is in a file. One that is damaged is put aside; one that is kept from us stays."""
+        """What is in a file. A damaged file is set aside; one that cannot be accessed stays."""
         try:
             return read_unsaved(kept.file)
         except DamagedError:
@@ -227,7 +227,7 @@ class Recovery(QObject):
     def _ask_about_conflicts(
         self, found: Redone, dataset: EditableSet, wanted: tuple[Unsaved, RecoveryFile]
     ) -> None:
-        """Have the user decide about digits that somebody changed since. Until then all stays."""
+        """Let the user decide about digits that another program changed; keep all until then."""
         count = len(found.conflicts)
         text = (
             tr(

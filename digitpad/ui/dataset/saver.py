@@ -273,7 +273,7 @@ class Saver(QObject):
         return {tr("&Save the others"): lambda: self._write_back(then, overwrite, left)}
 
     def _ask_about_missing(self, error: MissingSourceError, then: Callable[[], None]) -> None:
-        """Have the user choose another place where the digits' own is gone."""
+        """Let the user select another place if the source of the digits is missing."""
         answers: dict[Answer, Callable[[], None]] = {
             tr("&Find it…"): lambda: self._find(then),
             tr("Save a &copy…"): lambda: self._save_elsewhere(then),

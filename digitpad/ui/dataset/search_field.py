@@ -1,4 +1,4 @@
-"""The field to search for digits in."""
+"""The field in which the user searches for digits."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -9,16 +9,16 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 
 WIDTH = 140
-"""Pixels that it likes to have; it takes more where there is room."""
+"""Preferred width, pixels; the field is wider where there is room."""
 
 EXPORT = QKeySequence("Ctrl+E")
 
 CHANGES = [QKeySequence(f"Ctrl+{key}") for key in "0123456789U"]
-"""What changes the selected digits, which Undo in this field would not bring back."""
+"""Keys that would change the selected digits, which Undo in this field does not undo."""
 
 
 class SearchField(QLineEdit):
-    """Keys that write and edit do so in here; Ctrl+E exports, as it does everywhere."""
+    """Takes all keys that edit text; Ctrl+E exports, as it does everywhere."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pressed = QKeySequence(event.keyCombination())
-            if pressed == EXPORT:  # On Linux the field would take it as End.
+            if pressed == EXPORT:  # On Linux, Qt takes it for End in a field.
                 event.ignore()
                 return False
             if pressed in CHANGES:

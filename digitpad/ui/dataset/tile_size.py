@@ -20,7 +20,7 @@ KEY = "dataset/tile_size"
 class Tile:
     """Room for one digit and the text below it.
 
-    All is a multiple of ``zoom``, so that each value of an image is a square of equal size.
+    All lengths are multiples of ``zoom``, so that each pixel of an image is an equal square.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class TileSize(QObject):
 
     Parameters
     ----------
-    page : where its keys hold.
+    page : where its keys work.
 
     Attributes
     ----------

@@ -223,7 +223,7 @@ class CurrentModel(QObject):
         )
 
     def _about(self) -> None:
-        # Rarely asked for: the window starts the sooner without it.
+        # Rarely needed: without it, the window starts sooner.
         from digitpad.ui.model.model_facts import show_model_facts
 
         show_model_facts(self._window, self.current, self.name)

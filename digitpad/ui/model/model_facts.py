@@ -49,7 +49,7 @@ SETTINGS = {
     "non_digits": translatable("Non-digit samples"),
     "seed": translatable("Random seed"),
 }
-"""Likewise those that stand beside them."""
+"""The same for the entries of the second column."""
 
 LABELS = {**RESULTS, **SETTINGS}
 
@@ -57,10 +57,10 @@ FORMER = {"junk": "non_digits", "times": "repeats"}
 """What former versions called things in their records, and what they are called now."""
 
 UNTOLD = ("run", "settings", "learned_from", "command")
-"""The first tells the program which training it was; the others have a place of their own."""
+"""Entries that are not listed: the first is for the program, the others have their own places."""
 
 OWN_DIGITS = ("reference digits", "digits held out")
-"""Names of digits that say no more than the name of the entry."""
+"""Names of digits that add nothing to the name of the entry."""
 
 VALUES = {
     "new weights": translatable("Random"),
@@ -68,7 +68,7 @@ VALUES = {
     "adam": "Adam",
     "sgd": "SGD",
 }
-"""What some texts of a record mean."""
+"""What some values of a record are called."""
 
 
 def show_model_facts(window: QWidget, model: Model, name: str) -> None:
@@ -97,7 +97,7 @@ def _measures(model: Model) -> dict[str, str]:
 
 
 def _rows(entries: dict[str, Any], names: Iterable[str]) -> dict[str, str]:
-    """Names and values of some entries, of those that there are, in words."""
+    """Names and values, in words, of those of these entries that exist."""
     return {
         _label(name)[:MAX_TEXT]: _value(name, entries[name])[:MAX_TEXT]
         for name in names
@@ -106,7 +106,7 @@ def _rows(entries: dict[str, Any], names: Iterable[str]) -> dict[str, str]:
 
 
 def _table(rows: dict[str, str]) -> str:
-    """Rich text."""
+    """A table as rich text."""
     cells = (f"<tr>{_cell(label)}{_cell(value)}</tr>" for label, value in rows.items())
     return f"<table>{''.join(cells)}</table>"
 

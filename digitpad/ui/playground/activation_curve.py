@@ -33,7 +33,7 @@ class ActivationCurve(LazyPlot):
         if self._plot and is_other:
             self._show()
         elif self._plot:
-            self._show_dots()  # During a run: to draw axes and legend anew takes longer.
+            self._show_dots()  # During a run: axes and legend take longer.
 
     def _show(self) -> None:
         x = np.linspace(-REACH, REACH, 201)

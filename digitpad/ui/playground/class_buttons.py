@@ -49,7 +49,7 @@ class ClassButtons(QWidget):
         row.addStretch(1)
 
     def show_classes(self, classes: int, label: int) -> None:
-        """Offer so many classes, of which this is selected."""
+        """Show this many classes, and which one is selected."""
         for number, key in enumerate(self.keys):
             key.setEnabled(number < classes)
             self._buttons.button(number).setEnabled(number < classes)

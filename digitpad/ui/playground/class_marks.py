@@ -14,7 +14,7 @@ RADIUS = 7.0
 """Of a mark, pixels."""
 
 SHARPNESS = 3
-"""Pixels of an icon for one of the screen's, which may be a fine one."""
+"""Pixels of an icon for each logical pixel, so that it is sharp on a high-resolution screen."""
 
 
 def rgb(colour: QColor) -> NDArray[np.float32]:

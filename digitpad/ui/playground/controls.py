@@ -27,7 +27,7 @@ SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
 """Steps a second along the slider; the last is as fast as it goes."""
 
 MAX_HIDDEN = 200
-"""Hidden units that the plane is drawn for, many times a second, at thousands of places."""
+"""The most hidden units for which the plane can still be drawn many times a second."""
 
 
 class Controls(QWidget):

@@ -11,7 +11,7 @@ from digitpad.ui.widgets.plots import dress_axes, new_plot
 
 
 class LazyPlot(QWidget):
-    """A title over a plot; to load the plot's library takes a third of a second.
+    """A title over a plot. The plot is made late: loading its library takes a third of a second.
 
     Parameters
     ----------
@@ -34,22 +34,22 @@ class LazyPlot(QWidget):
         if self._plot:
             return
         self._plot = new_plot(self._title, self)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # There is nothing to do with a key.
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # It has no keys.
         for name, text in (("left", self._left), ("bottom", self._bottom)):
             self._plot.setLabel(name, text)
-            self._plot.getAxis(name).enableAutoSIPrefix(False)  # Figures as they are.
-        self._plot.getAxis("bottom").setTickDensity(0.4)  # As figures stand side by side.
+            self._plot.getAxis(name).enableAutoSIPrefix(False)  # Not in units of 1,000.
+        self._plot.getAxis("bottom").setTickDensity(0.4)  # Numbers need more room there.
         self._make_items()
-        self._layout.addWidget(self._plot, 1000)  # All room: the stretch holds it until then.
+        self._layout.addWidget(self._plot, 1000)  # It takes the room of the stretch.
         self._dress()
         self._show()
 
     def _make_items(self) -> None:
-        """Add to ``_plot`` what is drawn in it."""
+        """Add the curves to ``_plot``."""
         raise NotImplementedError
 
     def _show(self) -> None:
-        """Draw what there is to show; the plot is there."""
+        """Draw the data, once there is a plot."""
         raise NotImplementedError
 
     def _dress(self) -> None:

@@ -14,7 +14,7 @@ MAX_FIGURES = 3
 """Powers of ten that are named beside the curve, about."""
 
 AXIS_WIDTH = 8 * SPACE
-"""Of the losses' axis, so that the curve stays where it is as its figures change."""
+"""Width of the axis of losses, so that the curve does not move when the numbers change."""
 
 
 class LossPlot(LazyPlot):
@@ -36,7 +36,7 @@ class LossPlot(LazyPlot):
         is_empty = not steps
         if is_empty is not self._was_empty:
             self._show_empty(is_empty)
-        # A logarithm of 0 is none, and a line of one point would not be seen.
+        # 0 has no logarithm, and a line of one point cannot be seen.
         losses = [max(value, 1e-300) for value in values]
         self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
         if steps:
@@ -45,7 +45,7 @@ class LossPlot(LazyPlot):
             self._plot.getAxis("left").setTickSpacing(every, every)
 
     def _show_empty(self, is_empty: bool) -> None:
-        """Without a curve, have no ticks, which would count what is not there."""
+        """Show a hint instead of ticks where there is no curve."""
         self._was_empty = is_empty
         self._empty.setVisible(is_empty)
         for name in ("left", "bottom"):

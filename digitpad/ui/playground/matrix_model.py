@@ -21,9 +21,9 @@ DEEPEST = 0.35
 
 
 class MatrixModel(QAbstractTableModel):
-    """A matrix, rounded to fit; exact under the pointer.
+    """A matrix with rounded numbers; the tooltip of a cell has all digits.
 
-    Positive numbers are on blue, negative ones on orange, the deeper the larger.
+    Positive numbers are on blue, negative ones on orange; larger numbers on a deeper colour.
     """
 
     def __init__(self, parent: QWidget) -> None:

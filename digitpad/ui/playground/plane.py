@@ -83,7 +83,7 @@ class Plane(QWidget):
         self._scale = PlaneScale(QRectF())
         self._regions: NDArray[np.uint8] | None = None
         self._is_dragging = False
-        self._has_added = False  # with the last press
+        self._has_added = False  # Whether the last press added a point.
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -227,7 +227,7 @@ class Plane(QWidget):
                 self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Reset the view where another is shown; else it is the second of two clicks."""
+        """Reset the view if it was zoomed; else handle the second of two clicks."""
         if self._scale.is_home or event.button() != Qt.MouseButton.LeftButton:
             self.mousePressEvent(event)
             return
@@ -250,7 +250,7 @@ class Plane(QWidget):
             self.drag_ended.emit()
 
     def probe(self, place: QPointF) -> None:
-        """Tell what the network predicts at a place of the widget, from now on."""
+        """Tell what the network predicts at a place, again whenever the network changes."""
         self._pointer = place
         if not self._scale.area.contains(place):
             self.probed.emit("")

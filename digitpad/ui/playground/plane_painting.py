@@ -12,7 +12,7 @@ from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
 CELLS = 96 * 96
-"""Places at which the network is asked; between them, the picture is smoothed."""
+"""Places at which the network predicts; between them the image is smoothed."""
 
 Role = QPalette.ColorRole
 
@@ -20,7 +20,7 @@ Role = QPalette.ColorRole
 def regions(network: Network, scale: PlaneScale, paper: QColor) -> NDArray[np.uint8]:
     """Colours of the most probable classes, uint8 (rows, columns, 3).
 
-    The surer the network is, the deeper they are.
+    They are deeper where the network is more certain.
     """
     places, rows, columns = scale.grid(CELLS)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -36,7 +36,7 @@ def regions(network: Network, scale: PlaneScale, paper: QColor) -> NDArray[np.ui
 
 
 def paint_regions(painter: QPainter, colours: NDArray[np.uint8], area: QRectF) -> None:
-    """Paint them over an area."""
+    """Paint the colours of :func:`regions` over an area."""
     rows, columns, _ = colours.shape
     image = QImage(colours.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
     painter.drawImage(area, image)
@@ -77,7 +77,7 @@ def paint_test_point(painter: QPainter, place: QPointF, colour: QColor) -> None:
 def paint_legend(
     painter: QPainter, place: QPointF, palette: QPalette, classes: int, has_test_points: bool
 ) -> None:
-    """Say in one line, from this place to the right, what the marks are."""
+    """Explain the marks in one line that begins at this place."""
     text, quiet = palette.color(Role.Text), palette.color(Role.PlaceholderText)
     metrics, x = painter.fontMetrics(), place.x()
 

@@ -10,7 +10,7 @@ HALF_WIDTH = 3.5
 """Half of what the shorter side shows at first."""
 
 MIN_HALF_WIDTH, MAX_HALF_WIDTH = 0.5, 50.0
-"""Half widths that the wheel reaches."""
+"""Limits of the half width when zooming."""
 
 TICK_DISTANCE = 28
 """Pixels between two numbers on an axis, at least."""
@@ -39,11 +39,11 @@ class PlaneScale:
 
     @property
     def is_home(self) -> bool:
-        """Whether it shows what is shown at first."""
+        """Whether this is the view at the start."""
         return self.half == HALF_WIDTH and self.centre == (0.0, 0.0)
 
     def home(self) -> "PlaneScale":
-        """What is shown at first."""
+        """The view at the start."""
         return PlaneScale(self.area)
 
     def place_of(self, position: Position) -> QPointF:
@@ -57,7 +57,7 @@ class PlaneScale:
         return round(self.centre[0] + away.x(), 3), round(self.centre[1] - away.y(), 3)
 
     def zoomed(self, place: QPointF, factor: float) -> "PlaneScale":
-        """With so much more shown around a place, which stays where it is."""
+        """The scale zoomed around a place of the widget; a factor above 1 shows more."""
         half = min(max(self.half * factor, MIN_HALF_WIDTH), MAX_HALF_WIDTH)
         away = (place - self.area.center()) / self.pixels_per_unit
         grown = half / self.half - 1
@@ -80,7 +80,7 @@ class PlaneScale:
         return [round(float(number) * step, 6) for number in numbers]
 
     def grid(self, cells: int) -> tuple[NDArray[np.float64], int, int]:
-        """About so many places (N, 2), row by row from the top; how many rows and columns."""
+        """About this many places (N, 2), row by row from the top; numbers of rows and columns."""
         (left, right), (bottom, top) = self.limits()
         ratio = np.sqrt((right - left) / max(top - bottom, 1e-9))
         columns = max(round(np.sqrt(cells) * ratio), 1)

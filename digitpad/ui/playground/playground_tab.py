@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
-    # Imported when it is made: the window starts the sooner.
+    # Imported when it is made, so that the window starts sooner.
     from digitpad.ui.playground.playground_view import PlaygroundView
 
 

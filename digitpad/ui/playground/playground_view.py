@@ -100,7 +100,7 @@ class PlaygroundView(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
-    # Where everything is
+    # Layout
 
     def _lay_out(self) -> None:
         columns = _box(QHBoxLayout(), 2 * SPACE)
@@ -138,7 +138,7 @@ class PlaygroundView(QWidget):
         return _Column(content, self)
 
     def _order_focus(self) -> None:
-        """Let Tab go as the eye does: top row, left column, right column."""
+        """Let the Tab key go through the top row, the left column and the right column."""
         controls, inspector = self.controls, self.inspector
         widgets = [
             *self.run_bar.buttons,
@@ -197,7 +197,7 @@ class PlaygroundView(QWidget):
         self.plane.show_network(state.snapshot.network, state.points, test_points)
 
     def _show_probe(self, text: str) -> None:
-        """Show what is predicted under the pointer, without one how to edit points."""
+        """Show the prediction under the pointer; without a pointer, how to edit points."""
         self._probe.setText(
             text or tr("Click to add a point, drag to move it, right-click to remove it.")
         )
@@ -230,7 +230,7 @@ class PlaygroundView(QWidget):
             self.inspector.show_operations(operations, opened, state.points.labels)
 
     def _show_message(self, state: PlaygroundState) -> None:
-        """Show what there is to tell, else in grey what to watch for in this dataset."""
+        """Show the message or the phase; without one, in grey, a hint about this dataset."""
         told = tr(state.message) or _phase_text(state.phase)
         role = QPalette.ColorRole
         self._message.setForegroundRole(role.WindowText if told else role.PlaceholderText)
@@ -244,7 +244,7 @@ class PlaygroundView(QWidget):
 
 
 class _Column(QScrollArea):
-    """Is as wide as its content, and scrolls where that is too high."""
+    """As wide as its content; scrolls where the content is too high."""
 
     def __init__(self, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -266,7 +266,7 @@ class _Column(QScrollArea):
 
 
 def _phase_text(phase: Phase | None) -> str:
-    """How far a step is gone through; empty where none is."""
+    """Which phase of a step is shown; empty without one."""
     if not phase:
         return ""
     phases = list(Phase)
@@ -275,13 +275,13 @@ def _phase_text(phase: Phase | None) -> str:
 
 
 def _headed(title: str, button: QToolButton | None = None) -> QBoxLayout:
-    """The heading of a part, with what it offers at its right."""
+    """The heading of a part, with a button at its right."""
     row = _box(QHBoxLayout())
     row.addWidget(section_head(title))
     row.addStretch(1)
     if button:
         row.addWidget(button)
-    row.addStrut(3 * SPACE)  # Headings side by side stand on one line.
+    row.addStrut(3 * SPACE)  # Headings beside each other have the same height.
     return row
 
 

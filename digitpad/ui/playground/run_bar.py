@@ -43,7 +43,7 @@ class RunBar(QWidget):
         self._run_button = self.buttons[0]
         self._progress = plain_label(parent=self)
         self._progress.setObjectName("playgroundState")
-        # As wide as it gets: a label without a fixed size lays out the tab with each new text.
+        # Its size is fixed, since else each new text would lay out the tab anew.
         widest = self.fontMetrics().horizontalAdvance(_progress_text(9_999_999, 1.2345e-104))
         self._progress.setFixedSize(widest, 4 * SPACE)
         self._lay_out()
@@ -78,12 +78,12 @@ class RunBar(QWidget):
         row.addWidget(self.buttons[-1])
 
     def show_running(self, is_running: bool) -> None:
-        """Offer to pause what runs, and to run what does not."""
+        """Offer to pause a run, or to start one."""
         self.run_action.setText(tr("Pause") if is_running else tr("Run"))
         self.run_action.setIcon(icon("pause" if is_running else "play"))
 
     def show_progress(self, snapshot: Snapshot) -> None:
-        """Show how far it is."""
+        """Show iteration and loss."""
         self._progress.setText(_progress_text(snapshot.iteration, snapshot.loss))
 
 

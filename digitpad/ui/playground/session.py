@@ -215,7 +215,7 @@ class PlaygroundSession(QObject):
 
 
 def _report_text(report: GradientReport | None) -> str:
-    """What came of a gradient check, in a sentence."""
+    """The result of a gradient check as a sentence."""
     if report is None:
         return tr("Not checked: weights too large for a numerical gradient.")
     if report.kinks:

@@ -59,7 +59,7 @@ class Shortcuts(QObject):
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         if isinstance(watched, (QComboBox, QAbstractItemView)):
-            event.setAccepted(_is_typed(event))  # Lists find what begins so; Space opens them.
+            event.setAccepted(_is_typed(event))  # Lists search for what is typed; Space opens them.
             return event.isAccepted()
         if isinstance(watched, QAbstractSpinBox):
             return comes_before_undo(event) or event.matches(QKeySequence.StandardKey.Redo)
@@ -72,5 +72,5 @@ class Shortcuts(QObject):
 
 
 def _is_typed(event: QKeyEvent) -> bool:
-    """Whether a key is a character, and no command."""
+    """Whether a key types a character, and is not a command."""
     return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMANDS

@@ -29,7 +29,7 @@ MIN_LINES = 3
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 5
-"""Of code, that are seen where there is room: as many as the longest has."""
+"""Lines of code that are shown where there is room: those of the longest operation."""
 
 MIN_ROWS = 3
 """Of a matrix, that are seen in a low window."""
@@ -103,7 +103,7 @@ class StepInspector(QWidget):
     def show_operations(
         self, operations: Sequence[Operation], opened: int | None, labels: NDArray[np.integer]
     ) -> None:
-        """Show operations, and open one; None opens the one in the same row as before.
+        """Show operations and open one of them; None opens the row that was open before.
 
         Parameters
         ----------

@@ -1,1 +1,1 @@
-"""What all tabs need of Qt: workers, undo, settings, messages, dialogs."""
+"""What all tabs share: workers, undo, settings, messages, dialogs, theme, icons, translation."""

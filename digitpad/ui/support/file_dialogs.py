@@ -10,7 +10,7 @@ from digitpad.ui.support.settings import last_folder
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 
-# Qt's file dialogs are imported when asked for: the window starts the sooner.
+# Qt's file dialogs are imported when needed, so that the window starts sooner.
 
 
 def ask_open(window: QWidget, title: str, kind: str, filters: str) -> str:

@@ -1,4 +1,4 @@
-"""How files are called that hold datasets, for file dialogs and for what is dropped."""
+"""Names of files that hold datasets, for file dialogs and for dropped files."""
 
 from digitpad.translatable import translatable
 from digitpad.ui.support.translation import tr
@@ -20,13 +20,13 @@ FORMS = {
     translatable("Images by label"): ("*.zip", "*.tar", "*.tgz"),
     translatable("Compressed files"): ("*.gz", "*.bz2", "*.xz"),
 }
-"""All forms that are read, for people, and the names that files of each usually have."""
+"""All forms that can be read, and the usual names of their files."""
 
 PATTERNS = tuple(dict.fromkeys(pattern for some in FORMS.values() for pattern in some))
 
 
 def dataset_filter() -> str:
-    """What a file dialog shows that opens a dataset."""
+    """The filters of a file dialog that opens a dataset."""
     forms = {tr(name): patterns for name, patterns in FORMS.items()}
     shown = {tr("Datasets"): PATTERNS, **forms, tr("All files"): ("*",)}
     return ";;".join(f"{name} ({' '.join(patterns)})" for name, patterns in shown.items())

@@ -1,4 +1,4 @@
-"""A ring around a list or a text that has the focus: the style draws none."""
+"""A ring around a list or a text with the focus, since the style draws none."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -8,11 +8,11 @@ WIDTH = 2
 
 
 class FocusRing(QWidget):
-    """Lies over the edge of a widget while that has the focus, and lets all else through.
+    """Covers the edge of a widget while that has the focus; it takes no mouse events.
 
     Parameters
     ----------
-    around : what it belongs to.
+    around : the widget.
     """
 
     def __init__(self, around: QAbstractScrollArea) -> None:
@@ -23,7 +23,7 @@ class FocusRing(QWidget):
         around.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget, which handles its events as ever."""
+        """Follow focus and size of the widget; its events are not changed."""
         match event.type():
             case QEvent.Type.FocusIn:
                 self.show()
@@ -38,7 +38,7 @@ class FocusRing(QWidget):
         rect = self._around.rect()
         self.setGeometry(rect)
         inner = rect.adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)
-        # With no more than the ring in the way, what is inside can be scrolled without painting it.
+        # Covers only the edge: else each scroll would paint all of the widget anew.
         self.setMask(QRegion(rect) - QRegion(inner))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,7 +20,7 @@ def icon(name: str) -> QIcon:
 
 
 class _LineIcon(QIconEngine):
-    """Draws an SVG at any size, its lines in the colour that a button's text has now."""
+    """Draws an SVG at any size, with lines in the present colour of a button's text."""
 
     def __init__(self, svg: str) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         group = _GROUPS.get(mode, QPalette.ColorGroup.Active)
-        # A button that is on has the accent, see CheckedHighlight.
+        # A checked button has the accent colour, see CheckedHighlight.
         on, role = state == QIcon.State.On, QPalette.ColorRole
         colour = QGuiApplication.palette().color(
             group, role.HighlightedText if on else role.ButtonText

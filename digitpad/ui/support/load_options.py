@@ -14,7 +14,7 @@ MAX_REMEMBERED = 50
 """Sets of which it is remembered."""
 
 HALF_NAMES = {"train": translatable("Training set"), "test": translatable("Test set")}
-"""The halves of a dataset, for people: to be translated where they are shown."""
+"""Names of the halves of a dataset, translated where they are shown."""
 
 
 def remember_options(path: str, options: ReadOptions) -> None:

@@ -23,7 +23,7 @@ WITH_MNEMONIC = {
     Button.Open: translatable("&Open"),
     Button.Save: translatable("&Save"),
 }
-"""Buttons that have no key of their own in Qt, as Esc is that of Cancel."""
+"""Buttons that get a mnemonic, as Qt gives them no key. (Cancel has Esc.)"""
 
 
 def show_page(window: QWidget, title: str, text: str) -> None:
@@ -58,7 +58,7 @@ def _add_copy_button(box: QMessageBox, details: str) -> None:
 
 
 def without_icons(box: QMessageBox) -> QMessageBox:
-    """Take the icons of the style off the buttons: they are of another look than ours."""
+    """Remove the style's icons from the buttons: they do not look like those of this program."""
     for button in box.buttons():
         button.setIcon(QIcon())
     return box

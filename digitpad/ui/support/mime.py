@@ -16,7 +16,7 @@ def local_files(data: QMimeData) -> list[str]:
 
 def _path(url: QUrl) -> str:
     """The path of a file, also where its bytes are no UTF-8: Qt would put others in their place."""
-    # Rarely asked for: the window starts the sooner without it.
+    # Rarely needed: without it, the window starts sooner.
     from urllib.parse import unquote_to_bytes
 
     raw = unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))
@@ -44,7 +44,7 @@ def kind_of_file(path: str) -> FileKind:
     ------
     DigitpadError : it is none of them, or cannot be read.
     """
-    # Rarely asked for: the window starts the sooner without them.
+    # Rarely needed: without them, the window starts sooner.
     from digitpad.data.formats import ReadOptions
     from digitpad.data.formats.base import look_at
     from digitpad.data.formats.picture_names import is_picture

@@ -39,7 +39,7 @@ class ElidedLabel(QLabel):
 
 
 def tip(text: str) -> str:
-    """A tooltip of short lines that shows a text as it is: Qt takes what looks like HTML for it."""
+    """A tooltip of short lines that shows a text as it is, even if it looks like HTML."""
     width = TIP_WIDTH // 2 if any("\u4e00" <= letter <= "\u9fff" for letter in text) else TIP_WIDTH
     wrapped = "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
     return (

@@ -63,7 +63,7 @@ _DARK = {
 }
 
 _OUTLINE_LIGHT, _OUTLINE_DARK = "#aeb6c2", "#a5b0c0"
-"""Of the edges; the style draws them darker."""
+"""Colours of the edges; the style draws them darker."""
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 

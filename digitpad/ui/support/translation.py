@@ -1,4 +1,4 @@
-"""The language of the window: which there are, which is selected, and texts in it.
+"""The languages of the window, the selected one, and texts in it.
 
 Every text that the window shows stands in ``tr("…")``, and its Chinese in
 ``resources/translations/digitpad_zh_CN.ts``. Commands and errors stay English.
@@ -14,6 +14,8 @@ LANGUAGES = {"system": "System", "en": "English", "zh_CN": "简体中文"}
 
 KEY = "window/language"
 
+_installed: list[QTranslator] = []
+
 
 def tr(text: str, note: str | None = None) -> str:
     """Return a text in the language of the window.
@@ -28,7 +30,7 @@ def tr(text: str, note: str | None = None) -> str:
 
 
 def tr_in(choice: str, text: str) -> str:
-    """Return a text in another language: a key of :data:`LANGUAGES`."""
+    """Return a text in a language, which is a key of :data:`LANGUAGES`."""
     translator = QTranslator()
     translator.load(_locale(choice), "digitpad", "_", _own_folder())
     return translator.translate("", text) or text
@@ -45,18 +47,17 @@ def selected_language() -> str:
 
 
 def install_translators(app: QCoreApplication) -> None:
-    """Let ``app`` speak the selected language, in the texts of this program and of Qt."""
-    for former in app.findChildren(QTranslator):
-        app.removeTranslator(former)
-        former.deleteLater()
+    """Use the selected language for the texts of this program and of Qt."""
+    # Not app.findChildren: its first call takes 15 ms of the start.
+    while _installed:
+        app.removeTranslator(_installed.pop())
     locale = _locale(selected_language())
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt), ("digitpad", _own_folder())):
-        translator = QTranslator(app)
+        translator = QTranslator()
         if translator.load(locale, name, "_", folder):
             app.installTranslator(translator)
-        else:
-            translator.deleteLater()
+            _installed.append(translator)
 
 
 def _locale(choice: str) -> QLocale:

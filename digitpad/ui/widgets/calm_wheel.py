@@ -1,4 +1,4 @@
-"""Fields that the wheel passes over while it scrolls a page."""
+"""Fields that the wheel does not change while it scrolls a page."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,7 @@ class CalmWheel(QObject):
     def __init__(self, fields: list[QWidget], parent: QObject) -> None:
         super().__init__(parent)
         for field in fields:
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Not by the wheel itself.
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # The wheel alone gives no focus.
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

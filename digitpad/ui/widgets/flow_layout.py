@@ -1,4 +1,4 @@
-"""Widgets in a row that goes on in the next one where there is no more room."""
+"""A row of widgets that wraps into the next row where there is no more room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -11,7 +11,7 @@ class FlowLayout(QLayout):
 
     Parameters
     ----------
-    takes_room : whether the first widget takes what is left of the first line.
+    takes_room : whether the first widget takes the rest of the first line.
     """
 
     def __init__(self, parent: QWidget, *, takes_room: bool = True) -> None:
@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACE)
 
-    # Qt's questions
+    # Overrides of Qt
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -61,7 +61,7 @@ class FlowLayout(QLayout):
             place += QPoint(0, _height(line) + self.spacing())
 
     def _place(self, line: list[QLayoutItem], place: QPoint, left: int) -> None:
-        """Place a line, whose first widget takes the room that is left."""
+        """Place a line, whose first widget is wider by ``left``."""
         x, height = place.x(), _height(line)
         for item in line:
             size = item.sizeHint() + QSize(left if item is line[0] else 0, 0)
@@ -70,7 +70,7 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """The widgets of each line of this width; at least one on each."""
+        """The widgets of each line of this width; each line has at least one."""
         lines: list[list[QLayoutItem]] = [[]]
         for item in self._items:
             if lines[-1] and self._width([*lines[-1], item]) > width:

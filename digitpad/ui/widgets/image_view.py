@@ -11,11 +11,11 @@ from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.translation import tr
 
 GRID_FROM = 6
-"""Pixels of the screen for a pixel of the image from which on a grid does not hide it."""
+"""A grid is drawn from this many screen pixels per image pixel on."""
 
 
 class ImageView(QWidget):
-    """Shows an image as large as there is room; the pointer tells the value under it.
+    """Shows an image as large as there is room; a tooltip tells the value under the pointer.
 
     Parameters
     ----------

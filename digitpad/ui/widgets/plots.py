@@ -16,7 +16,7 @@ def new_plot(title: str, parent: QWidget) -> Any:
 
     plot = pg.PlotWidget(parent)
     plot.setAccessibleName(title)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # No key does anything in it.
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # It has no keys.
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()

@@ -45,7 +45,7 @@ class Bar(QProgressBar):
         Parameters
         ----------
         stands_out : whether it is predicted, or a candidate.
-        note : that in words, with ``{probability}``.
+        note : the same in words, with ``{probability}``.
         """
         figure = "" if probability is None else f"{probability:.1%}"
         told = note.format(probability=figure)
@@ -70,7 +70,7 @@ class Bar(QProgressBar):
             self.clicked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press: the release comes to whoever did."""
+        """Accept the press, so that the release comes here, too."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -34,7 +34,7 @@ class Appearances(Choices):
         texts = {choice: tr(text) for choice, text in APPEARANCES.items()}
         super().__init__(menu, KEY, texts, selected_appearance(), window)
         self.changed.connect(_apply)
-        # Through a method of its own: this one goes with the window, a function would stay.
+        # A bound method: Qt disconnects it when the window is deleted.
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _follow_system(self) -> None:

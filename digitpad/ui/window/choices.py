@@ -1,4 +1,4 @@
-"""A setting of which one value is selected, as actions of a menu."""
+"""The values of a setting as actions of a menu, one of them checked."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from digitpad.ui.support.settings import settings
 
 
 class Choices(QActionGroup):
-    """The actions, of which one is checked. The window keeps them.
+    """A group of actions for the values of a setting. The window owns it.
 
     Parameters
     ----------

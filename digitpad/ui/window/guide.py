@@ -43,7 +43,7 @@ KEY = "guide/geometry"
 
 
 class GuideWindow(QWidget):
-    """The list of pages, and the one that is read. The window beside it stays alive."""
+    """The list of pages, and the page that is open. The main window can be used meanwhile."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Window)
@@ -109,7 +109,7 @@ class GuideWindow(QWidget):
             self._text.setSource(url, QTextDocument.ResourceType.MarkdownResource)
 
     def _show_source(self, url: QUrl) -> None:
-        """Select the page in the list that a link or the buttons have brought."""
+        """Select the open page in the list, also after a link or a button."""
         item = self._pages.item(PAGES.index(Path(url.toLocalFile()).stem))
         self._pages.setCurrentItem(item)
         self.setWindowTitle(tr("{page} — User guide — digitpad").format(page=item.text()))
@@ -128,7 +128,7 @@ class _Page(QTextBrowser):
         super().__init__(parent)
         self.setAccessibleName(tr("Page"))
         self.document().setDocumentMargin(2 * SPACE)
-        # Always there: a page that comes and goes with its width would be laid out for ever.
+        # Always on: a bar that comes and goes with the width would lay out the page endlessly.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._fitting = Throttle(self._fit_pictures, 0, self)
 
@@ -155,7 +155,7 @@ class _Page(QTextBrowser):
 
 
 def _page_list(folder: Path, parent: QWidget) -> QListWidget:
-    """The pages by their headings."""
+    """The list of pages, each by its heading."""
     pages = QListWidget(parent)
     pages.setAccessibleName(tr("Pages"))
     for page in PAGES:

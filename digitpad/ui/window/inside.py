@@ -1,4 +1,4 @@
-"""Wires the network's inside, and its reasons, to the tabs; made when it is first seen."""
+"""Connects the panel and the window that explain a prediction with the tabs."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 
 if TYPE_CHECKING:
-    # Imported when it is made: the window starts the sooner.
+    # Imported when they are made, so that the window starts sooner.
     from digitpad.explain.known import KnownDigit
     from digitpad.ui.dataset.dataset_view import DatasetView
     from digitpad.ui.explain.explain_window import ExplainWindow
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Inside(QObject):
-    """Makes the panel beside the drawing, and keeps it at what is drawn.
+    """Makes the panel beside the drawing when it is needed, and lets it follow the drawing.
 
     Signals
     -------
@@ -70,8 +70,8 @@ class Inside(QObject):
         current_model.changed.connect(self._set_network)
 
     def open_at_first(self) -> None:
-        """Open the panel, soon, where it was open the last time, or where the window is wide."""
-        # Once the window has the size in which it is seen.
+        """Open the panel if it was open the last time, or if the window is wide."""
+        # Later, once the window has its final size.
         QTimer.singleShot(0, self, self._open_where_wide)
 
     def _open_where_wide(self) -> None:
@@ -81,7 +81,7 @@ class Inside(QObject):
             self._make_panel().show()
 
     def shut_down(self) -> None:
-        """End what is under way."""
+        """Stop all work in threads."""
         if self.panel is not None:
             self.panel.shut_down()
         if self._explain_window is not None:
@@ -136,7 +136,7 @@ class Inside(QObject):
         panel = self._make_panel()
         remember_open(True)
         panel.show()
-        # Once it is laid out: only then can it be scrolled to its explanation.
+        # Later, once it is laid out and can be scrolled.
         QTimer.singleShot(0, panel, panel.focus_explanation)
 
     def _hide_panel(self) -> None:
@@ -164,7 +164,7 @@ class Inside(QObject):
         self._explain_window.explain(image)
 
     def _draw_ink(self, line: Points) -> None:
-        """Draw what is missing, as a step that can be undone."""
+        """Draw the missing ink as a step that can be undone."""
         canvas = self._draw.canvas
         before = canvas.drawing
         width = before.strokes[-1].width if before.strokes else PEN_WIDTH
@@ -199,12 +199,8 @@ class Inside(QObject):
     # The dataset
 
     def _note_view(self, view: "DatasetView") -> None:
-        from digitpad.ui.dataset.digit_detail import DigitDetail
-
         self._view = view
-        detail = view.findChild(DigitDetail, "digitDetail")
-        assert detail is not None
-        detail.add_action_button(self.digit_action)
+        view.detail.add_action_button(self.digit_action)
         view.open_dataset.loading_ended.connect(self._note_dataset)
 
     def _note_dataset(self) -> None:
@@ -213,7 +209,7 @@ class Inside(QObject):
         self._show_wanted()
 
     def _open_known(self, digit: "KnownDigit") -> None:
-        """Show a known digit in the Dataset tab; its dataset is opened first where needed."""
+        """Show a known digit in the Dataset tab; open its dataset first if needed."""
         self._wanted = digit
         view = self._dataset_tab.make_view()
         if view.dataset.path == digit.path and view.open_dataset.loading is None:
@@ -223,7 +219,7 @@ class Inside(QObject):
             self._dataset_tab.open(digit.path)
 
     def _show_wanted(self) -> None:
-        """Select the digit that is wanted, where its dataset is open."""
+        """Select the wanted digit if its dataset is open."""
         wanted, view = self._wanted, self._view
         if wanted is None or view is None or view.dataset.path != wanted.path:
             return

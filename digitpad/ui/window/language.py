@@ -8,7 +8,7 @@ from digitpad.ui.window.choices import Choices
 
 
 class Languages(Choices):
-    """English, Chinese, or as the system is, from the next start on.
+    """English, Chinese or the language of the system, from the next start on.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ def quit_on_signals(window: MainWindow) -> None:
     A handler in Python would have to wait until Qt calls Python, and an exception there may hit
     any line. So the signal's number goes through a socket, which the event loop looks at.
     """
-    import socket  # Not needed to show the window, which starts the sooner.
+    import socket  # Not needed to show the window, which starts sooner without it.
 
     read, write = socket.socketpair()
     read.setblocking(False)

@@ -32,7 +32,7 @@ from digitpad.ui.window.tabs import Tabs
 from digitpad.ui.window.undo_group import UndoGroup
 
 if TYPE_CHECKING:
-    # Imported when it is made: the window starts the sooner.
+    # Imported when they are made, so that the window starts sooner.
     from PySide6.QtWidgets import QMessageBox
 
     from digitpad.ui.dataset.dataset_view import DatasetView
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.open(path)
 
     def make_hidden_tabs(self) -> None:
-        """Make what will only be seen when another tab is chosen."""
+        """Make what is only seen when another tab is selected."""
         self.dataset_tab.make_view()
         for path in take_set_aside():
             text = tr(
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
             view = self.dataset_tab.make_view()
             name = shortened(view.title) or name
             is_modified = len(view.dataset.changed()) > 0
-        # Qt takes "[*]" for the place of the mark, and two of them for the text itself.
+        # Qt puts its mark in place of "[*]"; two of them stand for the text itself.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] — digitpad")
         self.setWindowModified(is_modified)
 

@@ -110,7 +110,7 @@ class ModelMenu(QMenu):
 
 
 class ViewMenu(TabMenu):
-    """Turns to another tab, and chooses colours and language.
+    """Switches tabs, and selects appearance and language.
 
     Attributes
     ----------
@@ -137,7 +137,7 @@ class HelpMenu(QMenu):
 
     Parameters
     ----------
-    page : names the page of the guide that tells of what is in front.
+    page : names the page of the guide about the tab in front.
     """
 
     def __init__(self, page: Callable[[], str], window: QMainWindow) -> None:
@@ -150,7 +150,7 @@ class HelpMenu(QMenu):
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _show_guide(self, page: str) -> None:
-        # Imported when asked for: the window starts the sooner.
+        # Imported when needed, so that the window starts sooner.
         from digitpad.ui.window.guide import GuideWindow
 
         self._guide = self._guide or GuideWindow(self._window)

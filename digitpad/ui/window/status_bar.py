@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: model, dataset, how long it takes, quiet messages."""
+"""The line at the bottom of the window: model, dataset, time of a prediction, messages."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
@@ -15,7 +15,7 @@ MESSAGE_TIME = 6000
 
 
 class StatusBar(QStatusBar):
-    """Shows the model and the dataset; a message covers these for a while, but nothing else."""
+    """Shows model, dataset and time; a message covers model and dataset for a while."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,11 +34,11 @@ class StatusBar(QStatusBar):
         self._time.setIndent(2 * SPACE)
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._time.setToolTip(tip(tr("Time from strokes to probabilities")))
-        # Of fixed size, as it changes with each prediction: the window is not laid out anew.
+        # Its size is fixed, since else each prediction would lay out the window anew.
         metrics = self._time.fontMetrics()
         width = metrics.horizontalAdvance(_time(0.9999)) + 3 * SPACE
         self._time.setFixedSize(width, metrics.height())
-        # All are permanent: Qt hides others, where it can see them, while there is a message.
+        # All are permanent, since Qt hides other widgets while there is a message.
         self.addPermanentWidget(self._left, 1)
         self.addPermanentWidget(self._time)
         self.messageChanged.connect(self._show_message)

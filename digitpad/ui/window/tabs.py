@@ -28,5 +28,5 @@ class Tabs(QTabWidget):
             self.addTab(page, titles[name])
 
     def turn(self, by: int) -> None:
-        """Bring the next tab to the front, or with -1 the previous one; from the last the first."""
+        """Go to the next tab, or to the previous one with -1; the first follows the last."""
         self.setCurrentIndex((self.currentIndex() + by) % self.count())

@@ -242,7 +242,7 @@ def test_a_table_of_one_label_leads_to_the_column(
 ) -> None:
     write_dataset(replace(digits, labels=np.zeros(60, np.int8)), tmp_path / "zeros.csv")
     _, _, err = run(capsys, "evaluate", model, tmp_path / "zeros.csv")
-    assert "All digits are label" in err
+    assert "All digits are labeled 0" in err
     assert "--label-column" in err
 
 
@@ -357,7 +357,7 @@ def test_a_training_that_learned_nothing_replaces_nothing(
     assert status == 1
     assert err.count("\n") == 1
     assert "Nothing was learned" in err
-    assert "learning rate" in err
+    assert "The learning rate was too high" in err
     assert out.exists() == is_there
     assert not is_there or out.read_bytes() == b"what was there"
     assert [path.name for path in tmp_path.iterdir()] == ["m.npz"] * is_there
