@@ -40,7 +40,7 @@ def press_w(window: MainWindow) -> InsidePanel:
 
 def explained(qtbot: QtBot, panel: InsidePanel) -> ExplanationView:
     view = panel.explanation
-    qtbot.waitUntil(lambda: view.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.found is not None and bool(view.sum.rows()), timeout=20_000)
     return view
 
 

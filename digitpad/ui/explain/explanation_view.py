@@ -282,10 +282,16 @@ class ExplanationView(QWidget):
         self._fill_others(found)
         self.ink.setEnabled(True)
         self.ink.show_explanation(found)
-        self.sum.show_explanation(found)
-        self._way.show_steps(answer.steps)
-        self.explained.emit(found)
         self.evidence_changed.emit()
+        # What stands farther down comes next: the window answers in between.
+        QTimer.singleShot(0, self, partial(self._show_rest, answer))
+
+    def _show_rest(self, answer: Answer) -> None:
+        if answer is not self._answer or self._is_stale:
+            return
+        self.sum.show_explanation(answer.found)
+        self._way.show_steps(answer.steps)
+        self.explained.emit(answer.found)
         self._known.start()
         self._compare()
 
