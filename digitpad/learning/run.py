@@ -33,6 +33,7 @@ from digitpad.nn.calibration import (
 from digitpad.nn.layers import log_softmax
 from digitpad.nn.metrics import evaluation, predict_log_proba
 from digitpad.nn.network import Network
+from digitpad.nn.snapshot import Snapshot, Snapshots
 from digitpad.nn.training import BatchReport, EpochReport, Examples, TrainingState, train
 from digitpad.translatable import translatable
 
@@ -70,6 +71,7 @@ class Run:
     Attributes
     ----------
     checkpoint_problem : why the last checkpoint could not be written; None where it was.
+    snapshot : what was seen last of its steps.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Run:
         self.losses = losses or LossCurve()
         self._before = before
         self.checkpoint_problem: ModelFileError | None = None
+        self.snapshot: Snapshot | None = None
         self._seconds = seconds
         self._kept_at = time.monotonic()
         self._keeping_takes = 0.0
@@ -101,7 +104,7 @@ class Run:
         return len(self.split.training)
 
     def train(
-        self, checkpoint: Path | None = None
+        self, checkpoint: Path | None = None, snapshots: Snapshots | None = None
     ) -> Generator[BatchReport | EpochReport, None, None]:
         """Train to the end, yielding after each batch and each epoch.
 
@@ -112,6 +115,7 @@ class Run:
         ----------
         checkpoint : where to keep one: after epochs, and within long ones now and then. One that
             cannot be written ends nothing: see ``checkpoint_problem``, and :meth:`keep`.
+        snapshots : decides which steps are looked at, see :func:`digitpad.nn.training.train`.
 
         Raises
         ------
@@ -129,6 +133,7 @@ class Run:
                 before=self._before,
                 augment=distort_annealed if self.config.augment else None,
                 prefetch=prefetched,
+                snapshots=snapshots,
             ):
                 self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
                 if isinstance(report, EpochReport):
@@ -136,6 +141,7 @@ class Run:
                 else:
                     done = report.epoch - 1 + report.seen / self.digits_an_epoch
                     self.losses.add(done, report.loss)
+                    self.snapshot = report.snapshot or self.snapshot
                 if checkpoint and self._is_time_to_keep(isinstance(report, EpochReport)):
                     self.save_checkpoint(checkpoint)
                 yield report
@@ -175,7 +181,9 @@ class Run:
     def report(self, progress: TrainingProgress | None = None) -> RunReport:
         """The run as it is now, for another thread."""
         problem = str(self.checkpoint_problem) if self.checkpoint_problem else ""
-        return RunReport(self.config, self.history, self.losses.points, progress, problem)
+        return RunReport(
+            self.config, self.history, self.losses.points, progress, problem, self.snapshot
+        )
 
     def model(self, command: str) -> Model:
         """The best network so far, as sure of itself as it is right, and how it came to be.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from digitpad.learning.config import TrainingConfig
 from digitpad.learning.loss_curve import Point
+from digitpad.nn.snapshot import Snapshot
 from digitpad.nn.training import EpochReport
 
 
@@ -29,6 +30,7 @@ class RunReport:
     losses : of its batches so far.
     progress : None before the first batch.
     checkpoint_problem : why the last checkpoint could not be written; empty where it was.
+    snapshot : what was seen last of its steps; None where none was looked at.
     """
 
     config: TrainingConfig
@@ -36,6 +38,7 @@ class RunReport:
     losses: tuple[Point, ...]
     progress: TrainingProgress | None = None
     checkpoint_problem: str = ""
+    snapshot: Snapshot | None = None
 
     @property
     def best_epoch(self) -> int:

@@ -16,6 +16,7 @@ from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy
 from digitpad.nn.metrics import Images, evaluate
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, chunks, cosine_decay
+from digitpad.nn.snapshot import Observed, Snapshot, Snapshots
 
 Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.uint8]]
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
@@ -78,12 +79,14 @@ class Settings:
 class BatchReport:
     """How far an epoch is, which counts from 1: training examples seen in it so far.
 
-    ``loss`` is that of the last batch, in nats.
+    ``loss`` is that of the last batch, in nats, and ``snapshot`` what was seen of its step, if it
+    was looked at.
     """
 
     epoch: int
     seen: int
     loss: float
+    snapshot: Snapshot | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ def train(
     before: Network | None = None,
     augment: Augment | None = None,
     prefetch: Prefetch | None = None,
+    snapshots: Snapshots | None = None,
 ) -> Iterator[BatchReport | EpochReport]:
     """Train until ``settings.epochs`` are done, yielding after each batch and after each epoch.
 
@@ -171,6 +175,8 @@ def train(
     before : a network whose right predictions are kept, see :mod:`digitpad.nn.distillation`.
     augment : draws new pictures from the examples for each epoch.
     prefetch : has the examples made ready while the network learns; else they are made in between.
+    snapshots : decides which steps are looked at; none where it is not given. The steps stay as
+        they are.
 
     Raises
     ------
@@ -182,7 +188,7 @@ def train(
         start, seen_before = time.perf_counter(), state.seen
         blocks = _blocks(examples, settings, augment, state)
         with closing(prefetch(blocks) if prefetch else blocks) as ready:
-            yield from _learn_all(state, ready, len(examples), settings, before)
+            yield from _learn_all(state, ready, len(examples), settings, before, snapshots)
         # Never the digits that it trains on: it could know those by heart.
         validated = state.ema if settings.ema_decay else state.network
         with np.errstate(over="ignore", invalid="ignore"):
@@ -225,13 +231,23 @@ def _learn_all(
     count: int,
     settings: Settings,
     before: Network | None,
+    snapshots: Snapshots | None,
 ) -> Iterator[BatchReport]:
     """Take the steps of an epoch of ``count`` examples that are not taken yet."""
     for start, x, labels in blocks:
         for first in range(state.seen - start, len(x), settings.batch):
             some = slice(first, first + settings.batch)
-            loss = _learn(state, x[some], labels[some], count, settings, before)
-            yield BatchReport(state.epoch + 1, state.seen, loss)
+            is_whole = len(x[some]) >= min(settings.batch, count)
+            yield _learn(
+                state,
+                x[some],
+                labels[some],
+                count,
+                settings,
+                before,
+                # Of the few digits that are left at the end of an epoch, few units are on.
+                snapshots.observed(state.network) if snapshots and is_whole else None,
+            )
 
 
 # Overflow on the way to a diverged loss is reported below, as an error that says what to do.
@@ -243,8 +259,9 @@ def _learn(
     count: int,
     settings: Settings,
     before: Network | None,
-) -> float:
-    """Take one step, of an epoch of ``count`` examples; the loss of its batch."""
+    observed: Observed | None,
+) -> BatchReport:
+    """Take one step, of an epoch of ``count`` examples."""
     smoothing = settings.label_smoothing
 
     def measure(logits: Array) -> tuple[float, Array]:
@@ -253,9 +270,11 @@ def _learn(
         return soft_cross_entropy(logits, kept_targets(before, x, labels, smoothing))
 
     # Each step is the same three: how wrong is the network, which way is down, a step that way.
-    loss, gradients = gradients_of_active_inputs(state.network, measure, x, l2=settings.l2)
+    network = observed.network if observed else state.network
+    loss, gradients = gradients_of_active_inputs(network, measure, x, l2=settings.l2)
     if not math.isfinite(loss):
         raise _diverged(settings)
+    snapshot = observed.snapshot(state.step, len(x), loss, gradients) if observed else None
     steps = settings.epochs * math.ceil(count / settings.batch)
     rate = cosine_decay(settings.learning_rate, state.step, steps)
     state.optimizer.step(state.network.parameters, gradients, rate)
@@ -264,7 +283,7 @@ def _learn(
         state.update_ema(settings.ema_decay)
     state.seen += len(x)
     state.loss_sum += loss * len(x)
-    return loss
+    return BatchReport(state.epoch + 1, state.seen, loss, snapshot)
 
 
 def _diverged(settings: Settings) -> TrainingError:

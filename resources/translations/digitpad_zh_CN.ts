@@ -3047,11 +3047,11 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>{count} labeled {label}</source>
-        <translation>{count} 个标签为 {label}</translation>
+        <translation>标签 {label} 的 {count} 个</translation>
     </message>
     <message>
         <source>{count} unlabeled</source>
-        <translation>{count} 个无标签</translation>
+        <translation>无标签的 {count} 个</translation>
     </message>
     <message>
         <source>{these}, {this}</source>
@@ -3306,6 +3306,58 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     <message>
         <source>Draw missing ink</source>
         <translation>画上缺少的墨迹</translation>
+    </message>
+    <message>
+        <source>Layer {layer}: {share:.0%} of the units are dead. Lower the learning rate.</source>
+        <translation>第 {layer} 层：{share:.0%} 的单元已死亡。请降低学习率。</translation>
+    </message>
+    <message>
+        <source>The loss is {loss:.3g}, while guessing has {guessing:.2f}. Lower the learning rate.</source>
+        <translation>损失为 {loss:.3g}，而随机猜测为 {guessing:.2f}。请降低学习率。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>Root mean square of the gradients of the layer&apos;s weights</source>
+        <translation>该层权重梯度的均方根</translation>
+    </message>
+    <message>
+        <source>Share of the hidden units that are 0 for every digit of a batch: such a unit learns nothing from it.</source>
+        <translation>对一个批次中的所有数字输出都为 0 的隐藏单元所占的比例：这样的单元从该批次中学不到任何东西。</translation>
+    </message>
+    <message>
+        <source>Weights from {low} (orange) to {high} (blue)</source>
+        <translation>权重：{low}（橙色）至 {high}（蓝色）</translation>
+    </message>
+    <message>
+        <source>Weights of output {digit}</source>
+        <translation>输出 {digit} 的权重</translation>
+    </message>
+    <message>
+        <source>Weights of unit {unit} of layer 1</source>
+        <translation>第 1 层第 {unit} 个单元的权重</translation>
+    </message>
+    <message>
+        <source>{unit}: {low} to {high}</source>
+        <translation>{unit}：{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>What the first layer learns, and how each layer does</source>
+        <translation>第一层学到了什么，以及各层的训练状况</translation>
     </message>
 </context>
 </TS>

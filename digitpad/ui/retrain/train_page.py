@@ -16,6 +16,7 @@ from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
 from digitpad.ui.retrain.training_choice import TrainingChoice
+from digitpad.ui.retrain.weights_view import WeightsView
 from digitpad.ui.support.messages import ask
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
@@ -58,6 +59,7 @@ class TrainPage(QWidget):
         self.history_button = self._controls.history
         self.curve = LearningCurve(session, self)
         self.curve.setObjectName("learningCurve")
+        self.weights = WeightsView(session, self)
         self.results = ResultView(current_model, self)
         self.outcome_view = self.results.view
         decisions = self.results.decisions
@@ -77,6 +79,7 @@ class TrainPage(QWidget):
         inner.setContentsMargins(0, 0, SPACE, 0)  # Before the scroll bar.
         inner.setSpacing(2 * SPACE)
         inner.addWidget(self.curve, 1)
+        inner.addWidget(self.weights)
         inner.addWidget(self.results)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(middle)

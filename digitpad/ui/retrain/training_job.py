@@ -16,6 +16,7 @@ from digitpad.learning.run import Run
 from digitpad.learning.run_report import RunReport, TrainingProgress
 from digitpad.learning.saved_run import DatasetChangedError
 from digitpad.models.model_file import Model
+from digitpad.nn.snapshot import Snapshots
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.ui.retrain.training_result import TrainingResult, in_history, left_over, result_of
 from digitpad.ui.support.memory import give_back
@@ -24,6 +25,8 @@ from digitpad.ui.support.worker import is_stopped
 REPORT_EVERY = 0.1
 """Seconds between two reports: the window has other things to do."""
 
+LOOK_EVERY = 0.2
+"""Seconds between two steps that are looked at: to take and to draw a snapshot takes 3 ms."""
 
 PATIENCE = 1.0
 """Seconds that a training waits for another window that only looks at the checkpoint."""
@@ -147,7 +150,7 @@ def _reports(run: Run, control: TrainingControl) -> Generator[RunReport, None, N
     """Train until the run is done or to stop, with a report now and then and after each epoch."""
     path, meter = checkpoint_path(), _Meter(run)
     told, is_failing = 0.0, False
-    with closing(run.train(path)) as reports:
+    with closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
         for report in reports:
             is_due = isinstance(report, EpochReport)
             if isinstance(report, BatchReport):
