@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QTabWidget, QWidget
 
@@ -19,7 +20,7 @@ from digitpad.playground.points import PRESETS
 from digitpad.ui.window.main_window import MainWindow
 from tests.benchmarks.windows import window_in_a_new_home
 
-SIZE = QSize(1040, 680)
+SIZE, WIDE = QSize(1040, 680), QSize(1366, 900)
 LANGUAGES = ("en", "zh_CN")
 EPOCHS = 4
 LONGEST = 300
@@ -35,8 +36,7 @@ def main() -> None:
     for language in LANGUAGES:
         with window_in_a_new_home(SIZE.width(), SIZE.height(), language) as (window, _):
             window.make_hidden_tabs()
-            for name, prepare in TABS.items():
-                front(window, name)
+            for name, prepare in PICTURES.items():
                 prepare(window)
                 wait(1)
                 file = resource_path("guide") / language / f"{name}.png"
@@ -46,6 +46,7 @@ def main() -> None:
 
 def draw(window: MainWindow) -> None:
     """A 4."""
+    front(window, "draw")
     canvas = window.draw_tab.canvas
     scale = canvas.width() / CANVAS
     for line in FOUR:
@@ -58,8 +59,19 @@ def draw(window: MainWindow) -> None:
     wait_until(lambda: window.draw_tab.prediction.digit is not None)
 
 
+def explain(window: MainWindow) -> None:
+    """Why it is a 4."""
+    window.resize(WIDE)
+    action = window.findChild(QAction, "actionExplain")
+    assert action is not None
+    action.trigger()
+    wait(25)  # The known digits are indexed, and the explanation is there.
+
+
 def open_dataset(window: MainWindow) -> None:
     """The reference digits, the hardest first."""
+    window.resize(SIZE)
+    front(window, "dataset")
     window.open_dataset(reference_digits())
     view = window.dataset_tab.make_view()
     wait_until(lambda: view.open_dataset.loading is None and len(view.dataset) > 0)
@@ -68,7 +80,8 @@ def open_dataset(window: MainWindow) -> None:
 
 
 def train(window: MainWindow) -> None:
-    """A few epochs, and what they brought."""
+    """A few epochs, and the results."""
+    front(window, "train")
     page = window.retraining.page
     wait(3)  # The datasets have been counted.
     epochs = page.findChild(QAbstractSpinBox, "retrain_epochs")
@@ -81,6 +94,7 @@ def train(window: MainWindow) -> None:
 
 def play(window: MainWindow) -> None:
     """A spiral, learned, and in the middle of a step."""
+    front(window, "playground")
     view = window.playground_tab.make_view()
     view.session.choose_preset(next(name for name in PRESETS if name.lower() == "spiral"))
     QTest.keyClick(view.plane, Qt.Key.Key_Space)
@@ -90,8 +104,9 @@ def play(window: MainWindow) -> None:
         QTest.keyClick(view.plane, Qt.Key.Key_S)
 
 
-TABS: dict[str, Callable[[MainWindow], None]] = {
+PICTURES: dict[str, Callable[[MainWindow], None]] = {
     "draw": draw,
+    "explain": explain,
     "dataset": open_dataset,
     "train": train,
     "playground": play,
