@@ -72,6 +72,6 @@ class ImageRows(QWidget):
         columns, side, height = self._grid(self.width())
         for number, button in enumerate(self.buttons):
             row, column = divmod(number, columns)
-            button.setVisible(not row or not self._is_row)
+            button.give_room(not row or not self._is_row)
             left = column * (side + SPACE // 2)
             button.setGeometry(left, row * height, side, height - SPACE // 2 + 2)

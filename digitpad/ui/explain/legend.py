@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.explain.colours import evidence_image
 from digitpad.ui.explain.numbers import signed
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -28,7 +29,9 @@ class Legend(QWidget):
             text.format(digit=digit, value=signed(scale, 1)),
         )
         self.setAccessibleName(", ".join(self._ends))
-        self.setToolTip(tr("What the removal of this ink changes in the difference of the logits"))
+        self.setToolTip(
+            tip(tr("What the removal of this ink changes in the difference of the logits"))
+        )
         self.update()
 
     def clear(self) -> None:
