@@ -51,25 +51,37 @@ class KnownDigit:
     image: NDArray[np.uint8]
 
 
+Place = tuple[str, int]
+"""The path of a set, and the number of a digit in it."""
+
+
 def most_digits(width: int) -> int:
     """How many digits fit into an index of this many activations."""
     return MAX_BYTES // (width + 4)
 
 
 def most_alike(
-    sets: Sequence[KnownSet], image: NDArray[np.uint8], count: int, label: int | None = None
+    sets: Sequence[KnownSet],
+    image: NDArray[np.uint8],
+    count: int,
+    *,
+    label: int | None = None,
+    besides: Place | None = None,
 ) -> tuple[KnownDigit, ...]:
     """The digits most alike an image uint8 (28, 28) of all sets, the most alike first.
 
     Parameters
     ----------
     label : that they are to have; None for any.
+    besides : a digit that is left out; None for none.
     """
     found = []
     for known in sets:
         among = np.ones(len(known.index), np.bool_)
         if known.excluded is not None:
             among &= ~known.excluded[: len(among)]
+        if besides is not None and besides[0] == known.path and besides[1] < len(among):
+            among[besides[1]] = False
         if label is not None:
             among &= known.labels[: len(among)] == label
         found += [

@@ -222,6 +222,10 @@ def test_a_digit_of_the_dataset_is_explained_in_a_window(
     qtbot.waitUntil(lambda: explain.view.found is not None, timeout=20_000)
     assert explain.view.found is not None
     np.testing.assert_array_equal(explain.view.found.image, view.dataset.image(4))
+    row = explain.view.nearest.overall
+    qtbot.waitUntil(lambda: len(row.digits) > 0, timeout=20_000)
+    path = view.dataset.path
+    assert (path, 4) not in [(digit.path, digit.number) for digit in row.digits]
     explain.close()
 
 

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -153,7 +152,8 @@ class Inside(QObject):
 
     def _explain_digit(self) -> None:
         """Explain the selected digit of the dataset in a window of its own."""
-        if (image := self._selected_digit()) is None:
+        number, view = self._selected_digit(), self._view
+        if number is None or view is None:
             return
         if self._explain_window is None:
             from digitpad.ui.explain.explain_window import ExplainWindow
@@ -161,7 +161,8 @@ class Inside(QObject):
             network = self._current_model.current.network
             self._explain_window = ExplainWindow(network, self._make_known(), self._window)
             self._explain_window.digit_wanted.connect(self._open_known)
-        self._explain_window.explain(image)
+        dataset = view.dataset
+        self._explain_window.explain(dataset.image(number), (dataset.path, number))
 
     def _draw_ink(self, line: Points) -> None:
         """Draw the missing ink as a step that can be undone."""
@@ -229,9 +230,9 @@ class Inside(QObject):
         if len(rows):
             view.gallery.show_row(int(rows[0]))
 
-    def _selected_digit(self) -> NDArray[np.uint8] | None:
+    def _selected_digit(self) -> int | None:
+        """The number of the digit that is selected in the dataset."""
         view = self._view
         if view is None or not view.gallery.currentIndex().isValid():
             return None
-        number = int(view.open_dataset.shown[view.gallery.currentIndex().row()])
-        return view.dataset.image(number)
+        return int(view.open_dataset.shown[view.gallery.currentIndex().row()])
