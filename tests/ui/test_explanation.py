@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
+from digitpad.explain.known import KnownDigit
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.explain import known_digits
 from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.known_digits import KnownDigits
+from digitpad.ui.explain.nearest_digits import NearestDigits
 from tests.ui.explain_hand import bar, broken, knowing, random_network
 
 Show = Callable[..., ExplanationView]
@@ -182,7 +184,7 @@ def test_the_nearest_digits_are_shown_and_opened(qtbot: QtBot, show: Show) -> No
     assert row.digits[0].number == 0
     assert row.digits[0].similarity == pytest.approx(1)
     assert [digit.label for digit in of_other.digits] == [2]
-    assert "Most alike: " in sentence(view)
+    assert "Most similar digits: " in sentence(view)
     with qtbot.waitSignal(view.digit_wanted) as wanted:
         QTest.mouseClick(row.buttons[0], Qt.MouseButton.LeftButton)
     assert (wanted.args[0].path, wanted.args[0].number) == ("four", 0)
@@ -209,6 +211,24 @@ def test_a_digit_is_not_most_similar_to_itself(qtbot: QtBot, show: Show) -> None
     row = view.nearest.overall
     qtbot.waitUntil(lambda: len(row.digits) == 3)
     assert 0 not in [digit.number for digit in row.digits]
+
+
+def test_there_is_no_empty_row_while_the_known_digits_are_not_ready(qtbot: QtBot) -> None:
+    nearest = NearestDigits(8)
+    qtbot.addWidget(nearest)
+    nearest.show()
+
+    def shown() -> list[str]:
+        return [label.text() for label in nearest.findChildren(QLabel) if label.isVisible()]
+
+    assert shown() == ["Waiting for the known digits…"]
+    assert not nearest.overall.isVisible()
+    digit = KnownDigit("four", 0, 6, 0.5, bar())
+    nearest.show_digits(6, 2, [digit], [])
+    assert shown() == ["Label · similarity"]
+    assert nearest.overall.isVisible()
+    nearest.show_digits(6, 2, [digit], [digit])
+    assert shown() == ["Label · similarity", "Most similar digits with label 2"]
 
 
 def test_a_label_that_was_changed_counts(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
