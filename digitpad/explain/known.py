@@ -1,4 +1,4 @@
-"""Several sets of known digits, searched as one for those that are most alike."""
+"""Several sets of known digits, searched as one for the most similar digits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.metrics import Images
 
 MAX_BYTES = 128 << 20
-"""Of the index of one set; of a larger set the first digits are known."""
+"""Size of the index of one set at most; only the first digits of a larger set are in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +68,7 @@ def most_alike(
     label: int | None = None,
     besides: Place | None = None,
 ) -> tuple[KnownDigit, ...]:
-    """The digits most alike an image uint8 (28, 28) of all sets, the most alike first.
+    """The digits of all sets most similar to an image uint8 (28, 28), the most similar first.
 
     Parameters
     ----------

@@ -41,7 +41,7 @@ NEAREST = 8
 """Digits of each kind that are shown."""
 
 Nearest = tuple[tuple[KnownDigit, ...], tuple[KnownDigit, ...]]
-"""The digits most alike of all, and those with the label of the other digit."""
+"""The most similar digits of all, and those with the label of the other digit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,11 +139,11 @@ class ExplanationView(QWidget):
         body.addLayout(compared)
         body.addWidget(self.ink)
         body.addWidget(self.on_canvas)
-        body.addWidget(section_head(tr("Nearest digits")))
+        body.addWidget(section_head(tr("Most similar digits")))
         body.addWidget(self.nearest)
-        body.addWidget(section_head(tr("The sum")))
+        body.addWidget(section_head(tr("Logit difference")))
         body.addWidget(self.sum)
-        body.addWidget(section_head(tr("The way of the ink")))
+        body.addWidget(section_head(tr("From drawing to network input")))
         body.addWidget(self._way)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -245,7 +245,7 @@ class ExplanationView(QWidget):
         elif self.isVisible():
             self._rest.start(0 if at_once else REST)
             if self._answer is None:
-                self._sentence.setText(tr("The explanation comes once the pen rests…"))
+                self._sentence.setText(tr("The explanation follows when you stop drawing…"))
 
     def _explain(self) -> None:
         if self._image is None:
@@ -359,7 +359,7 @@ def _answer(
 
 
 def _check() -> None:
-    """End work that nobody waits for any more."""
+    """End work whose result is no longer wanted."""
     if is_stopped():
         raise StoppedError
 

@@ -8,7 +8,7 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 
 MIN_SIDE, MAX_SIDE = 28, 72
-"""Of the image, pixels of the screen."""
+"""Side of the image, pixels of the screen."""
 
 
 class ImageButton(QAbstractButton):

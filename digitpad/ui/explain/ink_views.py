@@ -1,4 +1,4 @@
-"""The ink and what speaks for either digit: evidence, missing ink, and what would change it."""
+"""The ink and which digit it supports: evidence, missing ink, and what would change it."""
 
 from functools import partial
 
@@ -17,7 +17,7 @@ from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 
 WIDEST = 256
-"""Of an image and what stands below it, pixels of the screen."""
+"""Width of an image and what stands below it, pixels of the screen."""
 
 
 class InkViews(QWidget):
@@ -36,7 +36,7 @@ class InkViews(QWidget):
         self._can_draw = True
         self.evidence = GridImage(tr("Evidence"), self, WIDEST)
         self.missing = GridImage(tr("Missing ink"), self, WIDEST)
-        self.change = GridImage(tr("Change", "of the drawing"), self, WIDEST)
+        self.change = GridImage(tr("Smallest change"), self, WIDEST)
         self._legend = Legend(self)
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,7 +53,7 @@ class InkViews(QWidget):
         for title, image, below in (
             (tr("Evidence"), self.evidence, (self._legend,)),
             (tr("Missing ink"), self.missing, (self._missing_text, self._draw)),
-            (tr("Change", "of the drawing"), self.change, (self._change_text,)),
+            (tr("Smallest change"), self.change, (self._change_text,)),
         ):
             layout.addLayout(_column(title, image, below), 1)
         layout.addStretch()
@@ -77,7 +77,7 @@ class InkViews(QWidget):
             return
         self._show_evidence(found)
         self.missing.show_image(ghost_image(found.image, found.missing, self.palette()))
-        text = tr("Ink here would speak for {other}.").format(other=found.against)
+        text = tr("Ink here would support {other}.").format(other=found.against)
         self._missing_text.setText(text)
         self.missing.setToolTip(tip(text))
         self._show_change(found)
@@ -101,7 +101,7 @@ class InkViews(QWidget):
         if change is None:
             self.change.show_image(ghost_image(found.image, 0.0 * found.missing, self.palette()))
             self._change_text.setText(
-                tr("None found that makes it {other}.").format(other=found.against)
+                tr("No small change to {other} found.").format(other=found.against)
             )
             return
         amount = np.abs(change.image.astype(np.float32) - found.image) / 255
@@ -158,5 +158,5 @@ def _worth_at(found: Explanation, row: int, column: int) -> str:
     if not found.image[row, column]:
         return tr("No ink")
     digit = found.digit if value >= 0 else found.against
-    text = tr("Ink here speaks for {digit}: {value}")
+    text = tr("Ink here supports {digit}: {value}")
     return text.format(digit=digit, value=signed(abs(value)))

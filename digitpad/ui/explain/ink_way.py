@@ -1,4 +1,4 @@
-"""The way of the ink: the drawing, its box, 20×20, and the network's 28×28."""
+"""From drawing to network input: the drawing, its box, 20×20, and the network's 28×28."""
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt

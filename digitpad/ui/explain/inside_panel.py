@@ -32,7 +32,7 @@ OPEN = "explain/panel"
 """The setting of whether the panel is open: yes, no, or nothing yet."""
 
 LEAST_WIDTH = 296
-"""Of the panel, pixels."""
+"""Width of the panel at least, pixels."""
 
 WIDE = 1200
 """Pixels of the window from which on the panel is open at first."""
@@ -89,7 +89,7 @@ class InsidePanel(QScrollArea):
         self._hide = QToolButton(self)
         self._hide.setIcon(icon("x"))
         self._hide.setAutoRaise(True)
-        self._hide.setToolTip(tip(tr("Hide this panel (W shows it again)")))
+        self._hide.setToolTip(tip(tr("Hide this panel (W)")))
         self._hide.setAccessibleName(tr("Hide this panel"))
         self._hide.clicked.connect(self.hidden_by_user)
         self.inside_fold.add_to_head(self._hide)
