@@ -47,9 +47,8 @@ class ResultColumn(QWidget):
         self._explain: ToolButton | None = None
 
     def set_explain_action(self, action: QAction) -> None:
-        """Offer this beside the heading, and where the prediction is uncertain, in words."""
+        """Offer this beside the heading."""
         self._explain = ToolButton(action, self)
-        self._prediction.why_asked.connect(action.trigger)
         self._place()
 
     @property
