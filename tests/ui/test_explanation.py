@@ -222,6 +222,8 @@ def test_there_is_no_empty_row_while_the_known_digits_are_not_ready(qtbot: QtBot
         return [label.text() for label in nearest.findChildren(QLabel) if label.isVisible()]
 
     assert shown() == ["Waiting for the known digits…"]
+    nearest.show_digits(6, 2, [], [])  # Of a set without digits, which is ready first.
+    assert shown() == ["Waiting for the known digits…"]
     assert not nearest.overall.isVisible()
     digit = KnownDigit("four", 0, 6, 0.5, bar())
     nearest.show_digits(6, 2, [digit], [])

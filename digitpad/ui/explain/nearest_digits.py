@@ -63,7 +63,8 @@ class NearestDigits(QWidget):
         of_other: Sequence[KnownDigit],
     ) -> None:
         """Show the most similar of all, and of those with the label ``other``."""
-        self._status.setText(tr("Label · similarity"))
+        if overall:
+            self._status.setText(tr("Label · similarity"))
         self.overall.show_digits(overall, marked=other)
         self._of_other.setText(tr("Most similar digits with label {digit}").format(digit=other))
         self.of_other.show_digits(of_other)
