@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
@@ -18,6 +18,7 @@ from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.explain import known_digits
 from digitpad.ui.explain.explanation_view import ExplanationView
+from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.nearest_digits import NearestDigits
 from tests.ui.explain_hand import bar, broken, knowing, random_network
@@ -231,6 +232,22 @@ def test_there_is_no_empty_row_while_the_known_digits_are_not_ready(qtbot: QtBot
     assert nearest.overall.isVisible()
     nearest.show_digits(6, 2, [digit], [digit])
     assert shown() == ["Label · similarity", "Most similar digits with label 2"]
+
+
+@pytest.mark.parametrize("width", [280, 470])
+def test_images_beside_each_other_begin_at_one_height(show: Show, width: int) -> None:
+    view = show(knowing(), bar())
+    view.resize(width, 1000)
+    QApplication.processEvents()
+    for parts in (view.ink, view._way):
+        images = parts.findChildren(GridImage)
+        assert len({image.y() for image in images}) == 1
+        heads = [label for label in parts.findChildren(QLabel) if label.y() < images[0].y()]
+        assert len(heads) == len(images)
+        for head in heads:
+            assert head.height() >= head.heightForWidth(head.width())
+            widest = max(head.fontMetrics().horizontalAdvance(w) for w in head.text().split())
+            assert widest <= head.width()
 
 
 def test_a_label_that_was_changed_counts(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

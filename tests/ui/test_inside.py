@@ -198,7 +198,7 @@ def test_a_button_beside_the_prediction_explains_it(
     assert explained(qtbot, panel).isVisible()
 
 
-def test_nobody_asks_why_where_the_prediction_is_certain(
+def test_why_is_not_offered_where_the_prediction_is_certain(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
     draw(*FOUR)

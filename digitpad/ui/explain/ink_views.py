@@ -5,7 +5,15 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.explain.explanation import Explanation
 from digitpad.ui.explain.colours import evidence_image, ghost_image
@@ -47,16 +55,22 @@ class InkViews(QWidget):
         self._draw.clicked.connect(self._want_most)
         self._missing_text = plain_label("", self)
         self._change_text = plain_label("", self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
-        for title, image, below in (
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        columns: tuple[tuple[str, GridImage, tuple[QWidget, ...]], ...] = (
             (tr("Evidence"), self.evidence, (self._legend,)),
             (tr("Missing ink"), self.missing, (self._missing_text, self._draw)),
             (tr("Smallest change"), self.change, (self._change_text,)),
-        ):
-            layout.addLayout(_column(title, image, below), 1)
-        layout.addStretch()
+        )
+        for column, (title, image, below) in enumerate(columns):
+            grid.addWidget(_head(title), 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(image, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(_below(below), 2, column)
+            grid.setColumnStretch(column, 1)
+        # Takes what is left where all images are as wide as they can be.
+        grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding), 0, len(columns))
 
     def forbid_drawing(self) -> None:
         """Offer no way to draw the missing ink: this is no drawing."""
@@ -127,15 +141,19 @@ class InkViews(QWidget):
             self.ink_wanted.emit(row, column)
 
 
-def _column(title: str, image: GridImage, below: tuple[QWidget, ...]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(SPACE // 2)
+def _head(title: str) -> QLabel:
     head = section_head(title)
+    head.setWordWrap(True)
     head.setMinimumWidth(1)
     head.setMaximumWidth(WIDEST)
-    column.addWidget(head)
-    column.addWidget(image)
-    for widget in below:
+    return head
+
+
+def _below(widgets: tuple[QWidget, ...]) -> QVBoxLayout:
+    """What stands below an image."""
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    for widget in widgets:
         widget.setMaximumWidth(WIDEST)
         if isinstance(widget, QPushButton):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
