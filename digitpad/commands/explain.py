@@ -84,7 +84,8 @@ def _tell(found: Explanation, known: DigitSet) -> None:
     print(f"logit {digit} - logit {other} = {found.parts.difference:+.2f}")
     for number, piece in enumerate(found.pieces, 1):
         place = place_of(piece, found.image)
-        print(f"  {number}. without the ink {place}: {-piece.worth:+.2f}")
+        where = f"{place} (row {piece.row + 1}, column {piece.column + 1})"
+        print(f"  {number}. without the ink {where}: {-piece.worth:+.2f}")
     if found.change:
         how = "adding" if found.change.is_addition else "removing"
         chance = percent(found.change.probabilities[other])

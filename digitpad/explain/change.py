@@ -19,10 +19,10 @@ from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 
 RADII = (1, 1.5, 2, 3, 4)
-"""Of the discs that are removed, pixels."""
+"""Radii of the discs that are removed, pixels."""
 
 LENGTHS = (0, 3, 6, 9)
-"""Of the lines that are added, pixels, with a pen two pixels wide; 0 is a dot."""
+"""Lengths of the lines that are added, pixels, with a pen two pixels wide; 0 is a dot."""
 
 TRIED = 24
 """Changes of each size that are tried: those with the largest effect by the gradient."""

@@ -111,7 +111,7 @@ def contributions(network: Network, image: Image, a: int, b: int) -> Contributio
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """Of one view: the difference, its gradient (784,), and sums as in Contributions."""
+    """Parts of one view: the difference, its gradient (784,), and sums as in Contributions."""
 
     difference: float
     gradient: Array

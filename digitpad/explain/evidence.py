@@ -1,4 +1,4 @@
-"""Which ink speaks for a class and against another: take some away, and predict again.
+"""Which ink supports a class against another: take some away, and predict again.
 
 Ink in a disc around each inked pixel is removed, and the pixel is worth what the difference of the
 two logits loses by it (Zeiler and Fergus, 2014, "Visualizing and understanding convolutional
@@ -17,7 +17,7 @@ from digitpad.ink.framing import SIDE
 from digitpad.nn.network import Network
 
 RADIUS = 2
-"""Of the disc of ink that is removed, pixels: about the width of the pen."""
+"""Radius of the disc of ink that is removed, pixels: about the width of the pen."""
 
 APART = 5
 """Pixels between the middles of two pieces, at least."""
@@ -40,7 +40,7 @@ def evidence(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDAr
 
     Returns
     -------
-    float32 (28, 28): above 0 where ink speaks for a, below 0 where it speaks for b; 0 on paper.
+    float32 (28, 28): above 0 where ink supports a, below 0 where it supports b; 0 on paper.
     """
     inked = np.flatnonzero(image)
     without = np.where(discs(RADIUS)[inked], np.uint8(0), image)

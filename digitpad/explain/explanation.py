@@ -29,10 +29,10 @@ class Explanation:
     parts : what adds up to the difference of the two logits.
     evidence : float32 (28, 28), what the removal of ink would take from the difference.
     pieces : the places with the strongest evidence.
-    missing : float32 (28, 28), where more ink would speak for ``against``.
+    missing : float32 (28, 28), where more ink would support ``against``.
     change : the smallest one found that makes it ``against``.
-    nearest : the most alike of all known digits.
-    nearest_against : the most alike with the label ``against``.
+    nearest : the most similar of all known digits.
+    nearest_against : the most similar with the label ``against``.
     """
 
     image: NDArray[np.uint8]

@@ -1,4 +1,4 @@
-"""A stroke where ink is missing, as a hand would add it to the drawing."""
+"""A stroke where ink is missing, to be added to the drawing."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from digitpad.ink.raster import PEN, SMALLEST, canvas_ink, rasterized
 from digitpad.ink.strokes import Drawing, Points, bounds
 
 REACH = 3.0
-"""From the middle of a stroke to either end, pixels."""
+"""Pixels from the middle of a stroke to either end."""
 
 DIRECTIONS = 8
 
@@ -21,7 +21,7 @@ def missing_line(missing: NDArray[np.floating], row: int, column: int) -> Points
 
     Parameters
     ----------
-    missing : (28, 28), how much ink there would speak for the other digit.
+    missing : (28, 28), how much ink there would support the other digit.
     """
     along = np.linspace(-REACH, REACH, 13)
     angles = np.arange(DIRECTIONS) * np.pi / DIRECTIONS

@@ -1,4 +1,4 @@
-"""Several sets of known digits, searched as one for those that are most alike."""
+"""Several sets of known digits, searched as one for the most similar digits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.metrics import Images
 
 MAX_BYTES = 128 << 20
-"""Of the index of one set; of a larger set the first digits are known."""
+"""Size of the index of one set at most; only the first digits of a larger set are in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,25 +51,37 @@ class KnownDigit:
     image: NDArray[np.uint8]
 
 
+Place = tuple[str, int]
+"""The path of a set, and the number of a digit in it."""
+
+
 def most_digits(width: int) -> int:
     """How many digits fit into an index of this many activations."""
     return MAX_BYTES // (width + 4)
 
 
 def most_alike(
-    sets: Sequence[KnownSet], image: NDArray[np.uint8], count: int, label: int | None = None
+    sets: Sequence[KnownSet],
+    image: NDArray[np.uint8],
+    count: int,
+    *,
+    label: int | None = None,
+    besides: Place | None = None,
 ) -> tuple[KnownDigit, ...]:
-    """The digits most alike an image uint8 (28, 28) of all sets, the most alike first.
+    """The digits of all sets most similar to an image uint8 (28, 28), the most similar first.
 
     Parameters
     ----------
     label : that they are to have; None for any.
+    besides : a digit that is left out; None for none.
     """
     found = []
     for known in sets:
         among = np.ones(len(known.index), np.bool_)
         if known.excluded is not None:
             among &= ~known.excluded[: len(among)]
+        if besides is not None and besides[0] == known.path and besides[1] < len(among):
+            among[besides[1]] = False
         if label is not None:
             among &= known.labels[: len(among)] == label
         found += [

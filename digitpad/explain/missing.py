@@ -1,4 +1,4 @@
-"""Where ink that is not there would speak for another class.
+"""Where ink that is not there would support another class.
 
 The gradient at the image itself says what a grain of ink would do; averaged along the straight way
 from blank paper to the image, it says what ink does all in all: integrated gradients (Sundararajan,
@@ -53,7 +53,7 @@ def _gradients(network: Network, x: Array, a: int, b: int) -> Array:
 
 
 def missing_ink(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDArray[np.float32]:
-    """Where more ink would speak for b against a, and how much: float32 (28, 28), from 0."""
+    """Where more ink would support b against a, and how much: float32 (28, 28), from 0."""
     gain = -integrated_gradient(network, image, a, b)
     for axis in (0, 1):
         gain = np.apply_along_axis(np.convolve, axis, gain, SMOOTHING, mode="same")

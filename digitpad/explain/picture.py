@@ -47,7 +47,7 @@ def drawn(found: Explanation) -> Colours:
     changed = found.change.image if found.change else found.image
     panels = (
         (f"for {digit} (blue), for {other} (striped)", _evidence(found)),
-        (f"ink that would speak for {other}", _ghost(found.image, found.missing)),
+        (f"ink that would support {other}", _ghost(found.image, found.missing)),
         (
             f"smallest change to {other}" if found.change else f"no change to {other} found",
             _ghost(found.image, np.abs(changed.astype(np.float32) - found.image)),
@@ -67,7 +67,7 @@ def _panel(title: str, picture: Colours) -> Colours:
 
 
 def _evidence(found: Explanation) -> Colours:
-    """Ink in the colour of what it speaks for, the stronger the more."""
+    """Ink in the colour of the digit that it supports, stronger where there is more evidence."""
     worth = _enlarged(found.evidence)
     strength = np.abs(worth) / max(np.abs(worth).max(), 1e-9)
     rows, columns = np.indices(worth.shape)

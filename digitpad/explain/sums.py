@@ -35,8 +35,8 @@ class Sum:
     units : those that add or take most, the largest first; none without a hidden layer.
     others, other_count : what all other units add, and how many they are.
     bias : what the biases of the outputs add.
-    ink_for, ink_against : what all pixels add that speak for A, and those that speak for B.
-    ink_bias : what no pixel brings: all biases, as the units are now.
+    ink_for, ink_against : what all pixels add that support A, and those that support B.
+    ink_bias : what no pixel brings: the biases of all active units.
     """
 
     difference: float

@@ -21,7 +21,7 @@ SHOWN = 6
 """Units of each hidden layer that are shown as images: those that add most."""
 
 CHUNK = 500
-"""Digits at once, while those are searched that excite a unit most."""
+"""Digits at once in the search for the highest activations of a unit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +183,7 @@ def unit_sum(network: Network, image: Image, layer: int, unit: int) -> UnitSum:
 def most_exciting(
     network: Network, images: Images, layer: int, unit: int, count: int
 ) -> Iterator[list[tuple[int, float]]]:
-    """The digits that a unit answers to most: number and activation, the largest first.
+    """The digits with the highest activation of a unit: number and activation, the largest first.
 
     Yields the best so far after each part of the images.
     """

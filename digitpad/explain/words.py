@@ -26,17 +26,17 @@ PLACES = (
         translatable("at the bottom right"),
     ),
 )
-"""Of a piece in the box of the ink, by thirds of its height and width."""
+"""Where a piece lies in the box of the ink, by thirds of its height and width."""
 
 BOTH = translatable(
-    "{digit} rather than {other}: the ink {places} speaks most for {digit}, and the ink {others} "
-    "for {other}."
+    "{digit} rather than {other}: the ink {places} supports {digit} most, and the ink {others} "
+    "supports {other}."
 )
-ONE = translatable("{digit} rather than {other}: the ink {places} speaks most for {digit}.")
-OTHER = translatable("{digit} rather than {other}, although the ink {others} speaks for {other}.")
-NONE = translatable("{digit} rather than {other}: no ink speaks clearly for either.")
-ALIKE = translatable("Most alike: {digits}.")
-BOTH_SENTENCES = translatable("{why} {alike}")
+ONE = translatable("{digit} rather than {other}: the ink {places} supports {digit} most.")
+OTHER = translatable("{digit} rather than {other}, although the ink {others} supports {other}.")
+NONE = translatable("{digit} rather than {other}: no ink clearly supports either.")
+SIMILAR = translatable("Most similar digits: {digits}.")
+BOTH_SENTENCES = translatable("{why} {similar}")
 COUNTED = translatable("{count} labeled {label}")
 UNLABELED = translatable("{count} unlabeled")
 LISTED = translatable("{these}, {this}")
@@ -44,7 +44,7 @@ LAST_LISTED = translatable("{these} and {this}")
 
 
 def sentence(found: Explanation, labels: Sequence[int] = (), say: Say = str) -> str:
-    """Why, in words, e.g. "4 rather than 9: the ink at the top left speaks most for 4."
+    """Why, in words, e.g. "4 rather than 9: the ink at the top left supports 4 most."
 
     Parameters
     ----------
@@ -60,8 +60,8 @@ def sentence(found: Explanation, labels: Sequence[int] = (), say: Say = str) -> 
     )
     if not labels:
         return why
-    alike = say(ALIKE).format(digits=_counted(labels, say))
-    return say(BOTH_SENTENCES).format(why=why, alike=alike)
+    similar = say(SIMILAR).format(digits=_counted(labels, say))
+    return say(BOTH_SENTENCES).format(why=why, similar=similar)
 
 
 def place_of(piece: Piece, image: NDArray[np.uint8]) -> str:

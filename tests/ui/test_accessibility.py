@@ -32,6 +32,11 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, window: MainWindow, draw:
     page = window.findChild(QWidget, request.param)
     assert page is not None
     window._tabs.setCurrentWidget(page)
+    if request.param == "drawTab":
+        window.inside.action.trigger()
+        panel = window.inside.panel
+        assert panel is not None
+        qtbot.waitUntil(lambda: panel.explanation.found is not None, timeout=20_000)
     return page
 
 

@@ -66,9 +66,11 @@ def test_the_canvas_is_a_square_on_the_left_and_nothing_overlaps(
 @pytest.mark.parametrize("size", [(1366, 660), (1920, 970)])
 def test_no_large_screen_is_left_empty(qtbot: QtBot, tab: DrawTab, size: tuple[int, int]) -> None:
     resize(qtbot, tab, size)
-    canvas, bars = place(tab, tab.canvas), place(tab, tab.bars)
+    canvas, bars, shown = (place(tab, one) for one in (tab.canvas, tab.bars, tab.network_input))
     assert canvas.height() > size[1] - 120
-    assert size[0] - bars.right() < 80
+    assert size[0] - shown.right() < 80
+    assert shown.left() - bars.right() < 60
+    assert bars.width() <= 420
     assert bars.height() <= 10 * 26
 
 

@@ -8,16 +8,19 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
+from digitpad.explain.known import KnownDigit
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.explain import known_digits
 from digitpad.ui.explain.explanation_view import ExplanationView
+from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.known_digits import KnownDigits
+from digitpad.ui.explain.nearest_digits import NearestDigits
 from tests.ui.explain_hand import bar, broken, knowing, random_network
 
 Show = Callable[..., ExplanationView]
@@ -68,6 +71,12 @@ def show(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Show]:
         known.shut_down()
 
 
+def sentence(view: ExplanationView) -> str:
+    label = view.findChild(QLabel, "explanationSentence")
+    assert label is not None
+    return label.text()
+
+
 def values(rows: list[tuple[str, str]]) -> list[Decimal]:
     return [Decimal(value.replace("−", "-")) for _, value in rows]
 
@@ -79,7 +88,7 @@ def test_the_evidence_lies_where_the_network_looks(show: Show) -> None:
     assert found.digit == 6
     rows, _ = np.nonzero(found.evidence > 0.5 * found.evidence.max())
     assert 10 <= rows.min() <= rows.max() <= 17
-    assert view.sentence.text().startswith(f"6 rather than {found.against}: the ink in the middle")
+    assert sentence(view).startswith(f"6 rather than {found.against}: the ink in the middle")
 
 
 @pytest.mark.parametrize("hidden", [(), (4,), (60, 40), (20, 30, 10)])
@@ -105,7 +114,7 @@ def test_another_digit_is_chosen_from_the_list(qtbot: QtBot, show: Show) -> None
         QTest.keyClick(box, Qt.Key.Key_Down)
     assert view.found is not None
     assert view.found.against == box.currentData()
-    assert f"rather than {view.found.against}" in view.sentence.text()
+    assert f"rather than {view.found.against}" in sentence(view)
 
 
 def test_a_bar_that_is_clicked_is_compared_with(qtbot: QtBot, show: Show) -> None:
@@ -142,7 +151,7 @@ def test_without_ink_there_is_an_invitation(show: Show) -> None:
     view = show(knowing(), bar())
     view.show_input(np.zeros((28, 28), np.uint8), Drawing())
     assert view.found is None
-    assert view.sentence.text().startswith("Draw a digit")
+    assert sentence(view).startswith("Draw a digit")
 
 
 def test_a_failure_is_shown(qtbot: QtBot, show: Show, caplog: pytest.LogCaptureFixture) -> None:
@@ -176,15 +185,74 @@ def test_the_nearest_digits_are_shown_and_opened(qtbot: QtBot, show: Show) -> No
     assert row.digits[0].number == 0
     assert row.digits[0].similarity == pytest.approx(1)
     assert [digit.label for digit in of_other.digits] == [2]
-    assert "Most alike: " in view.sentence.text()
+    assert "Most similar digits: " in sentence(view)
     with qtbot.waitSignal(view.digit_wanted) as wanted:
         QTest.mouseClick(row.buttons[0], Qt.MouseButton.LeftButton)
     assert (wanted.args[0].path, wanted.args[0].number) == ("four", 0)
 
 
+def test_the_sentence_counts_the_nearest_digits_that_are_seen(qtbot: QtBot, show: Show) -> None:
+    view = show(knowing(), bar())
+    row = view.nearest.overall
+
+    def seen() -> list[str]:
+        return [b.text() for b in row.buttons if b.isVisible() and not b.visibleRegion().isEmpty()]
+
+    qtbot.waitUntil(lambda: len(seen()) == 4)
+    assert sentence(view).endswith(" 2 labeled 6, 1 labeled 4 and 1 labeled 2.")
+    view.resize(180, 1000)
+    qtbot.waitUntil(lambda: len(seen()) == 3)
+    assert sentence(view).endswith(" 2 labeled 6 and 1 labeled 4.")
+
+
+def test_a_digit_is_not_most_similar_to_itself(qtbot: QtBot, show: Show) -> None:
+    view = show(knowing())
+    view.show_input(bar(), Drawing(picture=bar()), ("four", 0))
+    view.explain_against(2)
+    row = view.nearest.overall
+    qtbot.waitUntil(lambda: len(row.digits) == 3)
+    assert 0 not in [digit.number for digit in row.digits]
+
+
+def test_there_is_no_empty_row_while_the_known_digits_are_not_ready(qtbot: QtBot) -> None:
+    nearest = NearestDigits(8)
+    qtbot.addWidget(nearest)
+    nearest.show()
+
+    def shown() -> list[str]:
+        return [label.text() for label in nearest.findChildren(QLabel) if label.isVisible()]
+
+    assert shown() == ["Waiting for the known digits…"]
+    nearest.show_digits(6, 2, [], [])  # Of a set without digits, which is ready first.
+    assert shown() == ["Waiting for the known digits…"]
+    assert not nearest.overall.isVisible()
+    digit = KnownDigit("four", 0, 6, 0.5, bar())
+    nearest.show_digits(6, 2, [digit], [])
+    assert shown() == ["Label · similarity"]
+    assert nearest.overall.isVisible()
+    nearest.show_digits(6, 2, [digit], [digit])
+    assert shown() == ["Label · similarity", "Most similar digits with label 2"]
+
+
+@pytest.mark.parametrize("width", [280, 470])
+def test_images_beside_each_other_begin_at_one_height(show: Show, width: int) -> None:
+    view = show(knowing(), bar())
+    view.resize(width, 1000)
+    QApplication.processEvents()
+    for parts in (view.ink, view._way):
+        images = parts.findChildren(GridImage)
+        assert len({image.y() for image in images}) == 1
+        heads = [label for label in parts.findChildren(QLabel) if label.y() < images[0].y()]
+        assert len(heads) == len(images)
+        for head in heads:
+            assert head.height() >= head.heightForWidth(head.width())
+            widest = max(head.fontMetrics().horizontalAdvance(w) for w in head.text().split())
+            assert widest <= head.width()
+
+
 def test_a_label_that_was_changed_counts(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     known = known_of(knowing(), monkeypatch)
-    with qtbot.waitSignal(known.changed, check_params_cb=lambda: known.is_complete):
+    with qtbot.waitSignal(known.changed, check_params_cb=lambda: bool(known.sets)):
         known.start()
     dataset = known._open
     assert dataset is not None

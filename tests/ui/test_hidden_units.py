@@ -78,9 +78,12 @@ def test_pointing_at_a_unit_tells_its_numbers_and_a_click_opens_it(
     assert text.startswith(f"Unit {DECISIVE + 1} of layer 1: activation ")
     assert "bias +0.25" in text
     assert "to 6 against" in text
+    last: list[str] = []
+    field.told.connect(last.append)
     with qtbot.waitSignal(units.opened) as opened:
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(12))
     assert opened.args == [0, 12]
+    assert last[-1].startswith("Unit 13 of layer 1: ")
 
 
 def test_the_keyboard_goes_from_unit_to_unit(qtbot: QtBot, show: Show) -> None:

@@ -59,6 +59,40 @@ def test_the_key_opens_the_panel_and_hides_it_again(
     assert window.draw_tab.canvas.hasFocus()
 
 
+def test_the_key_hides_the_panel_from_the_canvas_too(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    explain = action(window, "actionExplain")
+    panel = press_w(window)
+    assert explain.isChecked()
+    draw(*FOUR)
+    assert window.draw_tab.canvas.hasFocus()
+    press_w(window)
+    assert panel.isHidden()
+    assert not explain.isChecked()
+
+
+def test_the_key_in_another_tab_shows_the_panel(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    panel = press_w(window)
+    page = window.findChild(QWidget, "trainTab")
+    assert page is not None
+    window._tabs.setCurrentWidget(page)
+    press_w(window)
+    assert panel.isVisible()
+    assert action(window, "actionExplain").isChecked()
+
+
+def test_why_leaves_an_open_panel_open(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    panel = press_w(window)
+    draw([(280, 280), (282, 280)])
+    why = window.draw_tab.prediction.why
+    qtbot.waitUntil(why.isVisible)
+    QTest.mouseClick(why, Qt.MouseButton.LeftButton)
+    assert panel.isVisible()
+
+
 def test_the_network_follows_the_pen(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     panel = press_w(window)
     units = window.findChild(HiddenUnits, "hiddenUnits")
@@ -164,7 +198,7 @@ def test_a_button_beside_the_prediction_explains_it(
     assert explained(qtbot, panel).isVisible()
 
 
-def test_nobody_asks_why_where_the_prediction_is_certain(
+def test_why_is_not_offered_where_the_prediction_is_certain(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
     draw(*FOUR)
@@ -219,9 +253,14 @@ def test_a_digit_of_the_dataset_is_explained_in_a_window(
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     explain = window.findChild(ExplainWindow, "explainWindow")
     assert explain is not None
+    assert not action(window, "actionExplain").isChecked()
     qtbot.waitUntil(lambda: explain.view.found is not None, timeout=20_000)
     assert explain.view.found is not None
     np.testing.assert_array_equal(explain.view.found.image, view.dataset.image(4))
+    row = explain.view.nearest.overall
+    qtbot.waitUntil(lambda: len(row.digits) > 0, timeout=20_000)
+    path = view.dataset.path
+    assert (path, 4) not in [(digit.path, digit.number) for digit in row.digits]
     explain.close()
 
 

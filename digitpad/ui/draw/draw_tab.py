@@ -129,7 +129,7 @@ class DrawTab(QWidget):
     def set_side_panel(self, panel: QWidget) -> None:
         """Show a widget right of the result; while it is hidden, it takes no room.
 
-        The Tab key comes to what it holds by then after the result, in the order of its making.
+        In the tab order, what it holds comes after the result.
         """
         self._workspace.set_side_panel(panel)
         self._order_stops()
@@ -158,7 +158,7 @@ class DrawTab(QWidget):
         ------
         DatasetError : it cannot be written.
         """
-        # Not needed to show the window, which starts the sooner for it.
+        # Imported here: the window starts faster without it.
         from digitpad.data.saved_drawing import keep_drawing
 
         self.canvas.end_line()

@@ -69,7 +69,7 @@ class Labelling(QWidget):
         """Put a digit into *My digits*, after what is still to be done there."""
 
         def work() -> int:
-            # Not needed to show the window, which starts the sooner for it.
+            # Imported here: the window starts faster without it.
             from digitpad.data import my_digits
 
             folder = my_digits.my_digits()

@@ -15,7 +15,7 @@ SMALLEST, LARGEST = 56, 200
 UNCERTAIN = "?"
 
 LEAST_TOLD = 0.0005
-"""A runner-up less probable than this would be told with 0.0%."""
+"""A runner-up less probable than this would be shown with 0.0%."""
 
 
 class Prediction(QWidget):
@@ -68,7 +68,8 @@ class Prediction(QWidget):
             told = tr("{uncertain}. {reason}.").format(uncertain=figure, reason=detail)
         else:
             text, figure = str(self.digit), f"{probabilities[candidates[0]]:.1%}"
-            detail, told = _runner_up(probabilities), f"{text}, {figure}"
+            detail = _runner_up(probabilities)
+            told = tr("{digit}, {p}").format(digit=text, p=figure)
         role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
         self._digit.setForegroundRole(role)
         self._digit.setText(text)

@@ -15,13 +15,22 @@ from digitpad.ui.widgets.probability_bars import HIGHEST_ROW, LOWEST_ROW, Probab
 WIDE = 400
 """Width from which on the input stands beside the prediction, pixels; else under the bars."""
 
+WIDEST = 560
+"""Width from which on the input stands beside the bars, too, pixels."""
+
+LEAST_BARS, WIDEST_BARS = 320, 420
+"""Width of prediction and bars beside the input, pixels."""
+
+TALLEST_PREDICTION = 200
+"""Height of the prediction above the bars, where both stand beside the input, pixels."""
+
 LOWEST_PREDICTION, HIGHEST_PREDICTION = 56, 96
 """Height of the prediction above the bars, pixels."""
 
 COMPACT_ROW = 20
 """Height of a bar that leaves the rest to the input beside the prediction, pixels."""
 
-LEAST_ZOOM, LARGEST_ZOOM = 2, 16
+LEAST_ZOOM, LARGEST_ZOOM = 2, 20
 """Pixels of the screen for a pixel of the network's input."""
 
 
@@ -47,9 +56,8 @@ class ResultColumn(QWidget):
         self._explain: ToolButton | None = None
 
     def set_explain_action(self, action: QAction) -> None:
-        """Offer this beside the heading, and where the prediction is uncertain, in words."""
+        """Offer this beside the heading."""
         self._explain = ToolButton(action, self)
-        self._prediction.why_asked.connect(action.trigger)
         self._place()
 
     @property
@@ -69,7 +77,9 @@ class ResultColumn(QWidget):
 
     def _place(self) -> None:
         self._head.move(0, self._head_top)
-        if self.width() >= WIDE:
+        if self.width() >= WIDEST:
+            self._place_in_columns()
+        elif self.width() >= WIDE:
             self._place_beside()
         else:
             self._place_below()
@@ -85,6 +95,18 @@ class ResultColumn(QWidget):
         """Of the headings on the first line: their middle is that of the button beside them."""
         return (self._line - SPACE // 2 - self._head.sizeHint().height()) // 2
 
+    def _place_in_columns(self) -> None:
+        """Prediction and bars on the left, the input as large as it can be on the right."""
+        line, gap = self._line, 3 * SPACE
+        side = _whole_zoom(min(self.height() - line, self.width() - gap - LEAST_BARS))
+        width = min(self.width() - gap - side, WIDEST_BARS)
+        room = self.height() - line - 2 * SPACE - 10 * HIGHEST_ROW
+        prediction = _within(room, LOWEST_PREDICTION, TALLEST_PREDICTION)
+        self._prediction.setGeometry(0, line, width, prediction)
+        self._place_explain(width)
+        self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
+        self._place_input(self.width() - side, side)
+
     def _place_beside(self) -> None:
         """The input right of the prediction, the bars below both."""
         line, width = self._line, self.width()
@@ -94,10 +116,8 @@ class ResultColumn(QWidget):
         left = width - column
         self._prediction.setGeometry(0, line, left - 2 * SPACE, side)
         self._place_explain(left - 2 * SPACE)
-        self._input_head.move(left, self._head_top)
-        self._input.setGeometry(left, line, side, side)
-        self._place_bars(line + side + 2 * SPACE, self.height())
-        self._show_input(is_shown=True)
+        self._place_bars(line + side + 2 * SPACE, self.height(), width)
+        self._place_input(left, side)
 
     def _place_below(self) -> None:
         """One below the other; the input only where there is room for it."""
@@ -111,7 +131,7 @@ class ResultColumn(QWidget):
         has_room = below + line + side <= self.height()
         self._prediction.setGeometry(0, line, self.width(), prediction)
         self._place_explain(self.width())
-        self._place_bars(top, top + bars if has_room else self.height())
+        self._place_bars(top, top + bars if has_room else self.height(), self.width())
         self._input_head.move(0, below)
         self._input.setGeometry(0, below + line, side, side)
         self._show_input(is_shown=has_room)
@@ -123,9 +143,15 @@ class ResultColumn(QWidget):
             self._explain.resize(size)
             self._explain.move(end - size.width(), 0)
 
-    def _place_bars(self, top: int, end: int) -> None:
+    def _place_bars(self, top: int, end: int, width: int) -> None:
         height = _within(end - top, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
-        self._bars.setGeometry(0, top, self.width(), height)
+        self._bars.setGeometry(0, top, width, height)
+
+    def _place_input(self, left: int, side: int) -> None:
+        """Beside the prediction, below a heading on the first line."""
+        self._input_head.move(left, self._head_top)
+        self._input.setGeometry(left, self._line, side, side)
+        self._show_input(is_shown=True)
 
     def _show_input(self, *, is_shown: bool) -> None:
         self._input.setVisible(is_shown)

@@ -13,13 +13,13 @@ LEAST_CANVAS = 200
 """Side of the canvas, pixels."""
 
 RESULT_WIDTH = 260
-"""Of the result beside a panel, pixels."""
+"""Width of the result beside a panel, pixels."""
 
 CANVAS_SHARE = 0.4
-"""Of the whole width, that the canvas takes beside a panel at most."""
+"""Share of the whole width that the canvas takes beside a panel at most."""
 
 WIDEST_RESULT, WIDEST_SHARE = 560, 1.2
-"""Of the result without a panel: pixels, or the share of the canvas's side, what is more."""
+"""Width of the result without a panel: pixels, or a share of the canvas's side if more."""
 
 
 class Workspace(QWidget):

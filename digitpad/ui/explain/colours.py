@@ -27,7 +27,7 @@ STRIPE = 10
 """Pixels of an overlay from one stripe to the next."""
 
 MAX_OPACITY = 0.85
-"""Of an overlay where evidence is strongest."""
+"""Opacity of an overlay where evidence is strongest."""
 
 Values = NDArray[np.floating]
 Channels = NDArray[np.float32]
@@ -56,7 +56,7 @@ def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
 def evidence_image(
     ink: NDArray[np.uint8], worth: Values, palette: QPalette, scale: float = 0
 ) -> QImage:
-    """Ink uint8 (H, W), in the colour of what it speaks for."""
+    """Ink uint8 (H, W), in the colour of the digit that it supports."""
     return _image(_signed(_ink(ink, palette), worth, palette, scale))
 
 

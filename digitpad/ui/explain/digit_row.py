@@ -32,8 +32,13 @@ class DigitRow(ImageRows):
 
     @property
     def digits(self) -> Sequence[KnownDigit]:
-        """Those that are shown."""
+        """Those that are shown where there is room for all of them."""
         return self._digits
+
+    @property
+    def seen(self) -> Sequence[KnownDigit]:
+        """Those that there is room for."""
+        return self._digits[: self.room]
 
     def show_digits(
         self, digits: Sequence[KnownDigit], *, places: int = 2, marked: int | None = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from digitpad.explain.known import Place
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.explain.explanation_view import ExplanationView
@@ -46,9 +47,9 @@ class ExplainWindow(QDialog):
         layout.addWidget(scroll)
         self.resize(SIZE)
 
-    def explain(self, image: NDArray[np.uint8]) -> None:
-        """Explain an image uint8 (28, 28), against the runner-up."""
-        self.view.show_input(image, Drawing(picture=image))
+    def explain(self, image: NDArray[np.uint8], place: Place) -> None:
+        """Explain an image uint8 (28, 28) of a dataset, against the runner-up."""
+        self.view.show_input(image, Drawing(picture=image), place)
         self.view.explain_against(-1)
         self.show()
         self.raise_()

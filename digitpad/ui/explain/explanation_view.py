@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 from digitpad.errors import DigitpadError
 from digitpad.explain.explanation import Explanation, explain
 from digitpad.explain.hand import missing_line, on_canvas
-from digitpad.explain.known import KnownDigit, KnownSet, most_alike
+from digitpad.explain.known import KnownDigit, KnownSet, Place, most_alike
 from digitpad.explain.words import sentence
 from digitpad.ink.framing import SIDE
 from digitpad.ink.raster import InkSteps, steps_of
@@ -41,7 +41,7 @@ NEAREST = 8
 """Digits of each kind that are shown."""
 
 Nearest = tuple[tuple[KnownDigit, ...], tuple[KnownDigit, ...]]
-"""The digits most alike of all, and those with the label of the other digit."""
+"""The most similar digits of all, and those with the label of the other digit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +67,12 @@ class ExplanationView(QWidget):
     ink_wanted(Points) : a line, float32 (2, 2) in canvas units, that the user wants to be drawn.
     digit_wanted(KnownDigit) : the user wants to see this digit in its dataset.
     explained(Explanation) : another explanation is shown; None for none.
-    against_changed(int) : the digit that the user compares with; -1 for the runner-up.
     evidence_changed() : :meth:`evidence_on_canvas` is another one.
     """
 
     ink_wanted = Signal(object)
     digit_wanted = Signal(object)
     explained = Signal(object)
-    against_changed = Signal(int)
     evidence_changed = Signal()
 
     _answer: Answer | None = None
@@ -88,6 +86,7 @@ class ExplanationView(QWidget):
         self._known = known
         self._drawing = Drawing()
         self._image: NDArray[np.uint8] | None = None
+        self._place: Place | None = None
         self._against: int | None = None
         self._nearest: Nearest | None = None
         self._explaining: Worker | None = None
@@ -95,6 +94,7 @@ class ExplanationView(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._explain)
         self._sentence = plain_label("", self)
+        self._sentence.setObjectName("explanationSentence")
         self._sentence.setWordWrap(True)
         self._sentence.setMinimumWidth(1)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -118,6 +118,7 @@ class ExplanationView(QWidget):
         self.sum = SumTable(self)
         self.nearest = NearestDigits(NEAREST, self)
         self.nearest.digit_wanted.connect(self.digit_wanted)
+        self.nearest.overall.room_changed.connect(self._tell)
         self._way = InkWay(self)
         self._lay_out()
         known.changed.connect(self._compare)
@@ -138,11 +139,11 @@ class ExplanationView(QWidget):
         body.addLayout(compared)
         body.addWidget(self.ink)
         body.addWidget(self.on_canvas)
-        body.addWidget(section_head(tr("Nearest digits")))
+        body.addWidget(section_head(tr("Most similar digits")))
         body.addWidget(self.nearest)
-        body.addWidget(section_head(tr("The sum")))
+        body.addWidget(section_head(tr("Logit difference")))
         body.addWidget(self.sum)
-        body.addWidget(section_head(tr("The way of the ink")))
+        body.addWidget(section_head(tr("From drawing to network input")))
         body.addWidget(self._way)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -158,11 +159,6 @@ class ExplanationView(QWidget):
     def found(self) -> Explanation | None:
         """The explanation that is shown, of what is drawn now or was drawn just before."""
         return self._answer.found if self._answer else None
-
-    @property
-    def sentence(self) -> QLabel:
-        """The explanation in words."""
-        return self._sentence
 
     @property
     def problem(self) -> QLabel:
@@ -191,20 +187,22 @@ class ExplanationView(QWidget):
         self._network = network
         self._request()
 
-    def show_input(self, image: NDArray[np.uint8], drawing: Drawing) -> None:
+    def show_input(
+        self, image: NDArray[np.uint8], drawing: Drawing, place: Place | None = None
+    ) -> None:
         """Explain an image uint8 (28, 28), once it rests.
 
         Parameters
         ----------
         drawing : what the image was made of.
+        place : where it is among the known digits, if it is one: it is not like itself.
         """
-        self._image, self._drawing = image, drawing
+        self._image, self._drawing, self._place = image, drawing, place
         self._request()
 
     def explain_against(self, digit: int) -> None:
         """Compare the prediction with this digit from now on; with the runner-up for -1."""
         self._against = digit if digit >= 0 else None
-        self.against_changed.emit(digit)
         self._request(at_once=True)
 
     def shut_down(self) -> None:
@@ -247,7 +245,7 @@ class ExplanationView(QWidget):
         elif self.isVisible():
             self._rest.start(0 if at_once else REST)
             if self._answer is None:
-                self._sentence.setText(tr("The explanation comes once the pen rests…"))
+                self._sentence.setText(tr("The explanation follows when you stop drawing…"))
 
     def _explain(self) -> None:
         if self._image is None:
@@ -265,7 +263,7 @@ class ExplanationView(QWidget):
         if answer is None or self._is_stale or not sets or not self.isVisible():
             return
         found = answer.found
-        self._comparing = Worker(partial(_nearest, sets, found.image, found.against))
+        self._comparing = Worker(partial(_nearest, sets, found.image, found.against, self._place))
         self._comparing.returned.connect(self._show_nearest)
         self._comparing.failed.connect(self._show_problem)
         self._comparing.start()
@@ -277,7 +275,7 @@ class ExplanationView(QWidget):
         found = answer.found
         self._problem.hide()
         self._body.show()
-        self._sentence.setText(sentence(found, say=tr))
+        self._tell()
         self._compared.setText(tr("{digit} compared with").format(digit=found.digit))
         self._fill_others(found)
         self.ink.setEnabled(True)
@@ -311,8 +309,14 @@ class ExplanationView(QWidget):
         assert self._answer is not None
         found = self._answer.found
         self.nearest.show_digits(found.digit, found.against, *nearest)
-        labels = [digit.label for digit in nearest[0]]
-        self._sentence.setText(sentence(found, labels, say=tr))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show the explanation in words; of the nearest digits it counts those that are seen."""
+        if self._answer is None:
+            return
+        seen = self.nearest.overall.seen if self._nearest else ()
+        self._sentence.setText(sentence(self._answer.found, [one.label for one in seen], say=tr))
 
     def _show_nothing(self) -> None:
         self._answer = self._nearest = None
@@ -355,14 +359,14 @@ def _answer(
 
 
 def _check() -> None:
-    """End work that nobody waits for any more."""
+    """End work whose result is no longer wanted."""
     if is_stopped():
         raise StoppedError
 
 
 def _nearest(
-    sets: Sequence[KnownSet], image: NDArray[np.uint8], against: int
+    sets: Sequence[KnownSet], image: NDArray[np.uint8], against: int, place: Place | None
 ) -> Generator[None, None, Nearest]:
-    overall = most_alike(sets, image, NEAREST)
+    overall = most_alike(sets, image, NEAREST, besides=place)
     yield
-    return overall, most_alike(sets, image, NEAREST, label=against)
+    return overall, most_alike(sets, image, NEAREST, label=against, besides=place)

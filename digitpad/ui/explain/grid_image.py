@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from digitpad.ink.framing import SIDE
 
 MIN_SIDE, MAX_SIDE = 40, 168
-"""Pixels of the screen."""
+"""Side of the image, pixels of the screen."""
 
 Mark = tuple[int, int, str]
 """Row and column, and what is written there."""

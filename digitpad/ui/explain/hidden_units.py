@@ -38,7 +38,7 @@ FAST = 4_000_000
 """Weights of a network whose layers are worked out with the prediction; others are in a thread."""
 
 LINES = 2
-"""Of the text that tells of a unit."""
+"""Lines of the text about a unit."""
 
 
 class HiddenUnits(QWidget):
@@ -201,7 +201,7 @@ class HiddenUnits(QWidget):
         if state is None:
             self._input.show_image(None)
             self._outputs.show_probabilities(None)
-            self._told.setText(tr("Draw a digit to see how each unit answers."))
+            self._told.setText(tr("Draw a digit to see each unit's activation."))
         elif not self._is_fast:
             self._show_layers(state.image, [layer.activations for layer in state.layers])
         for layer, field in enumerate(self._fields):

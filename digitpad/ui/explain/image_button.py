@@ -8,11 +8,13 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 
 MIN_SIDE, MAX_SIDE = 28, 72
-"""Of the image, pixels of the screen."""
+"""Side of the image, pixels of the screen."""
 
 
 class ImageButton(QAbstractButton):
-    """Its text is what stands below the image."""
+    """Its text is what stands below the image; it is hidden while it has no image or no room."""
+
+    _has_room = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,13 @@ class ImageButton(QAbstractButton):
         self._image, self._is_marked = image, is_marked
         self.setText(text)
         self.setEnabled(image is not None)
+        self.setVisible(self._has_room and image is not None)
         self.update()
+
+    def give_room(self, has_room: bool) -> None:
+        """Say whether there is room to show it."""
+        self._has_room = has_room
+        self.setVisible(has_room and self._image is not None)
 
     def event(self, event: QEvent) -> bool:
         # Made when it is asked for: while the pen moves, what is shown changes often.

@@ -23,9 +23,14 @@ class ImageRows(QWidget):
     Signals
     -------
     opened(int) : the number of the one that was clicked.
+    room_changed() : there is room for more of them, or fewer.
     """
 
     opened = Signal(int)
+    room_changed = Signal()
+
+    room = 0
+    """How many there is room for."""
 
     def __init__(
         self,
@@ -72,6 +77,10 @@ class ImageRows(QWidget):
         columns, side, height = self._grid(self.width())
         for number, button in enumerate(self.buttons):
             row, column = divmod(number, columns)
-            button.setVisible(not row or not self._is_row)
+            button.give_room(not row or not self._is_row)
             left = column * (side + SPACE // 2)
             button.setGeometry(left, row * height, side, height - SPACE // 2 + 2)
+        room = columns if self._is_row else len(self.buttons)
+        if room != self.room:
+            self.room = room
+            self.room_changed.emit()

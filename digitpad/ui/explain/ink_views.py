@@ -1,11 +1,19 @@
-"""The ink and what speaks for either digit: evidence, missing ink, and what would change it."""
+"""The ink and which digit it supports: evidence, missing ink, and what would change it."""
 
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.explain.explanation import Explanation
 from digitpad.ui.explain.colours import evidence_image, ghost_image
@@ -17,7 +25,7 @@ from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 
 WIDEST = 256
-"""Of an image and what stands below it, pixels of the screen."""
+"""Width of an image and what stands below it, pixels of the screen."""
 
 
 class InkViews(QWidget):
@@ -36,7 +44,7 @@ class InkViews(QWidget):
         self._can_draw = True
         self.evidence = GridImage(tr("Evidence"), self, WIDEST)
         self.missing = GridImage(tr("Missing ink"), self, WIDEST)
-        self.change = GridImage(tr("Change", "of the drawing"), self, WIDEST)
+        self.change = GridImage(tr("Smallest change"), self, WIDEST)
         self._legend = Legend(self)
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,16 +55,22 @@ class InkViews(QWidget):
         self._draw.clicked.connect(self._want_most)
         self._missing_text = plain_label("", self)
         self._change_text = plain_label("", self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
-        for title, image, below in (
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        columns: tuple[tuple[str, GridImage, tuple[QWidget, ...]], ...] = (
             (tr("Evidence"), self.evidence, (self._legend,)),
             (tr("Missing ink"), self.missing, (self._missing_text, self._draw)),
-            (tr("Change", "of the drawing"), self.change, (self._change_text,)),
-        ):
-            layout.addLayout(_column(title, image, below), 1)
-        layout.addStretch()
+            (tr("Smallest change"), self.change, (self._change_text,)),
+        )
+        for column, (title, image, below) in enumerate(columns):
+            grid.addWidget(_head(title), 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(image, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(_below(below), 2, column)
+            grid.setColumnStretch(column, 1)
+        # Takes what is left where all images are as wide as they can be.
+        grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding), 0, len(columns))
 
     def forbid_drawing(self) -> None:
         """Offer no way to draw the missing ink: this is no drawing."""
@@ -77,7 +91,7 @@ class InkViews(QWidget):
             return
         self._show_evidence(found)
         self.missing.show_image(ghost_image(found.image, found.missing, self.palette()))
-        text = tr("Ink here would speak for {other}.").format(other=found.against)
+        text = tr("Ink here would support {other}.").format(other=found.against)
         self._missing_text.setText(text)
         self.missing.setToolTip(tip(text))
         self._show_change(found)
@@ -101,7 +115,7 @@ class InkViews(QWidget):
         if change is None:
             self.change.show_image(ghost_image(found.image, 0.0 * found.missing, self.palette()))
             self._change_text.setText(
-                tr("None found that makes it {other}.").format(other=found.against)
+                tr("No small change to {other} found.").format(other=found.against)
             )
             return
         amount = np.abs(change.image.astype(np.float32) - found.image) / 255
@@ -127,15 +141,19 @@ class InkViews(QWidget):
             self.ink_wanted.emit(row, column)
 
 
-def _column(title: str, image: GridImage, below: tuple[QWidget, ...]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(SPACE // 2)
+def _head(title: str) -> QLabel:
     head = section_head(title)
+    head.setWordWrap(True)
     head.setMinimumWidth(1)
     head.setMaximumWidth(WIDEST)
-    column.addWidget(head)
-    column.addWidget(image)
-    for widget in below:
+    return head
+
+
+def _below(widgets: tuple[QWidget, ...]) -> QVBoxLayout:
+    """What stands below an image."""
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    for widget in widgets:
         widget.setMaximumWidth(WIDEST)
         if isinstance(widget, QPushButton):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
@@ -158,5 +176,5 @@ def _worth_at(found: Explanation, row: int, column: int) -> str:
     if not found.image[row, column]:
         return tr("No ink")
     digit = found.digit if value >= 0 else found.against
-    text = tr("Ink here speaks for {digit}: {value}")
+    text = tr("Ink here supports {digit}: {value}")
     return text.format(digit=digit, value=signed(abs(value)))

@@ -1,8 +1,8 @@
-"""The way of the ink: the drawing, its box, 20×20, and the network's 28×28."""
+"""From drawing to network input: the drawing, its box, 20×20, and the network's 28×28."""
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from digitpad.ink.raster import InkSteps
 from digitpad.ui.explain.grid_image import GridImage
@@ -16,25 +16,25 @@ class InkWay(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
-        self._images = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        self._images: list[GridImage] = []
         for title in (
             tr("Drawing", "what was drawn"),
             tr("Cut to the ink"),
             tr("Fitted into 20×20"),
             tr("Centered in 28×28"),
         ):
+            column = len(self._images)
             image = GridImage(title, self)
             head = quiet_label(title)
             head.setWordWrap(True)
             head.setMinimumWidth(1)
-            column = QVBoxLayout()
-            column.setSpacing(SPACE // 2)
-            column.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
-            column.addWidget(image, 1, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(column, 1)
+            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(image, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
             self._images.append(image)
 
     def show_steps(self, steps: InkSteps | None) -> None:

@@ -3,7 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.units import UnitsState
@@ -24,7 +32,7 @@ OPEN = "explain/panel"
 """The setting of whether the panel is open: yes, no, or nothing yet."""
 
 LEAST_WIDTH = 296
-"""Of the panel, pixels."""
+"""Width of the panel at least, pixels."""
 
 WIDE = 1200
 """Pixels of the window from which on the panel is open at first."""
@@ -81,7 +89,7 @@ class InsidePanel(QScrollArea):
         self._hide = QToolButton(self)
         self._hide.setIcon(icon("x"))
         self._hide.setAutoRaise(True)
-        self._hide.setToolTip(tip(tr("Hide this panel (W shows it again)")))
+        self._hide.setToolTip(tip(tr("Hide this panel (W)")))
         self._hide.setAccessibleName(tr("Hide this panel"))
         self._hide.clicked.connect(self.hidden_by_user)
         self.inside_fold.add_to_head(self._hide)
@@ -112,6 +120,9 @@ class InsidePanel(QScrollArea):
             wanting.connect(self.digit_wanted)
         known = self._known
         known.changed.connect(lambda: self.detail.search(known.sets))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_focused)
         self.explanation.ink_wanted.connect(self.ink_wanted)
         self.explanation.explained.connect(self._note_explanation)
 
@@ -150,6 +161,12 @@ class InsidePanel(QScrollArea):
 
     def _scroll_to_explanation(self) -> None:
         self.verticalScrollBar().setValue(self.why_fold.y())
+
+    def _show_focused(self, _: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what the keyboard has come to; Qt does not where it comes from outside."""
+        is_by_key = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        if is_by_key and focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
     def shut_down(self) -> None:
         """End what is under way."""

@@ -83,11 +83,6 @@ class KnownDigits(QObject):
             found.append(known)
         return tuple(found)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether all sets can be searched."""
-        return self._is_started and self._worker is None
-
     # What changes
 
     def start(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from digitpad.ui.support.worker import Worker
 
 IDLE = 0.3
-"""Seconds after which the thread ends when nobody asks: to begin one takes longer than to ask."""
+"""Seconds without a request after which the thread ends: to start one for each would be slower."""
 
 Questions = SimpleQueue[tuple[Callable[[], Any]] | None]
 
@@ -60,7 +60,7 @@ class LatestWork(QObject):
 
 
 def _answers(questions: Questions) -> Generator[Any, None, None]:
-    """The results, until nobody has asked for a while."""
+    """The results, until there has been no request for a while."""
     while True:
         try:
             question = questions.get(timeout=IDLE)

@@ -140,6 +140,8 @@ class LayerField(QWidget):
         unit = self._unit_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and unit is not None:
             self._cursor = unit
+            self._tell()
+            self.update()
             self.opened.emit(unit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

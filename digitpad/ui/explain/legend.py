@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.explain.colours import evidence_image
 from digitpad.ui.explain.numbers import signed
+from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -14,21 +15,21 @@ STEPS = 41
 
 
 class Legend(QWidget):
-    """A bar from one digit to the other, and the values at its ends."""
+    """A bar from one digit to the other; at its ends the digits, and the values if they fit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._digits = ("", "")
         self._ends: tuple[str, str] | None = None
 
     def show_scale(self, digit: int, other: int, scale: float) -> None:
         """Show what full colour is worth."""
-        text = tr("for {digit}: {value}")
-        self._ends = (
-            text.format(digit=other, value=signed(-scale, 1)),
-            text.format(digit=digit, value=signed(scale, 1)),
-        )
+        self._digits = (str(other), str(digit))
+        self._ends = (f"{other}: {signed(-scale, 1)}", f"{digit}: {signed(scale, 1)}")
         self.setAccessibleName(", ".join(self._ends))
-        self.setToolTip(tr("What the removal of this ink changes in the difference of the logits"))
+        self.setToolTip(
+            tip(tr("What the removal of this ink changes in the difference of the logits"))
+        )
         self.update()
 
     def clear(self) -> None:
@@ -37,7 +38,7 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(112, SPACE + 2 * self.fontMetrics().height() + 2)
+        return QSize(112, SPACE + self.fontMetrics().height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(56, self.sizeHint().height())
@@ -54,10 +55,9 @@ class Legend(QWidget):
         for x in range(0, int(0.45 * self.width()), 5):
             painter.drawLine(QPointF(x, SPACE), QPointF(x + SPACE, 0))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        line = self.fontMetrics().height()
-        left, right = self._ends
-        is_narrow = self.fontMetrics().horizontalAdvance(left + right) + SPACE > self.width()
-        first = QRectF(0, SPACE + 1, self.width(), line)
-        second = first.translated(0, line if is_narrow else 0)
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, left)
-        painter.drawText(second, Qt.AlignmentFlag.AlignRight, right)
+        metrics = self.fontMetrics()
+        is_narrow = metrics.horizontalAdvance("".join(self._ends)) + SPACE > self.width()
+        left, right = self._digits if is_narrow else self._ends
+        line = QRectF(0, SPACE + 1, self.width(), metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, left)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, right)

@@ -1,4 +1,4 @@
-"""The known digits that the network takes for the most alike, and those with the other label."""
+"""The known digits that are most similar to the network, of all and of the other label."""
 
 from collections.abc import Sequence
 
@@ -38,8 +38,9 @@ class NearestDigits(QWidget):
         self.setToolTip(
             tip(
                 tr(
-                    "Digits of the open dataset, My digits and the reference digits to which the "
-                    "last hidden layer answers most alike: label, and similarity up to 1."
+                    "Digits of the open dataset, My digits and the reference digits whose "
+                    "activations in the last hidden layer are most similar. 1 is the highest "
+                    "similarity."
                 )
             )
         )
@@ -52,6 +53,7 @@ class NearestDigits(QWidget):
         layout.addWidget(self._of_other)
         layout.addWidget(self.of_other)
         self._status.setText(tr("Waiting for the known digits…"))
+        self._hide_empty()
 
     def show_digits(
         self,
@@ -60,11 +62,18 @@ class NearestDigits(QWidget):
         overall: Sequence[KnownDigit],
         of_other: Sequence[KnownDigit],
     ) -> None:
-        """Show the most alike of all, and of those with the label ``other``."""
-        self._status.setText(tr("Most alike (label · similarity)"))
+        """Show the most similar of all, and of those with the label ``other``."""
+        if overall:
+            self._status.setText(tr("Label · similarity"))
         self.overall.show_digits(overall, marked=other)
-        self._of_other.setText(tr("Most alike with label {digit}").format(digit=other))
+        self._of_other.setText(tr("Most similar digits with label {digit}").format(digit=other))
         self.of_other.show_digits(of_other)
+        self._hide_empty()
+
+    def _hide_empty(self) -> None:
+        self.overall.setVisible(bool(self.overall.digits))
+        for part in (self._of_other, self.of_other):
+            part.setVisible(bool(self.of_other.digits))
 
     def show_progress(self, done: int, count: int) -> None:
         """Show how many of the known digits are indexed."""

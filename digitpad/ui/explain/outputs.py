@@ -8,7 +8,7 @@ from digitpad.nn.layers import Array
 from digitpad.ui.support.translation import tr
 
 MAX_WIDTH = 200
-"""Pixels."""
+"""Width of the outputs at most, pixels."""
 
 
 class Outputs(QWidget):

@@ -103,7 +103,7 @@ def _by_units(values: Sum, layer: int) -> list[Row]:
 
 def _by_pixels(values: Sum, digit: int, other: int) -> list[Row]:
     return [
-        (tr("Pixels that speak for {digit}").format(digit=digit), signed(values.ink_for)),
-        (tr("Pixels that speak for {digit}").format(digit=other), signed(values.ink_against)),
-        (tr("All biases, as the units are now"), signed(values.ink_bias)),
+        (tr("Pixels supporting {digit}").format(digit=digit), signed(values.ink_for)),
+        (tr("Pixels supporting {digit}").format(digit=other), signed(values.ink_against)),
+        (tr("All biases (active units)"), signed(values.ink_bias)),
     ]

@@ -1,4 +1,4 @@
-"""One unit: its sum with the numbers of the drawing, its weights, and the digits it answers to."""
+"""One unit: its sum at the drawing, its weights, and the digits with its highest activations."""
 
 from collections.abc import Generator, Sequence
 from functools import partial
@@ -36,7 +36,7 @@ WIDE = 400
 """Width from which on the sum stands beside the images, pixels; else below them."""
 
 EXCITING = 8
-"""Digits that are shown: those that excite the unit most."""
+"""Digits shown: those with the unit's highest activations."""
 
 
 class UnitDetail(QFrame):
@@ -100,7 +100,7 @@ class UnitDetail(QFrame):
         layout.setSpacing(SPACE)
         layout.addLayout(head)
         layout.addLayout(self._numbers)
-        layout.addWidget(quiet_label(tr("Known digits that excite it most")))
+        layout.addWidget(quiet_label(tr("Known digits with the highest activation")))
         layout.addWidget(self.digits)
 
     def _make_table(self) -> QFrame:
@@ -138,7 +138,7 @@ class UnitDetail(QFrame):
 
     @property
     def cells(self) -> Sequence[Sequence[QLabel]]:
-        """Of the sum: weighted inputs, bias, sum and activation, of both views and the mean."""
+        """Weighted inputs, bias, sum and activation, for both views and their mean."""
         return self._cells
 
     def show_unit(
@@ -149,7 +149,7 @@ class UnitDetail(QFrame):
         unit: int,
         known: Sequence[KnownSet],
     ) -> None:
-        """Open a unit, and search the known digits for those that excite it most."""
+        """Open a unit, and search the known digits for its highest activations."""
         self._unit = (layer, unit)
         if layer == len(network.layers) - 1:
             self._head.setText(tr("Output {digit}").format(digit=unit))
@@ -163,7 +163,7 @@ class UnitDetail(QFrame):
         self.search(known)
 
     def search(self, known: Sequence[KnownSet]) -> None:
-        """Search these digits for those that excite the unit most, if one is open."""
+        """Search these digits for the highest activations of the open unit, if there is one."""
         if self._unit is None or self._network is None:
             return
         stop_worker(self._searching)
@@ -236,7 +236,7 @@ def _value_at(values: NDArray[np.floating], row: int, column: int) -> str:
 def _search(
     network: Network, known: Sequence[KnownSet], layer: int, unit: int
 ) -> Generator[tuple[KnownDigit, ...], None, None]:
-    """The digits that excite a unit most, the better the longer it takes."""
+    """The digits with the highest activation of a unit, as far as they are searched."""
     found: list[KnownDigit] = []
     for some in known:
         best: list[KnownDigit] = []

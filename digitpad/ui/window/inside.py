@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -53,13 +52,14 @@ class Inside(QObject):
         self._explain_window: ExplainWindow | None = None
         self._view: DatasetView | None = None
         self._wanted: KnownDigit | None = None
-        self.action = QAction(icon("scan-search"), tr("&Explain"), self)
+        self.action = QAction(icon("scan-search"), tr("&Explain"), self, checkable=True)
         self.action.setObjectName("actionExplain")
         self.action.setShortcut("W")
-        self.action.setToolTip(tip(tr("Show why the network predicts what it does (W)")))
+        self.action.setToolTip(tip(tr("Show or hide why the network predicts this digit (W)")))
         self.action.setIconText(tr("Explain"))
         self.action.triggered.connect(self._explain)
         draw_tab.set_explain_action(self.action)
+        draw_tab.prediction.why_asked.connect(self._open_panel)
         self.digit_action = QAction(icon("scan-search"), tr("Explain"), self)
         self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is")))
         self.digit_action.triggered.connect(self._explain_digit)
@@ -79,6 +79,7 @@ class Inside(QObject):
 
         if opens_at_first(self._window.width()):
             self._make_panel().show()
+            self.action.setChecked(True)
 
     def shut_down(self) -> None:
         """Stop all work in threads."""
@@ -118,24 +119,26 @@ class Inside(QObject):
     # What the user does
 
     def _explain(self) -> None:
-        """Open the panel and give it the focus; hide it where it has the focus."""
+        """Open the panel, or hide it where it is seen; in the Dataset tab, explain its digit."""
+        is_open = self.panel is not None and not self.panel.isHidden()
+        # A click or the key has changed the mark, whatever comes of it.
+        self.action.setChecked(is_open)
         if self._dataset_tab.isVisible():
             self._explain_digit()
-            return
-        self.draw_wanted.emit()
-        panel = self._make_panel()
-        focused = self._window.focusWidget()
-        if panel.isVisible() and focused is not None and panel.isAncestorOf(focused):
+        elif is_open and self._draw.isVisible():
             self._hide_panel()
         else:
+            self.draw_wanted.emit()
             self._open_panel()
 
     def _open_panel(self) -> None:
+        """Open the panel and give it the focus."""
         from digitpad.ui.explain.inside_panel import remember_open
 
         panel = self._make_panel()
         remember_open(True)
         panel.show()
+        self.action.setChecked(True)
         # Later, once it is laid out and can be scrolled.
         QTimer.singleShot(0, panel, panel.focus_explanation)
 
@@ -144,6 +147,7 @@ class Inside(QObject):
 
         remember_open(False)
         self._make_panel().hide()
+        self.action.setChecked(False)
         self._draw.canvas.setFocus()
 
     def _explain_against(self, digit: int) -> None:
@@ -153,7 +157,8 @@ class Inside(QObject):
 
     def _explain_digit(self) -> None:
         """Explain the selected digit of the dataset in a window of its own."""
-        if (image := self._selected_digit()) is None:
+        number, view = self._selected_digit(), self._view
+        if number is None or view is None:
             return
         if self._explain_window is None:
             from digitpad.ui.explain.explain_window import ExplainWindow
@@ -161,7 +166,8 @@ class Inside(QObject):
             network = self._current_model.current.network
             self._explain_window = ExplainWindow(network, self._make_known(), self._window)
             self._explain_window.digit_wanted.connect(self._open_known)
-        self._explain_window.explain(image)
+        dataset = view.dataset
+        self._explain_window.explain(dataset.image(number), (dataset.path, number))
 
     def _draw_ink(self, line: Points) -> None:
         """Draw the missing ink as a step that can be undone."""
@@ -229,9 +235,9 @@ class Inside(QObject):
         if len(rows):
             view.gallery.show_row(int(rows[0]))
 
-    def _selected_digit(self) -> NDArray[np.uint8] | None:
+    def _selected_digit(self) -> int | None:
+        """The number of the digit that is selected in the dataset."""
         view = self._view
         if view is None or not view.gallery.currentIndex().isValid():
             return None
-        number = int(view.open_dataset.shown[view.gallery.currentIndex().row()])
-        return view.dataset.image(number)
+        return int(view.open_dataset.shown[view.gallery.currentIndex().row()])

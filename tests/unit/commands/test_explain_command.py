@@ -72,7 +72,9 @@ def test_words_and_a_picture(
     assert main(["explain", digit, "--dataset", KNOWN, "--out", str(picture)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert " rather than " in lines[0]
-    assert "Most alike: " in lines[0]
+    assert "Most similar digits: " in lines[0]
+    places = [line.split(":")[0] for line in lines if "without the ink" in line]
+    assert all(" (row " in place for place in places)
     pixels = read_picture(picture)
     assert pixels.shape[1] > 2 * pixels.shape[0]
 
@@ -126,5 +128,5 @@ def test_a_sentence_names_places_and_labels() -> None:
     found = explain(network, image)
     text = sentence(found, [4, 4, 9])
     assert text.startswith(f"{found.digit} rather than {found.against}: ")
-    assert text.endswith("Most alike: 2 labeled 4 and 1 labeled 9.")
+    assert text.endswith("Most similar digits: 2 labeled 4 and 1 labeled 9.")
     assert any(place in text for place in ("top", "bottom", "left", "right", "middle"))
