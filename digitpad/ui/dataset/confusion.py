@@ -72,7 +72,10 @@ class ConfusionMatrix(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(
             self.fontMetrics().horizontalAdvance("00.0%") + SPACE
         )
-        self.verticalHeader().setMinimumSectionSize(line + 4)
+        self.verticalHeader().setMinimumSectionSize(line + 1)
+        # The style leaves no room beside the longest name.
+        head = self.fontMetrics().horizontalAdvance(tr("Precision"))
+        self.verticalHeader().setMinimumWidth(head + 2 * SPACE)
         self.cellClicked.connect(self._select)
         self.cellActivated.connect(self._select)
         self._is_high = False
