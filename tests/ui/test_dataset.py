@@ -187,7 +187,7 @@ def test_what_cannot_be_opened_leaves_the_digits_that_are_there(
     editing = opened.dataset_tab.make_view().controller.editing
     qtbot.waitUntil(editing.delete_action.isEnabled)
     editing.delete_action.trigger()
-    assert "1 unsaved change" in texts(opened)
+    assert "1 unsaved deletion" in texts(opened)
     editing.undo_stack.undo()
 
 

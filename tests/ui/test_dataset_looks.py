@@ -27,7 +27,7 @@ from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.gallery import MISCLASSIFIED
 from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.dataset_hand import CTRL, gallery_of, names, pick, press, texts, wait_for
+from tests.ui.dataset_hand import CTRL, answer, gallery_of, names, pick, press, texts, wait_for
 from tests.ui.hand import action
 
 COUNT = 20
@@ -289,6 +289,19 @@ def test_what_is_done_stands_before_how_much(
 
 
 # Saving under another name
+
+
+def test_the_question_names_a_dataset_as_its_title_does(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    window.dataset_tab.front_wanted.emit()
+    wait_for(qtbot, window, "correctly classified")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_Delete)
+    write_dataset(digits, tmp_path / "digits.npz")
+    window.open_dataset(tmp_path / "digits.npz")
+    asked = answer(qtbot, window, "Discard")
+    assert asked == 'Save changes to 1 digit in "Reference digits"?'
+    wait_for(qtbot, window, "1 misclassified")
 
 
 def test_the_tab_has_the_new_name_once_shipped_digits_are_saved(
