@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
@@ -19,7 +27,7 @@ from digitpad.ui.dataset.confusion import ConfusionMatrix
 from digitpad.ui.dataset.gallery import MISCLASSIFIED
 from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.dataset_hand import CTRL, gallery_of, names, pick, press, texts, wait_for
+from tests.ui.dataset_hand import CTRL, answer, gallery_of, names, pick, press, texts, wait_for
 from tests.ui.hand import action
 
 COUNT = 20
@@ -41,7 +49,7 @@ def digits() -> DigitSet:
 def opened(qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet) -> MainWindow:
     write_dataset(digits, tmp_path / "digits.npz")
     window.open_dataset(tmp_path / "digits.npz")
-    wait_for(qtbot, window, f"{COUNT} digits · 1 misclassified (5.00%)")
+    wait_for(qtbot, window, "1 misclassified (5.00%)")
     return window
 
 
@@ -225,7 +233,75 @@ def test_the_matrix_has_names_of_both_axes_and_no_digit_beside_it(opened: MainWi
     assert heads == [*map(str, range(10)), "Recall"]
 
 
+def test_the_matrix_names_the_accuracy_and_offers_no_size_of_digits(opened: MainWindow) -> None:
+    sizes = [b for b in opened.dataset_tab.findChildren(QToolButton) if b.text() in ("S", "M", "L")]
+    assert all(b.isEnabled() for b in sizes)
+    press(opened, "Confusion matrix")
+    assert "Accuracy: 95.0%" in texts(opened)
+    assert not any(b.isEnabled() for b in sizes)
+    press(opened, "Confusion matrix")
+    assert all(b.isEnabled() for b in sizes)
+
+
+def test_the_matrix_fits_into_a_small_window(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.resize(800, 500)
+    press(opened, "Confusion matrix")
+    matrix = opened.findChildren(ConfusionMatrix)[0]
+    qtbot.waitUntil(lambda: not matrix.verticalScrollBar().isVisible())
+    head = matrix.verticalHeader()
+    assert head.width() >= head.fontMetrics().horizontalAdvance("Precision") + 8
+
+
+def test_nothing_can_be_done_with_no_digit(opened: MainWindow) -> None:
+    detail = opened.dataset_tab.make_view().detail
+    buttons = detail.findChildren(QPushButton)
+    assert {"Change label", "Open in Draw", "Explain"} <= {b.text().rstrip("…") for b in buttons}
+    assert all(b.isEnabled() for b in buttons)
+    gallery_of(opened).selectAll()
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_Delete)
+    assert not any(b.isEnabled() for b in buttons)
+
+
+@pytest.mark.parametrize("width", [800, 960, 1100])
+def test_the_columns_of_digits_fill_the_width(opened: MainWindow, width: int) -> None:
+    opened.resize(width, 600)
+    viewport = gallery_of(opened).viewport()
+    first_line = [tile(opened, row) for row in range(COUNT) if tile(opened, row).top() == 0]
+    left, right = first_line[0].left(), viewport.width() - first_line[-1].right()
+    assert right - left < 2 * len(first_line) + 2
+
+
+def test_the_search_field_shows_what_to_type(opened: MainWindow) -> None:
+    opened.resize(960, 540)
+    field = opened.dataset_tab.findChildren(QLineEdit)[0]
+    needed = field.fontMetrics().horizontalAdvance(field.placeholderText())
+    assert needed + 48 <= field.width()  # Beside it are two icons.
+
+
+def test_what_is_done_stands_before_how_much(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    write_dataset(digits, tmp_path / "digits.npz")
+    window.open_dataset(tmp_path / "digits.npz")
+    wait_for(qtbot, window, "1 misclassified")
+    labels = window.dataset_tab.findChildren(QLabel)
+    assert any(label.text() == f"Loading · {COUNT} of {COUNT}" for label in labels)
+
+
 # Saving under another name
+
+
+def test_the_question_names_a_dataset_as_its_title_does(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    window.dataset_tab.front_wanted.emit()
+    wait_for(qtbot, window, "correctly classified")
+    QTest.keyClick(gallery_of(window), Qt.Key.Key_Delete)
+    write_dataset(digits, tmp_path / "digits.npz")
+    window.open_dataset(tmp_path / "digits.npz")
+    asked = answer(qtbot, window, "Discard")
+    assert asked == 'Save changes to 1 digit in "Reference digits"?'
+    wait_for(qtbot, window, "1 misclassified")
 
 
 def test_the_tab_has_the_new_name_once_shipped_digits_are_saved(

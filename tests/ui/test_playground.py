@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -159,6 +162,50 @@ def test_tab_goes_as_the_eye_does(view: PlaygroundView) -> None:
     assert not any(plot.isAncestorOf(widget) for plot in plots for widget in seen)
 
 
+def test_numbers_of_a_plot_are_written_as_everywhere(qtbot: QtBot, view: PlaygroundView) -> None:
+    qtbot.waitUntil(lambda: view.curve._plot is not None)
+    axis = view.curve._plot.getAxis("bottom")
+    assert axis.tickStrings([-2, 0, 2000], 1, 1) == ["−2", "0", "2,000"]
+
+
+def test_the_legend_of_the_activation_is_above_its_plot(qtbot: QtBot, view: PlaygroundView) -> None:
+    qtbot.waitUntil(lambda: view.curve._plot is not None)
+    legend = next(
+        label for label in view.curve.findChildren(QLabel) if "Hidden units" in label.text()
+    )
+    assert "ReLU" in legend.text()
+    qtbot.waitUntil(lambda: legend.geometry().bottom() < view.curve._plot.geometry().top())
+
+
+def test_buttons_are_as_high_as_those_of_other_tabs(
+    window: MainWindow, view: PlaygroundView
+) -> None:
+    undo = next(b for b in window.draw_tab.findChildren(QToolButton) if b.text() == "Undo")
+    assert view.run_bar.buttons[0].sizeHint().height() == undo.sizeHint().height()
+    assert view.run_bar.buttons[0].height() <= undo.sizeHint().height() + 2
+
+
+def test_no_operation_is_coloured_while_it_runs(view: PlaygroundView) -> None:
+    def colours() -> list[object]:
+        boxes, role = view.inspector.list, Qt.ItemDataRole.ForegroundRole
+        return [boxes.item(row).data(role) for row in range(boxes.count())]
+
+    assert any(colours())
+    QTest.keyClick(view.plane, Key.Key_Space)
+    assert not any(colours())
+    QTest.keyClick(view.plane, Key.Key_Space)
+    assert any(colours())
+
+
+def test_a_class_that_there_is_not_looks_so(view: PlaygroundView) -> None:
+    icon, side = view.class_buttons.buttons[4].icon(), 20
+    opacity = {
+        mode: icon.pixmap(side, side, mode).toImage().pixelColor(side // 2, side // 2).alphaF()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    }
+    assert opacity[QIcon.Mode.Disabled] < 0.5 < opacity[QIcon.Mode.Normal]
+
+
 def test_the_tab_fits_a_small_window(view: PlaygroundView) -> None:
     hint = view.minimumSizeHint()
     assert (hint.width() <= 780, hint.height() <= 400) == (True, True)
@@ -174,6 +221,9 @@ def test_an_empty_loss_plot_counts_nothing(qtbot: QtBot, view: PlaygroundView) -
     )
     qtbot.waitUntil(empty.isVisible)
     assert axis._tickLevels == []
-    view.session.runner.step()
+    QTest.keyClick(view.plane, Key.Key_S)
+    qtbot.waitUntil(lambda: empty.text() == "The curve starts with the first update")
+    for _ in range(3):
+        QTest.keyClick(view.plane, Key.Key_S)
     qtbot.waitUntil(lambda: axis._tickLevels is None)
     assert not empty.isVisible()

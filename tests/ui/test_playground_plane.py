@@ -310,3 +310,20 @@ def test_a_class_key_chooses_the_class_and_goes_to_the_plane(view: PlaygroundVie
 def test_axes_have_round_numbers(half: float, numbers: list[float]) -> None:
     scale = PlaneScale(QRectF(0, 0, 260, 200), half)
     assert scale.ticks(-half, half) == numbers
+
+
+def test_no_number_stands_over_the_edge() -> None:
+    scale = PlaneScale(QRectF(0, 0, 400, 400))
+    assert scale.ticks(-3.5, 3.5)[-1] == 3.5
+    numbers = scale.ticks(-3.5, 3.5, margin=8)
+    assert (numbers[0], numbers[-1]) == (-3, 3)
+
+
+def test_the_place_under_the_pointer_has_a_true_minus_sign(view: PlaygroundView) -> None:
+    QTest.mouseMove(view.plane, place(view, -2, 2))
+    told = [plain(label) for label in view.findChildren(QLabel) if "Class 1:" in plain(label)]
+    assert told[0].startswith(("(−2.0", "(−1.9"))
+
+
+def test_nothing_covers_the_plane_while_the_pointer_rests(view: PlaygroundView) -> None:
+    assert not view.plane.toolTip()

@@ -288,7 +288,7 @@ def test_what_was_saved_before_an_error_is_not_marked_as_changed(
     answer(qtbot, opened, "Delete")
     assert "00002.txt: input/output error" in answer(qtbot, opened, "OK")
     monkeypatch.undo()
-    assert "1 unsaved change" in texts(opened)
+    assert "1 unsaved deletion" in texts(opened)
     assert read_text_file(folder / "00001.txt")[1] == 9
     revert(opened)
     assert "1 unsaved change" in texts(opened), "the first is on the disk with its new label"

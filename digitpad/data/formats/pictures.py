@@ -54,13 +54,13 @@ Content = bytes | DatasetError
 
 
 class Pictures(Form):
-    """Pictures by label."""
+    """Images by label."""
 
-    name = "pictures by label"
+    name = "images by label"
     order = 50
     endings: ClassVar = {
-        "Folder of PNG pictures by label": "_png",
-        "Zip of PNG pictures by label": "_png.zip",
+        "Folder of PNG images by label": "_png",
+        "Zip of PNG images by label": "_png.zip",
     }
 
     def fit(self, name: str) -> int:

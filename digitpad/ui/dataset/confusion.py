@@ -68,11 +68,14 @@ class ConfusionMatrix(QTableWidget):
         for row, column in np.ndindex(LAST + 1, LAST + 1):
             self._cells[row][column].setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.setItem(row, column, self._cells[row][column])
-        line = self.fontMetrics().height()
         self.horizontalHeader().setMinimumSectionSize(
             self.fontMetrics().horizontalAdvance("00.0%") + SPACE
         )
-        self.verticalHeader().setMinimumSectionSize(line + 4)
+        # Not a whole line, which is high in Chinese fonts: all rows fit into a small window.
+        self.verticalHeader().setMinimumSectionSize(self.fontInfo().pixelSize() + 3)
+        # The style leaves no room beside the longest name.
+        head = self.fontMetrics().horizontalAdvance(tr("Precision"))
+        self.verticalHeader().setMinimumWidth(head + 2 * SPACE)
         self.cellClicked.connect(self._select)
         self.cellActivated.connect(self._select)
         self._is_high = False

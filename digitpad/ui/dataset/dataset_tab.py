@@ -187,7 +187,7 @@ class DatasetTab(QWidget):
         if count_digits(_my_digits()):
             self.open(_my_digits())
         else:
-            self.message.emit(tr("My digits is empty. Draw a digit and choose its label."))
+            self.message.emit(tr("My digits is empty. Draw a digit and select its label."))
 
     def _ask_folder(self) -> None:
         if path := ask_folder(self, tr("Open dataset folder"), "dataset"):

@@ -1,5 +1,6 @@
 """What the Dataset tab says of a dataset, in the language of the window."""
 
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.my_digits import my_digits
 from digitpad.errors import printable
 from digitpad.files.resources import reference_digits
@@ -7,11 +8,11 @@ from digitpad.ui.dataset.dataset_state import DatasetState
 from digitpad.ui.support.translation import plural, tr
 
 
-def name_text(state: DatasetState) -> str:
-    """What the dataset is called; empty while none is open."""
-    if state.path == reference_digits():
+def name_text(dataset: DatasetState | EditableSet) -> str:
+    """What a dataset is called; empty while none is open."""
+    if dataset.path == reference_digits():
         return tr("Reference digits")
-    return tr("My digits") if state.path == str(my_digits()) else printable(state.name)
+    return tr("My digits") if dataset.path == str(my_digits()) else printable(dataset.name)
 
 
 def count_text(state: DatasetState) -> str:
@@ -24,13 +25,21 @@ def changes_text(state: DatasetState) -> str:
     return plural(state.changed, tr("1 unsaved change"), tr("{n:,} unsaved changes"))
 
 
+def deletions_text(state: DatasetState) -> str:
+    """How many deletions are not saved, where there are no other changes."""
+    return plural(state.changed, tr("1 unsaved deletion"), tr("{n:,} unsaved deletions"))
+
+
 def skipped_text(state: DatasetState) -> str:
     """How much could not be loaded."""
     return plural(state.left_out, tr("1 file skipped"), tr("{n:,} files skipped"))
 
 
 def status(state: DatasetState) -> str:
-    """How many digits are shown, misclassified and selected, and how many have a prediction."""
+    """How many digits are shown, misclassified and selected, and how many have a prediction.
+
+    Where all are shown, the title counts them.
+    """
     if not state.count:
         return ""
     parts = [_shown(state), _misclassified(state)]
@@ -38,12 +47,13 @@ def status(state: DatasetState) -> str:
         parts.append(tr("{n:,} selected").format(n=state.selected))
     if state.is_classifying:
         parts.append(tr("Classifying… {share:.0%}").format(share=state.predicted))
-    return " · ".join(filter(None, parts))
+    text = " · ".join(filter(None, parts))
+    return text[:1].upper() + text[1:]
 
 
 def _shown(state: DatasetState) -> str:
     if state.shown == state.kept:
-        return plural(state.shown, tr("1 digit"), tr("{n:,} digits"))
+        return ""
     return tr("{n:,} of {all:,} digits").format(n=state.shown, all=state.kept)
 
 

@@ -240,6 +240,7 @@ class DatasetView(QWidget):
 
     def _show_page(self) -> None:
         self._show_page_of(self._state())
+        self._show_status()
 
     def _show_page_of(self, state: DatasetState) -> None:
         self._pages.show_state(state, self.dataset, self.open_dataset.shown)

@@ -109,8 +109,7 @@ class DigitDetail(QScrollArea):
         self._label.setText(tr("No digit selected"))
         self._prediction.setText("\n")  # As high as it will be.
         self._name.setText("")
-        self._relabel.setEnabled(False)
-        self._send.setEnabled(False)
+        self._buttons.setEnabled(False)
 
     def show_digit(
         self, image: NDArray[np.uint8], label: int, name: str, log_probabilities: Sequence[float]
@@ -132,8 +131,7 @@ class DigitDetail(QScrollArea):
         name = printable(name)
         self._name.setText(name)
         self._name.setToolTip(tip(name))
-        self._relabel.setEnabled(True)
-        self._send.setEnabled(True)
+        self._buttons.setEnabled(True)
 
     # Overrides of Qt
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from digitpad.ui.dataset.dataset_state import DatasetState
+from digitpad.ui.dataset.dataset_state import DatasetState, Page, page_of
 from digitpad.ui.dataset.dataset_texts import status
 from digitpad.ui.dataset.tile_size import TileSize
 from digitpad.ui.support.icons import icon
@@ -27,7 +27,7 @@ class Footer(QWidget):
         self._progress.setAccessibleName(tr("Classified digits"))
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(12 * SPACE, SPACE)
-        self._sizes = tiles.buttons(self)
+        self._tiles, self._sizes = tiles, tiles.buttons(self)
         self.matrix_button = QPushButton(icon("grid-3x3"), tr("Confusion matrix"), self)
         self.matrix_button.setCheckable(True)
         self.matrix_button.setToolTip(tip(tr("Labels against predictions (Ctrl+K)")))
@@ -45,4 +45,5 @@ class Footer(QWidget):
         self._status.setText(status(state))
         self._progress.setVisible(state.is_classifying)
         self._progress.setValue(round(100 * state.predicted))
+        self._tiles.set_enabled(page_of(state) is Page.GALLERY)
         self.matrix_button.setEnabled(state.count > 0)

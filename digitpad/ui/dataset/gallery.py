@@ -1,5 +1,7 @@
 """All digits in small, with the label under each."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
@@ -29,7 +31,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.dataset.digits_model import DigitsModel, Index
-from digitpad.ui.dataset.tile_size import TileSize
+from digitpad.ui.dataset.tile_size import Tile, TileSize
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.translation import tr
@@ -67,7 +69,7 @@ class Gallery(QListView):
         FocusRing(self)
         self._digits = model
         self._tiles = tiles
-        self._tile = tiles.tile
+        self._tile = self._fitted_tile()
         self._wheel = 0
         self.setModel(model)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -117,12 +119,19 @@ class Gallery(QListView):
     def _columns(self) -> int:
         return max(1, self.viewport().width() // self._tile.width)
 
+    def _fitted_tile(self) -> Tile:
+        """The size that is selected, with such gaps that the columns fill the width."""
+        tile, width = self._tiles.tile, self.viewport().width()
+        columns = max(1, width // tile.width)
+        free = max(0, width - columns * tile.width)
+        return replace(tile, gap=tile.gap + free // (columns * tile.zoom))
+
     def _change_tile(self) -> None:
         """Show the digits in another size, from the same digit on."""
         first = self.verticalOffset() // self._tile.height * self._columns
         current = self.currentIndex()
         is_seen = self.viewport().rect().intersects(self.visualRect(current))
-        self._tile = self._tiles.tile
+        self._tile = self._fitted_tile()
         self.updateGeometries()
         self.verticalScrollBar().setValue(first // self._columns * self._tile.height)
         if current.isValid() and is_seen:
@@ -236,6 +245,7 @@ class Gallery(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         line, within = divmod(self.verticalOffset(), self._tile.height)
         first = line * max(1, event.oldSize().width() // self._tile.width)
+        self._tile = self._fitted_tile()
         super().resizeEvent(event)
         self.verticalScrollBar().setValue(first // self._columns * self._tile.height + within)
 

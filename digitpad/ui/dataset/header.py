@@ -6,7 +6,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxL
 
 from digitpad.errors import printable
 from digitpad.ui.dataset.dataset_state import DatasetState
-from digitpad.ui.dataset.dataset_texts import changes_text, count_text, name_text, skipped_text
+from digitpad.ui.dataset.dataset_texts import (
+    changes_text,
+    count_text,
+    deletions_text,
+    name_text,
+    skipped_text,
+)
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.saver import Saver
 from digitpad.ui.dataset.skipped import show_skipped
@@ -54,6 +60,7 @@ class Header(QWidget):
             action.triggered.connect(lambda _=False, half=half: self.half_selected.emit(half))
         self._changes = _link(tr("Show only digits whose label has changed"), "pencil")
         self._changes.clicked.connect(self.changes_wanted)
+        self._deletions = quiet_label("")  # No button: there is nothing to be shown.
         self._skipped = _link(tr("Show skipped files"), "triangle-alert")
         self._skipped.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
         open_button = QPushButton(icon("folder-open"), tr("Open"), self)
@@ -70,7 +77,13 @@ class Header(QWidget):
         names.addWidget(self._name, 1)
         for button in buttons:
             names.addWidget(button)
-        for widget in (self._count, self._halves, self._changes, self._skipped):
+        for widget in (
+            self._count,
+            self._halves,
+            self._changes,
+            self._deletions,
+            self._skipped,
+        ):
             figures.addWidget(widget)
         figures.addStretch(1)
         layout = QVBoxLayout(self)
@@ -95,8 +108,9 @@ class Header(QWidget):
         self._name.setToolTip(tip(printable(state.path)))
         self._count.setText(count_text(state))
         self._changes.setText(changes_text(state))
-        self._changes.setVisible(state.changed > 0)
-        self._changes.setEnabled(state.relabelled > 0)
+        self._changes.setVisible(state.relabelled > 0)
+        self._deletions.setText(deletions_text(state))
+        self._deletions.setVisible(state.changed > 0 and not state.relabelled)
         self._skipped.setText(skipped_text(state))
         self._skipped.setVisible(state.left_out > 0)
         has_halves = len(state.halves) > 1

@@ -16,6 +16,7 @@ from digitpad.data.text.update import kind_of
 from digitpad.errors import DatasetError
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Throttle
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
@@ -108,7 +109,9 @@ class Loader(QObject):
             self._throttle.request()
 
     def _tell(self) -> None:
-        self._progress.show_progress(*self._done)
+        done, total = self._done
+        text = tr("Loading · {done:,} of {total:,}").format(done=done, total=total)
+        self._progress.show_part(text, done, total)
         if not self._open.is_waiting:
             self._open.grown.emit()
 

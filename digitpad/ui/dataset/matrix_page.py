@@ -25,6 +25,7 @@ class MatrixPage(QWidget):
         self.matrix = ConfusionMatrix(self)
         self._scale = ColourScale(self)
         self._largest = quiet_label("")
+        self._accuracy = quiet_label("")
         self._note = quiet_label("")
         self._note.setWordWrap(True)
         top = section_head(tr("Predicted"))
@@ -38,13 +39,17 @@ class MatrixPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(top, 0, 1)
+        layout.addWidget(self._accuracy, 0, 1, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(_Upright(tr("Label"), self), 1, 0)
         layout.addWidget(self.matrix, 1, 1)
         layout.addLayout(legend, 2, 1)
 
     def show_state(self, state: DatasetState, dataset: EditableSet, shown: Indices) -> None:
         """Count the digits that are shown."""
-        self.matrix.show_counts(dataset.confusion(shown))
+        counts = dataset.confusion(shown)
+        self.matrix.show_counts(counts)
+        share = counts.trace() / max(counts.sum(), 1)
+        self._accuracy.setText(tr("Accuracy: {share:.1%}").format(share=share))
         largest = self.matrix.largest
         self._largest.setText(tr("{share:.1%} of a label").format(share=largest))
         self._note.setText(matrix_text(state))

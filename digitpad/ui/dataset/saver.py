@@ -19,6 +19,7 @@ from digitpad.data.text.changes import (
 from digitpad.data.text.update import stream_same
 from digitpad.errors import DigitpadError
 from digitpad.ui.dataset.dataset_state import DatasetState, can_export, can_save
+from digitpad.ui.dataset.dataset_texts import name_text
 from digitpad.ui.dataset.export_types import FIRST, export_filters
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.save_questions import (
@@ -130,7 +131,7 @@ class Saver(QObject):
                 Button.Discard: discard,
                 Button.Cancel: _nothing,
             }
-            ask(self._page, leave_text(dataset.name, len(changed)), answers)
+            ask(self._page, leave_text(name_text(dataset), len(changed)), answers)
         else:
             then()
 
@@ -151,7 +152,7 @@ class Saver(QObject):
                 tr("&Delete"): lambda: self._write_back(then),
                 Button.Cancel: _nothing,
             }
-            ask(self._page, delete_text(dataset.name, going), answers)
+            ask(self._page, delete_text(name_text(dataset), going), answers)
         else:
             self._write_back(then)
 
@@ -206,7 +207,7 @@ class Saver(QObject):
         def done(is_whole: bool) -> None:
             note()
             if is_whole:
-                self.message.emit(saved_text(dataset.name, len(numbers), sorted(leave_out)))
+                self.message.emit(saved_text(name_text(dataset), len(numbers), sorted(leave_out)))
                 if not leave_out:
                     then()
 
@@ -240,7 +241,7 @@ class Saver(QObject):
             tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, changed_text(dataset.name, names), answers)
+        ask(self._page, changed_text(name_text(dataset), names), answers)
 
     def _ask_about_blocked(
         self,
@@ -257,7 +258,7 @@ class Saver(QObject):
             tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, blocked_text(dataset.name, reasons, others), answers)
+        ask(self._page, blocked_text(name_text(dataset), reasons, others), answers)
 
     def _save_the_others(
         self,
@@ -279,14 +280,14 @@ class Saver(QObject):
             tr("Save a &copy…"): lambda: self._save_elsewhere(then),
             Button.Cancel: _nothing,
         }
-        ask(self._page, missing_text(self._open.dataset.name, error), answers)
+        ask(self._page, missing_text(name_text(self._open.dataset), error), answers)
 
     def _find(self, then: Callable[[], None]) -> None:
         """Have the user show where the digits are now, and save there if they are the same."""
         dataset = self._open.dataset
         kind, frozen = dataset.kind, dataset.frozen()
         assert kind
-        title = tr('Find "{name}"').format(name=shortened(dataset.name))
+        title = tr('Find "{name}"').format(name=shortened(name_text(dataset)))
         if kind is Kind.FOLDER:
             selected = ask_folder(self._page, title, "dataset")
         else:

@@ -7,6 +7,7 @@ from contextlib import closing
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
@@ -82,7 +83,9 @@ class SavingJob(QObject):
 
     def _show_share(self, share: float) -> None:
         if not self._cancel.is_set():
-            self._progress.show_progress(round(self._count * share), self._count)
+            done, total = round(self._count * share), self._count
+            text = tr("Saving · {done:,} of {total:,}").format(done=done, total=total)
+            self._progress.show_part(text, done, total)
 
     def _finish(self) -> None:
         self._worker = None

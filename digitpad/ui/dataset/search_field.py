@@ -22,9 +22,11 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Search by file name or index"))
+        self.setPlaceholderText(tr("Name or index"))
         self.setAccessibleName(tr("Search"))
-        self.setToolTip(tip(tr("Show digits whose file name contains this (Ctrl+F)")))
+        self.setToolTip(
+            tip(tr("Show digits whose file name contains this, or with this index (Ctrl+F)"))
+        )
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 

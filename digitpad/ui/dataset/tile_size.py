@@ -117,6 +117,11 @@ class TileSize(QObject):
         wanted = min(max(self._selected + steps, 0), len(TILES) - 1)
         self._group.actions()[wanted].setChecked(True)
 
+    def set_enabled(self, on: bool) -> None:
+        """Offer the sizes, or do not: while no digits are seen they would do nothing."""
+        for action in (*self._group.actions(), self.larger, self.smaller):
+            action.setEnabled(on)
+
     def _note(self, on: bool) -> None:
         if on:
             settings().setValue(KEY, self._selected)

@@ -1,6 +1,7 @@
 """The activation as a curve, with the hidden units of one point on it."""
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +25,7 @@ class ActivationCurve(LazyPlot):
         super().__init__(title, tr("Activation", "axis"), tr("Weighted sum"), parent)
         self._activation = RELU
         self._sums: Array = np.zeros(0)
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
         self.setToolTip(tip(tr("Activation function; dots: hidden units at the selected point")))
 
     def show_units(self, activation: Activation, sums: Array) -> None:
@@ -40,7 +42,7 @@ class ActivationCurve(LazyPlot):
         curve = self._activation.forward(x)[0]
         self._line.setData(x, curve)
         self._plot.setYRange(float(curve.min()), float(curve.max()))
-        self._legend.getLabel(self._line).setText(tr(ACTIVATION_TITLES[self._activation.name]))
+        self._show_legend()
         self._show_dots()
 
     def _show_dots(self) -> None:
@@ -49,10 +51,8 @@ class ActivationCurve(LazyPlot):
 
     def _make_items(self) -> None:
         self._plot.setXRange(-REACH, REACH)
-        # There is always room above the left half of a curve that rises.
-        self._legend = self._plot.addLegend(offset=(1, 1), verSpacing=-4)
-        self._line = self._plot.plot([], [], name=" ")
-        self._dots = self._plot.plot([], [], pen=None, symbol="o", name=tr("Hidden units"))
+        self._line = self._plot.plot([], [])
+        self._dots = self._plot.plot([], [], pen=None, symbol="o")
 
     def _dress(self) -> None:
         super()._dress()
@@ -61,6 +61,18 @@ class ActivationCurve(LazyPlot):
         self._dots.setSymbolPen(None)
         self._dots.setSymbolBrush(self.palette().color(role.Accent))
         self._dots.setSymbolSize(SPACE - 1)
-        self._legend.setLabelTextColor(self.palette().color(role.Text))
-        for _, label in self._legend.items:
-            label.setText(label.text)  # Only a new text takes the colour.
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """Name the curve and the dots, each after its sign in its colour."""
+        role = QPalette.ColorRole
+        parts = (
+            ("—", role.Text, tr(ACTIVATION_TITLES[self._activation.name])),
+            ("●", role.Accent, tr("Hidden units")),
+        )
+        self._legend.setText(
+            " &nbsp; ".join(
+                f"<span style='color:{self.palette().color(sign_role).name()}'>{sign}</span> {name}"
+                for sign, sign_role, name in parts
+            )
+        )

@@ -17,6 +17,10 @@ SHARPNESS = 3
 """Pixels of an icon for each logical pixel, so that it is sharp on a high-resolution screen."""
 
 
+FAINT = 0.25
+"""Opacity of the mark of a class that there is not."""
+
+
 def rgb(colour: QColor) -> NDArray[np.float32]:
     """Red, green and blue, 0 to 255, float32 (3,)."""
     return np.array([colour.red(), colour.green(), colour.blue()], np.float32)
@@ -41,16 +45,19 @@ def paint_mark(
 
 
 def mark_icon(label: int) -> QIcon:
-    """The mark of a class, for a button on any ground."""
+    """The mark of a class, for a button on any ground; faint while that is disabled."""
+    marks = QIcon()
     side = round(2 * RADIUS + 6)
-    pixmap = QPixmap(QSize(side, side) * SHARPNESS)
-    pixmap.setDevicePixelRatio(SHARPNESS)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, QPointF(side / 2, side / 2), label, QColor("white"))
-    painter.end()
-    return QIcon(pixmap)
+    for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, FAINT)):
+        pixmap = QPixmap(QSize(side, side) * SHARPNESS)
+        pixmap.setDevicePixelRatio(SHARPNESS)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(opacity)
+            paint_mark(painter, QPointF(side / 2, side / 2), label, QColor("white"))
+        marks.addPixmap(pixmap, mode)
+    return marks
 
 
 def _path(label: int) -> QPainterPath:

@@ -1,17 +1,22 @@
 """A plot with a title that is made once it can be seen."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.playground.plane_painting import MINUS
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.widgets.plots import dress_axes, new_plot
 
 
 class LazyPlot(QWidget):
-    """A title over a plot. The plot is made late: loading its library takes a third of a second.
+    """A title and a legend over a plot.
+
+    The plot is made late: loading its library takes a third of a second.
 
     Parameters
     ----------
@@ -26,7 +31,9 @@ class LazyPlot(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE // 2)
+        self._legend = quiet_label("")
         self._layout.addWidget(section_head(title))
+        self._layout.addWidget(self._legend)
         self._layout.addStretch()
         self.setMinimumSize(19 * SPACE, 18 * SPACE)
 
@@ -36,8 +43,10 @@ class LazyPlot(QWidget):
         self._plot = new_plot(self._title, self)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # It has no keys.
         for name, text in (("left", self._left), ("bottom", self._bottom)):
+            axis = self._plot.getAxis(name)
             self._plot.setLabel(name, text)
-            self._plot.getAxis(name).enableAutoSIPrefix(False)  # Not in units of 1,000.
+            axis.enableAutoSIPrefix(False)  # Not in units of 1,000.
+            axis.tickStrings = partial(_figures, axis.tickStrings)
         self._plot.getAxis("bottom").setTickDensity(0.4)  # Numbers need more room there.
         self._make_items()
         self._layout.addWidget(self._plot, 1000)  # It takes the room of the stretch.
@@ -72,3 +81,9 @@ class LazyPlot(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._plot:
             self._dress()
+
+
+def _figures(write: Callable[..., list[str]], *ticks: Any) -> list[str]:
+    """The numbers of an axis, written as everywhere else: −4 and 2,000."""
+    texts = (f"{int(t):,}" if t.lstrip("-").isdecimal() else t for t in write(*ticks))
+    return [text.replace("-", MINUS) for text in texts]

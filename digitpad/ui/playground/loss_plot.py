@@ -21,13 +21,20 @@ class LossPlot(LazyPlot):
     """A curve that grows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Loss"), tr("Loss (log scale)"), tr("Iteration"), parent)
+        super().__init__(tr("Loss"), tr("Loss"), tr("Iteration"), parent)
+        self._legend.setText(tr("Logarithmic scale"))
         self._curve: tuple[list[int], list[float]] = [], []
+        self._is_first_step = False
         self._was_empty: bool | None = None
 
-    def show_curve(self, curve: tuple[list[int], list[float]]) -> None:
-        """Draw steps and the losses before them."""
-        self._curve = curve
+    def show_curve(self, curve: tuple[list[int], list[float]], is_first_step: bool = False) -> None:
+        """Draw steps and the losses before them.
+
+        Parameters
+        ----------
+        is_first_step : whether the first step has begun; it has no loss until it ends.
+        """
+        self._curve, self._is_first_step = curve, is_first_step
         if self._plot:
             self._show()
 
@@ -36,6 +43,11 @@ class LossPlot(LazyPlot):
         is_empty = not steps
         if is_empty is not self._was_empty:
             self._show_empty(is_empty)
+        self._empty.setText(
+            tr("The curve starts with the first update")
+            if self._is_first_step
+            else tr("Press Run or Step")
+        )
         # 0 has no logarithm, and a line of one point cannot be seen.
         losses = [max(value, 1e-300) for value in values]
         self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
@@ -58,7 +70,8 @@ class LossPlot(LazyPlot):
         self._plot.getAxis("left").setStyle(maxTextLevel=0)
         self._plot.getAxis("left").setWidth(AXIS_WIDTH)
         self._line = self._plot.plot([], [])
-        self._empty = quiet_label(tr("Press Run or Step"))
+        self._empty = quiet_label("")
+        self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self._plot)

@@ -23,6 +23,7 @@ from digitpad.nn.network import Network
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.plane_painting import (
+    MINUS,
     paint_axes,
     paint_legend,
     paint_regions,
@@ -30,7 +31,6 @@ from digitpad.ui.playground.plane_painting import (
     regions,
 )
 from digitpad.ui.playground.plane_scale import PlaneScale, Position
-from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -89,16 +89,13 @@ class Plane(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(MIN_SIDE, MIN_SIDE)
         self.setAccessibleName(tr("Decision regions"))
-        mouse = tr(
-            "Click to add a point, drag to move it, right-click to remove it.\n"
-            "The wheel zooms; a double click or a click of the wheel resets the view."
+        # Not as a tooltip, which would cover the points; a line below the plane says how.
+        self.setAccessibleDescription(
+            tr(
+                "Keys: Page Up and Page Down select a point, the arrow keys move it, "
+                "Insert adds one, Delete removes it, Home resets the view."
+            )
         )
-        keys = tr(
-            "Keys: Page Up and Page Down select a point, the arrow keys move it, "
-            "Insert adds one, Delete removes it, Home resets the view."
-        )
-        self.setToolTip(tip(f"{mouse}\n{keys}"))
-        self.setAccessibleDescription(keys)
 
     def show_network(self, network: Network, points: Points, test_points: Array) -> None:
         """Show what a network decides, and points."""
@@ -261,7 +258,8 @@ class Plane(QWidget):
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
         classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        self.probed.emit(f"({x:.2f}, {y:.2f})  {classes}")
+        place_text = f"({x:.2f}, {y:.2f})".replace("-", MINUS)
+        self.probed.emit(f"{place_text}  {classes}")
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None

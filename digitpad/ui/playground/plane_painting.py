@@ -14,6 +14,8 @@ from digitpad.ui.support.translation import tr
 CELLS = 96 * 96
 """Places at which the network predicts; between them the image is smoothed."""
 
+MINUS = "\N{MINUS SIGN}"
+
 Role = QPalette.ColorRole
 
 
@@ -57,10 +59,10 @@ def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
     height = painter.fontMetrics().height()
     middle = Qt.AlignmentFlag.AlignVCenter
     right, centre = middle | Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignCenter
-    for number in scale.ticks(*across):
+    for number in scale.ticks(*across, height / 2):
         x = scale.place_of((number, 0)).x()
         painter.drawText(QRectF(x - 40, area.bottom() + 2, 80, height), centre, _number(number))
-    for number in scale.ticks(*up):
+    for number in scale.ticks(*up, height / 2):
         y = scale.place_of((0, number)).y()
         box = QRectF(0, y - height / 2, area.left() - SPACE / 2, height)
         painter.drawText(box, right, _number(number))
@@ -100,4 +102,4 @@ def paint_legend(
 
 
 def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+    return f"{value:g}".replace("-", MINUS)

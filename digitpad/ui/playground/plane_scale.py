@@ -71,8 +71,15 @@ class PlaneScale:
         x, y = self.centre
         return (x - width, x + width), (y - height, y + height)
 
-    def ticks(self, low: float, high: float) -> list[float]:
-        """Round numbers in these limits, far enough from each other to be read."""
+    def ticks(self, low: float, high: float, margin: float = 0.0) -> list[float]:
+        """Round numbers in these limits, far enough from each other to be read.
+
+        Parameters
+        ----------
+        margin : pixels at either end without a number, which would stand over the edge.
+        """
+        low += margin / self.pixels_per_unit
+        high -= margin / self.pixels_per_unit
         least = TICK_DISTANCE / self.pixels_per_unit
         power = 10.0 ** np.floor(np.log10(least))
         step = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least)

@@ -80,7 +80,7 @@ class PlaygroundView(QWidget):
         self._probe.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._probe.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._reset_view = self._button(tr("Reset view"), "maximize")
-        self._reset_view.setToolTip(tip(tr("Show −3 to 3 again (Home, or double-click the plot)")))
+        self._reset_view.setToolTip(tip(tr("Reset the view (Home, or double-click the plot)")))
         self._check = self._button(tr("Check gradients"), "check")
         self._check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
@@ -181,7 +181,7 @@ class PlaygroundView(QWidget):
         before, self._shown = self._shown, state
         parts: tuple[tuple[tuple[str, ...], Callable[[PlaygroundState], None]], ...] = (
             (("snapshot", "points", "setup"), self._show_plane),
-            (("snapshot",), self._show_progress),
+            (("snapshot", "phase"), self._show_progress),
             (("setup", "settings"), self._show_settings),
             (("setup", "points", "label"), self._show_classes),
             (("is_running",), self._show_running),
@@ -199,7 +199,10 @@ class PlaygroundView(QWidget):
     def _show_probe(self, text: str) -> None:
         """Show the prediction under the pointer; without a pointer, how to edit points."""
         self._probe.setText(
-            text or tr("Click to add a point, drag to move it, right-click to remove it.")
+            text
+            or tr(
+                "Click to add a point, drag to move it, right-click to remove it. The wheel zooms."
+            )
         )
 
     def _show_progress(self, state: PlaygroundState) -> None:
@@ -209,7 +212,7 @@ class PlaygroundView(QWidget):
     def _show_curves(self) -> None:
         """Show the loss, and the hidden units for the selected point."""
         state = self.session.state
-        self.loss_plot.show_curve(state.snapshot.curve)
+        self.loss_plot.show_curve(state.snapshot.curve, state.phase is not None)
         sums = display.hidden_sums(state, self.plane.selected)
         self.curve.show_units(state.snapshot.network.activation, sums)
 

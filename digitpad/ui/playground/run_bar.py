@@ -1,8 +1,8 @@
-"""What runs the Playground, in a row: run, one operation, reset, how far it is, export."""
+"""What runs the Playground, in a row: run, one phase, reset, how far it is, export."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from digitpad.playground.experiment import Snapshot
 from digitpad.ui.playground.session import PlaygroundSession
@@ -28,24 +28,27 @@ class RunBar(QWidget):
         super().__init__(parent)
         self.run_action = shortcuts.add("Run", tr("Run"), "Space", session.run_or_pause)
         self.run_action.setToolTip(tip(tr("Run or pause training (Space)")))
-        step = tr("Step", "the next operation")
+        step = tr("Step", "the next phase")
         self.step_action = shortcuts.add("Step", step, "S", session.next_phase)
         self.step_action.setIcon(icon("step-forward"))
         self.step_action.setToolTip(
-            tip(tr("Next operation of the step: forward, loss, backward, update (S)"))
+            tip(tr("Next phase of the step: forward, loss, backward, update (S)"))
         )
         self.reset_action = shortcuts.add("Reset", tr("Reset"), "R", session.reset)
         self.reset_action.setIcon(icon("rotate-ccw"))
         self.reset_action.setToolTip(tip(tr("Reset to the initial weights (R)")))
         actions = (self.run_action, self.step_action, self.reset_action)
-        self.buttons = [self._button(action) for action in actions]
-        self.buttons.append(self._export_button(export))
-        self._run_button = self.buttons[0]
+        self._run_button, *others = (self._button(action) for action in actions)
+        self.buttons: list[QAbstractButton] = [
+            self._run_button,
+            *others,
+            self._export_button(export),
+        ]
         self._progress = plain_label(parent=self)
         self._progress.setObjectName("playgroundState")
         # Its size is fixed, since else each new text would lay out the tab anew.
         widest = self.fontMetrics().horizontalAdvance(_progress_text(9_999_999, 1.2345e-104))
-        self._progress.setFixedSize(widest, 4 * SPACE)
+        self._progress.setFixedSize(widest, 3 * SPACE)
         self._lay_out()
         for is_running in (True, False):  # As wide as either text.
             self.show_running(is_running)
@@ -55,16 +58,15 @@ class RunBar(QWidget):
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
         button.setDefaultAction(action)
-        return _with_icon_and_text(button)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
 
-    def _export_button(self, menu: QMenu) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(tr("Export"))
-        button.setIcon(icon("upload"))
+    def _export_button(self, menu: QMenu) -> QPushButton:
+        # A tool button would draw the arrow of its menu in the corner.
+        button = QPushButton(icon("upload"), tr("Export"), self)
         button.setToolTip(tip(tr("Export weights, plot, loss or code")))
         button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return _with_icon_and_text(button)
+        return button
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -85,12 +87,6 @@ class RunBar(QWidget):
     def show_progress(self, snapshot: Snapshot) -> None:
         """Show iteration and loss."""
         self._progress.setText(_progress_text(snapshot.iteration, snapshot.loss))
-
-
-def _with_icon_and_text(button: QToolButton) -> QToolButton:
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setMinimumHeight(4 * SPACE)
-    return button
 
 
 def _progress_text(iteration: int, loss: float | None) -> str:

@@ -125,11 +125,12 @@ class StepInspector(QWidget):
         self._open(row)
 
     def _colour(self) -> None:
-        """Show gradients in the accent; all that goes forward has the colour of text."""
+        """Show gradients in the accent; all else, and all while disabled, as the style does."""
         accent = QBrush(self.palette().color(QPalette.ColorRole.Accent))
+        shown = accent if self.isEnabled() else None
         for row, operation in enumerate(self._operations):
             if operation.phase in (Phase.BACKWARD, Phase.UPDATE):
-                self.list.item(row).setForeground(accent)
+                self.list.item(row).setData(Qt.ItemDataRole.ForegroundRole, shown)
 
     def _open(self, row: int) -> None:
         before = self.value.currentData()
@@ -156,7 +157,7 @@ class StepInspector(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
             self._colour()
 
 

@@ -10,6 +10,7 @@ from digitpad.ui.dataset.dataset_state import DatasetState
 from digitpad.ui.dataset.dataset_texts import (
     changes_text,
     count_text,
+    deletions_text,
     matrix_text,
     name_text,
     skipped_text,
@@ -37,6 +38,7 @@ def test_the_title_counts_digits_changes_and_skipped_files() -> None:
     assert count_text(changed(count=2, deleted=1, changed=1)) == "1 digit"
     assert changes_text(changed(changed=1)) == "1 unsaved change"
     assert changes_text(changed(changed=4)) == "4 unsaved changes"
+    assert deletions_text(changed(deleted=17, changed=17)) == "17 unsaved deletions"
     assert skipped_text(changed(left_out=1)) == "1 file skipped"
     assert skipped_text(changed(left_out=2)) == "2 files skipped"
 
@@ -45,16 +47,16 @@ def test_the_title_counts_digits_changes_and_skipped_files() -> None:
     ("state", "text"),
     [
         (DatasetState(), ""),
-        (OPEN, "100 digits"),
-        (changed(misclassified=3), "100 digits · 3 misclassified (3.00%)"),
+        (OPEN, ""),
+        (changed(misclassified=3), "3 misclassified (3.00%)"),
         (changed(shown=3, misclassified=3), "3 of 100 digits · all misclassified"),
         (changed(shown=0), "0 of 100 digits"),
-        (changed(deleted=1, shown=99), "99 digits"),
-        (changed(selected=1), "100 digits"),
-        (changed(selected=2), "100 digits · 2 selected"),
-        (changed(predicted=0.25), "100 digits · Classifying… 25%"),
-        (changed(predicted=1.0), "100 digits · all correctly classified"),
-        (changed(predicted=1.0, labelled=0), "100 digits"),
+        (changed(deleted=1, shown=99), ""),
+        (changed(selected=1), ""),
+        (changed(selected=2), "2 selected"),
+        (changed(predicted=0.25), "Classifying… 25%"),
+        (changed(predicted=1.0), "All correctly classified"),
+        (changed(predicted=1.0, labelled=0), ""),
     ],
 )
 def test_the_status_says_how_many_of_what(state: DatasetState, text: str) -> None:
