@@ -455,6 +455,14 @@
         <translation>{n:,} 处未保存的更改</translation>
     </message>
     <message>
+        <source>1 unsaved deletion</source>
+        <translation>1 处未保存的删除</translation>
+    </message>
+    <message>
+        <source>{n:,} unsaved deletions</source>
+        <translation>{n:,} 处未保存的删除</translation>
+    </message>
+    <message>
         <source>1 file skipped</source>
         <translation>跳过 1 个文件</translation>
     </message>
@@ -751,8 +759,8 @@
         <translation>重置视图</translation>
     </message>
     <message>
-        <source>Show −3 to 3 again (Home, or double-click the plot)</source>
-        <translation>重新显示 −3 到 3（Home 键，或双击图像）</translation>
+        <source>Reset the view (Home, or double-click the plot)</source>
+        <translation>重置视图（Home，或双击图）</translation>
     </message>
     <message>
         <source>Check gradients</source>
@@ -771,8 +779,8 @@
         <translation>运算</translation>
     </message>
     <message>
-        <source>Click to add a point, drag to move it, right-click to remove it.</source>
-        <translation>单击添加点，拖动移动点，右击删除点。</translation>
+        <source>Click to add a point, drag to move it, right-click to remove it. The wheel zooms.</source>
+        <translation>单击添加点，拖动移动点，右击删除点。滚轮缩放。</translation>
     </message>
     <message>
         <source>Phase {n} of {all}: {phase}</source>
@@ -985,12 +993,12 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Step</source>
-        <comment>the next operation</comment>
+        <comment>the next phase</comment>
         <translation>单步</translation>
     </message>
     <message>
-        <source>Next operation of the step: forward, loss, backward, update (S)</source>
-        <translation>这一步的下一个运算：前向传播、损失、反向传播、参数更新（S）</translation>
+        <source>Next phase of the step: forward, loss, backward, update (S)</source>
+        <translation>这一步的下一个阶段：前向传播、损失、反向传播、参数更新（S）</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -1553,7 +1561,7 @@ Saved in {folder}.</source>
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
-        <source>My digits is empty. Draw a digit and choose its label.</source>
+        <source>My digits is empty. Draw a digit and select its label.</source>
         <translation>“我的数字”是空的。请绘制一个数字并选择它的标签。</translation>
     </message>
     <message>
@@ -1885,6 +1893,10 @@ Saved in {folder}.</source>
         <translation>误分类：0%</translation>
     </message>
     <message>
+        <source>Accuracy: {share:.1%}</source>
+        <translation>准确率：{share:.1%}</translation>
+    </message>
+    <message>
         <source>{share:.1%} of a label</source>
         <translation>占该标签的 {share:.1%}</translation>
     </message>
@@ -1983,16 +1995,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>“{name}”不是所打开的数据集：它是 {found}。</translation>
     </message>
     <message>
-        <source>Search by file name or index</source>
-        <translation>按文件名或序号搜索</translation>
+        <source>Name or index</source>
+        <translation>文件名或序号</translation>
     </message>
     <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Show digits whose file name contains this (Ctrl+F)</source>
-        <translation>显示文件名包含此文本的数字（Ctrl+F）</translation>
+        <source>Show digits whose file name contains this, or with this index (Ctrl+F)</source>
+        <translation>显示文件名包含此文本或序号为此值的数字（Ctrl+F）</translation>
     </message>
     <message>
         <source>Skipped files</source>
@@ -2000,7 +2012,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>…and {n:,} more</source>
-        <translation>……另有 {n:,} 个</translation>
+        <translation>……还有 {n:,} 个</translation>
     </message>
     <message>
         <source>…and {n:,} more (Copy includes the first {first:,})</source>
@@ -2351,6 +2363,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>{uncertain}。{reason}。</translation>
     </message>
     <message>
+        <source>{digit}, {p}</source>
+        <translation>{digit}，{p}</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>不确定</translation>
     </message>
@@ -2564,12 +2580,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>已保存 {file}</translation>
     </message>
     <message>
-        <source>Loss (log scale)</source>
-        <translation>损失（对数刻度）</translation>
-    </message>
-    <message>
         <source>Iteration</source>
         <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>The curve starts with the first update</source>
+        <translation>第一次参数更新后显示曲线</translation>
     </message>
     <message>
         <source>Press Run or Step</source>
@@ -2586,12 +2606,6 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Decision regions</source>
         <translation>决策区域</translation>
-    </message>
-    <message>
-        <source>Click to add a point, drag to move it, right-click to remove it.
-The wheel zooms; a double click or a click of the wheel resets the view.</source>
-        <translation>单击添加点，拖动移动点，右击删除点。
-滚轮缩放；双击或按下滚轮重置视图。</translation>
     </message>
     <message>
         <source>Keys: Page Up and Page Down select a point, the arrow keys move it, Insert adds one, Delete removes it, Home resets the view.</source>
@@ -2788,8 +2802,8 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>权重 × 墨迹</translation>
     </message>
     <message>
-        <source>Known digits that excite it most</source>
-        <translation>最能激活它的已知数字</translation>
+        <source>Known digits with the highest activation</source>
+        <translation>激活值最高的已知数字</translation>
     </message>
     <message>
         <source>View 1</source>
@@ -3026,28 +3040,28 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>右下方</translation>
     </message>
     <message>
-        <source>{digit} rather than {other}: the ink {places} speaks most for {digit}, and the ink {others} for {other}.</source>
+        <source>{digit} rather than {other}: the ink {places} supports {digit} most, and the ink {others} supports {other}.</source>
         <translation>判为 {digit} 而非 {other}：{places}的墨迹最支持 {digit}，{others}的墨迹支持 {other}。</translation>
     </message>
     <message>
-        <source>{digit} rather than {other}: the ink {places} speaks most for {digit}.</source>
+        <source>{digit} rather than {other}: the ink {places} supports {digit} most.</source>
         <translation>判为 {digit} 而非 {other}：{places}的墨迹最支持 {digit}。</translation>
     </message>
     <message>
-        <source>{digit} rather than {other}, although the ink {others} speaks for {other}.</source>
+        <source>{digit} rather than {other}, although the ink {others} supports {other}.</source>
         <translation>判为 {digit} 而非 {other}，尽管{others}的墨迹支持 {other}。</translation>
     </message>
     <message>
-        <source>{digit} rather than {other}: no ink speaks clearly for either.</source>
+        <source>{digit} rather than {other}: no ink clearly supports either.</source>
         <translation>判为 {digit} 而非 {other}：没有墨迹明显支持其中之一。</translation>
     </message>
     <message>
-        <source>Most alike: {digits}.</source>
+        <source>Most similar digits: {digits}.</source>
         <translation>最相似的数字：{digits}。</translation>
     </message>
     <message>
-        <source>{why} {alike}</source>
-        <translation>{why}{alike}</translation>
+        <source>{why} {similar}</source>
+        <translation>{why}{similar}</translation>
     </message>
     <message>
         <source>{count} labeled {label}</source>
@@ -3086,19 +3100,19 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>在画布上显示依据</translation>
     </message>
     <message>
-        <source>Nearest digits</source>
-        <translation>最相近的数字</translation>
+        <source>Most similar digits</source>
+        <translation>最相似的数字</translation>
     </message>
     <message>
-        <source>The sum</source>
-        <translation>求和</translation>
+        <source>Logit difference</source>
+        <translation>logit 之差的构成</translation>
     </message>
     <message>
-        <source>The way of the ink</source>
-        <translation>墨迹的处理过程</translation>
+        <source>From drawing to network input</source>
+        <translation>从书写到网络输入</translation>
     </message>
     <message>
-        <source>The explanation comes once the pen rests…</source>
+        <source>The explanation follows when you stop drawing…</source>
         <translation>停笔后给出解释…</translation>
     </message>
     <message>
@@ -3134,8 +3148,8 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>输出</translation>
     </message>
     <message>
-        <source>Draw a digit to see how each unit answers.</source>
-        <translation>画一个数字，看看每个单元如何响应。</translation>
+        <source>Draw a digit to see each unit&apos;s activation.</source>
+        <translation>画一个数字，查看每个单元的激活值。</translation>
     </message>
     <message>
         <source>Point at a unit to read its numbers, or click it for more.</source>
@@ -3158,11 +3172,6 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>缺少的墨迹</translation>
     </message>
     <message>
-        <source>Change</source>
-        <comment>of the drawing</comment>
-        <translation>最小改动</translation>
-    </message>
-    <message>
         <source>Draw it</source>
         <translation>画到画布上</translation>
     </message>
@@ -3171,12 +3180,16 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>画上最缺少的墨迹。单击图像可画在该处。</translation>
     </message>
     <message>
-        <source>Ink here would speak for {other}.</source>
+        <source>Smallest change</source>
+        <translation>最小改动</translation>
+    </message>
+    <message>
+        <source>Ink here would support {other}.</source>
         <translation>此处若有墨迹，会支持 {other}。</translation>
     </message>
     <message>
-        <source>None found that makes it {other}.</source>
-        <translation>未找到能使其变为 {other} 的改动。</translation>
+        <source>No small change to {other} found.</source>
+        <translation>未找到使其变为 {other} 的小改动。</translation>
     </message>
     <message>
         <source>Adding this makes it {other}: {share}.</source>
@@ -3191,7 +3204,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>无墨迹</translation>
     </message>
     <message>
-        <source>Ink here speaks for {digit}: {value}</source>
+        <source>Ink here supports {digit}: {value}</source>
         <translation>此处墨迹支持 {digit}：{value}</translation>
     </message>
     <message>
@@ -3220,8 +3233,8 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>为什么是这个数字？</translation>
     </message>
     <message>
-        <source>Hide this panel (W shows it again)</source>
-        <translation>隐藏此面板（按 W 再次显示）</translation>
+        <source>Hide this panel (W)</source>
+        <translation>隐藏此面板（W）</translation>
     </message>
     <message>
         <source>Hide this panel</source>
@@ -3232,27 +3245,23 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>为什么是 {digit} 而不是 {other}？</translation>
     </message>
     <message>
-        <source>for {digit}: {value}</source>
-        <translation>支持 {digit}：{value}</translation>
-    </message>
-    <message>
         <source>What the removal of this ink changes in the difference of the logits</source>
         <translation>去掉该处墨迹后，两个 logit 之差的变化</translation>
     </message>
     <message>
-        <source>Digits of the open dataset, My digits and the reference digits to which the last hidden layer answers most alike: label, and similarity up to 1.</source>
-        <translation>已打开的数据集、“我的数字”和参考数字中，最后一个隐藏层响应最相似的数字：标签，以及最大为 1 的相似度。</translation>
+        <source>Digits of the open dataset, My digits and the reference digits whose activations in the last hidden layer are most similar. 1 is the highest similarity.</source>
+        <translation>已打开的数据集、“我的数字”和参考数字中，最后一个隐藏层的激活值最相似的数字。相似度最高为 1。</translation>
     </message>
     <message>
         <source>Waiting for the known digits…</source>
         <translation>正在等待已知数字…</translation>
     </message>
     <message>
-        <source>Most alike (label · similarity)</source>
-        <translation>最相似（标签 · 相似度）</translation>
+        <source>Label · similarity</source>
+        <translation>标签 · 相似度</translation>
     </message>
     <message>
-        <source>Most alike with label {digit}</source>
+        <source>Most similar digits with label {digit}</source>
         <translation>标签为 {digit} 的最相似数字</translation>
     </message>
     <message>
@@ -3288,20 +3297,20 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
         <translation>偏置</translation>
     </message>
     <message>
-        <source>Pixels that speak for {digit}</source>
+        <source>Pixels supporting {digit}</source>
         <translation>支持 {digit} 的像素</translation>
     </message>
     <message>
-        <source>All biases, as the units are now</source>
-        <translation>所有偏置（按各单元当前状态）</translation>
+        <source>All biases (active units)</source>
+        <translation>所有偏置（仅激活的单元）</translation>
     </message>
     <message>
         <source>&amp;Explain</source>
         <translation>解释(&amp;E)</translation>
     </message>
     <message>
-        <source>Show why the network predicts what it does (W)</source>
-        <translation>显示网络为何如此预测（W）</translation>
+        <source>Show or hide why the network predicts this digit (W)</source>
+        <translation>显示或隐藏网络作出此预测的原因（W）</translation>
     </message>
     <message>
         <source>Explain</source>
@@ -3366,6 +3375,14 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     <message>
         <source>What the first layer learns, and how each layer does</source>
         <translation>第一层学到了什么，以及各层的训练状况</translation>
+    </message>
+    <message>
+        <source>Loading · {done:,} of {total:,}</source>
+        <translation>正在加载 · {done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Saving · {done:,} of {total:,}</source>
+        <translation>正在保存 · {done:,} / {total:,}</translation>
     </message>
 </context>
 </TS>
