@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.inside = Inside(self.draw_tab, self.dataset_tab, self.current_model, self)
         self._closing = Closing(
             self,
-            [self.dataset_tab, self.retraining],
+            [self.dataset_tab, self.draw_tab.learning, self.retraining],
             self._shut_down,
             self._background.open_again,
         )
