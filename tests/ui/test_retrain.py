@@ -435,6 +435,25 @@ def test_digits_are_read_while_it_trains(
     assert page.session.is_busy
 
 
+def test_the_end_is_told_on_other_tabs_alone(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    said: list[str] = []
+    window.statusBar().messageChanged.connect(said.append)
+    set_small(page)
+    trained(qtbot, page)
+    assert not said  # The results are in view.
+    click(page, "Keep current model")
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+        click(page, "Start training")
+        show_tab(window, "Draw")
+    qtbot.waitUntil(lambda: "Ctrl+R shows the results" in said[-1])
+    show_tab(window, "Train")
+    assert not window.statusBar().currentMessage()
+    all_ended(qtbot)
+    click(page, "Keep current model")
+
+
 def test_a_training_is_seen_on_every_tab(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
     indicator = window.retraining.indicator
     assert not indicator.isVisible()
