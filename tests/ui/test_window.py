@@ -117,7 +117,7 @@ def test_nothing_is_clipped_in_a_small_window(window: MainWindow) -> None:
 def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     said = texts(window)
     assert "Built-in (784–" in said
-    assert "error on reference digits 0." in said
+    assert "error on reference digits (test set) 0." in said
     draw(*SEVEN)
     qtbot.waitUntil(lambda: " ms" in texts(window))
 
@@ -130,7 +130,7 @@ def test_another_model_reads_and_the_built_in_one_comes_back(
     before = probabilities(window)
     assert not action(window, "actionRestoreModel").isEnabled()
     window.current_model.open(str(other_model))
-    qtbot.waitUntil(lambda: "other.npz (784–16–10), MNIST test error 90.12%" in texts(window))
+    qtbot.waitUntil(lambda: "other.npz (784–16–10), MNIST test set error 90.12%" in texts(window))
     qtbot.waitUntil(lambda: probabilities(window) != before)
     action(window, "actionRestoreModel").trigger()
     qtbot.waitUntil(lambda: probabilities(window) == before)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.retrain.dataset_titles import score_title
+from digitpad.ui.model.dataset_titles import score_title
 from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, cells, command, facts
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask

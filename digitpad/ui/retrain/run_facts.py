@@ -8,9 +8,10 @@ from typing import Any
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
+from digitpad.learning.config import present_command
 from digitpad.learning.run_history import PastRun
 from digitpad.translatable import translatable
-from digitpad.ui.retrain.dataset_titles import shown_title
+from digitpad.ui.model.dataset_titles import shown_title
 from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import tr
@@ -104,7 +105,7 @@ def _on_or_off(value: Any) -> str:
 
 def command(past: PastRun) -> str:
     """The command line that makes the same model again."""
-    return _text(past.record.get("command"), 10 * MAX_TEXT)
+    return present_command(_text(past.record.get("command"), 10 * MAX_TEXT))
 
 
 def _date(past: PastRun) -> str:

@@ -11,7 +11,7 @@ from digitpad.learning.run import Run
 from digitpad.learning.run_history import described_run, store_run, stored_run
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun
 from digitpad.models.model_file import Model, load_model
-from digitpad.ui.retrain.dataset_titles import OWN, dataset_title
+from digitpad.ui.model.dataset_titles import OWN, dataset_title
 
 
 @dataclass(frozen=True, eq=False)
