@@ -60,7 +60,7 @@ class Taught:
 
     @property
     def text(self) -> str:
-        """What it brought, in words."""
+        """The result, in words."""
         return lesson_text(self.lesson.figures, self.left_out)
 
 
@@ -122,7 +122,7 @@ class LearnNow(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a lesson is under way, or what it brought is being written."""
+        """Whether a lesson is under way, or its model is being written."""
         return self.stage not in (Stage.IDLE, Stage.ASKING)
 
     @property

@@ -189,7 +189,7 @@ class RetrainController(QObject):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether to close now would end a training, or lose what one brought."""
+        """Whether to close now would end a training, or lose its result."""
         return self.is_busy or bool(self._page and self._page.session.state.is_unsaved)
 
     def leave(self, then: Callable[[], None]) -> None:
@@ -241,7 +241,7 @@ class RetrainController(QObject):
 
 @dataclass(frozen=True, eq=False)
 class _Reached:
-    """How many epochs a run has done, of how many, and what is stored of what they brought."""
+    """How many epochs a run has done, of how many, and what is stored of its result."""
 
     done: int
     epochs: int
@@ -252,7 +252,7 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
-    it, and where the model that it brought is in use already: then the checkpoint should be gone,
+    it, and where its model is in use already: then the checkpoint should be gone,
     and is removed, as is one of a run that has not learned anything.
 
     Raises

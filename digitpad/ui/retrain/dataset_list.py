@@ -240,7 +240,7 @@ class DatasetList(QWidget):
         item.setToolTip(tip(_explained(dataset)))
 
     def _take_off(self) -> None:
-        """Take the selected set off the list, if somebody has put it there."""
+        """Take the selected set off the list, if the user has put it there."""
         item = self.list.currentItem()
         if item and not _is_always_listed(_dataset(item).path):
             self.list.takeItem(self.list.row(item))

@@ -1,4 +1,4 @@
-"""What the Train tab shows: what to train with, how the training goes, and what it brought."""
+"""What the Train tab shows: what to train with, how the training goes, and its result."""
 
 from pathlib import Path
 
