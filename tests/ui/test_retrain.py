@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +26,12 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.comparison import ChangedPrediction
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.run_history import past_runs
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
+from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.curve_plot import CurvePlot
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
@@ -140,6 +143,16 @@ def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: Tr
     captions = [label.text() for label in broken.findChildren(QLabel)]
     first = lost[0]
     assert f"{first.label}: was {first.before}, now {first.after}" in captions
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, ""), (22, "…and 14 more")])
+def test_how_many_changed_digits_are_not_shown_is_told(qtbot: QtBot, count: int, more: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    digits = ChangedDigits(page)
+    digits.show_changes("Fixed", [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * count)
+    labels = [label.text() for label in digits.findChildren(QLabel) if not label.isHidden()]
+    assert [text for text in labels if "more" in text] == [more] * bool(more)
 
 
 def test_short_epochs_are_not_drawn_one_by_one(

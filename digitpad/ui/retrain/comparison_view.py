@@ -1,4 +1,4 @@
-"""What a training brought: figures before and after, and digits that are predicted differently."""
+"""The result of a training: figures before and after, and digits that are predicted differently."""
 
 from collections.abc import Sequence
 
