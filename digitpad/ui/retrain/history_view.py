@@ -43,7 +43,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 MAX_COMPARED = 2
 
-FIRST_SIZE = QSize(944, 520)
+FIRST_SIZE = QSize(1120, 560)
 """Pixels."""
 
 MAX_OF_SCREEN = 0.9
@@ -161,7 +161,7 @@ class HistoryDialog(QDialog):
         header = self.table.horizontalHeader()
         header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
         for column in range(len(COLUMNS)):
-            header.resizeSection(column, min(header.sectionSize(column), 20 * SPACE))
+            header.resizeSection(column, min(header.sectionSize(column), 28 * SPACE))
         if runs:
             self.table.selectRow(0)
         self._show_selected()
