@@ -14,6 +14,7 @@ from digitpad.data.formats import OnHalves, ReadOptions, load_dataset
 from digitpad.data.plausibility import Repair, findings
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
+from digitpad.files.writable import why_not_writable
 from digitpad.learning.progress import PartDone
 from digitpad.models.model_file import load_model
 
@@ -69,6 +70,13 @@ def warn(text: str) -> None:
     print(f"digitpad: {printable(text)}", file=sys.stderr, flush=True)
 
 
+def why_no_model(path: str) -> str:
+    """Why no model can be saved as this file; empty where one can. Asked before any training."""
+    if Path(path).suffix.lower() not in ("", ".npz"):
+        return "a model file ends in .npz"
+    return why_not_writable(path)
+
+
 def percent(share: float) -> str:
     return f"{share:.2%}"
 
@@ -108,10 +116,10 @@ def teller_of_halves(
 def tell_left_out(digits: DigitSet) -> None:
     """Say on standard error what could not be read, the first of it line by line."""
     for error in digits.left_out[:MAX_TOLD]:
-        print(f"left out: {printable(str(error))}", file=sys.stderr)
+        print(f"skipped: {printable(str(error))}", file=sys.stderr)
     more = len(digits.left_out[MAX_TOLD:]) + digits.left_out_more
     if more:
-        print(f"left out: and {more:,} more", file=sys.stderr)
+        print(f"skipped: and {more:,} more", file=sys.stderr)
 
 
 def tell_findings(digits: DigitSet) -> None:

@@ -62,7 +62,9 @@ def _add(
         name,
         help=text,
         description=text,
-        epilog="\n  ".join(["examples:", *(f"digitpad {name} {words}" for words in examples)]),
+        epilog="\n  ".join(
+            ["examples:", *(f"digitpad {name} {words}".rstrip() for words in examples)]
+        ),
         # Only the examples are not filled.
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -267,7 +269,11 @@ def _number(known: Setting) -> Callable[[str], float]:
     """A parser for a number within the limits of a setting."""
 
     def number(text: str) -> float:
-        value: float = known.kind(text)
+        try:
+            value: float = known.kind(text)
+        except ValueError:
+            kind = "whole number" if known.kind is int else "number"
+            raise argparse.ArgumentTypeError(f"must be a {kind} (got {text})") from None
         if not known.low <= value <= known.high:
             raise argparse.ArgumentTypeError(
                 f"must be {known.low:,} to {known.high:,} (got {text})"

@@ -5,18 +5,17 @@ import json
 import shlex
 from dataclasses import asdict
 
-from digitpad.commands.output import followed, load, read_options, warn
+from digitpad.commands.output import followed, load, read_options, warn, why_no_model
 from digitpad.data.digitset import concatenate
 from digitpad.errors import TrainingError, printable
 from digitpad.files.resources import resource_path
-from digitpad.files.writable import why_not_writable
 from digitpad.learning.teaching import stream_teaching
 from digitpad.models.model_file import load_model, save_model
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the taught model, and print what teaching brought."""
-    if reason := why_not_writable(arguments.out):
+    if reason := why_no_model(arguments.out):
         raise TrainingError(f"Cannot write {printable(arguments.out)}: {reason}")
     options = read_options(arguments, "train")
     digits = concatenate([load(path, options) for path in arguments.datasets])

@@ -18,6 +18,7 @@ from digitpad.commands.output import (
     tell_findings,
     tell_left_out,
     warn,
+    why_no_model,
 )
 from digitpad.data.digitset import DigitSet
 from digitpad.errors import ModelFileError, TrainingError, printable
@@ -48,8 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Train and save the best network, unless nothing was learned."""
     resumed = getattr(arguments, "resume", None)
     checkpoint = Path(resumed or f"{arguments.out}.checkpoint")
-    for path in (arguments.out, checkpoint):
-        if reason := why_not_writable(path):
+    for path, reason in (
+        (arguments.out, why_no_model(arguments.out)),
+        (checkpoint, why_not_writable(checkpoint)),
+    ):
+        if reason:
             raise TrainingError(f"Cannot write {path}: {reason}")
     with written_alone(checkpoint), interruption() as asked:
         if resumed and _is_done(arguments, checkpoint):

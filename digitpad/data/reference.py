@@ -98,14 +98,24 @@ def _check_chunks() -> Iterator[DigitSet]:
         yield chunk.digits
 
 
+def _reference_chunks() -> Iterator[DigitSet]:
+    for chunk in stream_dataset(reference_digits()):
+        yield chunk.digits
+
+
 def _rehearsed_chunks() -> Iterator[NDArray[np.uint8]]:
-    for path in (reference_digits(), SYNTHETIC):
-        for chunk in stream_dataset(path):
-            yield chunk.digits.images
+    for _ in REFERENCE.stream():
+        # Each chunk of these counts for the bar of progress; they come as a whole.
+        yield np.empty((0, 28, 28), np.uint8)
+    yield REFERENCE.get().images
+    for chunk in stream_dataset(SYNTHETIC):
+        yield chunk.digits.images
     yield from stream_non_digits(NON_DIGITS, seed=9)
 
 
 CHECK = DrawnOnce(_check_chunks, concatenate)
+REFERENCE = DrawnOnce(_reference_chunks, concatenate)
+"""The digits of the rehearsal part; they are known digits, too, to which a drawing is compared."""
 REHEARSED = DrawnOnce(_rehearsed_chunks, np.concatenate)
 
 

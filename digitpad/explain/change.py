@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from digitpad.explain.evidence import discs
 from digitpad.explain.missing import integrated_gradient
+from digitpad.explain.variants import variant_logits
 from digitpad.ink.framing import SIDE
-from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 
@@ -71,7 +71,7 @@ def smallest_change(
         tried = tried[is_smaller[tried]]
         if not len(tried):
             continue
-        probabilities = softmax(batch_logits(network, changed[tried]))
+        probabilities = softmax(variant_logits(network, changed[tried]))
         for number in np.flatnonzero(probabilities.argmax(axis=1) == b):
             if best is None or ink[tried[number]] < best.ink:
                 chances = tuple(float(p) for p in probabilities[number])

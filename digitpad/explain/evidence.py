@@ -12,8 +12,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.explain.variants import variant_logits
 from digitpad.ink.framing import SIDE
-from digitpad.nn.inference import batch_logits
 from digitpad.nn.network import Network
 
 RADIUS = 2
@@ -44,7 +44,7 @@ def evidence(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDAr
     """
     inked = np.flatnonzero(image)
     without = np.where(discs(RADIUS)[inked], np.uint8(0), image)
-    logits = batch_logits(network, np.concatenate([image[None], without]))
+    logits = variant_logits(network, np.concatenate([image[None], without]))
     margins = logits[:, a] - logits[:, b]
     result = np.zeros(SIDE * SIDE, np.float32)
     result[inked] = margins[0] - margins[1:]

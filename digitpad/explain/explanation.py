@@ -73,8 +73,7 @@ def explain(
     nearest: list[Neighbour] = []
     of_other: list[Neighbour] = []
     if index is not None and labels is not None:
-        nearest = index.nearest(image, NEAREST)
-        of_other = index.nearest(image, NEAREST, among=labels == other)
+        nearest, of_other = index.nearest_of_each(image, [None, labels == other], NEAREST)
     return Explanation(
         image,
         digit,

@@ -130,7 +130,7 @@
     <message>
         <source>Digits</source>
         <comment>which</comment>
-        <translation>数字</translation>
+        <translation>评估数据</translation>
     </message>
     <message>
         <source>Before</source>
@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>Train a network on datasets that you select (Ctrl+R)</source>
-        <translation>用选定的数据集训练网络 (Ctrl+R)</translation>
+        <translation>用选定的数据集训练网络（Ctrl+R）</translation>
     </message>
     <message>
         <source>First use or discard the model that Learn now has taught, on the Draw tab.</source>
@@ -210,11 +210,11 @@
     </message>
     <message>
         <source>Another program changed 1 digit of &quot;{name}&quot; since you changed it ({files}). Use your change, or keep what is in the file?</source>
-        <translation>在您更改之后，另一个程序更改了“{name}”中的 1 个数字（{files}）。使用您的更改，还是保留文件中的内容？</translation>
+        <translation>在你更改之后，另一个程序更改了“{name}”中的 1 个数字（{files}）。使用你的更改，还是保留文件中的内容？</translation>
     </message>
     <message>
         <source>Another program changed {n:,} digits of &quot;{name}&quot; since you changed them ({files}). Use your changes, or keep what is in the files?</source>
-        <translation>在您更改之后，另一个程序更改了“{name}”中的 {n:,} 个数字（{files}）。使用您的更改，还是保留文件中的内容？</translation>
+        <translation>在你更改之后，另一个程序更改了“{name}”中的 {n:,} 个数字（{files}）。使用你的更改，还是保留文件中的内容？</translation>
     </message>
     <message>
         <source>&amp;Keep the file&apos;s</source>
@@ -500,11 +500,11 @@
     </message>
     <message>
         <source>Counts all digits with a label. Click a cell to see its digits.</source>
-        <translation>统计所有有标签的数字。点击单元格可查看其中的数字。</translation>
+        <translation>统计所有有标签的数字。单击单元格可查看其中的数字。</translation>
     </message>
     <message>
         <source>Counts the {n:,} digits that match the filters. Click a cell to see its digits.</source>
-        <translation>统计符合筛选条件的 {n:,} 个数字。点击单元格可查看其中的数字。</translation>
+        <translation>统计符合筛选条件的 {n:,} 个数字。单击单元格可查看其中的数字。</translation>
     </message>
     <message>
         <source>Reference digits</source>
@@ -592,7 +592,7 @@
     </message>
     <message>
         <source>Swap background and ink of all digits (Ctrl+Z to undo)</source>
-        <translation>交换所有数字的背景与笔迹（Ctrl+Z 撤销）</translation>
+        <translation>交换所有数字的背景与墨迹（Ctrl+Z 撤销）</translation>
     </message>
     <message>
         <source>Scale all digits</source>
@@ -664,11 +664,11 @@
     </message>
     <message>
         <source>&amp;Export visible digits…</source>
-        <translation>导出可见的数字(&amp;E)…</translation>
+        <translation>导出当前显示的数字(&amp;E)…</translation>
     </message>
     <message>
         <source>Export the visible digits (Ctrl+E)</source>
-        <translation>导出可见的数字（Ctrl+E）</translation>
+        <translation>导出当前显示的数字（Ctrl+E）</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>Reset view</source>
-        <translation>恢复视图</translation>
+        <translation>重置视图</translation>
     </message>
     <message>
         <source>Show −3 to 3 again (Home, or double-click the plot)</source>
@@ -1038,11 +1038,11 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Reference before</source>
-        <translation>参考（训练前）</translation>
+        <translation>参考数字误分类（训练前）</translation>
     </message>
     <message>
         <source>Reference after</source>
-        <translation>参考（训练后）</translation>
+        <translation>参考数字误分类（训练后）</translation>
     </message>
     <message>
         <source>Model file</source>
@@ -1130,7 +1130,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Training stopped; Resume continues it.</source>
-        <translation>训练已停止；点击“继续”可接着训练。</translation>
+        <translation>训练已停止；单击“继续”可接着训练。</translation>
     </message>
     <message>
         <source>Stopped before the first epoch finished; no model created.</source>
@@ -1174,11 +1174,11 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Training is paused (Ctrl+R)</source>
-        <translation>训练已暂停 (Ctrl+R)</translation>
+        <translation>训练已暂停（Ctrl+R）</translation>
     </message>
     <message>
         <source>Training continues (Ctrl+R)</source>
-        <translation>训练仍在进行 (Ctrl+R)</translation>
+        <translation>训练仍在进行（Ctrl+R）</translation>
     </message>
     <message>
         <source>Training paused</source>
@@ -1294,7 +1294,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Show the training (Ctrl+R)</source>
-        <translation>显示训练 (Ctrl+R)</translation>
+        <translation>显示训练（Ctrl+R）</translation>
     </message>
     <message>
         <source>Not a number. Enter one such as 0.01, from {low} to {high}.</source>
@@ -1402,11 +1402,11 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>The values are only 0 and 1, where ink is 255: all digits are nearly invisible.</source>
-        <translation>像素值只有 0 和 1，而笔迹应为 255：所有数字几乎不可见。</translation>
+        <translation>像素值只有 0 和 1，而墨迹应为 255：所有数字几乎不可见。</translation>
     </message>
     <message>
         <source>The values are at most {largest}, where ink is 255: all digits are nearly invisible.</source>
-        <translation>像素值最大为 {largest}，而笔迹应为 255：所有数字几乎不可见。</translation>
+        <translation>像素值最大为 {largest}，而墨迹应为 255：所有数字几乎不可见。</translation>
     </message>
     <message>
         <source>Too little ink</source>
@@ -1442,7 +1442,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Load quadrants</source>
-        <translation>载入象限数据集</translation>
+        <translation>加载象限数据集</translation>
     </message>
     <message>
         <source>One training point per quadrant, as in the tutorial; × marks its test points. Four points do not determine the boundaries.</source>
@@ -1454,7 +1454,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Load XOR</source>
-        <translation>载入异或数据集</translation>
+        <translation>加载异或数据集</translation>
     </message>
     <message>
         <source>XOR is not linearly separable: with one hidden unit training fails.</source>
@@ -1466,7 +1466,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Load circles</source>
-        <translation>载入同心圆数据集</translation>
+        <translation>加载同心圆数据集</translation>
     </message>
     <message>
         <source>ReLU boundaries are piecewise linear. How many units enclose the circle?</source>
@@ -1478,7 +1478,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Load spiral</source>
-        <translation>载入螺旋数据集</translation>
+        <translation>加载螺旋数据集</translation>
     </message>
     <message>
         <source>The loss may plateau before the spiral arms separate.</source>
@@ -1490,7 +1490,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Load Gaussian blobs</source>
-        <translation>载入高斯簇数据集</translation>
+        <translation>加载高斯簇数据集</translation>
     </message>
     <message>
         <source>The clusters overlap, so some errors remain. L2 regularization smooths the boundaries and lowers confidence.</source>
@@ -1546,7 +1546,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Digits you drew and added (Ctrl+Shift+M)</source>
-        <translation>您绘制并添加的数字（Ctrl+Shift+M）</translation>
+        <translation>你绘制并添加的数字（Ctrl+Shift+M）</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -1602,7 +1602,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Predicted {digit} ({share:.1%})</source>
-        <translation>预测 {digit}（{share:.1%}）</translation>
+        <translation>预测为 {digit}（{share:.1%}）</translation>
     </message>
     <message>
         <source>Loss {loss:.2f}</source>
@@ -1622,11 +1622,11 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Unlabeled, predicted {predicted} ({share:.1%})</source>
-        <translation>无标签，预测 {predicted}（{share:.1%}）</translation>
+        <translation>无标签，预测为 {predicted}（{share:.1%}）</translation>
     </message>
     <message>
         <source>Label {label}, predicted {predicted} ({share:.1%})</source>
-        <translation>标签 {label}，预测 {predicted}（{share:.1%}）</translation>
+        <translation>标签 {label}，预测为 {predicted}（{share:.1%}）</translation>
     </message>
     <message>
         <source>Change &amp;label</source>
@@ -1766,7 +1766,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>Predicted {digit}</source>
-        <translation>预测 {digit}</translation>
+        <translation>预测为 {digit}</translation>
     </message>
     <message>
         <source>Misclassified only</source>
@@ -1886,7 +1886,7 @@ Saved in {folder}.</source>
     </message>
     <message>
         <source>{share:.1%} of a label</source>
-        <translation>某标签的 {share:.1%}</translation>
+        <translation>占该标签的 {share:.1%}</translation>
     </message>
     <message>
         <source>No dataset open.
@@ -1944,11 +1944,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Another program changed 1 digit since &quot;{name}&quot; was opened ({files}). Overwrite it with your changes, or keep theirs?</source>
-        <translation>打开“{name}”之后，另一个程序更改了 1 个数字（{files}）。用您的更改覆盖，还是保留对方的更改？</translation>
+        <translation>打开“{name}”之后，另一个程序更改了 1 个数字（{files}）。用你的更改覆盖，还是保留对方的更改？</translation>
     </message>
     <message>
         <source>Another program changed {n:,} digits since &quot;{name}&quot; was opened ({files}). Overwrite them with your changes, or keep theirs?</source>
-        <translation>打开“{name}”之后，另一个程序更改了 {n:,} 个数字（{files}）。用您的更改覆盖，还是保留对方的更改？</translation>
+        <translation>打开“{name}”之后，另一个程序更改了 {n:,} 个数字（{files}）。用你的更改覆盖，还是保留对方的更改？</translation>
     </message>
     <message>
         <source>1 digit of &quot;{name}&quot; cannot be written ({files}: {reason}).</source>
@@ -2208,7 +2208,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.</source>
-        <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）。点击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+        <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）。单击“立即学习”让模型学会它；按 Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>Removed from My digits ({digits})</source>
@@ -2288,11 +2288,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Loading My digits</source>
-        <translation>正在载入“我的数字”</translation>
+        <translation>正在加载“我的数字”</translation>
     </message>
     <message>
         <source>Wrong prediction? Click the correct label, then Learn now.</source>
-        <translation>预测有误？请点击正确标签，再点击“立即学习”。</translation>
+        <translation>预测有误？请单击正确标签，再单击“立即学习”。</translation>
     </message>
     <message>
         <source>Learn now teaches the model the digits in My digits.</source>
@@ -2343,6 +2343,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>对其他书写者变差：{all:,} 个参考数字中 {after:,} 个误分类（之前：{before:,}），{uncertain:,} 个不确定</translation>
     </message>
     <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
         <source>{uncertain}. {reason}.</source>
         <translation>{uncertain}。{reason}。</translation>
     </message>
@@ -2360,7 +2364,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Runner-up: {digit} ({p:.1%})</source>
-        <translation>次高：{digit}（{p:.1%}）</translation>
+        <translation>第二候选：{digit}（{p:.1%}）</translation>
     </message>
     <message>
         <source>Network input (28×28)</source>
@@ -2453,7 +2457,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Points to learn; loading resets training</source>
-        <translation>要学习的点；载入后训练从头开始</translation>
+        <translation>要学习的点；加载后训练从头开始</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2569,7 +2573,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Press Run or Step</source>
-        <translation>运行后显示曲线</translation>
+        <translation>按“运行”或“单步”后显示曲线</translation>
     </message>
     <message>
         <source>Point {n}</source>
@@ -2587,11 +2591,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <source>Click to add a point, drag to move it, right-click to remove it.
 The wheel zooms; a double click or a click of the wheel resets the view.</source>
         <translation>单击添加点，拖动移动点，右击删除点。
-滚轮缩放；双击或按下滚轮恢复视图。</translation>
+滚轮缩放；双击或按下滚轮重置视图。</translation>
     </message>
     <message>
         <source>Keys: Page Up and Page Down select a point, the arrow keys move it, Insert adds one, Delete removes it, Home resets the view.</source>
-        <translation>按键：Page Up 和 Page Down 选择点，方向键移动，Insert 添加，Delete 删除，Home 恢复视图。</translation>
+        <translation>按键：Page Up 和 Page Down 选择点，方向键移动，Insert 添加，Delete 删除，Home 重置视图。</translation>
     </message>
     <message>
         <source>Add point</source>
@@ -2809,7 +2813,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>= sum</source>
-        <translation>= 和</translation>
+        <translation>= 加权和</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -2975,11 +2979,11 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>撤销</translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>重做</translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -3023,23 +3027,23 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>{digit} rather than {other}: the ink {places} speaks most for {digit}, and the ink {others} for {other}.</source>
-        <translation>是 {digit} 而非 {other}：{places}的墨迹最支持 {digit}，{others}的墨迹支持 {other}。</translation>
+        <translation>判为 {digit} 而非 {other}：{places}的墨迹最支持 {digit}，{others}的墨迹支持 {other}。</translation>
     </message>
     <message>
         <source>{digit} rather than {other}: the ink {places} speaks most for {digit}.</source>
-        <translation>是 {digit} 而非 {other}：{places}的墨迹最支持 {digit}。</translation>
+        <translation>判为 {digit} 而非 {other}：{places}的墨迹最支持 {digit}。</translation>
     </message>
     <message>
         <source>{digit} rather than {other}, although the ink {others} speaks for {other}.</source>
-        <translation>是 {digit} 而非 {other}，尽管{others}的墨迹支持 {other}。</translation>
+        <translation>判为 {digit} 而非 {other}，尽管{others}的墨迹支持 {other}。</translation>
     </message>
     <message>
         <source>{digit} rather than {other}: no ink speaks clearly for either.</source>
-        <translation>是 {digit} 而非 {other}：没有墨迹明显支持其中之一。</translation>
+        <translation>判为 {digit} 而非 {other}：没有墨迹明显支持其中之一。</translation>
     </message>
     <message>
         <source>Most alike: {digits}.</source>
-        <translation>最相似：{digits}。</translation>
+        <translation>最相似的数字：{digits}。</translation>
     </message>
     <message>
         <source>{why} {alike}</source>
@@ -3063,7 +3067,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Label {label}, {value}. Click to open it in the Dataset tab.</source>
-        <translation>标签 {label}，{value}。点击可在“数据集”标签页中打开。</translation>
+        <translation>标签 {label}，{value}。单击可在“数据集”标签页中打开。</translation>
     </message>
     <message>
         <source>Explain a digit</source>
@@ -3071,11 +3075,15 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>The digit to compare with; a click on its bar does it</source>
-        <translation>要比较的数字；也可点击它的概率条</translation>
+        <translation>要比较的数字；也可单击它的概率条</translation>
     </message>
     <message>
         <source>Digit to compare with</source>
         <translation>要比较的数字</translation>
+    </message>
+    <message>
+        <source>Show evidence on the canvas</source>
+        <translation>在画布上显示依据</translation>
     </message>
     <message>
         <source>Nearest digits</source>
@@ -3095,7 +3103,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>{digit} compared with</source>
-        <translation>{digit} 对比</translation>
+        <translation>{digit} 相对于</translation>
     </message>
     <message>
         <source>Draw a digit to see why it is predicted as it is.</source>
@@ -3131,7 +3139,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Point at a unit to read its numbers, or click it for more.</source>
-        <translation>指向某个单元可查看数值，点击可查看详情。</translation>
+        <translation>指向某个单元可查看数值，单击可查看详情。</translation>
     </message>
     <message>
         <source>Output {digit}: logit {activation}, bias {bias}</source>
@@ -3156,11 +3164,11 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Draw it</source>
-        <translation>画上</translation>
+        <translation>画到画布上</translation>
     </message>
     <message>
         <source>Draw the ink that is missed most. A click on the image draws it there.</source>
-        <translation>画上最缺少的墨迹。点击图像可画在该处。</translation>
+        <translation>画上最缺少的墨迹。单击图像可画在该处。</translation>
     </message>
     <message>
         <source>Ink here would speak for {other}.</source>
@@ -3245,7 +3253,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Most alike with label {digit}</source>
-        <translation>标签为 {digit} 的最相似者</translation>
+        <translation>标签为 {digit} 的最相似数字</translation>
     </message>
     <message>
         <source>Comparing {done:,} of {count:,} digits…</source>
@@ -3293,7 +3301,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Show why the network predicts what it does (W)</source>
-        <translation>显示网络为何如此预测 (W)</translation>
+        <translation>显示网络为何如此预测（W）</translation>
     </message>
     <message>
         <source>Explain</source>
@@ -3305,7 +3313,7 @@ The wheel zooms; a double click or a click of the wheel resets the view.</source
     </message>
     <message>
         <source>Draw missing ink</source>
-        <translation>画上缺少的墨迹</translation>
+        <translation>补画缺少的墨迹</translation>
     </message>
     <message>
         <source>Layer {layer}: {share:.0%} of the units are dead. Lower the learning rate.</source>

@@ -52,8 +52,9 @@ def test_the_canvas_is_a_square_on_the_left_and_nothing_overlaps(
     qtbot: QtBot, tab: DrawTab, size: tuple[int, int]
 ) -> None:
     resize(qtbot, tab, size)
+    explain = next(b for b in tab.findChildren(QToolButton) if b.text() == "Explain")
     parts = (tab.tools, tab.canvas, tab.prediction, tab.bars, tab.labelling, tab.lesson_row)
-    seen = [place(tab, part) for part in parts]
+    seen = [place(tab, part) for part in (*parts, explain)]
     if tab.network_input.isVisible():
         seen.append(place(tab, tab.network_input))
     assert tab.canvas.width() == tab.canvas.height()
@@ -90,6 +91,22 @@ def test_a_side_panel_gets_the_rest_and_leaves_no_gap_while_hidden(
     qtbot.waitUntil(lambda: place(tab, tab.bars) != before)
 
 
+@pytest.mark.parametrize("size", [(780, 400), (1200, 600), (1366, 660), (1920, 970)])
+def test_a_side_panel_has_room(qtbot: QtBot, tab: DrawTab, size: tuple[int, int]) -> None:
+    panel = QFrame()
+    panel.setMinimumWidth(276)
+    tab.set_side_panel(panel)
+    resize(qtbot, tab, size)
+    canvas, seen = place(tab, tab.canvas), place(tab, panel)
+    assert seen.right() == size[0] - 16 - 1
+    assert seen.width() >= 276
+    assert canvas.width() <= 0.4 * size[0]
+    assert 240 <= seen.left() - canvas.right() - 2 * 16 <= 260 + 2 * 8 + 1
+    if size[0] >= 1366:
+        assert canvas.width() > 500
+        assert seen.width() > 0.35 * size[0]
+
+
 def test_a_hidden_side_panel_stays_hidden(qtbot: QtBot, tab: DrawTab) -> None:
     panel = QFrame()
     panel.hide()
@@ -100,7 +117,7 @@ def test_a_hidden_side_panel_stays_hidden(qtbot: QtBot, tab: DrawTab) -> None:
 def test_the_tab_key_goes_as_the_eye_does(window: MainWindow, canvas: Canvas) -> None:
     panel = QFrame()
     button = QToolButton(panel)
-    button.setText("Explain")
+    button.setText("In the panel")
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     window.draw_tab.set_side_panel(panel)
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton)
@@ -115,7 +132,7 @@ def test_the_tab_key_goes_as_the_eye_does(window: MainWindow, canvas: Canvas) ->
         way.append(text or widget.accessibleName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     tools = ["Pen", "Eraser", "Undo", "Clear", "Pen width", "Open image", "Save image"]
-    assert way == [*tools, "Canvas", "Explain", *map(str, range(10))]
+    assert way == [*tools, "Canvas", "Explain", "In the panel", *map(str, range(10))]
 
 
 def test_the_focus_on_the_canvas_can_be_seen(canvas: Canvas) -> None:

@@ -31,6 +31,7 @@ def nothing(path: str) -> Generator[None, None, known_digits.Loaded]:
 def known_of(network: Network, monkeypatch: pytest.MonkeyPatch) -> KnownDigits:
     """Knows an open dataset of four digits, and nothing else."""
     monkeypatch.setattr(known_digits, "_load", nothing)
+    monkeypatch.setattr(known_digits, "_load_reference", lambda: nothing(""))
     images = np.stack([bar()] * 4)
     images[1, 12:20] = 0
     images[2, :, :6] = 255

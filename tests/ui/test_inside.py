@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.explain.explain_window import ExplainWindow
 from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.grid_image import GridImage
@@ -15,7 +17,17 @@ from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.inside_panel import InsidePanel, remember_open
 from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import FOUR, SEVEN, Draw, action, prediction
+from tests.ui.hand import (
+    FOUR,
+    SEVEN,
+    Draw,
+    action,
+    ink_colour,
+    paper_colour,
+    pixel,
+    prediction,
+    probabilities,
+)
 
 
 def press_w(window: MainWindow) -> InsidePanel:
@@ -28,7 +40,7 @@ def press_w(window: MainWindow) -> InsidePanel:
 
 def explained(qtbot: QtBot, panel: InsidePanel) -> ExplanationView:
     view = panel.explanation
-    qtbot.waitUntil(lambda: view.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.found is not None and bool(view.sum.rows()), timeout=20_000)
     return view
 
 
@@ -73,12 +85,91 @@ def test_missing_ink_is_drawn_and_undone(qtbot: QtBot, window: MainWindow, draw:
     view = explained(qtbot, press_w(window))
     missing = view.ink.missing
     qtbot.waitUntil(lambda: missing.height() > 50)  # It is laid out.
+    before = probabilities(window)
     place = QPoint(missing.width() // 2, missing.height() // 4)
     QTest.mouseClick(missing, Qt.MouseButton.LeftButton, pos=place)
     canvas = window.draw_tab.canvas
     assert len(canvas.drawing.strokes) == len(FOUR) + 1
-    canvas.undo_stack.undo()
+    qtbot.waitUntil(lambda: probabilities(window) != before)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(canvas.drawing.strokes) == len(FOUR)
+    qtbot.waitUntil(lambda: probabilities(window) == before)
+
+
+def test_the_panel_is_scrolled_to_the_explanation(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    window.resize(800, 500)
+    draw(*FOUR)
+    panel = press_w(window)
+    explained(qtbot, panel)
+    viewport, button = panel.viewport(), panel.why_fold.button
+    qtbot.waitUntil(lambda: 0 <= button.mapTo(viewport, QPoint()).y() < 20)
+    assert panel.horizontalScrollBar().maximum() == 0
+
+
+def ink_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
+    return canvas.grab().toImage().pixelColor(pixel(canvas, point))
+
+
+def test_the_evidence_colours_the_ink_until_it_changes(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    canvas, places = window.draw_tab.canvas, FOUR[0]
+    draw(*FOUR)
+    assert all(ink_at(canvas, place) == ink_colour(canvas) for place in places)
+    panel = press_w(window)
+    explained(qtbot, panel)
+    qtbot.waitUntil(lambda: all(ink_at(canvas, place) != ink_colour(canvas) for place in places))
+    assert ink_at(canvas, (60, 60)) == paper_colour(canvas)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (60, 60)))
+    assert all(ink_at(canvas, place) == ink_colour(canvas) for place in places)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (60, 60)))
+    qtbot.waitUntil(lambda: ink_at(canvas, places[0]) != ink_colour(canvas), timeout=20_000)
+    hide = next(b for b in panel.findChildren(QToolButton) if "Hide" in b.accessibleName())
+    QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    assert ink_at(canvas, places[0]) == ink_colour(canvas)
+
+
+def test_the_evidence_stays_off_the_canvas_where_it_is_not_wanted(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    canvas, place = window.draw_tab.canvas, FOUR[0][0]
+    draw(*FOUR)
+    panel = press_w(window)
+    view = explained(qtbot, panel)
+    qtbot.waitUntil(lambda: ink_at(canvas, place) != ink_colour(canvas))
+    view.on_canvas.setFocus()
+    QTest.keyClick(view.on_canvas, Qt.Key.Key_Space)
+    assert ink_at(canvas, place) == ink_colour(canvas)
+    again = InsidePanel(window.current_model.current.network, panel._known)
+    qtbot.addWidget(again)
+    assert not again.explanation.on_canvas.isChecked()
+    again.shut_down()
+
+
+@pytest.mark.parametrize("text", ["Explain", "Why?"])
+def test_a_button_beside_the_prediction_explains_it(
+    qtbot: QtBot, window: MainWindow, draw: Draw, text: str
+) -> None:
+    draw([(280, 280), (282, 280)])
+    qtbot.waitUntil(lambda: prediction(window) == "?")
+    buttons = window.draw_tab.findChildren(QToolButton)
+    button = next(one for one in buttons if one.text() == text and one.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel = window.findChild(InsidePanel, "insidePanel")
+    assert panel is not None
+    assert panel.isVisible()
+    assert explained(qtbot, panel).isVisible()
+
+
+def test_nobody_asks_why_where_the_prediction_is_certain(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    draw(*FOUR)
+    qtbot.waitUntil(lambda: prediction(window) == "4")
+    assert not window.draw_tab.prediction.why.isVisible()
 
 
 def test_another_model_explains_anew(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:

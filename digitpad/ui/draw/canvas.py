@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEventPoint,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ink.stroke_recorder import StrokeRecorder
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.translatable import translatable
-from digitpad.ui.draw.painting import drawing_image, paint_stroke
+from digitpad.ui.draw.painting import coloured_image, drawing_image, paint_stroke
 from digitpad.ui.support.theme import LARGE, SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.undo import UndoStep, comes_before_undo
@@ -60,6 +60,9 @@ class Canvas(QWidget):
         # What a line began on is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._recorder.cancel)
         self._layer = QImage()
+        self._colours: tuple[QImage, QRectF] | None = None
+        self._coloured = QImage()
+        self.drawing_changed.connect(self.remove_colours)
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -101,6 +104,16 @@ class Canvas(QWidget):
         self._layer = QImage()
         self.update()
         self.drawing_changed.emit()
+
+    def colour_ink(self, colours: QImage, place: QRectF) -> None:
+        """Lay colours over the ink until the drawing changes; their place is in canvas units."""
+        self._colours, self._coloured = (colours, place), QImage()
+        self.update()
+
+    def remove_colours(self) -> None:
+        """Show the ink as it was drawn."""
+        self._colours, self._coloured = None, QImage()
+        self.update()
 
     def set_erasing(self, erasing: bool) -> None:
         """Use the eraser, or the pen, for what is drawn from now on."""
@@ -190,6 +203,14 @@ class Canvas(QWidget):
         room = self.rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
         painter.drawText(room, where, tr("Draw a digit here (0–9)"))
 
+    def _coloured_layer(self, colours: QImage, place: QRectF) -> QImage:
+        """As the layer, with colours over the ink."""
+        layer = self._fresh_layer()
+        if self._coloured.width() != layer.width():
+            paper = self.palette().color(QPalette.ColorRole.Base)
+            self._coloured = coloured_image(layer, paper, self._ink(), colours, place)
+        return self._coloured
+
     def _paint_pointer(self, painter: QPainter, position: QPointF) -> None:
         """A ring as large as what the pen or the eraser will touch."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -215,7 +236,8 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawImage(self.rect(), self._fresh_layer())
+        layer = self._coloured_layer(*self._colours) if self._colours else self._fresh_layer()
+        painter.drawImage(self.rect(), layer)
         if self.is_empty:
             self._paint_invitation(painter)
         if self._pointer is not None:
@@ -227,7 +249,7 @@ class Canvas(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._layer = QImage()
+            self._layer = self._coloured = QImage()
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -61,8 +61,8 @@ class DrawTab(QWidget):
         undo.setIcon(icon("undo-2"))
         redo.setIcon(icon("redo-2"))
         self.tools = Tools([self.pen, self.eraser, undo, redo, self.clear], self)
-        result = ResultColumn(self.prediction, self.bars, self.network_input, self)
-        self._workspace = Workspace(self.canvas, result, self)
+        self._result = ResultColumn(self.prediction, self.bars, self.network_input, self)
+        self._workspace = Workspace(self.canvas, self._result, self)
         self.labelling = Labelling(self.canvas, self)
         self.learning = LearnNow(current_model, self.canvas, self)
         self.after_each = LearnAfterEach(self.learning, self.canvas, self)
@@ -129,9 +129,14 @@ class DrawTab(QWidget):
     def set_side_panel(self, panel: QWidget) -> None:
         """Show a widget right of the result; while it is hidden, it takes no room.
 
-        The Tab key comes to what it holds by then after the canvas, in the order of its making.
+        The Tab key comes to what it holds by then after the result, in the order of its making.
         """
         self._workspace.set_side_panel(panel)
+        self._order_stops()
+
+    def set_explain_action(self, action: QAction) -> None:
+        """Offer this beside the prediction."""
+        self._result.set_explain_action(action)
         self._order_stops()
 
     def add_image_actions(self, actions: Sequence[QAction]) -> None:
@@ -141,7 +146,7 @@ class DrawTab(QWidget):
 
     def _order_stops(self) -> None:
         """Let the Tab key go as the eye does."""
-        middle = [self.canvas, *self._workspace.panel_stops]
+        middle = [self.canvas, *self._result.stops, *self._workspace.panel_stops]
         foot = [*_stops(self.labelling), *_stops(self.lesson_row)]
         for one, other in pairwise([*_stops(self.tools), *middle, *foot]):
             QWidget.setTabOrder(one, other)

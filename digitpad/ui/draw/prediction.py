@@ -1,8 +1,8 @@
 """What the network predicts, large."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from digitpad.explain.certainty import Certainty, Reason
 from digitpad.ui.draw.announcer import Announcer
@@ -22,7 +22,13 @@ class Prediction(QWidget):
     """The predicted digit, its probability and the runner-up, or "?" and why it is uncertain.
 
     It is told to screen readers, too.
+
+    Signals
+    -------
+    why_asked() : the user wants to know why it is uncertain.
     """
+
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +46,9 @@ class Prediction(QWidget):
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for label in (self._figure, self._detail):
             label.setWordWrap(True)
+        self.why = _link(tr("Why?"), self)
+        self.why.clicked.connect(self.why_asked)
+        self.why.hide()
         self._announcer = Announcer(self._digit)
 
     def show_prediction(self, certainty: Certainty, probabilities: tuple[float, ...]) -> None:
@@ -65,6 +74,8 @@ class Prediction(QWidget):
         self._digit.setText(text)
         self._figure.setText(figure)
         self._detail.setText(detail)
+        self.why.setVisible(reason is not None)
+        self._place_why()
         self._digit.setAccessibleDescription(told)
         self._announcer.tell(told)
 
@@ -79,6 +90,32 @@ class Prediction(QWidget):
         left = width + 2 * SPACE
         self._figure.setGeometry(left, 0, self.width() - left, height // 2)
         self._detail.setGeometry(left, height // 2, self.width() - left, height - height // 2)
+        self._place_why()
+
+    def _place_why(self) -> None:
+        """Put the question behind the reason, on its line."""
+        detail = self._detail
+        text = detail.fontMetrics().horizontalAdvance(detail.text())
+        left = detail.x() + text + SPACE // 2
+        size = self.why.sizeHint()
+        line = detail.fontMetrics().height()
+        self.why.resize(size)
+        self.why.move(
+            min(left, self.width() - size.width()), detail.y() + (line - size.height()) // 2
+        )
+
+
+def _link(text: str, parent: QWidget) -> QToolButton:
+    """A button that looks like a link."""
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setAutoRaise(True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    font = button.font()
+    font.setUnderline(True)
+    button.setFont(font)
+    return button
 
 
 def _uncertain(certainty: Certainty) -> str:

@@ -1,11 +1,12 @@
 """What the network makes of the drawing: prediction, probabilities, and its input."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.draw.prediction import Prediction
+from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.image_view import ImageView
@@ -43,6 +44,18 @@ class ResultColumn(QWidget):
         self._input_head = section_head(tr("Network input (28×28)"))
         for part in (self._head, prediction, bars, self._input_head, network_input):
             part.setParent(self)
+        self._explain: ToolButton | None = None
+
+    def set_explain_action(self, action: QAction) -> None:
+        """Offer this beside the heading, and where the prediction is uncertain, in words."""
+        self._explain = ToolButton(action, self)
+        self._prediction.why_asked.connect(action.trigger)
+        self._place()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to."""
+        return [self._explain, self._prediction.why] if self._explain else []
 
     def minimumSizeHint(self) -> QSize:
         height = self._line + LEAST_ZOOM * SIDE + 2 * SPACE + 10 * LOWEST_ROW
@@ -52,7 +65,10 @@ class ResultColumn(QWidget):
         return QSize(300, 480)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._head.move(0, 0)
+        self._place()
+
+    def _place(self) -> None:
+        self._head.move(0, self._head_top)
         if self.width() >= WIDE:
             self._place_beside()
         else:
@@ -60,8 +76,14 @@ class ResultColumn(QWidget):
 
     @property
     def _line(self) -> int:
-        """Height of a heading with the gap under it."""
-        return self._head.sizeHint().height() + SPACE // 2
+        """Height of a heading, or of what stands beside it, with the gap under it."""
+        beside = self._explain.sizeHint().height() if self._explain else 0
+        return max(self._head.sizeHint().height(), beside) + SPACE // 2
+
+    @property
+    def _head_top(self) -> int:
+        """Of the headings on the first line: their middle is that of the button beside them."""
+        return (self._line - SPACE // 2 - self._head.sizeHint().height()) // 2
 
     def _place_beside(self) -> None:
         """The input right of the prediction, the bars below both."""
@@ -71,7 +93,8 @@ class ResultColumn(QWidget):
         column = max(side, _width_of(self._input_head))
         left = width - column
         self._prediction.setGeometry(0, line, left - 2 * SPACE, side)
-        self._input_head.move(left, 0)
+        self._place_explain(left - 2 * SPACE)
+        self._input_head.move(left, self._head_top)
         self._input.setGeometry(left, line, side, side)
         self._place_bars(line + side + 2 * SPACE, self.height())
         self._show_input(is_shown=True)
@@ -87,10 +110,18 @@ class ResultColumn(QWidget):
         below = top + bars + 2 * SPACE
         has_room = below + line + side <= self.height()
         self._prediction.setGeometry(0, line, self.width(), prediction)
+        self._place_explain(self.width())
         self._place_bars(top, top + bars if has_room else self.height())
         self._input_head.move(0, below)
         self._input.setGeometry(0, below + line, side, side)
         self._show_input(is_shown=has_room)
+
+    def _place_explain(self, end: int) -> None:
+        """At the end of the heading's line."""
+        if self._explain:
+            size = self._explain.sizeHint()
+            self._explain.resize(size)
+            self._explain.move(end - size.width(), 0)
 
     def _place_bars(self, top: int, end: int) -> None:
         height = _within(end - top, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)

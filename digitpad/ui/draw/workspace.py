@@ -6,13 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.support.theme import SPACE
 
-GAP = 3 * SPACE
+GAP, NARROW_GAP = 3 * SPACE, 2 * SPACE
+"""Between two of them, pixels; the narrow one where there is no room for more."""
 
 LEAST_CANVAS = 200
 """Side of the canvas, pixels."""
 
-RESULT_WIDTH = 300
+RESULT_WIDTH = 260
 """Of the result beside a panel, pixels."""
+
+CANVAS_SHARE = 0.4
+"""Of the whole width, that the canvas takes beside a panel at most."""
 
 WIDEST_RESULT, WIDEST_SHARE = 560, 1.2
 """Of the result without a panel: pixels, or the share of the canvas's side, what is more."""
@@ -48,31 +52,40 @@ class Workspace(QWidget):
         return [one for one in held if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     @property
-    def _panel_width(self) -> int:
-        """What the panel needs, with the gap before it; 0 while there is none to be seen."""
-        if self._panel is None or self._panel.isHidden():
-            return 0
-        return GAP + max(self._panel.minimumWidth(), self._panel.minimumSizeHint().width())
+    def _seen_panel(self) -> QWidget | None:
+        return None if self._panel is None or self._panel.isHidden() else self._panel
+
+    def _needed(self, canvas: int, result: int, gap: int) -> int:
+        """The width for all of them, with the panel as narrow as it can be."""
+        panel = self._seen_panel
+        if panel is None:
+            return canvas + gap + result
+        least = max(panel.minimumWidth(), panel.minimumSizeHint().width())
+        return canvas + gap + result + gap + least
 
     def _place(self) -> None:
-        width, height = self.width(), self.height()
-        least = self._result.minimumSizeHint().width()
-        is_tight = width < LEAST_CANVAS + GAP + RESULT_WIDTH + self._panel_width
-        result = least if is_tight else RESULT_WIDTH
-        side = max(min(height, width - GAP - result - self._panel_width), LEAST_CANVAS)
+        width, height, panel = self.width(), self.height(), self._seen_panel
+        result, gap = RESULT_WIDTH, GAP
+        if width < self._needed(LEAST_CANVAS, result, gap):
+            result, gap = self._result.minimumSizeHint().width(), NARROW_GAP
+        room = width - self._needed(0, result, gap)
+        if panel is not None:
+            room = min(room, round(CANVAS_SHARE * width))
+        side = max(min(height, room), LEAST_CANVAS)
         self._canvas.setGeometry(0, 0, side, side)
-        left = side + GAP
-        if self._panel is None or self._panel.isHidden():
+        left = side + gap
+        if panel is None:
             result = min(width - left, max(round(WIDEST_SHARE * side), WIDEST_RESULT))
         else:
-            self._panel.setGeometry(left + result + GAP, 0, width - left - result - GAP, height)
+            right = left + result + gap
+            panel.setGeometry(right, 0, width - right, height)
         self._result.setGeometry(left, 0, result, height)
 
     # Qt's events
 
     def minimumSizeHint(self) -> QSize:
         least = self._result.minimumSizeHint()
-        width = LEAST_CANVAS + GAP + least.width() + self._panel_width
+        width = self._needed(LEAST_CANVAS, least.width(), NARROW_GAP)
         return QSize(width, max(LEAST_CANVAS, least.height()))
 
     def sizeHint(self) -> QSize:

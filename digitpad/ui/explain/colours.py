@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPalette
 
+from digitpad.ink.opencv import cv2
+
 LIGHT = {"for": "#1f66d6", "against": "#e07a10", "ghost": "#7a3fc0"}
 DARK = {"for": "#6aa3ff", "against": "#ff9f45", "ghost": "#c79bff"}
 
@@ -17,6 +19,15 @@ GAMMA = 0.75
 
 STEPS = 127
 """Colours on either side of 0."""
+
+OVERLAY_ZOOM = 8
+"""Pixels of an overlay for one of the network's input."""
+
+STRIPE = 10
+"""Pixels of an overlay from one stripe to the next."""
+
+MAX_OPACITY = 0.85
+"""Of an overlay where evidence is strongest."""
 
 Values = NDArray[np.floating]
 Channels = NDArray[np.float32]
@@ -54,11 +65,18 @@ def ghost_image(ink: NDArray[np.uint8], amount: Values, palette: QPalette) -> QI
     return _image(_over(_ink(ink, palette), colour("ghost", palette), _strength(amount, 0) ** 2))
 
 
-def overlay_image(worth: Values, palette: QPalette) -> QImage:
-    """Evidence (H, W) with an opacity, to be laid over a drawing."""
-    strength = np.rint(255 * _strength(np.abs(worth), 0)).astype(np.uint32)
+def overlay_image(worth: NDArray[np.float32], palette: QPalette) -> QImage:
+    """Evidence (H, W) to be laid over a drawing, which shows through; what is against has stripes.
+
+    It is OVERLAY_ZOOM times as large, and smooth.
+    """
+    large = cv2.resize(worth, None, fx=OVERLAY_ZOOM, fy=OVERLAY_ZOOM)
+    rows, columns = np.indices(large.shape)
+    is_stripe = (large < 0) & ((rows + columns) % STRIPE < STRIPE / 4)
+    opacity = np.where(is_stripe, 0, MAX_OPACITY * _strength(np.abs(large), 0))
+    strength = np.rint(255 * opacity).astype(np.uint32)
     colours = [colour(name, palette).rgb() & 0xFFFFFF for name in ("for", "against")]
-    pixels = np.where(worth > 0, np.uint32(colours[0]), np.uint32(colours[1])) | strength << 24
+    pixels = np.where(large > 0, np.uint32(colours[0]), np.uint32(colours[1])) | strength << 24
     return _of_pixels(pixels.astype(np.uint32), QImage.Format.Format_ARGB32)
 
 

@@ -30,7 +30,7 @@ class ExplainWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("explainWindow")
         self.view = ExplanationView(network, known, self)
-        self.view.ink.forbid_drawing()
+        self.view.forbid_drawing()
         self.view.digit_wanted.connect(self.digit_wanted)
         self.setWindowTitle(tr("Explain a digit"))
         content = QWidget(self)

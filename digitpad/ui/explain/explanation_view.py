@@ -6,30 +6,36 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.explain.explanation import Explanation, explain
 from digitpad.explain.hand import missing_line, on_canvas
 from digitpad.explain.known import KnownDigit, KnownSet, most_alike
 from digitpad.explain.words import sentence
+from digitpad.ink.framing import SIDE
 from digitpad.ink.raster import InkSteps, steps_of
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.strokes import Drawing, Points
 from digitpad.nn.network import Network
+from digitpad.ui.explain.colours import overlay_image
 from digitpad.ui.explain.ink_views import InkViews
 from digitpad.ui.explain.ink_way import InkWay
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.nearest_digits import NearestDigits
 from digitpad.ui.explain.sum_table import SumTable
 from digitpad.ui.support.plain_text import plain_label, tip
+from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import StoppedError, Worker, is_stopped, stop_worker
 
 REST = 150
 """Milliseconds for which a drawing rests before it is explained."""
+
+ON_CANVAS = "explain/on_canvas"
+"""The setting of whether the evidence is shown on the canvas, too: yes or no."""
 
 NEAREST = 8
 """Digits of each kind that are shown."""
@@ -40,10 +46,17 @@ Nearest = tuple[tuple[KnownDigit, ...], tuple[KnownDigit, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """All that was worked out of a drawing, but for the nearest digits."""
+    """All that was worked out of a drawing, but for the nearest digits.
+
+    Parameters
+    ----------
+    corners : float32 (2, 2), the upper left and the lower right of the network's image, as x and
+        y on the canvas.
+    """
 
     found: Explanation
     steps: InkSteps
+    corners: Points
 
 
 class ExplanationView(QWidget):
@@ -55,15 +68,18 @@ class ExplanationView(QWidget):
     digit_wanted(KnownDigit) : the user wants to see this digit in its dataset.
     explained(Explanation) : another explanation is shown; None for none.
     against_changed(int) : the digit that the user compares with; -1 for the runner-up.
+    evidence_changed() : :meth:`evidence_on_canvas` is another one.
     """
 
     ink_wanted = Signal(object)
     digit_wanted = Signal(object)
     explained = Signal(object)
     against_changed = Signal(int)
+    evidence_changed = Signal()
 
     _answer: Answer | None = None
     _is_stale = False
+    _can_draw = True
 
     def __init__(self, network: Network, known: KnownDigits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +112,9 @@ class ExplanationView(QWidget):
         self._others.currentIndexChanged.connect(self._choose)
         self.ink = InkViews(self)
         self.ink.ink_wanted.connect(self._want_ink)
+        self.on_canvas = QCheckBox(tr("Show evidence on the canvas"), self)
+        self.on_canvas.setChecked(text_setting(ON_CANVAS, "yes", among=("yes", "no")) == "yes")
+        self.on_canvas.toggled.connect(self._show_on_canvas)
         self.sum = SumTable(self)
         self.nearest = NearestDigits(NEAREST, self)
         self.nearest.digit_wanted.connect(self.digit_wanted)
@@ -118,6 +137,7 @@ class ExplanationView(QWidget):
         body.setSpacing(SPACE)
         body.addLayout(compared)
         body.addWidget(self.ink)
+        body.addWidget(self.on_canvas)
         body.addWidget(section_head(tr("Nearest digits")))
         body.addWidget(self.nearest)
         body.addWidget(section_head(tr("The sum")))
@@ -149,6 +169,23 @@ class ExplanationView(QWidget):
         """Why there is no explanation, where that is so."""
         return self._problem
 
+    def evidence_on_canvas(self) -> tuple[QImage, QRectF] | None:
+        """What is to be laid over the drawing and where, in canvas units; None for nothing."""
+        answer = self._answer
+        if answer is None or self._is_stale or not self.isVisible():
+            return None
+        if not self._can_draw or not self.on_canvas.isChecked():
+            return None
+        (left, top), (right, bottom) = answer.corners.tolist()
+        place = QRectF(left, top, right - left, bottom - top)
+        return overlay_image(answer.found.evidence, self.palette()), place
+
+    def forbid_drawing(self) -> None:
+        """Offer nothing that has to do with a canvas: a digit is explained that is no drawing."""
+        self._can_draw = False
+        self.on_canvas.hide()
+        self.ink.forbid_drawing()
+
     def set_network(self, network: Network) -> None:
         """Explain what this network predicts from now on."""
         self._network = network
@@ -179,9 +216,11 @@ class ExplanationView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         if self._answer is None or self._is_stale:
             self._request(at_once=True)
+        self.evidence_changed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()
+        self.evidence_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -198,6 +237,7 @@ class ExplanationView(QWidget):
     def _request(self, *, at_once: bool = False) -> None:
         """Drop what is under way, and explain anew, once the drawing rests."""
         self._is_stale = True
+        self.evidence_changed.emit()
         self.ink.setEnabled(False)  # What is shown does not fit the drawing any more.
         stop_worker(self._explaining)
         stop_worker(self._comparing)
@@ -242,9 +282,16 @@ class ExplanationView(QWidget):
         self._fill_others(found)
         self.ink.setEnabled(True)
         self.ink.show_explanation(found)
-        self.sum.show_explanation(found)
+        self.evidence_changed.emit()
+        # What stands farther down comes next: the window answers in between.
+        QTimer.singleShot(0, self, partial(self._show_rest, answer))
+
+    def _show_rest(self, answer: Answer) -> None:
+        if answer is not self._answer or self._is_stale:
+            return
+        self.sum.show_explanation(answer.found)
         self._way.show_steps(answer.steps)
-        self.explained.emit(found)
+        self.explained.emit(answer.found)
         self._known.start()
         self._compare()
 
@@ -288,6 +335,10 @@ class ExplanationView(QWidget):
         if index >= 0:
             self.explain_against(int(self._others.itemData(index)))
 
+    def _show_on_canvas(self, is_shown: bool) -> None:
+        settings().setValue(ON_CANVAS, "yes" if is_shown else "no")
+        self.evidence_changed.emit()
+
     def _want_ink(self, row: int, column: int) -> None:
         if self._answer is not None and not self._is_stale:
             line = missing_line(self._answer.found.missing, row, column)
@@ -298,8 +349,9 @@ def _answer(
     network: Network, image: NDArray[np.uint8], drawing: Drawing, against: int | None
 ) -> Generator[None, None, Answer]:
     steps = steps_of(drawing)
+    corners = on_canvas(np.array([[0, 0], [SIDE, SIDE]], np.float32), drawing)
     yield
-    return Answer(explain(network, image, against, check=_check), steps)
+    return Answer(explain(network, image, against, check=_check), steps, corners)
 
 
 def _check() -> None:

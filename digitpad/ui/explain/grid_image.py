@@ -20,6 +20,11 @@ Mark = tuple[int, int, str]
 class GridImage(QWidget):
     """Shows an image in a square as wide as there is room for.
 
+    Parameters
+    ----------
+    name : of what is shown, for a screen reader.
+    widest : its side at most, pixels of the screen.
+
     Signals
     -------
     pressed(int, int) : row and column that were clicked.
@@ -27,7 +32,7 @@ class GridImage(QWidget):
 
     pressed = Signal(int, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, widest: int = MAX_SIDE) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
         self._striped: NDArray[np.bool_] | None = None
@@ -39,7 +44,7 @@ class GridImage(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMaximumWidth(MAX_SIDE)
+        self.setMaximumWidth(widest)
         self.setMouseTracking(True)
 
     def show_image(
@@ -69,7 +74,7 @@ class GridImage(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return min(width, MAX_SIDE)
+        return min(width, self.maximumWidth())
 
     def sizeHint(self) -> QSize:
         return QSize(4 * SIDE, 4 * SIDE)

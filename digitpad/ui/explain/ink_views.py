@@ -16,6 +16,9 @@ from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 
+WIDEST = 256
+"""Of an image and what stands below it, pixels of the screen."""
+
 
 class InkViews(QWidget):
     """Three images of the drawing beside each other.
@@ -31,9 +34,9 @@ class InkViews(QWidget):
         super().__init__(parent)
         self._found: Explanation | None = None
         self._can_draw = True
-        self.evidence = GridImage(tr("Evidence"), self)
-        self.missing = GridImage(tr("Missing ink"), self)
-        self.change = GridImage(tr("Change", "of the drawing"), self)
+        self.evidence = GridImage(tr("Evidence"), self, WIDEST)
+        self.missing = GridImage(tr("Missing ink"), self, WIDEST)
+        self.change = GridImage(tr("Change", "of the drawing"), self, WIDEST)
         self._legend = Legend(self)
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,6 +56,7 @@ class InkViews(QWidget):
             (tr("Change", "of the drawing"), self.change, (self._change_text,)),
         ):
             layout.addLayout(_column(title, image, below), 1)
+        layout.addStretch()
 
     def forbid_drawing(self) -> None:
         """Offer no way to draw the missing ink: this is no drawing."""
@@ -128,9 +132,11 @@ def _column(title: str, image: GridImage, below: tuple[QWidget, ...]) -> QVBoxLa
     column.setSpacing(SPACE // 2)
     head = section_head(title)
     head.setMinimumWidth(1)
+    head.setMaximumWidth(WIDEST)
     column.addWidget(head)
     column.addWidget(image)
     for widget in below:
+        widget.setMaximumWidth(WIDEST)
         if isinstance(widget, QPushButton):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
             continue

@@ -2,15 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.units import UnitsState
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
-from digitpad.ui.explain.colours import overlay_image
 from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.fold import Fold
 from digitpad.ui.explain.hidden_units import HiddenUnits
@@ -25,7 +23,7 @@ from digitpad.ui.support.translation import tr
 OPEN = "explain/panel"
 """The setting of whether the panel is open: yes, no, or nothing yet."""
 
-LEAST_WIDTH = 344
+LEAST_WIDTH = 296
 """Of the panel, pixels."""
 
 WIDE = 1200
@@ -50,14 +48,14 @@ class InsidePanel(QScrollArea):
     -------
     ink_wanted(Points) : a line, float32 (2, 2) in canvas units, that the user wants to be drawn.
     digit_wanted(KnownDigit) : the user wants to see this digit in its dataset.
-    evidence_changed() : :meth:`overlay` is another one.
     hidden_by_user() : the user wants the panel to go away.
     """
 
     ink_wanted = Signal(object)
     digit_wanted = Signal(object)
-    evidence_changed = Signal()
     hidden_by_user = Signal()
+
+    _scrolls_again = False
 
     def __init__(self, network: Network, known: KnownDigits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,12 +145,11 @@ class InsidePanel(QScrollArea):
         """Open the explanation, scroll to it, and give it the focus."""
         self.why_fold.open()
         self.why_fold.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.verticalScrollBar().setValue(self.why_fold.y())
+        self._scroll_to_explanation()
+        self._scrolls_again = self.explanation.found is None
 
-    def overlay(self) -> QImage | None:
-        """The evidence as an image of 28x28 that is laid over the drawing, or None."""
-        found = self.explanation.found
-        return None if found is None else overlay_image(found.evidence, self.palette())
+    def _scroll_to_explanation(self) -> None:
+        self.verticalScrollBar().setValue(self.why_fold.y())
 
     def shut_down(self) -> None:
         """End what is under way."""
@@ -177,7 +174,10 @@ class InsidePanel(QScrollArea):
         else:
             text = tr("Why {digit} and not {other}?")
             self.why_fold.set_title(text.format(digit=found.digit, other=found.against))
-        self.evidence_changed.emit()
+        if found is not None and self._scrolls_again:
+            # What came above it has moved it down. Once that is laid out:
+            self._scrolls_again = False
+            QTimer.singleShot(0, self, self._scroll_to_explanation)
 
     def _show_problem(self, error: object) -> None:
         self._problem.setText(str(error))

@@ -141,7 +141,8 @@ class KnownDigits(QObject):
         sources = [] if self._open is None else [_source_of(self._open)]
         for path in (_my_digits(), reference_digits()):
             if all(Path(path) != Path(source.path) for source in sources):
-                sources.append(Source(path, partial(_load, path)))
+                load = _load_reference if path == reference_digits() else partial(_load, path)
+                sources.append(Source(path, load))
         return sources
 
     def _index_next(self) -> None:
@@ -229,6 +230,15 @@ def _load(path: str) -> Generator[None, None, Loaded]:
         parts.append(chunk.digits)
         yield
     digits = concatenate(parts)
+    return digits.images, digits.labels
+
+
+def _load_reference() -> Generator[None, None, Loaded]:
+    from digitpad.data.reference import REFERENCE
+
+    for _ in REFERENCE.stream():
+        yield
+    digits = REFERENCE.get()
     return digits.images, digits.labels
 
 

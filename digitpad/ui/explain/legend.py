@@ -19,7 +19,6 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ends: tuple[str, str] | None = None
-        self.setMaximumWidth(168)
 
     def show_scale(self, digit: int, other: int, scale: float) -> None:
         """Show what full colour is worth."""

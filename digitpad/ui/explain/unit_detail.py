@@ -6,7 +6,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +31,9 @@ from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, stop_worker
+
+WIDE = 400
+"""Width from which on the sum stands beside the images, pixels; else below them."""
 
 EXCITING = 8
 """Digits that are shown: those that excite the unit most."""
@@ -78,6 +83,10 @@ class UnitDetail(QFrame):
         head.addWidget(self._close)
         images = QHBoxLayout()
         images.setSpacing(2 * SPACE)
+        self._numbers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._numbers.setSpacing(SPACE)
+        self._numbers.addLayout(images, 1)
+        self._numbers.addWidget(self._make_table(), 1)
         for title, image in ((tr("Weights"), self._weights), (tr("Weight × ink"), self._pixels)):
             column = QVBoxLayout()
             column.setSpacing(SPACE // 2)
@@ -86,12 +95,11 @@ class UnitDetail(QFrame):
             column.addWidget(named)
             column.addWidget(image, 1, Qt.AlignmentFlag.AlignTop)
             images.addLayout(column, 1)
-        images.addWidget(self._make_table(), 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setSpacing(SPACE)
         layout.addLayout(head)
-        layout.addLayout(images)
+        layout.addLayout(self._numbers)
         layout.addWidget(quiet_label(tr("Known digits that excite it most")))
         layout.addWidget(self.digits)
 
@@ -116,6 +124,12 @@ class UnitDetail(QFrame):
             tip(tr("A prediction takes the mean of two views, half a pixel to either side."))
         )
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_wide = self.width() >= WIDE
+        self._numbers.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
 
     @property
     def unit(self) -> tuple[int, int] | None:

@@ -57,7 +57,9 @@ class Inside(QObject):
         self.action.setObjectName("actionExplain")
         self.action.setShortcut("W")
         self.action.setToolTip(tip(tr("Show why the network predicts what it does (W)")))
+        self.action.setIconText(tr("Explain"))
         self.action.triggered.connect(self._explain)
+        draw_tab.set_explain_action(self.action)
         self.digit_action = QAction(icon("scan-search"), tr("Explain"), self)
         self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is")))
         self.digit_action.triggered.connect(self._explain_digit)
@@ -109,6 +111,7 @@ class Inside(QObject):
             panel.ink_wanted.connect(self._draw_ink)
             panel.digit_wanted.connect(self._open_known)
             panel.hidden_by_user.connect(self._hide_panel)
+            panel.explanation.evidence_changed.connect(self._show_evidence)
             self._draw.classifier.request()
         return self.panel
 
@@ -173,6 +176,12 @@ class Inside(QObject):
     def _show_prediction(self, prediction: LivePrediction) -> None:
         if self.panel is not None:
             self.panel.show_input(prediction.picture, self._draw.canvas.drawing)
+
+    def _show_evidence(self) -> None:
+        if self.panel is None or (shown := self.panel.explanation.evidence_on_canvas()) is None:
+            self._draw.canvas.remove_colours()
+        else:
+            self._draw.canvas.colour_ink(*shown)
 
     def _set_network(self) -> None:
         network = self._current_model.current.network

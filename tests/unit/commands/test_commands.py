@@ -70,7 +70,12 @@ def as_program(*words: str | bytes, **environment: str) -> subprocess.Popen[byte
 
 @pytest.mark.parametrize(
     ("out", "reason"),
-    [("nodir/m.npz", "no such folder"), ("folder", ": it is a folder"), ("m" * 250, "too long")],
+    [
+        ("nodir/m.npz", "no such folder"),
+        ("folder", ": it is a folder"),
+        ("m" * 250, "too long"),
+        ("m.png", ": a model file ends in .npz"),
+    ],
 )
 def test_a_model_that_cannot_be_written_is_told_of_before_anything_is_read(
     capsys: pytest.CaptureFixture[str],
@@ -220,7 +225,7 @@ def test_of_many_files_that_are_left_out_the_first_are_named(
     _, _, err = run(capsys, "convert", digits, tmp_path / "out.npz")
     lines = err.splitlines()
     assert len(lines) == 22
-    assert lines[20] == "left out: and 30 more"
+    assert lines[20] == "skipped: and 30 more"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")

@@ -8,7 +8,7 @@ import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.reference import REHEARSAL, DrawnOnce, check_part, rehearsed
+from digitpad.data.reference import REFERENCE, REHEARSAL, DrawnOnce, check_part, rehearsed
 from digitpad.errors import DatasetError
 from digitpad.files.resources import reference_digits
 
@@ -29,6 +29,13 @@ def test_no_writer_of_the_check_part_is_rehearsed(real: DigitSet) -> None:
     assert len(real) + len(check) >= 4_000
     assert len(check) >= 1_500
     assert len(real) == REHEARSAL
+
+
+def test_the_rehearsal_part_is_drawn_once_for_all(real: DigitSet) -> None:
+    known = REFERENCE.get()
+    np.testing.assert_array_equal(known.images, real.images)
+    np.testing.assert_array_equal(known.labels, real.labels)
+    np.testing.assert_array_equal(rehearsed()[:REHEARSAL], known.images)
 
 
 def test_both_parts_hold_every_digit_about_as_often(real: DigitSet) -> None:

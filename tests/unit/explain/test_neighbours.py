@@ -45,6 +45,16 @@ def test_only_some_are_looked_at_where_asked(digits: NDArray[np.uint8]) -> None:
     assert sorted(n.number for n in index.nearest(digits[4], among=few)) == [3, 5]
 
 
+def test_groups_are_searched_as_each_alone(digits: NDArray[np.uint8]) -> None:
+    network = Network.initialized((784, 60, 10), np.random.default_rng(1))
+    index = built(network, digits)
+    third, none = np.arange(len(digits)) % 3 == 0, np.zeros(len(digits), bool)
+    found = index.nearest_of_each(digits[4], [None, third, none], 8)
+    alone = [index.nearest(digits[4], 8, group) for group in (None, third, none)]
+    assert [[n.number for n in some] for some in found] == [[n.number for n in s] for s in alone]
+    assert index.nearest_of_each(digits[4], [none, none]) == [[], []]
+
+
 def test_a_digit_takes_a_byte_a_unit(digits: NDArray[np.uint8]) -> None:
     index = built(Network.initialized((784, 800, 10), np.random.default_rng(1)), digits)
     assert index.nbytes <= 128 / 60_000 * (1 << 20) * len(digits)
