@@ -38,7 +38,7 @@ MAX_RECORD_LENGTH = 1 << 26
 """Characters of its record that are still read: 100,000 epochs have some 20 million."""
 
 MAX_STEPS = 1 << 53
-"""Of anything that is counted: as far as decimal numbers count exactly."""
+"""The highest count of anything: as far as decimal numbers count exactly."""
 
 COUNTS = ("epoch", "step", "seen", "best_epoch")
 

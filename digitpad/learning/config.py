@@ -1,5 +1,6 @@
 """What a training run learns from, and how: all that decides the weights it ends with."""
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -302,6 +303,16 @@ _RENAMED = {"times": "repeats", "junk": "non_digits"}
 def present_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """Fields by their present names, which may stand under those of former versions."""
     return {_RENAMED.get(name, name): value for name, value in values.items()}
+
+
+def present_command(command: str) -> str:
+    """A command line with its options by their present names."""
+    former = "|".join(_RENAMED)
+    return re.sub(
+        rf"(?<!\S)--({former})(?=[\s=]|$)",
+        lambda found: "--" + _RENAMED[found[1]].replace("_", "-"),
+        command,
+    )
 
 
 def checked(name: str, value: Any) -> Any:

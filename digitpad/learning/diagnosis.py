@@ -24,7 +24,7 @@ GUESSING = math.log(10)
 """Loss of a network that gives each digit the same probability, nats."""
 
 MIN_VALIDATION = 20
-"""Of fewer digits held out, the errors tell nothing: only the loss does."""
+"""Digits held out: where there are fewer, only the loss tells something, and not the errors."""
 
 MIN_OF_ONE = 10
 """All of so many digits predicted as one digit are no chance, where their labels differ."""

@@ -46,7 +46,7 @@ KEEP_EVERY = 30.0
 """Seconds after which a checkpoint is kept even within an epoch."""
 
 MAX_SHARE = 0.05
-"""Of the time of a run that goes into its checkpoints."""
+"""Share of the time of a run that goes into its checkpoints."""
 
 
 Repeats = Callable[[Sequence[str], Sequence[int]], tuple[int, ...]]

@@ -42,6 +42,13 @@ class RunReport:
 
     @property
     def best_epoch(self) -> int:
-        """The epoch with the lowest validation error, of equals the last; 0 before the first."""
-        best = min(reversed(self.reports), key=lambda epoch: epoch.validation_error, default=None)
+        """The epoch whose network is kept; 0 before the first.
+
+        It has the lowest validation error, and of equals the lowest validation loss.
+        """
+        best = min(
+            reversed(self.reports),
+            key=lambda epoch: (epoch.validation_error, epoch.validation_loss),
+            default=None,
+        )
         return best.epoch if best else 0

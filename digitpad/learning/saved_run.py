@@ -39,7 +39,7 @@ class SavedRun:
     kept: str
 
     def is_done_in(self, model: Model) -> bool:
-        """Whether all of its epochs are done, and the model is what they brought.
+        """Whether all of its epochs are done, and the model is their result.
 
         So it is where the program was killed after it had written the model, and before it could
         remove the checkpoint.

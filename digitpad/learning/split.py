@@ -115,7 +115,7 @@ def _stream_redrawn(
 
 
 def labelled(digits: DigitSet) -> DigitSet:
-    """The digits of which somebody has said what they are.
+    """The digits that have a label.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Teaching: adapt a model to a few digits, and measure what that brought and what it cost."""
+"""Teaching: adapt a model to a few digits, and measure what that gains and what it costs."""
 
 import math
 import time
@@ -32,12 +32,12 @@ PREPARING, MEASURING = 100, 4
 predicting those of the check part, about."""
 
 MIN_TAUGHT_SHARE = 2 / 3
-"""Of the taught digits: where fewer are correct after the lesson, their labels may be wrong."""
+"""Share of the taught digits: where fewer are correct after a lesson, their labels may be wrong."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What teaching brought, counted in digits, and how long it took.
+    """The result of teaching, counted in digits, and how long it took.
 
     The reference digits are the check part, of writers that nothing was learned from. *Doubts* are
     those that are misclassified, or so improbable that the window shows "?"; ``at_first`` is before
@@ -56,7 +56,7 @@ class Figures:
 
     @property
     def is_worse(self) -> bool:
-        """Whether other writers are read noticeably worse than before."""
+        """Whether other writers' digits are predicted noticeably worse than before."""
         limit = WORSE * self.reference_count
         more_errors = self.reference_errors_after - self.reference_errors_before
         more_doubts = self.reference_doubts_after - self.reference_doubts_at_first
@@ -67,28 +67,10 @@ class Figures:
         """Whether so many of the taught digits are still misclassified that labels may be wrong."""
         return self.taught_correct_after < MIN_TAUGHT_SHARE * self.taught
 
-    @property
-    def mine(self) -> str:
-        """What became of the taught digits, in words."""
-        told = f"{self.taught_correct_after:,} of {self.taught:,} correct"
-        return f"{told} ({self.taught_correct_before:,} before)"
-
-    @property
-    def others(self) -> str:
-        """What became of the reference digits, in words."""
-        told = (
-            f"Reference {self.reference_errors_after:,} of {self.reference_count:,} misclassified "
-            f"({self.reference_errors_before:,} before)"
-        )
-        if not self.is_worse:
-            return told
-        unsure = self.reference_doubts_after - self.reference_errors_after
-        return f"{told}, {unsure:,} uncertain"
-
 
 @dataclass(frozen=True, eq=False)
 class TeachingResult:
-    """A model that was taught, and what that brought."""
+    """A model that was taught, and the figures of that."""
 
     model: Model
     figures: Figures

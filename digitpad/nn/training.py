@@ -117,8 +117,8 @@ class TrainingState:
     step : batches trained on in all.
     seen : examples trained on in the epoch under way.
     loss_sum : sum of their losses, nats.
-    best, best_epoch, best_score : the network with the lowest validation error, of equals the last,
-        whose steps were the smallest; after which epoch, with which error and loss.
+    best, best_epoch, best_score : the network with the lowest validation error, of equals that with
+        the lowest validation loss; after which epoch, with which error and loss.
     """
 
     def __init__(self, network: Network, optimizer: Optimizer | None = None) -> None:
@@ -141,11 +141,11 @@ class TrainingState:
             mean += (1 - decay) * (now - mean)
 
     def finish_epoch(self, validated: Network, error: float, loss: float) -> None:
-        """Count an epoch, and keep its network if its validation error is the lowest so far."""
+        """Count an epoch, and keep its network if it is the best so far."""
         self.epoch += 1
         self.seen = 0
         self.loss_sum = 0.0
-        if error <= self.best_score[0]:
+        if (error, loss) <= self.best_score:
             self.best_score = (error, loss)
             self.best_epoch = self.epoch
             self.best = validated.copy()

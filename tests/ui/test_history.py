@@ -16,6 +16,7 @@ from digitpad.learning.comparison import CHECK_PART
 from digitpad.learning.run_history import past_runs
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
+from digitpad.ui.model.model_title import model_title
 from digitpad.ui.retrain.history_view import HistoryDialog
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
@@ -49,7 +50,7 @@ def known(epochs: int, after: int) -> dict[str, Any]:
         "sets": ["My digits", "MNIST"],
         "started_from": "new weights",
         "command": f"digitpad train mnist --epochs {epochs} --out MODEL",
-        "settings": {"epochs": epochs, "batch": 64, "seed": 5},
+        "settings": {"epochs": epochs, "batch": 64, "seed": 5, "l2": 0.0},
         "epochs_done": epochs,
         "comparison": [{"name": CHECK_PART, "count": 1531, "before": 12, "after": after}],
         "validation": {"error_rate": 0.0123},
@@ -118,7 +119,7 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     past("b", **known(7, 9))
     history = history_of(qtbot, page, 2)
     assert cells(history, 0) == [
-        "2026-11-27 19:24:10",
+        "27 Nov 2026 19:24",
         "Random",
         "My digits, MNIST",
         "7 of 7",
@@ -132,6 +133,7 @@ def test_two_runs_stand_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     select(history, 0, 1)
     text = history.details.text
     assert "12 → 9 of 1,531 misclassified | 12 → 20 of 1,531 misclassified" in text
+    assert "L2 regularization | 0 | 0" in text
     assert "--epochs 7" in text
     assert "--epochs 3" in text
     assert not history.use_button.isEnabled()
@@ -167,7 +169,7 @@ def test_an_undecided_run_cannot_be_deleted(
     select(history, 0)
     names = [cells(history, row)[-1] for row in range(2)]
     assert outcome.path is not None
-    select(history, names.index(outcome.path.name))
+    select(history, names.index(model_title(outcome.path.name)))
     assert not history.delete_button.isEnabled()
     assert "First use the new model" in history.delete_button.toolTip()
     select(history, 0, 1)
@@ -179,7 +181,7 @@ def test_an_undecided_run_cannot_be_deleted(
     click(page, "Keep current model")
     assert "is in the history" in state(page)
     history = history_of(qtbot, page, 2)
-    select(history, names.index(outcome.path.name))
+    select(history, names.index(model_title(outcome.path.name)))
     assert history.delete_button.isEnabled()
     click(history, "Close")
 

@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.learning.config import SETTINGS, TrainingConfig, defaults
@@ -97,3 +99,20 @@ def test_settings_of_former_versions_are_taken(hyperparameters: Hyperparameters)
     config = hyperparameters.config(("one",), (1,), "")
     assert (config.non_digits, config.hidden) == (1500, (800,))
     assert (config.epochs, config.augment) == (31, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("learning_rate", "Learning rate"), ("hidden", "Units of the first hidden layer")],
+)
+def test_a_number_that_is_not_valid_is_named(
+    hyperparameters: Hyperparameters, name: str, called: str
+) -> None:
+    click(hyperparameters, "Random (from scratch)")
+    assert hyperparameters.why_not == ""
+    box = field(hyperparameters, name)
+    assert isinstance(box, QAbstractSpinBox)
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert hyperparameters.why_not == f"{called} is not valid."

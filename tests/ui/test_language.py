@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -58,8 +58,37 @@ def test_the_window_and_qt_speak_chinese_at_the_next_start(
     qtbot.addWidget(again)
     assert menu_titles(again) == ["文件(&F)", "编辑(&E)", "模型(&M)", "视图(&V)", "帮助(&H)"]
     names = {one.title() for one in again.menuBar().findChildren(QMenu)}
-    assert {"外观(&A)", "语言(&L)"} <= names
+    assert {"外观(&A)", "语言(&G)"} <= names
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.buttons()[0].text() == "取消"
     again.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_menu_has_a_mnemonic_twice(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+    settings().setValue(KEY, language)
+    install_translators(qapp)
+    window = create_window()
+    qtbot.addWidget(window)
+    window.make_hidden_tabs()
+    tabs = window.findChild(QTabWidget)
+    assert tabs is not None
+    menus = [menu for menu in window.findChildren(QMenu) if menu.title()]
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+        for menu in [window.menuBar(), *menus]:
+            texts = [a.text().replace("&&", "") for a in menu.actions() if a.isVisible()]
+            keys = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
+            assert len(keys) == len(set(keys)), texts
+    window.close()
+
+
+def test_qts_file_dialog_is_chinese_throughout(qtbot: QtBot, qapp: QApplication) -> None:
+    settings().setValue(KEY, "zh_CN")
+    install_translators(qapp)
+    dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert labels
+    assert not [text for text in labels if text.isascii()]

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.cli import main
@@ -25,9 +25,11 @@ from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each, learn_now
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.model import current_model
+from digitpad.ui.support.settings import path_setting
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, SEVEN, Draw, Line, action, pixel, probabilities, wait_for_box
+from tests.ui.hand import button as box_button
 from tests.ui.retrain_hand import (
     all_ended,
     click,
@@ -485,9 +487,41 @@ def test_closing_in_the_middle_of_a_lesson(qtbot: QtBot, window: MainWindow, dra
     keep(qtbot, window, draw)
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning")
+    assert not window.close()
+    box = wait_for_box(qtbot, window)
+    assert "Learning in progress" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert window.draw_tab.learning.is_busy  # Nothing is canceled yet.
+    window.close()
+    box = wait_for_box(qtbot, window)
     with qtbot.waitSignal(window.closed, timeout=PATIENCE):
-        window.close()
+        QTest.mouseClick(box_button(box, "Quit"), LEFT)
     assert not running()
+
+
+@pytest.mark.parametrize("answer", ["Use", "Discard", "Cancel"])
+def test_closing_asks_about_a_taught_model_that_is_not_decided_on(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr(teaching, "WORSE", -1)
+    keep(qtbot, window, draw)
+    press(window, "Learn now")
+    wait_for_line(qtbot, window, "Worse for other writers: ")
+    assert not window.close()
+    box = wait_for_box(qtbot, window)
+    assert box.text() == "Use the taught model before you quit?"
+    if answer == "Cancel":
+        QTest.mouseClick(box_button(box, answer), LEFT)
+        assert "Worse for other writers: " in line(window)
+        press(window, "Discard")
+        return
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        QTest.mouseClick(box_button(box, answer), LEFT)
+    path = path_setting("model/current")
+    assert bool(path) == (answer == "Use")
+    if path:
+        assert "taught" in load_model(path).record
 
 
 def test_a_model_that_cannot_be_written_is_not_used(

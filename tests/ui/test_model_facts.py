@@ -78,6 +78,21 @@ def test_what_was_taught_and_what_that_cost_stands_in_counts(
     QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
+def test_names_of_former_versions_are_told_by_those_of_today(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    command = "digitpad train my-junk --times 3 --junk=500 --junkyard --out MODEL"
+    test = {"name": "MNIST test", "digits": 10_000, "error_rate": 0.005}
+    record = {"test": test, "command": command, "settings": {"junk": 500}}
+    window.current_model.use(Model(NETWORK, record), "")
+    action(window, "actionAboutModel").trigger()
+    box = wait_for_box(qtbot, window)
+    assert "train my-junk --repeats 3 --non-digits=500 --junkyard --out" in box.text()
+    assert "MNIST test set: 50 of 10,000" in box.text()
+    assert "Non-digit samples" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
 @pytest.mark.parametrize("digits", [10**400, -1])
 def test_a_count_that_no_set_has_is_shown_as_it_is(
     qtbot: QtBot, window: MainWindow, digits: int
@@ -106,7 +121,7 @@ def test_the_error_on_the_reference_digits_is_told_before_any_other() -> None:
         ({}, "Model: Built-in (784–10)"),
         (
             {"test": {"name": "MNIST test", "error_rate": 0.0045}},
-            "Model: Built-in (784–10), MNIST test error 0.45%",
+            "Model: Built-in (784–10), MNIST test set error 0.45%",
         ),
         (
             {"validation": {"name": "digits held out", "error_rate": 0.0091}},
@@ -114,7 +129,7 @@ def test_the_error_on_the_reference_digits_is_told_before_any_other() -> None:
         ),
         (
             {"reference": {"name": "reference digits", "error_rate": 0.002}},
-            "Model: Built-in (784–10), error on reference digits 0.20%",
+            "Model: Built-in (784–10), error on reference digits (test set) 0.20%",
         ),
     ],
 )

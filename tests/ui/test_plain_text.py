@@ -104,6 +104,22 @@ def save_hostile(path: Path) -> None:
     save_model(Model(network, record), path)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a " * 40, ["a " * 29 + "a", "a " * 9 + "a"]),
+        ("x" * 70, ["x" * 60, "x" * 10]),
+        ("字" * 35, ["字" * 30, "字" * 5]),
+        ("字" * 30 + "，字", ["字" * 29, "字，字"]),
+        ("字" * 29 + "（字）字", ["字" * 29, "（字）字"]),
+        ("字" * 28 + " Ctrl+L 字", ["字" * 28, "Ctrl+L 字"]),
+        ("one\n\ntwo", ["one", "", "two"]),
+    ],
+)
+def test_a_tooltip_breaks_between_words_and_chinese_signs(text: str, lines: list[str]) -> None:
+    assert tip(text).split("\n") == lines
+
+
 # Models
 
 

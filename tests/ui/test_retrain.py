@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +26,12 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.comparison import ChangedPrediction
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.run_history import past_runs
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
+from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.curve_plot import CurvePlot
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
@@ -91,7 +94,8 @@ def test_training_shows_curves_and_what_it_brought(
         assert f" · {score.count:,} {before} {after} " in told
     assert f"▲ {check.after - check.before:,} more misclassified" in told
     assert "Newly misclassified" in told
-    assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
+    assert page.discard_button.isDefault()
+    assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
     assert window.current_model.name == "Built-in"
 
 
@@ -139,6 +143,16 @@ def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: Tr
     captions = [label.text() for label in broken.findChildren(QLabel)]
     first = lost[0]
     assert f"{first.label}: was {first.before}, now {first.after}" in captions
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, ""), (22, "…and 14 more")])
+def test_how_many_changed_digits_are_not_shown_is_told(qtbot: QtBot, count: int, more: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    digits = ChangedDigits(page)
+    digits.show_changes("Fixed", [ChangedPrediction(np.zeros((28, 28), np.uint8), 3, 5, 3)] * count)
+    labels = [label.text() for label in digits.findChildren(QLabel) if not label.isHidden()]
+    assert [text for text in labels if "more" in text] == [more] * bool(more)
 
 
 def test_short_epochs_are_not_drawn_one_by_one(
@@ -408,7 +422,7 @@ def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
 
 
 def test_a_training_that_learned_nothing_says_so_and_what_to_try(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
+    qtbot: QtBot, page: TrainPage
 ) -> None:
     enter(page, "learning_rate", 5)
     enter(page, "batch", 5)
@@ -417,8 +431,8 @@ def test_a_training_that_learned_nothing_says_so_and_what_to_try(
     text = page.outcome_view.text
     assert "Nothing was learned: " in text
     assert "The learning rate was too high" in text
-    assert "nothing was learned" in window.statusBar().currentMessage()
-    assert page.discard_button.x() < page.save_button.x() < page.use_button.x()
+    assert page.discard_button.isDefault()
+    assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
     enter(page, "learning_rate", 0.001)
     trained(qtbot, page)
     assert "Nothing was learned" not in page.outcome_view.text
@@ -433,6 +447,25 @@ def test_digits_are_read_while_it_trains(
     draw(*ONE)
     qtbot.waitUntil(lambda: prediction(window).startswith("1"))
     assert page.session.is_busy
+
+
+def test_the_end_is_told_on_other_tabs_alone(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    said: list[str] = []
+    window.statusBar().messageChanged.connect(said.append)
+    set_small(page)
+    trained(qtbot, page)
+    assert not said  # The results are in view.
+    click(page, "Keep current model")
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+        click(page, "Start training")
+        show_tab(window, "Draw")
+    qtbot.waitUntil(lambda: "Ctrl+R shows the results" in said[-1])
+    show_tab(window, "Train")
+    assert not window.statusBar().currentMessage()
+    all_ended(qtbot)
+    click(page, "Keep current model")
 
 
 def test_a_training_is_seen_on_every_tab(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:

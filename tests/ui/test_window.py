@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -117,7 +117,7 @@ def test_nothing_is_clipped_in_a_small_window(window: MainWindow) -> None:
 def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     said = texts(window)
     assert "Built-in (784–" in said
-    assert "error on reference digits 0." in said
+    assert "error on reference digits (test set) 0." in said
     draw(*SEVEN)
     qtbot.waitUntil(lambda: " ms" in texts(window))
 
@@ -130,7 +130,7 @@ def test_another_model_reads_and_the_built_in_one_comes_back(
     before = probabilities(window)
     assert not action(window, "actionRestoreModel").isEnabled()
     window.current_model.open(str(other_model))
-    qtbot.waitUntil(lambda: "other.npz (784–16–10), MNIST test error 90.12%" in texts(window))
+    qtbot.waitUntil(lambda: "other.npz (784–16–10), MNIST test set error 90.12%" in texts(window))
     qtbot.waitUntil(lambda: probabilities(window) != before)
     action(window, "actionRestoreModel").trigger()
     qtbot.waitUntil(lambda: probabilities(window) == before)
@@ -244,8 +244,7 @@ def test_the_first_window_leaves_some_of_the_screen(qtbot: QtBot) -> None:
     assert window.width() <= 0.9 * room.width()
     assert window.height() <= 0.9 * room.height()
     window.resize(1, 1)
-    assert window.width() <= 640
-    assert window.height() <= 480
+    assert window.size() == QSize(800, 500).boundedTo(room.size() * 0.9)
     window.close()
 
 
@@ -267,6 +266,25 @@ def test_ctrl_tab_turns_the_tabs_also_from_the_menu_bar(
     assert press(Qt.Key.Key_Backtab, shift) == 0
     assert press(Qt.Key.Key_Backtab, shift) == last
     assert press(Qt.Key.Key_Tab, CTRL) == 0
+
+
+def test_undo_names_the_step_as_within_a_sentence(
+    window: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    undo, redo = action(window, "actionUndo"), action(window, "actionRedo")
+    assert (undo.text(), undo.isEnabled(), redo.isEnabled()) == ("&Undo", False, False)
+    draw(*SEVEN[:1])
+    assert (undo.text(), undo.iconText(), undo.isEnabled()) == ("&Undo stroke", "Undo", True)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
+    assert (redo.text(), redo.isEnabled()) == ("&Redo stroke", True)
+
+
+def test_explain_stands_at_the_top_of_its_menu(window: MainWindow) -> None:
+    view = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&View")
+    first, second, *_ = view.actions()
+    assert first is window.inside.action
+    assert second.isSeparator()
 
 
 def test_ctrl_o_opens_what_the_tab_in_front_holds(
@@ -365,7 +383,7 @@ def test_the_edit_menu_has_what_can_be_done_to_what_is_seen(window: MainWindow) 
     assert tabs is not None
     edit = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Edit")
     draw, digits = (
-        {"&Paste image", "&Clear", "Correct &label"},
+        {"&Paste image", "Cle&ar", "Correct &label"},
         {"&Find digits", "&Delete digits"},
     )
     for _ in range(2):

@@ -99,7 +99,7 @@ class DrawTab(QWidget):
         self.eraser.setToolTip(tip(tr("Erase, or draw again (E)")))
         self.pen.triggered.connect(lambda: self._take(is_eraser=False))
         self.eraser.toggled.connect(lambda on: self._take(is_eraser=on))
-        self.clear = QAction(icon("brush-cleaning"), tr("&Clear"), self)
+        self.clear = QAction(icon("brush-cleaning"), tr("Cle&ar"), self)
         self.clear.setIconText(tr("Clear"))
         self.clear.setObjectName("actionClear")
         self.clear.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence("Backspace")])

@@ -1,13 +1,14 @@
 """Learn now: teaches the network in use the digits in *My digits*, away from the window."""
 
 import shlex
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtGui import QAction, QUndoCommand
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.models.model_file import Model
@@ -20,7 +21,7 @@ from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
 if TYPE_CHECKING:
-    # Imported when a lesson begins: the window starts the sooner.
+    # Imported when a lesson begins, so that the window starts sooner.
     from digitpad.learning.progress import PartDone
     from digitpad.learning.teaching import TeachingResult
 
@@ -59,7 +60,7 @@ class Taught:
 
     @property
     def text(self) -> str:
-        """What it brought, in words."""
+        """The result, in words."""
         return lesson_text(self.lesson.figures, self.left_out)
 
 
@@ -85,9 +86,9 @@ class LearnNow(QObject):
     progressed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, current_model: CurrentModel, canvas: Canvas, parent: QObject) -> None:
+    def __init__(self, current_model: CurrentModel, canvas: Canvas, parent: QWidget) -> None:
         super().__init__(parent)
-        self._current_model, self._canvas = current_model, canvas
+        self._current_model, self._canvas, self._page = current_model, canvas, parent
         self._worker: Worker | None = None
         self._looking: Worker | None = None
         self._preparing: Worker | None = None
@@ -121,13 +122,38 @@ class LearnNow(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a lesson is under way, or what it brought is being written."""
+        """Whether a lesson is under way, or its model is being written."""
         return self.stage not in (Stage.IDLE, Stage.ASKING)
 
     @property
     def is_asking(self) -> bool:
         """Whether the user has still to decide on the taught model."""
         return self.stage is Stage.ASKING
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would cancel a lesson, or lose the model that it taught."""
+        return self.stage in (Stage.LEARNING, Stage.ASKING)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of the lesson, and call ``then`` once that is decided."""
+        from digitpad.ui.support.messages import Answer, ask
+
+        def after(decide: Callable[[], None]) -> Callable[[], None]:
+            def decided() -> None:
+                decide()
+                then()
+
+            return decided
+
+        text = tr("Learning in progress. Quit and cancel it?")
+        answers: dict[Answer, Callable[[], None]] = {tr("&Quit"): after(self.cancel)}
+        if self.is_asking:
+            text = tr("Use the taught model before you quit?")
+            discard = QMessageBox.StandardButton.Discard
+            answers = {tr("&Use"): after(self.use), discard: after(self.discard)}
+        answers[QMessageBox.StandardButton.Cancel] = lambda: None
+        ask(self._page.window(), text, answers)
 
     def start(self) -> None:
         """Teach *My digits* to the model in use."""

@@ -1,16 +1,16 @@
-"""What a lesson brought, in words."""
+"""The result of a lesson, in words."""
 
 from typing import TYPE_CHECKING
 
 from digitpad.ui.support.translation import plural, tr
 
 if TYPE_CHECKING:
-    # Imported when a lesson begins: the window starts the sooner.
+    # Imported when a lesson begins, so that the window starts sooner.
     from digitpad.learning.teaching import Figures
 
 
 def lesson_text(figures: "Figures", left_out: int) -> str:
-    """What a lesson brought; where other writers' digits suffered, that comes first.
+    """The result of a lesson; where other writers' digits suffered, that comes first.
 
     Parameters
     ----------

@@ -90,16 +90,19 @@ class CurrentModel(QObject):
     def description(self) -> str:
         """Name, sizes and error, on one line."""
         error = measured_error(self.current)
+        digits = _set_title(error.name) if error and error.kind == "test" else ""
         text = {
             None: tr("Model: {name} ({layers})"),
-            "reference": tr("Model: {name} ({layers}), error on reference digits {rate:.2%}"),
+            "reference": tr(
+                "Model: {name} ({layers}), error on reference digits (test set) {rate:.2%}"
+            ),
             "test": tr("Model: {name} ({layers}), {digits} error {rate:.2%}"),
             "validation": tr("Model: {name} ({layers}), validation error {rate:.2%}"),
         }[error.kind if error else None]
         return text.format(
             name=self.name,
             layers=layers_text(self.current.network.sizes),
-            digits=error.name if error else "",
+            digits=digits,
             rate=error.rate if error else 0,
         )
 
@@ -227,6 +230,14 @@ class CurrentModel(QObject):
         from digitpad.ui.model.model_facts import show_model_facts
 
         show_model_facts(self._window, self.current, self.name)
+
+
+def _set_title(name: str) -> str:
+    """What a test set is called in the user's language."""
+    # Imported when needed, so that the window starts sooner.
+    from digitpad.ui.model.dataset_titles import score_title
+
+    return score_title(name)
 
 
 def _filter() -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from digitpad.learning.config import present_command, present_names
 from digitpad.models.model_file import Model
 from digitpad.models.record import measured_error
 from digitpad.translatable import translatable
+from digitpad.ui.model.dataset_titles import OWN, score_title, shown_title
 from digitpad.ui.model.model_title import layers_text
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.messages import show_page
@@ -25,7 +27,7 @@ MAX_DIGITS = 10**9
 """No set has more: a count above it is none."""
 
 RESULTS = {
-    "reference": translatable("Reference error"),
+    "reference": translatable("Reference digits (test set)"),
     "test": translatable("Test error"),
     "validation": translatable("Validation error"),
     "taught": translatable("Taught digits"),
@@ -52,9 +54,6 @@ SETTINGS = {
 """The same for the entries of the second column."""
 
 LABELS = {**RESULTS, **SETTINGS}
-
-FORMER = {"junk": "non_digits", "times": "repeats"}
-"""What former versions called things in their records, and what they are called now."""
 
 UNTOLD = ("run", "settings", "learned_from", "command")
 """Entries that are not listed: the first is for the program, the others have their own places."""
@@ -124,14 +123,14 @@ def _command(command: Any) -> str:
     if not isinstance(command, str):
         return ""
     head = escape(tr("Command"))
-    return f"<h4>{head}</h4><p>{escape(command[:MAX_TEXT])}</p>"
+    return f"<h4>{head}</h4><p>{escape(present_command(command[:MAX_TEXT]))}</p>"
 
 
 def _entries(record: dict[str, Any]) -> dict[str, Any]:
     """A record's entries, and those of its settings, by the names that they have today."""
     settings = record.get("settings")
     both = {**record, **(settings if isinstance(settings, dict) else {})}
-    return {FORMER.get(name, name): both[name] for name in both if name not in UNTOLD}
+    return present_names({name: both[name] for name in both if name not in UNTOLD})
 
 
 def _datasets(parts: Any) -> str:
@@ -145,7 +144,7 @@ def _datasets(parts: Any) -> str:
         share = part.get("held_out")
         is_share = isinstance(share, float) and 0 <= share <= 1
         texts = (
-            _said(part.get("name", "")),
+            _named(part.get("name", "")),
             _said(part.get("digits", "")),
             _said(part.get("repeats", part.get("times", ""))),
             f"{share:.0%}" if is_share else _said(share),
@@ -187,7 +186,7 @@ def _said(value: Any, depth: int = MAX_DEPTH) -> str:
             "correct_after": int(after),
         }:
             text = tr("{name}: {after:,} of {all:,} correct (before: {before:,})")
-            name = value.get("name", tr("My digits"))
+            name = _named(value.get("name", OWN))
             return text.format(name=name, after=after, all=count, before=before)
         case dict():
             pairs = islice(value.items(), MAX_ITEMS)
@@ -205,13 +204,18 @@ def _said(value: Any, depth: int = MAX_DEPTH) -> str:
     return str(value)
 
 
+def _named(name: Any) -> str:
+    """The name of a dataset."""
+    return shown_title(name) if isinstance(name, str) else _said(name)
+
+
 def _measured(name: Any, errors: int, count: int, rate: float) -> str:
     """How many digits were misclassified, behind the name of the set, where it has one."""
     if not isinstance(name, str) or name in OWN_DIGITS:
         text = tr("{errors:,} of {all:,} misclassified ({rate:.2%})")
         return text.format(errors=errors, all=count, rate=rate)
     text = tr("{name}: {errors:,} of {all:,} misclassified ({rate:.2%})")
-    return text.format(name=name, errors=errors, all=count, rate=rate)
+    return text.format(name=score_title(name), errors=errors, all=count, rate=rate)
 
 
 def _is_share(rate: float, count: int) -> bool:

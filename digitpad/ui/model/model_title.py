@@ -29,10 +29,14 @@ def model_title(path: str) -> str:
     made = QDateTime.fromString(found[2], "yyyy-MM-dd HH.mm") if found else QDateTime()
     if not found or not made.isValid():
         return name
+    return tr(MADE[found[1]]).format(date=date_text(made))
+
+
+def date_text(date: QDateTime) -> str:
+    """A date and a time of day in the user's language."""
     language = selected_language()
     locale = QLocale() if language == "system" else QLocale(language)
-    date = locale.toString(made, tr("d MMM yyyy HH:mm", "how a date is written"))
-    return tr(MADE[found[1]]).format(date=date)
+    return locale.toString(date, tr("d MMM yyyy HH:mm", "how a date is written"))
 
 
 def layers_text(sizes: Sequence[int]) -> str:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from digitpad.learning.comparison import ChangedPrediction
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.plain_text import plain_label
-from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
 
 MAX_SHOWN = 8
 """Thumbnails, at most."""
 
 SIDE = 5 * SPACE
-"""Of a thumbnail, pixels."""
+"""Width and height of a thumbnail, pixels."""
 
 
 class ChangedDigits(QWidget):
@@ -34,6 +34,8 @@ class ChangedDigits(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addWidget(self.heading)
         layout.addLayout(self._grid)
+        self._more = quiet_label("")
+        layout.addWidget(self._more)
         self.hide()
 
     def show_changes(self, heading: str, changes: Sequence[ChangedPrediction]) -> None:
@@ -43,6 +45,9 @@ class ChangedDigits(QWidget):
             shown.deleteLater()
         self._shown = [_Changed(change, self) for change in changes[:MAX_SHOWN]]
         self.heading.setText(heading if changes else "")
+        more = len(changes) - len(self._shown)
+        self._more.setText(tr("…and {n:,} more").format(n=more))
+        self._more.setVisible(more > 0)
         self._arrange()
         self.setVisible(bool(changes))
 

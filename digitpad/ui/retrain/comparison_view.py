@@ -1,4 +1,4 @@
-"""What a training brought: figures before and after, and digits that are predicted differently."""
+"""The result of a training: figures before and after, and digits that are predicted differently."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.learning.comparison import Comparison, Score
+from digitpad.ui.model.dataset_titles import score_title
 from digitpad.ui.retrain.changed_digits import ChangedDigits
-from digitpad.ui.retrain.dataset_titles import score_title
 from digitpad.ui.retrain.status_texts import change_text, headline
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label, scale_text

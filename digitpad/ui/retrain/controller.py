@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError, ModelFileError, TrainingError
 from digitpad.models.model_file import Model
+from digitpad.translatable import translatable
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.retrain.training_indicator import TrainingIndicator
 from digitpad.ui.support.plain_text import tip
@@ -19,7 +20,7 @@ from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
-    # Imported when it is asked for: the window starts the sooner.
+    # Imported when it is asked for, so that the window starts sooner.
     from digitpad.learning.comparison import Comparison
     from digitpad.learning.saved_run import SavedRun
     from digitpad.ui.retrain.train_page import TrainPage
@@ -109,9 +110,13 @@ class RetrainController(QObject):
 
     def _why_not(self) -> str:
         if self._learning and self._learning.is_asking:
-            return tr("First use or discard the model that Learn now has taught, on the Draw tab.")
+            return translatable(
+                "First use or discard the model that Learn now has taught, on the Draw tab."
+            )
         if self._learning and self._learning.is_busy:
-            return tr("My digits is being learned. Train after that, or cancel it on the Draw tab.")
+            return translatable(
+                "My digits is being learned. Train after that, or cancel it on the Draw tab."
+            )
         return ""
 
     def _tell_learning(self) -> None:
@@ -184,7 +189,7 @@ class RetrainController(QObject):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether to close now would end a training, or lose what one brought."""
+        """Whether to close now would end a training, or lose its result."""
         return self.is_busy or bool(self._page and self._page.session.state.is_unsaved)
 
     def leave(self, then: Callable[[], None]) -> None:
@@ -236,7 +241,7 @@ class RetrainController(QObject):
 
 @dataclass(frozen=True, eq=False)
 class _Reached:
-    """How many epochs a run has done, of how many, and what is stored of what they brought."""
+    """How many epochs a run has done, of how many, and what is stored of its result."""
 
     done: int
     epochs: int
@@ -247,7 +252,7 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     """How far a run is.
 
     None where it has done none, which is not worth a question, where another window goes on with
-    it, and where the model that it brought is in use already: then the checkpoint should be gone,
+    it, and where its model is in use already: then the checkpoint should be gone,
     and is removed, as is one of a run that has not learned anything.
 
     Raises
@@ -267,10 +272,8 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
                 # A file that is gone or cannot be opened now may be whole.
                 if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
                     return None
-                text = tr(
-                    "Cannot resume training: its checkpoint is damaged. It is kept as {name}."
-                )
-                text = text.format(name=set_checkpoint_aside().name)
+                name = set_checkpoint_aside().name
+                text = f"Cannot resume training: its checkpoint is damaged. It is kept as {name}."
                 raise TrainingError(text) from error
             if stopped.is_done_in(current) or not stopped.state.step:
                 delete_checkpoint()

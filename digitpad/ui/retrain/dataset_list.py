@@ -29,8 +29,8 @@ from digitpad.errors import printable
 from digitpad.files.resources import reference_digits
 from digitpad.learning.repeats import repeats_of
 from digitpad.translatable import translatable
+from digitpad.ui.model.dataset_titles import dataset_title, shown_title
 from digitpad.ui.retrain.dataset_counts import ListedDataset, Uncounted, stream_counts
-from digitpad.ui.retrain.dataset_titles import dataset_title, shown_title
 from digitpad.ui.retrain.mnist_download import mnist_size
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open
 from digitpad.ui.support.file_types import dataset_filter
@@ -240,7 +240,7 @@ class DatasetList(QWidget):
         item.setToolTip(tip(_explained(dataset)))
 
     def _take_off(self) -> None:
-        """Take the selected set off the list, if somebody has put it there."""
+        """Take the selected set off the list, if the user has put it there."""
         item = self.list.currentItem()
         if item and not _is_always_listed(_dataset(item).path):
             self.list.takeItem(self.list.row(item))

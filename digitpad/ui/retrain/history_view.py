@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
-from digitpad.ui.retrain.dataset_titles import score_title
+from digitpad.ui.model.dataset_titles import score_title
 from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, cells, command, facts
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask
@@ -43,7 +43,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 MAX_COMPARED = 2
 
-FIRST_SIZE = QSize(944, 520)
+FIRST_SIZE = QSize(1120, 560)
 """Pixels."""
 
 MAX_OF_SCREEN = 0.9
@@ -161,7 +161,7 @@ class HistoryDialog(QDialog):
         header = self.table.horizontalHeader()
         header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
         for column in range(len(COLUMNS)):
-            header.resizeSection(column, min(header.sectionSize(column), 20 * SPACE))
+            header.resizeSection(column, min(header.sectionSize(column), 28 * SPACE))
         if runs:
             self.table.selectRow(0)
         self._show_selected()

@@ -33,7 +33,7 @@ FIELD_WIDTH = 13 * SPACE
 """Pixels."""
 
 INDENT = 3 * SPACE
-"""Of what belongs to the round button above it, pixels."""
+"""Pixels by which what belongs to a round button stands further right than it."""
 
 OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
@@ -205,9 +205,17 @@ class Hyperparameters(QWidget):
         return self._from_new.isChecked()
 
     @property
-    def is_understood(self) -> bool:
-        """Whether every number that is being typed is one."""
-        return all(box.hasAcceptableInput() for box in self.findChildren(QAbstractSpinBox))
+    def why_not(self) -> str:
+        """Which number that is being typed is none; empty where each is one."""
+        for box in self.findChildren(QAbstractSpinBox):
+            if not box.hasAcceptableInput():
+                return tr("{name} is not valid.").format(name=self._name(box))
+        return ""
+
+    def _name(self, box: QWidget) -> str:
+        """What a box is called in the window."""
+        labels = (label.text() for label in self.findChildren(QLabel) if label.buddy() is box)
+        return box.accessibleName() or next(labels)
 
     def show_current(self, name: str, sizes: tuple[int, ...]) -> None:
         """Tell the name and the sizes of the current model."""

@@ -82,7 +82,8 @@ class MnistDownload(QObject):
 
     def _show_progress(self) -> None:
         done, total = self._reached
-        self._progress.show_progress(done // 1000, total // 1000, " kB")
+        text = tr("{done:,} of {total:,} kB").format(done=done // 1000, total=total // 1000)
+        self._progress.show_part(text, done, total)
 
     # In the worker's thread
 

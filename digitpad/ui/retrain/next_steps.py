@@ -1,7 +1,5 @@
 """What becomes of a training that has ended."""
 
-from itertools import pairwise
-
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from digitpad.ui.support.icons import icon
@@ -23,25 +21,19 @@ class NextSteps(QWidget):
             "x", tr("Keep current model"), tr("The new model stays in the history.")
         )
         self.back = self._button("undo-2", "", tr("Make the previous model the current model"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE)
-        self.put_in_order(is_better=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        for button in (self.use, self.save, self.discard, self.back):
+            row.addWidget(button)
+        row.addStretch(1)
 
     def _button(self, name: str, text: str, what: str) -> QPushButton:
         button = QPushButton(icon(name), text, self)
         button.setToolTip(tip(what))
         return button
 
-    def put_in_order(self, *, is_better: bool) -> None:
-        """Put the button first that is likely to be wanted, here and for the Tab key."""
-        while self._row.count():
-            self._row.takeAt(0)
-        order = [self.use, self.save, self.discard]
-        if not is_better:
-            order.reverse()
-        for button in (*order, self.back):
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        for one, other in pairwise((*order, self.back)):
-            QWidget.setTabOrder(one, other)
+    def mark_default(self, *, is_better: bool) -> None:
+        """Mark the button that is likely to be wanted."""
+        self.use.setDefault(is_better)
+        self.discard.setDefault(not is_better)

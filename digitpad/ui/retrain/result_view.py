@@ -1,4 +1,4 @@
-"""What the last training brought, and the buttons that decide on it."""
+"""The result of the last training, and the buttons that decide on it."""
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -67,14 +67,14 @@ class ResultView(QWidget):
         return is_new and comparison is not None
 
     def show_result(self, result: TrainingResult) -> None:
-        """Show what a training brought, which is to be decided on."""
+        """Show the result of a training, which is to be decided on."""
         text = tr("Error rates before ({name}) and after, on the same digits")
         is_worse = result.comparison.scores[0].is_noticeably_worse
         is_better = not (result.diagnosis or is_worse)
         diagnosis = status_texts.diagnosis_text(result.diagnosis) if result.diagnosis else ""
         note = status_texts.known_text(result)
         self.view.show_comparison(result.comparison, note, diagnosis, advises=not is_better)
-        self.decisions.put_in_order(is_better=is_better)
+        self.decisions.mark_default(is_better=is_better)
         self._show(result.comparison, text.format(name=result.before_name))
 
     def _show_stored(self, comparison: Comparison) -> None:

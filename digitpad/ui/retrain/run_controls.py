@@ -11,7 +11,7 @@ from digitpad.ui.support.translation import tr
 
 
 class RunControls(QWidget):
-    """Shows the stage of a training; somebody else acts on its buttons."""
+    """Shows the stage of a training. The page acts on its buttons."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,16 +1,19 @@
 """What is known of a past run, in words. The record of a model file may hold anything."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QDateTime
 
 from digitpad.errors import printable
 from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
+from digitpad.learning.config import present_command
 from digitpad.learning.run_history import PastRun
 from digitpad.translatable import translatable
-from digitpad.ui.retrain.dataset_titles import shown_title
+from digitpad.ui.model.dataset_titles import shown_title
+from digitpad.ui.model.model_title import date_text, model_title
 from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import tr
@@ -67,7 +70,7 @@ def cells(past: PastRun) -> tuple[str, ...]:
         some.format(n=before, count=count) if count else UNKNOWN,
         some.format(n=after, count=count) if count else _share(past, "reference"),
         _share(past, "validation"),
-        printable(past.path.name),
+        model_title(str(past.path)),
     )
 
 
@@ -91,7 +94,7 @@ def facts(past: PastRun) -> dict[str, str]:
         FACTS["time"]: UNKNOWN if seconds is None else duration(seconds),
         FACTS["keep"]: _on_or_off(record.get("keep")),
         FACTS["optimizer"]: OPTIMIZER_NAMES.get(optimizer, optimizer),
-        **{words: _text(settings.get(name)) for name, words in SETTINGS.items()},
+        **{words: _setting(settings.get(name)) for name, words in SETTINGS.items()},
         FACTS["augment"]: _on_or_off(record.get("augment")),
         FACTS["non_digits"]: _text(record.get("non_digits", record.get("junk"))),
         COMMAND: command(past),
@@ -104,14 +107,15 @@ def _on_or_off(value: Any) -> str:
 
 def command(past: PastRun) -> str:
     """The command line that makes the same model again."""
-    return _text(past.record.get("command"), 10 * MAX_TEXT)
+    return present_command(_text(past.record.get("command"), 10 * MAX_TEXT))
 
 
 def _date(past: PastRun) -> str:
     if isinstance(date := past.record.get("date"), str):
-        return _text(date)
+        known = QDateTime.fromString(date, "yyyy-MM-dd HH:mm:ss")
+        return date_text(known) if known.isValid() else _text(date)
     try:
-        return datetime.fromtimestamp(past.path.stat().st_mtime).isoformat(" ", "seconds")
+        return date_text(QDateTime.fromSecsSinceEpoch(int(past.path.stat().st_mtime)))
     except OSError:  # It is gone by now.
         return UNKNOWN
 
@@ -159,6 +163,10 @@ def stored_comparison(past: PastRun) -> Comparison | None:
     """What the record of a run tells of its comparison, without the digits; None for nothing."""
     scores = [Score(name, *numbers) for name, numbers in _scores(past).items()]
     return Comparison(scores) if scores else None
+
+
+def _setting(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else _text(value)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from digitpad.learning.progress import PartDone
 from digitpad.learning.repeats import without_empty
 from digitpad.learning.run import Repeats, stream_resumed_run, stream_run
 from digitpad.learning.run_report import RunReport
+from digitpad.translatable import translatable
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.retrain import session_state, status_texts
 from digitpad.ui.retrain.session_state import Decision, SessionState, Stage
@@ -39,7 +40,7 @@ class TrainingSession(QObject):
     Attributes
     ----------
     state : as everything is now; it is replaced, never changed.
-    why_not : says why no training can begin now; empty where one can.
+    why_not : says in English why no training can begin now; empty where one can.
 
     Signals
     -------
@@ -125,7 +126,9 @@ class TrainingSession(QObject):
         self._begin(lambda: stream_resumed_run(checkpoint_path()), resumed)
 
     def _begin(self, prepare: Callable[[], Preparing], state: SessionState) -> None:
-        reason = tr("Training is already in progress.") if self.is_busy else self.why_not()
+        reason = (
+            translatable("Training is already in progress.") if self.is_busy else self.why_not()
+        )
         if reason:
             self._tell_failure(TrainingError(reason))
             return
@@ -183,18 +186,16 @@ class TrainingSession(QObject):
         state = replace(self.state, has_checkpoint=_has_checkpoint())
         self._set(session_state.ended(state, result))
         self.ended.emit(result)
-        if shown := self.state.undecided:
-            self.message.emit(status_texts.ended_message(shown))
 
     def _fail(self, error: DigitpadError) -> None:
         if isinstance(error, InUseError):
-            error = TrainingError(tr("Another digitpad window is training."))
+            error = TrainingError(translatable("Another digitpad window is training."))
         self._set(replace(self.state, stage=Stage.ENDING))
         self._tell_failure(error)
 
     def _tell_failure(self, error: DigitpadError) -> None:
         unchanged = tr("The current model is unchanged.")
-        self._set(replace(self.state, note=f"{error}\n{unchanged}"))
+        self._set(replace(self.state, note=f"{tr(str(error))}\n{unchanged}"))
         self.failed.emit(error)
 
     def _become_idle(self) -> None:

@@ -11,7 +11,7 @@ from digitpad.ui.support.translation import tr
 
 
 class StartRow(QWidget):
-    """Stands below the settings; somebody else acts on its button."""
+    """Stands below the settings. The page acts on its button."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

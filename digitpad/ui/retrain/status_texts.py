@@ -4,7 +4,7 @@ from digitpad.learning.comparison import Score
 from digitpad.learning.diagnosis import Diagnosis
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import TrainingProgress
-from digitpad.ui.retrain.dataset_titles import shown_title
+from digitpad.ui.model.dataset_titles import shown_title
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import tr

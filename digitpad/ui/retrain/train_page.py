@@ -1,4 +1,4 @@
-"""What the Train tab shows: what to train with, how the training goes, and what it brought."""
+"""What the Train tab shows: what to train with, how the training goes, and its result."""
 
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from digitpad.ui.retrain.result_view import ResultView
 from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
+from digitpad.ui.retrain.status_texts import ended_message
 from digitpad.ui.retrain.training_choice import TrainingChoice
 from digitpad.ui.retrain.weights_view import WeightsView
 from digitpad.ui.support.messages import ask
@@ -66,6 +67,7 @@ class TrainPage(QWidget):
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
         self._follows_results = False
+        self._has_told = False
         self._lay_out()
         self.setFocusProxy(self.dataset_list.list)
         self._connect()
@@ -102,6 +104,7 @@ class TrainPage(QWidget):
         session = self.session
         session.changed.connect(self._show_state)
         session.message.connect(self.message)
+        session.ended.connect(self._tell_ended)
         self.start_button.clicked.connect(self._ask_to_start)
         self.pause_button.clicked.connect(self._pause_or_go_on)
         self.stop_button.clicked.connect(session.stop)
@@ -132,6 +135,15 @@ class TrainPage(QWidget):
 
     def _scrolled(self) -> None:
         self._follows_results = False
+
+    def _tell_ended(self) -> None:
+        """Say that a training has ended, where the page that shows it is not in front."""
+        if (result := self.session.state.undecided) and not self.isVisible():
+            self._tell(ended_message(result))
+
+    def _tell(self, text: str) -> None:
+        self._has_told = True
+        self.message.emit(text)
 
     # What is pressed
 
@@ -193,6 +205,9 @@ class TrainPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._has_told:
+            self._has_told = False
+            self.message.emit("")  # The page itself shows it now.
         self.session.look_for_checkpoint()
         self.dataset_list.add_recent()
 
@@ -201,7 +216,7 @@ class TrainPage(QWidget):
         # Where another tab came to the front: the window is neither minimized nor closed.
         is_left = self.window().isVisible() and not event.spontaneous()
         if is_left and (message := leave_message(self.session.state)):
-            self.message.emit(message)
+            self._tell(message)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:

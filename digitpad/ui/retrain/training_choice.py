@@ -105,9 +105,7 @@ class TrainingChoice(QWidget):
         """Why this cannot be trained with; empty where it can."""
         if not self.dataset_list.ticked():
             return tr("Select at least one dataset.")
-        if not self.hyperparameters.is_understood:
-            return tr("One of the numbers is not valid.")
-        return ""
+        return self.hyperparameters.why_not
 
     def shut_down(self) -> None:
         """End what is under way, without waiting."""

@@ -87,7 +87,7 @@ class TrainingJob:
     def work(self) -> Generator[PartDone | RunReport, None, TrainingResult | None]:
         """Train while no other window writes to the checkpoint.
 
-        Returns what it brought; None where not even one epoch is done.
+        Returns its result; None where not even one epoch is done.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""What a training brought: its model, compared with the one before and kept in the history."""
+"""The result of a training: its model, compared with the one before and kept in the history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from digitpad.learning.run import Run
 from digitpad.learning.run_history import described_run, store_run, stored_run
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun
 from digitpad.models.model_file import Model, load_model
-from digitpad.ui.retrain.dataset_titles import OWN, dataset_title
+from digitpad.ui.model.dataset_titles import OWN, dataset_title
 
 
 @dataclass(frozen=True, eq=False)
 class TrainingResult:
-    """What a training brought; ``is_finished`` where every epoch is done.
+    """The result of a training; ``is_finished`` where every epoch is done.
 
     ``has_changed`` where its digits are no longer what they were: it cannot go on.
     ``before`` is the model that it was compared with, ``before_name`` what that was called then,
@@ -45,7 +45,7 @@ class TrainingResult:
 
 
 def result_of(run: Run, before: Model) -> TrainingResult:
-    """What a training has brought so far, compared with the current model."""
+    """The result of a training so far, compared with the current model."""
     model = run.model(run.config.command("MODEL"))
     names = [dataset_title(path) for path in run.config.datasets]
     comparison = compare(before.network, model.network, run.split, names, OWN)
@@ -75,7 +75,7 @@ def left_over(stopped: SavedRun, before: Model) -> TrainingResult:
 
 
 def in_history(outcome: TrainingResult, datasets: Sequence[str]) -> TrainingResult:
-    """The outcome, once its model and what it brought are written among the user's data."""
+    """The outcome, once its model and its comparison are written among the user's data."""
     model = described_run(
         outcome.model, outcome.comparison, [dataset_title(path) for path in datasets]
     )

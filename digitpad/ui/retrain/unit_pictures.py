@@ -18,12 +18,12 @@ from digitpad.ui.support.theme import SPACE
 GAP = SPACE // 2
 
 HEIGHT = 2 * 2 * SIDE + GAP
-"""Of all images, pixels: two rows at twice their size."""
+"""Height of all images, pixels: two rows at twice their size."""
 
 MAX_SIDE = 3 * SIDE
 
 SHARE = 0.995
-"""Of the weights that are within the scale: a single large one would make all others pale."""
+"""Share of the weights that are within the scale: a single large one would make all others pale."""
 
 
 def scale_of(weights: NDArray[np.float32]) -> float:

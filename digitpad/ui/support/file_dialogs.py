@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.support.settings import last_folder
@@ -11,6 +11,12 @@ from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 
 # Qt's file dialogs are imported when needed, so that the window starts sooner.
+
+QT_LABELS = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+)
+"""Texts of Qt's own dialog that its Chinese lacks: here they are marked, so that ours has them."""
 
 
 def ask_open(window: QWidget, title: str, kind: str, filters: str) -> str:

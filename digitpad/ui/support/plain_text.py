@@ -1,7 +1,8 @@
 """Texts that others wrote, names, records and errors: shown as they are, never taken for HTML."""
 
+import re
 from html import escape
-from textwrap import fill
+from unicodedata import east_asian_width
 
 from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt
@@ -10,7 +11,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 MIDDLE = Qt.TextElideMode.ElideMiddle
 
 TIP_WIDTH = 60
-"""Letters on a line of a tooltip; Chinese ones are twice as wide."""
+"""Letters on a line of a tooltip; a Chinese one counts as two."""
+
+_WIDE = "\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_OPENING, _CLOSING = "（《“‘", "，。、；：！？）》”’"
+
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]{{1,{TIP_WIDTH}}})?[{_CLOSING}]*\s*"
+)
+"""What stays on one line: a word, or a Chinese sign with the punctuation that belongs to it."""
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -40,13 +49,26 @@ class ElidedLabel(QLabel):
 
 def tip(text: str) -> str:
     """A tooltip of short lines that shows a text as it is, even if it looks like HTML."""
-    width = TIP_WIDTH // 2 if any("\u4e00" <= letter <= "\u9fff" for letter in text) else TIP_WIDTH
-    wrapped = "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    wrapped = "\n".join(_wrapped(line) for line in text.splitlines())
     return (
         f"<p style='white-space:pre'>{escape(wrapped)}</p>"
         if QtGui.Qt.mightBeRichText(wrapped)
         else wrapped
     )
+
+
+def _wrapped(line: str) -> str:
+    """A line in lines of at most ``TIP_WIDTH``."""
+    lines = [""]
+    for piece in _PIECE.findall(line):
+        if lines[-1] and _width(lines[-1] + piece.rstrip()) > TIP_WIDTH:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(one.rstrip() for one in lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "FW" else 1 for letter in text)
 
 
 def menu_text(text: str) -> str:

@@ -29,11 +29,11 @@ SECTION = re.compile(rb"^\[[\w%]+\]\s*$", re.MULTILINE)
 """The line that a section begins with."""
 
 _set_aside: list[Path] = []
-"""Damaged files that nobody has been told of."""
+"""Damaged files that the user has not been told of."""
 
 
 def take_set_aside() -> list[Path]:
-    """Where damaged settings are kept of which nobody has been told, once."""
+    """Where damaged settings are kept of which the user has not been told, once."""
     taken = _set_aside[:]
     _set_aside.clear()
     return taken

@@ -23,14 +23,13 @@ class StoppedError(Exception):
 class Worker(QThread):
     """Runs a generator; each of its yields is news, and the place where it can be stopped.
 
-    It belongs to nobody but the list of what is :func:`running`: whoever began it may be gone
-    before it has ended.
+    Only the list of what is :func:`running` holds it: what began it may be gone before it ends.
 
     Signals
     -------
     yielded(object) : what the generator yielded.
     returned(object) : what it returned; not sent where it was stopped.
-    failed(object) : the DigitpadError that ended it; an InternalError where nobody foresaw it.
+    failed(object) : the DigitpadError that ended it; an InternalError where it was not foreseen.
     ended() : it is over, in whichever way but by being stopped.
 
     After :meth:`stop` none of them is sent any more, not even what was under way.
@@ -62,7 +61,7 @@ class Worker(QThread):
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it was told to end: nobody waits for anything more than that."""
+        """Whether it was told to end: nothing waits for more than that."""
         return self._is_stopped
 
     def _pass_on(self, signal: str, values: tuple[object, ...]) -> None:
@@ -157,7 +156,7 @@ class TaskRunner(QObject):
     def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Call ``work`` in a thread of its own, then ``done`` with its result in this one.
 
-        Nobody waits for it once the window is closed: ``done`` is not called then.
+        Once the window is closed, nothing waits for it, and ``done`` is not called.
         """
         if not self._is_shut_down:
             self._reading.add(self._begin(work, done))

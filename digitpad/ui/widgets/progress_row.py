@@ -54,13 +54,12 @@ class ProgressRow(QWidget):
         self._text.setText(tr("Canceling…"))
         self._cancel.setEnabled(False)
 
-    def show_progress(self, done: int, total: int, unit: str = "") -> None:
-        """Show how much of it is done; ``unit`` stands behind the figures."""
-        told = tr("{done:,} of {total:,}").format(done=done, total=total)
-        self._text.setText(f"{told}{unit}{self._advance(done, total)}")
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much of it is done."""
+        self.show_part(tr("{done:,} of {total:,}").format(done=done, total=total), done, total)
 
     def show_part(self, what: str, done: int, total: int) -> None:
-        """Show how much is done of a part of it, which has a name."""
+        """Show how much is done, in words of one's own."""
         self._text.setText(f"{what}{self._advance(done, total)}")
 
     def _advance(self, done: int, total: int) -> str:

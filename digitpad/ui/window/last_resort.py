@@ -17,7 +17,7 @@ DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection broke")
 
 
 def show_unforeseen_errors(window: MainWindow) -> None:
-    """Show the user what nobody foresaw in a slot or an event, and go on.
+    """Show the user what was not foreseen in a slot or an event, and go on.
 
     What comes while one is shown is only logged: it may come with every move of the mouse.
     """

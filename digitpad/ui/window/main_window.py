@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from digitpad.ui.dataset.dataset_view import DatasetView
     from digitpad.ui.playground.playground_view import PlaygroundView
 
-FIRST_SIZE, SMALLEST_SIZE = QSize(1040, 720), QSize(640, 440)
+FIRST_SIZE, SMALLEST_SIZE = QSize(1040, 720), QSize(800, 500)
 """Sizes of the window, at its first start and at least."""
 
 MAX_OF_SCREEN = 0.9
-"""Share of the screen that the window takes at most at its first start."""
+"""Share of the screen that the window takes at most at its first start, and needs."""
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
     def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setMinimumSize(SMALLEST_SIZE)
+        self.setMinimumSize(SMALLEST_SIZE.boundedTo(self._room()))
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.inside = Inside(self.draw_tab, self.dataset_tab, self.current_model, self)
         self._closing = Closing(
             self,
-            [self.dataset_tab, self.retraining],
+            [self.dataset_tab, self.draw_tab.learning, self.retraining],
             self._shut_down,
             self._background.open_again,
         )
@@ -133,8 +133,7 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(draw.canvas.undo_stack)
         self._file_menu = FileMenu(draw, dataset, image_io, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
-        self._view_menu = ViewMenu(self._tabs, dataset, self)
-        self._view_menu.addAction(self.inside.action)
+        self._view_menu = ViewMenu(self.inside.action, self._tabs, dataset, self)
         self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
@@ -178,11 +177,13 @@ class MainWindow(QMainWindow):
         self._tabs.currentChanged.connect(self._tab_changed)
 
     def _restore_settings(self) -> None:
-        screen = self.screen().availableSize()
-        self.resize(FIRST_SIZE.boundedTo(screen * MAX_OF_SCREEN))
+        self.resize(FIRST_SIZE.boundedTo(self._room()))
         restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize() * MAX_OF_SCREEN
 
     def _add_dataset_view(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""

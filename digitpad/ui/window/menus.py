@@ -110,22 +110,26 @@ class ModelMenu(QMenu):
 
 
 class ViewMenu(TabMenu):
-    """Switches tabs, and selects appearance and language.
+    """Explains the prediction, switches tabs, and selects appearance and language.
 
     Attributes
     ----------
     languages : the choice of the language.
     """
 
-    def __init__(self, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow) -> None:
+    def __init__(
+        self, explain: QAction, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow
+    ) -> None:
         super().__init__(tr("&View"), window.menuBar())
         self._dataset_tab = dataset_tab
+        self.addAction(explain)
+        self.addSeparator()
         turn = ((tr("&Next tab"), "Ctrl+Tab", 1), (tr("&Previous tab"), "Ctrl+Shift+Tab", -1))
         for text, key, by in turn:
             self.addAction(text, QKeySequence(key), partial(tabs.turn, by))
         self._after_sizes = self.addSeparator()
         Appearances(self.addMenu(tr("&Appearance")), window)  # The window keeps it.
-        self.languages = Languages(self.addMenu(tr("&Language")), window)
+        self.languages = Languages(self.addMenu(tr("Lan&guage")), window)
 
     def set_dataset_actions(self, larger: QAction, smaller: QAction) -> None:
         """Say what the menu has while the Dataset tab is in front."""
