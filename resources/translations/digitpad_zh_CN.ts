@@ -269,10 +269,6 @@
         <translation>退出前保存新模型？</translation>
     </message>
     <message>
-        <source>Cannot resume training: its checkpoint is damaged. It is kept as {name}.</source>
-        <translation>无法继续训练：检查点已损坏，已另存为 {name}。</translation>
-    </message>
-    <message>
         <source>Epoch</source>
         <translation>轮次</translation>
     </message>
@@ -735,6 +731,10 @@
         <translation>保留模型已有的知识</translation>
     </message>
     <message>
+        <source>{name} is not valid.</source>
+        <translation>“{name}”无效。</translation>
+    </message>
+    <message>
         <source>Data augmentation</source>
         <translation>数据增强</translation>
     </message>
@@ -797,10 +797,6 @@
     <message>
         <source>Batch size</source>
         <translation>批大小</translation>
-    </message>
-    <message>
-        <source>Reference error</source>
-        <translation>参考数字错误率</translation>
     </message>
     <message>
         <source>Test error</source>
@@ -940,6 +936,10 @@ Saved in {folder}.</source>
         <translation>下载(&amp;D)</translation>
     </message>
     <message>
+        <source>{done:,} of {total:,} kB</source>
+        <translation>{done:,} / {total:,} kB</translation>
+    </message>
+    <message>
         <source>Use new model</source>
         <translation>使用新模型</translation>
     </message>
@@ -1063,6 +1063,10 @@ Saved in {folder}.</source>
     <message>
         <source>Epochs finished</source>
         <translation>已完成轮次</translation>
+    </message>
+    <message>
+        <source>Reference digits (test set)</source>
+        <translation>参考数字（测试集）</translation>
     </message>
     <message>
         <source>Training time</source>
@@ -1295,10 +1299,6 @@ Saved in {folder}.</source>
     <message>
         <source>Select at least one dataset.</source>
         <translation>请至少选择一个数据集。</translation>
-    </message>
-    <message>
-        <source>One of the numbers is not valid.</source>
-        <translation>有一个数值无效。</translation>
     </message>
     <message>
         <source>Show the training (Ctrl+R)</source>
@@ -2123,8 +2123,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>擦除，或切换回画笔（E）</translation>
     </message>
     <message>
-        <source>&amp;Clear</source>
-        <translation>清空(&amp;C)</translation>
+        <source>Cle&amp;ar</source>
+        <translation>清空(&amp;A)</translation>
     </message>
     <message>
         <source>Clear the canvas (Delete)</source>
@@ -2269,6 +2269,18 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>My digits contains no labeled digit yet</source>
         <translation>“我的数字”中还没有带标签的数字</translation>
+    </message>
+    <message>
+        <source>Learning in progress. Quit and cancel it?</source>
+        <translation>正在学习。要退出并取消学习吗？</translation>
+    </message>
+    <message>
+        <source>Use the taught model before you quit?</source>
+        <translation>退出前要使用学习得到的模型吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使用(&amp;U)</translation>
     </message>
     <message>
         <source>Canceled; the model is unchanged</source>
@@ -2419,8 +2431,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>模型：{name}（{layers}）</translation>
     </message>
     <message>
-        <source>Model: {name} ({layers}), error on reference digits {rate:.2%}</source>
-        <translation>模型：{name}（{layers}），参考数字错误率 {rate:.2%}</translation>
+        <source>Model: {name} ({layers}), error on reference digits (test set) {rate:.2%}</source>
+        <translation>模型：{name}（{layers}），参考数字（测试集）错误率 {rate:.2%}</translation>
     </message>
     <message>
         <source>Model: {name} ({layers}), {digits} error {rate:.2%}</source>
@@ -2706,6 +2718,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>{name}（标量）</translation>
     </message>
     <message>
+        <source>under 1 s</source>
+        <translation>1 秒以内</translation>
+    </message>
+    <message>
         <source>{s} s</source>
         <translation>{s} 秒</translation>
     </message>
@@ -2956,8 +2972,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>外观(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -3002,6 +3018,14 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>撤销{what}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>重做{what}(&amp;R)</translation>
     </message>
     <message>
         <source>at the top left</source>
@@ -3383,6 +3407,17 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Saving · {done:,} of {total:,}</source>
         <translation>正在保存 · {done:,} / {total:,}</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 </TS>
