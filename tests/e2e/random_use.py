@@ -192,7 +192,7 @@ class Session:
             popup.close()
         elif isinstance(modal, QMessageBox):
             answers = (QMessageBox.StandardButton.Discard, QMessageBox.StandardButton.Close)
-            own = ("&Lose it", "&Give it up")
+            own = ("&Quit", "&Discard", "&Discard…", "&Later")
             found = [
                 button
                 for button in modal.buttons()

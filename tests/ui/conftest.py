@@ -38,6 +38,8 @@ def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few_reference_digits(few_to_rehearse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test opens or learns from by default is small."""
     monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", few_to_rehearse)
+    drawn = reference.DrawnOnce(reference._reference_chunks, concatenate)
+    monkeypatch.setattr(reference, "REFERENCE", drawn)
 
 
 @pytest.fixture(autouse=True)

@@ -101,7 +101,7 @@ def test_train_evaluate_predict(
         "reference_errors": done["reference_errors"],
         "reference_count": 1531,
     }
-    best = min(epochs, key=lambda r: (r["validation_error"], -r["epoch"]))
+    best = min(epochs, key=lambda r: (r["validation_error"], r["validation_loss"]))
     assert done["best_epoch"] == best["epoch"]
     assert load_model(model).record["best_epoch"] == best["epoch"]
 

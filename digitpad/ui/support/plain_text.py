@@ -1,6 +1,7 @@
 """Texts that others wrote, names, records and errors: shown as they are, never taken for HTML."""
 
 import re
+from functools import lru_cache
 from html import escape
 from unicodedata import east_asian_width
 
@@ -47,6 +48,7 @@ class ElidedLabel(QLabel):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
+@lru_cache(maxsize=1024)
 def tip(text: str) -> str:
     """A tooltip of short lines that shows a text as it is, even if it looks like HTML."""
     wrapped = "\n".join(_wrapped(line) for line in text.splitlines())

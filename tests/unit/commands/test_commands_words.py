@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 
 from digitpad.cli import main
+from digitpad.data import reference
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import known_endings, load_dataset, write_dataset
+from digitpad.data.reference import check_part
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning import adaptation
 
 COMMANDS = ("train", "teach", "evaluate", "predict", "explain", "convert", "quadrants")
 
@@ -90,14 +93,20 @@ def test_the_accuracy_is_printed(capsys: pytest.CaptureFixture[str], digits: Pat
 
 
 def test_teaching_tells_what_it_brought(
-    capsys: pytest.CaptureFixture[str], digits: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str],
+    digits: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    few = reference.DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
+    monkeypatch.setattr(reference, "REHEARSED", few)
+    monkeypatch.setattr(adaptation, "STEPS", 5)  # Only the words count here.
     out = tmp_path / "m.npz"
     status, text, _ = run(capsys, "teach", digits, "-o", out)
-    saved, taught, reference = text.splitlines()
+    saved, taught, others = text.splitlines()
     assert (status, saved) == (0, f"Saved {out}")
     assert re.fullmatch(r"Taught digits: \d+ of 60 correct \(before: \d+\)", taught)
-    assert re.search(r": \d+ of 1,531 misclassified \(before: \d+\)$", reference)
+    assert re.search(r": \d+ of 1,531 misclassified \(before: \d+\)$", others)
 
 
 # predict
