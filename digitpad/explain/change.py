@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.evidence import discs
-from digitpad.explain.missing import integrated_gradient
 from digitpad.explain.variants import variant_logits
 from digitpad.ink.framing import SIDE
 from digitpad.nn.layers import softmax
@@ -49,23 +48,23 @@ class InkChange:
 def smallest_change(
     network: Network,
     image: NDArray[np.uint8],
-    a: int,
     b: int,
+    gradient: NDArray[np.float32],
     check: Callable[[], None] = lambda: None,
 ) -> InkChange | None:
     """The change with least ink that makes an image uint8 (28, 28) b instead of a, if found.
 
     Parameters
     ----------
+    gradient : that of :func:`digitpad.explain.missing.integrated_gradient` for a and b.
     check : called again and again; it may raise to end the search.
     """
-    gradient = integrated_gradient(network, image, b, a)
     best: InkChange | None = None
     for is_addition, changed in _changes(image):
         check()
         moved = (changed.astype(np.int16) - image).astype(np.float32) / 255
         ink = np.abs(moved).sum(axis=(1, 2))
-        gain = (moved * gradient).sum(axis=(1, 2))
+        gain = -(moved * gradient).sum(axis=(1, 2))
         is_smaller = (ink > 0) & (ink < (best.ink if best else np.inf))
         tried = np.argsort(-np.where(is_smaller, gain, -np.inf), kind="stable")[:TRIED]
         tried = tried[is_smaller[tried]]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from digitpad.explain.change import InkChange, smallest_change
 from digitpad.explain.contributions import Contributions, contributions
 from digitpad.explain.evidence import Piece, evidence, strongest_pieces
-from digitpad.explain.missing import missing_ink
+from digitpad.explain.missing import integrated_gradient, missing_ink
 from digitpad.explain.neighbours import Neighbour, NeighbourIndex
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
@@ -74,6 +74,7 @@ def explain(
     of_other: list[Neighbour] = []
     if index is not None and labels is not None:
         nearest, of_other = index.nearest_of_each(image, [None, labels == other], NEAREST)
+    gradient = integrated_gradient(network, image, digit, other)
     return Explanation(
         image,
         digit,
@@ -82,8 +83,8 @@ def explain(
         contributions(network, image, digit, other),
         worth,
         tuple(strongest_pieces(worth)),
-        missing_ink(network, image, digit, other),
-        smallest_change(network, image, digit, other, check),
+        missing_ink(image, gradient),
+        smallest_change(network, image, other, gradient, check),
         tuple(nearest),
         tuple(of_other),
     )

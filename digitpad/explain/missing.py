@@ -52,9 +52,14 @@ def _gradients(network: Network, x: Array, a: int, b: int) -> Array:
     return gradient.reshape(x.shape)
 
 
-def missing_ink(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDArray[np.float32]:
-    """Where more ink would support b against a, and how much: float32 (28, 28), from 0."""
-    gain = -integrated_gradient(network, image, a, b)
+def missing_ink(image: NDArray[np.uint8], gradient: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Where more ink would support b against a, and how much: float32 (28, 28), from 0.
+
+    Parameters
+    ----------
+    gradient : that of :func:`integrated_gradient` for a and b.
+    """
+    gain = -gradient
     for axis in (0, 1):
         gain = np.apply_along_axis(np.convolve, axis, gain, SMOOTHING, mode="same")
     return (np.maximum(gain, 0) * (1 - image / np.float32(255))).astype(np.float32)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.reference import check_part
-from digitpad.explain.change import smallest_change
+from digitpad.explain.change import InkChange, smallest_change
 from digitpad.explain.evidence import evidence, strongest_pieces
 from digitpad.explain.missing import integrated_gradient, missing_ink
 from digitpad.files.resources import resource_path
@@ -80,15 +80,23 @@ def test_the_integrated_gradient_adds_up_to_what_the_ink_brings() -> None:
 
 
 def test_ink_is_missing_where_the_other_class_looks() -> None:
-    found = missing_ink(one_place(20, 6, 5, 3), bar(), 3, 5)
+    gradient = integrated_gradient(one_place(20, 6, 5, 3), bar(), 3, 5)
+    found = missing_ink(bar(), gradient)
     assert found.min() == 0
     assert np.unravel_index(found.argmax(), found.shape)[0] in range(18, 23)
     assert not found[bar() == 255].any()
 
 
+def change_to(
+    network: Network, image: NDArray[np.uint8], digit: int, other: int
+) -> InkChange | None:
+    gradient = integrated_gradient(network, image, digit, other)
+    return smallest_change(network, image, other, gradient)
+
+
 def test_the_smallest_change_is_one() -> None:
     network, image = one_place(8, 14, 3, 5), bar()
-    change = smallest_change(network, image, 3, 5)
+    change = change_to(network, image, 3, 5)
     assert change is not None
     assert not change.is_addition
     logits = batch_logits(network, change.image[None])[0]
@@ -100,7 +108,7 @@ def test_the_smallest_change_is_one() -> None:
 
 def test_an_addition_is_found_where_removal_does_not_help() -> None:
     network, image = one_place(20, 6, 5, 3), bar()
-    change = smallest_change(network, image, 3, 5)
+    change = change_to(network, image, 3, 5)
     assert change is not None
     assert change.is_addition
     assert (change.image >= image).all()
@@ -108,7 +116,7 @@ def test_an_addition_is_found_where_removal_does_not_help() -> None:
 
 def test_changes_that_are_too_large_hide_no_smaller_one() -> None:
     image = check_part().images[1374]  # Many larger changes have more effect by the gradient.
-    change = smallest_change(load_model(resource_path("model.npz")).network, image, 2, 3)
+    change = change_to(load_model(resource_path("model.npz")).network, image, 2, 3)
     assert change is not None
     assert change.ink < 13
 
@@ -116,4 +124,4 @@ def test_changes_that_are_too_large_hide_no_smaller_one() -> None:
 def test_where_no_change_is_found_none_is_told() -> None:
     w, b = np.zeros((784, 10), np.float32), np.zeros(10, np.float32)
     b[3] = 50
-    assert smallest_change(Network([(w, b)]), bar(), 3, 5) is None
+    assert change_to(Network([(w, b)]), bar(), 3, 5) is None
