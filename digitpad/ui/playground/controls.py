@@ -114,7 +114,7 @@ class Controls(QWidget):
         texts = [tr("Speed: {speed}").format(speed=_speed_text(speed)) for speed in SPEEDS]
         widest = max(map(self.fontMetrics().horizontalAdvance, texts))
         self._speed_label.setMinimumWidth(widest)
-        CalmWheel([field for _, field, _, _ in fields], self)
+        CalmWheel([self.preset, self.activation, self.speed], self)  # The numbers have their own.
 
     def _connect(self) -> None:
         self.preset.activated.connect(lambda: self.preset_selected.emit(self.preset.currentData()))

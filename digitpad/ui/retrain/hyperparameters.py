@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -27,6 +27,7 @@ from digitpad.learning.config import SETTINGS, TrainingConfig, checked, defaults
 from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.calm_wheel import CalmWheel
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
 FIELD_WIDTH = 13 * SPACE
@@ -60,8 +61,8 @@ class Hyperparameters(QWidget):
         self._hidden[1].setSpecialValueText(tr("0 (none)"))
         self._epochs = _whole_box("epochs")
         self._batch = _whole_box("batch")
-        self._optimizer = _Choice(self)
-        self._optimizer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._optimizer = QComboBox(self)
+        CalmWheel([self._optimizer], self)
         for name in SETTINGS["optimizer"].choices:
             self._optimizer.addItem(OPTIMIZER_NAMES[name], name)
         self._learning_rate = _decimal_box("learning_rate", step=0.0001)
@@ -321,16 +322,6 @@ def _form(rows: Mapping[str, QWidget]) -> QGridLayout:
         grid.addWidget(field, row, 1)
         field.setFixedWidth(FIELD_WIDTH)
     return grid
-
-
-class _Choice(QComboBox):
-    """Does not change when the page is scrolled over it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def _whole_box(name: str, unit: float = 1) -> QSpinBox:

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QPalette, QValidator, QWheelEvent
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QPalette, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
 
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.calm_wheel import CalmWheel
 
 DECIMALS = 12
 """Digits after the point that a number may have."""
@@ -81,7 +82,7 @@ class _DecimalBox(QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        CalmWheel([self], self)
         for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
             changed.connect(lambda: _mark(self, self._problem()))
 
@@ -112,19 +113,13 @@ class _DecimalBox(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         return f"{Decimal(repr(float(value))):f}".removesuffix(".0")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # The page is scrolled, and no number is to change by the way.
-
 
 class _WholeBox(QSpinBox):
     """As above, for whole numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        CalmWheel([self], self)
         for changed in (self.lineEdit().textChanged, self.valueChanged, self.editingFinished):
             changed.connect(lambda: _mark(self, self._problem()))
 
@@ -154,12 +149,6 @@ class _WholeBox(QSpinBox):
 
     def fixup(self, text: str) -> str:
         return text
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # The page is scrolled, and no number is to change by the way.
 
 
 def _beyond(low: str, high: str) -> str:
