@@ -19,7 +19,6 @@ from digitpad.ink.framing import SIDE
 from digitpad.ink.raster import InkSteps, steps_of
 from digitpad.ink.strokes import Drawing, Points
 from digitpad.nn.network import Network
-from digitpad.ui.explain.colours import overlay_image
 from digitpad.ui.explain.ink_views import InkViews
 from digitpad.ui.explain.ink_way import InkWay
 from digitpad.ui.explain.known_digits import KnownDigits
@@ -30,6 +29,7 @@ from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import StoppedError, Worker, is_stopped, stop_worker
+from digitpad.ui.widgets.colours import overlay_image
 
 REST = 150
 """Milliseconds for which a drawing rests before it is explained."""

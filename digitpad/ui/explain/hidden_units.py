@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from digitpad.explain.units import SHOWN, UnitsState, layer_outputs, units_state
 from digitpad.nn.layers import Array, softmax
 from digitpad.nn.network import Network
-from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.image_button import ImageButton
 from digitpad.ui.explain.image_rows import ImageRows
 from digitpad.ui.explain.latest import LatestWork
 from digitpad.ui.explain.layer_field import LayerField
-from digitpad.ui.explain.numbers import plain, signed
 from digitpad.ui.explain.outputs import Outputs
 from digitpad.ui.support.images import ink_image
+from digitpad.ui.support.numbers import plain, signed
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.colours import signed_image
 
 ROW = 3
 """Unit images beside each other below a layer, at most."""

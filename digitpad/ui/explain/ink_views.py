@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.explain.explanation import Explanation
-from digitpad.ui.explain.colours import evidence_image, ghost_image
 from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.legend import Legend
-from digitpad.ui.explain.numbers import signed
+from digitpad.ui.support.numbers import signed
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.colours import evidence_image, ghost_image
 
 WIDEST = 256
 """Width of an image and what stands below it, pixels of the screen."""

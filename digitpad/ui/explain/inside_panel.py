@@ -18,7 +18,6 @@ from digitpad.explain.units import UnitsState
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.explain.explanation_view import ExplanationView
-from digitpad.ui.explain.fold import Fold
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.unit_detail import UnitDetail
@@ -27,6 +26,7 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.fold import Fold
 
 OPEN = "explain/panel"
 """The setting of whether the panel is open: yes, no, or nothing yet."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from digitpad.nn.layers import Array
-from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.support.plain_text import tip
+from digitpad.ui.widgets.colours import signed_image
 
 WIDE = 4 / 3
 """Width of a field for each of its height."""

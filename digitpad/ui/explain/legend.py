@@ -5,11 +5,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.explain.colours import evidence_image
-from digitpad.ui.explain.numbers import signed
+from digitpad.ui.support.numbers import signed
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.colours import evidence_image
 
 STEPS = 41
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.sums import Sum, sum_of
-from digitpad.ui.explain.numbers import plain, signed
+from digitpad.ui.support.numbers import plain, signed
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, scale_text
 from digitpad.ui.support.translation import plural, tr

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 from digitpad.explain.known import KnownDigit, KnownSet, known_digit
 from digitpad.explain.units import UnitSum, most_exciting, unit_sum
 from digitpad.nn.network import Network
-from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.explain.digit_row import DigitRow
 from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.latest import LatestWork
-from digitpad.ui.explain.numbers import plain, signed
 from digitpad.ui.support.icons import icon
+from digitpad.ui.support.numbers import plain, signed
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, stop_worker
+from digitpad.ui.widgets.colours import signed_image
 
 WIDE = 400
 """Width from which on the sum stands beside the images, pixels; else below them."""

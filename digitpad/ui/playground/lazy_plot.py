@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.playground.plane_painting import MINUS
+from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.widgets.plots import dress_axes, new_plot
 
@@ -41,7 +41,6 @@ class LazyPlot(QWidget):
         if self._plot:
             return
         self._plot = new_plot(self._title, self)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # It has no keys.
         for name, text in (("left", self._left), ("bottom", self._bottom)):
             axis = self._plot.getAxis(name)
             self._plot.setLabel(name, text)
@@ -86,4 +85,4 @@ class LazyPlot(QWidget):
 def _figures(write: Callable[..., list[str]], *ticks: Any) -> list[str]:
     """The numbers of an axis, written as everywhere else: −4 and 2,000."""
     texts = (f"{int(t):,}" if t.lstrip("-").isdecimal() else t for t in write(*ticks))
-    return [text.replace("-", MINUS) for text in texts]
+    return [*map(with_minus, texts)]

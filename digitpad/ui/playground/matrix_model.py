@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.playground.display import Axis, axes, figures, table
 from digitpad.playground.trace import NamedArray
 from digitpad.ui.playground.class_marks import COLOURS, mark_icon
+from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class MatrixModel(QAbstractTableModel):
         value = self._array[index.row(), index.column()]
         match role:
             case Role.DisplayRole:
-                return format(value, self._format).replace("-", "−") if value else "0"
+                return with_minus(format(value, self._format)) if value else "0"
             case Role.ToolTipRole:
                 return repr(value.item())
             case Role.TextAlignmentRole:

@@ -23,7 +23,6 @@ from digitpad.nn.network import Network
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.plane_painting import (
-    MINUS,
     paint_axes,
     paint_legend,
     paint_regions,
@@ -31,6 +30,7 @@ from digitpad.ui.playground.plane_painting import (
     regions,
 )
 from digitpad.ui.playground.plane_scale import PlaneScale, Position
+from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -258,7 +258,7 @@ class Plane(QWidget):
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
         classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        place_text = f"({x:.2f}, {y:.2f})".replace("-", MINUS)
+        place_text = with_minus(f"({x:.2f}, {y:.2f})")
         self.probed.emit(f"{place_text}  {classes}")
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
 from digitpad.nn.network import Network
 from digitpad.ui.playground.class_marks import RADIUS, class_colours, paint_mark, rgb
 from digitpad.ui.playground.plane_scale import PlaneScale
+from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
 CELLS = 96 * 96
 """Places at which the network predicts; between them the image is smoothed."""
 
-MINUS = "\N{MINUS SIGN}"
 
 Role = QPalette.ColorRole
 
@@ -102,4 +102,4 @@ def paint_legend(
 
 
 def _number(value: float) -> str:
-    return f"{value:g}".replace("-", MINUS)
+    return with_minus(f"{value:g}")

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from digitpad.data.digitset import SIDE
 from digitpad.nn.snapshot import UNITS, Snapshot
-from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.retrain.weights_texts import unit_name, unit_text
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.widgets.colours import signed_image
 
 GAP = SPACE // 2
 

@@ -5,10 +5,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.explain.colours import signed_image
 from digitpad.ui.retrain.weights_texts import number_text
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.colours import signed_image
 
 STEPS = 41
 

@@ -3,6 +3,7 @@
 import math
 
 from digitpad.nn.snapshot import LayerState, Snapshot
+from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.translation import tr
 
 UNKNOWN = "–"
@@ -42,7 +43,7 @@ def layer_texts(state: LayerState) -> tuple[str, str]:
 
 def number_text(value: float) -> str:
     """A weight, with two digits that count."""
-    return f"{value:.2g}".replace("-", "−")
+    return with_minus(f"{value:.2g}")
 
 
 def scientific(value: float) -> str:

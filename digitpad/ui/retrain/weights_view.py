@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from digitpad.learning.training_health import warning_of
 from digitpad.nn.snapshot import Snapshot
-from digitpad.ui.explain.fold import Fold
 from digitpad.ui.retrain.layer_table import LayerTable
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.status_texts import diagnosis_text
@@ -14,6 +13,7 @@ from digitpad.ui.retrain.weight_scale import WeightScale
 from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.fold import Fold
 
 OPEN = "retrain/weights"
 """The setting of whether it is open."""
