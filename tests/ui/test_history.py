@@ -100,10 +100,10 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
         "Random",
         "Synthetic digits",
         "2 of 2",
-        f"{check.before:,} of 1,531",
-        f"{check.after:,} of 1,531",
+        f"{check.before:,} of 300",
+        f"{check.after:,} of 300",
     ]
-    assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
+    assert f"{check.before:,} → {check.after:,} of 300 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
     assert window.current_model.name == "Built-in"
