@@ -1,5 +1,6 @@
 """Predicts all digits of a drawing: the way from strokes to a number such as 1807."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +12,19 @@ from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
-from digitpad.nn.inference import batch_logits
+from digitpad.nn.inference import batch_logits, single_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+
+MOST_STROKES = 40
+"""A drawing of more strokes is not cut into digits: it is a scribble, and that would take long."""
+
+FEW = 3
+"""So many digits are predicted faster one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,39 +83,43 @@ class NumberPredictor:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
+        self._doubts: dict[Group, float] = {}
 
     def predict(self, drawing: Drawing) -> NumberPrediction:
         """Predict all digits of a drawing; where there is a picture in it, a single digit."""
-        if drawing.picture is not None:
+        if not drawing:
+            return NumberPrediction()
+        if drawing.picture is not None or len(drawing.strokes) > MOST_STROKES:
             return NumberPrediction(((self.predict_one(drawing),),))
-        asked: dict[Group, DigitPrediction] = {}
-
-        def doubt(groups: Sequence[Group]) -> list[float]:
-            # In the order drawn, so that a group is found again though its strokes are sorted anew.
-            ordered = [tuple(sorted(group, key=place.__getitem__)) for group in groups]
-            self._predict(ordered)
-            asked.update((group, self._known[group]) for group in ordered)
-            return [-float(np.log(max(asked[group].probabilities))) for group in ordered]
-
-        place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
-        rows = segmented(drawing, doubt)
-        self._known = asked
-        return NumberPrediction(tuple(tuple(asked[digit] for digit in row) for row in rows))
+        self._forget_all_but(drawing)
+        rows = segmented(drawing, self._doubt, self._doubts)
+        return NumberPrediction(tuple(tuple(self._known[digit] for digit in row) for row in rows))
 
     def predict_one(self, drawing: Drawing) -> DigitPrediction:
         """Predict a drawing with ink as a single digit."""
         if drawing.picture is not None:
             return predicted(self._network, [drawing], [box_of(drawing)])[0]
-        self._predict([drawing.strokes])
+        self._forget_all_but(drawing)
+        self._doubt([drawing.strokes])
         return self._known[drawing.strokes]
 
-    def _predict(self, groups: Sequence[Group]) -> None:
-        new = [group for group in dict.fromkeys(groups) if group not in self._known]
-        if not new:
-            return
-        drawings = [Drawing(group) for group in new]
-        digits = predicted(self._network, drawings, [box_of(drawing) for drawing in drawings])
-        self._known.update(zip(new, digits, strict=True))
+    def _forget_all_but(self, drawing: Drawing) -> None:
+        """Keep what is known of groups of strokes that are still there."""
+        strokes = set(drawing.strokes)
+        self._known = {
+            group: digit for group, digit in self._known.items() if strokes.issuperset(group)
+        }
+        self._doubts = {group: self._doubts[group] for group in self._known}
+
+    def _doubt(self, groups: Sequence[Group]) -> list[float]:
+        new = [group for group in groups if group not in self._known]
+        if new:
+            drawings = [Drawing(group) for group in new]
+            digits = predicted(self._network, drawings, [box_of(drawing) for drawing in drawings])
+            for group, digit in zip(new, digits, strict=True):
+                self._known[group] = digit
+                self._doubts[group] = -math.log(max(digit.probabilities))
+        return [self._doubts[group] for group in groups]
 
 
 def predicted(
@@ -116,7 +127,11 @@ def predicted(
 ) -> list[DigitPrediction]:
     """Predict drawings, at least one, each as a single digit that lies in a box."""
     images = np.stack([rasterized(drawing) for drawing in drawings])
-    probabilities = softmax(batch_logits(network, images))
+    if len(images) > FEW:
+        logits = batch_logits(network, images)
+    else:
+        logits = np.stack([single_logits(network, image) for image in images])
+    probabilities = softmax(logits)
     return [
         DigitPrediction(drawing, image, tuple(row.tolist()), box)
         for drawing, image, row, box in zip(drawings, images, probabilities, boxes, strict=True)
