@@ -12,7 +12,7 @@ of digits of writers whom the network never saw.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,8 +26,14 @@ MAX_STROKES = 4
 MAX_ROWS = 4
 """The most rows of a drawing."""
 
-ROW_COST = 1.0
+ROW_COST = 1.2
 """The cost of one more row: two loops, one over the other, are an 8 and not two zeros."""
+
+STEP_COST = 3.0
+"""The cost of a digit of a row that lies above or below the one before it, see :func:`_steps`."""
+
+LEAST_BESIDE = 0.3
+"""Neighbours in a row lie beside each other over so much of the height of the lower one."""
 
 DIGIT_COST = 0.1
 """The cost of one more digit: of ways that are otherwise equal, that with fewer digits wins."""
@@ -42,6 +48,7 @@ WEIGHTS = {
     "low": 13.0,
     "apart": 0.65,
     "wide": 3.0,
+    "tall": 1.0,
     "overlap": 0.9,
 }
 """What the doubt and each :class:`Misfit` cost."""
@@ -78,6 +85,7 @@ class Misfit:
     low : by how much the group is lower than 0.6 of the height.
     apart : how tall its left and right parts are, and how far apart, as two digits would be.
     wide : by how much it is wider than 1.1 of its height.
+    tall : by how much it is higher than 1.4: an 8 may be two loops, one over the other.
     overlap : how far it reaches over or under the strokes to its left.
     """
 
@@ -86,6 +94,7 @@ class Misfit:
     low: float
     apart: float
     wide: float
+    tall: float
     overlap: float
 
     @property
@@ -128,9 +137,13 @@ def segmented(
     spans = {row: _spans(row, max(height, 1.0), place) for way in ways for row in way}
     doubts = dict(known)
     while True:
-        cuts = [[_cheapest(spans[row], doubts) for row in way] for way in ways]
-        best = min(cuts, key=lambda way: sum(cost for cost, _ in way) + ROW_COST * len(way))
-        rows = tuple(digits for _, digits in best)
+        cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}
+        costs = {
+            row: cost + STEP_COST * _steps(digits) + ROW_COST
+            for row, (cost, digits) in cuts.items()
+        }
+        best = min(ways, key=lambda way: sum(costs[row] for row in way))
+        rows = tuple(cuts[row][1] for row in best)
         new = [group for row in rows for group in row if group not in doubts]
         if not new:
             return rows
@@ -201,6 +214,22 @@ def _cheapest(
     return total, tuple(reversed(digits))
 
 
+def _steps(digits: Sequence[Group]) -> float:
+    """How far digits of a row lie above or below the one before them, in their heights.
+
+    Digits of two rows that are taken for one stand one above the other.
+    """
+    corners = [np.stack([stroke.corners for stroke in digit]) for digit in digits]
+    tops = [float(some[:, 0, 1].min()) for some in corners]
+    bottoms = [float(some[:, 1, 1].max()) for some in corners]
+    steps = 0.0
+    for (top, bottom), (other, end) in pairwise(zip(tops, bottoms, strict=True)):
+        lower = max(1.0, min(bottom - top, end - other))
+        beside = (min(bottom, end) - max(top, other)) / lower
+        steps += min(1.0, max(0.0, LEAST_BESIDE - beside))
+    return steps
+
+
 def _misfit(extents: Sequence[Extent], whole: Extent, reached: float) -> Misfit:
     """The misfit of neighbours in a row.
 
@@ -222,6 +251,7 @@ def _misfit(extents: Sequence[Extent], whole: Extent, reached: float) -> Misfit:
         max(0.0, 0.6 - high),
         apart,
         max(0.0, wide / max(high, 0.1) - 1.1),
+        max(0.0, high - 1.4),
         max(0.0, reached - whole.left),
     )
 

@@ -16,7 +16,6 @@ from digitpad.nn.inference import batch_logits, single_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 
-
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
@@ -85,12 +84,18 @@ class NumberPredictor:
         self._known: dict[Group, DigitPrediction] = {}
         self._doubts: dict[Group, float] = {}
 
-    def predict(self, drawing: Drawing) -> NumberPrediction:
-        """Predict all digits of a drawing; where there is a picture in it, a single digit."""
+    def predict(self, drawing: Drawing, *, as_one: bool = False) -> NumberPrediction:
+        """Predict all digits of a drawing; where there is a picture in it, a single digit.
+
+        Parameters
+        ----------
+        as_one : whether all of it is a single digit, whatever it looks like.
+        """
         if not drawing:
             return NumberPrediction()
-        if drawing.picture is not None or len(drawing.strokes) > MOST_STROKES:
-            return NumberPrediction(((self.predict_one(drawing),),))
+        if as_one or drawing.picture is not None or len(drawing.strokes) > MOST_STROKES:
+            digit = self.predict_one(drawing)
+            return NumberPrediction(((digit,),) if digit.image.any() else ())
         self._forget_all_but(drawing)
         rows = segmented(drawing, self._doubt, self._doubts)
         return NumberPrediction(tuple(tuple(self._known[digit] for digit in row) for row in rows))
