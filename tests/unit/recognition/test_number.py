@@ -115,3 +115,39 @@ def test_what_did_not_change_is_not_predicted_again(
     assert not asked
     predictor.predict(Drawing((*left, Stroke(last.points[:-5]))))
     assert asked == [1], "too far apart to be one digit: only the new stroke is predicted"
+
+
+def test_rows_that_interleave_are_two_numbers(network: Network, examples: Examples) -> None:
+    """Each digit below stands between two above."""
+    above = [*at(examples[1, 1], 40), *at(examples[8, 1], 190), *at(examples[0, 1], 340)]
+    below = [*at(examples[2, 1], 90, 150), *at(examples[4, 2], 250, 150)]
+    found = NumberPredictor(network).predict(Drawing((*above, *below)))
+    assert found.text == "180\n24"
+
+
+def test_a_digit_below_a_number_is_a_row(network: Network, examples: Examples) -> None:
+    above = [*at(examples[9, 1], 40), *at(examples[3, 1], 190)]
+    found = NumberPredictor(network).predict(Drawing((*above, *at(examples[3, 1], 40, 120))))
+    assert found.text == "93\n3"
+
+
+def test_all_of_it_may_be_one_digit(network: Network, examples: Examples) -> None:
+    strokes = [*at(examples[1, 1], 0), *at(examples[8, 1], 150)]
+    found = NumberPredictor(network).predict(Drawing(tuple(strokes)), as_one=True)
+    (digit,) = found.digits
+    assert digit.drawing.strokes == tuple(strokes)
+
+
+def test_a_picture_is_one_digit_and_a_blank_one_none(network: Network) -> None:
+    picture = np.zeros((28, 28), np.uint8)
+    assert NumberPredictor(network).predict(Drawing(picture=picture)).text == ""
+    picture[4:24, 13:15] = 255
+    (digit,) = NumberPredictor(network).predict(Drawing(picture=picture)).digits
+    assert digit.box == (0, 0, 560, 560)
+    assert digit.image is picture or (digit.image == picture).all()
+
+
+def test_a_scribble_of_many_strokes_is_not_cut(network: Network) -> None:
+    rng = np.random.default_rng(0)
+    strokes = [Stroke(rng.uniform(0, 560, (3, 2)).astype(np.float32)) for _ in range(200)]
+    assert len(NumberPredictor(network).predict(Drawing(tuple(strokes))).digits) == 1
