@@ -5,6 +5,7 @@ import pytest
 
 from digitpad.data.reference import check_part
 from digitpad.files.resources import resource_path
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
@@ -103,11 +104,10 @@ def test_what_did_not_change_is_not_predicted_again(
     predictor = NumberPredictor(network)
     first = predictor.predict(Drawing((*left, last)))
     asked: list[int] = []
-    plain = number.rasterized
 
     def counted(drawing: Drawing) -> np.ndarray:
         asked.append(len(drawing.strokes))
-        return plain(drawing)
+        return rasterized(drawing)
 
     monkeypatch.setattr(number, "rasterized", counted)
     again = predictor.predict(Drawing((*left, last)))
