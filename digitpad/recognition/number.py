@@ -71,6 +71,10 @@ class NumberPrediction:
         return "\n".join("".join(str(digit.digit) for digit in row) for row in self.rows)
 
 
+class _UnfinishedError(Exception):
+    """As much was predicted as was allowed, and it is not enough."""
+
+
 class NumberPredictor:
     """Predicts a drawing again and again as it grows; unchanged digits are not predicted again.
 
@@ -83,6 +87,7 @@ class NumberPredictor:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
         self._doubts: dict[Group, float] = {}
+        self._left: float = math.inf  # how many images may still be predicted now
 
     def predict(self, drawing: Drawing, *, as_one: bool = False) -> NumberPrediction:
         """Predict all digits of a drawing; where there is a picture in it, a single digit.
@@ -91,6 +96,25 @@ class NumberPredictor:
         ----------
         as_one : whether all of it is a single digit, whatever it looks like.
         """
+        self._left = math.inf
+        return self._number(drawing, as_one=as_one)
+
+    def predict_in_steps(
+        self, drawing: Drawing, most: int, *, as_one: bool = False
+    ) -> NumberPrediction | None:
+        """As :meth:`predict`, but at most so many images are predicted.
+
+        Returns
+        -------
+        None where that was not enough. What was predicted is known when it is called again.
+        """
+        self._left = most
+        try:
+            return self._number(drawing, as_one=as_one)
+        except _UnfinishedError:
+            return None
+
+    def _number(self, drawing: Drawing, *, as_one: bool) -> NumberPrediction:
         if not drawing:
             return NumberPrediction()
         if as_one or drawing.picture is not None or len(drawing.strokes) > MOST_STROKES:
@@ -104,6 +128,7 @@ class NumberPredictor:
         """Predict a drawing with ink as a single digit."""
         if drawing.picture is not None:
             return predicted(self._network, [drawing], [box_of(drawing)])[0]
+        self._left = math.inf
         self._forget_all_but(drawing)
         self._doubt([drawing.strokes])
         return self._known[drawing.strokes]
@@ -117,13 +142,17 @@ class NumberPredictor:
         self._doubts = {group: self._doubts[group] for group in self._known}
 
     def _doubt(self, groups: Sequence[Group]) -> list[float]:
-        new = [group for group in groups if group not in self._known]
+        missing = [group for group in groups if group not in self._known]
+        new = missing[: int(min(self._left, len(missing)))]
         if new:
+            self._left -= len(new)
             drawings = [Drawing(group) for group in new]
             digits = predicted(self._network, drawings, [box_of(drawing) for drawing in drawings])
             for group, digit in zip(new, digits, strict=True):
                 self._known[group] = digit
                 self._doubts[group] = -math.log(max(digit.probabilities))
+        if len(new) < len(missing):
+            raise _UnfinishedError
         return [self._doubts[group] for group in groups]
 
 
