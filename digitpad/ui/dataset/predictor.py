@@ -17,6 +17,9 @@ from digitpad.ui.support.worker import Worker, stop_worker
 Predictions = tuple[int, NDArray[np.floating]]
 """The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
 
+Note = Callable[[EditableSet, int, NDArray[np.floating]], None]
+"""Notes predictions, (M, 10), of the digits from a number on."""
+
 CHUNK_SIZE = 200
 """Digits between two places where the work can be stopped: about a frame of the window."""
 
@@ -43,9 +46,7 @@ class Predictor(QObject):
         self,
         open_dataset: OpenDataset,
         forget: Callable[[EditableSet], None] = EditableSet.forget_predictions,
-        note: Callable[
-            [EditableSet, int, NDArray[np.floating]], None
-        ] = EditableSet.add_predictions,
+        note: Note = EditableSet.add_predictions,
     ) -> None:
         super().__init__(open_dataset)
         self._open = open_dataset
