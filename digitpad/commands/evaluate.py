@@ -39,8 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
             _print_result(digits.name, results[0])
             _print_confusion(results[0].evaluation)
         return 0
-    pairs = paired_errors(*(row.argmax(axis=1) for row in read), digits.labels)
-    differing = int((read[0].argmax(axis=1) != read[1].argmax(axis=1)).sum())
+    first, second = (row.argmax(axis=1) for row in read)
+    pairs = paired_errors(first, second, digits.labels)
+    differing = int((first != second).sum())
     if arguments.json:
         named = zip(models, results, strict=True)
         figures = {

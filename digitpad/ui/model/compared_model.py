@@ -42,7 +42,7 @@ class ComparedModel(QObject):
         self._current, self._builtin = current, builtin
         self._background, self._window = background, window
         self._asked = 0  # Only the model that was asked for last is compared with.
-        self.menu = QMenu(tr("&Compare with"), window)
+        self.menu = QMenu(tr("Compare &with"), window)
         self._previous = self.menu.addAction("", self._compare_with_previous)
         built_in = tr("&Built-in model")
         self.menu.addAction(built_in, lambda: self.compare_with(""))
