@@ -1,0 +1,117 @@
+"""Exports a model: measures what will be written, and writes it as a whole or not at all."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from digitpad.data.reference import check_part
+from digitpad.errors import ModelFileError
+from digitpad.files.together import write_together
+from digitpad.files.writable import reason_of
+from digitpad.learning.recipe import recipe_of
+from digitpad.models.export.c_header import c_header
+from digitpad.models.export.formats import ExportFormat, check_int8, files_of
+from digitpad.models.export.json_file import json_bytes
+from digitpad.models.export.numpy_program import numpy_program
+from digitpad.models.export.onnx_file import onnx_bytes
+from digitpad.models.export.prediction import float_layers, float_network
+from digitpad.models.export.quantized import quantized, quantized_network
+from digitpad.models.export.safetensors_file import model_safetensors
+from digitpad.models.export.torch_program import torch_program
+from digitpad.models.model_file import FORMAT, Model
+from digitpad.models.network_arrays import network_arrays
+from digitpad.nn.metrics import predict_log_proba
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How well what is exported predicts the check part of the reference digits.
+
+    Parameters
+    ----------
+    digits : how many there are.
+    errors : how many are misclassified.
+    errors_before : how many the model itself misclassifies.
+    same : how many both predict alike.
+    """
+
+    digits: int
+    errors: int
+    errors_before: int
+    same: int
+
+
+def measured(model: Model, *, is_int8: bool = False) -> Measured:
+    """Predict the reference digits with the model, and with what is exported of it.
+
+    Raises
+    ------
+    DigitpadError : the model cannot be exported, or the digits cannot be read.
+    """
+    digits = check_part()
+    exported = float_network(model)
+    if is_int8:
+        exported = quantized_network(quantized(float_layers(model)))
+    before, after = (
+        predict_log_proba(network, digits.images).argmax(axis=1)
+        for network in (model.network, exported)
+    )
+    return Measured(
+        len(digits),
+        int((after != digits.labels).sum()),
+        int((before != digits.labels).sum()),
+        int((after == before).sum()),
+    )
+
+
+def export_model(
+    model: Model, path: str | Path, form: ExportFormat, *, is_int8: bool = False
+) -> dict[Path, int]:
+    """Write a model in another form, all or nothing; its files, and how large each is in bytes.
+
+    Raises
+    ------
+    ModelFileError : a file cannot be written.
+    DigitpadError : a package is missing, or the model cannot be exported.
+    """
+    check_int8(form, is_int8=is_int8)
+    first, *beside = files_of(form, path)
+    contents = {first: _content(model, form, first, beside, is_int8=is_int8)}
+    for weights in beside:
+        contents[weights] = _weights(model)
+    try:
+        write_together(contents)
+    except OSError as error:
+        raise ModelFileError.unwritable(error.filename or path, reason_of(error)) from error
+    return {file: len(content) for file, content in contents.items()}
+
+
+def _content(
+    model: Model, form: ExportFormat, path: Path, beside: list[Path], *, is_int8: bool
+) -> bytes:
+    """What the file that was asked for holds."""
+    match form.name:
+        case "onnx":
+            return onnx_bytes(model)
+        case "numpy":
+            return numpy_program(model, beside[0].name)
+        case "torch":
+            recipe = recipe_of(model)
+            return torch_program(model, beside[0].name, recipe.datasets, recipe.settings)
+        case "safetensors":
+            return model_safetensors(model)
+        case "json":
+            return json_bytes(model)
+    return c_header(model, path, is_int8=is_int8)
+
+
+def _weights(model: Model) -> bytes:
+    """A model file in float32, for a program beside it."""
+    arrays = network_arrays(float_network(model))
+    described = {"format": np.array(FORMAT), "record": np.array(json.dumps(model.record))}
+    file = io.BytesIO()
+    np.savez(file, **described, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
