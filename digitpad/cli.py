@@ -41,7 +41,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     arguments, rest = parser.parse_known_args(given)
     command = arguments.command
-    if command == "evaluate":
+    if command in ("evaluate", "export"):
         while rest and not rest[0].startswith("-"):
             # argparse gives only the paths before an option.
             arguments.paths.append(rest.pop(0))
@@ -54,7 +54,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"--dataset is for the window; name the dataset after {command}")
     if arguments.window_model is None:
         return arguments
-    if command not in ("evaluate", "predict", "explain"):
+    if command not in ("evaluate", "predict", "explain", "export"):
         parser.error(f"--model cannot be used with {command}; see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
@@ -63,10 +63,12 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
 
 
 def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Tell which path is the model and which the dataset: evaluate MODEL DATASET, or DATASET."""
-    *models, arguments.dataset = arguments.paths
+    """Tell which path is the model: evaluate [MODEL] DATASET, export [MODEL] TARGET."""
+    *models, last = arguments.paths
+    other = "dataset" if arguments.command == "evaluate" else "target"
+    setattr(arguments, other, last)
     if len(models) + (arguments.model is not None) > 1:
-        parser.error("evaluate takes one model and one dataset")
+        parser.error(f"{arguments.command} takes one model and one {other}")
     if models:
         arguments.model = models[0]
 
