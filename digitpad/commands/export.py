@@ -4,11 +4,11 @@ import argparse
 import json
 from dataclasses import asdict
 
-from digitpad.commands.output import percent
+from digitpad.commands.output import followed, percent
 from digitpad.errors import ModelFileError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.writable import why_not_writable
-from digitpad.learning.exporting import Measured, export_model, measured
+from digitpad.learning.exporting import Measured, measured, stream_export
 from digitpad.models.export.formats import ExportFormat, check_int8, files_of, format_of
 from digitpad.models.model_file import Model, load_model
 
@@ -37,7 +37,7 @@ def write_export(
     found = measured(model, is_int8=is_int8)
     if not is_json:
         print(_sentence(found, is_int8=is_int8), flush=True)
-    files = export_model(model, target, form, is_int8=is_int8)
+    files = followed(stream_export(model, target, form, is_int8=is_int8), "B")
     if is_json:
         written = [{"file": str(path), "bytes": size} for path, size in files.items()]
         print(

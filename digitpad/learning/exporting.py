@@ -2,19 +2,26 @@
 
 import io
 import json
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from digitpad.data.reference import check_part
-from digitpad.errors import ModelFileError
+from digitpad.errors import ModelFileError, printable
 from digitpad.files.together import write_together
 from digitpad.files.writable import reason_of
+from digitpad.learning.progress import PartDone
 from digitpad.learning.recipe import recipe_of
-from digitpad.models.export.c_header import c_header
-from digitpad.models.export.formats import ExportFormat, check_int8, files_of
-from digitpad.models.export.json_file import json_bytes
+from digitpad.models.export.c_header import c_header_pieces
+from digitpad.models.export.formats import (
+    ExportFormat,
+    about_bytes,
+    check_int8,
+    files_of,
+)
+from digitpad.models.export.json_file import json_pieces
 from digitpad.models.export.numpy_program import numpy_program
 from digitpad.models.export.onnx_file import onnx_bytes
 from digitpad.models.export.prediction import float_layers, float_network
@@ -24,6 +31,12 @@ from digitpad.models.export.torch_program import torch_program
 from digitpad.models.model_file import FORMAT, Model
 from digitpad.models.network_arrays import network_arrays
 from digitpad.nn.metrics import predict_log_proba
+from digitpad.translatable import translatable
+
+WRITING = translatable("Writing {name}")
+
+REPORT_BYTES = 1 << 18
+"""Bytes between two reports of how much is done."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +80,12 @@ def measured(model: Model, *, is_int8: bool = False) -> Measured:
     )
 
 
-def export_model(
+def stream_export(
     model: Model, path: str | Path, form: ExportFormat, *, is_int8: bool = False
-) -> dict[Path, int]:
+) -> Generator[PartDone, None, dict[Path, int]]:
     """Write a model in another form, all or nothing; its files, and how large each is in bytes.
+
+    Left off at a yield, it has written nothing.
 
     Raises
     ------
@@ -79,7 +94,13 @@ def export_model(
     """
     check_int8(form, is_int8=is_int8)
     first, *beside = files_of(form, path)
-    contents = {first: _content(model, form, first, beside, is_int8=is_int8)}
+    total, done = about_bytes(form, model.network, is_int8=is_int8), 0
+    pieces: list[bytes] = []
+    for piece in _pieces(model, form, first, beside, is_int8=is_int8):
+        pieces.append(piece)
+        if done // REPORT_BYTES < (done := done + len(piece)) // REPORT_BYTES:
+            yield PartDone(WRITING, min(done, total), total, printable(first.name))
+    contents = {first: b"".join(pieces)}
     for weights in beside:
         contents[weights] = _weights(model)
     try:
@@ -89,23 +110,24 @@ def export_model(
     return {file: len(content) for file, content in contents.items()}
 
 
-def _content(
+def _pieces(
     model: Model, form: ExportFormat, path: Path, beside: list[Path], *, is_int8: bool
-) -> bytes:
-    """What the file that was asked for holds."""
+) -> Iterator[bytes]:
+    """What the file that was asked for holds, piece by piece."""
     match form.name:
         case "onnx":
-            return onnx_bytes(model)
+            yield onnx_bytes(model)
         case "numpy":
-            return numpy_program(model, beside[0].name)
+            yield numpy_program(model, beside[0].name)
         case "torch":
             recipe = recipe_of(model)
-            return torch_program(model, beside[0].name, recipe.datasets, recipe.settings)
+            yield torch_program(model, beside[0].name, recipe.datasets, recipe.settings)
         case "safetensors":
-            return model_safetensors(model)
+            yield model_safetensors(model)
         case "json":
-            return json_bytes(model)
-    return c_header(model, path, is_int8=is_int8)
+            yield from map(str.encode, json_pieces(model))
+        case "c":
+            yield from map(str.encode, c_header_pieces(model, path, is_int8=is_int8))
 
 
 def _weights(model: Model) -> bytes:

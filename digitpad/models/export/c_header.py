@@ -1,6 +1,7 @@
 """A model as a C header: its weights, and a function that predicts with them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -17,8 +18,10 @@ PER_LINE = 16
 """Numbers on a line."""
 
 
-def c_header(model: Model, path: str | Path, *, is_int8: bool = False) -> bytes:
-    """The content of a header in C99, whose names begin with that of its file.
+def c_header_pieces(model: Model, path: str | Path, *, is_int8: bool = False) -> Iterator[str]:
+    """The text of a header in C99, whose names begin with that of its file.
+
+    It comes in pieces, as it takes seconds for a large model.
 
     Parameters
     ----------
@@ -29,45 +32,50 @@ def c_header(model: Model, path: str | Path, *, is_int8: bool = False) -> bytes:
     ------
     DigitpadError : the model cannot be exported.
     """
-    name = _identifier(Path(path).stem)
-    sizes = model.network.sizes
-    arrays: list[str] = []
-    calls: list[str] = []
-    layers = float_layers(model)
-    whole = quantized(layers) if is_int8 else []
-    for number, (weights, bias) in enumerate(layers, 1):
-        here = f"{name}_{{}}_{number}"
-        scales = ""
-        if is_int8:
-            arrays.append(_array("int8_t", here.format("weight"), whole[number - 1].weights.T))
-            arrays.append(_array("float", here.format("scale"), whole[number - 1].scales))
-            scales = f" {here.format('scale')},"
-        else:
-            arrays.append(_array("float", here.format("weight"), weights.T))
-        arrays.append(_array("float", here.format("bias"), bias))
-        source = "image" if number == 1 else f"units_{number - 1}"
-        target = "scores" if number == len(layers) else f"units_{number}"
-        calls.append(
-            f"{name}_layer({source}, {weights.shape[0]}, {here.format('weight')},{scales} "
-            f"{here.format('bias')}, {weights.shape[1]}, {int(number < len(layers))}, {target});"
-        )
-    hidden = [f"static float units_{n}[{size}];" for n, size in enumerate(sizes[1:-1], 1)]
-    kind = "int8_t" if is_int8 else "float"
-    text = HEADER.substitute(
+    name, sizes = _identifier(Path(path).stem), model.network.sizes
+    yield TOP.substitute(
         name=name,
         guard=f"{name.upper()}_H",
         sizes="-".join(map(str, sizes)),
         kind="8-bit integers, each unit with a scale" if is_int8 else "float",
         version=program_version(),
-        arrays="\n".join(arrays),
-        weight_type=kind,
+    )
+    layers = float_layers(model)
+    whole = quantized(layers) if is_int8 else []
+    for number, (weights, bias) in enumerate(layers, 1):
+        if is_int8:
+            layer = whole[number - 1]
+            yield from _array("int8_t", f"{name}_weight_{number}", layer.weights.T)
+            yield from _array("float", f"{name}_scale_{number}", layer.scales)
+        else:
+            yield from _array("float", f"{name}_weight_{number}", weights.T)
+        yield from _array("float", f"{name}_bias_{number}", bias)
+    hidden = [f"static float units_{n}[{size}];" for n, size in enumerate(sizes[1:-1], 1)]
+    calls = [_call(name, sizes, number, is_int8=is_int8) for number in range(1, len(sizes))]
+    yield BOTTOM.substitute(
+        name=name,
+        weight_type="int8_t" if is_int8 else "float",
         scale_parameter="const float *scale, " if is_int8 else "",
         weight="(float)weight[i]" if is_int8 else "weight[i]",
         sum="sum * scale[unit] + bias[unit]" if is_int8 else "sum + bias[unit]",
-        hidden="\n    ".join(hidden) or "/* There are no hidden units. */",
-        calls="\n    ".join(calls),
+        body="\n    ".join([*hidden, *calls]),
     )
-    return text.encode("ascii")
+
+
+def _call(name: str, sizes: Sequence[int], number: int, *, is_int8: bool) -> str:
+    """The line that computes a layer, counted from 1."""
+    is_last = number == len(sizes) - 1
+    words = [
+        "image" if number == 1 else f"units_{number - 1}",
+        f"{sizes[number - 1]}",
+        f"{name}_weight_{number}",
+        *([f"{name}_scale_{number}"] if is_int8 else []),
+        f"{name}_bias_{number}",
+        f"{sizes[number]}",
+        "0" if is_last else "1",
+        "scores" if is_last else f"units_{number}",
+    ]
+    return f"{name}_layer({', '.join(words)});"
 
 
 def _identifier(stem: str) -> str:
@@ -76,15 +84,16 @@ def _identifier(stem: str) -> str:
     return name if name[:1].isalpha() else f"model_{name}".rstrip("_")
 
 
-def _array(kind: str, name: str, array: NDArray[Any]) -> str:
+def _array(kind: str, name: str, array: NDArray[Any]) -> Iterator[str]:
     """The definition of an array of numbers."""
     numbers = np.ascontiguousarray(array).ravel()
-    starts = range(0, len(numbers), PER_LINE)
-    lines = (texts_of(numbers[start : start + PER_LINE]) for start in starts)
-    if kind == "float":
-        lines = ([_float(text) for text in line] for line in lines)
-    content = ",\n".join(map(",".join, lines))
-    return f"static const {kind} {name}[{len(numbers)}] = {{\n{content}\n}};"
+    yield f"static const {kind} {name}[{len(numbers)}] = {{"
+    for start in range(0, len(numbers), PER_LINE):
+        texts = texts_of(numbers[start : start + PER_LINE])
+        if kind == "float":
+            texts = list(map(_float, texts))
+        yield f"{',' if start else ''}\n{','.join(texts)}"
+    yield "\n};\n"
 
 
 def _float(text: str) -> str:
@@ -92,7 +101,7 @@ def _float(text: str) -> str:
     return f"{text}f" if "." in text or "e" in text else f"{text}.0f"
 
 
-HEADER = Template("""\
+TOP = Template("""\
 /* Predicts handwritten digits: a network $sizes, written by digitpad $version.
 
    #include "$name.h"
@@ -111,8 +120,9 @@ HEADER = Template("""\
 #include <stdint.h>
 
 /* The weights of each unit stand one after the other. */
-$arrays
+""")
 
+BOTTOM = Template("""
 /* Weighted sums plus bias; hidden units cut off what is below 0 (ReLU). */
 static inline void ${name}_layer(const float *in, int inputs, const $weight_type *weight,
                                  ${scale_parameter}const float *bias, int units,
@@ -145,8 +155,7 @@ static inline void ${name}_move(const uint8_t *image, int step, float *out)
 
 static inline void ${name}_scores(const float *image, float *scores)
 {
-    $hidden
-    $calls
+    $body
 }
 
 /* The most probable digit; the probabilities of all ten go where the second parameter points. */

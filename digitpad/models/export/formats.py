@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitpad.errors import DigitpadError, printable
+from digitpad.nn.network import Network
 from digitpad.translatable import translatable
 
 
@@ -66,7 +67,7 @@ FORMATS = {
             ".json",
             "JSON",
             translatable("Weights as text, for any language"),
-            13,
+            14,
         ),
         ExportFormat(
             "c",
@@ -79,7 +80,7 @@ FORMATS = {
 }
 """By name, those that are chosen most often first."""
 
-INT8_BYTES_PER_WEIGHT = 5
+INT8_BYTES_PER_WEIGHT = 3.3
 """As ``bytes_per_weight``, of a C header with 8-bit weights: a number and a comma."""
 
 HAS_INT8 = "c"
@@ -116,6 +117,13 @@ def files_of(form: ExportFormat, path: str | Path) -> list[Path]:
     """The files that an export writes, the one that was asked for first."""
     path = Path(path)
     return [path, path.with_name(f"{path.stem}_weights.npz")] if form.has_weights_beside else [path]
+
+
+def about_bytes(form: ExportFormat, network: Network, *, is_int8: bool = False) -> int:
+    """How large the files of an export will be, about."""
+    weights = sum(array.size for array in network.parameters)
+    each = INT8_BYTES_PER_WEIGHT if is_int8 else form.bytes_per_weight
+    return round(weights * each)
 
 
 def check_int8(form: ExportFormat, *, is_int8: bool) -> None:
