@@ -8,7 +8,7 @@ from digitpad.commands.output import followed, percent
 from digitpad.errors import ModelFileError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.writable import why_not_writable
-from digitpad.learning.exporting import Measured, measured, stream_export
+from digitpad.learning.exporting import Measured, stream_export, stream_measured
 from digitpad.models.export.formats import ExportFormat, check_int8, files_of, format_of
 from digitpad.models.model_file import Model, load_model
 
@@ -34,7 +34,7 @@ def write_export(
     for path in files_of(form, target):
         if reason := why_not_writable(path):
             raise ModelFileError.unwritable(path, reason)
-    found = measured(model, is_int8=is_int8)
+    found = followed(stream_measured(model, is_int8=is_int8), "digits")
     if not is_json:
         print(_sentence(found, is_int8=is_int8), flush=True)
     files = followed(stream_export(model, target, form, is_int8=is_int8), "B")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.reference import check_part
+from digitpad.data.reference import CHECK, CHECK_CHUNKS, check_part
 from digitpad.errors import ModelFileError, printable
 from digitpad.files.together import write_together
 from digitpad.files.writable import reason_of
-from digitpad.learning.progress import PartDone
+from digitpad.learning.progress import PartDone, named
 from digitpad.learning.recipe import recipe_of
 from digitpad.models.export.c_header import c_header_pieces
 from digitpad.models.export.formats import (
@@ -30,9 +30,10 @@ from digitpad.models.export.safetensors_file import model_safetensors
 from digitpad.models.export.torch_program import torch_program
 from digitpad.models.model_file import FORMAT, Model
 from digitpad.models.network_arrays import network_arrays
-from digitpad.nn.metrics import predict_log_proba
+from digitpad.nn.metrics import iter_log_proba
 from digitpad.translatable import translatable
 
+MEASURING = translatable("Measuring accuracy")
 WRITING = translatable("Writing {name}")
 
 REPORT_BYTES = 1 << 18
@@ -57,21 +58,25 @@ class Measured:
     same: int
 
 
-def measured(model: Model, *, is_int8: bool = False) -> Measured:
+def stream_measured(model: Model, *, is_int8: bool = False) -> Generator[PartDone, None, Measured]:
     """Predict the reference digits with the model, and with what is exported of it.
 
     Raises
     ------
     DigitpadError : the model cannot be exported, or the digits cannot be read.
     """
+    yield from named(MEASURING, ((done, CHECK_CHUNKS) for done in CHECK.stream()))
     digits = check_part()
     exported = float_network(model)
     if is_int8:
         exported = quantized_network(quantized(float_layers(model)))
-    before, after = (
-        predict_log_proba(network, digits.images).argmax(axis=1)
-        for network in (model.network, exported)
-    )
+    predictions: list[list[int]] = [[], []]
+    for predicted, network in zip(predictions, (model.network, exported), strict=True):
+        for rows in iter_log_proba(network, digits.images):
+            predicted += rows.argmax(axis=1).tolist()
+            done = sum(map(len, predictions))
+            yield PartDone(MEASURING, done, 2 * len(digits))
+    before, after = map(np.array, predictions)
     return Measured(
         len(digits),
         int((after != digits.labels).sum()),

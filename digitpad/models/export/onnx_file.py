@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,10 @@ OPSET, IR_VERSION = 13, 8
 SIDE, PIXELS, CLASSES = 28, 784, 10
 
 
-def why_no_onnx() -> str:
-    """How to get the package that writes ONNX; empty where it is installed."""
-    try:
-        importlib.import_module("onnx")
-    except ImportError:
-        return f"ONNX needs one more package. Install it with: {sys.executable} -m pip install onnx"
-    return ""
+def install_command() -> str:
+    """The command that installs the package that writes ONNX; empty where it is installed."""
+    importlib.invalidate_caches()  # It may have been installed since the program started.
+    return "" if find_spec("onnx") else f"{sys.executable} -m pip install onnx"
 
 
 def onnx_bytes(model: Model) -> bytes:
@@ -38,8 +36,8 @@ def onnx_bytes(model: Model) -> bytes:
     ------
     DigitpadError : the package ``onnx`` is missing, or the model cannot be exported.
     """
-    if obstacle := why_no_onnx():
-        raise DigitpadError(obstacle)
+    if command := install_command():
+        raise DigitpadError(f"ONNX needs one more package. Install it with: {command}")
     from onnx import TensorProto, helper
 
     graph = _Graph()

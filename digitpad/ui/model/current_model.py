@@ -67,6 +67,7 @@ class CurrentModel(QObject):
         self._asked = 0  # How often a model was asked for: only the last one is used.
         self.open_action = self._action(tr("&Open model…"), "actionOpenModel", self._open)
         self.save_action = self._action(tr("&Save model as…"), "actionSaveModel", self._save)
+        self.export_action = self._action(tr("&Export model…"), "actionExportModel", self._export)
         self.previous_action = self._action("", "actionPreviousModel", self.back)
         self.restore_action = self._action(
             tr("Use &built-in model"), "actionRestoreModel", self.restore
@@ -211,7 +212,7 @@ class CurrentModel(QObject):
         self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
-        if path := ask_open(self._window, tr("Open model"), "model", _filter()):
+        if path := ask_open(self._window, tr("Open model"), "model", _open_filter()):
             remember_folder("model", path)
             self.open(path)
 
@@ -224,6 +225,13 @@ class CurrentModel(QObject):
         return ask_save(
             self._window, tr("Save model as"), "model.npz", "model", {_filter(): ".npz"}
         )
+
+    def _export(self) -> None:
+        # Rarely needed: without it, the window starts sooner.
+        from digitpad.ui.model.exporting import ModelExport
+
+        name = f"{self.name} ({layers_text(self.current.network.sizes)})"
+        ModelExport(self.current, name, self._window).exported.connect(self.message)
 
     def _about(self) -> None:
         # Rarely needed: without it, the window starts sooner.
@@ -243,6 +251,12 @@ def _set_title(name: str) -> str:
 def _filter() -> str:
     models = tr("Models")
     return f"{models} (*.npz)"
+
+
+def _open_filter() -> str:
+    """Also weights that other programs wrote."""
+    models, others = tr("Models"), tr("All files")
+    return f"{models} (*.npz *.safetensors);;{others} (*)"
 
 
 def _previous() -> str | None:
