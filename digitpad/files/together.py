@@ -31,8 +31,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
                 os.fsync(file.fileno())
         for target, temporary in new.items():
             if target in replaced:
-                old[target] = temporary_beside(target)
-                target.replace(old[target])
+                kept = temporary_beside(target)
+                target.replace(kept)
+                old[target] = kept
             temporary.replace(target)
             done.append(target)
     except BaseException:
