@@ -45,9 +45,7 @@ def test_it_tells_what_was_measured_and_written(
     assert second == f"Wrote {target} ({target.stat().st_size:,} bytes)"
 
 
-def test_json_has_the_same(
-    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_has_the_same(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "net.py"
     assert main(["--model", str(model), "export", str(target), "--format", "torch", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digitpad.errors import ModelFileError
 from digitpad.files.safetensors import Safetensors, safetensors_bytes
 
-A, B = np.arange(6, dtype=np.float32).reshape(2, 3), np.float32([7])
+A, B = np.arange(6, dtype=np.float32).reshape(2, 3), np.array([7], np.float32)
 WHOLE = safetensors_bytes({"a": A, "b": B}, {"made_by": "ä"})
 
 

@@ -46,7 +46,7 @@ def test_names_as_keras_has_them(network: Network, tmp_path: Path) -> None:
         layer = f"dense_{number}" if number else "dense"
         arrays[f"sequential/{layer}/kernel:0"] = weights
         arrays[f"sequential/{layer}/bias:0"] = bias
-    np.savez(tmp_path / "keras.npz", **arrays)
+    np.savez(tmp_path / "keras.npz", **arrays)  # type: ignore[arg-type]
     model = load_model(tmp_path / "keras.npz")
     for one, other in zip(model.network.parameters, network.parameters, strict=True):
         np.testing.assert_array_equal(one, other)

@@ -25,9 +25,8 @@ def test_it_compiles_whatever_the_record_holds(export: Export, small: Model) -> 
     text = export("torch", "net.py").read_text()
     compile(text, "net.py", "exec")
     assert "DATASETS = ['a b', 'c']" in text
-    evil = Model(
-        small.network, {"command": "digitpad train '\"\"\"; import os' x", "settings": {"seed": "1;"}}
-    )
+    command = 'digitpad train \'"""; import os\' x'
+    evil = Model(small.network, {"command": command, "settings": {"seed": "1;"}})
     text = export("torch", "net.py", evil).read_text()
     compile(text, "net.py", "exec")
     assert "'seed': 1," in text
