@@ -21,7 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data import reference
 from digitpad.data.digitset import DigitSet
-from digitpad.models.model_file import Model
+from digitpad.files.resources import resource_path
+from digitpad.files.safetensors import safetensors_bytes
+from digitpad.models.model_file import Model, load_model
+from digitpad.models.normalized import with_normalization
 from digitpad.nn.network import Network
 from digitpad.ui.model.exporting import ModelExport
 from digitpad.ui.support.settings import text_setting
@@ -165,3 +168,21 @@ def test_an_export_can_be_canceled(
     assert export_button(export.dialog).isEnabled()
     export.dialog.reject()
     assert not [*tmp_path.iterdir()]
+
+
+def test_weights_for_normalized_pixels_are_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    built_in = load_model(resource_path("model.npz")).network
+    network = with_normalization(built_in, -0.1307 / 0.3081, 1 / 0.3081)
+    tensors = {}
+    for number, (weights, bias) in enumerate(network.layers):
+        tensors[f"{number}.weight"], tensors[f"{number}.bias"] = weights.T.copy(), bias
+    path = tmp_path / "net.safetensors"
+    path.write_bytes(safetensors_bytes(tensors, {}))
+    with qtbot.waitSignal(window.current_model.notice, timeout=30_000) as told:
+        window.image_io.files_found.emit([str(path)])  # As if it had been dropped.
+    assert window.current_model.name == "net.safetensors"
+    assert "model.npz --mean 0.1307 --std 0.3081" in told.args[0]
+    labels = window.notices.findChildren(QLabel)
+    assert any("far better with normalized pixels" in label.text() for label in labels)

@@ -73,7 +73,10 @@ def read(path):
     if path.endswith(".npz"):
         return np.load(path)["images"]
     if path.endswith(".pgm"):
-        return np.frombuffer(Path(path).read_bytes()[-784:], np.uint8).reshape(1, 28, 28)
+        header, content = Path(path).read_bytes()[:-784], Path(path).read_bytes()[-784:]
+        if header.split() != [b"P5", b"28", b"28", b"255"]:
+            sys.exit(f"{path}: expected a binary PGM of 28x28 pixels without comments")
+        return np.frombuffer(content, np.uint8).reshape(1, 28, 28)
     values = np.load(path) if path.endswith(".npy") else np.loadtxt(path, max_rows=28)
     return values.reshape(-1, 28, 28)
 

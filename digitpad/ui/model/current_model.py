@@ -1,5 +1,6 @@
 """The current model, and the Model menu that changes it."""
 
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -23,6 +24,9 @@ CURRENT, PREVIOUS = "model/current", "model/previous"
 
 MAX_TAUGHT = 20
 """Taught models that are kept; those made first go first."""
+
+Pixels = tuple[float, float]
+"""Mean and standard deviation of pixels from 0 to 1."""
 
 RETRAINED = "retrained"
 """How a model was made that is in the history of runs."""
@@ -49,10 +53,12 @@ class CurrentModel(QObject):
     -------
     changed() : there is another current model.
     message(str) : something quiet to tell the user.
+    notice(str) : something that the user should read.
     """
 
     changed = Signal()
     message = Signal(str)
+    notice = Signal(str)
 
     def __init__(
         self, current: Model, path: str, builtin: Model, background: TaskRunner, window: QWidget
@@ -135,12 +141,25 @@ class CurrentModel(QObject):
         self._asked += 1
         asked = self._asked
 
-        def opened(model: Model) -> None:
+        def opened(result: tuple[Model, Pixels | None]) -> None:
             if asked == self._asked:
+                model, missed = result
                 self.use(model, path)
+                if missed:
+                    self._tell_missed(path, *missed)
                 done()
 
-        self._background.run(lambda: load_model(path), opened)
+        self._background.run(lambda: _opened(path), opened)
+
+    def _tell_missed(self, path: str, mean: float, std: float) -> None:
+        """Say that weights seem to have been trained on other pixels than 0 to 1."""
+        options = f"--mean {mean:g} --std {std:g}"
+        text = tr(
+            "{name} predicts far better with normalized pixels, as it was probably trained. "
+            "This makes them part of the model: {command}"
+        )
+        command = f"digitpad convert {shlex.quote(path)} model.npz {options}"
+        self.notice.emit(text.format(name=self.name, command=printable(command)))
 
     def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
         """Use a model that was in use before; then call ``done``.
@@ -246,6 +265,22 @@ def _set_title(name: str) -> str:
     from digitpad.ui.model.dataset_titles import score_title
 
     return score_title(name)
+
+
+def _opened(path: str) -> tuple[Model, Pixels | None]:
+    """A model from its file, and the normalization that its weights seem to miss.
+
+    Raises
+    ------
+    DigitpadError : it cannot be read.
+    """
+    model = load_model(path)
+    if "assumed" not in model.record:
+        return model, None
+    # Rarely needed: without it, the window starts sooner.
+    from digitpad.learning.imported import missed_normalization
+
+    return model, missed_normalization(model)
 
 
 def _filter() -> str:

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.classified.connect(self._status_bar.show_time)
         self.current_model.changed.connect(self._model_changed)
+        self.current_model.notice.connect(self.notices.tell)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))

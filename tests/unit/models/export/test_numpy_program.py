@@ -75,3 +75,13 @@ def test_its_weights_are_a_model(export: Export, small: Model) -> None:
     assert again.record == small.record
     for one, other in zip(again.network.parameters, small.network.parameters, strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_it_refuses_a_pgm_of_another_size(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "large.pgm").write_bytes(b"P5\n56 28\n255\n" + bytes(56 * 28))
+    program = export("numpy", "digits.py")
+    monkeypatch.setattr(sys, "argv", [str(program), str(tmp_path / "large.pgm")])
+    with pytest.raises(SystemExit, match="expected a binary PGM of 28x28 pixels"):
+        runpy.run_path(str(program), run_name="__main__")
