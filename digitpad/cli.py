@@ -41,7 +41,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     arguments, rest = parser.parse_known_args(given)
     command = arguments.command
-    if command == "evaluate":
+    if command in ("evaluate", "export"):
         while rest and not rest[0].startswith("-"):
             # argparse gives only the paths before an option.
             arguments.paths.append(rest.pop(0))
@@ -54,7 +54,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"--dataset is for the window; name the dataset after {command}")
     if arguments.window_model is None:
         return arguments
-    if command not in ("evaluate", "predict", "explain"):
+    if command not in ("evaluate", "predict", "explain", "export"):
         parser.error(f"--model cannot be used with {command}; see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
@@ -63,17 +63,23 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
 
 
 def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Tell the models from the dataset: evaluate [MODEL] DATASET, or MODELS --dataset DATASET."""
+    """Tell the models from the rest of the paths.
+
+    ``evaluate [MODEL] DATASET``, ``evaluate MODELS --dataset DATASET``, ``export [MODEL] TARGET``.
+    """
     models, most = list(arguments.paths), 2
-    if arguments.dataset is None:
+    other = "dataset" if arguments.command == "evaluate" else "target"
+    if getattr(arguments, other, None) is None:
         if not models:
-            parser.error("the following arguments are required: DATASET")
-        arguments.dataset, most = models.pop(), 1
+            parser.error(f"the following arguments are required: {other.upper()}")
+        setattr(arguments, other, models.pop())
+        most = 1
     if arguments.model is not None:
         models.insert(0, arguments.model)
     if len(models) > most:
-        hint = "" if most == 2 else "; --dataset DATASET lets it compare two models"
-        parser.error(f"evaluate takes {most} model{'s' * (most > 1)} and one dataset{hint}")
+        number = "one model" if most == 1 else "at most two models"
+        hint = "; --dataset lets it compare two models" if (most, other) == (1, "dataset") else ""
+        parser.error(f"{arguments.command} takes {number} and one {other}{hint}")
     arguments.model, arguments.other, *_ = [*models, None, None]
 
 

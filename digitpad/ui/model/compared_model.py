@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.models.model_file import Model, load_model
-from digitpad.ui.model.current_model import CurrentModel, model_filter
+from digitpad.ui.model.current_model import CurrentModel, open_filter
 from digitpad.ui.model.model_title import model_title
 from digitpad.ui.support.file_dialogs import ask_open
 from digitpad.ui.support.plain_text import menu_text
@@ -91,6 +91,6 @@ class ComparedModel(QObject):
 
     def _ask(self) -> None:
         title = tr("Compare with model")
-        if path := ask_open(self._window, title, "model", model_filter()):
+        if path := ask_open(self._window, title, "model", open_filter()):
             remember_folder("model", path)
             self.compare_with(str(Path(path).absolute()))

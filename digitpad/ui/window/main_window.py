@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.current_model.changed.connect(self._model_changed)
         self.compared.changed.connect(self._compared_changed)
         self.draw_tab.second.closed.connect(self.compared.stop)
+        self.current_model.notice.connect(self.notices.tell)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
