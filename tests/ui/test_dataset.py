@@ -33,11 +33,12 @@ from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.dataset.skipped import show_skipped
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.support.recent import recent
 from digitpad.ui.support.settings import settings
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import action, drop, prediction, wait_for_box
+from tests.ui.hand import action, button, drop, prediction, wait_for_box
 
 COUNT = 230
 
@@ -66,7 +67,7 @@ def texts(window: MainWindow) -> str:
     """All that the labels and buttons of the tab say."""
     tab = window.dataset_tab
     shown: list[QLabel | QPushButton] = [*tab.findChildren(QLabel), *tab.findChildren(QPushButton)]
-    return "\n".join(widget.text() for widget in shown if widget.isVisible())
+    return "\n".join(without_mnemonic(one.text()) for one in shown if one.isVisible())
 
 
 def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
@@ -87,8 +88,7 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
 ) -> None:
     assert opened.dataset_tab.isVisible()
     assert f"digits\n{COUNT} digits" in texts(opened)
-    button = next(b for b in opened.findChildren(QPushButton) if b.text() == "2 files skipped")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(opened, "2 files skipped"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened.findChildren(QPlainTextEdit)))
     dialog = opened.findChildren(QDialog)[0]
     reasons = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
@@ -277,8 +277,7 @@ def test_a_digit_goes_to_the_canvas_as_it_is(
     if how == "key":
         QTest.keyClick(gallery, Qt.Key.Key_Return)
     else:
-        send = next(b for b in opened.findChildren(QPushButton) if b.text() == "Open in Draw")
-        QTest.mouseClick(send, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(opened, "Open in Draw"), Qt.MouseButton.LeftButton)
     assert opened.draw_tab.isVisible()
     qtbot.waitUntil(lambda: prediction(opened) == "2")
     seen = opened.findChild(ImageView, "networkInput")
@@ -388,9 +387,7 @@ def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
     window.open_dataset("synthetic:100")
     wait_for_digits(qtbot, window, 100)
     window.dataset_tab.make_view().controller.open("synthetic:3000")
-    buttons = window.dataset_tab.findChildren(QPushButton)
-    cancel = next(b for b in buttons if b.text() == "Cancel")
-    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.dataset_tab, "Cancel"), Qt.MouseButton.LeftButton)
     assert "Cancel" not in texts(window)
 
 
@@ -431,9 +428,9 @@ def test_a_long_name_leaves_room_for_the_figures(
     title = next(w for w in window.dataset_tab.findChildren(QLabel) if "long" in w.text())
     assert str(path).replace(" ", "") in re.sub(r"\s", "", title.toolTip())
     assert f"{COUNT} digits" in texts(window)
-    for button in window.dataset_tab.findChildren(QPushButton):
-        corner = button.mapTo(window, button.rect().bottomRight())
-        assert not button.isVisible() or window.rect().contains(corner)
+    for one in window.dataset_tab.findChildren(QPushButton):
+        corner = one.mapTo(window, one.rect().bottomRight())
+        assert not one.isVisible() or window.rect().contains(corner)
 
 
 def test_names_are_shown_as_they_are(

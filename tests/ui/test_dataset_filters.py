@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.query import Order, Query
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import (
     CTRL,
@@ -139,7 +140,7 @@ def test_where_nothing_matches_a_button_shows_all(opened: MainWindow) -> None:
     view.filters.ask(Query(text="nowhere"))
     assert "No digits match the filters." in texts(opened)
     buttons = view.findChildren(QPushButton)
-    shown = [b for b in buttons if b.text() == "Clear filters" and b.isVisible()]
+    shown = [b for b in buttons if without_mnemonic(b.text()) == "Clear filters" and b.isVisible()]
     assert len(shown) == 2, "in the row, and where the digits were"
     lower = max(shown, key=lambda button: button.mapTo(view, button.rect().topLeft()).y())
     QTest.mouseClick(lower, Qt.MouseButton.LeftButton)

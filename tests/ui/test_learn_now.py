@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.cli import main
@@ -28,8 +28,7 @@ from digitpad.ui.model import current_model
 from digitpad.ui.support.settings import path_setting
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import ONE, SEVEN, Draw, Line, action, pixel, probabilities, wait_for_box
-from tests.ui.hand import button as box_button
+from tests.ui.hand import ONE, SEVEN, Draw, Line, action, button, pixel, probabilities, wait_for_box
 from tests.ui.retrain_hand import (
     all_ended,
     click,
@@ -82,16 +81,8 @@ def wait_for_line(qtbot: QtBot, window: MainWindow, text: str) -> None:
     qtbot.waitUntil(lambda: text in line(window), timeout=PATIENCE)
 
 
-def button(window: MainWindow, text: str) -> QAbstractButton:
-    return next(
-        b
-        for b in window.draw_tab.findChildren(QAbstractButton)
-        if b.text() == text and b.isVisible()
-    )
-
-
 def press(window: MainWindow, text: str) -> None:
-    QTest.mouseClick(button(window, text), LEFT)
+    QTest.mouseClick(button(window.draw_tab, text), LEFT)
 
 
 def keep(
@@ -134,7 +125,7 @@ def test_there_is_nothing_to_learn_at_first(window: MainWindow, canvas: Canvas) 
     assert "no labeled digit" in learn_now.toolTip()
     assert "Click the correct label" in line(window)
     QTest.keyClick(canvas, Qt.Key.Key_L, CTRL)
-    assert not button(window, "Learn now").isEnabled()
+    assert not button(window.draw_tab, "Learn now").isEnabled()
 
 
 def test_what_was_kept_before_can_be_learned(qtbot: QtBot) -> None:
@@ -479,7 +470,7 @@ def test_an_error_while_preparing_is_told_by_the_lesson(
     box = wait_for_box(qtbot, window)
     assert "a damaged file" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
-    qtbot.waitUntil(button(window, "Learn now").isEnabled)
+    qtbot.waitUntil(button(window.draw_tab, "Learn now").isEnabled)
 
 
 @pytest.mark.usefixtures("endless")
@@ -496,7 +487,7 @@ def test_closing_in_the_middle_of_a_lesson(qtbot: QtBot, window: MainWindow, dra
     window.close()
     box = wait_for_box(qtbot, window)
     with qtbot.waitSignal(window.closed, timeout=PATIENCE):
-        QTest.mouseClick(box_button(box, "Quit"), LEFT)
+        QTest.mouseClick(button(box, "Quit"), LEFT)
     assert not running()
 
 
@@ -512,12 +503,12 @@ def test_closing_asks_about_a_taught_model_that_is_not_decided_on(
     box = wait_for_box(qtbot, window)
     assert box.text() == "Use the taught model before you quit?"
     if answer == "Cancel":
-        QTest.mouseClick(box_button(box, answer), LEFT)
+        QTest.mouseClick(button(box, answer), LEFT)
         assert "Worse for other writers: " in line(window)
         press(window, "Discard")
         return
     with qtbot.waitSignal(window.closed, timeout=PATIENCE):
-        QTest.mouseClick(box_button(box, answer), LEFT)
+        QTest.mouseClick(button(box, answer), LEFT)
     path = path_setting("model/current")
     assert bool(path) == (answer == "Use")
     if path:
@@ -536,7 +527,7 @@ def test_a_model_that_cannot_be_written_is_not_used(
     QTest.keyClick(box, Qt.Key.Key_Escape)
     wait_for_line(qtbot, window, "Nothing learned")
     assert window.current_model.current is before
-    assert button(window, "Learn now").isEnabled()
+    assert button(window.draw_tab, "Learn now").isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_left_out_and_said(
@@ -567,7 +558,7 @@ def test_an_error_that_nobody_foresaw_is_told(
     assert "nobody foresaw this" in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert "Nothing learned" in line(window)
-    qtbot.waitUntil(button(window, "Learn now").isEnabled)  # once the thread has ended
+    qtbot.waitUntil(button(window.draw_tab, "Learn now").isEnabled)  # once the thread has ended
     caplog.clear()
 
 

@@ -358,7 +358,7 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) ->
         click(page, "Stop")
     qtbot.waitUntil(lambda: not page.session.is_busy)
     assert "no model created" not in state(page)
-    assert page.pause_button.text() == "Resume"
+    assert page.pause_button.text() == "Res&ume"
 
 
 def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage) -> None:

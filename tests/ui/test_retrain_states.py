@@ -634,7 +634,7 @@ def test_a_wheel_over_a_number_scrolls_the_settings(window: MainWindow, page: Tr
 
 
 def test_every_control_has_a_name(page: TrainPage) -> None:
-    assert page.hyperparameters._advanced.isChecked()
+    assert page.hyperparameters.advanced.is_open
     for widget in page.findChildren(QWidget):
         is_part = isinstance(widget.parent(), QAbstractSpinBox) or not widget.isVisibleTo(page)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_part:
@@ -643,7 +643,7 @@ def test_every_control_has_a_name(page: TrainPage) -> None:
 
 
 def test_the_tab_key_goes_as_the_eye_does(page: TrainPage) -> None:
-    page.hyperparameters._advanced.setChecked(True)
+    page.hyperparameters.advanced.open()
     walked, first = list[QWidget](), page.dataset_list.list
     widget = first.nextInFocusChain()
     while widget and widget is not first:
@@ -690,7 +690,7 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.open(str(tmp_path / "R&D.npz"))
     window.current_model.restore()
-    assert page.back_button.text() == "Switch to previous model (R&&D.npz)"
+    assert page.back_button.text() == "Switch to &previous model (R&&D.npz)"
     assert window.current_model.previous_action.text() == "Switch to &previous model (R&&D.npz)"
 
 

@@ -48,7 +48,7 @@ class InkViews(QWidget):
         self._legend = Legend(self)
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._draw = QPushButton(tr("Draw it"), self)
+        self._draw = QPushButton(tr("D&raw it"), self)
         self._draw.setToolTip(
             tip(tr("Draw the ink that is missed most. A click on the image draws it there."))
         )

@@ -80,8 +80,8 @@ class InsidePanel(QScrollArea):
         column.setSpacing(0)
         column.addWidget(self.units)
         column.addWidget(self.detail)
-        self.inside_fold = Fold(tr("Inside the network"), inside, "explain/inside", self)
-        self.why_fold = Fold(tr("Why this digit?"), self.explanation, "explain/why", self)
+        self.inside_fold = Fold(tr("Inside the &network"), inside, "explain/inside", self)
+        self.why_fold = Fold(tr("Why this &digit?"), self.explanation, "explain/why", self)
         self._problem = QLabel(self)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setWordWrap(True)
@@ -181,15 +181,15 @@ class InsidePanel(QScrollArea):
         self.ensureWidgetVisible(self.detail)
 
     def _note_state(self, state: UnitsState) -> None:
-        title = tr("Why {digit} and not {other}?").format(digit=state.digit, other=state.against)
+        title = tr("Why {digit} an&d not {other}?").format(digit=state.digit, other=state.against)
         if self.explanation.found is None:
             self.why_fold.set_title(title)
 
     def _note_explanation(self, found: Explanation | None) -> None:
         if found is None:
-            self.why_fold.set_title(tr("Why this digit?"))
+            self.why_fold.set_title(tr("Why this &digit?"))
         else:
-            text = tr("Why {digit} and not {other}?")
+            text = tr("Why {digit} an&d not {other}?")
             self.why_fold.set_title(text.format(digit=found.digit, other=found.against))
         if found is not None and self._scrolls_again:
             # What came above it has moved it down. Once that is laid out:

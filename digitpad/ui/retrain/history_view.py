@@ -78,15 +78,15 @@ class HistoryDialog(QDialog):
         self._hint = quiet_label(tr("Loading…"))
         self.details = Details(self)
         self.use_button = self._button(
-            "check", tr("Use model"), tr("Make the model of this run the current model")
+            "check", tr("&Use model"), tr("Make the model of this run the current model")
         )
         self.save_button = self._button(
-            "save", tr("Save as…"), tr("Save the model of this run to a file")
+            "save", tr("S&ave as…"), tr("Save the model of this run to a file")
         )
         self.copy_button = self._button(
-            "copy", tr("Copy command"), tr("Copy the command line that repeats this run")
+            "copy", tr("&Copy command"), tr("Copy the command line that repeats this run")
         )
-        self.delete_button = self._button("trash-2", tr("Delete…"), "")
+        self.delete_button = self._button("trash-2", tr("&Delete…"), "")
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -127,7 +127,7 @@ class HistoryDialog(QDialog):
         for button in (self.use_button, self.save_button, self.copy_button, self.delete_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        close = self._button("x", tr("Close"), "")
+        close = self._button("x", tr("C&lose"), "")
         close.clicked.connect(self.close)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
