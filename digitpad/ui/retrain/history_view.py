@@ -29,11 +29,11 @@ from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.model.dataset_titles import score_title
-from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, cells, command, facts
+from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, NAMES, cells, command, facts
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, tip
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.theme import SPACE, frame, quiet_label
 from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.worker import TaskRunner
 
@@ -101,6 +101,7 @@ class HistoryDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
+        frame(table)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setItemDelegate(_Cell(table))
@@ -108,7 +109,13 @@ class HistoryDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(5 * SPACE)
+        mode = QHeaderView.ResizeMode
+        for column in range(len(COLUMNS)):
+            # Names take what the figures leave; the tooltip of a cell has all of its text.
+            header.setSectionResizeMode(
+                column, mode.Stretch if column in NAMES else mode.ResizeToContents
+            )
         return table
 
     def _button(self, name: str, text: str, what: str) -> QPushButton:
@@ -158,10 +165,6 @@ class HistoryDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
-        header = self.table.horizontalHeader()
-        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        for column in range(len(COLUMNS)):
-            header.resizeSection(column, min(header.sectionSize(column), 28 * SPACE))
         if runs:
             self.table.selectRow(0)
         self._show_selected()
