@@ -24,6 +24,7 @@ from digitpad.ui.explain.ink_way import InkWay
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.nearest_digits import NearestDigits
 from digitpad.ui.explain.sum_table import SumTable
+from digitpad.ui.support.error_text import error_text
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
@@ -124,7 +125,7 @@ class ExplanationView(QWidget):
         self._lay_out()
         known.changed.connect(self._compare)
         known.progressed.connect(self.nearest.show_progress)
-        known.failed.connect(lambda error: self.nearest.show_problem(str(error)))
+        known.failed.connect(lambda error: self.nearest.show_problem(error_text(error)))
         self._show_nothing()
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.errors import DigitpadError
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.units import UnitsState
 from digitpad.ink.strokes import Drawing
@@ -21,6 +22,7 @@ from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.unit_detail import UnitDetail
+from digitpad.ui.support.error_text import error_text
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import settings, text_setting
@@ -196,6 +198,6 @@ class InsidePanel(QScrollArea):
             self._scrolls_again = False
             QTimer.singleShot(0, self, self._scroll_to_explanation)
 
-    def _show_problem(self, error: object) -> None:
-        self._problem.setText(str(error))
+    def _show_problem(self, error: DigitpadError) -> None:
+        self._problem.setText(error_text(error))
         self._problem.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ui.support.numbers import signed
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 from digitpad.ui.widgets.colours import evidence_image
 
 STEPS = 41
@@ -26,7 +26,7 @@ class Legend(QWidget):
         """Show what full colour is worth."""
         self._digits = (str(other), str(digit))
         self._ends = (f"{other}: {signed(-scale, 1)}", f"{digit}: {signed(scale, 1)}")
-        self.setAccessibleName(", ".join(self._ends))
+        self.setAccessibleName(joined(self._ends))
         self.setToolTip(
             tip(tr("What the removal of this ink changes in the difference of the logits"))
         )

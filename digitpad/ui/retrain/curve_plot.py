@@ -13,6 +13,7 @@ from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
 
 LINE, DOT, STAR = "—", "●", "★"
+NO_BREAK_SPACE, WORD_JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What stands before the names of the curves, and for the best epoch."""
 
 
@@ -141,7 +142,8 @@ class CurvePlot(QWidget):
         parts = []
         for sign, text in self._told:
             colour = quiet if sign == LINE else accent
-            shown = text.replace(" ", "&nbsp;")
+            # A Chinese text could be broken after any sign, but for a word joiner.
+            shown = WORD_JOINER.join(text.replace(" ", NO_BREAK_SPACE))
             before = f"<span style='color:{colour}'>{sign}</span>&nbsp;" if sign else ""
             parts.append(f"{before}{shown}")
         self._legend.setText(" &nbsp; ".join(parts))
