@@ -15,6 +15,10 @@ from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 
+COUNT = 40
+WRONG = [4, 11, 30]
+"""Digits with a wrong label: one more than what they are."""
+
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -92,3 +96,8 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
     qtbot.waitUntil(lambda: asked not in window.findChildren(QMessageBox))
     window.activateWindow()  # Without a window manager, nobody else does.
     return question
+
+
+def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
+    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count, timeout=timeout)
+    qtbot.waitUntil(lambda: "Cancel" not in texts(window))

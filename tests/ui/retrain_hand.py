@@ -20,6 +20,7 @@ from digitpad.app import create_window
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
@@ -167,3 +168,12 @@ def click_answer(box: QMessageBox, answer: QMessageBox.StandardButton) -> None:
 def all_ended(qtbot: QtBot) -> None:
     """Wait until nothing is under way any more."""
     qtbot.waitUntil(lambda: not running())
+
+
+def new_model(*hidden: int) -> Model:
+    return Model(Network.initialized([784, *hidden, 10], np.random.default_rng(0)))
+
+
+def gone(qtbot: QtBot, window: QWidget) -> None:
+    """Wait until the last question is."""
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))

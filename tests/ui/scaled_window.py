@@ -29,7 +29,7 @@ def main() -> None:
         for number in range(tabs.count()):
             tabs.setCurrentIndex(number)
             wait(0.1)
-            page = tabs.widget(number)
+            page = tabs.currentWidget()
             least = page.minimumSizeHint()
             if window.size() != size or least.width() > LEAST[0] or least.height() > LEAST[1]:
                 print(page.objectName(), least.toTuple(), window.size().toTuple())
@@ -42,8 +42,9 @@ def cut_in(window: MainWindow, page: QWidget) -> Iterator[str]:
     off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     for area in areas:
         is_fixed = area.isVisible() and area.horizontalScrollBarPolicy() == off
-        if is_fixed and area.widget().width() > area.viewport().width() + SPACE:  # A margin.
-            yield f"{area}: {area.widget().width()} in {area.viewport().width()}"
+        content = area.widget()
+        if is_fixed and content and content.width() > area.viewport().width() + SPACE:  # A margin.
+            yield f"{area}: {content.width()} in {area.viewport().width()}"
     for widget in page.findChildren(QWidget):
         if not widget.isVisible():
             continue
@@ -51,9 +52,9 @@ def cut_in(window: MainWindow, page: QWidget) -> Iterator[str]:
         place = widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))
         if not scrolls and not window.rect().contains(place):
             yield f"{widget}: {place.getRect()}"
-        is_text = isinstance(widget, QLabel | QAbstractButton) and widget.text()
-        if is_text and widget.width() < widget.minimumSizeHint().width():
-            yield f"{widget}: {widget.text()}"
+        text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+        if text and widget.width() < widget.minimumSizeHint().width():
+            yield f"{widget}: {text}"
 
 
 if __name__ == "__main__":

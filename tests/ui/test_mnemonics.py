@@ -77,7 +77,8 @@ def test_no_mnemonic_is_there_twice(qtbot: QtBot, qapp: QApplication, language: 
         window._tabs.setCurrentIndex(tab)
         for menu in [window.menuBar(), *menus]:
             assert_different([a.text() for a in menu.actions() if a.isVisible()])
-        assert_different(texts_of(window._tabs.widget(tab)), bar)
+        page = window._tabs.currentWidget()
+        assert_different(texts_of(page), bar)
     for repair in BUTTONS.values():
         assert_different([*texts_of(window.dataset_tab), tr(repair)], bar)
     window.close()
