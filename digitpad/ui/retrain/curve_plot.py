@@ -13,8 +13,9 @@ from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
 
 LINE, DOT, STAR = "—", "●", "★"
-NO_BREAK_SPACE, WORD_JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What stands before the names of the curves, and for the best epoch."""
+
+WORD_JOINER = "\N{WORD JOINER}"
 
 
 AXIS_WIDTH = 7 * SPACE
@@ -143,10 +144,12 @@ class CurvePlot(QWidget):
         for sign, text in self._told:
             colour = quiet if sign == LINE else accent
             # A Chinese text could be broken after any sign, but for a word joiner.
-            shown = WORD_JOINER.join(text.replace(" ", NO_BREAK_SPACE))
+            whole = text if text.isascii() else WORD_JOINER.join(text)
+            shown = whole.replace(" ", "&nbsp;")
             before = f"<span style='color:{colour}'>{sign}</span>&nbsp;" if sign else ""
             parts.append(f"{before}{shown}")
         self._legend.setText(" &nbsp; ".join(parts))
+        self._legend.setAccessibleName(self.figures)
 
     def _xs(self) -> list[float]:
         return [x for line in self._lines.values() for x, _ in _points(line)]
