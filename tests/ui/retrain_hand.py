@@ -117,11 +117,16 @@ def trained(qtbot: QtBot, page: TrainPage, text: str = "Start training") -> Trai
     """Press a button and wait for the end, however long it takes on a machine that is busy."""
     with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, text)
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     assert ended.args is not None
     outcome = ended.args[0]
     assert isinstance(outcome, TrainingResult)
     return outcome
+
+
+def idle(qtbot: QtBot, page: TrainPage) -> None:
+    """Wait until no training is under way, however long it takes on a machine that is busy."""
+    qtbot.waitUntil(lambda: not page.session.is_busy, timeout=30_000)
 
 
 def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:

@@ -40,6 +40,7 @@ from tests.ui.retrain_hand import (
     click,
     dataset_list,
     enter,
+    idle,
     opened,
     same,
     set_small,
@@ -346,4 +347,4 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     click(page, "Start training")
     qtbot.waitUntil(lambda: page.session.state.part is not None)
     assert page.outcome_view.text.strip() == ""
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)

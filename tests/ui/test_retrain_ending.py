@@ -28,6 +28,7 @@ from tests.ui.retrain_hand import (
     all_ended,
     click,
     click_answer,
+    idle,
     same,
     start_without_end,
     state,
@@ -115,9 +116,9 @@ def test_a_model_that_was_used_takes_no_later_one_along(
 ) -> None:
     first = trained(qtbot, page)
     click(page, "Use new model")
-    with qtbot.waitSignal(page.session.ended) as ended:
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, "Start training")
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     with qtbot.waitSignal(window.current_model.changed):
         writing.set()
     all_ended(qtbot)

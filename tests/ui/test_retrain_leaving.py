@@ -25,6 +25,7 @@ from tests.ui.retrain_hand import (
     click_answer,
     dataset_list,
     enter,
+    idle,
     items,
     same,
     start_without_end,
@@ -139,7 +140,7 @@ def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
     again = other.retraining.page
     assert state(again) == "Resuming training…"
     qtbot.waitUntil(lambda: state(again).startswith("Finished: 60 of 60"), timeout=30_000)
-    qtbot.waitUntil(lambda: not again.session.is_busy)
+    idle(qtbot, again)
     run = again.session.state.run
     assert run
     assert run.losses[0][0] < 1  # What was there before it was closed.

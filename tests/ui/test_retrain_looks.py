@@ -34,6 +34,7 @@ from tests.ui.retrain_hand import (
     all_ended,
     click,
     dataset_list,
+    idle,
     items,
     new_model,
     tick,
@@ -149,7 +150,7 @@ def test_names_are_text(qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_p
     assert ("&lt;img" if QtGui.Qt.mightBeRichText(shown) else "<img") in shown
     click(page, "Start training")
     qtbot.waitUntil(lambda: page.session.state.part is not None)
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     for label in page.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or "<img" not in label.text()
     assert any("<img width=4000>" in label.text() for label in page.findChildren(QLabel))

@@ -20,6 +20,7 @@ from tests.ui.retrain_hand import (
     click_answer,
     dataset_list,
     enter,
+    idle,
     keep_a_one,
     same,
     start_without_end,
@@ -92,7 +93,7 @@ def test_a_training_that_was_left_outlives_other_digits(
     again = other.retraining.page
     assert state(again) == "Loading the results…"
     qtbot.waitUntil(lambda: "has changed; cannot resume" in state(again))
-    qtbot.waitUntil(lambda: not again.session.is_busy)
+    idle(qtbot, again)
     assert "of 1,531 reference digits misclassified" in again.outcome_view.text
     click(again, "Use new model")
     qtbot.waitUntil(lambda: other.current_model.name.startswith("Retrained"))
@@ -115,7 +116,7 @@ def test_what_is_stored_of_an_outcome_is_shown_at_once(
     assert f" · {told[1].count:,} " in again.outcome_view.text
     assert "Newly misclassified" not in again.outcome_view.text  # Which digits is not known yet.
     assert not again.use_button.isVisible()
-    qtbot.waitUntil(lambda: not again.session.is_busy)
+    idle(qtbot, again)
     assert "Newly misclassified" in again.outcome_view.text
     assert again.use_button.isVisible()
     click(again, "Keep current model")
@@ -126,20 +127,20 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) ->
     start_without_end(qtbot, page)
     stopped = trained(qtbot, page, "Stop")
     told = state(page)
-    with qtbot.waitSignal(page.session.ended) as ended:
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, "Resume")
         click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     if ended.args == [None]:
         assert page.session.state.undecided is stopped
         assert state(page) == told
     click(page, "Use new model")
     qtbot.waitUntil(lambda: "Current model: " in state(page))
     assert checkpoint_path().exists()
-    with qtbot.waitSignal(page.session.ended) as ended:
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, "Resume")
         click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     assert "no model created" not in state(page)
     assert page.pause_button.text() == "Res&ume"
 
@@ -160,10 +161,10 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
 
     click(page, "Start training")
     box = wait_for_box(qtbot, page)
-    with qtbot.waitSignal(page.session.ended):
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
         click_answer(box, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: state(page).startswith("Finished: 2 of 2 epochs"))
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+    idle(qtbot, page)
     trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
     assert len(past_runs()) == 3
 
@@ -172,7 +173,7 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
     enter(page, "epochs", 1000)
     click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
-    with qtbot.waitSignal(page.session.ended):
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
         click(page, "Stop")
         click(page, "Pause")
     qtbot.waitUntil(lambda: "Stopped: " in state(page))
@@ -180,7 +181,7 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
     tick(page, "Reference", True)
-    with qtbot.waitSignal(page.session.ended) as ended:
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
         click(page, "Start training")
         click(page, "Stop")
     assert ended.args == [None]
