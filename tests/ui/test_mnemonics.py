@@ -98,7 +98,7 @@ def test_whatever_can_have_a_mnemonic_has_the_same_in_both_languages(
         taken = {letter(action.text()) for action in window.menuBar().actions()}
         pages = [window.findChild(QWidget, name) for name in PAGES]
         texts = [texts_of(page) for page in pages if page]
-        found[language] = [[letter(text) for text in each] for each in texts]
+        found[language] = [sorted(map(letter, each)) for each in texts]
         if language == "en":
             for each in texts:
                 used = taken | {letter(text) for text in each}

@@ -127,7 +127,7 @@ def test_a_model_that_was_used_takes_no_later_one_along(
     assert page.use_button.isVisible()
     assert "Finished: " in state(page)
     assert ended.args is not None
-    assert "Reference digits · 1,531" in page.outcome_view.text
+    assert "Reference digits (test set) · 1,531" in page.outcome_view.text
     assert checkpoint_path().exists()
 
 
