@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     network = load_model(arguments.model or resource_path("model.npz")).network
     if arguments.out:
         _check(arguments.out)
-    image = _image(arguments.file, replace(read_options(arguments, "test"), half="test"))
+    image = _image(arguments.file)
     known = (
         load(arguments.dataset, read_options(arguments, "train"))
         if arguments.dataset
@@ -61,12 +60,12 @@ def _check(out: str) -> None:
         raise FileError.unwritable(out, reason)
 
 
-def _image(file: str, options: ReadOptions) -> NDArray[np.uint8]:
+def _image(file: str) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
     if is_one_picture(file):
         image = image_of_picture(read_picture(file))
     else:
-        digits = load_dataset(file, options=options)
+        digits = load_dataset(file, half="test")
         if len(digits) != 1:
             raise DatasetError(file, found=f"{len(digits):,}", expected="one digit")
         image = digits.images[0]

@@ -76,7 +76,7 @@ def _add(
     return parser
 
 
-def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
+def _add_reading(parser: argparse.ArgumentParser | argparse._ArgumentGroup, half: str) -> None:
     """Add the options that tell how a dataset is read."""
     known = SETTINGS["half"]
     parser.add_argument("--half", choices=known.choices, help=f"{known.summary} (default: {half})")
@@ -231,7 +231,7 @@ def _add_explain(commands: "Commands") -> None:
     )
     parser.add_argument("-o", "--out", metavar="PNG", help="also write the explanation as an image")
     parser.add_argument("--model", help=MODEL)
-    _add_reading(parser, "train")
+    _add_reading(parser.add_argument_group("how DATASET is read (not FILE)"), "train")
     _add_json(parser)
 
 

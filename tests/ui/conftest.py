@@ -13,15 +13,23 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data import reference
 from digitpad.data.digitset import Chunk, DigitSet, concatenate
-from digitpad.data.formats import load_dataset, stream_dataset
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.reference import DrawnOnce, check_part
 from digitpad.data.strokes_file import write_strokes
 from digitpad.data.synthesis.digits import stream_synthetic
 from digitpad.files.resources import REFERENCE_DIGITS, reference_digits, resource_path
+from digitpad.learning import adaptation, teaching
 from digitpad.models.model_file import Model, load_model
+from digitpad.nn.metrics import predict_log_proba
+from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import COUNT, WRONG, wait_for
 from tests.ui.hand import Draw, Line, dense, pixel
+from tests.ui.lesson_hand import a_few
+from tests.ui.retrain_hand import opened as opened_page
+from tests.ui.retrain_hand import set_small
 
 BUILT_IN = resource_path("model.npz")
 
@@ -142,3 +150,55 @@ def draw(canvas: Canvas) -> Draw:
             QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=path[-1])
 
     return draw_lines
+
+
+@pytest.fixture(scope="session")
+def digits() -> DigitSet:
+    """Digits that the network reads rightly, but for those that have a wrong label."""
+    made = load_dataset("synthetic:60:11")
+    network = load_model(resource_path("model.npz")).network
+    read = predict_log_proba(network, made.images).argmax(axis=1)
+    chosen = made.select(np.flatnonzero(read == made.labels)[:COUNT])
+    chosen.labels[WRONG] = (chosen.labels[WRONG] + 1) % 10
+    return chosen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, digits: DigitSet) -> Path:
+    """The digits as 00001.txt to 00040.txt."""
+    write_dataset(digits, tmp_path / "digits")
+    return tmp_path / "digits"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
+    """The window with the folder open and predicted."""
+    window.open_dataset(folder)
+    wait_for(qtbot, window, "3 misclassified (7.50%)")
+    return window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
+    """The Train tab, set to a small new network and 300 synthetic digits."""
+    page = opened_page(qtbot, window)
+    set_small(page)
+    return page
+
+
+@pytest.fixture
+def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lessons of some steps, against some digits."""
+    monkeypatch.setattr(adaptation, "STEPS", 6)
+    monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
+    monkeypatch.setattr(adaptation, "VERSIONS", 20)
+    monkeypatch.setattr(teaching, "check_part", a_few)
+    monkeypatch.setattr(learn_after_each, "IDLE_TIME", 20)
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A lesson does not end by itself."""
+    with monkeypatch.context() as patch:
+        patch.setattr(adaptation, "STEPS", 1_000_000)
+        yield

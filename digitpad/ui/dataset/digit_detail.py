@@ -60,14 +60,15 @@ class DigitDetail(QScrollArea):
         self._other.hide()
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
-        self._relabel = QPushButton(icon("tag"), tr("Change label"), self)
+        self._relabel = QPushButton(icon("tag"), tr("Chan&ge label"), self)
         self._relabel.setToolTip(
             tip(tr("Change the label of the selected digits (Ctrl+0 to Ctrl+9)"))
         )
         self._relabel.setMenu(relabel)
-        self._send = QPushButton(icon("pencil"), tr("Open in Draw"), self)
+        self._send = QPushButton(icon("pencil"), tr("Open in Dra&w"), self)
         self._send.setToolTip(tip(tr("Open this digit in the Draw tab (Enter)")))
         self._send.clicked.connect(self.sent)
+        self._actions: list[QAction] = []
         self._buttons = QWidget(self)
         FlowLayout(self._buttons, takes_room=False)
         for button in (self._relabel, self._send):
@@ -99,8 +100,10 @@ class DigitDetail(QScrollArea):
     def add_action_button(self, action: QAction) -> QPushButton:
         """Add a button for another action on the selected digit.
 
-        It has the icon, text and tooltip of the action, and is enabled with it.
+        It has the icon, text and tooltip of the action, which is enabled while a digit is shown.
         """
+        self._actions.append(action)
+        action.setEnabled(self._buttons.isEnabled())
         button = action_button(action, action.icon(), action.text())
         self._add_button(button)
         return button
@@ -112,7 +115,7 @@ class DigitDetail(QScrollArea):
         self._label.setText(tr("No digit selected"))
         self._prediction.setText("\n")  # As high as it will be.
         self._name.setText("")
-        self._buttons.setEnabled(False)
+        self._offer(is_shown=False)
 
     def show_digit(
         self,
@@ -145,7 +148,13 @@ class DigitDetail(QScrollArea):
         name = printable(name)
         self._name.setText(name)
         self._name.setToolTip(tip(name))
-        self._buttons.setEnabled(True)
+        self._offer(is_shown=True)
+
+    def _offer(self, *, is_shown: bool) -> None:
+        """Offer what can be done with a digit, or not."""
+        self._buttons.setEnabled(is_shown)
+        for action in self._actions:
+            action.setEnabled(is_shown)
 
     # Overrides of Qt
 

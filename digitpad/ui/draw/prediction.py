@@ -54,7 +54,7 @@ class Prediction(QWidget):
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for label in (self._figure, self._detail):
             label.setWordWrap(True)
-        self.why = _link(tr("Why?"), self)
+        self.why = _link(tr("Wh&y?"), self)
         self.why.clicked.connect(self.why_asked)
         self.why.hide()
         self._announcer = Announcer(self._digit)

@@ -227,7 +227,9 @@ class MainWindow(QMainWindow):
         try:
             self.draw_tab.put_back_drawing()
         except DigitpadError as error:
-            self.notices.tell(str(error))
+            from digitpad.ui.support.error_text import error_text
+
+            self.notices.tell(error_text(error))
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_resume)
         self.inside.open_at_first()

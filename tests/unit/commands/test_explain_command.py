@@ -122,6 +122,16 @@ def test_what_is_unclear_of_the_dataset_can_be_said(
     assert len(json.loads(capsys.readouterr().out)["nearest"]) == 10
 
 
+def test_how_the_dataset_is_read_does_not_change_the_file(
+    digit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pixels = []
+    for more in ([], ["--transpose", "--invert"]):
+        assert main(["explain", digit, "--dataset", KNOWN, "--json", *more]) == 0
+        pixels.append(json.loads(capsys.readouterr().out)["pixels"])
+    assert pixels[0] == pixels[1]
+
+
 def test_a_sentence_names_places_and_labels() -> None:
     network = load_model(resource_path("model.npz")).network
     image: NDArray[np.uint8] = load_dataset("synthetic:30:8").images[4]
