@@ -1,5 +1,7 @@
 """What to learn, how, and how fast."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -11,9 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.nn.activations import ACTIVATIONS
-from digitpad.playground.experiment import Settings
 from digitpad.playground.points import MAX_CLASSES, MIN_CLASSES, PRESETS
-from digitpad.playground.settings import PlaneSettings
+from digitpad.playground.settings import Settings
 from digitpad.playground.trace import ACTIVATION_TITLES
 from digitpad.setting import settings_of
 from digitpad.ui.playground.runner import FASTEST
@@ -25,9 +26,6 @@ from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
 """Steps a second along the slider; the last is as fast as it goes."""
-
-MAX_HIDDEN = 200
-"""The most hidden units for which the plane can still be drawn many times a second."""
 
 
 class Controls(QWidget):
@@ -48,12 +46,13 @@ class Controls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        known = settings_of(PlaneSettings)
+        known = settings_of(Settings)
+        self._settings = Settings()
         self.preset = QComboBox(self)
         for preset in PRESETS.values():
             self.preset.addItem(tr(preset.title), preset.name)
         self.classes = whole_box(MIN_CLASSES, MAX_CLASSES)
-        self.hidden = whole_box(int(known["hidden"].low), MAX_HIDDEN)
+        self.hidden = whole_box(int(known["hidden"].low), int(known["hidden"].high))
         self.activation = QComboBox(self)
         for name in ACTIVATIONS:
             self.activation.addItem(tr(ACTIVATION_TITLES[name]), name)
@@ -140,8 +139,9 @@ class Controls(QWidget):
 
     def settings(self) -> Settings:
         """What is set."""
-        return Settings(
-            hidden=self.hidden.value(),
+        return replace(
+            self._settings,
+            hidden=(self.hidden.value(), *self._settings.hidden[1:]),
             learning_rate=self.learning_rate.value(),
             l2=self.l2.value(),
             seed=self.seed.value(),
@@ -152,7 +152,8 @@ class Controls(QWidget):
         """Set these values; no signal is sent."""
         self.blockSignals(True)
         self.preset.setCurrentIndex(self.preset.findData(preset))
-        self.hidden.setValue(settings.hidden)
+        self._settings = settings
+        self.hidden.setValue(settings.hidden[0] if settings.hidden else 1)
         self.learning_rate.setValue(settings.learning_rate)
         self.l2.setValue(settings.l2)
         self.seed.setValue(settings.seed)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.nn.layers import Array
-from digitpad.nn.network import Network
+from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.plane_painting import (
@@ -73,7 +73,7 @@ class Plane(QWidget):
     refused = Signal()
     probed = Signal(str)
 
-    def __init__(self, points: Points, network: Network, parent: QWidget | None = None) -> None:
+    def __init__(self, points: Points, network: PlaneNetwork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.points = points
         self.selected = -1
@@ -97,7 +97,7 @@ class Plane(QWidget):
             )
         )
 
-    def show_network(self, network: Network, points: Points, test_points: Array) -> None:
+    def show_network(self, network: PlaneNetwork, points: Points, test_points: Array) -> None:
         """Show what a network decides, and points."""
         if network is not self._network:
             self._network, self._regions = network, None
@@ -162,6 +162,8 @@ class Plane(QWidget):
         marks = zip(self.points.positions.tolist(), self.points.labels.tolist(), strict=True)
         for index, (position, label) in enumerate(marks):
             is_selected = index == self.selected
+            if self.points.is_test[index] and not is_selected:
+                continue
             outline = text if is_selected else QColor("white")
             paint_mark(painter, self.place_of(tuple(position)), label, outline, is_selected)
         painter.setClipping(False)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
 
-from digitpad.nn.network import Network
+from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.ui.playground.class_marks import RADIUS, class_colours, paint_mark, rgb
 from digitpad.ui.playground.plane_scale import PlaneScale
 from digitpad.ui.support.numbers import with_minus
@@ -19,7 +19,7 @@ CELLS = 96 * 96
 Role = QPalette.ColorRole
 
 
-def regions(network: Network, scale: PlaneScale, paper: QColor) -> NDArray[np.uint8]:
+def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> NDArray[np.uint8]:
     """Colours of the most probable classes, uint8 (rows, columns, 3).
 
     They are deeper where the network is more certain.

@@ -60,7 +60,7 @@ class PlaygroundView(QWidget):
         super().__init__(parent)
         self.session = PlaygroundSession(background, self)
         state = self.session.state
-        self.plane = Plane(state.points, state.snapshot.network, self)
+        self.plane = Plane(state.points, state.snapshot.model, self)
         self.plane.setObjectName("playgroundPlane")
         self.controls = Controls(self)
         self.loss_plot = LossPlot(self)
@@ -194,7 +194,7 @@ class PlaygroundView(QWidget):
 
     def _show_plane(self, state: PlaygroundState) -> None:
         test_points = display.test_points(state)
-        self.plane.show_network(state.snapshot.network, state.points, test_points)
+        self.plane.show_network(state.snapshot.model, state.points, test_points)
 
     def _show_probe(self, text: str) -> None:
         """Show the prediction under the pointer; without a pointer, how to edit points."""

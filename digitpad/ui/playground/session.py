@@ -110,18 +110,17 @@ class PlaygroundSession(QObject):
         """Compare every entry of the gradient with a central difference of the loss."""
         experiment = self.runner.experiment()
         # Of its own: the next step may change the network while it is checked.
-        network = experiment.network.copy()
-        points, l2 = experiment.points, experiment.settings.l2
         snapshot = self.state.snapshot
+        points, settings = experiment.points, experiment.settings
 
         def tell(report: GradientReport | None) -> None:
             if self.state.snapshot is snapshot:  # Else it is about another network.
                 self._tell(_report_text(report))
 
-        if not len(points):
+        if not len(points.training):
             self._tell(NO_POINTS)
             return
-        self._background.run(lambda: gradient_report(network, points, l2), tell)
+        self._background.run(lambda: gradient_report(snapshot.model, points, settings), tell)
 
     # Points
 
@@ -167,8 +166,7 @@ class PlaygroundSession(QObject):
     def choose_preset(self, name: str) -> None:
         """Begin with the points of a preset, and with settings that suit them."""
         preset = PRESETS[name]
-        settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
-        self._begin(tr(preset.undo_text), preset.make(), settings, name)
+        self._begin(tr(preset.undo_text), preset.make(), preset.settings, name)
 
     def change_classes(self, classes: int) -> None:
         """Begin with so many classes."""
