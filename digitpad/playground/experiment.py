@@ -109,6 +109,24 @@ class Experiment:
         # Before the last step; what is now where there is none to take back.
         self._before = self.network, self.learner
 
+    @classmethod
+    def restored(
+        cls,
+        points: Points,
+        settings: Settings,
+        *,
+        network: Network,
+        learner: Learner,
+        losses: Losses,
+        record: Record,
+    ) -> "Experiment":
+        """One that goes on where another was; its last step cannot be taken back."""
+        experiment = cls(points, settings)
+        experiment.network, experiment.learner = network, learner
+        experiment.losses, experiment.record = losses, record
+        experiment._before = network, learner
+        return experiment
+
     @property
     def iteration(self) -> int:
         """Steps taken."""

@@ -122,7 +122,7 @@ def parse_points(text: str, name: str) -> PointsTable:
     positions, scaling = _on_the_plane(np.array([row[:2] for row in rows]))
     kept = np.linspace(0, len(rows) - 1, min(len(rows), MAX_POINTS)).round().astype(int)
     return PointsTable(
-        Points(positions[kept], labels[kept], len(names)),
+        Points.to_learn(positions[kept], labels[kept], len(names)),
         names,
         scaling,
         len(rows),
