@@ -54,7 +54,7 @@ class Checked:
 
 
 def check_gradients(
-    network: Network, x: Array, labels: NDArray[np.integer], *, l2: float = 0.0
+    network: Network, x: Array, labels: NDArray[np.integer], *, l1: float = 0.0, l2: float = 0.0
 ) -> Iterator[Checked]:
     """Check the gradient of every parameter, in the order of :attr:`Network.parameters`.
 
@@ -63,13 +63,15 @@ def check_gradients(
     network : float64; it is left as it was.
     x : (N, D) inputs.
     labels : (N,) integers.
-    l2 : decay, see :meth:`Network.loss_and_gradients`.
+    l1, l2 : decay, see :meth:`Network.add_decay`.
     """
     moved = network.copy()
-    _, gradients = network.loss_and_gradients(x, labels, l2=l2)
+    _, gradients = network.loss_and_gradients(x, labels, l1=l1, l2=l2)
 
     def loss() -> float:
-        decay = l2 / 2 * sum(float((w**2).sum()) for w, _ in moved.layers)
+        weights = [w for w, _ in moved.layers]
+        decay = l2 / 2 * sum(float((w**2).sum()) for w in weights)
+        decay += l1 * sum(float(np.abs(w).sum()) for w in weights)
         return moved.loss_and_gradients(x, labels)[0] + decay
 
     for parameter, gradient in zip(moved.parameters, gradients, strict=True):

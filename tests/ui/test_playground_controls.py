@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.playground.quadrants import QuadrantSettings
-from digitpad.playground.settings import PlaneSettings
+from digitpad.playground.settings import Settings
 from digitpad.setting import settings_of
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
@@ -163,7 +163,7 @@ def test_a_number_that_is_being_typed_holds_for_the_step(view: PlaygroundView, b
 
 
 def test_numbers_reach_as_far_as_the_commands(view: PlaygroundView) -> None:
-    known = settings_of(PlaneSettings)
+    known = settings_of(Settings)
     for name in ("learning_rate", "l2", "seed"):
         box = getattr(view.controls, name)
         assert (box.minimum(), box.maximum()) == (known[name].low, known[name].high), name

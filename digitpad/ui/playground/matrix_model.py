@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-from digitpad.playground.display import Axis, axes, figures, table
+from digitpad.playground.display import Axis, figures, table
 from digitpad.playground.trace import NamedArray
 from digitpad.ui.playground.class_marks import COLOURS, mark_icon
 from digitpad.ui.support.numbers import with_minus
@@ -72,18 +72,19 @@ class MatrixModel(QAbstractTableModel):
     ) -> Any:
         if self._value is None:
             return None
-        axis = axes(self._value)[0 if orientation == Qt.Orientation.Vertical else 1]
-        if role == Role.DecorationRole and axis is Axis.POINT and section < len(self._labels):
-            return mark_icon(int(self._labels[section]))
+        side = self._value.rows if orientation == Qt.Orientation.Vertical else self._value.columns
+        axis, point = side.axis, side.points[section] if side.points else -1
+        if role == Role.DecorationRole and 0 <= point < len(self._labels):
+            return mark_icon(int(self._labels[point]))
         if role != Role.DisplayRole:
             return None
         match axis:
             case Axis.POINT:
-                return tr("Point {n}").format(n=section + 1)
+                return tr("Point {n}").format(n=point + 1)
             case Axis.UNIT:
                 return tr("Unit {n}").format(n=section + 1)
             case Axis.CLASS:
                 return tr("Class {n}").format(n=section + 1)
             case Axis.INPUT:
-                return f"x{section + 1}"
+                return side.features[section]
         return self._value.name

@@ -116,18 +116,17 @@ class PlaygroundSession(QObject):
         """Compare every entry of the gradient with a central difference of the loss."""
         experiment = self.runner.experiment()
         # Of its own: the next step may change the network while it is checked.
-        network = experiment.network.copy()
-        points, l2 = experiment.points, experiment.settings.l2
         snapshot = self.state.snapshot
+        points, settings = experiment.points, experiment.settings
 
         def tell(report: GradientReport | None) -> None:
             if self.state.snapshot is snapshot:  # Else it is about another network.
                 self._tell(_report_text(report))
 
-        if not len(points):
+        if not len(points.training):
             self._tell(NO_POINTS)
             return
-        self._background.run(lambda: gradient_report(network, points, l2), tell)
+        self._background.run(lambda: gradient_report(snapshot.model, points, settings), tell)
 
     # Points
 
