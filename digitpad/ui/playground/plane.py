@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,16 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.nn.layers import Array
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.ui.playground.class_marks import paint_mark
+from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.plane_painting import (
+    Picture,
     paint_axes,
     paint_legend,
-    paint_regions,
-    paint_test_point,
+    paint_picture,
     regions,
+    unit_picture,
 )
 from digitpad.ui.playground.plane_scale import PlaneScale, Position
 from digitpad.ui.support.numbers import with_minus
@@ -64,6 +64,7 @@ class Plane(QWidget):
     drag_ended() : a drag or a press is over.
     add_reverted() : the point that was added last was the first half of a double click.
     refused() : there are so many points that no other is added.
+    point_selected() : another point is selected, or none.
     probed(str) : what the network predicts at the place under the pointer; empty without one.
     """
 
@@ -71,6 +72,7 @@ class Plane(QWidget):
     drag_ended = Signal()
     add_reverted = Signal()
     refused = Signal()
+    point_selected = Signal()
     probed = Signal(str)
 
     def __init__(self, points: Points, network: PlaneNetwork, parent: QWidget | None = None) -> None:
@@ -79,9 +81,9 @@ class Plane(QWidget):
         self.selected = -1
         self.label = 0
         self._network = network
-        self._test_points: Array = np.zeros((0, 2))
         self._scale = PlaneScale(QRectF())
-        self._regions: NDArray[np.uint8] | None = None
+        self._unit: Unit | None = None
+        self._picture: Picture | None = None
         self._is_dragging = False
         self._has_added = False  # Whether the last press added a point.
         self._pointer: QPointF | None = None
@@ -97,14 +99,24 @@ class Plane(QWidget):
             )
         )
 
-    def show_network(self, network: PlaneNetwork, points: Points, test_points: Array) -> None:
+    def show_network(self, network: PlaneNetwork, points: Points) -> None:
         """Show what a network decides, and points."""
         if network is not self._network:
-            self._network, self._regions = network, None
-        self.points, self._test_points = points, test_points
+            self._network, self._picture = network, None
+        self.points = points
         self.selected = min(self.selected, len(points) - 1)
         if self._pointer:
             self.probe(self._pointer)
+        self.update()
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Show what one unit gives, and its border; without one, what the network decides.
+
+        Parameters
+        ----------
+        unit : in layer 0, by its number among the inputs of the network.
+        """
+        self._unit, self._picture = unit, None
         self.update()
 
     def reset_view(self) -> None:
@@ -112,13 +124,13 @@ class Plane(QWidget):
         self._show_part(self._scale.home())
 
     def _show_part(self, scale: PlaneScale) -> None:
-        self._scale, self._regions = scale, None
+        self._scale, self._picture = scale, None
         self.update()
 
     # Where things are
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 480)
+        return QSize(400, 360)
 
     def place_of(self, position: Position) -> QPointF:
         """Where a point of the plane is in the widget."""
@@ -148,28 +160,37 @@ class Plane(QWidget):
         painter.setRenderHints(hints.Antialiasing | hints.SmoothPixmapTransform)
         role, palette, area = QPalette.ColorRole, self.palette(), self._scale.area
         painter.fillRect(self.rect(), palette.color(role.Window))
-        if self._regions is None:
-            self._regions = regions(self._network, self._scale, palette.color(role.Base))
-        paint_regions(painter, self._regions, area)
+        if self._picture is None:
+            self._picture = self._new_picture()
+        paint_picture(painter, self._picture, area)
         paint_axes(painter, self._scale, palette)
-        has_test_points = len(self._test_points) > 0
+        has_test_points = bool(self.points.is_test.any())
         legend = QPointF(0, LEGEND / 2)
         paint_legend(painter, legend, palette, self.points.classes, has_test_points)
         painter.setClipRect(area)
-        text = palette.color(role.Text)
-        for position in self._test_points.tolist():
-            paint_test_point(painter, self.place_of(tuple(position)), text)
-        marks = zip(self.points.positions.tolist(), self.points.labels.tolist(), strict=True)
-        for index, (position, label) in enumerate(marks):
-            is_selected = index == self.selected
-            if self.points.is_test[index] and not is_selected:
-                continue
-            outline = text if is_selected else QColor("white")
-            paint_mark(painter, self.place_of(tuple(position)), label, outline, is_selected)
+        self._paint_points(painter)
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.color(role.Mid), 1))
         painter.drawRect(area)
+
+    def _new_picture(self) -> Picture:
+        palette, scale = self.palette(), self._scale
+        if self._unit:
+            return unit_picture(self._network, self._unit, scale, palette)
+        return Picture(regions(self._network, scale, palette.color(QPalette.ColorRole.Base)))
+
+    def _paint_points(self, painter: QPainter) -> None:
+        """Paint the marks, hollow those of test points."""
+        points, palette = self.points, self.palette()
+        paper = palette.color(QPalette.ColorRole.Base)
+        text, white = palette.color(QPalette.ColorRole.Text), QColor("white")
+        marks = (values.tolist() for values in (points.positions, points.labels, points.is_test))
+        for index, (position, label, is_test) in enumerate(zip(*marks, strict=True)):
+            is_selected = index == self.selected
+            outline = text if is_selected else white
+            place, inside = self.place_of(tuple(position)), paper if is_test else None
+            paint_mark(painter, place, label, outline, is_selected, inside)
 
     # Editing
 
@@ -297,5 +318,5 @@ class Plane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._regions = None
+            self._picture = None
             self.update()

@@ -1,0 +1,126 @@
+"""How the page is laid out, and the order in which the Tab key goes through it."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from digitpad.ui.playground.page_parts import headed, spaced
+from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.translation import tr
+
+if TYPE_CHECKING:
+    from digitpad.ui.playground.playground_view import PlaygroundView
+
+CONTROLS_WIDTH = 31 * SPACE
+"""Of the column of settings, pixels."""
+
+WIDE = 1100
+"""From this width on, pixels, everything stands in two rows; else in more."""
+
+
+def lay_out(view: "PlaygroundView") -> None:
+    """Put the parts of the view into their places."""
+    layout = spaced(QVBoxLayout(view))
+    layout.setContentsMargins(2 * SPACE, SPACE, 0, SPACE)
+    top = spaced(QVBoxLayout())
+    top.setContentsMargins(0, 0, 2 * SPACE, 0)
+    top.addWidget(view.run_bar)
+    top.addWidget(view.message_label)
+    layout.addLayout(top)
+    layout.addWidget(_Page(view), 1)
+    _order_focus(view)
+
+
+def _upper(view: "PlaygroundView") -> QBoxLayout:
+    pictures = spaced(QHBoxLayout(), 2 * SPACE)
+    pictures.addWidget(view.network, 9)
+    pictures.addWidget(view.plane_panel, 5)
+    row = spaced(QHBoxLayout(), 2 * SPACE)
+    row.addWidget(view.controls)
+    row.addLayout(pictures, 1)
+    return row
+
+
+def _lower(view: "PlaygroundView") -> QBoxLayout:
+    operations = spaced(QVBoxLayout(), SPACE // 2)
+    operations.addLayout(headed(section_head(tr("Operations")), view.check))
+    operations.addWidget(view.inspector, 1)
+    curves = spaced(QHBoxLayout(), 2 * SPACE)
+    curves.addWidget(view.loss_plot, 1)
+    curves.addWidget(view.curve, 1)
+    row = spaced(QHBoxLayout(), 2 * SPACE)
+    row.addLayout(operations, 3)
+    row.addLayout(curves, 2)
+    return row
+
+
+def _order_focus(view: "PlaygroundView") -> None:
+    """Let the Tab key go as the eye does: row by row, from left to right."""
+    controls, inspector, diagram = view.controls, view.inspector, view.diagram
+    heads = [widget for head in diagram.heads.heads for widget in (head.units, head.remove)]
+    widgets = [
+        *view.run_bar.buttons[:-1],
+        view.run_bar.speed.slider,
+        view.run_bar.buttons[-1],
+        *(controls.preset, controls.classes, controls.noise, controls.share),
+        *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
+        *(controls.initialization, controls.seed, controls.activation, view.network.add_layer),
+        *heads,
+        *diagram.features.boxes,
+        diagram,
+        *(view.plane_panel.close_unit, view.plane_panel.reset_view, view.plane),
+        *view.class_buttons.buttons,
+        view.check,
+        *(inspector.list, inspector.code, inspector.value, inspector.table),
+    ]
+    for one, following in pairwise(widgets):
+        QWidget.setTabOrder(one, following)
+
+
+class _Page(QScrollArea):
+    """Two rows, as high as the window or higher.
+
+    It fits its content itself: Qt would make it as high as its parts like to be, and scroll.
+    """
+
+    def __init__(self, view: "PlaygroundView") -> None:
+        super().__init__(view)
+        self._controls = view.controls
+        self._upper, self._lower = _upper(view), _lower(view)
+        self._content = QWidget()
+        self._column = spaced(QVBoxLayout(self._content), 2 * SPACE)
+        self._column.setContentsMargins(0, 0, 2 * SPACE, 0)
+        self._column.addLayout(self._upper, 3)
+        self._column.addLayout(self._lower, 2)
+        self.setWidget(self._content)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content.installEventFilter(self)
+
+    def _fit(self) -> None:
+        width, height = self.viewport().width(), self.viewport().height()
+        directions = QBoxLayout.Direction
+        is_wide = self.width() >= WIDE
+        self._lower.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        # Where it is narrow, the settings are below: one sees the network first.
+        self._upper.setDirection(directions.LeftToRight if is_wide else directions.BottomToTop)
+        self._controls.set_column(CONTROLS_WIDTH if is_wide else None)
+        self._content.resize(width, max(height, self._column.minimumHeightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = self._content.minimumSizeHint().width() + bar
+        return QSize(width, 20 * SPACE)
