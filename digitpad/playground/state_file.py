@@ -32,8 +32,16 @@ def is_state(start: bytes) -> bool:
     return bool(_START.match(start))
 
 
-def is_json(start: bytes) -> bool:
-    """Whether a file that starts like this is a JSON text, of whatever sort."""
+def is_json(path: str | Path) -> bool:
+    """Whether a file looks like a JSON text, of whatever sort, and not like a table."""
+    if Path(path).suffix.lower() == ".json":
+        return True
+    try:
+        check_regular(path)
+        with Path(path).open("rb") as file:
+            start = file.read(1000)
+    except (OSError, ValueError):
+        return False  # Who reads it says why that cannot be done.
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 

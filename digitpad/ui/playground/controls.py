@@ -69,6 +69,7 @@ class Controls(QWidget):
         self._settings = Settings()
         known = settings_of(Settings)
         self.preset = _list({name: tr(preset.title) for name, preset in PRESETS.items()})
+        self.preset.setPlaceholderText(tr("Own points"))
         self.classes = whole_box(MIN_CLASSES, MAX_CLASSES)
         self.noise, self.share = _slider(NOISE_STEPS), _slider(SHARE_STEPS)
         self.activation = _list({name: tr(ACTIVATION_TITLES[name]) for name in ACTIVATIONS})
@@ -189,6 +190,7 @@ class Controls(QWidget):
         self._settings = settings
         self.blockSignals(True)
         self.preset.setCurrentIndex(self.preset.findData(preset))
+        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
         self.classes.setValue(classes)
         for name in ("learning_rate", "batch", "l1", "l2", "seed"):
             getattr(self, name).setValue(getattr(settings, name))

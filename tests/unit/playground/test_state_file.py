@@ -126,10 +126,21 @@ def test_a_file_is_known_by_its_start(tmp_path: Path) -> None:
     save_state(tmp_path / "p.json", trained())
     start = (tmp_path / "p.json").read_bytes()[:100]
     assert is_state(start)
-    assert is_json(start)
-    assert is_json(b"\xef\xbb\xbf [1]")
     assert not is_state(b'{"format": "another"}')
-    assert not is_json(b"x,y,label\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_it"),
+    [
+        ("p.json", b"", True),
+        ("p.txt", b'\xef\xbb\xbf\n {"format"', True),
+        ("p.csv", b"x,y,label\n", False),
+        ("p.csv", b"", False),
+    ],
+)
+def test_a_json_text_is_known(tmp_path: Path, name: str, content: bytes, is_it: bool) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert is_json(tmp_path / name) is is_it
 
 
 def change(*path: Any, to: Any) -> Callable[[Any], None]:
