@@ -115,14 +115,15 @@ class Experiment:
         points: Points,
         settings: Settings,
         *,
+        start: Network,
         network: Network,
         learner: Learner,
         losses: Losses,
         record: Record,
     ) -> "Experiment":
-        """One that goes on where another was; its last step cannot be taken back."""
+        """One that goes on from where another was, to the same bits; see the attributes."""
         experiment = cls(points, settings)
-        experiment.network, experiment.learner = network, learner
+        experiment.start, experiment.network, experiment.learner = start, network, learner
         experiment.losses, experiment.record = losses, record
         experiment._before = network, learner
         return experiment

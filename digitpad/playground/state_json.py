@@ -61,7 +61,8 @@ def setup_to_json(setup: Setup) -> dict[str, Any]:
         # The first ones are those of the next step.
         "points": [_points_to_json(some) for some in points.values()],
         "settings": [asdict(some) for some in settings],
-        "network": [{"w": w.tolist(), "b": b.tolist()} for w, b in experiment.network.layers],
+        "start": _network_to_json(experiment.start),
+        "network": _network_to_json(experiment.network),
         "learner": _learner_to_json(experiment.learner),
         "losses": _losses_to_json(experiment.losses),
         "record": None if segments is None else [*map(segment_to_json, segments)],
@@ -90,6 +91,7 @@ def setup_from_json(values: Checked) -> Setup:
     experiment = Experiment.restored(
         points[0],
         now,
+        start=_network(values["start"], now, classes),
         network=network,
         learner=_learner(values["learner"], network),
         losses=_losses(values["losses"]),
@@ -146,6 +148,10 @@ def _one(value: Checked, known: Any) -> Any:
 
 
 # Weights
+
+
+def _network_to_json(network: Network) -> list[dict[str, Any]]:
+    return [{"w": w.tolist(), "b": b.tolist()} for w, b in network.layers]
 
 
 def _network(values: Checked, settings: Settings, classes: int) -> Network:

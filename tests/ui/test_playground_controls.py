@@ -48,7 +48,7 @@ def test_other_sizes_begin_anew_and_other_rates_go_on(view: PlaygroundView) -> N
     assert view.session.runner.experiment().iteration == 0
     view.controls.classes.setValue(2)
     assert view.session.runner.experiment().network.sizes == (2, 7, 2)
-    assert len(view.session.runner.points) == 2
+    assert len(view.session.runner.points.training) == 2
     view.controls.activation.setCurrentText("Sigmoid")
     assert view.session.runner.experiment().network.activation.name == "sigmoid"
 
@@ -70,7 +70,7 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(view: PlaygroundVie
         QTest.keyClick(box, Key.Key_Z, CTRL)
     assert view.session.runner.experiment() is before
     assert state(view).startswith("Iteration 5 ")
-    assert len(view.session.runner.points) == 4
+    assert len(view.session.runner.points.training) == 4
     assert (box.currentText(), view.controls.classes.value()) == ("Quadrants", 4)
     assert view.controls.hidden.value() == 50
     assert view.class_buttons.keys[3].isEnabled()
@@ -80,7 +80,7 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(view: PlaygroundVie
     assert len(view.session.runner.points) > 20
     QTest.keyClick(view.plane, Key.Key_Z, CTRL)
     assert view.controls.hidden.value() == 7
-    assert len(view.session.runner.points) == 3
+    assert len(view.session.runner.points.training) == 3
 
 
 def test_undo_brings_back_the_network_from_within_a_number(view: PlaygroundView) -> None:
@@ -210,7 +210,7 @@ def test_a_rate_that_is_changed_again_and_again_is_one_step_back(view: Playgroun
 def test_settings_are_the_tutorials_at_first(view: PlaygroundView) -> None:
     tutorial = QuadrantSettings()
     settings = view.controls.settings()
-    assert (settings.hidden, settings.learning_rate) == (tutorial.hidden, tutorial.learning_rate)
+    assert (settings.hidden, settings.learning_rate) == ((tutorial.hidden,), tutorial.learning_rate)
     assert (settings.l2, settings.seed) == (tutorial.l2, tutorial.seed)
     assert replace(settings) == view.session.runner.settings
 

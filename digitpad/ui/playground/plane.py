@@ -75,7 +75,9 @@ class Plane(QWidget):
     point_selected = Signal()
     probed = Signal(str)
 
-    def __init__(self, points: Points, network: PlaneNetwork, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, points: Points, network: PlaneNetwork, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.points = points
         self.selected = -1
