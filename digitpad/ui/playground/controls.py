@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
     QGridLayout,
@@ -173,16 +172,16 @@ class Controls(QWidget):
             getattr(self, name).valueChanged.connect(partial(self._change, name))
         for name in ("optimizer", "initialization", "activation"):
             box: QComboBox = getattr(self, name)
-            box.currentIndexChanged.connect(lambda row, n=name, b=box: self._change(n, b.itemData(row)))
+            box.currentIndexChanged.connect(
+                lambda row, n=name, b=box: self._change(n, b.itemData(row))
+            )
 
     def _change(self, name: str, value: object) -> None:
         changes: dict[str, Any] = {name: value}
         self.settings_changed.emit(replace(self._settings, **changes))
 
-    def finish_typing(self) -> None:
-        """Take in the number that is being typed, if any."""
-        for box in self.findChildren(QAbstractSpinBox):
-            box.interpretText()
+    def _choose(self, name: str, row: int) -> None:
+        self._change(name, getattr(self, name).itemData(row))
 
     def show_settings(self, preset: str, settings: Settings, classes: int) -> None:
         """Set these values; no signal is sent."""

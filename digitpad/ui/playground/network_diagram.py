@@ -57,6 +57,8 @@ from digitpad.ui.support.translation import tr
 MIN_HEIGHT = 240
 """Pixels; lower, the tiles of 64 units cannot be told from each other."""
 
+_LEFT, _TOP = int(FEATURE_WIDTH - EDGE), int(HEAD - EDGE)
+
 Key = Qt.Key
 ARROWS = {
     Key.Key_Left: (-1, 0),
@@ -127,7 +129,8 @@ class NetworkDiagram(QWidget):
             if self.selected and not self._is_used(self.selected):
                 self.select(None)
         self._lay_out()
-        self.update()
+        # What stands at the left and over the columns paints itself, and only when it changes.
+        self.update(self.rect() if is_other else self.rect().adjusted(_LEFT, _TOP, 0, 0))
 
     def _keep_within(self) -> None:
         """Forget units that are no more."""
@@ -150,8 +153,7 @@ class NetworkDiagram(QWidget):
         for layer, (area, count) in enumerate(zip(areas, diagram.counts, strict=True)):
             is_hidden = 0 < layer < len(areas) - 1
             strengths = diagram.strengths(layer) if is_hidden else np.zeros(count)
-            large = before[layer].large if before else ()
-            self._columns.append(column(area, strengths, large))
+            self._columns.append(column(area, strengths, before[layer] if before else None))
         self.heads.place(areas[1:-1], round(HEAD) - SPACE)
         self.features.place(self._columns[0].tiles, round(FEATURE_WIDTH) - SPACE // 2)
 
