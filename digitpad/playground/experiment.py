@@ -109,6 +109,25 @@ class Experiment:
         # Before the last step; what is now where there is none to take back.
         self._before = self.network, self.learner
 
+    @classmethod
+    def restored(
+        cls,
+        points: Points,
+        settings: Settings,
+        *,
+        start: Network,
+        network: Network,
+        learner: Learner,
+        losses: Losses,
+        record: Record,
+    ) -> "Experiment":
+        """One that goes on from where another was, to the same bits; see the attributes."""
+        experiment = cls(points, settings)
+        experiment.start, experiment.network, experiment.learner = start, network, learner
+        experiment.losses, experiment.record = losses, record
+        experiment._before = network, learner
+        return experiment
+
     @property
     def iteration(self) -> int:
         """Steps taken."""

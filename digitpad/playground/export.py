@@ -16,7 +16,8 @@ def weights_npz(network: Network) -> bytes:
     """An .npz archive with the arrays w1, b1, w2, b2 and so on."""
     archive = io.BytesIO()
     names = Names(len(network.layers)).parameters
-    np.savez(archive, **dict(zip(names, network.parameters, strict=True)))
+    arrays = dict(zip(names, network.parameters, strict=True))
+    np.savez(archive, **arrays)  # type: ignore[arg-type]
     return archive.getvalue()
 
 

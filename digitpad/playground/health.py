@@ -129,7 +129,7 @@ def _stuck(outputs: Array, activation: str) -> tuple[tuple[int, ...], tuple[int,
     return (), ()
 
 
-def _numbers(chosen: NDArray[np.bool_]) -> tuple[int, ...]:
+def _numbers(chosen: NDArray[np.bool_] | np.bool_) -> tuple[int, ...]:
     return tuple(np.flatnonzero(chosen).tolist())
 
 

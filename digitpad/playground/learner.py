@@ -31,6 +31,18 @@ class Learner:
         """One that has not taken a step yet."""
         return cls(settings.optimizer, RULES[settings.optimizer].make())
 
+    @classmethod
+    def restored(cls, rule: str, steps: int, state: dict[str, list[Array]]) -> "Learner":
+        """One that goes on from where another was.
+
+        Parameters
+        ----------
+        state : as the other's ``optimizer.state``.
+        """
+        optimizer = RULES[rule].make()
+        optimizer.load_state(steps, state)
+        return cls(rule, optimizer, steps)
+
     def following(self, settings: Settings) -> "Learner":
         """One to take the next step with: a new one where these settings want another."""
         # What gradient descent keeps is of no use to it.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +45,12 @@ class NamedArray:
     """A matrix with its name, as in the formulas and the code."""
 
     name: str
-    array: NDArray[np.number]
+    array: NDArray[Any]
     rows: Side = ONE
     columns: Side = ONE
 
     @property
-    def table(self) -> NDArray[np.number]:
+    def table(self) -> NDArray[Any]:
         """The values in two dimensions: a bias is a row, labels are a column."""
         if self.array.ndim == 1 and self.columns is ONE:
             return self.array.reshape(-1, 1)

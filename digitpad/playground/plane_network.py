@@ -60,9 +60,7 @@ def initial_network(settings: Settings, classes: int) -> Network:
     sizes = (len(settings.features), *settings.hidden, classes)
     layers = first_weights(sizes, settings.seed, settings.initialization)
     biases = [np.zeros(size) for size in sizes[1:]]
-    return Network(
-        [*zip(layers, biases, strict=True)], activation=ACTIVATIONS[settings.activation]
-    )
+    return Network([*zip(layers, biases, strict=True)], activation=ACTIVATIONS[settings.activation])
 
 
 def first_weights(sizes: Sequence[int], seed: int, initialization: str) -> list[Array]:
@@ -78,4 +76,4 @@ def first_weights(sizes: Sequence[int], seed: int, initialization: str) -> list[
     rng = np.random.RandomState(seed)
     gain = {HE: 2.0, XAVIER: 1.0}.get(initialization)
     drawn = [rng.randn(d, m) for d, m in pairwise(sizes)]
-    return [w * np.sqrt(gain / len(w)) for w in drawn] if gain else drawn
+    return [w * np.sqrt(gain / len(w)) if gain else w for w in drawn]

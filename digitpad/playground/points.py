@@ -222,7 +222,7 @@ PRESETS: Mapping[str, Preset] = {
             translatable("Quadrants"),
             translatable("Load quadrants"),
             translatable(
-                "One training point per quadrant, as in the tutorial; hollow marks are its test points. "
+                "One training point per quadrant, as in the tutorial; its test points are hollow. "
                 "Four points do not determine the boundaries."
             ),
             quadrants,

@@ -75,9 +75,7 @@ class Settings:
         translatable("How the weights move along their gradients"),
         choices=(GRADIENT_DESCENT, MOMENTUM, ADAM),
     )
-    learning_rate: float = setting(
-        0.001, translatable("Step size; too large diverges"), high=10**9
-    )
+    learning_rate: float = setting(0.001, translatable("Step size; too large diverges"), high=10**9)
     batch: int = setting(ALL, translatable("Points of each step"), high=500)
     l1: float = setting(0.0, translatable("L1 regularization; drives weights to 0"), high=10**9)
     l2: float = setting(0.001, translatable("Weight decay; smoother boundaries"), high=10**9)

@@ -6,8 +6,8 @@ import numpy as np
 
 from digitpad.errors import DigitpadError
 from digitpad.playground.experiment import Experiment, Settings, Snapshot
-from digitpad.playground.points import Points
 from digitpad.playground.operation import Operation, Phase
+from digitpad.playground.points import Points
 from digitpad.playground.trace import trace
 
 

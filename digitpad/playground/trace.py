@@ -296,7 +296,9 @@ class _Step:
                 lambda dw, w: parts.of_l1(dw, w, l1),
             )
 
-    def _add_decay(self, title: str, formula: str, code: str, decay: "Decay", follow: "Own") -> None:
+    def _add_decay(
+        self, title: str, formula: str, code: str, decay: "Decay", follow: "Own"
+    ) -> None:
         weights = self._get(*(f"w{k}" for k in range(1, self._count + 1)))
         before = self._get(*(f"d{w.name}" for w in weights))
         pairs = [*zip(before, weights, strict=True)]

@@ -41,9 +41,7 @@ def unit_fields(
     return tuple(
         tuple(
             UnitField(layer, unit, values)
-            for unit, values in enumerate(
-                np.ascontiguousarray(outputs.T).reshape(-1, side, side)
-            )
+            for unit, values in enumerate(np.ascontiguousarray(outputs.T).reshape(-1, side, side))
         )
         for layer, outputs in enumerate(model.activations(places, np.float32))
     )

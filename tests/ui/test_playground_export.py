@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.playground.experiment import MAX_SEGMENTS
+from digitpad.playground.segments import MAX_SEGMENTS
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box

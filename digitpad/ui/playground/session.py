@@ -117,6 +117,7 @@ class PlaygroundSession(QObject):
         experiment = self.runner.experiment()
         # Of its own: the next step may change the network while it is checked.
         snapshot = self.state.snapshot
+        model = experiment.snapshot().model
         points, settings = experiment.points, experiment.settings
 
         def tell(report: GradientReport | None) -> None:
@@ -126,7 +127,7 @@ class PlaygroundSession(QObject):
         if not len(points.training):
             self._tell(NO_POINTS)
             return
-        self._background.run(lambda: gradient_report(snapshot.model, points, settings), tell)
+        self._background.run(lambda: gradient_report(model, points, settings), tell)
 
     # Points
 
