@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -77,12 +77,14 @@ class NetworkDiagram(QWidget):
 
     Signals
     -------
+    moved(QRect) : another unit, there, has the focus.
     unit_selected(Unit or None) : the user looks at another unit, or at none.
     hidden_changed(tuple) : the user wants hidden layers of these sizes.
     features_changed(tuple) : the user wants the features of these numbers.
     weight_edited(Weight, float) : a weight is to have this value; a source of -1 is the bias.
     """
 
+    moved = Signal(QRect)
     unit_selected = Signal(object)
     hidden_changed = Signal(tuple)
     features_changed = Signal(tuple)
@@ -112,6 +114,12 @@ class NetworkDiagram(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Network"))
+        self.setAccessibleDescription(
+            tr(
+                "Keys: the arrow keys move from unit to unit, Enter shows one large, "
+                "F2 changes its weights, Esc shows the decision regions."
+            )
+        )
         self.show_diagram(diagram)
 
     def show_diagram(self, diagram: Diagram) -> None:
@@ -241,11 +249,11 @@ class NetworkDiagram(QWidget):
 
     def _band(self, part: Part) -> QRectF:
         """The area of a part: its units, and the lines before them where they take part."""
-        areas = slots(self.width(), self.height(), len(self._diagram.hidden))
-        band = areas[part.layer]
-        if part.has_weights:
-            band.setLeft(areas[part.layer - 1].right())
-        return band.adjusted(-EDGE, -EDGE / 2, EDGE, EDGE / 2)
+        sides = [found.ends for found in self._columns]
+        is_before = part.has_weights and part.layer > 0
+        left = sides[part.layer - 1][:, 2].max() if is_before else sides[part.layer][:, 0].min()
+        band = QRectF(left, HEAD, sides[part.layer][:, 2].max() - left, self.height() - HEAD)
+        return band.adjusted(-EDGE / 2, -EDGE / 2, EDGE / 2, -EDGE / 2)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """The mark of each class beside its output."""
@@ -348,6 +356,7 @@ class NetworkDiagram(QWidget):
     def _move(self, unit: Unit) -> None:
         """Give the focus to another unit, and say which."""
         self._current = unit
+        self.moved.emit(self.tile_of(unit).toAlignedRect())
         note = unit_note(self._diagram, unit)
         self.setAccessibleDescription(note)
         if QAccessible.isActive():

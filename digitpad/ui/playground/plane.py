@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from digitpad.nn.layers import Array
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
+from digitpad.playground.unit_view import unit_view
 from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.plane_painting import (
@@ -122,7 +124,9 @@ class Plane(QWidget):
         ----------
         unit : in layer 0, by its number among the inputs of the network.
         """
-        self._unit, self._picture = unit, None
+        self._unit, self._picture, self._marks = unit, None, None
+        if self._pointer:
+            self.probe(self._pointer)
         self.update()
 
     def select(self, index: int) -> None:
@@ -201,7 +205,7 @@ class Plane(QWidget):
         paint_axes(painter, self._scale, palette)
         has_test_points = bool(self.points.is_test.any())
         legend = QPointF(0, LEGEND / 2)
-        paint_legend(painter, legend, palette, self.points.classes, has_test_points)
+        paint_legend(painter, legend, palette, self.points.classes, has_test_points, self._unit)
         painter.setClipRect(area)
         self._paint_points(painter)
         painter.setClipping(False)
@@ -309,13 +313,24 @@ class Plane(QWidget):
             self.probed.emit("")
             return
         x, y = self._scale.position_of(place)
+        at = np.array([[x, y]])
+        told = self._told_of_unit(self._unit, at) if self._unit else self._told_of_classes(at)
+        self.probed.emit(with_minus(f"({x:.2f}, {y:.2f})") + f"  {told}")
+
+    def _told_of_classes(self, at: Array) -> str:
         with np.errstate(over="ignore", invalid="ignore"):
-            p = self._network.probabilities(np.array([[x, y]]))[0]
+            p = self._network.probabilities(at)[0]
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
-        classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        place_text = with_minus(f"({x:.2f}, {y:.2f})")
-        self.probed.emit(f"{place_text}  {classes}")
+        return "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
+
+    def _told_of_unit(self, unit: Unit, at: Array) -> str:
+        outputs, margins = unit_view(self._network, unit.layer, unit.index, at)
+        if 0 < unit.layer < len(self._network.network.layers):
+            text = tr("Output {value:.4g}, weighted sum {sum:.4g}")
+        else:
+            text = tr("Output {value:.4g}")
+        return with_minus(text.format(value=outputs[0], sum=margins[0]))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None

@@ -122,9 +122,14 @@ def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
 
 
 def paint_legend(
-    painter: QPainter, place: QPointF, palette: QPalette, classes: int, has_test_points: bool
+    painter: QPainter,
+    place: QPointF,
+    palette: QPalette,
+    classes: int,
+    has_test_points: bool,
+    unit: Unit | None,
 ) -> None:
-    """Explain the marks in one line that begins at this place."""
+    """Explain the marks in one line that begins at this place, and the border of a unit."""
     quiet, paper = palette.color(Role.PlaceholderText), palette.color(Role.Base)
     metrics, x = painter.fontMetrics(), place.x()
 
@@ -147,6 +152,11 @@ def paint_legend(
         x += SPACE
         mark(0, paper)
         write(tr("Test", "legend"))
+    if unit:
+        painter.setPen(palette.color(Role.Text))
+        painter.drawLine(QPointF(x, place.y()), QPointF(x + 2 * SPACE, place.y()))
+        x += 2.5 * SPACE
+        write(tr("Border", "legend"))
 
 
 def _number(value: float) -> str:
