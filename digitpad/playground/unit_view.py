@@ -1,4 +1,4 @@
-"""One unit, looked at closely: what it gives at points, and on which side of its border they are."""
+"""One unit, looked at closely: what it gives, and on which side of its border a point is."""
 
 import numpy as np
 from numpy.typing import NDArray

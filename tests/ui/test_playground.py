@@ -1,5 +1,7 @@
 """The Playground runs, pauses and resets, with mouse and keys."""
 
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -66,7 +68,7 @@ def test_the_plane_shows_what_the_network_decides(qtbot: QtBot, view: Playground
 
 
 def test_slowly_means_slowly(qtbot: QtBot, view: PlaygroundView) -> None:
-    view.controls.speed.setValue(0)
+    view.run_bar.speed.slider.setValue(0)
     QTest.keyClick(view.plane, Key.Key_Space)
     qtbot.waitUntil(lambda: "Iteration 1 " in state(view))
     assert view.session.runner.is_running
@@ -88,7 +90,7 @@ def test_absurd_settings_end_in_a_sentence(qtbot: QtBot, view: PlaygroundView) -
 
 
 def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, view: PlaygroundView) -> None:
-    button = next(b for b in view.findChildren(QAbstractButton) if b.text().startswith("Check"))
+    button = next(b for b in view.findChildren(QAbstractButton) if b.text().startswith("Check &"))
     button.setFocus()
     QTest.keyClick(button, Key.Key_Space)
     assert not view.session.runner.is_running
@@ -136,16 +138,21 @@ def test_a_loss_from_next_to_nothing_to_next_to_everything_is_drawn(
     qtbot: QtBot, view: PlaygroundView
 ) -> None:
     qtbot.waitUntil(lambda: view.loss_plot._plot is not None)
-    view.loss_plot.show_curve(([1, 2], [0.0, 7e304]))
+    view.loss_plot.show_curves(([1, 2], [0.0, 7e304]), ([1, 2], [math.nan, math.inf]))
     assert view.loss_plot.grab().toImage().width() > 0
 
 
 def test_tab_goes_as_the_eye_does(view: PlaygroundView) -> None:
     controls, inspector = view.controls, view.inspector
+    layer = view.diagram.heads.heads[0]
     expected = [
         *view.run_bar.buttons[:3],
-        *(controls.preset, controls.classes, controls.hidden, controls.activation),
-        *(controls.learning_rate, controls.l2, controls.seed, controls.speed),
+        view.run_bar.speed.slider,
+        *(controls.preset, controls.classes, controls.noise, controls.share),
+        *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
+        *(controls.initialization, controls.seed, controls.activation, view.network.add_layer),
+        *(layer.units, layer.remove, view.diagram.features.boxes[0], view.diagram),
+        *(view.plane, view.check),
         *(inspector.list, inspector.code, inspector.value, inspector.table),
     ]
     seen: list[QWidget] = []

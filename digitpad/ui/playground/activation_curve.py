@@ -29,13 +29,14 @@ class ActivationCurve(LazyPlot):
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self.setToolTip(tip(tr("Activation function; dots: hidden units at the selected point")))
 
-    def show_units(self, activation: Activation, sums: Array, name: str) -> None:
+    def show_units(self, activation: Activation, sums: Array, name: str = "") -> None:
         """Show an activation, and where these weighted sums (N,) are on it.
 
         Parameters
         ----------
-        name : what the dots are, for people.
+        name : what the dots are, for people; without one, hidden units.
         """
+        name = name or tr("Hidden units")
         is_other = activation is not self._activation or name != self._dots_name
         self._activation, self._sums, self._dots_name = activation, sums, name
         if self._plot and is_other:

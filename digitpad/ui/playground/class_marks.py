@@ -1,5 +1,7 @@
 """How classes look: colours that colour-blind eyes tell apart, and a mark for each."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -79,6 +81,7 @@ def mark_icon(label: int) -> QIcon:
     return marks
 
 
+@cache
 def _path(label: int) -> QPainterPath:
     path, r = QPainterPath(), RADIUS
     match NAMES[label]:

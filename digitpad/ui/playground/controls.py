@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
     QGridLayout,
@@ -24,7 +23,7 @@ from digitpad.playground.update_rules import RULES
 from digitpad.setting import settings_of
 from digitpad.ui.playground.page_parts import spaced
 from digitpad.ui.support.plain_text import tip
-from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
@@ -72,6 +71,11 @@ class Controls(QWidget):
         self.preset.setPlaceholderText(tr("Own points"))
         self.classes = whole_box(MIN_CLASSES, MAX_CLASSES)
         self.noise, self.share = _slider(NOISE_STEPS), _slider(SHARE_STEPS)
+        self._figures: dict[QWidget, QLabel] = {}
+        for slider, widest in ((self.noise, "0.95"), (self.share, "50%")):
+            figure = self._figures[slider] = quiet_label("")
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+            figure.setFixedWidth(self.fontMetrics().horizontalAdvance(widest) + SPACE // 2)
         self.activation = _list({name: tr(ACTIVATION_TITLES[name]) for name in ACTIVATIONS})
         self.optimizer = _list({name: tr(rule.title) for name, rule in RULES.items()})
         self.learning_rate = decimal_box(0, known["learning_rate"].high, step=0.001)
@@ -117,7 +121,7 @@ class Controls(QWidget):
         second.addLayout(self._grid([(*row, tr(known[row[0]].text)) for row in training]))
         for group in (first, second):
             group.addStretch(1)
-            self._groups.addLayout(group)
+            self._groups.addLayout(group, 1)
         # Both columns of labels are as wide.
         widest = max(label.sizeHint().width() for label in self._labels.values())
         for label in self._labels.values():
@@ -132,6 +136,7 @@ class Controls(QWidget):
         """
         directions = QBoxLayout.Direction
         self._groups.setDirection(directions.TopToBottom if width else directions.LeftToRight)
+        self._groups.setStretch(0, 0 if width else 1)
         self._groups.setSpacing(SPACE if width else 3 * SPACE)
         self.setMinimumWidth(width or 0)
         self.setMaximumWidth(width or QWIDGETSIZE_MAX)
@@ -143,7 +148,11 @@ class Controls(QWidget):
         grid.setColumnStretch(1, 1)
         for number, (name, field, text, what) in enumerate(rows):
             grid.addWidget(self._name(name, field, text, what), number, 0)
-            grid.addWidget(field, number, 1)
+            if isinstance(field, QSlider):
+                grid.addWidget(field, number, 1)
+                grid.addWidget(self._figures[field], number, 2)
+            else:
+                grid.addWidget(field, number, 1, 1, 2)
         return grid
 
     def _name(self, name: str, field: QWidget, text: str, what: str) -> QLabel:
@@ -174,16 +183,16 @@ class Controls(QWidget):
             getattr(self, name).valueChanged.connect(partial(self._change, name))
         for name in ("optimizer", "initialization", "activation"):
             box: QComboBox = getattr(self, name)
-            box.currentIndexChanged.connect(lambda row, n=name, b=box: self._change(n, b.itemData(row)))
+            box.currentIndexChanged.connect(
+                lambda row, n=name, b=box: self._change(n, b.itemData(row))
+            )
 
     def _change(self, name: str, value: object) -> None:
         changes: dict[str, Any] = {name: value}
         self.settings_changed.emit(replace(self._settings, **changes))
 
-    def finish_typing(self) -> None:
-        """Take in the number that is being typed, if any."""
-        for box in self.findChildren(QAbstractSpinBox):
-            box.interpretText()
+    def _choose(self, name: str, row: int) -> None:
+        self._change(name, getattr(self, name).itemData(row))
 
     def show_settings(self, preset: str, settings: Settings, classes: int) -> None:
         """Set these values; no signal is sent."""
@@ -199,15 +208,16 @@ class Controls(QWidget):
             box.setCurrentIndex(box.findData(getattr(settings, name)))
         self.blockSignals(False)
 
-    def show_data(self, noise: float, share: float) -> None:
-        """Set the sliders; no signal is sent."""
+    def show_data(self, preset: str, noise: float, share: float) -> None:
+        """Set the sliders; no signal is sent. Points of no preset get no noise."""
         self.blockSignals(True)
         self.noise.setValue(round(noise / MAX_NOISE * NOISE_STEPS))
         self.share.setValue(round(share / MAX_SHARE * SHARE_STEPS))
         self.blockSignals(False)
-        told = tr("{share:.0%} of the points").format(share=share)
-        self.share.setAccessibleDescription(told)
-        self.noise.setAccessibleDescription(f"{noise:g}")
+        for slider, text in ((self.noise, f"{noise:g}"), (self.share, f"{share:.0%}")):
+            self._figures[slider].setText(text)
+            slider.setAccessibleDescription(text)
+        self.noise.setEnabled(bool(preset))
 
 
 def _list(texts: dict[str, str]) -> QComboBox:

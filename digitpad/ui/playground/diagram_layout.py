@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -47,35 +48,46 @@ class Unit(NamedTuple):
     index: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """The tiles of a layer.
 
     Parameters
     ----------
+    area : in which they are.
     tiles : by the units' numbers.
     large : units with a large tile, from the top; none where all tiles are alike.
     """
 
+    area: QRectF
     tiles: tuple[QRectF, ...]
     large: tuple[int, ...] = ()
 
+    @cached_property
+    def ends(self) -> NDArray[np.float64]:
+        """Where lines end and where they begin, (units, 4): x and y at the left and the right."""
+        sides = [(t.left(), t.center().y(), t.right(), t.center().y()) for t in self.tiles]
+        return np.array(sides)
 
-def column(area: QRectF, strengths: NDArray[np.floating], before: Sequence[int] = ()) -> Column:
+
+def column(area: QRectF, strengths: NDArray[np.floating], before: Column | None = None) -> Column:
     """The tiles of a layer in an area.
 
     Parameters
     ----------
     strengths : (units,), how much each unit contributes. Only where there are too many units for
         tiles of one size does it matter which are strong.
-    before : the units that had a large tile so far, from the top.
+    before : the tiles so far: strong units stay where they are.
     """
     count = len(strengths)
     pitch = area.height() / max(count, 1)
     if pitch >= MIN_SIDE + GAP:
-        return Column(_single(area, count, min(MAX_SIDE, pitch - GAP, area.width())))
+        return Column(area, _single(area, count, min(MAX_SIDE, pitch - GAP, area.width())))
     pitch = LARGE_SIDE + GAP
-    large = _strongest(strengths, min(int((area.height() + GAP) // pitch), count), before)
+    most = min(int((area.height() + GAP) // pitch), count)
+    large = _strongest(strengths, most, before.large if before else ())
+    if before and (before.area, before.large, len(before.tiles)) == (area, large, count):
+        return before
     grid = _grid(area, count - len(large))
     left = area.center().x() - (grid.width + GAP + LARGE_SIDE) / 2
     tiles = [QRectF()] * count
@@ -86,7 +98,7 @@ def column(area: QRectF, strengths: NDArray[np.floating], before: Sequence[int] 
     others = [unit for unit in range(count) if unit not in large]
     for number, unit in enumerate(others):
         tiles[unit] = grid.tile(number, left)
-    return Column(tuple(tiles), large)
+    return Column(area, tuple(tiles), large)
 
 
 def _single(area: QRectF, count: int, side: float) -> tuple[QRectF, ...]:
@@ -176,7 +188,6 @@ def neighbour(columns: Sequence[Column], unit: Unit, right: int, down: int) -> U
         if (right * away.x() + down * away.y()) > 0.5
     ]
     return min(ahead)[1] if ahead else unit
-
 
 
 def width_for(layers: int) -> int:

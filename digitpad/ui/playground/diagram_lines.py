@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF
 
 from digitpad.nn.layers import Array
 from digitpad.ui.playground.diagram_layout import Column, Unit
@@ -21,7 +21,7 @@ THICKEST, MIN_THICK = 6.0, 2.0
 """Width of the line of the largest weight of a layer, pixels: of few lines, and of many."""
 
 INK = 240.0
-"""Pixels of width that the lines of a layer may have together, if all were as wide as the widest."""
+"""Pixels of width that all lines of a layer may have together, were all as wide as the widest."""
 
 WIDTHS = 6
 """Different widths: lines of one width are painted together."""
@@ -103,8 +103,7 @@ def lines_between(
     largest = float(size.max(initial=0)) or 1.0
     share = size[sources, targets] / largest
     tiles = np.asarray(rows, np.intp)[sources]
-    starts = np.array([_right(tile) for tile in columns[0].tiles])
-    ends = np.array([_left(tile) for tile in columns[1].tiles])
+    starts, ends = columns[0].ends[:, 2:], columns[1].ends[:, :2]
     return Lines(
         layer,
         sources,
@@ -132,11 +131,3 @@ def line_at(layers: Sequence[Lines], place: QPointF) -> Weight | None:
             nearest = float(away[at])
             best = Weight(lines.layer, int(lines.sources[at]), int(lines.targets[at]))
     return best
-
-
-def _right(tile: QRectF) -> tuple[float, float]:
-    return tile.right(), tile.center().y()
-
-
-def _left(tile: QRectF) -> tuple[float, float]:
-    return tile.left(), tile.center().y()

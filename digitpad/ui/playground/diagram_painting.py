@@ -49,13 +49,13 @@ def class_images(fields: Fields, palette: QPalette, labels: Sequence[int]) -> QI
 def paint_lines(painter: QPainter, layers: Sequence[Lines], palette: QPalette) -> None:
     """Paint weights: wider the larger they are, dashed and orange below 0, solid and blue above."""
     for step in range(WIDTHS):
-        for lines in layers:
-            for is_negative in (True, False):
+        for is_negative in (True, False):
+            shade = _shade(is_negative, PALEST + (1 - PALEST) * step / (WIDTHS - 1), palette)
+            for lines in layers:
                 ends = lines.of_step(step, is_negative)
                 if not ends:
                     continue
-                share = PALEST + (1 - PALEST) * step / (WIDTHS - 1)
-                pen = QPen(_shade(is_negative, share, palette), lines.width_of(step))
+                pen = QPen(shade, lines.width_of(step))
                 pen.setCapStyle(Qt.PenCapStyle.FlatCap)
                 if is_negative:
                     pen.setDashPattern([DASH / pen.widthF(), SPACING / pen.widthF()])
@@ -81,16 +81,15 @@ def paint_tiles(
     on : whether each unit takes part; all do where it is empty.
     """
     side = images.width()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(palette.color(Role.Mid), 1))
-    paper = palette.color(Role.Base)
     for index, tile in enumerate(column.tiles):
-        painter.fillRect(tile, paper)
         if on and not on[index]:
+            painter.fillRect(tile, palette.color(Role.Base))
             painter.setOpacity(OFF)
         painter.drawImage(tile, images, QRectF(0, index * side, side, side))
         painter.setOpacity(1)
-        painter.drawRect(tile)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(palette.color(Role.Mid), 1))
+    painter.drawRects(column.tiles)
 
 
 def paint_frame(painter: QPainter, tile: QRectF, palette: QPalette, has_focus: bool) -> None:

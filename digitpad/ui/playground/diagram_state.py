@@ -55,9 +55,10 @@ class Diagram:
 
     def strengths(self, layer: int) -> Array:
         """How much each unit of a hidden layer moves what comes after it, (units,)."""
-        spread = np.nan_to_num(self.fields[layer]).std(axis=(1, 2))
-        outgoing = np.nan_to_num(self.layers[layer][0])
-        strengths: Array = spread * np.abs(outgoing).sum(axis=1)
+        with np.errstate(over="ignore", invalid="ignore"):  # The weights may have diverged.
+            spread = np.nan_to_num(self.fields[layer]).std(axis=(1, 2))
+            outgoing = np.nan_to_num(self.layers[layer][0])
+            strengths: Array = np.nan_to_num(spread * np.abs(outgoing).sum(axis=1))
         return strengths
 
     def rows(self, layer: int) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,9 +27,7 @@ class LossPlot(LazyPlot):
     """Two curves that grow: a solid one and, where there are test points, a dashed one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("Loss"), tr("Loss (logarithmic)", "axis"), tr("Iteration"), parent
-        )
+        super().__init__(tr("Loss"), tr("Loss (logarithmic)", "axis"), tr("Iteration"), parent)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._curve: Curve = [], []
         self._test_curve: Curve = [], []
@@ -116,5 +115,6 @@ class LossPlot(LazyPlot):
 
 def _finite(curve: Curve) -> Curve:
     """A curve without what cannot be drawn; a loss of 0 is drawn as next to nothing."""
-    shown = [(step, max(loss, LEAST)) for step, loss in zip(*curve, strict=True) if math.isfinite(loss)]
-    return [step for step, _ in shown], [loss for _, loss in shown]
+    steps, losses = np.array(curve[0]), np.array(curve[1], np.float64)
+    is_shown = np.isfinite(losses)
+    return steps[is_shown].tolist(), np.maximum(losses[is_shown], LEAST).tolist()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -57,6 +57,8 @@ from digitpad.ui.support.translation import tr
 MIN_HEIGHT = 240
 """Pixels; lower, the tiles of 64 units cannot be told from each other."""
 
+_LEFT, _TOP = int(FEATURE_WIDTH - EDGE), int(HEAD - EDGE)
+
 Key = Qt.Key
 ARROWS = {
     Key.Key_Left: (-1, 0),
@@ -75,12 +77,14 @@ class NetworkDiagram(QWidget):
 
     Signals
     -------
+    moved(QRect) : another unit, there, has the focus.
     unit_selected(Unit or None) : the user looks at another unit, or at none.
     hidden_changed(tuple) : the user wants hidden layers of these sizes.
     features_changed(tuple) : the user wants the features of these numbers.
     weight_edited(Weight, float) : a weight is to have this value; a source of -1 is the bias.
     """
 
+    moved = Signal(QRect)
     unit_selected = Signal(object)
     hidden_changed = Signal(tuple)
     features_changed = Signal(tuple)
@@ -110,6 +114,12 @@ class NetworkDiagram(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Network"))
+        self.setAccessibleDescription(
+            tr(
+                "Keys: the arrow keys move from unit to unit, Enter shows one large, "
+                "F2 changes its weights, Esc shows the decision regions."
+            )
+        )
         self.show_diagram(diagram)
 
     def show_diagram(self, diagram: Diagram) -> None:
@@ -127,7 +137,8 @@ class NetworkDiagram(QWidget):
             if self.selected and not self._is_used(self.selected):
                 self.select(None)
         self._lay_out()
-        self.update()
+        # What stands at the left and over the columns paints itself, and only when it changes.
+        self.update(self.rect() if is_other else self.rect().adjusted(_LEFT, _TOP, 0, 0))
 
     def _keep_within(self) -> None:
         """Forget units that are no more."""
@@ -150,8 +161,7 @@ class NetworkDiagram(QWidget):
         for layer, (area, count) in enumerate(zip(areas, diagram.counts, strict=True)):
             is_hidden = 0 < layer < len(areas) - 1
             strengths = diagram.strengths(layer) if is_hidden else np.zeros(count)
-            large = before[layer].large if before else ()
-            self._columns.append(column(area, strengths, large))
+            self._columns.append(column(area, strengths, before[layer] if before else None))
         self.heads.place(areas[1:-1], round(HEAD) - SPACE)
         self.features.place(self._columns[0].tiles, round(FEATURE_WIDTH) - SPACE // 2)
 
@@ -239,11 +249,11 @@ class NetworkDiagram(QWidget):
 
     def _band(self, part: Part) -> QRectF:
         """The area of a part: its units, and the lines before them where they take part."""
-        areas = slots(self.width(), self.height(), len(self._diagram.hidden))
-        band = areas[part.layer]
-        if part.has_weights:
-            band.setLeft(areas[part.layer - 1].right())
-        return band.adjusted(-EDGE, -EDGE / 2, EDGE, EDGE / 2)
+        sides = [found.ends for found in self._columns]
+        is_before = part.has_weights and part.layer > 0
+        left = sides[part.layer - 1][:, 2].max() if is_before else sides[part.layer][:, 0].min()
+        band = QRectF(left, HEAD, sides[part.layer][:, 2].max() - left, self.height() - HEAD)
+        return band.adjusted(-EDGE / 2, -EDGE / 2, EDGE / 2, -EDGE / 2)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """The mark of each class beside its output."""
@@ -346,6 +356,7 @@ class NetworkDiagram(QWidget):
     def _move(self, unit: Unit) -> None:
         """Give the focus to another unit, and say which."""
         self._current = unit
+        self.moved.emit(self.tile_of(unit).toAlignedRect())
         note = unit_note(self._diagram, unit)
         self.setAccessibleDescription(note)
         if QAccessible.isActive():

@@ -1,6 +1,6 @@
 """The diagram of the network with what belongs to it: activation, layers, and a legend."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.playground.settings import MAX_LAYERS, MAX_UNITS
@@ -61,7 +61,7 @@ class NetworkPanel(QWidget):
 class _Area(QScrollArea):
     """As high as the diagram wants to be; scrolls sideways."""
 
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
+    def __init__(self, content: NetworkDiagram, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWidget(content)
         self.setWidgetResizable(True)
@@ -69,12 +69,16 @@ class _Area(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content.installEventFilter(self)
+        content.moved.connect(self._show_rect)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return False
+
+    def _show_rect(self, rect: QRect) -> None:
+        self.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
 
     def _fit(self) -> None:
         bar = self.horizontalScrollBar().sizeHint().height()

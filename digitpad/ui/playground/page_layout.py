@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CONTROLS_WIDTH = 31 * SPACE
 """Of the column of settings, pixels."""
 
-WIDE = 1100
+WIDE = 1000
 """From this width on, pixels, everything stands in two rows; else in more."""
 
 
@@ -33,35 +33,43 @@ def lay_out(view: "PlaygroundView") -> None:
     _order_focus(view)
 
 
-def _upper(view: "PlaygroundView") -> QBoxLayout:
-    pictures = spaced(QHBoxLayout(), 2 * SPACE)
+def _pictures(view: "PlaygroundView") -> QBoxLayout:
+    row = spaced(QHBoxLayout(), 2 * SPACE)
     network = spaced(QVBoxLayout())
     network.addWidget(view.inspector.row)
     network.addWidget(view.network, 1)
-    pictures.addLayout(network, 9)
-    pictures.addWidget(view.plane_panel, 5)
+    row.addLayout(network, 9)
+    row.addWidget(view.plane_panel, 5)
+    return row
+
+
+def _curves(view: "PlaygroundView") -> QBoxLayout:
+    row = spaced(QHBoxLayout(), 2 * SPACE)
+    row.addWidget(view.loss_plot, 1)
+    row.addWidget(view.curve, 1)
+    column = spaced(QVBoxLayout())
+    column.addLayout(row, 1)
+    column.addWidget(view.health)
+    return column
+
+
+def _upper(view: "PlaygroundView", pictures: QBoxLayout) -> QBoxLayout:
     row = spaced(QHBoxLayout(), 2 * SPACE)
     row.addWidget(view.controls)
     row.addLayout(pictures, 1)
     return row
 
 
-def _lower(view: "PlaygroundView") -> QBoxLayout:
+def _lower(view: "PlaygroundView", curves: QBoxLayout) -> QBoxLayout:
     operations = spaced(QVBoxLayout(), SPACE // 2)
     head = spaced(QHBoxLayout())
     head.addWidget(view.inspector.title, 1)
     head.addWidget(view.check)
     operations.addLayout(head)
     operations.addWidget(view.inspector, 1)
-    curves = spaced(QHBoxLayout(), 2 * SPACE)
-    curves.addWidget(view.loss_plot, 1)
-    curves.addWidget(view.curve, 1)
-    right = spaced(QVBoxLayout())
-    right.addLayout(curves, 1)
-    right.addWidget(view.health)
     row = spaced(QHBoxLayout(), 2 * SPACE)
     row.addLayout(operations, 3)
-    row.addLayout(right, 2)
+    row.addLayout(curves, 2)
     return row
 
 
@@ -84,6 +92,7 @@ def _order_focus(view: "PlaygroundView") -> None:
         *view.class_buttons.buttons,
         view.check,
         *inspector.stops[1:],
+        view.health.fold.button,
     ]
     for one, following in pairwise(widgets):
         QWidget.setTabOrder(one, following)
@@ -98,7 +107,9 @@ class _Page(QScrollArea):
     def __init__(self, view: "PlaygroundView") -> None:
         super().__init__(view)
         self._controls = view.controls
-        self._upper, self._lower = _upper(view), _lower(view)
+        self._inspector = view.inspector
+        self._pictures, self._curves = _pictures(view), _curves(view)
+        self._upper, self._lower = _upper(view, self._pictures), _lower(view, self._curves)
         self._content = QWidget()
         self._column = spaced(QVBoxLayout(self._content), 2 * SPACE)
         self._column.setContentsMargins(0, 0, 2 * SPACE, 0)
@@ -130,6 +141,10 @@ class _Page(QScrollArea):
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be with everything in more rows; it scrolls where it is low."""
+        widths = [part.minimumSize().width() for part in (self._pictures, self._curves)]
+        edge = self._column.contentsMargins().right()
         bar = self.verticalScrollBar().sizeHint().width()
-        width = self._content.minimumSizeHint().width() + bar
-        return QSize(width, 20 * SPACE)
+        return QSize(
+            max(*widths, self._inspector.minimumSizeHint().width()) + edge + bar, 20 * SPACE
+        )

@@ -12,13 +12,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from digitpad.nn.layers import Array
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
+from digitpad.playground.unit_view import unit_view
 from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.plane_painting import (
@@ -40,8 +43,8 @@ REACH = 10.0
 KEY_STEP = 0.1
 """What an arrow key moves a point by."""
 
-MIN_SIDE = 160
-"""Pixels of its width and height, at least."""
+MIN_WIDTH, MIN_HEIGHT = 160, 232
+"""Pixels."""
 
 LEGEND = 3 * SPACE
 """Height of the legend, pixels."""
@@ -86,12 +89,13 @@ class Plane(QWidget):
         self._scale = PlaneScale(QRectF())
         self._unit: Unit | None = None
         self._picture: Picture | None = None
+        self._marks: QPixmap | None = None
         self._is_dragging = False
         self._has_added = False  # Whether the last press added a point.
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(MIN_SIDE, MIN_SIDE)
+        self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.setAccessibleName(tr("Decision regions"))
         # Not as a tooltip, which would cover the points; a line below the plane says how.
         self.setAccessibleDescription(
@@ -103,10 +107,12 @@ class Plane(QWidget):
 
     def show_network(self, network: PlaneNetwork, points: Points) -> None:
         """Show what a network decides, and points."""
-        if network is not self._network:
-            self._network, self._picture = network, None
-        self.points = points
-        self.selected = min(self.selected, len(points) - 1)
+        if not _predict_alike(network, self._network):
+            self._picture = None
+        self._network = network
+        if points is not self.points:
+            self.points, self._marks = points, None
+            self.select(min(self.selected, len(points) - 1))
         if self._pointer:
             self.probe(self._pointer)
         self.update()
@@ -118,15 +124,24 @@ class Plane(QWidget):
         ----------
         unit : in layer 0, by its number among the inputs of the network.
         """
-        self._unit, self._picture = unit, None
+        self._unit, self._picture, self._marks = unit, None, None
+        if self._pointer:
+            self.probe(self._pointer)
         self.update()
+
+    def select(self, index: int) -> None:
+        """Select a point; none with -1."""
+        if index != self.selected:
+            self.selected, self._marks = index, None
+            self.point_selected.emit()
+            self.update()
 
     def reset_view(self) -> None:
         """Show the part of the plane that was shown at first."""
         self._show_part(self._scale.home())
 
     def _show_part(self, scale: PlaneScale) -> None:
-        self._scale, self._picture = scale, None
+        self._scale, self._picture, self._marks = scale, None, None
         self.update()
 
     # Where things are
@@ -151,24 +166,46 @@ class Plane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self.paint(painter)
+            self._paint_ground(painter)
+            if not self._marks or self._marks.devicePixelRatio() != self.devicePixelRatioF():
+                self._marks = self._new_marks()
+            painter.drawPixmap(0, 0, self._marks)
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
                 painter.drawRect(self._scale.area)
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything but the focus, onto whatever the painter paints on."""
+        self._paint_ground(painter)
+        self._paint_marks(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Paint what changes with each step."""
         hints = QPainter.RenderHint
         painter.setRenderHints(hints.Antialiasing | hints.SmoothPixmapTransform)
-        role, palette, area = QPalette.ColorRole, self.palette(), self._scale.area
-        painter.fillRect(self.rect(), palette.color(role.Window))
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
         if self._picture is None:
             self._picture = self._new_picture()
-        paint_picture(painter, self._picture, area)
+        paint_picture(painter, self._picture, self._scale.area)
+
+    def _new_marks(self) -> QPixmap:
+        """What stays the same while the network learns: painted once."""
+        marks = QPixmap(self.size() * self.devicePixelRatioF())
+        marks.setDevicePixelRatio(self.devicePixelRatioF())
+        marks.fill(Qt.GlobalColor.transparent)
+        with QPainter(marks) as painter:
+            painter.setFont(self.font())
+            self._paint_marks(painter)
+        return marks
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Paint axes, points and legend."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role, palette, area = QPalette.ColorRole, self.palette(), self._scale.area
         paint_axes(painter, self._scale, palette)
         has_test_points = bool(self.points.is_test.any())
         legend = QPointF(0, LEGEND / 2)
-        paint_legend(painter, legend, palette, self.points.classes, has_test_points)
+        paint_legend(painter, legend, palette, self.points.classes, has_test_points, self._unit)
         painter.setClipRect(area)
         self._paint_points(painter)
         painter.setClipping(False)
@@ -202,8 +239,7 @@ class Plane(QWidget):
 
     def _edit(self, what: str, points: Points, selected: int) -> None:
         self.edited.emit(what, points)
-        self.selected = selected
-        self.update()
+        self.select(selected)
 
     def _add(self, position: Position) -> None:
         if len(self.points) >= MAX_POINTS:
@@ -245,8 +281,7 @@ class Plane(QWidget):
             if at < 0:
                 self._add(self._scale.position_of(place))
             else:
-                self.selected = at
-                self.update()
+                self.select(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset the view if it was zoomed; else handle the second of two clicks."""
@@ -254,7 +289,7 @@ class Plane(QWidget):
             self.mousePressEvent(event)
             return
         if self._has_added:
-            self.selected = -1
+            self.select(-1)
             self.add_reverted.emit()
         self.reset_view()
 
@@ -278,13 +313,24 @@ class Plane(QWidget):
             self.probed.emit("")
             return
         x, y = self._scale.position_of(place)
+        at = np.array([[x, y]])
+        told = self._told_of_unit(self._unit, at) if self._unit else self._told_of_classes(at)
+        self.probed.emit(with_minus(f"({x:.2f}, {y:.2f})") + f"  {told}")
+
+    def _told_of_classes(self, at: Array) -> str:
         with np.errstate(over="ignore", invalid="ignore"):
-            p = self._network.probabilities(np.array([[x, y]]))[0]
+            p = self._network.probabilities(at)[0]
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
-        classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        place_text = with_minus(f"({x:.2f}, {y:.2f})")
-        self.probed.emit(f"{place_text}  {classes}")
+        return "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
+
+    def _told_of_unit(self, unit: Unit, at: Array) -> str:
+        outputs, margins = unit_view(self._network, unit.layer, unit.index, at)
+        if 0 < unit.layer < len(self._network.network.layers):
+            text = tr("Output {value:.4g}, weighted sum {sum:.4g}")
+        else:
+            text = tr("Output {value:.4g}")
+        return with_minus(text.format(value=outputs[0], sum=margins[0]))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
@@ -303,9 +349,8 @@ class Plane(QWidget):
             self.drag_ended.emit()
         elif key in (Key.Key_PageUp, Key.Key_PageDown) and len(self.points):
             by = 1 if key == Key.Key_PageDown else -1
-            self.selected = (self.selected + by) % len(self.points)
+            self.select((self.selected + by) % len(self.points))
             self.probe(self.place_of(tuple(self.points.positions[self.selected].tolist())))
-            self.update()
         elif key == Key.Key_Insert:
             x, y = self._scale.centre
             self._add((round(x, 3), round(y, 3)))
@@ -319,6 +364,19 @@ class Plane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._picture = None
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._picture = self._marks = None
             self.update()
+
+
+def _predict_alike(one: PlaneNetwork, other: PlaneNetwork) -> bool:
+    """Whether two networks are the same, so that no new picture is needed."""
+    if one is other:
+        return True
+    parameters = one.network.parameters, other.network.parameters
+    return (
+        one.features == other.features
+        and one.network.activation is other.network.activation
+        and len(parameters[0]) == len(parameters[1])
+        and all(map(np.array_equal, *parameters))
+    )

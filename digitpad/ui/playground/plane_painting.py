@@ -18,8 +18,14 @@ from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
-CELLS = 96 * 96
-"""Places at which the network predicts; between them the image is smoothed."""
+MAX_CELLS = 96 * 96
+"""Places at which the network predicts, at most; between them the image is smoothed."""
+
+CELL = 4.0
+"""Pixels from one place to the next, at least."""
+
+MAX_WORK = 20_000_000
+"""Products of weights for a picture, about: a large network predicts at fewer places."""
 
 
 Role = QPalette.ColorRole
@@ -41,7 +47,7 @@ class Picture:
 
 def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> QImage:
     """The colours of the most probable classes, deeper where the network is more certain."""
-    places, rows, columns = scale.grid(CELLS)
+    places, rows, columns = scale.grid(_cells(network, scale))
     with np.errstate(over="ignore", invalid="ignore"):
         p = np.nan_to_num(network.probabilities(places))
     classes = p.shape[1]
@@ -54,11 +60,18 @@ def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> QImage:
     return QImage(mixed.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
+def _cells(network: PlaneNetwork, scale: PlaneScale) -> int:
+    """At how many places a network predicts for a picture."""
+    weights = sum(w.size for w, _ in network.network.layers)
+    area = scale.area.width() * scale.area.height()
+    return max(int(min(MAX_CELLS, area / CELL**2, MAX_WORK / weights)), 1)
+
+
 def unit_picture(
     network: PlaneNetwork, unit: Unit, scale: PlaneScale, palette: QPalette
 ) -> Picture:
     """What a unit gives, in the colours of its tile, and its border."""
-    places, rows, columns = scale.grid(CELLS)
+    places, rows, columns = scale.grid(_cells(network, scale))
     outputs, margins = unit_view(network, unit.layer, unit.index, places)
     field = outputs.reshape(1, rows, columns)
     is_class = unit.layer == len(network.network.layers)
@@ -109,9 +122,14 @@ def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
 
 
 def paint_legend(
-    painter: QPainter, place: QPointF, palette: QPalette, classes: int, has_test_points: bool
+    painter: QPainter,
+    place: QPointF,
+    palette: QPalette,
+    classes: int,
+    has_test_points: bool,
+    unit: Unit | None,
 ) -> None:
-    """Explain the marks in one line that begins at this place."""
+    """Explain the marks in one line that begins at this place, and the border of a unit."""
     quiet, paper = palette.color(Role.PlaceholderText), palette.color(Role.Base)
     metrics, x = painter.fontMetrics(), place.x()
 
@@ -133,7 +151,12 @@ def paint_legend(
     if has_test_points:
         x += SPACE
         mark(0, paper)
-        write(tr("Test (held out)", "legend"))
+        write(tr("Test", "legend"))
+    if unit:
+        painter.setPen(palette.color(Role.Text))
+        painter.drawLine(QPointF(x, place.y()), QPointF(x + 2 * SPACE, place.y()))
+        x += 2.5 * SPACE
+        write(tr("Border", "legend"))
 
 
 def _number(value: float) -> str:

@@ -205,7 +205,7 @@ class PlaygroundView(QWidget):
     def _show_settings(self, state: PlaygroundState) -> None:
         setup, points = state.setup, state.points
         self.controls.show_settings(setup.preset, state.settings, points.classes)
-        self.controls.show_data(setup.noise, points.test_share)
+        self.controls.show_data(setup.preset, setup.noise, points.test_share)
 
     def _show_classes(self, state: PlaygroundState) -> None:
         self.plane.label = state.label

@@ -241,7 +241,10 @@ class PlaygroundSession(QObject):
         after = replace(before, experiment=self.runner.experiment().copy())
         after.experiment.edit(edit)
         text = tr("Change {weight}").format(weight=name)
-        self._push(text, self._load, before, after, merges=True)
+        segments = before.experiment.record.segments
+        # Numbers that are tried one after another are one step, but not across a training step.
+        is_next = bool(segments) and segments[-1].steps == 0
+        self._push(text, self._load, before, after, merges=is_next)
         if is_running:
             self.runner.run()
 

@@ -34,6 +34,7 @@ class WeightEditor(QFrame):
         self._weight = Weight(0, -1, 0)
         self._title = section_head("")
         self.source = QComboBox(self)
+        self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.source.setAccessibleName(tr("Weight of the input"))
         self.value = decimal_box(-LARGEST, LARGEST, step=STEP, adapts=False)
         self.value.setAccessibleName(tr("Value"))
@@ -49,6 +50,7 @@ class WeightEditor(QFrame):
             layout.addWidget(label, row, 0)
             layout.addWidget(field, row, 1)
         self.source.currentIndexChanged.connect(self._choose)
+        self.value.lineEdit().returnPressed.connect(self.close)
         self.value.valueChanged.connect(lambda value: self.edited.emit(self._weight, value))
 
     def open_at(
