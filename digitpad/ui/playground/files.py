@@ -27,14 +27,14 @@ KIND = "playground"
 
 OPENED = "*.json *.csv *.tsv *.txt"
 
-PASTED = "The text on the clipboard"
-"""What errors call it."""
+PASTED, DROPPED = "The text on the clipboard", "The text that was dropped"
+"""What errors call them."""
 
 
 class PlaygroundFiles(QObject):
     """Opens and saves playgrounds; opens, pastes and takes points that are dropped.
 
-    As an event filter, it lets a widget take what is dropped there.
+    It is an event filter of the widgets on which files are dropped.
 
     Attributes
     ----------
@@ -115,13 +115,18 @@ class PlaygroundFiles(QObject):
         if files:
             self.open(files[0])
         else:
-            self._take_text(data.text() if data else "")
+            self._take_text(data.text() if data else "", PASTED)
 
-    def _take_text(self, text: str) -> None:
+    def _take_text(self, text: str, name: str) -> None:
         def show(table: PointsTable) -> None:
             self._session.open_points(table.points, told_of(table))
 
-        self._background.run(lambda: parse_points(text, PASTED), show)
+        self._background.run(lambda: parse_points(text, name), show)
+
+    def take_drops(self, widget: QWidget) -> None:
+        """Open files and texts that are dropped on a widget."""
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take files and texts that are dropped."""
@@ -134,7 +139,7 @@ class PlaygroundFiles(QObject):
             if files:
                 self.open(files[0])
             else:
-                self._take_text(event.mimeData().text())
+                self._take_text(event.mimeData().text(), DROPPED)
             return True
         return False
 

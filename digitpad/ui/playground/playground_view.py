@@ -76,7 +76,7 @@ class PlaygroundView(QWidget):
         self.health = HealthPanel(self)
         self.export_menu = ExportMenu(self.session.runner, self.plane, background, self)
         self.files = PlaygroundFiles(self.session, shortcuts, background, self)
-        self.plane.installEventFilter(self.files)
+        self.files.take_drops(self.plane)
         self.run_bar = RunBar(
             shortcuts, self.session, self.files.open_action, self.export_menu.menu, self
         )
