@@ -35,7 +35,7 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-MIN_LINES = 1
+MIN_LINES = 2
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 6
@@ -213,7 +213,8 @@ class StepInspector(QWidget):
         if operation:
             formula = tr(operation.formula)
             note = f" — {tr(operation.note)}" if operation.note else ""
-            self.title.setText(f"{tr(operation.title)}: {formula}{note}")
+            title = tr("{title}: {formula}").format(title=tr(operation.title), formula=formula)
+            self.title.setText(title + note)
             self.title.setToolTip(tip(self.title.text()))
             self.code.setPlainText(operation.code)
             for output in operation.outputs:
@@ -237,7 +238,7 @@ class StepInspector(QWidget):
         )
         if widest + margins > self.code.width():
             margins += self.code.horizontalScrollBar().sizeHint().height()
-        self.code.setMinimumHeight(MIN_LINES * line + margins)
+        self.code.setMinimumHeight(min(lines, MIN_LINES) * line + margins)
         self.code.setMaximumHeight(lines * line + margins)
 
     def _show_value(self) -> None:
