@@ -34,8 +34,8 @@ def test_sizes_are_root_mean_squares() -> None:
     outputs = now.model.activations(points.positions)[1]
     _, gradients = now.network.loss_and_gradients(points.positions, points.labels)
     first = now.health.layers[0]
-    assert first.activation == pytest.approx(np.sqrt((outputs**2).mean()))
-    assert first.gradient == pytest.approx(np.sqrt((gradients[0] ** 2).mean()))
+    assert first.activation == pytest.approx(np.sqrt((outputs**2).mean()), rel=1e-5)
+    assert first.gradient == pytest.approx(np.sqrt((gradients[0] ** 2).mean()), rel=1e-5)
 
 
 @pytest.mark.parametrize("layer", [1, 2])
