@@ -100,7 +100,12 @@ class Controls(QWidget):
         data = (
             ("points", self.preset, tr("&Dataset"), tr("Points to learn; loading resets training")),
             ("classes", self.classes, tr("&Classes"), tr("Number of classes")),
-            ("noise", self.noise, tr("&Noise"), tr("Moves each point by chance, so much at most")),
+            (
+                "noise",
+                self.noise,
+                tr("&Noise"),
+                tr("Random displacement of each point (standard deviation)"),
+            ),
             ("share", self.share, tr("&Test share"), tr("Points held out: predicted, not learned")),
         )
         training = (

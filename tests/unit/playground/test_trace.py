@@ -91,9 +91,7 @@ def test_the_phases_come_in_order() -> None:
 
 def test_a_deep_step_has_every_layer_both_ways() -> None:
     _, operations = traced(DEEP)
-    layers = {
-        phase: [some.layer for some in operations if some.phase is phase] for phase in Phase
-    }
+    layers = {phase: [some.layer for some in operations if some.phase is phase] for phase in Phase}
     assert layers[Phase.FORWARD] == [0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert layers[Phase.BACKWARD] == [4, 3, 3, 2, 2, 1, 1, 0, 0]
     assert layers[Phase.UPDATE] == [1, 2, 3, 4]
