@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from digitpad.nn.activations import RELU, SIGMOID, STEP, TANH
 from digitpad.nn.layers import Array, log_softmax
+from digitpad.nn.network import Network
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import Part
 from digitpad.playground.settings import Settings
@@ -99,9 +100,11 @@ def health(model: PlaneNetwork, part: Part, settings: Settings) -> Health:
     """How each layer is with these points; nothing without points."""
     if not len(part):
         return Health()
-    network = model.network
     with np.errstate(over="ignore", invalid="ignore"):
-        x = model.inputs(part.positions)
+        # float32 is twice as fast, and more than exact enough for what is told here.
+        single = [(w.astype(np.float32), b.astype(np.float32)) for w, b in model.network.layers]
+        network = Network(single, model.network.activation)
+        x: Array = model.inputs(part.positions).astype(np.float32)
         _, gradients = network.loss_and_gradients(x, part.labels, l1=settings.l1, l2=settings.l2)
         layers = []
         for number, (w, b) in enumerate(network.layers, 1):
@@ -115,7 +118,7 @@ def health(model: PlaneNetwork, part: Part, settings: Settings) -> Health:
 
 
 def _rms(array: Array) -> float:
-    return float(np.sqrt(np.square(array).mean()))
+    return float(np.sqrt(np.square(array, dtype=np.float64).mean()))
 
 
 def _stuck(outputs: Array, activation: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

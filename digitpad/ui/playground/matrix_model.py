@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 from digitpad.playground.display import Axis, figures, table
-from digitpad.playground.trace import NamedArray
+from digitpad.playground.matrices import NamedArray
 from digitpad.ui.playground.class_marks import COLOURS, mark_icon
 from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.translation import tr

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.playground.trace import NamedArray, Operation, Phase
+from digitpad.playground.matrices import NamedArray
+from digitpad.playground.operation import Operation, Phase
 from digitpad.ui.playground.matrix_model import MatrixModel
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.plain_text import plain_label, tip
