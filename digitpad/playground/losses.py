@@ -25,6 +25,18 @@ class Kept:
         # In one, as they are to be looked at together.
         self._every_and_columns = 1, tuple(array("d") for _ in range(columns))
 
+    @classmethod
+    def restored(cls, most: int, every: int, columns: "tuple[array[float], ...]") -> "Kept":
+        """What was kept of every so many steps."""
+        kept = cls(most, len(columns))
+        kept._every_and_columns = every, columns
+        return kept
+
+    @property
+    def every_and_columns(self) -> "tuple[int, tuple[array[float], ...]]":
+        """Of which steps numbers are kept, and these."""
+        return self._every_and_columns
+
     def has_room(self, step: int) -> bool:
         """Whether a step is kept, counted from 0."""
         return step % self._every_and_columns[0] == 0
@@ -69,6 +81,19 @@ class Losses:
         self._before_last: float | None = None
         self._steps = Kept(MAX_KEPT, columns=1)
         self._moments = Kept(MAX_MOMENTS, columns=2)
+
+    @classmethod
+    def restored(cls, count: int, last: float | None, steps: Kept, moments: Kept) -> "Losses":
+        """Those of a run that goes on; its last step cannot be taken back."""
+        losses = cls()
+        losses.count, losses.last = count, last
+        losses._steps, losses._moments = steps, moments
+        return losses
+
+    @property
+    def kept(self) -> tuple[Kept, Kept]:
+        """What is kept of the steps, and of the moments."""
+        return self._steps, self._moments
 
     @property
     def is_moment(self) -> bool:

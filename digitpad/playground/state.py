@@ -19,11 +19,13 @@ class Setup:
     ----------
     preset : the name of the preset; empty for points that are of none.
     noise : that was added to the preset's points, in units of the plane.
+    note : what to tell of the points of no preset, ready to be shown.
     """
 
     preset: str
     experiment: Experiment
     noise: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, eq=False)

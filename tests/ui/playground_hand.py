@@ -5,7 +5,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
-    QListWidget,
     QSpinBox,
     QTabWidget,
 )
@@ -62,12 +61,6 @@ def click(view: PlaygroundView, text: str) -> None:
         if button.text().replace("&", "") == text and button.isVisible()
     )
     QTest.mouseClick(button, LEFT)
-
-
-def titles(view: PlaygroundView) -> list[str]:
-    boxes = view.findChild(QListWidget, "playgroundOperations")
-    assert boxes is not None
-    return [boxes.item(row).text() for row in range(boxes.count())]
 
 
 def colour_at(view: PlaygroundView, x: float, y: float) -> tuple[int, ...]:

@@ -204,6 +204,7 @@ class Controls(QWidget):
         self._settings = settings
         self.blockSignals(True)
         self.preset.setCurrentIndex(self.preset.findData(preset))
+        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
         self.classes.setValue(classes)
         for name in ("learning_rate", "batch", "l1", "l2", "seed"):
             getattr(self, name).setValue(getattr(settings, name))

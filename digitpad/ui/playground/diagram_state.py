@@ -17,6 +17,10 @@ from digitpad.ui.playground.diagram_lines import Weight
 Fields = NDArray[np.floating]
 """Values of the units of a layer over the plane, (units, rows, columns), from the top."""
 
+LARGEST = 1e300
+"""Of a strength: weights that have diverged have no greater one, with which one could not compute.
+"""
+
 
 @dataclass(frozen=True, eq=False)
 class Diagram:
@@ -55,10 +59,11 @@ class Diagram:
 
     def strengths(self, layer: int) -> Array:
         """How much each unit of a hidden layer moves what comes after it, (units,)."""
-        spread = np.nan_to_num(self.fields[layer]).std(axis=(1, 2))
-        outgoing = np.nan_to_num(self.layers[layer][0])
-        strengths: Array = spread * np.abs(outgoing).sum(axis=1)
-        return strengths
+        with np.errstate(over="ignore", invalid="ignore"):  # The weights may have diverged.
+            spread = np.nan_to_num(self.fields[layer]).std(axis=(1, 2))
+            outgoing = np.nan_to_num(self.layers[layer][0])
+            strengths: Array = np.nan_to_num(spread * np.abs(outgoing).sum(axis=1))
+        return np.minimum(strengths, LARGEST)
 
     def rows(self, layer: int) -> Sequence[int]:
         """The unit, in the column before, of each row of a layer's weights."""

@@ -7,9 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from digitpad.ui.playground.page_parts import headed, spaced
-from digitpad.ui.support.theme import SPACE, section_head
-from digitpad.ui.support.translation import tr
+from digitpad.ui.playground.page_parts import spaced
+from digitpad.ui.support.theme import SPACE
 
 if TYPE_CHECKING:
     from digitpad.ui.playground.playground_view import PlaygroundView
@@ -36,7 +35,10 @@ def lay_out(view: "PlaygroundView") -> None:
 
 def _pictures(view: "PlaygroundView") -> QBoxLayout:
     row = spaced(QHBoxLayout(), 2 * SPACE)
-    row.addWidget(view.network, 9)
+    network = spaced(QVBoxLayout())
+    network.addWidget(view.inspector.row)
+    network.addWidget(view.network, 1)
+    row.addLayout(network, 9)
     row.addWidget(view.plane_panel, 5)
     return row
 
@@ -45,7 +47,10 @@ def _curves(view: "PlaygroundView") -> QBoxLayout:
     row = spaced(QHBoxLayout(), 2 * SPACE)
     row.addWidget(view.loss_plot, 1)
     row.addWidget(view.curve, 1)
-    return row
+    column = spaced(QVBoxLayout())
+    column.addLayout(row, 1)
+    column.addWidget(view.health)
+    return column
 
 
 def _upper(view: "PlaygroundView", pictures: QBoxLayout) -> QBoxLayout:
@@ -57,7 +62,10 @@ def _upper(view: "PlaygroundView", pictures: QBoxLayout) -> QBoxLayout:
 
 def _lower(view: "PlaygroundView", curves: QBoxLayout) -> QBoxLayout:
     operations = spaced(QVBoxLayout(), SPACE // 2)
-    operations.addLayout(headed(section_head(tr("Operations")), view.check))
+    head = spaced(QHBoxLayout())
+    head.addWidget(view.inspector.title, 1)
+    head.addWidget(view.check)
+    operations.addLayout(head)
     operations.addWidget(view.inspector, 1)
     row = spaced(QHBoxLayout(), 2 * SPACE)
     row.addLayout(operations, 3)
@@ -70,19 +78,21 @@ def _order_focus(view: "PlaygroundView") -> None:
     controls, inspector, diagram = view.controls, view.inspector, view.diagram
     heads = [widget for head in diagram.heads.heads for widget in (head.units, head.remove)]
     widgets = [
-        *view.run_bar.buttons[:-1],
+        *view.run_bar.buttons[:-2],
         view.run_bar.speed.slider,
-        view.run_bar.buttons[-1],
+        *view.run_bar.buttons[-2:],
         *(controls.preset, controls.classes, controls.noise, controls.share),
         *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
         *(controls.initialization, controls.seed, controls.activation, view.network.add_layer),
+        inspector.row,
         *heads,
         *diagram.features.boxes,
         diagram,
         *(view.plane_panel.close_unit, view.plane_panel.reset_view, view.plane),
         *view.class_buttons.buttons,
         view.check,
-        *(inspector.list, inspector.code, inspector.value, inspector.table),
+        *inspector.stops[1:],
+        view.health.fold.button,
     ]
     for one, following in pairwise(widgets):
         QWidget.setTabOrder(one, following)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.playground import display
 from digitpad.playground.features import FEATURES
+from digitpad.playground.operation import Operation
 from digitpad.playground.points import PRESETS
 from digitpad.playground.segments import Edit
 from digitpad.playground.state import PlaygroundState
@@ -25,6 +26,8 @@ from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.diagram_lines import Weight
 from digitpad.ui.playground.diagram_state import diagram_of, part_of
 from digitpad.ui.playground.export_menu import ExportMenu
+from digitpad.ui.playground.files import PlaygroundFiles
+from digitpad.ui.playground.health_panel import HealthPanel
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.network_panel import NetworkPanel
 from digitpad.ui.playground.page_layout import lay_out
@@ -70,8 +73,13 @@ class PlaygroundView(QWidget):
         self.loss_plot = LossPlot(self)
         self.curve = ActivationCurve(self)
         self.inspector = StepInspector(self)
+        self.health = HealthPanel(self)
         self.export_menu = ExportMenu(self.session.runner, self.plane, background, self)
-        self.run_bar = RunBar(shortcuts, self.session, self.export_menu.menu, self)
+        self.files = PlaygroundFiles(self.session, shortcuts, background, self)
+        self.files.take_drops(self.plane)
+        self.run_bar = RunBar(
+            shortcuts, self.session, self.files.open_action, self.export_menu.menu, self
+        )
         self.run_action = self.run_bar.run_action
         self.message_label = quiet_label("")
         self.message_label.setObjectName("playgroundMessage")
@@ -106,6 +114,8 @@ class PlaygroundView(QWidget):
         controls.settings_changed.connect(session.change_settings)
         self.run_bar.speed.changed.connect(session.runner.set_speed)
         self.export_menu.message.connect(self.message)
+        self.files.message.connect(self.message)
+        self.inspector.opened.connect(self._light)
         self.check.clicked.connect(session.check_gradient)
 
     def _connect_plane(self) -> None:
@@ -143,6 +153,8 @@ class PlaygroundView(QWidget):
         title = self.diagram.name_of(unit) if unit else ""
         self.plane_panel.show_unit(self.diagram.in_network(unit) if unit else None, title)
         self._curves_throttle.request()
+        if unit and unit.layer:
+            self.inspector.open_unit(unit.layer, unit.index)
 
     # Showing
 
@@ -182,6 +194,8 @@ class PlaygroundView(QWidget):
         hidden = len(snapshot.network.layers) - 1
         is_hidden = unit is not None and 0 < unit.layer <= hidden
         layer = unit.layer if unit and is_hidden else 1
+        if self.health.isVisible():
+            self.health.show_health(snapshot.health)
         sums = display.hidden_sums(state, self.plane.selected, layer)
         name = tr("Hidden units")
         if unit and is_hidden:
@@ -200,14 +214,17 @@ class PlaygroundView(QWidget):
     def _show_running(self, state: PlaygroundState) -> None:
         self.run_bar.show_running(state.is_running)
         self.inspector.setEnabled(not state.is_running)
+        self.inspector.row.setEnabled(not state.is_running)
+        if state.is_running:
+            self._light(None)
 
     def _show_step(self, state: PlaygroundState) -> None:
         if not state.is_running:  # Meanwhile it stays as it was.
-            operations, opened = display.shown_operations(state), display.opened_operation(state)
-            self.inspector.show_operations(operations, opened, state.points.labels)
-            is_stepping = state.phase is not None and opened is not None
-            part = part_of(operations[opened]) if is_stepping and opened is not None else None
-            self.diagram.light(part)
+            self.inspector.show_operations(state.operations, state.phase, state.points.labels)
+
+    def _light(self, operation: Operation | None) -> None:
+        """Light in the diagram what is under way."""
+        self.diagram.light(part_of(operation) if operation else None)
 
     def _show_message(self, state: PlaygroundState) -> None:
         """Show the message or the phase; without one, in grey, a hint about this dataset."""
@@ -215,7 +232,7 @@ class PlaygroundView(QWidget):
         role = QPalette.ColorRole
         self.message_label.setForegroundRole(role.WindowText if told else role.PlaceholderText)
         preset = PRESETS.get(state.setup.preset)
-        self.message_label.setText(told or (tr(preset.hint) if preset else ""))
+        self.message_label.setText(told or (tr(preset.hint) if preset else state.setup.note))
 
     # Qt's events
 

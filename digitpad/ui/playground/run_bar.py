@@ -27,7 +27,12 @@ class RunBar(QWidget):
     """
 
     def __init__(
-        self, shortcuts: Shortcuts, session: PlaygroundSession, export: QMenu, parent: QWidget
+        self,
+        shortcuts: Shortcuts,
+        session: PlaygroundSession,
+        open_action: QAction,
+        export: QMenu,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.run_action = shortcuts.add("Run", tr("R&un"), "Space", session.run_or_pause)
@@ -41,7 +46,7 @@ class RunBar(QWidget):
         self.reset_action = shortcuts.add("Reset", tr("&Reset"), "R", session.reset)
         self.reset_action.setIcon(icon("rotate-ccw"))
         self.reset_action.setToolTip(tip(tr("Reset to the initial weights (R)")))
-        actions = (self.run_action, self.step_action, self.reset_action)
+        actions = (self.run_action, self.step_action, self.reset_action, open_action)
         self._run_button, *others = (self._button(action) for action in actions)
         self.buttons: list[QAbstractButton] = [
             self._run_button,
@@ -70,13 +75,14 @@ class RunBar(QWidget):
     def _export_button(self, menu: QMenu) -> QPushButton:
         # A tool button would draw the arrow of its menu in the corner.
         button = QPushButton(icon("upload"), tr("E&xport"), self)
-        button.setToolTip(tip(tr("Export weights, plot, loss or code")))
+        button.setToolTip(tip(tr("Export weights, points, plot, loss or code")))
         button.setMenu(menu)
         return button
 
     def _lay_out(self) -> None:
         row = FlowLayout(self, takes_room=False)
-        for widget in (*self.buttons[:-1], self._progress, self.speed, self.buttons[-1]):
+        *run, open_button, export = self.buttons
+        for widget in (*run, self._progress, self.speed, open_button, export):
             row.addWidget(widget)
 
     def show_running(self, is_running: bool) -> None:

@@ -257,10 +257,32 @@ class PlaygroundSession(QObject):
         self.end_drag()
         self.runner.pause()
         before = self.state.setup
-        noise = 0.0 if preset else before.noise
-        after = Setup(preset or before.preset, Experiment(points, settings), noise)
+        experiment = Experiment(points, settings)
+        after = Setup(preset, experiment) if preset else replace(before, experiment=experiment)
         # To begin alike again, before the network has learned anything, is one step.
         self._push(text, self._load, before, after, merges=before.experiment.iteration == 0)
+
+    # Files
+
+    def open_points(self, points: Points, note: str) -> None:
+        """Begin with points of no preset.
+
+        Parameters
+        ----------
+        note : what to tell of them.
+        """
+        settings = self.state.settings
+        self.open_setup(Setup("", Experiment(points, settings), note=note), tr("Open points"))
+
+    def open_setup(self, setup: Setup, text: str) -> None:
+        """Go on with another experiment, as far as it is."""
+        self.end_drag()
+        self.runner.pause()
+        self._push(text, self._load, self.state.setup, setup)
+
+    def setup_now(self) -> Setup:
+        """All that there is to save: it stays as it is now."""
+        return replace(self.state.setup, experiment=self.runner.experiment().copy())
 
     def _load(self, setup: Setup) -> None:
         self.runner.pause()
