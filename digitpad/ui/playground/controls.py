@@ -204,7 +204,6 @@ class Controls(QWidget):
         self._settings = settings
         self.blockSignals(True)
         self.preset.setCurrentIndex(self.preset.findData(preset))
-        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
         self.classes.setValue(classes)
         for name in ("learning_rate", "batch", "l1", "l2", "seed"):
             getattr(self, name).setValue(getattr(settings, name))
@@ -222,7 +221,7 @@ class Controls(QWidget):
         for slider, text in ((self.noise, f"{noise:g}"), (self.share, f"{share:.0%}")):
             self._figures[slider].setText(text)
             slider.setAccessibleDescription(text)
-        self.noise.setEnabled(bool(preset))
+        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
 
 
 def _list(texts: dict[str, str]) -> QComboBox:
