@@ -21,7 +21,7 @@ from digitpad.playground.settings import HE, NORMAL, XAVIER, Settings
 from digitpad.playground.trace import ACTIVATION_TITLES
 from digitpad.playground.update_rules import RULES
 from digitpad.setting import settings_of
-from digitpad.ui.playground.page_parts import spaced
+from digitpad.ui.playground.page_parts import headed, spaced
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
@@ -119,7 +119,7 @@ class Controls(QWidget):
         )
         self._groups = spaced(QVBoxLayout(self))
         first, second = spaced(QVBoxLayout()), spaced(QVBoxLayout())
-        first.addWidget(section_head(tr("Data")))
+        first.addLayout(headed(section_head(tr("Data"))))
         first.addLayout(self._grid(data))
         first.addLayout(self.below_data)
         second.addWidget(section_head(tr("Training")))
