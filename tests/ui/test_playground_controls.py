@@ -1,6 +1,5 @@
 """The Playground's settings, with mouse and keys."""
 
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest

@@ -21,7 +21,7 @@ from digitpad.playground.settings import HE, NORMAL, XAVIER, Settings
 from digitpad.playground.trace import ACTIVATION_TITLES
 from digitpad.playground.update_rules import RULES
 from digitpad.setting import settings_of
-from digitpad.ui.playground.page_parts import spaced
+from digitpad.ui.playground.page_parts import headed, spaced
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
@@ -100,7 +100,12 @@ class Controls(QWidget):
         data = (
             ("points", self.preset, tr("&Dataset"), tr("Points to learn; loading resets training")),
             ("classes", self.classes, tr("&Classes"), tr("Number of classes")),
-            ("noise", self.noise, tr("&Noise"), tr("Moves each point by chance, so much at most")),
+            (
+                "noise",
+                self.noise,
+                tr("&Noise"),
+                tr("Random displacement of each point (standard deviation)"),
+            ),
             ("share", self.share, tr("&Test share"), tr("Points held out: predicted, not learned")),
         )
         training = (
@@ -114,7 +119,7 @@ class Controls(QWidget):
         )
         self._groups = spaced(QVBoxLayout(self))
         first, second = spaced(QVBoxLayout()), spaced(QVBoxLayout())
-        first.addWidget(section_head(tr("Data")))
+        first.addLayout(headed(section_head(tr("Data"))))
         first.addLayout(self._grid(data))
         first.addLayout(self.below_data)
         second.addWidget(section_head(tr("Training")))
@@ -199,7 +204,6 @@ class Controls(QWidget):
         self._settings = settings
         self.blockSignals(True)
         self.preset.setCurrentIndex(self.preset.findData(preset))
-        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
         self.classes.setValue(classes)
         for name in ("learning_rate", "batch", "l1", "l2", "seed"):
             getattr(self, name).setValue(getattr(settings, name))
@@ -217,7 +221,7 @@ class Controls(QWidget):
         for slider, text in ((self.noise, f"{noise:g}"), (self.share, f"{share:.0%}")):
             self._figures[slider].setText(text)
             slider.setAccessibleDescription(text)
-        self.noise.setEnabled(bool(preset))
+        self.noise.setEnabled(bool(preset))  # Own points have none that could be taken away.
 
 
 def _list(texts: dict[str, str]) -> QComboBox:

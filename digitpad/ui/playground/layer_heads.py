@@ -130,7 +130,6 @@ class FeatureBoxes(QObject):
             box = QCheckBox(name, parent)
             box.setObjectName(f"playground_feature{len(self.boxes) + 1}")
             box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            box.setToolTip(tip(tr("Use {feature} as an input").format(feature=name)))
             box.clicked.connect(self._change)
             self.boxes.append(box)
 
@@ -138,7 +137,10 @@ class FeatureBoxes(QObject):
         """Tick these; no signal is sent. The last one that is on cannot be taken away."""
         for number, box in enumerate(self.boxes):
             box.setChecked(number in on)
-            box.setEnabled(len(on) > 1 or number not in on)
+            is_last = len(on) == 1 and number in on
+            box.setEnabled(not is_last)
+            text = tr("Use {feature} as an input").format(feature=box.text())
+            box.setToolTip(tip(tr("A network needs at least one input") if is_last else text))
 
     def place(self, tiles: Sequence[QRectF], width: int) -> None:
         """Put each beside its tile."""

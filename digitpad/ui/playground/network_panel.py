@@ -19,7 +19,7 @@ class NetworkPanel(QWidget):
     Attributes
     ----------
     diagram, add_layer : its parts.
-    slot : an empty layout below the diagram, for how the network is.
+    above : an empty layout between the heading and the diagram.
 
     Signals
     -------
@@ -42,14 +42,14 @@ class NetworkPanel(QWidget):
             )
         )
         legend.setWordWrap(True)
-        self.slot = spaced(QVBoxLayout())
+        self.above = spaced(QVBoxLayout())
         activation = controls.activation
         column = spaced(QVBoxLayout(self), SPACE // 2)
         label = controls.label_of(activation)
         column.addLayout(headed(section_head(tr("Network")), label, activation, self.add_layer))
+        column.addLayout(self.above)
         column.addWidget(self._area, 1)
         column.addWidget(legend)
-        column.addLayout(self.slot)
         self.show_diagram(diagram)
 
     def show_diagram(self, diagram: Diagram) -> None:

@@ -35,10 +35,8 @@ def lay_out(view: "PlaygroundView") -> None:
 
 def _pictures(view: "PlaygroundView") -> QBoxLayout:
     row = spaced(QHBoxLayout(), 2 * SPACE)
-    network = spaced(QVBoxLayout())
-    network.addWidget(view.inspector.row)
-    network.addWidget(view.network, 1)
-    row.addLayout(network, 9)
+    view.network.above.addWidget(view.inspector.row)
+    row.addWidget(view.network, 9)
     row.addWidget(view.plane_panel, 5)
     return row
 
