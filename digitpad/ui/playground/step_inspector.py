@@ -1,6 +1,7 @@
 """One operation of a step: its formula, its code, its matrices, and an entry that is followed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -250,6 +251,8 @@ class StepInspector(QWidget):
             self._show_parts()
             return
         self.matrices.show_output(self._operation, output, self._labels)
+        for one, following in pairwise([self.terms, *self.matrices.tables]):
+            self.setTabOrder(one, following)
         self.follow(*self._place)
 
     # An entry that is followed
