@@ -67,7 +67,13 @@ def much_changed_run() -> Experiment:
         experiment.settings = replace(experiment.settings, learning_rate=0.02, **changes)
         for _ in range(10):
             experiment.step()
+    # Another optimizer that takes no step leaves this one as it is.
+    momentum = experiment.settings
+    experiment.settings = replace(momentum, optimizer="Adam")
     experiment.edit(Edit(0, 1, 3, 0.5))
+    experiment.settings = momentum
+    experiment.step()
+    experiment.edit(Edit(0, 1, 3, 0.25))
     return experiment
 
 
