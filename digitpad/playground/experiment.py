@@ -189,8 +189,8 @@ class Experiment:
         batch = batch_of(points, settings, self.iteration)
         if not len(batch):
             raise TrainingError(NO_POINTS)
-        x = self.model.inputs(batch.positions)
         with np.errstate(over="ignore", invalid="ignore"):
+            x = self.model.inputs(batch.positions)
             loss, gradients = self.network.loss_and_gradients(
                 x, batch.labels, l1=settings.l1, l2=settings.l2
             )

@@ -67,7 +67,8 @@ def test_steps_that_are_too_large_leave_the_last_network_that_had_a_loss(rate: f
 
 
 def test_a_first_step_without_a_loss_leaves_the_first_weights() -> None:
-    experiment = Experiment(quadrants(), Settings())
+    features = ("x", "y", "x*y", "x^2", "sin x")
+    experiment = Experiment(quadrants(), Settings(features=features))
     experiment.points = experiment.points.moved(0, (1e308, 1e308))
     before = experiment.start.copy()
     for _ in range(2):
