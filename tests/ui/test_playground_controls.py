@@ -139,15 +139,12 @@ def test_keys_in_a_list_find_what_begins_so(view: PlaygroundView) -> None:
 
 
 def test_keys_in_the_operations_find_what_begins_so(view: PlaygroundView) -> None:
-    boxes = view.inspector.list
-    boxes.setFocus()
-    for key in (Key.Key_S, Key.Key_R, Key.Key_Space):
-        QTest.keyClick(boxes, key)
-        assert untouched(view)
-    view.inspector.table.setFocus()
-    for key in (Key.Key_S, Key.Key_R, Key.Key_Space, Key.Key_2):
-        QTest.keyClick(view.inspector.table, key)
-        assert untouched(view)
+    inspector = view.inspector
+    for shown in (inspector.row, inspector.terms, inspector.matrices.tables[0]):
+        shown.setFocus()
+        for key in (Key.Key_S, Key.Key_R, Key.Key_Space, Key.Key_2):
+            QTest.keyClick(shown, key)
+            assert untouched(view)
 
 
 def test_a_number_is_undone_from_within(view: PlaygroundView) -> None:

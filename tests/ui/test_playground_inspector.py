@@ -34,7 +34,7 @@ def shown(qtbot: QtBot, settings: Settings, phase: Phase | None = None) -> StepI
     inspector = StepInspector()
     qtbot.addWidget(inspector)
     inspector.resize(1000, 400)
-    inspector.row.setParent(None)  # type: ignore[call-overload]  # as Qt has it
+    inspector.row.setParent(None)
     qtbot.addWidget(inspector.row)
     inspector.row.resize(900, 60)
     inspector.row.show()

@@ -1,12 +1,11 @@
 """The matrices of an operation beside each other: what a result is made of, and the result."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from digitpad.playground.matrices import NamedArray
 from digitpad.playground.operation import Operation
@@ -29,10 +28,12 @@ class MatrixRow(QWidget):
     followed(int, int) : row and column of an entry of the result that the user selected.
     traced(object, int, int) : matrix, row and column of an entry that the user wants to know more
         of.
+    made(QTableView) : there is one more table.
     """
 
     followed = Signal(int, int)
     traced = Signal(object, int, int)
+    made = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class MatrixRow(QWidget):
         scale_text(self._arrow, TITLE)
 
     @property
-    def tables(self) -> list[QWidget]:
+    def tables(self) -> list[QTableView]:
         """From left to right."""
         return [view.table for view in self._views.values()]
 
@@ -120,13 +121,10 @@ class MatrixRow(QWidget):
             view.show()
             width = columns
         self._hide_spare()
-        # From left to right, also where a table was used before.
-        views = [*self._views.values()]
-        for one, other in pairwise(views):
-            QWidget.setTabOrder(one.table, other.table)
 
     def _view(self) -> MatrixView:
         view = MatrixView(self)
+        self.made.emit(view.table)
         view.selected.connect(lambda row, column: self._select(view, row, column))
         view.activated.connect(lambda row, column: self.traced.emit(self._key(view), row, column))
         return view

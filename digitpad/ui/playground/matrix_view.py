@@ -25,6 +25,9 @@ from digitpad.ui.support.translation import tr
 MIN_ROWS, MIN_COLUMNS = 2, 2
 """Of a matrix, that are seen in a small window."""
 
+FEW_ROWS = 4
+"""With more of them, there is room for a scroll bar."""
+
 MIN_COLUMN = 6 * SPACE
 """Width of a column, pixels, at least; more where the numbers need it."""
 
@@ -107,7 +110,9 @@ class MatrixView(QWidget):
         columns = self.model.columnCount()
         # Half a column tells that there are more.
         shown = columns if columns <= MIN_COLUMNS else MIN_COLUMNS - 0.5
-        self.setMinimumWidth(row + round(shown * column) + edges)
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        beside = bar if self.model.rowCount() > FEW_ROWS else 0
+        self.setMinimumWidth(row + round(shown * column) + edges + beside)
         is_narrow = columns <= MIN_COLUMNS
         self.setMaximumWidth(self.minimumWidth() + 2 * SPACE if is_narrow else MAX_SIZE)
 

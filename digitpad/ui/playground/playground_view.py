@@ -93,6 +93,7 @@ class PlaygroundView(QWidget):
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
             shortcuts.watch(*self.findChildren(kind))
         shortcuts.watch(self.plane, self.diagram)
+        self.inspector.matrices.made.connect(shortcuts.watch)
         self._show(state)
 
     def _lay_out(self) -> None:

@@ -1,6 +1,7 @@
 """One operation of a step: its formula, its code, its matrices, and an entry that is followed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-MIN_LINES = 1
+MIN_LINES = 2
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 6
@@ -213,7 +214,8 @@ class StepInspector(QWidget):
         if operation:
             formula = tr(operation.formula)
             note = f" — {tr(operation.note)}" if operation.note else ""
-            self.title.setText(f"{tr(operation.title)}: {formula}{note}")
+            title = tr("{title}: {formula}").format(title=tr(operation.title), formula=formula)
+            self.title.setText(title + note)
             self.title.setToolTip(tip(self.title.text()))
             self.code.setPlainText(operation.code)
             for output in operation.outputs:
@@ -237,7 +239,7 @@ class StepInspector(QWidget):
         )
         if widest + margins > self.code.width():
             margins += self.code.horizontalScrollBar().sizeHint().height()
-        self.code.setMinimumHeight(MIN_LINES * line + margins)
+        self.code.setMinimumHeight(min(lines, MIN_LINES) * line + margins)
         self.code.setMaximumHeight(lines * line + margins)
 
     def _show_value(self) -> None:
@@ -249,6 +251,8 @@ class StepInspector(QWidget):
             self._show_parts()
             return
         self.matrices.show_output(self._operation, output, self._labels)
+        for one, following in pairwise([self.terms, *self.matrices.tables]):
+            self.setTabOrder(one, following)
         self.follow(*self._place)
 
     # An entry that is followed
