@@ -141,19 +141,28 @@ def test_a_loss_from_next_to_nothing_to_next_to_everything_is_drawn(
     assert view.loss_plot.grab().toImage().width() > 0
 
 
-def test_tab_goes_as_the_eye_does(view: PlaygroundView) -> None:
+@pytest.mark.parametrize("width", [900, 1366], ids=["narrow", "wide"])
+def test_tab_goes_as_the_eye_does(window: MainWindow, view: PlaygroundView, width: int) -> None:
+    window.resize(width, 640)
+    QApplication.processEvents()
     controls, inspector = view.controls, view.inspector
     layer = view.diagram.heads.heads[0]
-    expected = [
+    settings = [
+        *(controls.preset, controls.classes, controls.noise, controls.share),
+        *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
+        *(controls.initialization, controls.seed),
+    ]
+    pictures = [
+        *(controls.activation, view.network.add_layer, inspector.row),
+        *(layer.units, layer.remove, view.diagram.features.boxes[0], view.diagram, view.plane),
+    ]
+    upper = [*settings, *pictures] if width > 1000 else [*pictures, *settings]
+    expected: list[QWidget] = [
         *view.run_bar.buttons[:3],
         view.run_bar.speed.slider,
         *view.run_bar.buttons[3:],
-        *(controls.preset, controls.classes, controls.noise, controls.share),
-        *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
-        *(controls.initialization, controls.seed, controls.activation, view.network.add_layer),
-        inspector.row,
-        *(layer.units, layer.remove, view.diagram.features.boxes[0], view.diagram),
-        *(view.plane, view.check, inspector.code, inspector.value, inspector.terms),
+        *upper,
+        *(view.check, inspector.code, inspector.value, inspector.terms),
         *inspector.matrices.tables,
         view.health.fold.button,
     ]

@@ -30,7 +30,7 @@ from digitpad.ui.playground.files import PlaygroundFiles
 from digitpad.ui.playground.health_panel import HealthPanel
 from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.network_panel import NetworkPanel
-from digitpad.ui.playground.page_layout import lay_out
+from digitpad.ui.playground.page_layout import Parts, lay_out
 from digitpad.ui.playground.page_parts import tool_button
 from digitpad.ui.playground.plane_panel import PlanePanel
 from digitpad.ui.playground.run_bar import RunBar
@@ -88,13 +88,28 @@ class PlaygroundView(QWidget):
         self.check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None
-        lay_out(self)
+        self._lay_out()
         self._connect()
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
             shortcuts.watch(*self.findChildren(kind))
         shortcuts.watch(self.plane, self.diagram)
         self.inspector.matrices.made.connect(shortcuts.watch)
         self._show(state)
+
+    def _lay_out(self) -> None:
+        parts = Parts(
+            self.run_bar,
+            self.message_label,
+            self.controls,
+            self.network,
+            self.plane_panel,
+            self.inspector,
+            self.check,
+            self.loss_plot,
+            self.curve,
+            self.health,
+        )
+        lay_out(self, parts)
 
     def _finish_typing(self) -> None:
         """Take in the number that is being typed, if any."""
