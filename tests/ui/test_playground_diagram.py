@@ -234,7 +234,8 @@ def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> Non
 
 
 def test_no_mnemonic_of_the_page_is_there_twice(view: PlaygroundView) -> None:
-    texts = [w.text() for kind in (QAbstractButton, QLabel) for w in view.findChildren(kind)]
+    texts = [button.text() for button in view.findChildren(QAbstractButton)]
+    texts += [label.text() for label in view.findChildren(QLabel)]
     plain = [text.replace("&&", "") for text in texts if "&nbsp;" not in text]
     keys = [text[text.index("&") + 1].upper() for text in plain if "&" in text]
     assert len(keys) >= 15

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.nn.layers import Array
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.playground.unit_view import unit_view
@@ -317,14 +317,14 @@ class Plane(QWidget):
         told = self._told_of_unit(self._unit, at) if self._unit else self._told_of_classes(at)
         self.probed.emit(with_minus(f"({x:.2f}, {y:.2f})") + f"  {told}")
 
-    def _told_of_classes(self, at: Array) -> str:
+    def _told_of_classes(self, at: NDArray[np.float64]) -> str:
         with np.errstate(over="ignore", invalid="ignore"):
             p = self._network.probabilities(at)[0]
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
         return "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
 
-    def _told_of_unit(self, unit: Unit, at: Array) -> str:
+    def _told_of_unit(self, unit: Unit, at: NDArray[np.float64]) -> str:
         outputs, margins = unit_view(self._network, unit.layer, unit.index, at)
         if 0 < unit.layer < len(self._network.network.layers):
             text = tr("Output {value:.4g}, weighted sum {sum:.4g}")
