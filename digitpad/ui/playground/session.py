@@ -184,7 +184,7 @@ class PlaygroundSession(QObject):
     def change_noise(self, noise: float) -> None:
         """Go on with the points of the preset, moved by so much noise."""
         setup, points = self.state.setup, self.state.points
-        fresh = PRESETS[setup.preset].make().with_noise(noise)
+        fresh = PRESETS[setup.preset].make().with_noise(noise).of_classes(points.classes)
         if len(fresh) == len(points):
             fresh = replace(fresh, is_test=points.is_test)
         else:
