@@ -125,10 +125,8 @@ def line_at(layers: Sequence[Lines], place: QPointF) -> Weight | None:
         starts, ways = lines.ends[:, :2], lines.ends[:, 2:] - lines.ends[:, :2]
         along = ((here - starts) * ways).sum(axis=1) / np.maximum((ways**2).sum(axis=1), 1e-9)
         feet = starts + np.clip(along, 0, 1)[:, None] * ways
-        away = (
-            np.hypot(*(feet - here).T)
-            - np.array([lines.width_of(step) for step in lines.steps]) / 2
-        )
+        widths = np.array([lines.width_of(step) for step in lines.steps])
+        away = np.hypot(*(feet - here).T) - widths / 2
         at = int(away.argmin())
         if away[at] < nearest:
             nearest = float(away[at])

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from digitpad.playground.alike import predict_alike
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.playground.unit_view import unit_view
@@ -107,7 +108,7 @@ class Plane(QWidget):
 
     def show_network(self, network: PlaneNetwork, points: Points) -> None:
         """Show what a network decides, and points."""
-        if not _predict_alike(network, self._network):
+        if not predict_alike(network, self._network):
             self._picture = None
         self._network = network
         if points is not self.points:
@@ -367,16 +368,3 @@ class Plane(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._picture = self._marks = None
             self.update()
-
-
-def _predict_alike(one: PlaneNetwork, other: PlaneNetwork) -> bool:
-    """Whether two networks are the same, so that no new picture is needed."""
-    if one is other:
-        return True
-    parameters = one.network.parameters, other.network.parameters
-    return (
-        one.features == other.features
-        and one.network.activation is other.network.activation
-        and len(parameters[0]) == len(parameters[1])
-        and all(map(np.array_equal, *parameters))
-    )
