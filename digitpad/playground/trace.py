@@ -46,6 +46,12 @@ AFFINE_TITLES = (
 )
 """Names of the affine layers for people."""
 
+Decay = Callable[[Array], Array]
+"""What is added to the gradient of these weights."""
+
+DecayParts = Callable[[NamedArray, NamedArray], parts.Follow]
+"""How that is followed, by the gradient before and the weights."""
+
 FLAT = translatable("The step function is flat: what is below it cannot learn.")
 
 
@@ -297,7 +303,7 @@ class _Step:
             )
 
     def _add_decay(
-        self, title: str, formula: str, code: str, decay: "Decay", follow: "Own"
+        self, title: str, formula: str, code: str, decay: Decay, follow: DecayParts
     ) -> None:
         weights = self._get(*(f"w{k}" for k in range(1, self._count + 1)))
         before = self._get(*(f"d{w.name}" for w in weights))
@@ -366,22 +372,17 @@ def _update_parts(
     rate: float,
 ) -> dict[str, parts.Follow]:
     """How the parameter and what is kept of it are followed, by what there is of that."""
-    match olds, news:
-        case [], []:
-            return {w.name: parts.of_sum((1.0, w), (-rate, dw))}
-        case [v], [velocity]:
-            return {
-                v.name: parts.of_sum((0.9, v), (1.0, dw)),
-                w.name: parts.of_sum((1.0, w), (-rate, velocity), is_output=True),
-            }
-        case [m, s], [mean, square]:
-            return {
-                m.name: parts.of_sum((0.9, m), (0.1, dw)),
-                s.name: parts.of_square_mean(s, dw),
-                w.name: parts.of_adam(w, now, mean, square),
-            }
-    raise AssertionError(olds)
-
-
-Decay = Callable[[Array], Array]
-Own = Callable[[NamedArray, NamedArray], parts.Follow]
+    if not olds:
+        return {w.name: parts.of_sum((1.0, w), (-rate, dw))}
+    if len(olds) == 1:
+        (v,), (velocity,) = olds, news
+        return {
+            v.name: parts.of_sum((0.9, v), (1.0, dw)),
+            w.name: parts.of_sum((1.0, w), (-rate, velocity), is_output=True),
+        }
+    (m, s), (mean, square) = olds, news
+    return {
+        m.name: parts.of_sum((0.9, m), (0.1, dw)),
+        s.name: parts.of_square_mean(s, dw),
+        w.name: parts.of_adam(w, now, mean, square),
+    }

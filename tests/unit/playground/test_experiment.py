@@ -148,17 +148,21 @@ def test_a_copy_takes_back_no_step_that_never_was(is_taken_back: bool) -> None:
     assert copy.iteration == experiment.iteration
 
 
-def test_the_tutorials_run_is_what_it_was_bit_for_bit() -> None:
+def test_the_tutorials_run_is_what_it_was_before_there_were_more_layers() -> None:
     experiment = run(Experiment(quadrants(), Settings()), 300)
     experiment.settings = replace(experiment.settings, learning_rate=0.01, l2=0.0)
     run(experiment, 200)
-    assert [loss.hex() for loss in experiment.losses.curve()[1][::100]] == [
+    expected = [
         "0x1.8141829bc7e1ep+3",
         "0x1.46dead26f3509p+2",
         "0x1.51208e2cf9cdap-1",
         "0x1.e354da1474038p-3",
         "0x1.05424a8c11270p-5",
     ]
+    # Bit for bit where this was written; another processor may round exp otherwise.
+    np.testing.assert_allclose(
+        experiment.losses.curve()[1][::100], [float.fromhex(bits) for bits in expected], rtol=1e-11
+    )
 
 
 @pytest.mark.parametrize("optimizer", ["gradient descent", "momentum", "Adam"])
