@@ -64,9 +64,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     return MainWindow(load_model(model), str(Path(model).absolute()), builtin)
 
 
-def _finish(
-    window: MainWindow, dataset: str | Path | None, playground: str | Path | None
-) -> None:
+def _finish(window: MainWindow, dataset: str | Path | None, playground: str | Path | None) -> None:
     """The rest of the window."""
     window.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
     window.make_hidden_tabs()

@@ -84,9 +84,7 @@ def _do(arguments: argparse.Namespace) -> int:
             raise DigitpadError(f"{obstacle}.")
         from digitpad.app import run
 
-        return run(
-            arguments.window_model, arguments.window_dataset, arguments.window_playground
-        )
+        return run(arguments.window_model, arguments.window_dataset, arguments.window_playground)
     else:
         command = import_module(f"digitpad.commands.{arguments.command}")
         return int(command.run(arguments))

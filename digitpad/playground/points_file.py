@@ -19,6 +19,9 @@ from digitpad.playground.points import MAX_CLASSES, MAX_POINTS, MIN_CLASSES, Poi
 COLUMNS = ("x", "y", "label")
 """Names of the columns that are written, and in which order columns are without names."""
 
+TEST, IS_TEST = "test", ("1", "true", "yes", "test")
+"""Name of a column that tells which points are held out, and its values there."""
+
 MAX_BYTES = 10_000_000
 """Of a table that is read: far more than so many points as there can be."""
 
@@ -31,7 +34,8 @@ REACH = 3.0
 SMALLEST_REACH = 1.5
 """Points that all lie nearer to 0 than this would be a small heap in the middle."""
 
-Row = tuple[float, float, str]
+Row = tuple[float, float, str, bool]
+"""x, y, label, and whether the point is held out."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ def parse_points(text: str, name: str) -> PointsTable:
 
     Commas, semicolons, tabs or blanks separate; beside all but commas, a number may have a decimal
     comma. The first line may have names: with those of :data:`COLUMNS`, columns may be in another
-    order, and there may be more of them. Blank lines and those with ``#`` are comments.
+    order, and there may be more of them, such as :data:`TEST`. Blank lines, and lines that begin
+    with ``#``, are skipped.
 
     Parameters
     ----------
@@ -110,7 +115,8 @@ def parse_points(text: str, name: str) -> PointsTable:
         raise problems[0]
     if not rows:
         raise DatasetError(name, found="no points", expected="lines of x, y and label")
-    names, labels = _classes([label for _, _, label in rows])
+    names, labels = _classes([row[2] for row in rows])
+    is_test = np.array([row[3] for row in rows])
     if not MIN_CLASSES <= len(names) <= MAX_CLASSES:
         some = ", ".join(quoted(label.encode()) for label in names[: MAX_CLASSES + 1])
         more = ", …" if len(names) > MAX_CLASSES + 1 else ""
@@ -122,7 +128,7 @@ def parse_points(text: str, name: str) -> PointsTable:
     positions, scaling = _on_the_plane(np.array([row[:2] for row in rows]))
     kept = np.linspace(0, len(rows) - 1, min(len(rows), MAX_POINTS)).round().astype(int)
     return PointsTable(
-        Points.to_learn(positions[kept], labels[kept], len(names)),
+        Points(positions[kept], labels[kept], len(names), is_test[kept]),
         names,
         scaling,
         len(rows),
@@ -132,12 +138,18 @@ def parse_points(text: str, name: str) -> PointsTable:
 
 
 def points_csv(points: Points) -> str:
-    """A table of points; classes are counted from 1, as the window does."""
+    """A table of points; classes are counted from 1, as the window does.
+
+    Which are held out is told where some are.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for (x, y), label in zip(points.positions.tolist(), points.labels.tolist(), strict=True):
-        writer.writerow((repr(x), repr(y), label + 1))
+    held_out = [(int(one),) for one in points.is_test] if points.is_test.any() else None
+    writer.writerow((*COLUMNS, TEST) if held_out else COLUMNS)
+    places = zip(points.positions.tolist(), points.labels.tolist(), strict=True)
+    for number, ((x, y), label) in enumerate(places):
+        more = held_out[number] if held_out else ()
+        writer.writerow((repr(x), repr(y), label + 1, *more))
     return text.getvalue()
 
 
@@ -170,7 +182,7 @@ def _rows(text: str, name: str) -> tuple[list[Row], list[DatasetError]]:
     if has_names:
         names = [cell.lower() for cell in first]
         if set(COLUMNS) <= set(names):
-            columns = [names.index(column) for column in COLUMNS]
+            columns = [names.index(column) for column in (*COLUMNS, TEST) if column in names]
     for number, line in lines[has_names:]:
         row = _row(_cells(line, separator), separator, columns)
         if isinstance(row, str):
@@ -197,11 +209,12 @@ def _row(cells: Sequence[str], separator: str, columns: Sequence[int] | None) ->
         return "1 value" if len(cells) == 1 else f"{len(cells):,} values"
     if columns and len(cells) <= max(columns):
         return f"{len(cells):,} values"
-    x_text, y_text, label = (cells[c] for c in columns or range(len(COLUMNS)))
+    x_text, y_text, label, *more = (cells[c] for c in columns or range(len(COLUMNS)))
     x, y = _number(x_text, separator), _number(y_text, separator)
     if x is None or y is None:
         return quoted((x_text if x is None else y_text).encode())
-    return (x, y, label) if label else "no label"
+    is_test = bool(more) and more[0].lower() in IS_TEST
+    return (x, y, label, is_test) if label else "no label"
 
 
 def _number(text: str, separator: str) -> float | None:

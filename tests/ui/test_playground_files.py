@@ -17,6 +17,7 @@ from digitpad.playground.settings import Settings
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
 from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.support.mime import FileKind, kind_of_file
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
@@ -129,6 +130,11 @@ def test_a_broken_playground_is_refused_with_its_reason(
     box.close()
     assert view.session.state.setup.preset == "quadrants"
     assert not view.files.name
+
+
+def test_a_playground_is_known_wherever_it_is_dropped(tmp_path: Path) -> None:
+    save_state(tmp_path / "p.txt", Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings())))
+    assert kind_of_file(str(tmp_path / "p.txt")) is FileKind.PLAYGROUND
 
 
 def test_the_command_line_opens_a_playground(qtbot: QtBot, tmp_path: Path) -> None:

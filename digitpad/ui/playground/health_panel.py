@@ -25,21 +25,21 @@ class HealthPanel(QWidget):
 
     Attributes
     ----------
-    fold : has the lines.
+    fold, lines : what folds, and the lines in it.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._health = Health()
         self._sentence = plain_label(parent=self)
         self._sentence.setObjectName("playgroundProblem")
         self._sentence.setWordWrap(True)
-        self._lines = _Lines(self)
+        self.lines = _Lines(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.fold = Fold(
-            tr("Health of the layers"), self._lines, "playground/health", self, is_open=False
+            tr("Health of the layers"), self.lines, "playground/health", self, is_open=False
         )
         layout.addWidget(self.fold)
         layout.addWidget(self._sentence)
@@ -49,7 +49,7 @@ class HealthPanel(QWidget):
         """Show how the layers are now."""
         is_other = health.problem != self._health.problem
         self._health = health
-        self._lines.show_layers(health.layers)
+        self.lines.show_layers(health.layers)
         if is_other:
             self._show_sentence()
 

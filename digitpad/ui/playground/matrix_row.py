@@ -17,7 +17,8 @@ from digitpad.ui.support.theme import SPACE, TITLE, scale_text
 from digitpad.ui.support.translation import tr
 
 LOOKED_AT = 6
-"""Columns of a result that are asked which matrices it is made of: not all have a label in them."""
+"""Columns of a result that are asked which matrices it is made of: that of each class, as only one
+of them has the label in it."""
 
 
 class MatrixRow(QWidget):
@@ -41,6 +42,7 @@ class MatrixRow(QWidget):
         self._output: Key | None = None
         self._pairs: list[tuple[MatrixView, MatrixView]] = []  # weights and their bias
         self._spare: list[MatrixView] = []
+        self._known: dict[tuple[object, ...], list[Key]] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
@@ -83,7 +85,7 @@ class MatrixRow(QWidget):
         labels : the classes of all points.
         """
         own = output.name, True
-        wanted = [*_made_of(operation, output), own]
+        wanted = [*self._made_of(operation, output), own]
         if wanted != [*self._views]:
             self._make(wanted, operation)
         self._output = own
@@ -93,6 +95,13 @@ class MatrixRow(QWidget):
             rows, columns = zip(above.needed_widths(), below.needed_widths(), strict=True)
             for view in (above, below):
                 view.set_widths(max(rows), max(columns))
+
+    def _made_of(self, operation: Operation, output: NamedArray) -> list[Key]:
+        """The matrices that a result is made of, found out once: sums may have many terms."""
+        sort = operation.phase, operation.title, operation.layer, output.name
+        if sort not in self._known:
+            self._known[sort] = _made_of(operation, output)
+        return self._known[sort]
 
     def _make(self, wanted: list[Key], operation: Operation) -> None:
         """Lay out other views: the tables stay, as it takes long to make them."""

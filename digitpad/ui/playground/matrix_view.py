@@ -31,7 +31,6 @@ FEW_ROWS = 4
 MIN_COLUMN = 6 * SPACE
 """Width of a column, pixels, at least; more where the numbers need it."""
 
-
 MAX_SIZE = 2**24 - 1
 """Qt's own limit, pixels."""
 

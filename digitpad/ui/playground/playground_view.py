@@ -134,7 +134,7 @@ class PlaygroundView(QWidget):
         self.run_bar.speed.changed.connect(session.runner.set_speed)
         self.export_menu.message.connect(self.message)
         self.files.message.connect(self.message)
-        self.inspector.opened.connect(self._light)
+        self.inspector.under_way.connect(self._light)
         self.check.clicked.connect(session.check_gradient)
 
     def _connect_plane(self) -> None:

@@ -36,7 +36,7 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-MIN_LINES = 2
+MIN_LINES = 3
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 6
@@ -68,10 +68,11 @@ class StepInspector(QWidget):
 
     Signals
     -------
-    opened(object) : another Operation is open; None for none.
+    under_way(object) : the Operation of the step that is gone through, or that the user opened;
+        None where there is none.
     """
 
-    opened = Signal(object)
+    under_way = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +85,7 @@ class StepInspector(QWidget):
         self._phase: Phase | None = None
         self._numbers = Throttle(self._catch_up, NUMBERS_DELAY, self)
         self.row = StepRow(self)
-        self.row.opened.connect(self._open)
+        self.row.opened.connect(self._open_for_user)
         # Of one line each: labels that wrap would want height from the rest of the page.
         self.title = ElidedLabel(parent=self)
         scale_text(self.title, bold=True)
@@ -203,6 +204,7 @@ class StepInspector(QWidget):
         self._operations, self._labels = operations, labels
         self.row.show_operations(operations, phase, opened)
         self._open(opened)
+        self.under_way.emit(self._operation if phase else None)
 
     def _open(self, number: int) -> None:
         """Open an operation."""
@@ -227,7 +229,10 @@ class StepInspector(QWidget):
         self._fit_code()
         self.value.blockSignals(False)
         self._show_value()
-        self.opened.emit(operation)
+
+    def _open_for_user(self, number: int) -> None:
+        self._open(number)
+        self.under_way.emit(self._operation)
 
     def _fit_code(self) -> None:
         """Give the code as much room as its lines take, or less in a low window."""

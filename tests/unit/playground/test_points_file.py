@@ -45,6 +45,7 @@ def test_points_come_back_as_they_were(preset: object) -> None:
     table = parse_points(points_csv(points), "points.csv")
     np.testing.assert_array_equal(table.points.positions, points.positions)
     np.testing.assert_array_equal(table.points.labels, points.labels)
+    np.testing.assert_array_equal(table.points.is_test, points.is_test)
     assert table.scaling is None
 
 
