@@ -57,6 +57,19 @@ def paint_times(view: PlaygroundView, experiment: Experiment) -> list[float]:
     return times
 
 
+def drag_times(view: PlaygroundView) -> list[float]:
+    """Milliseconds of this thread for each move of a point that is dragged while it is paused."""
+    points, times = view.session.state.points, []
+    for move in range(PICTURES):
+        began = time.thread_time()
+        moved = points.moved(0, (0.02 * move, 0.03 * move))
+        view.session.edit_points("Move point", moved)
+        QApplication.processEvents()
+        times.append(1000 * (time.thread_time() - began))
+    view.session.end_drag()
+    return times
+
+
 def main() -> None:
     with window_in_a_new_home(1366, 768) as (window, _):
         view = window.playground_tab.make_view()
@@ -66,6 +79,7 @@ def main() -> None:
             experiment = Experiment(PRESETS[preset].make(), settings)
             view.session._load(Setup(preset, experiment))
             rest(0.5)
+            drag50, drag95 = np.percentile(drag_times(view), [50, 95])
             p50, p95 = np.percentile(paint_times(view, experiment), [50, 95])
             pictures, before = list[object](), experiment.iteration
             counting = view.session.runner.moved.connect(pictures.append)
@@ -76,6 +90,7 @@ def main() -> None:
             steps = experiment.iteration - before
             print(
                 f"{name:14} p50 {p50:4.1f}, p95 {p95:4.1f} ms of the window's thread a picture; "
+                f"for a move of a point p50 {drag50:4.1f}, p95 {drag95:4.1f} ms; "
                 f"{len(pictures) / SECONDS:4.1f} pictures, {steps / SECONDS:6,.0f} steps a second"
             )
 

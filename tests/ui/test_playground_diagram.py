@@ -15,6 +15,7 @@ from digitpad.playground.points import PRESETS
 from digitpad.playground.settings import MAX_LAYERS, Settings
 from digitpad.playground.state import Setup
 from digitpad.ui.playground.diagram_layout import Unit
+from digitpad.ui.playground.diagram_lines import Weight
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.support.worker import TaskRunner
@@ -222,6 +223,7 @@ def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> Non
     points = view.session.state.points
     view.controls.noise.setValue(10)
     view.controls.noise.setValue(12)
+    assert view.session.undo_stack.count() == 1
     assert view.session.state.setup.noise == pytest.approx(0.6)
     assert len(view.session.state.points) == len(points)
     view.controls.share.setValue(5)
@@ -233,8 +235,25 @@ def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> Non
     assert (view.controls.noise.value(), view.controls.share.value()) == (0, 0)
 
 
+def test_noise_leaves_classes_and_layers_as_they_are(view: PlaygroundView) -> None:
+    view.controls.classes.setValue(5)
+    view.controls.noise.setValue(3)
+    assert view.session.state.points.classes == 5
+    assert view.session.state.snapshot.network.sizes == (2, 3, 2, 5)
+
+
+def test_a_weight_can_be_changed_while_it_runs(qtbot: QtBot, view: PlaygroundView) -> None:
+    view.session.run_or_pause()
+    view.diagram.weight_edited.emit(Weight(1, 0, 0), 1.5)
+    assert view.session.runner.is_running
+    before = view.session.state.snapshot.iteration
+    qtbot.waitUntil(lambda: view.session.state.snapshot.iteration > before)
+    view.session.run_or_pause()
+
+
 def test_no_mnemonic_of_the_page_is_there_twice(view: PlaygroundView) -> None:
-    texts = [w.text() for kind in (QAbstractButton, QLabel) for w in view.findChildren(kind)]
+    texts = [button.text() for button in view.findChildren(QAbstractButton)]
+    texts += [label.text() for label in view.findChildren(QLabel)]
     plain = [text.replace("&&", "") for text in texts if "&nbsp;" not in text]
     keys = [text[text.index("&") + 1].upper() for text in plain if "&" in text]
     assert len(keys) >= 15

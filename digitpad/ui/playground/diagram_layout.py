@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +40,8 @@ EDGE = 6.0
 """Pixels around everything, for the frame of a selected tile."""
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Unit:
     """A unit by its layer, 0 for the inputs, and its number in it."""
 
     layer: int

@@ -90,9 +90,9 @@ def lines_between(
     selected : a unit; where it is not in one of these columns, it does not matter.
     """
     size = np.abs(np.nan_to_num(weights))
-    shown = np.zeros(weights.size, bool)
-    shown[np.argpartition(size.ravel(), -min(most, size.size))[-min(most, size.size) :]] = True
-    shown = shown.reshape(weights.shape)
+    shown = np.zeros(weights.shape, bool)
+    count = min(most, size.size)
+    shown.flat[np.argpartition(size.ravel(), -count)[-count:]] = True
     if selected and selected.layer == layer and selected.index in rows:
         shown[list(rows).index(selected.index)] = True
     elif selected and selected.layer == layer + 1:
@@ -125,7 +125,8 @@ def line_at(layers: Sequence[Lines], place: QPointF) -> Weight | None:
         starts, ways = lines.ends[:, :2], lines.ends[:, 2:] - lines.ends[:, :2]
         along = ((here - starts) * ways).sum(axis=1) / np.maximum((ways**2).sum(axis=1), 1e-9)
         feet = starts + np.clip(along, 0, 1)[:, None] * ways
-        away = np.hypot(*(feet - here).T) - lines.width_of(lines.steps) / 2
+        widths = np.array([lines.width_of(step) for step in lines.steps])
+        away = np.hypot(*(feet - here).T) - widths / 2
         at = int(away.argmin())
         if away[at] < nearest:
             nearest = float(away[at])

@@ -63,6 +63,7 @@ class _Area(QScrollArea):
 
     def __init__(self, content: NetworkDiagram, parent: QWidget) -> None:
         super().__init__(parent)
+        self._content = content
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,4 +83,4 @@ class _Area(QScrollArea):
 
     def _fit(self) -> None:
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(self.widget().minimumHeight() + bar)
+        self.setMinimumHeight(self._content.minimumHeight() + bar)

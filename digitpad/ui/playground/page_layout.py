@@ -148,7 +148,9 @@ class _Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._show_focus)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_focus)
 
     def _fit(self) -> None:
         width, height = self.viewport().width(), self.viewport().height()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.nn.layers import Array
+from digitpad.playground.alike import predict_alike
 from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
 from digitpad.playground.unit_view import unit_view
@@ -107,7 +108,7 @@ class Plane(QWidget):
 
     def show_network(self, network: PlaneNetwork, points: Points) -> None:
         """Show what a network decides, and points."""
-        if not _predict_alike(network, self._network):
+        if not predict_alike(network, self._network):
             self._picture = None
         self._network = network
         if points is not self.points:
@@ -317,14 +318,14 @@ class Plane(QWidget):
         told = self._told_of_unit(self._unit, at) if self._unit else self._told_of_classes(at)
         self.probed.emit(with_minus(f"({x:.2f}, {y:.2f})") + f"  {told}")
 
-    def _told_of_classes(self, at: Array) -> str:
+    def _told_of_classes(self, at: NDArray[np.float64]) -> str:
         with np.errstate(over="ignore", invalid="ignore"):
             p = self._network.probabilities(at)[0]
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
         return "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
 
-    def _told_of_unit(self, unit: Unit, at: Array) -> str:
+    def _told_of_unit(self, unit: Unit, at: NDArray[np.float64]) -> str:
         outputs, margins = unit_view(self._network, unit.layer, unit.index, at)
         if 0 < unit.layer < len(self._network.network.layers):
             text = tr("Output {value:.4g}, weighted sum {sum:.4g}")
@@ -367,16 +368,3 @@ class Plane(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._picture = self._marks = None
             self.update()
-
-
-def _predict_alike(one: PlaneNetwork, other: PlaneNetwork) -> bool:
-    """Whether two networks are the same, so that no new picture is needed."""
-    if one is other:
-        return True
-    parameters = one.network.parameters, other.network.parameters
-    return (
-        one.features == other.features
-        and one.network.activation is other.network.activation
-        and len(parameters[0]) == len(parameters[1])
-        and all(map(np.array_equal, *parameters))
-    )

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.playground import display
+from digitpad.playground.alike import predict_alike
 from digitpad.playground.features import FEATURES
 from digitpad.playground.operation import Operation
+from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import PRESETS
 from digitpad.playground.segments import Edit
 from digitpad.playground.state import PlaygroundState
@@ -88,6 +90,7 @@ class PlaygroundView(QWidget):
         self.check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None
+        self._drawn: PlaneNetwork | None = None
         self._lay_out()
         self._connect()
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
@@ -192,7 +195,10 @@ class PlaygroundView(QWidget):
                 show(state)
 
     def _show_network(self, state: PlaygroundState) -> None:
-        self.network.show_diagram(diagram_of(state.snapshot))
+        # While a point is dragged, the network stays as it is.
+        if not self._drawn or not predict_alike(self._drawn, state.snapshot.model):
+            self._drawn = state.snapshot.model
+            self.network.show_diagram(diagram_of(state.snapshot))
 
     def _show_plane(self, state: PlaygroundState) -> None:
         self.plane.show_network(state.snapshot.model, state.points)

@@ -184,7 +184,7 @@ class PlaygroundSession(QObject):
     def change_noise(self, noise: float) -> None:
         """Go on with the points of the preset, moved by so much noise."""
         setup, points = self.state.setup, self.state.points
-        fresh = PRESETS[setup.preset].make().with_noise(noise)
+        fresh = PRESETS[setup.preset].make().with_noise(noise).of_classes(points.classes)
         if len(fresh) == len(points):
             fresh = replace(fresh, is_test=points.is_test)
         else:
@@ -243,7 +243,7 @@ class PlaygroundSession(QObject):
         text = tr("Change {weight}").format(weight=name)
         segments = before.experiment.record.segments
         # Numbers that are tried one after another are one step, but not across a training step.
-        is_next = bool(segments) and segments[-1].steps == 0
+        is_next = bool(segments and not segments[-1].steps)
         self._push(text, self._load, before, after, merges=is_next)
         if is_running:
             self.runner.run()
