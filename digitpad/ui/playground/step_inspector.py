@@ -36,7 +36,7 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-MIN_LINES = 3
+MIN_LINES = 2
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 6
