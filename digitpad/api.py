@@ -290,7 +290,8 @@ def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file."""
     from digitpad.data import formats
     from digitpad.data.formats.pictures import is_one_picture
-    from digitpad.ink.images import image_of_picture, read_picture
+    from digitpad.ink.images import image_of_picture
+    from digitpad.ink.picture_file import read_picture
 
     if is_one_picture(str(path)):
         return image_of_picture(read_picture(path))

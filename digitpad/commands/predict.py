@@ -28,7 +28,8 @@ from digitpad.data.plausibility import A_PART, some_of
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import MAX_BYTES, image_of_picture, read_picture
+from digitpad.ink.images import image_of_picture
+from digitpad.ink.picture_file import MAX_BYTES, read_picture
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba

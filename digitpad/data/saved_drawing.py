@@ -17,7 +17,7 @@ from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
-from digitpad.ink.images import MAX_SIDE
+from digitpad.ink.picture_file import MAX_SIDE
 from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Stroke
 
 

@@ -30,8 +30,9 @@ from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import natural
 from digitpad.errors import DatasetError, InkError, printable
 from digitpad.files.untrusted import OUTSIDE, READ_ERRORS, unreadable
-from digitpad.ink.images import decode_picture, image_of_picture
+from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
+from digitpad.ink.picture_file import decode_picture
 
 CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""

@@ -14,7 +14,8 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
-from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.images import extract_ink
+from digitpad.ink.picture_file import read_picture
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas

@@ -20,8 +20,8 @@ from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write
 from digitpad.data.formats.picture_names import halves_of_names, labels_of
 from digitpad.data.synthesis.digits import stream_synthetic
 from digitpad.errors import DatasetError
-from digitpad.ink.images import NOT_AN_IMAGE
 from digitpad.ink.opencv import cv2
+from digitpad.ink.picture_file import NOT_AN_IMAGE
 
 Pack = Callable[[dict[str, bytes]], Path]
 
