@@ -17,7 +17,7 @@ from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
-from digitpad.ink.picture_file import MAX_SIDE
+from digitpad.ink.images import INK_SIDE
 from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Stroke
 
 
@@ -101,9 +101,9 @@ def _drawing(arrays: Npz) -> Drawing:
             raise arrays.error(name, "other numbers", f"numbers from 0 to {most:g}")
     picture = None
     if "picture" in arrays:
-        picture = arrays.read("picture", "iu", (None, None), longest=MAX_SIDE)
-        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= MAX_SIDE or not len(picture):
-            raise arrays.error("picture", "another form", f"up to {MAX_SIDE} x {MAX_SIDE} bytes")
+        picture = arrays.read("picture", "iu", (None, None), longest=INK_SIDE)
+        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= INK_SIDE or not len(picture):
+            raise arrays.error("picture", "another form", f"up to {INK_SIDE} x {INK_SIDE} bytes")
     ends = np.cumsum(lengths)[:-1]
     strokes = zip(np.split(points, ends), widths.tolist(), np.split(pressures, ends), strict=True)
     if not len(lengths):

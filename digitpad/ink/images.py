@@ -10,6 +10,9 @@ from digitpad.ink.picture_file import limited
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
+INK_SIDE = 560
+"""Longer side of the ink of a picture, pixels; a larger picture is averaged down first."""
+
 FAINTEST = 24
 """A picture whose ink differs from its ground by less than this, of 255, is called empty."""
 
@@ -41,13 +44,13 @@ def extract_ink(image: NDArray[np.uint8]) -> Picture:
 
     Returns
     -------
-    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`MAX_SIDE`.
+    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`INK_SIDE`.
 
     Raises
     ------
     InkError : there is nothing but ground.
     """
-    image = limited(image)
+    image = limited(image, INK_SIDE)
     colour, opacity = _colour_and_opacity(image)
     edge = np.ones(opacity.shape, bool)
     edge[1:-1, 1:-1] = False

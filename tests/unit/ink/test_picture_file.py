@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from digitpad.errors import InkError
 from digitpad.ink.images import extract_ink
 from digitpad.ink.opencv import cv2
-from digitpad.ink.picture_file import read_picture
+from digitpad.ink.picture_file import decode_picture, load_picture, read_picture
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
@@ -48,13 +48,69 @@ def test_files_are_read_with_their_opacity(tmp_path: Path) -> None:
     assert likeness(read_picture(path)) > 0.8
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n and then nothing"])
+@pytest.mark.parametrize("content", [b"", b"hello"])
 def test_what_is_no_picture_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "no.png").write_bytes(content)
     with pytest.raises(InkError, match=r"no\.png: not a supported image"):
         read_picture(tmp_path / "no.png")
     with pytest.raises(InkError, match=r"nowhere\.png: cannot be read"):
         read_picture(tmp_path / "nowhere.png")
+
+
+@pytest.mark.parametrize("kind", [".png", ".jpg", ".tif", ".webp", ".bmp"])
+def test_a_picture_that_was_cut_off_is_called_damaged(kind: str) -> None:
+    content = cv2.imencode(kind, painted((255,), (0,)))[1].tobytes()
+    with pytest.raises(InkError, match="photo: the image is damaged or cut off"):
+        decode_picture(content[: len(content) // 2], "photo")
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", r"\(HEIC photo\); export it as JPEG"),
+        (b"<?xml version='1.0'?>\n<!-- 7 --><svg xmlns='x'/>", r"\(SVG drawing\); open it in a"),
+        (b"<svg>", "SVG drawing"),
+        (b"%PDF-1.7\n", r"\(PDF\); save its pages or images as PNG"),
+        (b"8BPS\0\1", "Photoshop image"),
+        (b"\0\0\0\x0cJXL \r\n", "JPEG XL image"),
+    ],
+)
+def test_kinds_that_are_not_read_are_named_with_a_way_out(start: bytes, told: str) -> None:
+    with pytest.raises(InkError, match=f"photo: unsupported format .*{told}"):
+        decode_picture(start + bytes(200), "photo")
+
+
+GREY = painted((255,), (0,)).astype(np.float64) / 255
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        (".tif", GREY.astype(np.float32)),
+        (".tif", GREY),
+        (".tif", (255 * GREY).astype(np.float32)),
+        (".tif", (9e4 * GREY - 4e4).astype(np.float32)),
+        (".tif", (4e4 * GREY - 2e4).astype(np.int16)),
+        (".tif", np.where(GREY == 0, np.nan, GREY)),
+        (".png", np.rint(1023 * GREY).astype(np.uint16)),
+        (".tif", np.rint(4095 * GREY).astype(np.uint16)),
+        (".png", np.rint(255 * GREY).astype(np.uint16)),
+        (".png", np.rint(65535 * GREY).astype(np.uint16)),
+        (".png", (GREY > 0.5).astype(np.uint8)),
+        (".png", (GREY > 0.5).astype(np.uint16)),
+        (".avif", np.rint(255 * GREY).astype(np.uint8)),
+    ],
+)
+def test_values_of_any_range_are_brought_to_bytes(
+    kind: str, stored: NDArray[np.generic], capfd: pytest.CaptureFixture[str]
+) -> None:
+    content = cv2.imencode(kind, stored)[1].tobytes()
+    found = decode_picture(content, "photo")
+    assert found.dtype == np.uint8
+    assert found.min() <= 5
+    assert found.max() >= 125
+    assert likeness(found) > 0.8
+    assert capfd.readouterr().err == ""
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -93,13 +149,13 @@ def test_a_large_photograph_is_read_small(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"photo{kind}"
     path.write_bytes(cv2.imencode(kind, image)[1].tobytes())
     found = read_picture(path)
-    assert found.shape == (560, 373, 3)
+    assert found.shape == (2000, 1333, 3)
     assert likeness(found) > 0.8
 
 
 def test_a_photograph_is_turned_the_way_it_was_taken(tmp_path: Path) -> None:
     upright = painted((235, 235, 235), (20, 20, 60))
-    for size in ((200, 300), (2000, 3000)):
+    for size in ((200, 300), (4000, 6000)):
         lying = cv2.resize(cv2.rotate(upright, cv2.ROTATE_90_COUNTERCLOCKWISE), size[::-1])
         content = cv2.imencode(".jpg", lying)[1].tobytes()
         # The sixth of the ways to hold a camera: turned to the left.
@@ -107,15 +163,23 @@ def test_a_photograph_is_turned_the_way_it_was_taken(tmp_path: Path) -> None:
         exif = b"Exif\0\0" + tags
         marker = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
         (tmp_path / "photo.jpg").write_bytes(content[:2] + marker + content[2:])
-        assert likeness(read_picture(tmp_path / "photo.jpg")) > 0.8
+        picture = load_picture(tmp_path / "photo.jpg")
+        assert likeness(picture.pixels) > 0.8
+        assert picture.size == size
+        height, width = picture.pixels.shape[:2]
+        assert picture.box_in_file((0, height // 2, width, height)) == (
+            0,
+            size[1] // 2,
+            *size,
+        )
 
 
 def test_deep_colours_with_opacity_are_averaged_down(tmp_path: Path) -> None:
-    deep = painted((255, 255, 255, 0), (0, 0, 0, 255), (1500, 1000)).astype(np.uint16) * 257
+    deep = painted((255, 255, 255, 0), (0, 0, 0, 255), (3000, 2000)).astype(np.uint16) * 257
     (tmp_path / "deep.png").write_bytes(cv2.imencode(".png", deep)[1].tobytes())
     found = read_picture(tmp_path / "deep.png")
     assert found.dtype == np.uint8
-    assert found.shape == (560, 373, 4)
+    assert found.shape == (2000, 1333, 4)
     assert likeness(found) > 0.8
 
 
