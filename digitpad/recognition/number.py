@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
-from digitpad.ink.strokes import Drawing, Points, bounds
+from digitpad.ink.strokes import CANVAS, Drawing, bounds
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,24 +26,26 @@ class DigitPrediction:
 
     Parameters
     ----------
-    drawing : its strokes.
+    drawing : its strokes, or its part of a picture.
     image : uint8 (28, 28), what the network was given.
     probabilities : ten that sum to 1.
+    box : where it lies: canvas units on the canvas, pixels in a picture file.
     """
 
     drawing: Drawing
     image: NDArray[np.uint8]
     probabilities: tuple[float, ...]
+    box: Box
 
     @property
     def digit(self) -> int:
         """The most probable digit."""
         return int(np.argmax(self.probabilities))
 
-    @property
-    def box(self) -> tuple[Points, Points]:
-        """Upper left and lower right corner of its strokes, canvas units."""
-        return bounds(self.drawing)
+    @cached_property
+    def certainty(self) -> Certainty:
+        """Whether the prediction can be trusted, and if not, why."""
+        return certainty_of(self.drawing, self.probabilities)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +78,9 @@ class NumberPredictor:
         self._known: dict[Group, DigitPrediction] = {}
 
     def predict(self, drawing: Drawing) -> NumberPrediction:
-        """Predict all digits of the strokes of a drawing."""
+        """Predict all digits of a drawing; where there is a picture in it, a single digit."""
+        if drawing.picture is not None:
+            return NumberPrediction(((self.predict_one(drawing),),))
         asked: dict[Group, DigitPrediction] = {}
 
         def doubt(groups: Sequence[Group]) -> list[float]:
@@ -86,7 +96,9 @@ class NumberPredictor:
         return NumberPrediction(tuple(tuple(asked[digit] for digit in row) for row in rows))
 
     def predict_one(self, drawing: Drawing) -> DigitPrediction:
-        """Predict a drawing with at least one stroke as a single digit."""
+        """Predict a drawing with ink as a single digit."""
+        if drawing.picture is not None:
+            return predicted(self._network, [drawing], [box_of(drawing)])[0]
         self._predict([drawing.strokes])
         return self._known[drawing.strokes]
 
@@ -95,8 +107,25 @@ class NumberPredictor:
         if not new:
             return
         drawings = [Drawing(group) for group in new]
-        images = np.stack([rasterized(drawing) for drawing in drawings])
-        probabilities = softmax(batch_logits(self._network, images))
-        for group, *known in zip(new, drawings, images, probabilities, strict=True):
-            drawing, image, row = known
-            self._known[group] = DigitPrediction(drawing, image, tuple(row.tolist()))
+        digits = predicted(self._network, drawings, [box_of(drawing) for drawing in drawings])
+        self._known.update(zip(new, digits, strict=True))
+
+
+def predicted(
+    network: Network, drawings: Sequence[Drawing], boxes: Sequence[Box]
+) -> list[DigitPrediction]:
+    """Predict drawings, at least one, each as a single digit that lies in a box."""
+    images = np.stack([rasterized(drawing) for drawing in drawings])
+    probabilities = softmax(batch_logits(network, images))
+    return [
+        DigitPrediction(drawing, image, tuple(row.tolist()), box)
+        for drawing, image, row, box in zip(drawings, images, probabilities, boxes, strict=True)
+    ]
+
+
+def box_of(drawing: Drawing) -> Box:
+    """Where the strokes of a drawing lie, canvas units; with a picture, the whole canvas."""
+    if drawing.picture is not None:
+        return 0.0, 0.0, CANVAS, CANVAS
+    low, high = bounds(drawing)
+    return (*low.tolist(), *high.tolist())

@@ -62,7 +62,7 @@ def test_digits_side_by_side_are_a_number(network: Network, examples: Examples) 
     ]
     number = NumberPredictor(network).predict(Drawing(tuple(strokes)))
     assert number.text == "1807"
-    lefts = [float(digit.box[0][0]) for digit in number.digits]
+    lefts = [digit.box[0] for digit in number.digits]
     assert lefts == sorted(lefts)
     assert all(sum(digit.probabilities) == pytest.approx(1) for digit in number.digits)
 
