@@ -15,7 +15,6 @@ from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 
-
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
