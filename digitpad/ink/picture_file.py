@@ -234,8 +234,8 @@ def _as_bytes(image: NDArray[Any]) -> NDArray[np.uint8]:
         full = max(high, 255.0)
     else:
         full = 2.0 ** max(int(high).bit_length(), 8) - 1
-    bytes_: NDArray[np.uint8] = cv2.convertScaleAbs(image, alpha=255 / full, beta=-low * 255 / full)
-    return bytes_
+    scale = 255 / full
+    return np.asarray(cv2.convertScaleAbs(image, alpha=scale, beta=-low * scale), np.uint8)
 
 
 def _size_in_file(data: bytes, image: NDArray[Any]) -> tuple[int, int]:
