@@ -113,16 +113,16 @@ class SheetPicture(QWidget):
         frame, palette = self.frame_of(number), self.palette()
         colour = palette.color(QPalette.ColorRole.Accent)
         if not digit.is_included:
-            # Faded, so that it looks left out.
-            veil = palette.color(QPalette.ColorRole.Window)
-            veil.setAlphaF(0.6)
-            painter.fillRect(frame, veil)
             colour = palette.color(QPalette.ColorRole.PlaceholderText)
-        pen = QPen(colour, 3 if is_selected else 1)
-        if digit.is_doubted:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawRect(frame)
+        width = 3 if is_selected else 1
+        style = Qt.PenStyle.DashLine if digit.is_doubted else Qt.PenStyle.SolidLine
+        # The picture may have any colour: a line of another one lies below.
+        below = QPen(palette.color(QPalette.ColorRole.Base), width + 2)
+        for pen in (below, QPen(colour, width, style)):
+            painter.setPen(pen)
+            painter.drawRect(frame)
+            if not digit.is_included:
+                painter.drawLine(frame.bottomLeft(), frame.topRight())
         self._paint_label(painter, frame, digit, colour)
 
     def _paint_label(
