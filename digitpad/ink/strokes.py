@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.ink.photograph.found import PictureDigits
+
 CANVAS = 560.0
 """Side of the square canvas, the unit of every point and pen width."""
 
@@ -65,10 +67,13 @@ class Drawing:
     ----------
     strokes : the strokes.
     picture : uint8 array of shape (H, W), 0 paper to 255 ink: a picture that was pasted or opened.
+    found : the digits that were found in it, their boxes in canvas units, and the steps on the way;
+        None where it is a single digit as it is. The picture may have been changed since.
     """
 
     strokes: tuple[Stroke, ...] = field(default=())
     picture: NDArray[np.uint8] | None = None
+    found: PictureDigits | None = None
 
     def __bool__(self) -> bool:
         return bool(self.strokes) or self.picture is not None

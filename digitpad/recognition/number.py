@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.certainty import Certainty, certainty_of
+from digitpad.ink.photograph.on_canvas import digits_on_canvas
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
@@ -75,9 +76,15 @@ class NumberPredictor:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
+        self._known_images: dict[bytes, tuple[float, ...]] = {}
 
     def predict(self, drawing: Drawing) -> NumberPrediction:
-        """Predict all digits of a drawing; where there is a picture in it, a single digit."""
+        """Predict all digits of a drawing.
+
+        A picture in which no digits were looked for is a single digit.
+        """
+        if drawing.found is not None:
+            return self._predict_found(drawing)
         if drawing.picture is not None:
             return NumberPrediction(((self.predict_one(drawing),),))
         asked: dict[Group, DigitPrediction] = {}
@@ -100,6 +107,31 @@ class NumberPredictor:
             return predicted(self._network, [drawing], [box_of(drawing)])[0]
         self._predict([drawing.strokes])
         return self._known[drawing.strokes]
+
+    def _predict_found(self, drawing: Drawing) -> NumberPrediction:
+        """Predict the digits that were found in a picture and lie on the canvas."""
+        rows = digits_on_canvas(drawing)
+        images = {digit.image.tobytes(): digit.image for row in rows for digit in row}
+        new = [key for key in images if key not in self._known_images]
+        known = {key: self._known_images[key] for key in images if key not in new}
+        if new:
+            logits = batch_logits(self._network, np.stack([images[key] for key in new]))
+            known.update(zip(new, map(tuple, softmax(logits).tolist()), strict=True))
+        self._known_images = known
+        return NumberPrediction(
+            tuple(
+                tuple(
+                    DigitPrediction(
+                        Drawing(picture=digit.ink, found=drawing.found),
+                        digit.image,
+                        known[digit.image.tobytes()],
+                        digit.box,
+                    )
+                    for digit in row
+                )
+                for row in rows
+            )
+        )
 
     def _predict(self, groups: Sequence[Group]) -> None:
         new = [group for group in dict.fromkeys(groups) if group not in self._known]

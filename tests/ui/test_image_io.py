@@ -154,7 +154,7 @@ def test_a_huge_picture_is_scaled_down_before_anything_else(
     window.image_io.take(_mime(huge), "paste")
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")
-    assert sizes == [1120]
+    assert sizes == [2000]
 
 
 def test_a_picture_can_be_drawn_over_and_rubbed_out(

@@ -1,5 +1,6 @@
 """Connects the panel and the window that explain a prediction with the tabs."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ink.strokes import PEN_WIDTH, Drawing, Points, Stroke
+from digitpad.ink.strokes import PEN_WIDTH, Points, Stroke
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.live_classifier import LivePrediction
@@ -174,7 +175,7 @@ class Inside(QObject):
         canvas = self._draw.canvas
         before = canvas.drawing
         width = before.strokes[-1].width if before.strokes else PEN_WIDTH
-        after = Drawing((*before.strokes, Stroke(line, width)), before.picture)
+        after = replace(before, strokes=(*before.strokes, Stroke(line, width)))
         canvas.replace_drawing(after, tr("Draw missing ink"))
 
     # What happens

@@ -102,7 +102,7 @@ GREY = painted((255,), (0,)).astype(np.float64) / 255
     ],
 )
 def test_values_of_any_range_are_brought_to_bytes(
-    kind: str, stored: NDArray[np.generic], capfd: pytest.CaptureFixture[str]
+    kind: str, stored: NDArray[np.integer | np.floating], capfd: pytest.CaptureFixture[str]
 ) -> None:
     content = cv2.imencode(kind, stored)[1].tobytes()
     found = decode_picture(content, "photo")
