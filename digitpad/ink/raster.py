@@ -59,6 +59,9 @@ def rasterized(drawing: Drawing) -> Picture:
         and drawing.picture.shape == (SIDE, SIDE)
     ):
         return drawing.picture
+    if drawing.found is not None and drawing.is_as_found and len(drawing.found.digits) == 1:
+        # Made of the picture that was opened, which may be larger than the canvas.
+        return drawing.found.digits[0].image
     return downsampled(centred(_fitted(drawing)), SIDE)
 
 

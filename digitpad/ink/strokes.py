@@ -78,6 +78,12 @@ class Drawing:
     def __bool__(self) -> bool:
         return bool(self.strokes) or self.picture is not None
 
+    @property
+    def is_as_found(self) -> bool:
+        """Whether it is a picture as its digits were found in it, not changed since."""
+        is_same = self.found is not None and self.picture is self.found.ink
+        return is_same and not self.strokes
+
 
 def smoothed(points: Points, radius: float = 12.0) -> Points:
     """Round the corners of a stroke, as a pen on paper would.

@@ -64,7 +64,6 @@ def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
     ink = canvas_ink(drawing)
     rows, columns = np.nonzero(ink)
     owners = _owners(ink, rows, columns, [digit.box for digit in known])
-    is_unchanged = drawing.picture is drawing.found.ink and not drawing.strokes
     digits = []
     order = np.argsort(owners, kind="stable")
     numbers, starts = np.unique(owners[order], return_index=True)
@@ -74,7 +73,7 @@ def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
         down, across = rows[places], columns[places]
         own = np.zeros_like(ink)
         own[down, across] = ink[down, across]
-        image = known[number - 1].image if is_unchanged else rasterized(Drawing(picture=own))
+        image = known[number - 1].image if drawing.is_as_found else rasterized(Drawing(picture=own))
         left, top = int(across.min()), int(down.min())
         box = left, top, int(across.max()) + 1, int(down.max()) + 1
         digits.append(FoundDigit(box, own, image))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ink.strokes import PEN_WIDTH, Points, Stroke
+from digitpad.ink.strokes import PEN_WIDTH, Drawing, Points, Stroke
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.live_classifier import LivePrediction
@@ -182,7 +182,9 @@ class Inside(QObject):
 
     def _show_prediction(self, prediction: LivePrediction) -> None:
         if self.panel is not None:
-            self.panel.show_input(prediction.picture, self._draw.canvas.drawing)
+            # Of several digits, the selected one.
+            drawing = prediction.digit.drawing if prediction.digit else Drawing()
+            self.panel.show_input(prediction.picture, drawing)
 
     def _show_evidence(self) -> None:
         if self.panel is None or (shown := self.panel.explanation.evidence_on_canvas()) is None:

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(draw.canvas.undo_stack)
         self._file_menu = FileMenu(draw, dataset, image_io, self.sheet_import.action, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
-        self._view_menu = ViewMenu(self.inside.action, self._tabs, dataset, self)
+        self._view_menu = ViewMenu(self.inside.action, self._tabs, draw, dataset, self)
         self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         for source in (
             self.current_model,
             self.draw_tab.canvas,
+            labelling,
             self._opener,
             self._view_menu.languages,
             *others,

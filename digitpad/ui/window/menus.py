@@ -124,7 +124,12 @@ class ViewMenu(TabMenu):
     """
 
     def __init__(
-        self, explain: QAction, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow
+        self,
+        explain: QAction,
+        tabs: Tabs,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&View"), window.menuBar())
         self._dataset_tab = dataset_tab
@@ -136,6 +141,7 @@ class ViewMenu(TabMenu):
         self._after_sizes = self.addSeparator()
         Appearances(self.addMenu(tr("&Appearance")), window)  # The window keeps it.
         self.languages = Languages(self.addMenu(tr("Lan&guage")), window)
+        self.set_part(draw_tab, [None, *draw_tab.digits.actions], self._after_sizes)
 
     def set_dataset_actions(self, larger: QAction, smaller: QAction) -> None:
         """Say what the menu has while the Dataset tab is in front."""
