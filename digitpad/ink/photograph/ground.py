@@ -1,0 +1,100 @@
+"""The ground made flat: how much darker, or lighter, is each pixel than the ground around it?
+
+A shadow changes ground and ink alike, so that their ratio stays (the reflectance of Land and
+McCann, 1971, "Lightness and retinex theory"). The ground is found by the closing of Serra (1982,
+"Image analysis and mathematical morphology"): it fills whatever is narrower than its window, and
+leaves the edges of all that is wider, such as a shadow or a desk, where they are.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.ink.opencv import cv2
+
+WINDOW = 31
+"""Side of the window, pixels: a line, and the places where lines meet, must be narrower."""
+
+DARKEST = 24.0
+"""Added to the brightness that a difference is compared with, of 255: noise in the dark is no ink."""
+
+FAINTEST = 0.05
+"""The least difference that may be ink, as a share of the brightness."""
+
+NOISE = 5.0
+"""Ink differs by at least so many standard deviations of the ground's noise."""
+
+HALF = 0.45
+"""A pixel is ink if it differs by so much of the strongest difference nearby."""
+
+Contrast = NDArray[np.float32]
+Mask = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Flattened:
+    """A picture and its ground, as the ink's colour shows in them.
+
+    Parameters
+    ----------
+    value, ground : float32 (H, W), brightness; negative where the ink is light, so that ink always
+        has less than its ground.
+    contrast : float32 (H, W), how much of the ground's brightness is missing, 0 to 1.
+    """
+
+    value: Contrast
+    ground: Contrast
+    contrast: Contrast
+
+
+def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
+    """How much each pixel differs from the ground around it.
+
+    Parameters
+    ----------
+    colour : uint8 (H, W, C), C of 1 or 3.
+    is_dark : whether the ink is darker than the ground.
+    """
+    smooth = cv2.GaussianBlur(colour, (3, 3), 0).reshape(colour.shape)
+    window = np.ones((WINDOW, WINDOW), np.uint8)
+    how = cv2.MORPH_CLOSE if is_dark else cv2.MORPH_OPEN
+    ground = cv2.morphologyEx(smooth, how, window).reshape(colour.shape)
+    difference = cv2.absdiff(ground, smooth).reshape(colour.shape).astype(np.float32)
+    difference /= np.maximum(ground, smooth).astype(np.float32) + np.float32(DARKEST)
+    weights = _ink_colour(difference)
+    sign = np.float32(1 if is_dark else -1)
+    value, ground = (each.astype(np.float32) @ (sign * weights) for each in (smooth, ground))
+    contrast = difference @ (weights * (weights.max() / max(float(weights @ weights), 1e-6)))
+    return Flattened(value, ground, contrast)
+
+
+def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much the ink shows in each channel of the differences (H, W, C), float32 (C,)."""
+    strongest = difference.max(axis=2)
+    is_ink = strongest > 0.6 * np.quantile(strongest[::2, ::2], 0.999)
+    ink = difference[is_ink].mean(axis=0) if is_ink.any() else np.ones(difference.shape[2])
+    return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)
+
+
+def inked(contrast: Contrast) -> Mask:
+    """Where there is ink, 1: the pixels that differ by about half of the strongest nearby."""
+    sample = contrast[::2, ::2]
+    usual = np.median(sample)
+    noise = 1.4826 * np.median(np.abs(sample - usual))
+    strongest = cv2.dilate(contrast, np.ones((WINDOW, WINDOW), np.uint8))
+    least = usual + max(FAINTEST, NOISE * noise)
+    return (contrast > np.maximum(least, usual + HALF * (strongest - usual))).astype(np.uint8)
+
+
+def cut_to_half(ink: Mask, contrast: Contrast) -> Mask:
+    """Ink without what is much fainter than the strongest of the piece it hangs on to."""
+    count, labels = cv2.connectedComponents(ink)
+    smooth = cv2.blur(contrast, (3, 3))
+    strongest = np.zeros(count, np.float32)
+    places = np.flatnonzero(labels)
+    numbers = labels.ravel()[places]
+    np.maximum.at(strongest, numbers, smooth.ravel()[places])
+    cut = ink.copy()
+    cut.ravel()[places[contrast.ravel()[places] < HALF * strongest[numbers]]] = 0
+    return cut

@@ -1,0 +1,83 @@
+"""Pieces of ink put together to digits, and digits to rows."""
+
+from digitpad.ink.photograph.blots import Blot
+
+NEAR = 0.25
+"""A small piece so near to a digit, as a share of its height, belongs to it."""
+
+
+def without_enclosing(blots: list[Blot]) -> list[Blot]:
+    """Blots without those that enclose a large other one: frames, boxes, circles."""
+    return [blot for blot in blots if not any(_encloses(blot, other) for other in blots)]
+
+
+def _encloses(outer: Blot, inner: Blot) -> bool:
+    if outer is inner or inner.height < 0.3 * outer.height or inner.area < 0.03 * outer.area:
+        return False
+    inside = outer.box[0] < inner.box[0] and outer.box[1] < inner.box[1]
+    return inside and outer.box[2] > inner.box[2] and outer.box[3] > inner.box[3]
+
+
+def is_flat(blot: Blot) -> bool:
+    return blot.width > 2.5 * blot.height
+
+
+def grouped(blots: list[Blot]) -> list[Blot]:
+    """Pieces joined with the digit that they belong to.
+
+    The bar of a 5 lies over it, the stem of a 4 beside it; what a pen that skips has left lies in
+    between. A line under a digit is no part of it.
+    """
+    digits = sorted(blots, key=lambda blot: -blot.side)
+    changed = True
+    while changed:
+        changed = False
+        for number, digit in enumerate(digits):
+            for other in digits[number + 1 :]:
+                if belongs(other, digit):
+                    digits.remove(other)
+                    digits[number] = digit.joined(other)
+                    changed = True
+                    break
+            if changed:
+                break
+    return digits
+
+
+def belongs(part: Blot, digit: Blot) -> bool:
+    """Whether a piece is a part of a larger one."""
+    if not 0.5 * digit.depth <= part.depth <= 2 * digit.depth:
+        return False
+    across = _overlap(part.box[0], part.box[2], digit.box[0], digit.box[2])
+    down = _overlap(part.box[1], part.box[3], digit.box[1], digit.box[3])
+    if is_flat(part) and part.box[1] > digit.box[3] - 0.1 * digit.height:
+        return False
+    joined = part.joined(digit)
+    if joined.width > 1.6 * joined.height:
+        return False
+    if part.height > 0.7 * digit.height and down <= 0.3 * part.height:
+        return False  # Two rows
+    small = part.side < 0.6 * digit.side
+    gap = max(-across, -down)
+    if small and gap <= NEAR * digit.side:
+        return across > 0.3 * part.width or part.side < 0.35 * digit.side or gap < 0.1 * digit.side
+    return across > 0.5 * min(part.width, digit.width) and gap <= NEAR * digit.side
+
+
+def _overlap(low: int, high: int, other_low: int, other_high: int) -> int:
+    """Length that two stretches share; negative, the gap between them."""
+    return min(high, other_high) - max(low, other_low)
+
+
+def in_rows(digits: list[Blot]) -> list[list[Blot]]:
+    """Digits from top to bottom and left to right: a row's digits overlap in height by half."""
+    rows: list[list[Blot]] = []
+    for digit in sorted(digits, key=lambda digit: digit.box[1] + digit.box[3]):
+        if rows:
+            last = rows[-1][-1]
+            shared = _overlap(digit.box[1], digit.box[3], last.box[1], last.box[3])
+            if shared >= 0.4 * min(digit.height, last.height):
+                rows[-1].append(digit)
+                continue
+        rows.append([digit])
+    return [sorted(row, key=lambda digit: digit.box[0]) for row in rows]
