@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,15 +65,15 @@ def texts(dialog: SheetDialog) -> list[str]:
 
 def click(qtbot: QtBot, dialog: SheetDialog, number: int) -> None:
     picture = dialog.page.picture
-    qtbot.mouseClick(picture, Left, pos=picture.frame_of(number).center().toPoint())
+    QTest.mouseClick(picture, Left, pos=picture.frame_of(number).center().toPoint())
 
 
 def type_row(qtbot: QtBot, dialog: SheetDialog, row: int, text: str) -> None:
     field = dialog.page.rows.fields[row]
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, text)
-    qtbot.keyClick(field, Key.Key_Return)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Key.Key_Return)
 
 
 def test_each_row_is_proposed_as_it_is_predicted(dialog: SheetDialog) -> None:
@@ -85,14 +86,14 @@ def test_a_digit_is_labelled_by_a_click_and_a_key(dialog: SheetDialog, qtbot: Qt
     click(qtbot, dialog, 4)
     picture = dialog.page.picture
     assert "Row 2, digit 2: label 7, predicted 7" in picture.accessibleName()
-    qtbot.keyClick(picture, "1")
+    QTest.keyClicks(picture, "1")
     assert texts(dialog) == ["222", "717", "000"]
     assert "Row 2, digit 3" in picture.accessibleName()  # The next one is selected.
-    qtbot.keyClick(picture, Key.Key_Down)
-    qtbot.keyClick(picture, Key.Key_Space)
+    QTest.keyClick(picture, Key.Key_Down)
+    QTest.keyClick(picture, Key.Key_Space)
     assert texts(dialog) == ["222", "717", "00-"]
     assert dialog.keep.text() == "Add 8 digits"
-    qtbot.keyClick(dialog, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert texts(dialog) == ["222", "717", "000"]
 
 
@@ -106,10 +107,10 @@ def test_a_wrong_row_is_told_of_and_not_kept(dialog: SheetDialog, qtbot: QtBot) 
     type_row(qtbot, dialog, 1, "77")
     assert dialog.page._problem.text() == "Row 2: This row has 3 digits, 2 are typed."
     with qtbot.assertNotEmitted(dialog.keep_wanted):
-        qtbot.mouseClick(dialog.keep, Left)
+        QTest.mouseClick(dialog.keep, Left)
     field = dialog.page.rows.fields[1]
     assert field.hasFocus()
-    qtbot.keyClick(field, Key.Key_Escape)
+    QTest.keyClick(field, Key.Key_Escape)
     assert texts(dialog) == ["222", "777", "000"]
     assert dialog.isVisible()
 
@@ -117,21 +118,21 @@ def test_a_wrong_row_is_told_of_and_not_kept(dialog: SheetDialog, qtbot: QtBot) 
 def test_the_mouse_alone_labels_and_leaves_out(dialog: SheetDialog, qtbot: QtBot) -> None:
     picture = dialog.page.picture
     place = picture.frame_of(0).center().toPoint()
-    qtbot.mouseDClick(picture, Left, pos=place)
+    QTest.mouseDClick(picture, Left, pos=place)
     assert texts(dialog)[0] == "-22"
     choice = dialog.page.selected.choice
     assert choice.currentText() == "Left out"
     choice.setFocus()
-    qtbot.keyClick(choice, "5")
+    QTest.keyClicks(choice, "5")
     assert texts(dialog)[0] == "522"
 
 
 def test_nothing_and_everything_are_included(dialog: SheetDialog, qtbot: QtBot) -> None:
     buttons = {button.text(): button for button in dialog.page.findChildren(type(dialog.keep))}
-    qtbot.mouseClick(buttons["Include &none"], Left)
+    QTest.mouseClick(buttons["Include &none"], Left)
     assert texts(dialog) == ["---"] * 3
     assert not dialog.keep.isEnabled()
-    qtbot.mouseClick(buttons["Include &all"], Left)
+    QTest.mouseClick(buttons["Include &all"], Left)
     assert texts(dialog) == ["222", "777", "000"]
 
 
@@ -140,7 +141,7 @@ def test_digits_go_to_my_digits_and_back(
 ) -> None:
     type_row(qtbot, dialog, 2, "6")
     with qtbot.waitSignal(importing.kept) as kept:
-        qtbot.mouseClick(dialog.keep, Left)
+        QTest.mouseClick(dialog.keep, Left)
     assert kept.args == ["Added 9 digits to My digits. Learn now to teach them; Ctrl+Z to undo."]
     assert load_dataset(my_digits()).labels.tolist() == [2] * 3 + [7] * 3 + [6] * 3
     with qtbot.waitSignal(importing.taken_out):
@@ -160,10 +161,10 @@ def test_digits_become_a_dataset(
 ) -> None:
     target = str(tmp_path / "hand.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (target, "CSV (*.csv)"))
-    qtbot.mouseClick(dialog.new_set, Left)
+    QTest.mouseClick(dialog.new_set, Left)
     assert dialog.keep.text() == "Save 9 digits…"
     with qtbot.waitSignal(importing.saved) as saved:
-        qtbot.mouseClick(dialog.keep, Left)
+        QTest.mouseClick(dialog.keep, Left)
     assert saved.args == [target]
     assert load_dataset(target).labels.tolist() == [2] * 3 + [7] * 3 + [0] * 3
 
@@ -176,5 +177,5 @@ def test_why_nothing_is_found_is_told(importing: SheetImport, qtbot: QtBot, tmp_
     assert dialog is not None
     qtbot.waitUntil(lambda: "No digit found" in dialog._message.text())
     assert not dialog.keep.isVisible()
-    qtbot.keyClick(dialog, Key.Key_Escape)
+    QTest.keyClick(dialog, Key.Key_Escape)
     assert importing.dialog is None

@@ -33,7 +33,7 @@ def sheet(*rows: str, scale: int = 1) -> tuple[NDArray[np.uint8], list[tuple[int
             page[top : top + 84, left : left + 84] -= (ink * 0.9).astype(np.uint8)
             boxes.append((left, top, left + 84, top + 84))
     large = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
-    return large, [tuple(scale * side for side in box) for box in boxes]
+    return np.asarray(large, np.uint8), [tuple(scale * side for side in box) for box in boxes]
 
 
 def lies_in(box: tuple[float, ...], other: tuple[int, ...]) -> bool:
