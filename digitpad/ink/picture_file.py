@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from digitpad.errors import InkError, printable
 from digitpad.files.regular import check_regular
 from digitpad.ink.opencv import MAX_PIXELS, cv2
+from digitpad.ink.png_chunks import SIGNATURE, needed_chunks
 
 MAX_SIDE = 2000
 """Longer side of a picture as it is handed on, pixels; a larger one is averaged down first."""
@@ -187,6 +188,11 @@ def _decoded(data: bytes) -> NDArray[Any] | None:
     ------
     cv2.error : it is no picture, or has more than :data:`MAX_PIXELS`.
     """
+    if data.startswith(SIGNATURE):
+        chunks = needed_chunks(data)
+        if chunks is None:
+            return None
+        data = chunks
     content = np.frombuffer(data, np.uint8)
     if data.startswith(JPEG):
         return cv2.imdecode(content, _how_jpeg(data))
@@ -200,7 +206,7 @@ def _decoded(data: bytes) -> NDArray[Any] | None:
 
 def _is_upright(data: bytes) -> bool:
     """Whether a file is a PNG that does not tell how the camera was held; most are."""
-    return data.startswith(b"\x89PNG") and b"eXIf" not in data
+    return data.startswith(SIGNATURE) and b"eXIf" not in data
 
 
 def _has_opacity(image: NDArray[Any]) -> bool:

@@ -5,6 +5,8 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QFont,
+    QFontInfo,
     QFontMetricsF,
     QImage,
     QKeyEvent,
@@ -18,6 +20,9 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.sheet.sheet_state import LEFT_OUT, Sheet, SheetDigit
 from digitpad.ui.support.translation import tr
+
+TAG, LEAST_TAG = 0.45, 8
+"""Height of the label's text: share of the frame's height, and pixels at least."""
 
 MARGIN = 2
 """Between the ink of a digit and its frame, pixels of the screen."""
@@ -130,7 +135,13 @@ class SheetPicture(QWidget):
     ) -> None:
         """The label on a tag above the frame, or within it at the edge of the picture."""
         text = str(digit.label) if digit.is_included else LEFT_OUT
-        metrics = QFontMetricsF(self.font())
+        font = QFont(self.font())
+        # Of a small digit no larger than that: it would cover the row above.
+        font.setPixelSize(
+            round(min(max(TAG * frame.height(), LEAST_TAG), QFontInfo(font).pixelSize()))
+        )
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
         tag = QRectF(0, 0, metrics.horizontalAdvance("0") + 4, metrics.height() - 2)
         tag.moveBottomLeft(frame.topLeft())
         if tag.top() < 0:

@@ -64,6 +64,23 @@ def test_a_picture_that_was_cut_off_is_called_damaged(kind: str) -> None:
         decode_picture(content[: len(content) // 2], "photo")
 
 
+def test_a_damaged_png_is_told_of_once(capfd: pytest.CaptureFixture[str]) -> None:
+    content = bytearray(cv2.imencode(".png", painted((255,), (0,)))[1].tobytes())
+    content[len(content) // 2] ^= 1
+    with pytest.raises(InkError, match="damaged"):
+        decode_picture(bytes(content), "photo")
+    assert capfd.readouterr().err == ""
+
+
+def test_harmless_faults_of_a_png_are_not_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+    content = cv2.imencode(".png", painted((255,), (0,)))[1].tobytes()
+    profile = b"iCCPx\0\0nothing"
+    chunk = (len(profile) - 4).to_bytes(4, "big") + profile + zlib.crc32(profile).to_bytes(4, "big")
+    found = decode_picture(content[:33] + chunk + content[33:], "photo")
+    assert likeness(found) > 0.8
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     ("start", "told"),
     [
