@@ -169,8 +169,8 @@ def _add_predict(commands: "Commands") -> None:
     parser = _add(
         commands,
         "predict",
-        "Predict digits in text, image and stroke files. Files that cannot be read are reported "
-        "on standard error; then the exit status is 1.",
+        "Predict all digits of images, and those of text and stroke files. Files that cannot be "
+        "read are reported on standard error; then the exit status is 1.",
         (
             "photo.jpg 00001.txt",
             "scans/ --model model.npz --json",
