@@ -19,7 +19,7 @@ from digitpad.ink.photograph.ground import Flattened, Mask, cut_to_half, flatten
 from digitpad.ink.photograph.grouping import grouped, in_rows, without_enclosing
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import image_of
-from digitpad.ink.photograph.prepared import Colours, prepared
+from digitpad.ink.photograph.prepared import FAINTEST, Colours, prepared
 from digitpad.ink.photograph.rules import without_frame, without_rules
 from digitpad.translatable import translatable
 
@@ -40,6 +40,9 @@ ENOUGH, THIN = 400, 4.0
 
 MOST = 150
 """Pieces of ink that are looked at, the largest of all."""
+
+CLEAR = 3
+"""How many times the least score is so clear that the other brightness of ink is not looked for."""
 
 ALIKE = 0.45
 """Other digits of a picture have this share of the best one's height, and of its score."""
@@ -95,7 +98,11 @@ def found_digits(picture: NDArray[np.uint8]) -> PictureDigits:
         return _as_it_is(picture)
     few_pixels = max(picture.shape[:2]) <= FEW
     colours = prepared(picture)
-    if np.ptp(colours.reshape(-1, colours.shape[2]), axis=0).max() < 24:
+    lowest, highest = (
+        cv2.reduce(colours.reshape(-1, colours.shape[2]), 0, how)
+        for how in (cv2.REDUCE_MIN, cv2.REDUCE_MAX)
+    )
+    if cv2.absdiff(highest, lowest).max() < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
     best = _best(_interpretations(colours, few_pixels))
     if best.score < LEAST:
@@ -126,12 +133,23 @@ def _interpretations(colours: Colours, few_pixels: bool) -> list[Interpretation]
     for smaller in _sizes(colours):
         finer = [
             _interpretation(flattened(smaller, is_dark=is_dark), is_dark)
-            for is_dark in (True, False)
+            for is_dark in _likely(found)
         ]
         found = finer + found
         if max(smaller.shape) >= ENOUGH and _best(found).line >= THIN:
             break
     return found
+
+
+def _likely(found: list[Interpretation]) -> tuple[bool, ...]:
+    """Whether ink is looked for as dark, as light, or as both: coarser sizes may have told."""
+    scores = [
+        max((each.score for each in found if each.is_dark == is_dark), default=0)
+        for is_dark in (True, False)
+    ]
+    if max(scores) < CLEAR * LEAST or max(scores) < 2 * min(scores):
+        return (True, False)
+    return (scores[0] > scores[1],)
 
 
 def _sizes(colours: Colours) -> list[Colours]:
