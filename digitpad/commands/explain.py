@@ -20,7 +20,8 @@ from digitpad.explain.picture import write_explanation
 from digitpad.explain.words import place_of, sentence
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.files.writable import why_not_writable
-from digitpad.ink.images import image_of_picture, read_picture
+from digitpad.ink.images import image_of_picture
+from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
 
 MAX_UNITS = 10

@@ -8,7 +8,8 @@ PICTURE is an image file with one digit, dark on light or light on dark.
 import sys
 
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import image_of_picture, read_picture
+from digitpad.ink.images import image_of_picture
+from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import single_logits
 from digitpad.nn.layers import softmax

@@ -21,6 +21,7 @@ from digitpad.explain.certainty import Reason
 from digitpad.ink.opencv import cv2
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.training import EpochReport
+from digitpad.recognition.number import NumberPredictor
 from digitpad.ui.draw.live_classifier import classify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,7 +136,7 @@ def test_a_text_digit_is_predicted_as_by_the_command(tmp_path: Path, predicted: 
 def test_strokes_are_predicted_as_by_the_window() -> None:
     digits, network = check_part(), digitpad.load_model().network
     for drawing in (digits.drawings[0], digits.drawings[700]):
-        window = classify(drawing, network)
+        window = classify(drawing, NumberPredictor(network))
         lines = [stroke.points for stroke in drawing.strokes]
         for given in (drawing, lines, [points.tolist() for points in lines]):
             prediction = digitpad.predict(given)
@@ -147,6 +148,16 @@ def test_a_dot_is_uncertain() -> None:
     prediction = digitpad.predict([np.array([[280, 280]])])
     assert prediction.is_uncertain
     assert prediction.reason == Reason.TOO_LITTLE
+
+
+def test_a_number_has_a_text_and_no_single_digit() -> None:
+    seven, one = [(100, 100), (220, 100), (150, 320)], [(340, 100), (340, 320)]
+    prediction = digitpad.predict([np.array(seven), np.array(one)])
+    assert prediction.text == "71"
+    assert [digit.digit for digit in prediction.digits] == [7, 1]
+    assert prediction.digits[1].box == (340, 100, 340, 320)
+    with pytest.raises(ValueError, match=r"There are 2 digits; use \.text or \.digits"):
+        _ = prediction.digit
 
 
 def test_another_model_is_used_however_it_is_given(tmp_path: Path, predicted: Predicted) -> None:

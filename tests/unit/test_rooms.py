@@ -14,8 +14,8 @@ FLOORS = (
     ("errors", "version", "signals", "desktop", "setting"),
     ("files", "nn"),
     ("ink",),
-    ("models", "data", "explain", "playground", "recognition"),
-    ("learning",),
+    ("models", "data", "explain", "playground"),
+    ("learning", "recognition"),
     ("commands", "ui"),
     ("app", "api"),
     ("cli",),
@@ -26,7 +26,7 @@ FLOORS = (
 APART = ("start",)
 """Runs without anything installed: imports ``desktop`` alone."""
 
-TABS = ("draw", "dataset", "retrain", "playground")
+TABS = ("draw", "dataset", "retrain", "playground", "sheet")
 
 SHARED = (("support",), ("widgets", "model"), ("explain",), TABS, ("window",))
 """The floors within ``ui``."""

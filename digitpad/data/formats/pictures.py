@@ -30,8 +30,9 @@ from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import natural
 from digitpad.errors import DatasetError, InkError, printable
 from digitpad.files.untrusted import OUTSIDE, READ_ERRORS, unreadable
-from digitpad.ink.images import decode_picture, image_of_picture
+from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
+from digitpad.ink.picture_file import STARTS, decode_picture
 
 CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""
@@ -42,12 +43,7 @@ PATIENCE = 0.3
 MAX_FILE_BYTES = 1 << 26
 """Bytes of one picture file."""
 
-STARTS = re.compile(
-    rb"\x89PNG|\xff\xd8\xff|BM....\0{4}|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL
-)
-"""What picture files start with."""
-
-MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  ")
+MORE_STARTS = re.compile(rb"P[1-6]\s|\0\0\0\x0cjP  |....ftypavi[fs]", re.DOTALL)
 """What pictures start with that are read alone, and not among those of a set."""
 
 Content = bytes | DatasetError

@@ -1,5 +1,6 @@
 """Connects the panel and the window that explain a prediction with the tabs."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -174,14 +175,16 @@ class Inside(QObject):
         canvas = self._draw.canvas
         before = canvas.drawing
         width = before.strokes[-1].width if before.strokes else PEN_WIDTH
-        after = Drawing((*before.strokes, Stroke(line, width)), before.picture)
+        after = replace(before, strokes=(*before.strokes, Stroke(line, width)))
         canvas.replace_drawing(after, tr("Draw missing ink"))
 
     # What happens
 
     def _show_prediction(self, prediction: LivePrediction) -> None:
         if self.panel is not None:
-            self.panel.show_input(prediction.picture, self._draw.canvas.drawing)
+            # Of several digits, the selected one.
+            drawing = prediction.digit.drawing if prediction.digit else Drawing()
+            self.panel.show_input(prediction.picture, drawing)
 
     def _show_evidence(self) -> None:
         if self.panel is None or (shown := self.panel.explanation.evidence_on_canvas()) is None:

@@ -26,7 +26,12 @@ class FileMenu(TabMenu):
     """Opens images and datasets, saves what the tab in front holds, and quits."""
 
     def __init__(
-        self, draw_tab: DrawTab, dataset_tab: DatasetTab, image_io: ImageIO, window: QMainWindow
+        self,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        image_io: ImageIO,
+        import_sheet: QAction,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&File"), window.menuBar())
         self._dataset_tab = dataset_tab
@@ -36,6 +41,7 @@ class FileMenu(TabMenu):
         before_sets = self.addSeparator()
         self.addActions([dataset_tab.open_folder, dataset_tab.open_file, dataset_tab.open_mine])
         self.addMenu(dataset_tab.recent)
+        self.addAction(import_sheet)
         self._before_quit = self.addSeparator()
         quit_action = self.addAction(tr("&Quit"), window.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
@@ -118,7 +124,12 @@ class ViewMenu(TabMenu):
     """
 
     def __init__(
-        self, explain: QAction, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow
+        self,
+        explain: QAction,
+        tabs: Tabs,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&View"), window.menuBar())
         self._dataset_tab = dataset_tab
@@ -130,6 +141,7 @@ class ViewMenu(TabMenu):
         self._after_sizes = self.addSeparator()
         Appearances(self.addMenu(tr("&Appearance")), window)  # The window keeps it.
         self.languages = Languages(self.addMenu(tr("Lan&guage")), window)
+        self.set_part(draw_tab, [None, *draw_tab.digits.actions], self._after_sizes)
 
     def set_dataset_actions(self, larger: QAction, smaller: QAction) -> None:
         """Say what the menu has while the Dataset tab is in front."""

@@ -14,7 +14,7 @@ from digitpad.data.text.codec import write_text_file
 from digitpad.explain.explanation import explain
 from digitpad.explain.words import sentence
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import read_picture
+from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
 
 KNOWN = "synthetic:200:5"
