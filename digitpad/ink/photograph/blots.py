@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.found import Box
-from digitpad.ink.photograph.ground import WINDOW, Contrast, Flattened, Mask
+from digitpad.ink.photograph.ground import Contrast, Flattened, Mask
+
+BAR = 1.3
+"""A straight line has less than this times as much ink as it is wide and long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,23 +92,27 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     lies around it is not as dark; and it does not end at the edge of the picture.
     """
     left, top, right, bottom = blot.box
+    height, length = labels.shape
     if blot.width > 2.4 * blot.height:
         return 0.0
     mask = mask_of(blot, labels, 1)
     width = line_width(mask)
-    score = _ramp(0.4 - width / blot.side, 0, 0.12) * _ramp(0.75 - width / WINDOW, 0, 0.2)
+    score = _ramp(0.36 - width / blot.side, 0, 0.14) * _ramp(0.75 - width / flat.window, 0, 0.2)
     if not score:
         return 0.0
     contrast = flat.contrast[top:bottom, left:right]
     depth = float(np.median(contrast[mask[1:-1, 1:-1] > 0]))
-    near = cv2.dilate(mask, _disc(2 + width / 2))[1:-1, 1:-1] > 0
+    away = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 3)[1:-1, 1:-1]
+    near = away <= 2 + width / 2
     full = np.count_nonzero(contrast[near] > 0.75 * depth)
     evenness = full / max(np.count_nonzero(contrast[near] > 0.3 * depth), 1)
-    score *= depth / (depth + 0.1) * _ramp(evenness, 0.1, 0.45)
+    sharp = max((width - 1) / (width + 1.5), 0.25)  # of a line whose edges are a pixel wide
+    score *= depth / (depth + 0.1) * min(evenness / sharp, 1) ** 2
+    if blot.area < BAR * width * blot.side:
+        score *= 0.6
     score *= _ramp(0.55 - alike_around(blot, labels, flat, width), 0, 0.3)
-    height, length = labels.shape
     at_edge = (left <= 1) + (top <= 1) + (right >= length - 1) + (bottom >= height - 1)
-    return score * (1, 0.7, 0.5, 0.4, 0.35)[at_edge]
+    return score * (1, 0.8, 0.7, 0.6, 0.55)[at_edge]
 
 
 def alike_around(blot: Blot, labels: NDArray[np.int32], flat: Flattened, width: float) -> float:
@@ -114,24 +121,21 @@ def alike_around(blot: Blot, labels: NDArray[np.int32], flat: Flattened, width: 
     Between the lines of a digit lie islands of paper that are lighter than what is around them;
     but beyond the lines there is more of the same paper. Ink is the smaller part.
     """
-    margin = round(2 * width) + 3
+    margin = round(3 * width) + 3
     height, length = labels.shape
     left, top = max(blot.box[0] - margin, 0), max(blot.box[1] - margin, 0)
     right, bottom = min(blot.box[2] + margin, length), min(blot.box[3] + margin, height)
     part = np.s_[top:bottom, left:right]
-    mask = np.isin(labels[part], blot.labels).astype(np.float32)
-    around = cv2.dilate(mask, _disc(margin)) - cv2.dilate(mask, _disc(2)) > 0
+    inside = np.isin(labels[part], blot.labels)
+    mask = inside.astype(np.float32)
+    away = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
+    around = (away > 2) & (away <= margin)
     if not around.any():
         return 0.0
     size = (2 * margin + 1, 2 * margin + 1)
     near = np.maximum(cv2.blur(mask, size), 1e-6)
     middle = cv2.blur(mask * (flat.value[part] + flat.ground[part]) / 2, size) / near
     return float(np.mean(flat.value[part][around] < middle[around]))
-
-
-def _disc(radius: float) -> Mask:
-    side = 2 * round(radius) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 def _ramp(value: float, low: float, high: float) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
 
-WINDOW = 31
+WINDOW = 41
 """Side of the window, pixels: a line, and the places where lines meet, must be narrower."""
 
 DARKEST = 24.0
@@ -41,11 +41,13 @@ class Flattened:
     value, ground : float32 (H, W), brightness; negative where the ink is light, so that ink always
         has less than its ground.
     contrast : float32 (H, W), how much of the ground's brightness is missing, 0 to 1.
+    window : lines must be narrower than this, pixels.
     """
 
     value: Contrast
     ground: Contrast
     contrast: Contrast
+    window: float
 
 
 def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
@@ -60,25 +62,43 @@ def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
     window = np.ones((WINDOW, WINDOW), np.uint8)
     how = cv2.MORPH_CLOSE if is_dark else cv2.MORPH_OPEN
     ground = cv2.morphologyEx(smooth, how, window).reshape(colour.shape)
-    difference = cv2.absdiff(ground, smooth).reshape(colour.shape).astype(np.float32)
+    return _differing(smooth, ground, WINDOW, is_dark=is_dark)
+
+
+def on_even_ground(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
+    """The same for a picture of few pixels, whose ground is the colour that its edge has."""
+    edge = np.concatenate([colour[0], colour[-1], colour[:, 0], colour[:, -1]])
+    ground = np.broadcast_to(np.median(edge, axis=0).astype(np.uint8), colour.shape)
+    how = np.minimum if is_dark else np.maximum
+    return _differing(how(colour, ground), ground, max(colour.shape), is_dark=is_dark)
+
+
+def _differing(
+    smooth: NDArray[np.uint8], ground: NDArray[np.uint8], window: float, *, is_dark: bool
+) -> Flattened:
+    difference = cv2.absdiff(np.ascontiguousarray(ground), smooth).reshape(smooth.shape).astype(np.float32)
     difference /= np.maximum(ground, smooth).astype(np.float32) + np.float32(DARKEST)
     weights = _ink_colour(difference)
     sign = np.float32(1 if is_dark else -1)
-    value, ground = (each.astype(np.float32) @ (sign * weights) for each in (smooth, ground))
+    value, level = (each.astype(np.float32) @ (sign * weights) for each in (smooth, ground))
     contrast = difference @ (weights * (weights.max() / max(float(weights @ weights), 1e-6)))
-    return Flattened(value, ground, contrast)
+    return Flattened(value, level, contrast, window)
 
 
 def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much the ink shows in each channel of the differences (H, W, C), float32 (C,)."""
-    strongest = difference.max(axis=2)
+    strongest = cv2.reduce(difference.reshape(-1, difference.shape[2]), 1, cv2.REDUCE_MAX)
+    strongest = strongest.reshape(difference.shape[:2])
     is_ink = strongest > 0.6 * np.quantile(strongest[::2, ::2], 0.999)
     ink = difference[is_ink].mean(axis=0) if is_ink.any() else np.ones(difference.shape[2])
     return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)
 
 
-def inked(contrast: Contrast) -> Mask:
+def inked(flat: Flattened) -> Mask:
     """Where there is ink, 1: the pixels that differ by about half of the strongest nearby."""
+    contrast = flat.contrast
+    if flat.window >= max(contrast.shape):
+        return (contrast > max(FAINTEST, HALF * float(contrast.max()))).astype(np.uint8)
     sample = contrast[::2, ::2]
     usual = np.median(sample)
     noise = 1.4826 * np.median(np.abs(sample - usual))

@@ -28,19 +28,18 @@ def grouped(blots: list[Blot]) -> list[Blot]:
     The bar of a 5 lies over it, the stem of a 4 beside it; what a pen that skips has left lies in
     between. A line under a digit is no part of it.
     """
-    digits = sorted(blots, key=lambda blot: -blot.side)
-    changed = True
-    while changed:
-        changed = False
-        for number, digit in enumerate(digits):
-            for other in digits[number + 1 :]:
-                if belongs(other, digit):
-                    digits.remove(other)
-                    digits[number] = digit.joined(other)
-                    changed = True
-                    break
-            if changed:
-                break
+    digits: list[Blot] = sorted(blots, key=lambda blot: -blot.side)
+    for _ in range(3):
+        before, digits = digits, []
+        for part in before:
+            near = (place for place, digit in enumerate(digits) if belongs(part, digit))
+            place = next(near, None)
+            if place is None:
+                digits.append(part)
+            else:
+                digits[place] = digits[place].joined(part)
+        if len(digits) == len(before):
+            break
     return digits
 
 

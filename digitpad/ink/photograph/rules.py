@@ -22,6 +22,15 @@ SLOPE = 0.6
 FAMILY = 0.03
 """A shorter line is a rule if it has the direction of a long one, to so many radians."""
 
+SHORTEST = 0.02
+"""The shortest piece of a rule, as a share of the picture's width."""
+
+EDGE = 0.03
+"""A single rule begins or ends this near to the picture's edge, as a share of its width."""
+
+FRAME = 0.75
+"""Rows at the edge with ink on so much of their length are a frame."""
+
 
 def without_rules(ink: Mask) -> Mask:
     """Ink without the lines that run through the picture, in both directions."""
@@ -39,14 +48,23 @@ def _rules_along(ink: Mask) -> Mask:
     thickest = max(3, round(THICKEST * max(ink.shape)))
     thickness = 2
     while thickness <= thickest:
-        thin = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, _column(thickness + 1)))
-        rules |= _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-        thickness = max(thickness + 1, round(1.4 * thickness))
+        thin = _pieces(ink, thickness)
+        if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
+            rules |= _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
+        thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
 
 
 def _column(length: int) -> Mask:
     return np.ones((length, 1), np.uint8)
+
+
+def _pieces(ink: Mask, thickness: int) -> Mask:
+    """Ink that is no higher than a rule is thick, where it is long enough to be a piece of one."""
+    thin = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, _column(thickness + 1)))
+    long = np.ones((1, max(4, round(SHORTEST * ink.shape[1]))), np.uint8)
+    level = cv2.morphologyEx(cv2.dilate(thin, _column(3)), cv2.MORPH_OPEN, long)
+    return np.asarray(thin & cv2.dilate(level, _column(3)), np.uint8)
 
 
 def _long_pieces(thin: Mask, thickness: int) -> Mask:
@@ -57,15 +75,19 @@ def _long_pieces(thin: Mask, thickness: int) -> Mask:
         cv2.dilate(thin, _column(3)), cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)
     )
     _, blots, stats, _ = cv2.connectedComponentsWithStats(bridged)
-    length, rise, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    left, length, rise, area = stats[:, 0], stats[:, 2], stats[:, 3], stats[:, 4]
     is_rule = (length >= LONGEST * width) & (rise <= SLOPE * length)
     is_rule &= area <= 2.2 * (thickness + 2) * length
     is_rule[0] = False
+    margin = EDGE * width
+    at_edge = (left <= margin) | (left + length >= width - margin)
+    if np.count_nonzero(is_rule) < 2:
+        is_rule &= at_edge
     return is_rule[blots].astype(np.uint8) & thin
 
 
 def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
-    """Those of the thin runs that lie on a straight line through the picture, whatever is between."""
+    """Those of the thin runs on a straight line through the picture, whatever is in between."""
     height, width = thin.shape
     found = cv2.HoughLinesP(
         thin, 1, np.pi / 360, round(0.25 * width), None, round(0.25 * width), round(0.2 * width)
@@ -74,12 +96,34 @@ def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     if found is None:
         return lines
     segments = found.reshape(-1, 4)
-    ways = np.arctan2(segments[:, 3] - segments[:, 1], segments[:, 2] - segments[:, 0])
-    long = np.hypot(segments[:, 3] - segments[:, 1], segments[:, 2] - segments[:, 0])
-    level = np.abs(ways) <= np.arctan(SLOPE)
-    sure = level & (long >= LONGEST * width)
-    for segment, way, is_level, is_sure in zip(segments.tolist(), ways, level, sure, strict=True):
-        like = np.abs(ways[sure] - way) < FAMILY
-        if is_sure or (is_level and like.any()):
+    x, y, end_x, end_y = segments.T
+    ways = np.arctan2(end_y - y, end_x - x)
+    is_level = np.abs(ways) <= np.arctan(SLOPE)
+    is_long = is_level & (np.hypot(end_y - y, end_x - x) >= LONGEST * width)
+    heights = y + (width / 2 - x) * np.tan(ways)  # where it crosses the middle of the picture
+    at_edge = (np.minimum(x, end_x) <= EDGE * width) | (np.maximum(x, end_x) >= (1 - EDGE) * width)
+    for segment, way, level, long, edge, middle in zip(
+        segments.tolist(), ways, is_level, is_long, at_edge, heights, strict=True
+    ):
+        alike = is_long & (np.abs(ways - way) < FAMILY)
+        alike &= np.abs(heights - middle) > 4 * thickness
+        if (long and edge) or (level and alike.any()):
             cv2.line(lines, segment[:2], segment[2:], 1, thickness + 3)
     return np.asarray(lines & thin, np.uint8)
+
+
+def without_frame(ink: Mask) -> Mask:
+    """Ink without a frame along at least three of the picture's edges."""
+    cuts = [_frame_width(np.rot90(ink, turn)) for turn in range(4)]
+    if sum(cut > 0 for cut in cuts) < 3:
+        return ink
+    inner = ink.copy()
+    for turn, cut in enumerate(cuts):
+        np.rot90(inner, turn)[:cut] = 0
+    return inner
+
+
+def _frame_width(ink: Mask) -> int:
+    """How many rows at the top belong to a frame, or lie outside of it."""
+    rows = ink[: len(ink) // 8].mean(axis=1) >= FRAME
+    return int(np.flatnonzero(rows)[-1]) + 3 if rows.any() else 0
