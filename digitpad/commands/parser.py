@@ -202,6 +202,12 @@ def _add_explain(commands: "Commands") -> None:
     )
     parser.add_argument("file", metavar="FILE", help="an image or a text digit")
     parser.add_argument(
+        "--digit",
+        type=int,
+        metavar="N",
+        help="which digit of an image with several, from 1 on, line by line",
+    )
+    parser.add_argument(
         "--against",
         type=int,
         choices=range(10),

@@ -99,13 +99,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def as_json(prediction: NumberPrediction) -> dict[str, object]:
-    """What ``--json`` says of a picture; of a single digit it says all at the top, too."""
+    """What ``--json`` says of a picture: of a single digit at the top, too.
+
+    ``reason`` is why the first of the uncertain digits is uncertain.
+    """
     digits: list[dict[str, object]] = [
         {
             "digit": digit.digit,
             "probabilities": list(digit.probabilities),
-            "certain": digit.certainty.reason is None,
-            "reason": digit.certainty.reason,
             "box": list(digit.box),
         }
         for digit in prediction.digits
