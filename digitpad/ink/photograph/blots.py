@@ -9,6 +9,9 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.found import Box
 from digitpad.ink.photograph.ground import Contrast, Flattened, Mask
 
+WIDEST = 3.0
+"""A blot that is more times as wide as high is no digit."""
+
 BAR = 1.3
 """A straight line has less than this times as much ink as it is wide and long."""
 
@@ -93,11 +96,12 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     """
     left, top, right, bottom = blot.box
     height, length = labels.shape
-    if blot.width > 2.4 * blot.height:
+    if blot.width > WIDEST * blot.height:
         return 0.0
     mask = mask_of(blot, labels, 1)
     width = line_width(mask)
-    score = _ramp(0.36 - width / blot.side, 0, 0.14) * _ramp(0.75 - width / flat.window, 0, 0.2)
+    thickest = 0.6 if flat.is_even else 0.36
+    score = _ramp(thickest - width / blot.side, 0, 0.14) * _ramp(0.75 - width / flat.window, 0, 0.2)
     if not score:
         return 0.0
     contrast = flat.contrast[top:bottom, left:right]

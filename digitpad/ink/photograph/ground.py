@@ -17,7 +17,7 @@ WINDOW = 41
 """Side of the window, pixels: a line, and the places where lines meet, must be narrower."""
 
 DARKEST = 24.0
-"""Added to the brightness that a difference is compared with, of 255: noise in the dark is no ink."""
+"""Added to the brightness that a difference is compared with, of 255, for noise in the dark."""
 
 FAINTEST = 0.05
 """The least difference that may be ink, as a share of the brightness."""
@@ -41,13 +41,18 @@ class Flattened:
     value, ground : float32 (H, W), brightness; negative where the ink is light, so that ink always
         has less than its ground.
     contrast : float32 (H, W), how much of the ground's brightness is missing, 0 to 1.
-    window : lines must be narrower than this, pixels.
+    window : lines must be narrower than this, pixels; the ground is even where it is the picture.
     """
 
     value: Contrast
     ground: Contrast
     contrast: Contrast
     window: float
+
+    @property
+    def is_even(self) -> bool:
+        """Whether one ground was taken for the whole picture."""
+        return self.window >= max(self.contrast.shape)
 
 
 def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
@@ -76,7 +81,9 @@ def on_even_ground(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
 def _differing(
     smooth: NDArray[np.uint8], ground: NDArray[np.uint8], window: float, *, is_dark: bool
 ) -> Flattened:
-    difference = cv2.absdiff(np.ascontiguousarray(ground), smooth).reshape(smooth.shape).astype(np.float32)
+    difference = (
+        cv2.absdiff(np.ascontiguousarray(ground), smooth).reshape(smooth.shape).astype(np.float32)
+    )
     difference /= np.maximum(ground, smooth).astype(np.float32) + np.float32(DARKEST)
     weights = _ink_colour(difference)
     sign = np.float32(1 if is_dark else -1)
@@ -97,7 +104,7 @@ def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
 def inked(flat: Flattened) -> Mask:
     """Where there is ink, 1: the pixels that differ by about half of the strongest nearby."""
     contrast = flat.contrast
-    if flat.window >= max(contrast.shape):
+    if flat.is_even:
         return (contrast > max(FAINTEST, HALF * float(contrast.max()))).astype(np.uint8)
     sample = contrast[::2, ::2]
     usual = np.median(sample)

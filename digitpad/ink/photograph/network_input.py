@@ -23,7 +23,7 @@ def is_network_input(picture: NDArray[np.uint8]) -> bool:
 
 
 def network_input(picture: NDArray[np.uint8]) -> Picture:
-    """The ink of such a picture, uint8 (28, 28): how much it differs from the colour of its edge."""
+    """The ink of such a picture, uint8 (28, 28): how much it differs from its edge's colour."""
     colours = opaque(picture).reshape(SIDE, SIDE, -1).astype(np.int32)
     edge = np.concatenate([colours[0], colours[-1], colours[:, 0], colours[:, -1]])
     ground = np.median(edge, axis=0)

@@ -52,7 +52,7 @@ def opaque(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _is_card(colour: NDArray[np.uint8], shown: NDArray[np.bool_]) -> bool:
-    left, top, width, height = cv2.boundingRect(shown.astype(np.uint8))
+    *_, width, height = cv2.boundingRect(shown.astype(np.uint8))
     if not width or np.count_nonzero(shown) < CARD * width * height:
         return False
     inner = cv2.erode(shown.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0

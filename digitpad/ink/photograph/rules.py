@@ -13,7 +13,7 @@ from digitpad.ink.photograph.ground import Mask
 LONGEST = 0.5
 """A straight line of this share of the picture's width or height is a rule, not a stroke."""
 
-THICKEST = 0.016
+THICKEST = 0.02
 """Of a rule, as a share of the picture's longer side."""
 
 SLOPE = 0.6
@@ -50,7 +50,11 @@ def _rules_along(ink: Mask) -> Mask:
     while thickness <= thickest:
         thin = _pieces(ink, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
-            rules |= _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
+            found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
+            # A rule that is a pixel thicker here and there must not stay as a dotted line.
+            rules |= cv2.dilate(found, np.ones((5, 9), np.uint8)) & _thin(
+                ink, 1 + 3 * thickness // 2
+            )
         thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
 
@@ -59,9 +63,15 @@ def _column(length: int) -> Mask:
     return np.ones((length, 1), np.uint8)
 
 
+def _thin(ink: Mask, thickness: int) -> Mask:
+    """Ink that is no higher than ``thickness``."""
+    high = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _column(thickness + 1))
+    return np.asarray(cv2.subtract(ink, high), np.uint8)
+
+
 def _pieces(ink: Mask, thickness: int) -> Mask:
     """Ink that is no higher than a rule is thick, where it is long enough to be a piece of one."""
-    thin = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, _column(thickness + 1)))
+    thin = _thin(ink, thickness)
     long = np.ones((1, max(4, round(SHORTEST * ink.shape[1]))), np.uint8)
     level = cv2.morphologyEx(cv2.dilate(thin, _column(3)), cv2.MORPH_OPEN, long)
     return np.asarray(thin & cv2.dilate(level, _column(3)), np.uint8)
@@ -88,7 +98,7 @@ def _long_pieces(thin: Mask, thickness: int) -> Mask:
 
 def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     """Those of the thin runs on a straight line through the picture, whatever is in between."""
-    height, width = thin.shape
+    width = thin.shape[1]
     found = cv2.HoughLinesP(
         thin, 1, np.pi / 360, round(0.25 * width), None, round(0.25 * width), round(0.2 * width)
     )

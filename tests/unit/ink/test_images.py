@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from digitpad.errors import InkError
 from digitpad.ink.framing import ink_box
-from digitpad.ink.images import extract_ink
+from digitpad.ink.images import extract_ink, image_of_picture
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
@@ -76,6 +76,14 @@ def test_a_picture_of_one_colour_has_no_ink(shape: tuple[int, ...]) -> None:
 
 def test_a_network_input_keeps_its_greys() -> None:
     digit = np.zeros((28, 28), np.uint8)
-    digit[5:20, 12:15] = np.arange(15, dtype=np.uint8)[:, None] * 17
-    assert np.array_equal(extract_ink(digit), digit)
-    assert np.array_equal(extract_ink(255 - digit), digit)
+    digit[4:24, 12:16] = 155 + 5 * np.arange(20, dtype=np.uint8)[:, None]
+    assert np.array_equal(image_of_picture(digit), digit)
+    assert np.array_equal(image_of_picture(255 - digit), digit)
+
+
+def test_a_digit_in_a_corner_of_28x28_is_centred() -> None:
+    digit = np.zeros((28, 28), np.uint8)
+    digit[2:12, 3:5] = 200
+    left, top, right, bottom = ink_box(image_of_picture(digit))
+    assert bottom - top >= 20
+    assert abs(left + right - 28) <= 2
