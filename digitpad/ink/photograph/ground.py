@@ -101,17 +101,23 @@ def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)
 
 
-def inked(flat: Flattened) -> Mask:
-    """Where there is ink, 1: the pixels that differ by about half of the strongest nearby."""
+def inked(flat: Flattened) -> tuple[Mask, Mask]:
+    """Where there is ink, 1, and where there is any, however faint.
+
+    A pixel is ink if it differs from the ground by about half of the strongest nearby.
+    """
     contrast = flat.contrast
     if flat.is_even:
-        return (contrast > max(FAINTEST, HALF * float(contrast.max()))).astype(np.uint8)
+        ink = (contrast > max(FAINTEST, HALF * float(contrast.max()))).astype(np.uint8)
+        return ink, ink
     sample = contrast[::2, ::2]
     usual = np.median(sample)
     noise = 1.4826 * np.median(np.abs(sample - usual))
     strongest = cv2.dilate(contrast, np.ones((WINDOW, WINDOW), np.uint8))
     least = usual + max(FAINTEST, NOISE * noise)
-    return (contrast > np.maximum(least, usual + HALF * (strongest - usual))).astype(np.uint8)
+    faint = contrast > least
+    ink = faint & (contrast > usual + HALF * (strongest - usual))
+    return ink.astype(np.uint8), faint.astype(np.uint8)
 
 
 def cut_to_half(ink: Mask, contrast: Contrast) -> Mask:

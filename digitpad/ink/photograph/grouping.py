@@ -7,12 +7,19 @@ NEAR = 0.25
 
 
 def without_enclosing(blots: list[Blot]) -> list[Blot]:
-    """Blots without those that enclose a large other one: frames, boxes, circles."""
-    return [blot for blot in blots if not any(_encloses(blot, other) for other in blots)]
+    """Blots without frames, boxes and circles: those that enclose a large blot or several."""
+    kept = []
+    for blot in blots:
+        inner = [other for other in blots if _encloses(blot, other)]
+        large = any(other.height >= 0.3 * blot.height for other in inner)
+        if not large and len(inner) < 2:
+            kept.append(blot)
+    return kept
 
 
 def _encloses(outer: Blot, inner: Blot) -> bool:
-    if outer is inner or inner.height < 0.3 * outer.height or inner.area < 0.03 * outer.area:
+    """Whether a blot lies within another one, and is no speck beside it."""
+    if inner.height < 0.08 * outer.height or inner.area < 0.03 * outer.area:
         return False
     inside = outer.box[0] < inner.box[0] and outer.box[1] < inner.box[1]
     return inside and outer.box[2] > inner.box[2] and outer.box[3] > inner.box[3]

@@ -120,8 +120,9 @@ def _sizes(colours: Colours) -> list[Colours]:
 
 
 def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
-    ink = without_frame(inked(flat))
-    ink = cut_to_half(without_rules(ink), flat.contrast)
+    ink, faint = inked(flat)
+    ink = without_rules(without_frame(ink), without_frame(faint))
+    ink = cut_to_half(ink, flat.contrast)
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]

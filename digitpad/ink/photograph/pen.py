@@ -25,7 +25,7 @@ def with_pen(ink: Picture) -> Picture:
     grown = 0
     for _ in range(2):  # The digit shrinks to make room for the wider line, and its line with it.
         fine = _shrunk(ink, grown)
-        width = line_width((fine > 127).astype(np.uint8))
+        width = line_width(np.pad((fine > 127).astype(np.uint8), 1))
         grown = max(0, round(PEN * FINE - width))
     fine = _shrunk(ink, grown)
     if grown:

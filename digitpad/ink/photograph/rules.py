@@ -25,6 +25,9 @@ FAMILY = 0.03
 SHORTEST = 0.02
 """The shortest piece of a rule, as a share of the picture's width."""
 
+COVERED = 0.6
+"""A straight line has ink on so much of it; the digits of a row, in line, have less."""
+
 EDGE = 0.03
 """A single rule begins or ends this near to the picture's edge, as a share of its width."""
 
@@ -32,14 +35,16 @@ FRAME = 0.75
 """Rows at the edge with ink on so much of their length are a frame."""
 
 
-def without_rules(ink: Mask) -> Mask:
-    """Ink without the lines that run through the picture, in both directions."""
-    rules = cv2.bitwise_or(_rules_along(ink), np.ascontiguousarray(_rules_along(_turned(ink)).T))
+def without_rules(ink: Mask, faint: Mask) -> Mask:
+    """Ink without the lines that run through the picture, in both directions.
+
+    Parameters
+    ----------
+    ink, faint : where there is ink, and where there is any, however faint: beside dark ink a light
+        rule is not in the first, and would be in pieces.
+    """
+    rules = _rules_along(faint) | _rules_along(np.ascontiguousarray(faint.T)).T
     return np.asarray(ink & ~rules & 1, np.uint8)
-
-
-def _turned(ink: Mask) -> Mask:
-    return np.ascontiguousarray(ink.T)
 
 
 def _rules_along(ink: Mask) -> Mask:
@@ -51,6 +56,8 @@ def _rules_along(ink: Mask) -> Mask:
         thin = _pieces(ink, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
+            if found.any():  # The rules of a sheet are alike.
+                thickest = min(thickest, 2 * thickness)
             # A rule that is a pixel thicker here and there must not stay as a dotted line.
             rules |= cv2.dilate(found, np.ones((5, 9), np.uint8)) & _thin(
                 ink, 1 + 3 * thickness // 2
@@ -112,14 +119,24 @@ def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     is_long = is_level & (np.hypot(end_y - y, end_x - x) >= LONGEST * width)
     heights = y + (width / 2 - x) * np.tan(ways)  # where it crosses the middle of the picture
     at_edge = (np.minimum(x, end_x) <= EDGE * width) | (np.maximum(x, end_x) >= (1 - EDGE) * width)
+    near = cv2.dilate(thin, _column(3))
     for segment, way, level, long, edge, middle in zip(
         segments.tolist(), ways, is_level, is_long, at_edge, heights, strict=True
     ):
         alike = is_long & (np.abs(ways - way) < FAMILY)
         alike &= np.abs(heights - middle) > 4 * thickness
-        if (long and edge) or (level and alike.any()):
+        is_rule = (long and edge) or (level and alike.any())
+        if is_rule and _covered(near, segment) >= COVERED:
             cv2.line(lines, segment[:2], segment[2:], 1, thickness + 3)
     return np.asarray(lines & thin, np.uint8)
+
+
+def _covered(ink: Mask, segment: list[int]) -> float:
+    """Share of a line from x, y to x, y that has ink on it."""
+    x, y, end_x, end_y = segment
+    steps = max(abs(end_x - x), abs(end_y - y)) + 1
+    columns, rows = np.linspace(x, end_x, steps), np.linspace(y, end_y, steps)
+    return float(ink[np.rint(rows).astype(int), np.rint(columns).astype(int)].mean())
 
 
 def without_frame(ink: Mask) -> Mask:
