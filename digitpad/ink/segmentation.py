@@ -207,7 +207,8 @@ def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
     """
     parts: list[tuple[Group, Extent]] = []
     for stroke in row:
-        strokes, extent = (stroke,), Extent(*(stroke.corners / height).ravel().tolist())
+        strokes: Group = (stroke,)
+        extent = Extent(*(stroke.corners / height).ravel().tolist())
         apart = []
         for others, other in parts:
             if _is_inseparable(extent, other):

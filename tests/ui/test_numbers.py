@@ -77,6 +77,7 @@ def test_rows_of_digits_are_numbers(qtbot: QtBot, window: MainWindow, draw: Draw
     draw(*BOTH_ROWS[1:])
     qtbot.waitUntil(lambda: prediction(window) == "17\n04")
     label = window.findChild(QLabel, "prediction")
+    assert label is not None
     told = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Description)
     assert told.startswith("17, 04. Digit 4 of 4: 4, ")
 

@@ -108,17 +108,14 @@ def paint_frames(
 def _paint_text(
     painter: QPainter, frame: DigitFrame, rect: QRectF, side: float, palette: QPalette
 ) -> None:
-    """The text of a frame on a small card above it, or below it at the edge of the canvas."""
+    """The text of a frame on a small card above it, as far as there is room."""
     font = painter.font()
     font.setBold(frame.is_selected)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(frame.text) + 2 * PAD
     height = metrics.height()
-    left = min(rect.left(), side - width - PAD)
-    top = rect.top() - height - 1
-    if top < PAD:
-        top = min(rect.bottom() + 1, side - height - PAD)
+    left, top = min(rect.left(), side - width - PAD), max(rect.top() - height - 1, PAD)
     card = QRectF(left, top, width, height)
     role, ink = QPalette.ColorRole.Base, QPalette.ColorRole.Text
     if frame.is_selected:
