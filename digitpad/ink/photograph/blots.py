@@ -12,8 +12,8 @@ from digitpad.ink.photograph.ground import Contrast, Flattened, Mask
 WIDEST = 3.0
 """A blot that is more times as wide as high is no digit."""
 
-BAR = 1.3
-"""A straight line has less than this times as much ink as it is wide and long."""
+BAR, LONGEST = 1.3, 6.5
+"""Length of a digit's line, times its size: a straight line is shorter, a scribble is longer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,8 +112,8 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     evenness = full / max(np.count_nonzero(contrast[near] > 0.3 * depth), 1)
     sharp = max((width - 1) / (width + 1.5), 0.25)  # of a line whose edges are a pixel wide
     score *= depth / (depth + 0.1) * min(evenness / sharp, 1) ** 2
-    if blot.area < BAR * width * blot.side:
-        score *= 0.6
+    length = blot.area / (width * blot.side)
+    score *= _ramp(LONGEST - length, 0, 1) * (0.7 if length < BAR else 1)
     score *= _ramp(0.55 - alike_around(blot, labels, flat, width), 0, 0.3)
     at_edge = (left <= 1) + (top <= 1) + (right >= length - 1) + (bottom >= height - 1)
     return score * (1, 0.8, 0.7, 0.6, 0.55)[at_edge]

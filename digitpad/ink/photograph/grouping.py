@@ -2,6 +2,9 @@
 
 from digitpad.ink.photograph.blots import Blot
 
+SPECK = 0.12
+"""A piece smaller than this share of a digit belongs to it only where both nearly touch."""
+
 NEAR = 0.25
 """A small piece so near to a digit, as a share of its height, belongs to it."""
 
@@ -59,12 +62,14 @@ def belongs(part: Blot, digit: Blot) -> bool:
     if is_flat(part) and part.box[1] > digit.box[3] - 0.1 * digit.height:
         return False
     joined = part.joined(digit)
-    if joined.width > 1.6 * joined.height:
+    if joined.width > max(1.6 * joined.height, digit.width):
         return False
-    if part.height > 0.7 * digit.height and down <= 0.3 * part.height:
-        return False  # Two rows
-    small = part.side < 0.6 * digit.side
     gap = max(-across, -down)
+    if part.side < SPECK * digit.side:
+        return gap < 0.05 * digit.side
+    if part.height > 0.7 * digit.height and down < 0.3 * part.height:
+        return across > 0.5 * part.width and gap < SPECK * digit.height  # Else of two rows
+    small = part.side < 0.6 * digit.side
     if small and gap <= NEAR * digit.side:
         return across > 0.3 * part.width or part.side < 0.35 * digit.side or gap < 0.1 * digit.side
     return across > 0.5 * min(part.width, digit.width) and gap <= NEAR * digit.side

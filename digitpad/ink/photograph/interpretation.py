@@ -22,6 +22,7 @@ from digitpad.ink.photograph.ground import (
 from digitpad.ink.photograph.grouping import grouped, without_enclosing
 from digitpad.ink.photograph.prepared import Colours
 from digitpad.ink.photograph.rules import without_frame, without_rules
+from digitpad.ink.photograph.separating import separated
 
 COARSEST = 100
 """Longer side of the smallest picture that ink is looked for in, pixels."""
@@ -29,10 +30,10 @@ COARSEST = 100
 AS_GOOD = 0.9
 """An interpretation of this share of the best one's score is as good."""
 
-LEAST = 0.12
+LEAST = 0.2
 """Score that a digit must have."""
 
-CLEAR = 3
+CLEAR = 2
 """How many times the least score is so clear that the other brightness of ink is not looked for."""
 
 ENOUGH, THIN = 400, 4.0
@@ -127,7 +128,7 @@ def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
-    digits = grouped(without_enclosing(blots))
+    digits = separated(grouped(without_enclosing(blots)), labels)
     whole = max(ink.shape)
     scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
     return Interpretation(is_dark, flat, ink, labels, digits, scores)
