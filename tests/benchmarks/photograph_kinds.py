@@ -105,7 +105,7 @@ def red_pen(drawing: Drawing, rng: Rng) -> Pixels:
 
 
 def perspective(drawing: Drawing, rng: Rng) -> Pixels:
-    return taken(warped(written(drawing, rng)[0], rng, skew=0.12), rng)
+    return taken(warped(written(drawing, rng, share=(0.35, 0.5))[0], rng, skew=0.08), rng)
 
 
 def noisy(drawing: Drawing, rng: Rng) -> Pixels:
@@ -241,7 +241,9 @@ def size_28_anywhere(drawing: Drawing, rng: Rng) -> Pixels:
 
 
 def turned_20(drawing: Drawing, rng: Rng) -> Pixels:
-    sheet = written(drawing, rng, share=(0.35, 0.5))[0]
+    box = (280 + rng.uniform(-70, 70), 280 + rng.uniform(-70, 70), rng.uniform(170, 260))
+    mask = line_mask(SIZE, digit_lines(drawing, box), rng.uniform(0.04, 0.09) * box[2])
+    sheet = painted(paper(SIZE, WHITE, rng), mask, BLACK)
     lines = rules(SIZE, rng.uniform(50, 90), 2.5, 0, rng)
     return taken(
         warped(

@@ -84,7 +84,7 @@ def place(
 ) -> tuple[float, float, float]:
     """Somewhere in the picture: x, y and the longer side of a digit."""
     side = rng.uniform(*share) * min(size)
-    room = [max(length - 1.15 * side, 0) / 2 for length in size]
+    room = [max(length - 1.3 * side, 0) / 2 for length in size]
     y, x = (length / 2 + rng.uniform(-free, free) for length, free in zip(size, room, strict=True))
     return x, y, side
 
@@ -223,7 +223,7 @@ def warped(
 def taken(
     image: Image, rng: Rng, blur: float = 0.7, noise: float = 4.0, quality: int | None = 90
 ) -> NDArray[np.uint8]:
-    """What the camera makes of it: blur in pixels, noise in 255ths, JPEG's quality."""
+    """What the camera makes of it: blur in pixels, noise in grey levels, JPEG's quality."""
     if blur:
         image = cv2.GaussianBlur(image, (0, 0), blur)
     values = 255 * np.clip(image, 0, 1) ** 0.9

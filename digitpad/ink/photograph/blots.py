@@ -65,7 +65,7 @@ def blots_of(ink: Mask, contrast: Contrast) -> tuple[NDArray[np.int32], list[Blo
         if number:
             box = (left, top, left + width, top + height)
             blots.append(Blot(box, (number,), area, float(depths[number])))
-    return labels, blots
+    return np.asarray(labels, np.int32), blots
 
 
 def mask_of(blot: Blot, labels: NDArray[np.int32], margin: int = 0) -> Mask:
@@ -108,12 +108,12 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     depth = float(np.median(contrast[mask[1:-1, 1:-1] > 0]))
     away = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 3)[1:-1, 1:-1]
     near = away <= 2 + width / 2
-    full = np.count_nonzero(contrast[near] > 0.75 * depth)
-    evenness = full / max(np.count_nonzero(contrast[near] > 0.3 * depth), 1)
+    full = int(np.count_nonzero(contrast[near] > 0.75 * depth))
+    evenness = full / max(int(np.count_nonzero(contrast[near] > 0.3 * depth)), 1)
     sharp = max((width - 1) / (width + 1.5), 0.25)  # of a line whose edges are a pixel wide
     score *= depth / (depth + 0.1) * min(evenness / sharp, 1) ** 2
-    length = blot.area / (width * blot.side)
-    score *= _ramp(LONGEST - length, 0, 1) * (0.7 if length < BAR else 1)
+    line = blot.area / (width * blot.side)
+    score *= _ramp(LONGEST - line, 0, 1) * (0.7 if line < BAR else 1)
     score *= _ramp(0.55 - alike_around(blot, labels, flat, width), 0, 0.3)
     at_edge = (left <= 1) + (top <= 1) + (right >= length - 1) + (bottom >= height - 1)
     return score * (1, 0.8, 0.7, 0.6, 0.55)[at_edge]

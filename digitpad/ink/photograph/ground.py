@@ -1,7 +1,7 @@
 """The ground made flat: how much darker, or lighter, is each pixel than the ground around it?
 
-A shadow changes ground and ink alike, so that their ratio stays (the reflectance of Land and
-McCann, 1971, "Lightness and retinex theory"). The ground is found by the closing of Serra (1982,
+A shadow changes ground and ink alike, so that their ratio stays (E. Land, 1977, "The retinex theory
+of color vision"). The ground is found by the closing of Serra (1982,
 "Image analysis and mathematical morphology"): it fills whatever is narrower than its window, and
 leaves the edges of all that is wider, such as a shadow or a desk, where they are.
 """

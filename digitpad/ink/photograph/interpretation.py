@@ -122,7 +122,7 @@ def _sizes(colours: Colours) -> list[Colours]:
 
 def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
     ink, faint = inked(flat)
-    ink = without_rules(without_frame(ink), without_frame(faint))
+    ink = without_frame(without_rules(ink, faint))
     ink = cut_to_half(ink, flat.contrast)
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)

@@ -43,25 +43,26 @@ def without_rules(ink: Mask, faint: Mask) -> Mask:
     ink, faint : where there is ink, and where there is any, however faint: beside dark ink a light
         rule is not in the first, and would be in pieces.
     """
-    rules = _rules_along(faint) | _rules_along(np.ascontiguousarray(faint.T)).T
-    return np.asarray(ink & ~rules & 1, np.uint8)
+    turned = _rules_along(np.ascontiguousarray(ink.T), np.ascontiguousarray(faint.T))
+    rules = cv2.bitwise_or(_rules_along(ink, faint), np.ascontiguousarray(turned.T))
+    return np.asarray(cv2.subtract(ink, rules), np.uint8)
 
 
-def _rules_along(ink: Mask) -> Mask:
+def _rules_along(ink: Mask, faint: Mask) -> Mask:
     """The pixels of rules that run from left to right, 0 or 1."""
     rules = np.zeros_like(ink)
     thickest = max(3, round(THICKEST * max(ink.shape)))
-    thickness = 2
-    while thickness <= thickest:
-        thin = _pieces(ink, thickness)
+    thickness, limit = 2, thickest
+    while thickness <= limit:
+        thin = _pieces(faint, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-            if found.any():  # The rules of a sheet are alike.
-                thickest = min(thickest, 2 * thickness)
+            if np.count_nonzero(found & ink) >= LONGEST * ink.shape[1]:
+                # The rules of a sheet are alike.
+                limit = min(thickest, 2 * thickness)
             # A rule that is a pixel thicker here and there must not stay as a dotted line.
-            rules |= cv2.dilate(found, np.ones((5, 9), np.uint8)) & _thin(
-                ink, 1 + 3 * thickness // 2
-            )
+            near = cv2.dilate(found, np.ones((5, 9), np.uint8))
+            rules |= near & _thin(faint, 1 + 3 * thickness // 2)
         thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
 

@@ -4,16 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.framing import ink_box
+from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, line_width, mask_of
 from digitpad.ink.photograph.ground import Mask
 
-WIDE = 1.3
+WIDE = 1.4
 """A blot more times as wide as high may be several digits."""
 
 TALL = 0.75
 """Each part must be so high, as a share of the whole; the tail of a 2 is not."""
 
-NARROW = 0.2
+NARROW = 0.25
 """Each part must be so wide, as a share of the height."""
 
 
@@ -42,18 +43,21 @@ def _cut(mask: Mask) -> int | None:
     height, width = mask.shape
     ink = mask.sum(axis=0)
     line = line_width(np.pad(mask, 1))
-    least = round(NARROW * height)
+    least = max(2, round(NARROW * height))
     for column in np.argsort(ink[least : width - least], kind="stable") + least:
         if ink[column] > 1.7 * line:
             return None
-        if all(_height(part) >= TALL * height for part in (mask[:, :column], mask[:, column:])):
+        if all(_is_digit(part, height) for part in (mask[:, :column], mask[:, column:])):
             return int(column)
     return None
 
 
-def _height(mask: Mask) -> int:
-    rows = np.flatnonzero(mask.any(axis=1))
-    return int(rows[-1] - rows[0] + 1) if len(rows) else 0
+def _is_digit(mask: Mask, height: int) -> bool:
+    """Whether a part hangs together and is as high as a digit."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask))
+    pieces = stats[1:]
+    whole = pieces[:, 4].max(initial=0) >= 0.9 * np.count_nonzero(mask)
+    return bool(whole and pieces[:, 3].max(initial=0) >= TALL * height)
 
 
 def _part(digit: Blot, mask: Mask, cut: int, numbers: tuple[int, ...]) -> Blot:
