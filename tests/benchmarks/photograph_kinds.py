@@ -6,7 +6,7 @@ Each makes a picture, uint8 (H, W, 3), of a drawing; sizes, places, pens and col
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from digitpad.ink.opencv import cv2
 from digitpad.ink.strokes import Drawing
@@ -88,8 +88,8 @@ def drawn(
     return grey(np.rint(255 * (ground + (ink - ground) * mask)))
 
 
-def grey(values: NDArray[np.float32]) -> Pixels:
-    return np.repeat(np.clip(values, 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
+def grey(values: ArrayLike) -> Pixels:
+    return np.repeat(np.clip(np.asarray(values), 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
 
 
 def clean(drawing: Drawing, rng: Rng) -> Pixels:

@@ -75,7 +75,7 @@ def jpeg_8(drawing: Drawing, rng: Rng) -> Pixels:
 def jpeg_of_jpeg(drawing: Drawing, rng: Rng) -> Pixels:
     first = taken(written(drawing, rng, ink=BLUE, pen=(0.03, 0.06))[0], rng, quality=25)
     small = cv2.resize(first, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
-    return jpeg(small, 20)
+    return jpeg(np.asarray(small, np.uint8), 20)
 
 
 def coffee_and_dust(drawing: Drawing, rng: Rng) -> Pixels:
@@ -124,10 +124,9 @@ def exercise_book(drawing: Drawing, rng: Rng) -> Pixels:
     image = painted(image, rules(SIZE, rng.uniform(45, 90), rng.uniform(1.5, 3), 0, rng), RULE)
     x, y = grid_of(SIZE)
     bent = y * 560 + 18 * np.exp(-x / 0.25) * np.sign(rng.normal())
-    image = cv2.remap(
-        image, x * 560, bent.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return taken(lit(image, (1 - 0.6 * np.exp(-x / 0.12)).astype(np.float32)), rng)
+    how = {"interpolation": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
+    page = np.asarray(cv2.remap(image, x * 560, bent.astype(np.float32), **how), np.float32)
+    return taken(lit(page, (1 - 0.6 * np.exp(-x / 0.12)).astype(np.float32)), rng)
 
 
 def shadow_strong(drawing: Drawing, rng: Rng) -> Pixels:
@@ -191,11 +190,10 @@ def receipt(drawing: Drawing, rng: Rng) -> Pixels:
 def whiteboard_residue(drawing: Drawing, rng: Rng) -> Pixels:
     """A board that was wiped, with the ghost of what stood there."""
     ghost = line_mask(SIZE, digit_lines(drawing, place(SIZE, rng, (0.5, 0.9))), 24)
-    ghost = cv2.GaussianBlur(np.rot90(ghost).copy(), (0, 0), 5) * np.clip(
-        1 + cloud(SIZE, rng, 30), 0, 1.5
-    )
+    soft = cv2.GaussianBlur(np.rot90(ghost).copy(), (0, 0), 5)
+    left = np.clip(0.35 * soft * np.clip(1 + cloud(SIZE, rng, 30), 0, 1.5), 0, 1)
     sheet, mask, _ = written(drawing, rng, ink=(1, 1, 1))
-    sheet = painted(sheet, np.clip(0.35 * ghost, 0, 1).astype(np.float32), (0.6, 0.6, 0.7))
+    sheet = painted(sheet, left.astype(np.float32), (0.6, 0.6, 0.7))
     image = painted(sheet, mask, (BLUE, RED, BLACK)[rng.integers(3)])
     return taken(0.85 * image + glare(SIZE, rng, 0.2)[:, :, None], rng)
 
@@ -210,7 +208,8 @@ def folded(drawing: Drawing, rng: Rng) -> Pixels:
         light = edge_shadow(SIZE, rng, rng.uniform(0.75, 0.9), 2)
         image = lit(image, np.ascontiguousarray(light.T) if turned else light)
     lines = rules(SIZE, 240, 3, rng.uniform(-5, 5), rng, both=True)
-    return taken(painted(image, cv2.GaussianBlur(lines, (0, 0), 2), (0.75, 0.75, 0.75)), rng)
+    soft = np.asarray(cv2.GaussianBlur(lines, (0, 0), 2), np.float32)
+    return taken(painted(image, soft, (0.75, 0.75, 0.75)), rng)
 
 
 def skipping_ballpoint(drawing: Drawing, rng: Rng) -> Pixels:

@@ -64,7 +64,8 @@ def line_mask(size: Size, lines: Sequence[NDArray[np.float32]], width: float) ->
         cv2.polylines(
             drawn, [fixed[:, None]], False, 255, max(1, round(width * fine)), cv2.LINE_AA, 4
         )
-    return np.asarray(cv2.resize(drawn, size[::-1], interpolation=cv2.INTER_AREA), np.float32) / 255
+    small = cv2.resize(drawn, size[::-1], interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.float32) / np.float32(255)
 
 
 def digit_lines(drawing: Drawing, box: Sequence[float]) -> list[NDArray[np.float32]]:
@@ -170,8 +171,8 @@ def hand_shadow(size: Size, rng: Rng, lowest: float) -> Mask:
         )
     for _ in range(int(rng.integers(4))):
         shadow = np.rot90(shadow)
-    shadow = cv2.resize(np.ascontiguousarray(shadow), size[::-1])
-    soft = cv2.GaussianBlur(shadow, (0, 0), rng.uniform(0.012, 0.05) * width)
+    turned = cv2.resize(np.ascontiguousarray(shadow), size[::-1])
+    soft = cv2.GaussianBlur(turned, (0, 0), rng.uniform(0.012, 0.05) * width)
     return np.asarray(1 - (1 - lowest) * soft.astype(np.float32) / 255, np.float32)
 
 
@@ -225,7 +226,7 @@ def taken(
 ) -> NDArray[np.uint8]:
     """What the camera makes of it: blur in pixels, noise in grey levels, JPEG's quality."""
     if blur:
-        image = cv2.GaussianBlur(image, (0, 0), blur)
+        image = np.asarray(cv2.GaussianBlur(image, (0, 0), blur), np.float32)
     values = 255 * np.clip(image, 0, 1) ** 0.9
     if noise:
         values = values + rng.normal(0, noise, image.shape).astype(np.float32)

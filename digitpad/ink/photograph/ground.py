@@ -63,10 +63,10 @@ def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
     colour : uint8 (H, W, C), C of 1 or 3.
     is_dark : whether the ink is darker than the ground.
     """
-    smooth = cv2.GaussianBlur(colour, (3, 3), 0).reshape(colour.shape)
+    smooth = np.asarray(cv2.GaussianBlur(colour, (3, 3), 0), np.uint8).reshape(colour.shape)
     window = np.ones((WINDOW, WINDOW), np.uint8)
     how = cv2.MORPH_CLOSE if is_dark else cv2.MORPH_OPEN
-    ground = cv2.morphologyEx(smooth, how, window).reshape(colour.shape)
+    ground = np.asarray(cv2.morphologyEx(smooth, how, window), np.uint8).reshape(colour.shape)
     return _differing(smooth, ground, WINDOW, is_dark=is_dark)
 
 
@@ -75,7 +75,8 @@ def on_even_ground(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
     edge = np.concatenate([colour[0], colour[-1], colour[:, 0], colour[:, -1]])
     ground = np.broadcast_to(np.median(edge, axis=0).astype(np.uint8), colour.shape)
     how = np.minimum if is_dark else np.maximum
-    return _differing(how(colour, ground), ground, max(colour.shape), is_dark=is_dark)
+    inner = np.asarray(how(colour, ground), np.uint8)
+    return _differing(inner, np.asarray(ground), max(colour.shape), is_dark=is_dark)
 
 
 def _differing(
@@ -122,7 +123,8 @@ def inked(flat: Flattened) -> tuple[Mask, Mask]:
 
 def cut_to_half(ink: Mask, contrast: Contrast) -> Mask:
     """Ink without what is much fainter than the strongest of the piece it hangs on to."""
-    count, labels = cv2.connectedComponents(ink)
+    count, pieces = cv2.connectedComponents(ink)
+    labels = np.asarray(pieces, np.int32)
     smooth = cv2.blur(contrast, (3, 3))
     strongest = np.zeros(count, np.float32)
     places = np.flatnonzero(labels)

@@ -116,7 +116,7 @@ def _sizes(colours: Colours) -> list[Colours]:
     while max(sizes[0].shape) >= 2 * COARSEST:
         height, width = ((side + 1) // 2 for side in sizes[0].shape[:2])
         half = cv2.resize(sizes[0], (width, height), interpolation=cv2.INTER_AREA)
-        sizes.insert(0, half.reshape(height, width, -1))
+        sizes.insert(0, np.asarray(half, np.uint8).reshape(height, width, -1))
     return sizes
 
 

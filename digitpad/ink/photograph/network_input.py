@@ -19,7 +19,7 @@ def is_network_input(picture: NDArray[np.uint8]) -> bool:
     longer = max(right - left, bottom - top)
     x, y = centre_of_mass(image)
     off = max(abs(x - SIDE / 2), abs(y - SIDE / 2))
-    return np.ptp(image) >= FAINTEST and abs(longer - BOX) <= 1 and off <= OFF
+    return bool(np.ptp(image) >= FAINTEST and abs(longer - BOX) <= 1 and off <= OFF)
 
 
 def network_input(picture: NDArray[np.uint8]) -> Picture:

@@ -30,8 +30,8 @@ def with_pen(ink: Picture) -> Picture:
     fine = _shrunk(ink, grown)
     if grown:
         pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (grown + 1, grown + 1))
-        fine = cv2.dilate(fine, pen)
-    return np.asarray(fine, np.uint8)
+        return np.asarray(cv2.dilate(fine, pen), np.uint8)
+    return fine
 
 
 def _shrunk(ink: Picture, room: int) -> Picture:

@@ -61,7 +61,7 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
                 # The rules of a sheet are alike.
                 limit = min(thickest, 2 * thickness)
             # A rule that is a pixel thicker here and there must not stay as a dotted line.
-            near = cv2.dilate(found, np.ones((5, 9), np.uint8))
+            near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
             rules |= near & _thin(faint, 1 + 3 * thickness // 2)
         thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
@@ -82,7 +82,7 @@ def _pieces(ink: Mask, thickness: int) -> Mask:
     thin = _thin(ink, thickness)
     long = np.ones((1, max(4, round(SHORTEST * ink.shape[1]))), np.uint8)
     level = cv2.morphologyEx(cv2.dilate(thin, _column(3)), cv2.MORPH_OPEN, long)
-    return np.asarray(thin & cv2.dilate(level, _column(3)), np.uint8)
+    return np.asarray(cv2.bitwise_and(thin, cv2.dilate(level, _column(3))), np.uint8)
 
 
 def _long_pieces(thin: Mask, thickness: int) -> Mask:
@@ -120,7 +120,7 @@ def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     is_long = is_level & (np.hypot(end_y - y, end_x - x) >= LONGEST * width)
     heights = y + (width / 2 - x) * np.tan(ways)  # where it crosses the middle of the picture
     at_edge = (np.minimum(x, end_x) <= EDGE * width) | (np.maximum(x, end_x) >= (1 - EDGE) * width)
-    near = cv2.dilate(thin, _column(3))
+    near = np.asarray(cv2.dilate(thin, _column(3)), np.uint8)
     for segment, way, level, long, edge, middle in zip(
         segments.tolist(), ways, is_level, is_long, at_edge, heights, strict=True
     ):

@@ -84,7 +84,9 @@ def test_digits_come_in_rows_with_their_boxes() -> None:
 
 def test_boxes_are_in_the_pixels_of_the_picture_that_was_given() -> None:
     large = cv2.resize(with_seven(sheet()), (2600, 2600), interpolation=cv2.INTER_LINEAR)
-    assert found_digits(large).digits[0].box == pytest.approx((650, 550, 1660, 1960), abs=40)
+    assert found_digits(np.asarray(large, np.uint8)).digits[0].box == pytest.approx(
+        (650, 550, 1660, 1960), abs=40
+    )
 
 
 def test_two_digits_that_touch_are_cut_apart() -> None:
