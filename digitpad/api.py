@@ -1,7 +1,6 @@
 """The functions of the Python interface; ``import digitpad`` gives them."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -11,12 +10,13 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, DigitSet
 from digitpad.errors import InkError, TrainingError
-from digitpad.explain.certainty import certainty_of
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.config import SETTINGS, TrainingConfig, checked, new_config
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
+from digitpad.recognition.result import Prediction as Prediction
+from digitpad.recognition.result import prediction_of
 
 T = TypeVar("T")
 
@@ -25,24 +25,6 @@ FARTHEST = 1_000_000
 
 Strokes = Drawing | Sequence[NDArray[Any]]
 """A drawing, or an array (P, 2) for each stroke: x to the right and y down, on a canvas of 560."""
-
-
-@dataclass(frozen=True, eq=False)
-class Prediction:
-    """What a network predicts for one digit.
-
-    Parameters
-    ----------
-    digit : the most probable digit, 0 to 9.
-    probabilities : (10,), they sum to 1.
-    is_uncertain : whether the window would show "?".
-    reason : why it is uncertain; empty if it is not.
-    """
-
-    digit: int
-    probabilities: NDArray[np.floating]
-    is_uncertain: bool
-    reason: str
 
 
 def load_model(path: str | Path | None = None) -> Model:
@@ -129,13 +111,13 @@ def predict(image_or_strokes: Any, *, model: Model | Network | str | Path | None
 def predict(
     image_or_strokes: Any, *, model: Model | Network | str | Path | None = None
 ) -> Prediction | list[Prediction]:
-    """Predict a digit, or many, as the window and ``digitpad predict`` do.
+    """Predict a digit, a number, or many of them, as the window and ``digitpad predict`` do.
 
     Parameters
     ----------
     image_or_strokes : one of
 
-        - an image of a digit, (H, W) grey or (H, W, 3 or 4) color, dark on light or light on
+        - an image of digits, (H, W) grey or (H, W, 3 or 4) color, dark on light or light on
           dark: an array, or what ``numpy.asarray`` converts to one, such as a Pillow image;
         - images of digits (N, 28, 28), as in a dataset: 0 (background) to 255 (ink);
         - the path of an image or of a text digit;
@@ -164,23 +146,29 @@ def predict(
     1
     >>> digitpad.predict([numpy.array([[280, 100], [280, 460]])]).digit
     1
+    >>> seven, bar = [[100, 100], [200, 100], [140, 300]], [[320, 100], [320, 300]]
+    >>> number = digitpad.predict([numpy.array(seven), numpy.array(bar)])
+    >>> number.text, [digit.box[0] for digit in number.digits]
+    ('71', [100.0, 320.0])
     >>> digits = digitpad.load_dataset("synthetic:3")
     >>> len(digitpad.predict(digits.images))
     3
     """
-    # Imported here: nobody else needs the rasteriser.
-    from digitpad.ink.images import image_of_picture
-    from digitpad.ink.raster import rasterized
+    # Imported here: nobody else needs what finds digits.
+    from digitpad.recognition.number import NumberPredictor
+    from digitpad.recognition.picture import predicted_picture
 
     network = _network(model)
     if isinstance(image_or_strokes, str | Path):
-        return _predicted(network, _image_of_file(image_or_strokes)[None])[0]
+        return _predicted_file(network, image_or_strokes)
     if (drawing := _drawing(image_or_strokes)) is not None:
-        return _predicted(network, rasterized(drawing)[None], [drawing])[0]
+        if not drawing:
+            raise InkError("No digit found: the input is blank.")
+        return prediction_of(NumberPredictor(network).predict(drawing))
     pixels = _pixels(image_or_strokes)
     if pixels.ndim == 3 and pixels.shape[1:] == (SIDE, SIDE):
         return _predicted(network, pixels)
-    return _predicted(network, image_of_picture(pixels)[None])[0]
+    return prediction_of(predicted_picture(network, pixels))
 
 
 def train(
@@ -263,43 +251,38 @@ def _network(model: Model | Network | str | Path | None) -> Network:
     return network
 
 
-def _predicted(
-    network: Network, images: NDArray[np.uint8], drawings: Sequence[Drawing] | None = None
-) -> list[Prediction]:
-    """Predict images (N, 28, 28), N from 0.
-
-    Parameters
-    ----------
-    drawings : what they were made of; it tells more of several digits than an image does.
-    """
-    from digitpad.nn.metrics import predict_log_proba
-
-    for number, image in enumerate(images):
-        if not image.any():
-            which = f"image {number}" if len(images) > 1 else "the input"
-            raise InkError(f"No digit found: {which} is blank.")
-    drawings = drawings or [Drawing(picture=image) for image in images]
-    predictions = []
-    for drawing, row in zip(drawings, np.exp(predict_log_proba(network, images)), strict=True):
-        reason = certainty_of(drawing, row.tolist()).reason
-        predictions.append(Prediction(int(row.argmax()), row, reason is not None, reason or ""))
-    return predictions
-
-
-def _image_of_file(path: str | Path) -> NDArray[np.uint8]:
-    """The image (28, 28) of the one digit in a file."""
+def _predicted_file(network: Network, path: str | Path) -> Prediction:
+    """Predict the picture, or the one digit, in a file."""
     from digitpad.data import formats
     from digitpad.data.formats.pictures import is_one_picture
-    from digitpad.ink.images import image_of_picture, read_picture
+    from digitpad.recognition.picture import predicted_file
 
     if is_one_picture(str(path)):
-        return image_of_picture(read_picture(path))
+        return prediction_of(predicted_file(network, path))
     digits = formats.load_dataset(path, half="test")
     if len(digits) != 1:
         raise ValueError(
             f"{path} holds {len(digits):,} digits; use predict(load_dataset(...).images)."
         )
-    return digits.images[0]
+    return _predicted(network, digits.images)[0]
+
+
+def _predicted(network: Network, images: NDArray[np.uint8]) -> list[Prediction]:
+    """Predict images (N, 28, 28) of a digit each, N from 0."""
+    from digitpad.ink.framing import ink_box
+    from digitpad.nn.metrics import predict_log_proba
+    from digitpad.recognition.number import DigitPrediction, NumberPrediction
+
+    for number, image in enumerate(images):
+        if not image.any():
+            which = f"image {number}" if len(images) > 1 else "the input"
+            raise InkError(f"No digit found: {which} is blank.")
+    rows = np.exp(predict_log_proba(network, images)).tolist()
+    digits = [
+        DigitPrediction(Drawing(picture=image), image, tuple(row), ink_box(image))
+        for image, row in zip(images, rows, strict=True)
+    ]
+    return [prediction_of(NumberPrediction(((digit,),))) for digit in digits]
 
 
 def _drawing(strokes: Any) -> Drawing | None:

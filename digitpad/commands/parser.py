@@ -191,8 +191,8 @@ def _add_predict(commands: "Commands") -> None:
     parser = _add(
         commands,
         "predict",
-        "Predict digits in text, image and stroke files. Files that cannot be read are reported "
-        "on standard error; then the exit status is 1.",
+        "Predict all digits of images, and those of text and stroke files. Files that cannot be "
+        "read are reported on standard error; then the exit status is 1.",
         (
             "photo.jpg 00001.txt",
             "scans/ --model model.npz --json",
@@ -223,6 +223,12 @@ def _add_explain(commands: "Commands") -> None:
         ("photo.jpg", "00001.txt --against 7 -o why.png", "photo.jpg --dataset mnist --json"),
     )
     parser.add_argument("file", metavar="FILE", help="an image or a text digit")
+    parser.add_argument(
+        "--digit",
+        type=int,
+        metavar="N",
+        help="which digit of an image with several, from 1 on, line by line",
+    )
     parser.add_argument(
         "--against",
         type=int,

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -23,23 +23,26 @@ from digitpad.commands.output import (
 )
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
-from digitpad.data.formats.pictures import is_one_picture
+from digitpad.data.formats.pictures import is_one_picture, photographs_in
 from digitpad.data.plausibility import A_PART, some_of
-from digitpad.errors import DigitpadError, InkError, printable
-from digitpad.explain.certainty import Certainty, certainty_of
+from digitpad.errors import DatasetError, DigitpadError, InkError, printable
+from digitpad.explain.certainty import Certainty
 from digitpad.files.resources import resource_path
-from digitpad.ink.images import MAX_BYTES, image_of_picture, read_picture
+from digitpad.ink.framing import ink_box
+from digitpad.ink.picture_file import MAX_BYTES
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
+from digitpad.recognition.number import DigitPrediction, NumberPrediction
+from digitpad.recognition.picture import predicted_file
 
 STANDARD_INPUT, TITLE = "-", "standard input"
 """How it is asked for, and what messages call it."""
 
 Images = NDArray[np.uint8]
-PredictedDigit = tuple[str, Images, NDArray[np.floating]]
-"""Name, image (28, 28) and probabilities (10,) of a digit."""
+Predicted = tuple[str, NumberPrediction]
+"""Name and prediction of a picture, or of a digit of a dataset."""
 
 
 class Problems:
@@ -60,12 +63,12 @@ class Problems:
         text = error_text(error)
         self._warn(text if text.startswith(printable(file)) else f"{file}: {text}", 1)
 
-    def tell_left_out(self, digits: DigitSet, file: str) -> None:
-        """Say what of a set could not be read, the first of it line by line."""
-        for error in digits.left_out[:MAX_TOLD]:
+    def tell_left_out(self, errors: Sequence[DatasetError], file: str, more: int = 0) -> None:
+        """Say what of a set could not be read, the first of it line by line; there are more."""
+        for error in errors[:MAX_TOLD]:
             # In a folder or an archive, files go by their names in it.
             self._warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}", 1)
-        if more := len(digits.left_out[MAX_TOLD:]) + digits.left_out_more:
+        if more := len(errors[MAX_TOLD:]) + more:
             self._warn(f"{file}: {more:,} more cannot be read.", more)
 
     def _warn(self, text: str, count: int) -> None:
@@ -80,18 +83,14 @@ def run(arguments: argparse.Namespace) -> int:
     results = []
     if arguments.csv:
         print("ImageId,Label")
-    for number, (name, image, row) in enumerate(_predictions(network, arguments, problems), 1):
-        digit, probabilities = int(row.argmax()), row.tolist()
+    for number, (name, prediction) in enumerate(_predictions(network, arguments, problems), 1):
         if arguments.csv:
-            print(f"{number},{digit}")
+            print(f"{number},{' '.join(prediction.text.split())}")
         elif arguments.json:
-            one = {"digit": digit, "probabilities": probabilities}
-            reason = certainty_of(Drawing(picture=image), probabilities).reason
-            doubt = {"certain": reason is None, "reason": reason}
-            results.append({"file": name, "text": str(digit), **one, **doubt, "digits": [one]})
+            results.append({"file": name, **as_json(prediction)})
         else:
-            more = _doubt(certainty_of(Drawing(picture=image), probabilities))
-            print(f"{printable(name)}: {digit}  {percent(probabilities[digit])}{more}")
+            for row in prediction.rows:
+                print(f"{printable(name)}: {as_text(row)}")
     if arguments.json:
         print(json.dumps(results))
     if arguments.csv and problems.count:
@@ -99,18 +98,53 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if problems.count else 0
 
 
+def as_json(prediction: NumberPrediction) -> dict[str, object]:
+    """What ``--json`` says of a picture: of a single digit at the top, too.
+
+    ``reason`` is why the first of the uncertain digits is uncertain.
+    """
+    digits: list[dict[str, object]] = [
+        {
+            "digit": digit.digit,
+            "probabilities": list(digit.probabilities),
+            "box": list(digit.box),
+        }
+        for digit in prediction.digits
+    ]
+    reasons = [digit.certainty.reason for digit in prediction.digits if digit.certainty.reason]
+    top = {name: digits[0][name] for name in ("digit", "probabilities")} if not digits[1:] else {}
+    doubt = {"certain": not reasons, "reason": reasons[0] if reasons else None}
+    return {"text": prediction.text, **top, **doubt, "digits": digits}
+
+
+def as_text(row: Sequence[DigitPrediction]) -> str:
+    """A number with the probability of each digit, and why to doubt some.
+
+    ``"17  99.87% 64.02%  uncertain: digit 2, 7 or 1, similar probabilities"``
+    """
+    number = "".join(str(digit.digit) for digit in row)
+    shares = " ".join(percent(max(digit.probabilities)) for digit in row)
+    doubts = [
+        (f"digit {place}, " if row[1:] else "") + _doubt(digit.certainty)
+        for place, digit in enumerate(row, 1)
+        if digit.certainty.reason
+    ]
+    return f"{number}  {shares}" + ("  uncertain: " + "; ".join(doubts) if doubts else "")
+
+
 def _doubt(certainty: Certainty) -> str:
-    """What to add to a prediction, e.g. ``"  uncertain: 4 or 9, hard to tell apart"``."""
-    if not certainty.reason:
-        return ""
+    """Why to doubt a digit, such as ``"4 or 9, similar probabilities"``."""
     several = " or ".join(map(str, certainty.candidates)) + ", " if certainty.candidates[1:] else ""
-    return f"  uncertain: {several}{certainty.reason.lower()}"
+    return f"{several}{(certainty.reason or '').lower()}"
 
 
 def _predictions(
     network: Network, arguments: argparse.Namespace, problems: Problems
-) -> Iterator[PredictedDigit]:
-    """All digits in the files, one after the other; what cannot be read is told and passed over."""
+) -> Iterator[Predicted]:
+    """All pictures and digits in the files, one after the other.
+
+    What cannot be read is told and passed over.
+    """
     for file in arguments.files:
         if file != STANDARD_INPUT:
             yield from _predictions_of(file, network, arguments, problems)
@@ -123,24 +157,37 @@ def _predictions(
             copy = Path(folder, "input")
             copy.write_bytes(content)
             problems.copy = str(copy)
-            for name, image, row in _predictions_of(str(copy), network, arguments, problems):
-                yield name.replace(str(copy), TITLE), image, row
+            for name, prediction in _predictions_of(str(copy), network, arguments, problems):
+                yield name.replace(str(copy), TITLE), prediction
 
 
 def _predictions_of(
     file: str, network: Network, arguments: argparse.Namespace, problems: Problems
-) -> Iterator[PredictedDigit]:
-    """All digits in a file."""
+) -> Iterator[Predicted]:
+    """The picture in a file, or all digits of a dataset."""
     options = read_options(arguments, "test")
     title = TITLE if file == problems.copy else file
     tell = teller_of_halves(title, options, arguments)
     try:
+        if is_one_picture(file):
+            # Its ink is found whether it is dark or light, and whatever its range.
+            yield file, predicted_file(network, file, transpose=options.transpose)
+            return
+        photographs, others = photographs_in(file)
+        for name in photographs:
+            yield from _predictions_of(f"{file}/{name}", network, arguments, problems)
+        if photographs:
+            problems.tell_left_out(others, file)
+            return
         for names, images in _digits(file, options, problems, tell):
-            rows = np.exp(predict_log_proba(network, images))
+            rows = np.exp(predict_log_proba(network, images)).tolist()
             for name, image, row in zip(names, images, rows, strict=True):
                 # A submission has a line for each row of the table.
                 if image.any() or arguments.csv:
-                    yield name, image, row
+                    digit = DigitPrediction(
+                        Drawing(picture=image), image, tuple(row), ink_box(image)
+                    )
+                    yield name, NumberPrediction(((digit,),))
                 else:
                     problems.tell(InkError("No digit found: the image is blank."), name)
     except DigitpadError as error:
@@ -150,16 +197,11 @@ def _predictions_of(
 def _digits(
     file: str, options: ReadOptions, problems: Problems, on_halves: OnHalves | None
 ) -> Iterator[tuple[list[str], Images]]:
-    """Names and images uint8 (N, 28, 28) of the digits in a file, some at a time."""
-    if is_one_picture(file):
-        # Its ink is found whether it is dark or light, and whatever its range.
-        image = image_of_picture(read_picture(file))
-        yield [file], (image.T if options.transpose else image)[None]
-        return
+    """Names and images uint8 (N, 28, 28) of the digits of a dataset, some at a time."""
     count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
         for chunk in chunks:
-            problems.tell_left_out(chunk.digits, file)
+            problems.tell_left_out(chunk.digits.left_out, file, chunk.digits.left_out_more)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
             looked_at.append(some_of(chunk.digits, A_PART))

@@ -6,7 +6,7 @@ under the same name. The text is written last and removed first: it alone makes 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -38,6 +38,12 @@ def new_name() -> str:
     return f"{datetime.now():%Y-%m-%d %H.%M.%S.%f}.txt"
 
 
+def new_names(count: int) -> tuple[str, ...]:
+    """Names for digits that are kept together now, in this order."""
+    first = Path(new_name()).stem
+    return tuple(f"{first} {number:03}.txt" for number in range(1, count + 1))
+
+
 def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
     """Write a digit, all or nothing.
 
@@ -57,6 +63,37 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
         write_text_file(file, image, label)
     except DatasetError:
         strokes_beside(file).unlink(missing_ok=True)
+        raise
+
+
+def keep_images(
+    folder: Path, names: Sequence[str], images: Sequence[NDArray[np.uint8]], labels: Sequence[int]
+) -> Generator[float, None, None]:
+    """Write digits that have no strokes, all or none, also where it is ended in between.
+
+    Parameters
+    ----------
+    names : of their files, from :func:`new_names`.
+    images : uint8 (28, 28), each.
+    labels : 0 to 9, one for each image.
+
+    Yields
+    ------
+    Which share is written, 0 to 1.
+
+    Raises
+    ------
+    DatasetError : one cannot be written.
+    """
+    done = 0
+    try:
+        for name, image, label in zip(names, images, labels, strict=True):
+            keep_digit(folder, name, Drawing(picture=image), label)
+            done += 1
+            yield done / len(names)
+    except BaseException:
+        for name in names[:done]:
+            remove_digit(folder, name)
         raise
 
 

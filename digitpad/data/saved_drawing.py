@@ -2,7 +2,9 @@
 
 An .npz file of ``points`` float32 (P, 2), ``pressures`` float32 (P,), nan where the pen told none,
 ``lengths`` int32 (S,), the points of each stroke, and ``widths`` float32 (S,); ``picture`` uint8
-(H, W) where one lies below the strokes. All lengths are in canvas units.
+(H, W) where one lies below the strokes. Where digits were found in it, ``boxes`` int32 (N, 4) and
+``rows`` int32 (R,), how many are in each row; and ``images`` uint8 (N, 28, 28) where the picture is
+as they were found in it. All lengths are in canvas units.
 """
 
 from contextlib import suppress
@@ -17,8 +19,13 @@ from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
 from digitpad.files.untrusted import unwritable
-from digitpad.ink.images import MAX_SIDE
+from digitpad.ink.framing import SIDE
+from digitpad.ink.images import INK_SIDE
+from digitpad.ink.photograph.found import FoundDigit, PictureDigits
 from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Stroke
+
+MAX_FOUND = 10_000
+"""Digits that a picture may have."""
 
 
 def drawing_file() -> Path:
@@ -59,7 +66,14 @@ def _arrays(drawing: Drawing) -> dict[str, NDArray[Any]]:
         "lengths": np.array([len(stroke.points) for stroke in drawing.strokes], np.int32),
         "widths": np.array([stroke.width for stroke in drawing.strokes], np.float32),
     }
-    return arrays if drawing.picture is None else {**arrays, "picture": drawing.picture}
+    if drawing.picture is not None:
+        arrays["picture"] = drawing.picture
+    if drawing.found is not None:
+        arrays["boxes"] = np.array([digit.box for digit in drawing.found.digits], np.int32)
+        arrays["rows"] = np.array([len(row) for row in drawing.found.rows], np.int32)
+        if drawing.picture is drawing.found.ink:
+            arrays["images"] = np.stack([digit.image for digit in drawing.found.digits])
+    return arrays
 
 
 def kept_drawing() -> Drawing:
@@ -101,17 +115,44 @@ def _drawing(arrays: Npz) -> Drawing:
             raise arrays.error(name, "other numbers", f"numbers from 0 to {most:g}")
     picture = None
     if "picture" in arrays:
-        picture = arrays.read("picture", "iu", (None, None), longest=MAX_SIDE)
-        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= MAX_SIDE or not len(picture):
-            raise arrays.error("picture", "another form", f"up to {MAX_SIDE} x {MAX_SIDE} bytes")
+        picture = arrays.read("picture", "iu", (None, None), longest=INK_SIDE)
+        if picture.dtype != np.uint8 or not 1 <= picture.shape[1] <= INK_SIDE or not len(picture):
+            raise arrays.error("picture", "another form", f"up to {INK_SIDE} x {INK_SIDE} bytes")
+    found = None if picture is None or "boxes" not in arrays else _found(arrays, picture)
     ends = np.cumsum(lengths)[:-1]
     strokes = zip(np.split(points, ends), widths.tolist(), np.split(pressures, ends), strict=True)
     if not len(lengths):
-        return Drawing(picture=picture)
+        return Drawing(picture=picture, found=found)
     return Drawing(
         tuple(
             Stroke(some, width, None if np.isnan(pressed).any() else pressed)
             for some, width, pressed in strokes
         ),
         picture,
+        found,
+    )
+
+
+def _found(arrays: Npz, picture: NDArray[np.uint8]) -> PictureDigits:
+    """The digits that were found in a picture on the canvas."""
+    boxes = arrays.read("boxes", "iu", (None, 4), longest=MAX_FOUND)
+    rows = arrays.read("rows", "iu", (None,), longest=MAX_FOUND)
+    count = len(boxes)
+    is_inside = (boxes >= 0).all() and (boxes <= CANVAS).all()
+    if not count or not is_inside or not (boxes[:, :2] < boxes[:, 2:]).all():
+        raise arrays.error("boxes", "others", f"boxes within {CANVAS:g}")
+    if (rows < 1).any() or rows.sum() != count:
+        raise arrays.error("rows", "others", f"{count:,} digits in all")
+    is_as_found = "images" in arrays
+    images = np.zeros((count, SIDE, SIDE), np.uint8)
+    if is_as_found:
+        images = arrays.read("images", "iu", (count, SIDE, SIDE)).astype(np.uint8)
+    digits = iter(
+        FoundDigit((left, top, right, bottom), picture[top:bottom, left:right], image)
+        for (left, top, right, bottom), image in zip(boxes.tolist(), images, strict=True)
+    )
+    return PictureDigits(
+        tuple(tuple(next(digits) for _ in range(row)) for row in rows.tolist()),
+        picture if is_as_found else picture.copy(),
+        (),
     )

@@ -31,7 +31,7 @@ def erased(drawing: Drawing, path: Points, radius: float) -> Drawing:
         draw_line(left, path, 2 * radius, ink=0)
         if np.array_equal(ink, left):
             return drawing
-        return Drawing(picture=left) if left.any() else Drawing()
+        return Drawing(picture=left, found=drawing.found) if left.any() else Drawing()
     pieces = [_pieces(stroke, path, radius) for stroke in drawing.strokes]
     if all(piece[:1] == [stroke] for piece, stroke in zip(pieces, drawing.strokes, strict=True)):
         return drawing

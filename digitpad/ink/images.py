@@ -1,54 +1,44 @@
-"""Pictures that were pasted or opened: where is the ink, and what does the network get?"""
-
-import io
-from pathlib import Path
-from typing import Any
+"""Pictures that were pasted or opened, taken as one digit."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.errors import InkError, printable
-from digitpad.files.regular import check_regular
-from digitpad.ink.framing import SIDE, Picture
-from digitpad.ink.opencv import MAX_PIXELS, cv2
+from digitpad.errors import InkError
+from digitpad.ink.framing import SIDE, Picture, ink_box
+from digitpad.ink.photograph.digits import found_digits
+from digitpad.ink.photograph.network_input import network_input
+from digitpad.ink.picture_file import limited
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
-MAX_SIDE = 560
-"""Longer side of a picture that is worked on, pixels; a larger one is averaged down first."""
-
-MAX_BYTES = 512 << 20
-"""Of a picture file that is still read."""
-
-NOT_AN_IMAGE = "not a supported image (PNG, JPEG, BMP, GIF, TIFF, WebP)"
-"""What is wrong with a file that OpenCV cannot read."""
-
-JPEG = b"\xff\xd8"
-"""What a JPEG file starts with."""
-
-FAINTEST = 24
-"""A picture whose ink differs from its ground by less than this, of 255, is called empty."""
-
-SPECK = 0.02
-"""A blot with less than this share of all ink is dirt, not part of a digit."""
+INK_SIDE = 560
+"""Longer side of the ink of a picture, pixels; a larger picture is averaged down."""
 
 
 def image_of_picture(picture: NDArray[np.uint8]) -> Picture:
     """The network's image, uint8 (28, 28), of a picture whose ink may be dark or light.
 
+    Several digits are taken as one. A picture of 28x28 in which no digit is found stays as it is:
+    whoever keeps pictures of this size has made them for a network.
+
     Raises
     ------
     InkError : there is no ink.
     """
-    return rasterized(Drawing(picture=extract_ink(picture)))
+    try:
+        found = found_digits(picture)
+    except InkError:
+        if picture.shape[:2] != (SIDE, SIDE) or not np.ptp(image := network_input(picture)):
+            raise
+        return image
+    if len(found.digits) == 1:
+        return found.digits[0].image
+    left, top, right, bottom = ink_box(found.ink)
+    return rasterized(Drawing(picture=found.ink[top:bottom, left:right]))
 
 
 def extract_ink(image: NDArray[np.uint8]) -> Picture:
-    """Find the ink of a picture, dark on light or light on dark, in any colour.
-
-    The ground is the colour that its edge has in the middle; ink is whatever differs from it.
-    What is transparent is paper. A picture of 28x28 is taken to be a network's input already,
-    and keeps its greys.
+    """Find the ink of a picture's digits, dark on light or light on dark, in any colour.
 
     Parameters
     ----------
@@ -57,171 +47,10 @@ def extract_ink(image: NDArray[np.uint8]) -> Picture:
 
     Returns
     -------
-    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`MAX_SIDE`.
+    uint8 (H, W), 0 paper to 255 ink, its longer side at most :data:`INK_SIDE`.
 
     Raises
     ------
-    InkError : there is nothing but ground.
+    InkError : no digit was found.
     """
-    image = _limited(image)
-    colour, opacity = _colour_and_opacity(image)
-    edge = np.ones(opacity.shape, bool)
-    edge[1:-1, 1:-1] = False
-    if opacity[edge].mean() < 0.5:
-        distance = 255 * opacity
-    else:
-        ground = np.median(colour[edge & (opacity > 0.5)], axis=0)
-        distance = np.abs(colour - ground).max(axis=2) * opacity
-    if np.ptp(distance) < FAINTEST:
-        raise InkError("No digit found: the image has a single color.")
-    if distance.shape == (SIDE, SIDE):
-        return np.rint(distance).astype(np.uint8)
-    return _without_noise(distance)
-
-
-def _limited(image: NDArray[Any]) -> NDArray[Any]:
-    """A picture averaged down until its longer side is :data:`MAX_SIDE` at most."""
-    longer = max(image.shape[:2])
-    if longer <= MAX_SIDE:
-        return image
-    height, width = (max(1, round(side * MAX_SIDE / longer)) for side in image.shape[:2])
-    return cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-
-
-def _colour_and_opacity(
-    image: NDArray[np.uint8],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Colour (H, W, 1 or 3), 0 to 255, and opacity (H, W), 0 to 1."""
-    values = image.astype(np.float32)
-    if values.ndim == 2:
-        values = values[:, :, None]
-    if values.shape[2] == 4:
-        return values[:, :, :3], values[:, :, 3] / np.float32(255)
-    return values, np.ones(values.shape[:2], np.float32)
-
-
-def _without_noise(distance: NDArray[np.float32]) -> Picture:
-    """Stretch ink to 255, and drop shade, noise and specks.
-
-    What is nearer to the ground than to the ink (Otsu, 1979) stays only as the soft edge of what
-    is not.
-    """
-    grey = np.rint(distance * (255 / distance.max())).astype(np.uint8)
-    threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    sure = np.where(grey > threshold, grey, 0)
-    count, blots = cv2.connectedComponents((sure > 0).astype(np.uint8))
-    weights = np.bincount(blots.ravel(), sure.ravel(), minlength=count)
-    weights[0] = 0
-    kept = (weights >= SPECK * weights.sum())[blots] & (blots > 0)
-    if not kept.any():
-        raise InkError("No digit found: the image has only specks.")
-    edge = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    full = np.median(grey[kept])
-    stretched = (grey - threshold / 2) * (255 / max(full - threshold / 2, 1))
-    return np.where(edge, np.clip(np.rint(stretched), 0, 255), 0).astype(np.uint8)
-
-
-def read_picture(path: str | Path) -> NDArray[np.uint8]:
-    """The pixels of a picture file: uint8 (H, W), (H, W, 3) or (H, W, 4) with opacity.
-
-    Its longer side is at most :data:`MAX_SIDE`: a larger one is averaged down.
-
-    Raises
-    ------
-    InkError : the file cannot be read, is too large, or is not a picture.
-    """
-    return decode_picture(_content(path), path)
-
-
-def decode_picture(data: bytes, file: str | Path) -> NDArray[np.uint8]:
-    """The pixels in the content of a picture file, as :func:`read_picture` gives them.
-
-    Parameters
-    ----------
-    file : what errors call it.
-
-    Raises
-    ------
-    InkError : it has too many pixels, or is not a picture.
-    """
-    try:
-        image = _decoded(data)
-    except cv2.error as error:
-        if "CV_IO_MAX_IMAGE" in str(error):
-            raise InkError(f"{printable(file)}: {_too_large(data)}") from error
-        image = None
-    if image is None:
-        raise InkError(f"{printable(file)}: {NOT_AN_IMAGE}.")
-    image = _limited(image)
-    if image.dtype == np.uint16:
-        image = image // 257
-    return image.astype(np.uint8)
-
-
-def _content(path: str | Path) -> bytes:
-    """The content of a file of at most :data:`MAX_BYTES`."""
-    try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise InkError(f"{printable(path)}: cannot be read ({reason or error}).") from error
-    if len(content) > MAX_BYTES:
-        raise InkError(
-            f"{printable(path)}: larger than {MAX_BYTES >> 20} MB. "
-            "Save the image in a smaller size."
-        )
-    return content
-
-
-def _decoded(data: bytes) -> NDArray[Any] | None:
-    """The pixels in a file, with opacity where it has any; None where it is no picture.
-
-    Raises
-    ------
-    cv2.error : it is no picture, or has more than :data:`MAX_PIXELS`.
-    """
-    content = np.frombuffer(data, np.uint8)
-    if not data.startswith(JPEG):
-        image = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
-        if image is None or _is_upright(data) or _has_opacity(image):
-            return image
-        del image
-    # Only without opacity does OpenCV turn a photograph the way it was taken.
-    return cv2.imdecode(content, _how(data))
-
-
-def _is_upright(data: bytes) -> bool:
-    """Whether a file is a PNG that does not tell how the camera was held; most are."""
-    return data.startswith(b"\x89PNG") and b"eXIf" not in data
-
-
-def _has_opacity(image: NDArray[Any]) -> bool:
-    return image.shape[2:] == (4,) and image.dtype in (np.uint8, np.uint16)
-
-
-def _how(data: bytes) -> int:
-    """How to decode a picture without opacity: a large photograph at a part of its size at once."""
-    if data.startswith(JPEG):
-        longer = max(_size(data))
-        for part in (8, 4, 2):
-            if longer >= part * MAX_SIDE:
-                return int(getattr(cv2, f"IMREAD_REDUCED_COLOR_{part}"))
-    return cv2.IMREAD_COLOR
-
-
-def _size(data: bytes) -> tuple[int, int]:
-    """Width and height, pixels, as the header has them; -1 where it is not understood."""
-    # Imported here, so that the window starts sooner.
-    import imagesize
-
-    return imagesize.get(io.BytesIO(data))
-
-
-def _too_large(data: bytes) -> str:
-    """What to tell of a picture of too many pixels."""
-    width, height = _size(data)
-    size = f" ({width:,}×{height:,})" if width > 0 else ""
-    limit = f"more than {MAX_PIXELS // 1_000_000} million pixels"
-    return f"{limit}{size}. Save the image in a smaller size."
+    return np.asarray(limited(found_digits(image).ink, INK_SIDE), np.uint8)

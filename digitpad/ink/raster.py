@@ -24,6 +24,7 @@ from digitpad.ink.framing import (
     ink_box,
 )
 from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.found import Step
 from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
 
 PEN = 2.0
@@ -43,12 +44,14 @@ class InkSteps:
     box : left, top, right, bottom of the ink in ``ink``, pixels; right and bottom lie outside.
     fitted : uint8 (20, 20), the ink fitted into the box.
     centred : uint8 (28, 28), its centre of mass in the middle: the network's input.
+    found_by : how the digits of a picture were found, before all of these.
     """
 
     ink: Picture
     box: tuple[int, int, int, int]
     fitted: Picture
     centred: Picture
+    found_by: tuple[Step, ...] = ()
 
 
 def rasterized(drawing: Drawing) -> Picture:
@@ -59,13 +62,18 @@ def rasterized(drawing: Drawing) -> Picture:
         and drawing.picture.shape == (SIDE, SIDE)
     ):
         return drawing.picture
+    if drawing.found is not None and drawing.is_as_found and len(drawing.found.digits) == 1:
+        # Made of the picture that was opened, which may be larger than the canvas.
+        return drawing.found.digits[0].image
     return downsampled(centred(_fitted(drawing)), SIDE)
 
 
 def steps_of(drawing: Drawing) -> InkSteps:
     """The network's picture together with every step on the way to it."""
     ink = canvas_ink(drawing)
-    return InkSteps(ink, ink_box(ink), downsampled(_fitted(drawing), BOX), rasterized(drawing))
+    fitted = downsampled(_fitted(drawing), BOX)
+    found_by = drawing.found.steps if drawing.found else ()
+    return InkSteps(ink, ink_box(ink), fitted, rasterized(drawing), found_by)
 
 
 def canvas_ink(drawing: Drawing) -> Picture:

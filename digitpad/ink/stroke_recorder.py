@@ -1,6 +1,6 @@
 """What presses, moves and releases of a pen, an eraser or a finger make of a drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -87,7 +87,7 @@ class StrokeRecorder:
         """The drawing now, the line under way included."""
         if self._line is None or self._line.erases or not len(self._line):
             return self._drawing
-        return Drawing((*self._drawing.strokes, self._line.stroke()), self._drawing.picture)
+        return replace(self._drawing, strokes=(*self._drawing.strokes, self._line.stroke()))
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.ink.photograph.found import PictureDigits
+
 CANVAS = 560.0
 """Side of the square canvas, the unit of every point and pen width."""
 
@@ -65,13 +67,22 @@ class Drawing:
     ----------
     strokes : the strokes.
     picture : uint8 array of shape (H, W), 0 paper to 255 ink: a picture that was pasted or opened.
+    found : the digits that were found in it, their boxes in canvas units, and the steps on the way;
+        None where it is a single digit as it is. The picture may have been changed since.
     """
 
     strokes: tuple[Stroke, ...] = field(default=())
     picture: NDArray[np.uint8] | None = None
+    found: PictureDigits | None = None
 
     def __bool__(self) -> bool:
         return bool(self.strokes) or self.picture is not None
+
+    @property
+    def is_as_found(self) -> bool:
+        """Whether it is a picture as its digits were found in it, not changed since."""
+        is_same = self.found is not None and self.picture is self.found.ink
+        return is_same and not self.strokes
 
 
 def smoothed(points: Points, radius: float = 12.0) -> Points:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.certainty import Certainty, certainty_of
+from digitpad.ink.photograph.found import FoundDigit, PictureDigits
+from digitpad.ink.photograph.on_canvas import digits_on_canvas
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
@@ -71,6 +73,9 @@ class NumberPrediction:
         return "\n".join("".join(str(digit.digit) for digit in row) for row in self.rows)
 
 
+FoundRows = tuple[tuple[FoundDigit, ...], ...]
+
+
 class _UnfinishedError(Exception):
     """As much was predicted as was allowed, and it is not enough."""
 
@@ -86,11 +91,15 @@ class NumberPredictor:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
+        self._known_images: dict[bytes, tuple[float, ...]] = {}
+        self._laid: tuple[Drawing, FoundRows] | None = None  # the digits of the last picture
         self._doubts: dict[Group, float] = {}
         self._left: float = math.inf  # how many images may still be predicted now
 
     def predict(self, drawing: Drawing, *, as_one: bool = False) -> NumberPrediction:
-        """Predict all digits of a drawing; where there is a picture in it, a single digit.
+        """Predict all digits of a drawing.
+
+        A picture in which no digits were looked for is a single digit.
 
         Parameters
         ----------
@@ -117,6 +126,8 @@ class NumberPredictor:
     def _number(self, drawing: Drawing, *, as_one: bool) -> NumberPrediction:
         if not drawing:
             return NumberPrediction()
+        if drawing.found is not None and not as_one:
+            return self._predict_found(drawing)
         if as_one or drawing.picture is not None or len(drawing.strokes) > MOST_STROKES:
             digit = self.predict_one(drawing)
             return NumberPrediction(((digit,),) if digit.image.any() else ())
@@ -132,6 +143,41 @@ class NumberPredictor:
         self._forget_all_but(drawing)
         self._doubt([drawing.strokes])
         return self._known[drawing.strokes]
+
+    def _predict_found(self, drawing: Drawing) -> NumberPrediction:
+        """Predict the digits that were found in a picture and lie on the canvas."""
+        assert drawing.found is not None
+        if self._laid is None or self._laid[0] is not drawing:
+            self._laid = drawing, digits_on_canvas(drawing)
+        rows = self._laid[1]
+        images = {digit.image.tobytes(): digit.image for row in rows for digit in row}
+        known = {key: self._known_images[key] for key in images if key in self._known_images}
+        missing = [key for key in images if key not in known]
+        new = missing[: int(min(self._left, len(missing)))]
+        if new:
+            self._left -= len(new)
+            logits = batch_logits(self._network, np.stack([images[key] for key in new]))
+            known.update(zip(new, map(tuple, softmax(logits).tolist()), strict=True))
+        self._known_images = known
+        if len(new) < len(missing):
+            raise _UnfinishedError
+        return NumberPrediction(
+            tuple(
+                tuple(
+                    DigitPrediction(
+                        Drawing(
+                            picture=digit.ink,
+                            found=PictureDigits(((digit,),), digit.ink, drawing.found.steps),
+                        ),
+                        digit.image,
+                        known[digit.image.tobytes()],
+                        digit.box,
+                    )
+                    for digit in row
+                )
+                for row in rows
+            )
+        )
 
     def _forget_all_but(self, drawing: Drawing) -> None:
         """Keep what is known of groups of strokes that are still there."""

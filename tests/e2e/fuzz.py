@@ -27,8 +27,9 @@ from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, strokes_beside
 from digitpad.data.text import load
 from digitpad.errors import DatasetError, DigitpadError, InkError, ModelFileError
-from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.images import extract_ink
 from digitpad.ink.opencv import cv2
+from digitpad.ink.picture_file import read_picture
 from digitpad.learning.checkpoint import load_checkpoint, save_checkpoint
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network

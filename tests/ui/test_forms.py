@@ -26,7 +26,7 @@ from digitpad.data.formats import known_endings, load_dataset, write_dataset
 from digitpad.data.formats.inside import ENDINGS
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.ui.dataset.digit_strip import SIDE, preview
-from digitpad.ui.dataset.export_types import NAMES, export_filters
+from digitpad.ui.support.export_types import NAMES, export_filters
 from digitpad.ui.support.file_types import PATTERNS, dataset_filter
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow

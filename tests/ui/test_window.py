@@ -394,6 +394,7 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     assert tabs is not None
     file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
     sets = ["Open &dataset folder…", "Open dataset &file…", "Open &My digits", "Open &recent"]
+    sets.append("&Import sheet…")
     halves = ["Open training set", "Open test set"]
     draw = ["&Open image…", "&Save image as…", "", *sets, "", "&Quit"]
     saves = ["&Save dataset", "&Export visible digits…"]

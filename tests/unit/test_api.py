@@ -150,6 +150,16 @@ def test_a_dot_is_uncertain() -> None:
     assert prediction.reason == Reason.TOO_LITTLE
 
 
+def test_a_number_has_a_text_and_no_single_digit() -> None:
+    seven, one = [(100, 100), (220, 100), (150, 320)], [(340, 100), (340, 320)]
+    prediction = digitpad.predict([np.array(seven), np.array(one)])
+    assert prediction.text == "71"
+    assert [digit.digit for digit in prediction.digits] == [7, 1]
+    assert prediction.digits[1].box == (340, 100, 340, 320)
+    with pytest.raises(ValueError, match=r"There are 2 digits; use \.text or \.digits"):
+        _ = prediction.digit
+
+
 def test_another_model_is_used_however_it_is_given(tmp_path: Path, predicted: Predicted) -> None:
     digits = load_dataset("synthetic:20")
     network = digitpad.Network.initialized([784, 5, 10], np.random.default_rng(1))

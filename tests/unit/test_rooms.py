@@ -26,7 +26,7 @@ FLOORS = (
 APART = ("start",)
 """Runs without anything installed: imports ``desktop`` alone."""
 
-TABS = ("draw", "dataset", "retrain", "playground")
+TABS = ("draw", "dataset", "retrain", "playground", "sheet")
 
 SHARED = (("support",), ("widgets",), ("model",), ("explain",), TABS, ("window",))
 """The floors within ``ui``."""

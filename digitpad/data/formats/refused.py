@@ -12,6 +12,7 @@ from digitpad.data.formats.base import ZIP, Form, ReadOptions, Source
 from digitpad.data.formats.lines import dialect_of
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import plural
+from digitpad.ink.picture_file import UNREAD
 
 Test = Callable[[bytes], bool]
 """Whether a file with such a start is of a kind."""
@@ -54,7 +55,6 @@ def _python(modules: str, body: str) -> str:
 
 _UNPACK = "unpack it first"
 _AS_CSV = "save it as CSV (UTF-8) in the program it comes from"
-_NO_DIGITS = "save its images as PNG"
 
 _PICKLE = _python(
     "gzip, pickle, numpy as np",
@@ -122,7 +122,6 @@ KINDS = (
     Kind("Office document", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
     Kind("LibreOffice document", _AS_CSV, _zip_with(b"mimetype")),
     Kind("old Office document", _AS_CSV, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Kind("PDF", _NO_DIGITS, _begins(b"%PDF-")),
     Kind("7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
     Kind("RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
     Kind("Zstandard", _UNPACK, _begins(b"\x28\xb5\x2f\xfd")),
@@ -136,6 +135,7 @@ KINDS = (
         "run: git lfs pull",
         _begins(b"version https://git-lfs"),
     ),
+    *(Kind(one.name, one.hint, one.is_start) for one in UNREAD),
 )
 """Asked in this order."""
 

@@ -20,7 +20,6 @@ from digitpad.data.text.update import stream_same
 from digitpad.errors import DigitpadError
 from digitpad.ui.dataset.dataset_state import DatasetState, can_export, can_save
 from digitpad.ui.dataset.dataset_texts import name_text
-from digitpad.ui.dataset.export_types import FIRST, export_filters
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.save_questions import (
     blocked_text,
@@ -32,9 +31,9 @@ from digitpad.ui.dataset.save_questions import (
     other_text,
     saved_text,
 )
-from digitpad.ui.dataset.saving_job import SavingJob
 from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
 from digitpad.ui.support.error_text import ShownError
+from digitpad.ui.support.export_types import FIRST, export_filters
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open, ask_save
 from digitpad.ui.support.file_types import dataset_filter
 from digitpad.ui.support.messages import Answer, Button, ask
@@ -43,6 +42,7 @@ from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.progress_row import ProgressRow
+from digitpad.ui.widgets.saving_job import SavingJob
 
 
 def _nothing() -> None:

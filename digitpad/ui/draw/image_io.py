@@ -14,8 +14,7 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
-from digitpad.ink.images import extract_ink, read_picture
-from digitpad.ink.raster import rasterized
+from digitpad.ink.picture_file import MAX_SIDE, read_picture
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
@@ -37,11 +36,18 @@ OPENED = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv"
 TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
 """Endings of files that may hold a text digit rather than an image."""
 
+MANY = 10
+"""Digits in a picture from which on they may be a sheet to be labelled."""
+
 NOTHING_THERE = "The clipboard contains no image."
 
 
 class ImageIO(QObject):
     """Brings images to a canvas and takes drawings from it.
+
+    Parameters
+    ----------
+    network_input : gives the image uint8 (28, 28) of what is drawn, of several digits the selected.
 
     Signals
     -------
@@ -63,8 +69,10 @@ class ImageIO(QObject):
         canvas: Canvas,
         background: TaskRunner,
         window: QWidget,
+        network_input: Callable[[], NDArray[np.uint8]],
     ) -> None:
         super().__init__(window)
+        self._network_input = network_input
         self._canvas = canvas
         self._background = background
         self._window = window
@@ -105,17 +113,17 @@ class ImageIO(QObject):
         """Put the image or text digit in a file on the canvas."""
         remember_folder("picture", path)
 
-        def show(ink: NDArray[np.uint8] | None) -> None:
-            if ink is None:
+        def show(drawing: Drawing | None) -> None:
+            if drawing is None:
                 self.set_found.emit(path)
             else:
-                self._put(ink, tr("Open image"))
+                self._put(drawing, tr("Open image"))
 
-        self._background.run(lambda: _ink_in_file(path), show)
+        self._background.run(lambda: _drawing_in_file(path), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a dataset, uint8 (28, 28), on the canvas as it is."""
-        self._put(picture.copy(), tr("Open digit"))
+        self._put(Drawing(picture=picture.copy()), tr("Open digit"))
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether what is dragged or on the clipboard can be put on the canvas."""
@@ -126,7 +134,7 @@ class ImageIO(QObject):
         files = local_files(data)
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self._background.run(lambda: _ink_in_image(image), self._show(how))
+            self._background.run(lambda: _drawing_in_image(image), self._show(how))
         elif files:
             self.files_found.emit(files)
         elif data.hasUrls():
@@ -142,7 +150,7 @@ class ImageIO(QObject):
             )
         elif data.hasText():
             text = data.text()
-            self._background.run(lambda: _ink_in_text(text), self._show(how))
+            self._background.run(lambda: _drawing_in_text(text), self._show(how))
         else:
             self.failed.emit(InkError(NOTHING_THERE))
 
@@ -151,12 +159,15 @@ class ImageIO(QObject):
         # An empty clipboard has no data at all on some platforms, whatever the annotation says.
         self.take(QApplication.clipboard().mimeData() or QMimeData(), tr("Paste image"))
 
-    def _show(self, how: str) -> Callable[[NDArray[np.uint8]], None]:
-        return lambda ink: self._put(ink, how)
+    def _show(self, how: str) -> Callable[[Drawing], None]:
+        return lambda drawing: self._put(drawing, how)
 
-    def _put(self, picture: NDArray[np.uint8], how: str) -> None:
-        self._canvas.replace_drawing(Drawing(picture=picture), how)
+    def _put(self, drawing: Drawing, how: str) -> None:
+        self._canvas.replace_drawing(drawing, how)
         self.put.emit()
+        if drawing.found and len(drawing.found.digits) >= MANY:
+            digits = tr("{n:,} digits found. File > Import sheet… labels them all.")
+            self.message.emit(digits.format(n=len(drawing.found.digits)))
 
     def _open(self) -> None:
         if path := ask_open(self._window, tr("Open image"), "picture", _open_filter()):
@@ -178,7 +189,7 @@ class ImageIO(QObject):
 
         if Path(path).suffix.lower() == ".txt":
             # What the network predicts is a guess: as a label it would be learned from.
-            content = format_digit(rasterized(self._canvas.drawing), UNLABELLED)
+            content = format_digit(self._network_input(), UNLABELLED)
         else:
             content = self._image()
         self._background.save(
@@ -202,10 +213,10 @@ def _open_filter() -> str:
     return f"{known} ({OPENED});;{all_files} (*)"
 
 
-def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
-    """The ink of an image file or of a text digit; None where a text holds several digits."""
+def _drawing_in_file(path: str) -> Drawing | None:
+    """The digits of an image file, or a text digit; None where a text holds several digits."""
     if Path(path).suffix.lower() not in TEXTS:
-        return extract_ink(read_picture(path))
+        return _drawing_in_picture(read_picture(path))
     # Imported here: the window starts faster without it.
     from digitpad.data.formats import UnclearError, stream_dataset
 
@@ -218,11 +229,11 @@ def _ink_in_file(path: str) -> NDArray[np.uint8] | None:
                     return None
     except UnclearError:
         return None
-    return images[0]
+    return Drawing(picture=images[0])
 
 
-def _ink_in_text(text: str) -> NDArray[np.uint8]:
-    """The ink of a text digit from the clipboard, in any form.
+def _drawing_in_text(text: str) -> Drawing:
+    """A text digit from the clipboard, in any form.
 
     Raises
     ------
@@ -237,12 +248,22 @@ def _ink_in_text(text: str) -> NDArray[np.uint8]:
     digits = parse_any("clipboard", {"The text on the clipboard": content})
     if digits.left_out:
         raise InkError(f"{NOTHING_THERE} {digits.left_out[0]}.")
-    return digits.images[0]
+    return Drawing(picture=digits.images[0])
 
 
-def _ink_in_image(image: QImage) -> NDArray[np.uint8]:
-    """The ink of an image from the clipboard, which may be of any size."""
-    return extract_ink(rgba_array(scaled_down(image, SAVED_SIDE)))
+def _drawing_in_image(image: QImage) -> Drawing:
+    """The digits of an image from the clipboard, which may be of any size."""
+    rgba = rgba_array(scaled_down(image, MAX_SIDE))
+    return _drawing_in_picture(rgba[:, :, [2, 1, 0, 3]])
+
+
+def _drawing_in_picture(pixels: NDArray[np.uint8]) -> Drawing:
+    """The digits of a picture, its colours in the order of OpenCV, laid on the canvas."""
+    # Imported here: the window starts faster without them.
+    from digitpad.ink.photograph.digits import found_digits
+    from digitpad.ink.photograph.on_canvas import drawing_of
+
+    return drawing_of(found_digits(pixels), *pixels.shape[:2])
 
 
 def _write(path: str, content: bytes | QImage) -> None:

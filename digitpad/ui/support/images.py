@@ -46,3 +46,18 @@ def rgba_array(image: QImage) -> NDArray[np.uint8]:
     plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1)
     return rows[:, : plain.width() * 4].reshape(plain.height(), plain.width(), 4).copy()
+
+
+def picture_image(pixels: NDArray[np.uint8]) -> QImage:
+    """The pixels of a picture file, uint8 (H, W), (H, W, 3) or (H, W, 4), as an image.
+
+    Colours are in the order of OpenCV: blue, green, red, opacity.
+    """
+    height, width = pixels.shape[:2]
+    pixels = np.ascontiguousarray(pixels)
+    form = {
+        (): QImage.Format.Format_Grayscale8,
+        (3,): QImage.Format.Format_BGR888,
+        (4,): QImage.Format.Format_ARGB32,
+    }[pixels.shape[2:]]
+    return QImage(pixels.data, width, height, pixels.strides[0], form).copy()

@@ -49,10 +49,10 @@ def kind_of_file(path: str) -> FileKind:
     from digitpad.data.formats import ReadOptions
     from digitpad.data.formats.base import look_at
     from digitpad.data.formats.picture_names import is_picture
-    from digitpad.data.formats.pictures import STARTS
     from digitpad.data.formats.refused import Refused, Unknown
     from digitpad.data.formats.registry import form_of
     from digitpad.data.formats.text import TextDigit
+    from digitpad.ink.picture_file import STARTS
     from digitpad.models.model_file import is_model
     from digitpad.playground.state_file import is_state
 

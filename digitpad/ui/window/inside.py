@@ -1,5 +1,6 @@
 """Connects the panel and the window that explain a prediction with the tabs."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -174,7 +175,7 @@ class Inside(QObject):
         canvas = self._draw.canvas
         before = canvas.drawing
         width = before.strokes[-1].width if before.strokes else PEN_WIDTH
-        after = Drawing((*before.strokes, Stroke(line, width)), before.picture)
+        after = replace(before, strokes=(*before.strokes, Stroke(line, width)))
         canvas.replace_drawing(after, tr("Draw missing ink"))
 
     # What happens

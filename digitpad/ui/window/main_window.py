@@ -18,6 +18,7 @@ from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
+from digitpad.ui.sheet.sheet_import import SheetImport
 from digitpad.ui.support.settings import number_setting, settings, take_set_aside
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
@@ -77,8 +78,16 @@ class MainWindow(QMainWindow):
         )
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
-        self.image_io = ImageIO(self.draw_tab.canvas, self._background, self)
+        self.image_io = ImageIO(
+            self.draw_tab.canvas,
+            self._background,
+            self,
+            lambda: self.draw_tab.classifier.prediction.picture,
+        )
         self.draw_tab.add_image_actions([self.image_io.open_action, self.image_io.save_action])
+        self.sheet_import = SheetImport(
+            lambda: self.current_model.current.network, self.draw_tab.canvas.undo_stack, self
+        )
         self._opener = FileOpener(
             self._background,
             self.current_model.open,
@@ -134,7 +143,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         draw, dataset, image_io = self.draw_tab, self.dataset_tab, self.image_io
         self._undo_group.addStack(draw.canvas.undo_stack)
-        self._file_menu = FileMenu(draw, dataset, image_io, self)
+        self._file_menu = FileMenu(draw, dataset, image_io, self.sheet_import.action, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
         self._view_menu = ViewMenu(self.inside.action, self._tabs, draw, dataset, self)
         self._help_menu = HelpMenu(self._guide_page, self)
@@ -160,11 +169,18 @@ class MainWindow(QMainWindow):
         self.image_io.put.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.image_io.set_found.connect(self.open_dataset)
         self.image_io.files_found.connect(self._opener.open)
+        self.sheet_import.saved.connect(self.open_dataset)
         self.dataset_tab.made.connect(self._add_dataset_view)
         self.playground_tab.made.connect(self._add_playground)
         labelling = self.draw_tab.labelling
         labelling.changed.connect(self.dataset_tab.note_my_digits)
         labelling.changed.connect(self.retraining.note_my_digits)
+        # What a sheet adds is as if it were drawn and labelled.
+        sheet = self.sheet_import
+        sheet.kept.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
+        sheet.changed.connect(labelling.changed)
+        sheet.kept.connect(labelling.kept)
+        sheet.taken_out.connect(labelling.taken_out)
         retraining, learning = self.retraining, self.draw_tab.learning
         learning.action.triggered.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         retraining.exclude(learning)
@@ -179,7 +195,7 @@ class MainWindow(QMainWindow):
             *others,
         ):
             source.message.connect(self.show_message)
-        for failing in (self._background, labelling, learning, *others):
+        for failing in (self._background, labelling, learning, sheet, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
 
@@ -343,6 +359,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.shut_down()
         self.playground_tab.shut_down()
         self._background.shut_down()
+        self.sheet_import.shut_down()
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)

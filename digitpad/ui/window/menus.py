@@ -27,7 +27,12 @@ class FileMenu(TabMenu):
     """Opens images and datasets, saves what the tab in front holds, and quits."""
 
     def __init__(
-        self, draw_tab: DrawTab, dataset_tab: DatasetTab, image_io: ImageIO, window: QMainWindow
+        self,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        image_io: ImageIO,
+        import_sheet: QAction,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&File"), window.menuBar())
         self._dataset_tab = dataset_tab
@@ -38,6 +43,7 @@ class FileMenu(TabMenu):
         before_sets = self.addSeparator()
         self.addActions([dataset_tab.open_folder, dataset_tab.open_file, dataset_tab.open_mine])
         self.addMenu(dataset_tab.recent)
+        self.addAction(import_sheet)
         self._before_quit = self.addSeparator()
         quit_action = self.addAction(tr("&Quit"), window.close)
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])

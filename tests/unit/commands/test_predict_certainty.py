@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from digitpad.cli import main
-from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
 
@@ -37,14 +36,3 @@ def test_it_tells_why_it_is_uncertain(
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["certain"], found["reason"]) == (reason is None, reason)
     assert found["digit"] == int(np.argmax(found["probabilities"]))
-
-
-def test_a_picture_of_two_digits_is_uncertain(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    page = np.full((300, 400), 255, np.uint8)
-    cv2.putText(page, "3 8", (60, 200), cv2.FONT_HERSHEY_SIMPLEX, 4, 0, 12, cv2.LINE_AA)
-    cv2.imwrite(str(tmp_path / "38.png"), page)
-    assert main(["predict", str(tmp_path / "38.png"), "--json"]) == 0
-    (found,) = json.loads(capsys.readouterr().out)
-    assert (found["certain"], found["reason"]) == (False, "Several digits")

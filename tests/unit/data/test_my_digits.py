@@ -10,7 +10,14 @@ import pytest
 from digitpad.data import my_digits
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset
-from digitpad.data.my_digits import count_digits, keep_digit, new_name, remove_digit
+from digitpad.data.my_digits import (
+    count_digits,
+    keep_digit,
+    keep_images,
+    new_name,
+    new_names,
+    remove_digit,
+)
 from digitpad.data.text.changes import Kind
 from digitpad.data.text.update import stream_changes
 from digitpad.errors import DatasetError
@@ -36,6 +43,37 @@ def test_a_picture_is_kept_without_strokes(tmp_path: Path) -> None:
     digits = load_dataset(tmp_path)
     assert [len(drawing.strokes) for drawing in digits.drawings] == [0, 1]
     np.testing.assert_array_equal(digits.images[0], digits.images[1])
+
+
+def test_the_digits_of_a_sheet_are_kept_in_their_order(tmp_path: Path) -> None:
+    images = load_dataset("synthetic:12").images
+    labels = [*range(10), 0, 1]
+    shares = list(keep_images(tmp_path, new_names(12), list(images), labels))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    digits = load_dataset(tmp_path)
+    np.testing.assert_array_equal(digits.images, images)
+    assert digits.labels.tolist() == labels
+
+
+def test_a_sheet_that_is_cancelled_or_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images = list(load_dataset("synthetic:3").images)
+    work = keep_images(tmp_path, new_names(3), images, [1, 2, 3])
+    assert next(work) == 1 / 3
+    work.close()
+    assert count_digits(tmp_path) == 0
+
+    def full_at_last(path: Path, image: object, label: int) -> None:
+        if label == 3:
+            raise DatasetError.unwritable(path, "no space left on device")
+        path.write_text("")
+
+    monkeypatch.setattr(my_digits, "write_text_file", full_at_last)
+    with pytest.raises(DatasetError, match="no space left"):
+        list(keep_images(tmp_path, new_names(3), images, [1, 2, 3]))
+    assert count_digits(tmp_path) == 0
 
 
 def test_what_cannot_be_written_leaves_nothing(

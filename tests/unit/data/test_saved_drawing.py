@@ -8,6 +8,7 @@ import pytest
 
 from digitpad.data.saved_drawing import drawing_file, keep_drawing, kept_drawing
 from digitpad.errors import DatasetError, DigitpadError
+from digitpad.ink.photograph.found import FoundDigit, PictureDigits
 from digitpad.ink.strokes import Drawing, Stroke
 
 POINTS = np.array([[10, 20], [300, 400.5], [560, 0]], np.float32)
@@ -41,6 +42,25 @@ def test_a_drawing_is_the_same_afterwards(drawing: Drawing) -> None:
     assert is_same(again.picture, drawing.picture)
 
 
+@pytest.mark.parametrize("is_as_found", [True, False])
+def test_the_digits_of_a_picture_are_the_same_afterwards(is_as_found: bool) -> None:
+    picture = np.zeros((560, 560), np.uint8)
+    boxes = [(10, 20, 60, 90), (80, 20, 130, 95), (20, 200, 60, 280)]
+    digits = []
+    for number, (left, top, right, bottom) in enumerate(boxes, 1):
+        picture[top:bottom, left:right] = 50 * number
+        image = np.full((28, 28), number, np.uint8)
+        digits.append(FoundDigit(boxes[number - 1], picture[top:bottom, left:right], image))
+    found = PictureDigits(((digits[0], digits[1]), (digits[2],)), picture, ())
+    keep_drawing(Drawing(picture=picture if is_as_found else picture.copy(), found=found))
+    again = kept_drawing()
+    assert again.found is not None
+    assert [[digit.box for digit in row] for row in again.found.rows] == [boxes[:2], boxes[2:]]
+    assert again.is_as_found == is_as_found
+    if is_as_found:
+        assert [int(digit.image[0, 0]) for digit in again.found.digits] == [1, 2, 3]
+
+
 def test_an_empty_canvas_keeps_nothing() -> None:
     keep_drawing(Drawing())
     assert not drawing_file().exists()
@@ -51,7 +71,8 @@ def test_an_empty_canvas_keeps_nothing() -> None:
 
 
 def test_a_damaged_file_is_put_aside_and_told() -> None:
-    keep_drawing(Drawing((PRESSED,), PICTURE))
+    digit = FoundDigit((1, 2, 9, 12), PICTURE, np.zeros((28, 28), np.uint8))
+    keep_drawing(Drawing((PRESSED,), PICTURE, PictureDigits(((digit,),), PICTURE, ())))
     whole = drawing_file().read_bytes()
     rng = random.Random(4)
     for _ in range(300):

@@ -1,16 +1,12 @@
 """Pictures that were pasted or opened."""
 
-import os
-import zlib
-from pathlib import Path
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError
 from digitpad.ink.framing import ink_box
-from digitpad.ink.images import extract_ink, read_picture
+from digitpad.ink.images import extract_ink, image_of_picture
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
@@ -80,104 +76,14 @@ def test_a_picture_of_one_colour_has_no_ink(shape: tuple[int, ...]) -> None:
 
 def test_a_network_input_keeps_its_greys() -> None:
     digit = np.zeros((28, 28), np.uint8)
-    digit[5:20, 12:15] = np.arange(15, dtype=np.uint8)[:, None] * 17
-    assert np.array_equal(extract_ink(digit), digit)
-    assert np.array_equal(extract_ink(255 - digit), digit)
+    digit[4:24, 12:16] = 155 + 5 * np.arange(20, dtype=np.uint8)[:, None]
+    assert np.array_equal(image_of_picture(digit), digit)
+    assert np.array_equal(image_of_picture(255 - digit), digit)
 
 
-def test_files_are_read_with_their_opacity(tmp_path: Path) -> None:
-    image = painted((255, 255, 255, 0), (0, 0, 0, 255))
-    path = tmp_path / "größe.png"
-    path.write_bytes(cv2.imencode(".png", image)[1].tobytes())
-    assert np.array_equal(read_picture(path), image)
-    deep = (painted((255,), (0,)).astype(np.uint16)) * 257
-    path.write_bytes(cv2.imencode(".png", deep)[1].tobytes())
-    assert likeness(read_picture(path)) > 0.8
-
-
-@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n and then nothing"])
-def test_what_is_no_picture_is_named(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "no.png").write_bytes(content)
-    with pytest.raises(InkError, match=r"no\.png: not a supported image"):
-        read_picture(tmp_path / "no.png")
-    with pytest.raises(InkError, match=r"nowhere\.png: cannot be read"):
-        read_picture(tmp_path / "nowhere.png")
-
-
-def png_of(width: int, height: int) -> bytes:
-    """A small file of a very large picture: one bit a pixel, all paper."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return (
-            len(content).to_bytes(4, "big")
-            + kind
-            + content
-            + zlib.crc32(kind + content).to_bytes(4, "big")
-        )
-
-    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    rows = zlib.compress(bytes((width // 8 + 1) * height), 9)
-    head = chunk(b"IHDR", size + b"\1\0\0\0\0")
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def test_a_picture_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "vast.png").write_bytes(png_of(30_000, 30_000))
-    with pytest.raises(InkError, match=r"vast\.png: more than 120 million pixels .30,000×30,000"):
-        read_picture(tmp_path / "vast.png")
-
-
-def test_a_picture_of_any_kind_is_looked_at_before_it_is_decoded(tmp_path: Path) -> None:
-    head = b"P5 30000 30000 255\n"
-    (tmp_path / "vast.pgm").write_bytes(head + bytes(100))
-    with pytest.raises(InkError, match=r"vast\.pgm: more than 120 million"):
-        read_picture(tmp_path / "vast.pgm")
-
-
-@pytest.mark.parametrize("kind", [".jpg", ".png"])
-def test_a_large_photograph_is_read_small(tmp_path: Path, kind: str) -> None:
-    image = painted((235, 235, 235), (20, 20, 60), (6000, 4000))
-    path = tmp_path / f"photo{kind}"
-    path.write_bytes(cv2.imencode(kind, image)[1].tobytes())
-    found = read_picture(path)
-    assert found.shape == (560, 373, 3)
-    assert likeness(found) > 0.8
-
-
-def test_a_photograph_is_turned_the_way_it_was_taken(tmp_path: Path) -> None:
-    upright = painted((235, 235, 235), (20, 20, 60))
-    for size in ((200, 300), (2000, 3000)):
-        lying = cv2.resize(cv2.rotate(upright, cv2.ROTATE_90_COUNTERCLOCKWISE), size[::-1])
-        content = cv2.imencode(".jpg", lying)[1].tobytes()
-        # The sixth of the ways to hold a camera: turned to the left.
-        tags = b"MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"
-        exif = b"Exif\0\0" + tags
-        marker = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
-        (tmp_path / "photo.jpg").write_bytes(content[:2] + marker + content[2:])
-        assert likeness(read_picture(tmp_path / "photo.jpg")) > 0.8
-
-
-def test_deep_colours_with_opacity_are_averaged_down(tmp_path: Path) -> None:
-    deep = painted((255, 255, 255, 0), (0, 0, 0, 255), (1500, 1000)).astype(np.uint16) * 257
-    (tmp_path / "deep.png").write_bytes(cv2.imencode(".png", deep)[1].tobytes())
-    found = read_picture(tmp_path / "deep.png")
-    assert found.dtype == np.uint8
-    assert found.shape == (560, 373, 4)
-    assert likeness(found) > 0.8
-
-
-def test_a_file_that_is_too_long_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("digitpad.ink.images.MAX_BYTES", 1 << 20)
-    (tmp_path / "long.png").write_bytes(bytes((1 << 20) + 1))
-    with pytest.raises(InkError, match=r"long\.png: larger than 1 MB"):
-        read_picture(tmp_path / "long.png")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-def test_pipes_and_devices_are_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.png")
-    for path in (tmp_path / "pipe.png", Path("/dev/zero")):
-        with pytest.raises(InkError, match=r"cannot be read .neither a file nor a folder"):
-            read_picture(path)
+def test_a_digit_in_a_corner_of_28x28_is_centred() -> None:
+    digit = np.zeros((28, 28), np.uint8)
+    digit[2:12, 3:5] = 200
+    left, top, right, bottom = ink_box(image_of_picture(digit))
+    assert bottom - top >= 20
+    assert abs(left + right - 28) <= 2

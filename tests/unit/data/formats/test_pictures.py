@@ -20,8 +20,8 @@ from digitpad.data.formats import halves_of, load_dataset, stream_dataset, write
 from digitpad.data.formats.picture_names import halves_of_names, labels_of
 from digitpad.data.synthesis.digits import stream_synthetic
 from digitpad.errors import DatasetError
-from digitpad.ink.images import NOT_AN_IMAGE
 from digitpad.ink.opencv import cv2
+from digitpad.ink.picture_file import DAMAGED, NOT_AN_IMAGE
 
 Pack = Callable[[dict[str, bytes]], Path]
 
@@ -142,7 +142,7 @@ def test_what_is_no_picture_is_left_out_by_its_name(pack: Pack, drawn: DigitSet)
     found = load_dataset(pack({**by_label(drawn), **bad}))
     assert len(found) == 20
     assert {Path(error.file).name: error.found for error in found.left_out} == {
-        "cut.png": NOT_AN_IMAGE,
+        "cut.png": DAMAGED,
         "empty.png": NOT_AN_IMAGE,
         "grey.png": "no digit found: the image has a single color",
         "README.md": "not an image",

@@ -35,6 +35,10 @@ class SavingJob(QObject):
         self._outcome: Callable[[], None] = lambda: None
         self._has_failed = False
 
+    @property
+    def is_running(self) -> bool:
+        return self._worker is not None
+
     def cancel(self) -> None:
         """End it at its next step: a file is either written whole or as it was."""
         self._cancel.set()

@@ -1,0 +1,1 @@
+"""From any picture to its digits, one step a file."""

@@ -1,0 +1,139 @@
+"""Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.errors import InkError
+from digitpad.ink.framing import (
+    BOX,
+    FINE,
+    SIDE,
+    Picture,
+    centred,
+    downsampled,
+    fitted_into,
+    ink_box,
+)
+from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.blots import Blot, line_width, mask_of
+from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
+from digitpad.ink.photograph.ground import Contrast
+from digitpad.ink.photograph.grouping import in_rows
+from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
+from digitpad.ink.photograph.network_input import is_network_input, network_input
+from digitpad.ink.photograph.pen import with_pen
+from digitpad.ink.photograph.prepared import FAINTEST, prepared
+from digitpad.translatable import translatable
+
+FEW = 64
+"""A picture with a longer side of at most so many pixels has an even ground."""
+
+SOLID = 0.6
+"""Ink is at least so dark, 0 to 1, where a pencil or chalk has not covered the paper evenly."""
+
+PENS = 1.9
+"""The lines of a picture's digits are at most so many times as wide as one another."""
+
+ALIKE = 0.45
+"""Other digits of a picture have this share of the best one's height, and of its score."""
+
+
+def found_digits(picture: NDArray[np.uint8]) -> PictureDigits:
+    """Find the digits of a picture, dark on light or light on dark, in any colour.
+
+    Parameters
+    ----------
+    picture : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
+        premultiplied.
+
+    Raises
+    ------
+    InkError : there is none; the text says why.
+    """
+    if is_network_input(picture):
+        return _as_it_is(picture)
+    few_pixels = max(picture.shape[:2]) <= FEW
+    colours = prepared(picture)
+    lowest, highest = (
+        cv2.reduce(colours.reshape(-1, colours.shape[2]), 0, how)
+        for how in (cv2.REDUCE_MIN, cv2.REDUCE_MAX)
+    )
+    if cv2.absdiff(highest, lowest).max() < FAINTEST:
+        raise InkError("No digit found: the image has a single color.")
+    best = best_of(interpretations(colours, few_pixels))
+    if best.score < LEAST:
+        raise InkError("No digit found: nothing looks like a line drawn with a pen.")
+    rows = in_rows(_alike(best))
+    scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
+    digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
+    ink = np.zeros_like(best.ink)
+    for blots, row in zip(rows, digits, strict=True):
+        for blot, digit in zip(blots, row, strict=True):
+            left, top, right, bottom = blot.box
+            part = ink[top:bottom, left:right]
+            small = cv2.resize(digit.ink, part.shape[::-1], interpolation=cv2.INTER_AREA)
+            cv2.max(part, small, part)
+    steps = (
+        Step(translatable("Ground made flat"), _shown(best.flat.contrast)),
+        Step(translatable("Rules and frames taken out"), best.ink * np.uint8(255)),
+        Step(translatable("Digits"), ink),
+    )
+    return PictureDigits(tuple(tuple(row) for row in digits), ink, steps)
+
+
+def _shown(contrast: Contrast) -> Picture:
+    """Contrast as a picture: the strongest is full ink."""
+    return np.rint(contrast * (255 / max(float(contrast.max()), 1e-6))).astype(np.uint8)
+
+
+def _alike(found: Interpretation) -> list[Blot]:
+    """The digits that are as good as the best one, nearly; what the edge cuts is none."""
+    best = found.best
+    whole = found.labels.shape
+    is_inside = _is_inside(best, whole)
+    return [
+        digit
+        for digit, score in zip(found.digits, found.scores, strict=True)
+        if score >= ALIKE * found.score
+        and digit.height >= ALIKE * best.height
+        and (_is_inside(digit, whole) or not is_inside or digit is best)
+        and 1 / PENS <= line_width(mask_of(digit, found.labels, 1)) / found.line <= PENS
+    ]
+
+
+def _is_inside(blot: Blot, whole: tuple[int, ...]) -> bool:
+    """Whether a blot keeps clear of the picture's edge."""
+    left, top, right, bottom = blot.box
+    return left > 1 and top > 1 and right < whole[1] - 1 and bottom < whole[0] - 1
+
+
+def _digit(found: Interpretation, blot: Blot, scale: tuple[float, float]) -> FoundDigit:
+    """A digit as it is given out; ``scale`` leads to the pixels of the picture, across and down."""
+    left, top, right, bottom = (
+        round(side * scale[place % 2]) for place, side in enumerate(blot.box)
+    )
+    ink = with_pen(_soft_ink(found, blot))
+    image = downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)
+    return FoundDigit((left, top, right, bottom), ink, image)
+
+
+def _soft_ink(found: Interpretation, blot: Blot) -> Picture:
+    """The ink of one digit with soft edges, uint8 (h, w)."""
+    left, top, right, bottom = blot.box
+    mask = mask_of(blot, found.labels)
+    part = found.flat.contrast[top:bottom, left:right]
+    depth = np.median(part[mask > 0])
+    if found.flat.is_even:  # Few pixels: their greys are the edges.
+        soft = np.maximum(part - depth / 5, 0) / (0.8 * depth)
+        return np.clip(np.rint(255 * soft), 0, 255).astype(np.uint8)
+    soft = np.where(mask, np.maximum(part / depth, SOLID), part / depth)
+    soft = soft * cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    return np.clip(np.rint(255 * soft), 0, 255).astype(np.uint8)
+
+
+def _as_it_is(picture: NDArray[np.uint8]) -> PictureDigits:
+    """A picture that is a network's input already."""
+    image = network_input(picture)
+    left, top, right, bottom = box = ink_box(image)
+    digit = FoundDigit(box, image[top:bottom, left:right], image)
+    return PictureDigits(((digit,),), image, (Step(translatable("Network input"), image),))

@@ -1,0 +1,141 @@
+"""What a picture may show: its ink dark or light, found at one size or another.
+
+A line that is narrow enough for the window at one size is too wide at another. The interpretation
+whose digit looks most like a pen's is taken; of those that are about as good, the finest.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
+from digitpad.ink.photograph.ground import (
+    Flattened,
+    Mask,
+    cut_to_half,
+    flattened,
+    inked,
+    on_even_ground,
+)
+from digitpad.ink.photograph.grouping import grouped, without_enclosing
+from digitpad.ink.photograph.prepared import Colours
+from digitpad.ink.photograph.rules import without_frame, without_rules
+from digitpad.ink.photograph.separating import separated
+
+COARSEST = 100
+"""Longer side of the smallest picture that ink is looked for in, pixels."""
+
+AS_GOOD = 0.9
+"""An interpretation of this share of the best one's score is as good."""
+
+LEAST = 0.2
+"""Score that a digit must have."""
+
+CLEAR = 2
+"""How many times the least score is so clear that the other brightness of ink is not looked for."""
+
+ENOUGH, THIN = 400, 4.0
+"""A picture of this longer side is enough for lines of this width, pixels."""
+
+MOST = 150
+"""Pieces of ink that are looked at, the largest of all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Interpretation:
+    """What a picture shows at one size, if its ink is dark, or light.
+
+    Parameters
+    ----------
+    is_dark : whether the ink is darker than the ground.
+    flat, ink : the ground made flat; where ink is, rules taken out.
+    labels : which piece each pixel belongs to.
+    digits, scores : pieces put together, and how much each looks like a digit.
+    """
+
+    is_dark: bool
+    flat: Flattened
+    ink: Mask
+    labels: NDArray[np.int32]
+    digits: list[Blot]
+    scores: list[float]
+
+    @property
+    def score(self) -> float:
+        return max(self.scores, default=0.0)
+
+    @property
+    def best(self) -> Blot:
+        """The digit that looks most like one."""
+        return self.digits[int(np.argmax(self.scores))]
+
+    @property
+    def line(self) -> float:
+        """Width of its line, pixels; 0 where there is none."""
+        return line_width(mask_of(self.best, self.labels, 1)) if self.digits else 0.0
+
+
+def interpretations(colours: Colours, few_pixels: bool) -> list[Interpretation]:
+    """Dark and light ink at each size, the finest first.
+
+    The full size of a large picture is looked at only for lines that are thin at half of it.
+    """
+    if few_pixels:
+        return [
+            _interpretation(on_even_ground(colours, is_dark=is_dark), is_dark)
+            for is_dark in (True, False)
+        ]
+    found: list[Interpretation] = []
+    for smaller in _sizes(colours):
+        finer = [
+            _interpretation(flattened(smaller, is_dark=is_dark), is_dark)
+            for is_dark in _likely(found)
+        ]
+        found = finer + found
+        if max(smaller.shape) >= ENOUGH and best_of(found).line >= THIN:
+            break
+    return found
+
+
+def _likely(found: list[Interpretation]) -> tuple[bool, ...]:
+    """Whether ink is looked for as dark, as light, or as both: coarser sizes may have told."""
+    scores = [
+        max((each.score for each in found if each.is_dark == is_dark), default=0)
+        for is_dark in (True, False)
+    ]
+    if max(scores) < CLEAR * LEAST or max(scores) < 2 * min(scores):
+        return (True, False)
+    return (scores[0] > scores[1],)
+
+
+def _sizes(colours: Colours) -> list[Colours]:
+    """A picture again and again at half of its size, the smallest first."""
+    sizes = [colours]
+    while max(sizes[0].shape) >= 2 * COARSEST:
+        height, width = ((side + 1) // 2 for side in sizes[0].shape[:2])
+        half = cv2.resize(sizes[0], (width, height), interpolation=cv2.INTER_AREA)
+        sizes.insert(0, np.asarray(half, np.uint8).reshape(height, width, -1))
+    return sizes
+
+
+def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
+    ink, faint = inked(flat)
+    ink = without_frame(without_rules(ink, faint))
+    ink = cut_to_half(ink, flat.contrast)
+    labels, blots = blots_of(ink, flat.contrast)
+    largest = max((blot.side for blot in blots), default=0)
+    blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
+    blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
+    digits = separated(grouped(without_enclosing(blots)), labels)
+    whole = max(ink.shape)
+    scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
+    return Interpretation(is_dark, flat, ink, labels, digits, scores)
+
+
+def best_of(found: list[Interpretation]) -> Interpretation:
+    """The best interpretation, or the finest of those that are as good."""
+    best = max(found, key=lambda each: each.score)
+    alike = (each for each in found if each.is_dark == best.is_dark)
+    return next(each for each in alike if each.score >= AS_GOOD * best.score)

@@ -1,0 +1,1 @@
+"""Import sheet: all digits of a picture, labelled and kept."""

@@ -1,0 +1,116 @@
+"""Digits are found in pictures of any kind: one small picture for each step."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from digitpad.errors import InkError
+from digitpad.ink.images import image_of_picture
+from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.digits import found_digits
+from digitpad.ink.raster import rasterized
+from digitpad.ink.strokes import Drawing, Stroke
+
+SEVEN = np.array([[70, 60], [160, 60], [100, 190]], np.int32)
+Pixels = NDArray[np.uint8]
+
+
+def sheet(ground: int = 235) -> Pixels:
+    return np.full((260, 260, 3), ground, np.uint8)
+
+
+def with_seven(picture: Pixels, pen: int = 10, ink: int = 40, at: int = 0) -> Pixels:
+    cv2.polylines(picture, [SEVEN + np.array([at, 0])], False, (ink, ink, ink), pen, cv2.LINE_AA)
+    return picture
+
+
+def likeness(picture: Pixels) -> float:
+    """Correlation of the image found with that of the same strokes."""
+    expected = rasterized(Drawing((Stroke(SEVEN.astype(np.float32)),)))
+    image = found_digits(picture).digits[0].image
+    return float(np.corrcoef(image.ravel(), expected.ravel())[0, 1])
+
+
+def test_a_shadow_is_no_ink() -> None:
+    light = (
+        np.linspace(1, 0.2, 260)[None, :, None]
+        * np.where(np.arange(260) > 120, 1, 0.6)[:, None, None]
+    )
+    assert likeness((with_seven(sheet()) * light).astype(np.uint8)) > 0.8
+
+
+@pytest.mark.parametrize("angle", [0, 15])
+def test_rules_are_taken_out_and_the_digit_is_not_cut(angle: int) -> None:
+    picture = sheet()
+    slope = np.tan(np.deg2rad(angle))
+    for y in range(-100, 360, 34):
+        cv2.line(picture, (0, y), (259, round(y + 259 * slope)), (190, 120, 90), 2)
+    assert likeness(with_seven(picture)) > 0.8
+
+
+def test_frames_and_boxes_are_taken_out() -> None:
+    picture = with_seven(sheet())
+    cv2.rectangle(picture, (0, 0), (259, 259), (20, 20, 20), 14)
+    cv2.rectangle(picture, (40, 35), (190, 215), (20, 20, 20), 4)
+    assert likeness(picture) > 0.8
+
+
+def test_a_page_is_found_on_a_desk() -> None:
+    picture = sheet(30)
+    page = cv2.boxPoints(((125, 128), (190, 200), 8)).astype(np.int32)
+    cv2.fillPoly(picture, [page], (235, 235, 235))
+    assert likeness(with_seven(picture)) > 0.8
+
+
+@pytest.mark.parametrize("pen", [1, 3, 24])
+def test_a_line_of_any_width_is_brought_to_the_pen(pen: int) -> None:
+    assert likeness(with_seven(sheet(), pen)) > 0.75
+
+
+def test_light_ink_is_found_on_a_dark_ground() -> None:
+    assert likeness(with_seven(sheet(40), ink=220)) > 0.8
+
+
+def test_digits_come_in_rows_with_their_boxes() -> None:
+    picture = with_seven(np.full((500, 400, 3), 235, np.uint8))
+    with_seven(picture, at=150)
+    with_seven(picture[240:], at=80)
+    found = found_digits(picture)
+    assert [len(row) for row in found.rows] == [2, 1]
+    assert found.rows[0][0].box == pytest.approx((65, 55, 166, 196), abs=4)
+    assert found.rows[0][1].box == pytest.approx((215, 55, 316, 196), abs=4)
+    assert found.rows[1][0].box == pytest.approx((145, 295, 246, 436), abs=4)
+
+
+def test_boxes_are_in_the_pixels_of_the_picture_that_was_given() -> None:
+    large = cv2.resize(with_seven(sheet()), (2600, 2600), interpolation=cv2.INTER_LINEAR)
+    assert found_digits(np.asarray(large, np.uint8)).digits[0].box == pytest.approx(
+        (650, 550, 1660, 1960), abs=40
+    )
+
+
+def test_two_digits_that_touch_are_cut_apart() -> None:
+    picture = sheet()
+    two = np.array([[30, 90], [90, 90], [30, 180], [130, 180]], np.int32)
+    cv2.polylines(picture, [two, two + np.array([105, 0])], False, (30, 30, 30), 8)
+    assert len(found_digits(picture).digits) == 2
+
+
+def test_an_empty_sheet_with_grain_has_no_digit() -> None:
+    grain = np.random.default_rng(0).normal(220, 9, (260, 260))
+    picture = np.clip(grain, 0, 255).astype(np.uint8)
+    with pytest.raises(InkError, match="No digit found: nothing looks like"):
+        found_digits(picture)
+
+
+def test_a_card_on_a_transparent_ground_is_paper() -> None:
+    picture = np.zeros((260, 260, 4), np.uint8)
+    picture[20:240, 20:240] = 255
+    cv2.polylines(picture, [SEVEN], False, (20, 20, 20, 255), 10, cv2.LINE_AA)
+    assert likeness(picture) > 0.8
+
+
+def test_a_drawn_digit_is_the_same_as_a_picture_and_as_strokes() -> None:
+    picture = with_seven(sheet(255), ink=0)
+    assert likeness(picture) > 0.9
+    assert np.array_equal(image_of_picture(picture), found_digits(picture).digits[0].image)
