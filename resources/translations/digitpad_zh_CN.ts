@@ -891,6 +891,14 @@
         <translation>未评估</translation>
     </message>
     <message>
+        <source>Ground made flat</source>
+        <translation>背景变均匀</translation>
+    </message>
+    <message>
+        <source>Rules and frames taken out</source>
+        <translation>去掉横线和边框</translation>
+    </message>
+    <message>
         <source>Digits</source>
         <translation>数字个数</translation>
     </message>
@@ -2277,6 +2285,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>粘贴图像</translation>
     </message>
     <message>
+        <source>{n:,} digits found. File &gt; Import sheet… labels them all.</source>
+        <translation>找到 {n:,} 个数字。用“文件 &gt; 导入手写页…”可以标注全部数字。</translation>
+    </message>
+    <message>
         <source>Image copied</source>
         <translation>已复制图像</translation>
     </message>
@@ -3532,6 +3544,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>原图</translation>
     </message>
     <message>
+        <source>Digit in the picture</source>
+        <translation>图像中的数字</translation>
+    </message>
+    <message>
         <source>Cut to the ink</source>
         <translation>裁到墨迹</translation>
     </message>
@@ -4209,6 +4225,198 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <source>, </source>
         <comment>between the parts of a list</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Label of the selected digit</source>
+        <translation>所选数字的标签</translation>
+    </message>
+    <message>
+        <source>La&amp;bel:</source>
+        <translation>标签(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>Import sheet</source>
+        <translation>导入手写页</translation>
+    </message>
+    <message>
+        <source>&amp;My digits</source>
+        <translation>我的数字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>New &amp;dataset</source>
+        <translation>新数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Anothe&amp;r picture…</source>
+        <translation>另选图像(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add to:</source>
+        <translation>添加到：</translation>
+    </message>
+    <message>
+        <source>Finding digits…</source>
+        <translation>正在查找数字…</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{n:,} rows</source>
+        <translation>{n:,} 行</translation>
+    </message>
+    <message>
+        <source>{digits} in {rows}</source>
+        <translation>{rows}，共 {digits}</translation>
+    </message>
+    <message>
+        <source>1 uncertain prediction (dashed frame)</source>
+        <translation>1 个预测不确定（虚线框）</translation>
+    </message>
+    <message>
+        <source>{n:,} uncertain predictions (dashed frames)</source>
+        <translation>{n:,} 个预测不确定（虚线框）</translation>
+    </message>
+    <message>
+        <source>Add 1 digit</source>
+        <translation>添加 1 个数字</translation>
+    </message>
+    <message>
+        <source>Add {n:,} digits</source>
+        <translation>添加 {n:,} 个数字</translation>
+    </message>
+    <message>
+        <source>Save 1 digit…</source>
+        <translation>保存 1 个数字…</translation>
+    </message>
+    <message>
+        <source>Save {n:,} digits…</source>
+        <translation>保存 {n:,} 个数字…</translation>
+    </message>
+    <message>
+        <source>&amp;Import sheet…</source>
+        <translation>导入手写页(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Label all digits of a picture, such as a photographed sheet (Ctrl+Shift+I)</source>
+        <translation>为图像中的所有数字标注标签，例如拍下的一页手写数字（Ctrl+Shift+I）</translation>
+    </message>
+    <message>
+        <source>Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.</source>
+        <translation>已将 {digits}添加到“我的数字”。点击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Removed {digits} from My digits</source>
+        <translation>已从“我的数字”中移除 {digits}</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>放大（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+-)</source>
+        <translation>缩小（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole picture (Ctrl+0)</source>
+        <translation>显示整幅图像（Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>Include &amp;all</source>
+        <translation>全部使用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keep all digits</source>
+        <translation>使用所有数字</translation>
+    </message>
+    <message>
+        <source>Include &amp;none</source>
+        <translation>全部不用(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Leave all digits out</source>
+        <translation>所有数字都不使用</translation>
+    </message>
+    <message>
+        <source>Select a digit and type its label; Space leaves it out. In a row, type one label for all its digits, or one for each.</source>
+        <translation>选择一个数字并输入标签；按空格键则不使用它。在每一行中，可以输入一个标签用于整行，也可以逐个输入。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Change label</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Include all</source>
+        <translation>全部使用</translation>
+    </message>
+    <message>
+        <source>Include none</source>
+        <translation>全部不用</translation>
+    </message>
+    <message>
+        <source>Row {row}: {problem}</source>
+        <translation>第 {row} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>Change labels of a row</source>
+        <translation>更改一行的标签</translation>
+    </message>
+    <message>
+        <source>Row {row}, digit {place}: label {label}, predicted {predicted} ({share})</source>
+        <translation>第 {row} 行第 {place} 个：标签 {label}，预测为 {predicted}（{share}）</translation>
+    </message>
+    <message>
+        <source>Row {row}, digit {place}: left out, predicted {predicted} ({share})</source>
+        <translation>第 {row} 行第 {place} 个：不使用，预测为 {predicted}（{share}）</translation>
+    </message>
+    <message>
+        <source>Row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Labels of row {row}</source>
+        <translation>第 {row} 行的标签</translation>
+    </message>
+    <message>
+        <source>One label for each digit, or one for the whole row; &quot;-&quot; leaves out</source>
+        <translation>每个数字一个标签，或整行用一个标签；“-”表示不使用</translation>
+    </message>
+    <message>
+        <source>Only the digits 0 to 9, and &quot;-&quot; for a digit that is left out.</source>
+        <translation>只能输入 0 到 9，以及表示不使用的“-”。</translation>
+    </message>
+    <message>
+        <source>This row has {n:,} digits, {typed:,} are typed.</source>
+        <translation>这一行有 {n:,} 个数字，输入了 {typed:,} 个。</translation>
     </message>
 </context>
 <context>
