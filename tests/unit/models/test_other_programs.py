@@ -101,6 +101,13 @@ def test_other_models_are_refused_unread(name: str, words: str, tmp_path: Path) 
     assert not is_model(path)
 
 
+def test_a_name_that_means_something_to_a_shell_is_not_in_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "$(reboot).h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+    with pytest.raises(ModelFileError, match="load_model\\('FILE'\\)"):
+        load_model(path)
+
+
 def test_normalized_pixels_become_part_of_the_first_layer(network: Network) -> None:
     x = np.random.default_rng(3).random((5, 784), np.float32)
     expected = network.logits((x - np.float32(0.1307)) / np.float32(0.3081))
