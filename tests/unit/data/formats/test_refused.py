@@ -92,7 +92,7 @@ def test_a_pytorch_model_is_not_taken_for_digits(tmp_path: Path) -> None:
         archive.writestr("net/data/0", bytes(9))
     for open_file in (load_dataset, load_model):
         with pytest.raises(DigitpadError, match=r"weights\.npz") as told:
-            open_file(tmp_path / "net.pt")  # type: ignore[operator]
+            open_file(tmp_path / "net.pt")
         assert "torch.load('net.pt', weights_only=True)" in str(told.value)
 
 
