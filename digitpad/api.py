@@ -55,6 +55,7 @@ def save_model(model: Model | Network, path: str | Path) -> None:
     Raises
     ------
     ModelFileError : the file cannot be written.
+    DigitpadError : the network's units are no ReLU.
 
     Examples
     --------

@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from digitpad.commands.export import write_export
+from digitpad.commands.export import check_beside, write_export
 from digitpad.commands.output import warn
 from digitpad.errors import DigitpadError, printable
 from digitpad.learning.imported import missed_normalization
-from digitpad.models.export.formats import format_of
+from digitpad.models.export.formats import files_of, format_of
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.models.normalized import with_normalization
 
@@ -35,6 +35,7 @@ def convert_model(arguments: argparse.Namespace) -> None:
         )
     if Path(target).suffix.lower() != ".npz":
         form = format_of(target, arguments.format)
+        check_beside(source, files_of(form, target))
         write_export(model, target, form, is_int8=arguments.int8, is_json=False)
         return
     if arguments.format or arguments.int8:

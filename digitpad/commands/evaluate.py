@@ -3,6 +3,7 @@
 import argparse
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,14 @@ from digitpad.errors import DatasetError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.untrusted import plural
 from digitpad.learning.split import labelled
-from digitpad.models.model_file import load_model
+from digitpad.models.model_file import is_model, load_model
 from digitpad.nn.calibration import calibration_error
 from digitpad.nn.layers import Array
 from digitpad.nn.metrics import Evaluation, evaluation, predict_log_proba
 from digitpad.nn.significance import PairedErrors, paired_errors
+
+BUILT_IN = "built-in"
+"""What a model is called on the command line that has no file."""
 
 SIGNIFICANT = 0.05
 """The p-value below which two models are said to differ."""
@@ -28,7 +32,7 @@ SIGNIFICANT = 0.05
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of a model on a dataset, or of two and of their difference."""
     models = [arguments.model] + [arguments.other] * (arguments.other is not None)
-    networks = [load_model(model or resource_path("model.npz")).network for model in models]
+    networks = [load_model(_file_of(model)).network for model in models]
     digits = _labelled_digits(arguments)
     read = [predict_log_proba(network, digits.images) for network in networks]
     results = [_Result(evaluation(row, digits.labels), row, digits.labels) for row in read]
@@ -59,9 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _file_of(model: str | None) -> str | Path:
+    return resource_path("model.npz") if model is None or model == BUILT_IN else model
+
+
 def _labelled_digits(arguments: argparse.Namespace) -> DigitSet:
     """The labelled digits of the dataset that is named."""
     options = read_options(arguments, "test")
+    if is_model(arguments.dataset):
+        expected = "a dataset; two models are compared with --dataset DATASET"
+        raise DatasetError(arguments.dataset, found="a model", expected=expected)
     digits = load(arguments.dataset, options)
     if (digits.labels == UNLABELLED).all() and halves_of(arguments.dataset):
         other = "train" if options.half == "test" else "test"

@@ -2,23 +2,48 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from digitpad.commands.output import followed, percent
-from digitpad.errors import ModelFileError, printable
+from digitpad.errors import DigitpadError, ModelFileError, printable
 from digitpad.files.resources import resource_path
 from digitpad.files.writable import why_not_writable
 from digitpad.learning.exporting import Measured, stream_export, stream_measured
-from digitpad.models.export.formats import ExportFormat, check_int8, files_of, format_of
+from digitpad.models.export.formats import ExportFormat, check_choice, files_of, format_of
 from digitpad.models.model_file import Model, load_model
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure the model that will be written, tell it, and write it."""
     form = format_of(arguments.target, arguments.format)
-    model = load_model(arguments.model or resource_path("model.npz"))
+    source = arguments.model or str(resource_path("model.npz"))
+    model = load_model(source)
+    check_beside(source, files_of(form, arguments.target))
     write_export(model, arguments.target, form, is_int8=arguments.int8, is_json=arguments.json)
     return 0
+
+
+def check_beside(source: str, files: Sequence[Path]) -> None:
+    """Refuse to replace a file that nobody named, unless it belongs to a program that is replaced.
+
+    Parameters
+    ----------
+    source : the model that is exported.
+    files : what is to be written, the one that was named first.
+
+    Raises
+    ------
+    DigitpadError : it names the file.
+    """
+    program, *beside = files
+    for path in beside:
+        if path.exists() and (not program.exists() or path.samefile(source)):
+            raise DigitpadError(
+                f"{printable(path)} already exists. Choose another name than "
+                f"{printable(program.name)}, or remove it."
+            )
 
 
 def write_export(
@@ -30,7 +55,7 @@ def write_export(
     ------
     DigitpadError : it cannot be exported or written.
     """
-    check_int8(form, is_int8=is_int8)
+    check_choice(form, target, is_int8=is_int8)
     for path in files_of(form, target):
         if reason := why_not_writable(path):
             raise ModelFileError.unwritable(path, reason)

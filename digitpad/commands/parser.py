@@ -172,6 +172,7 @@ def _add_evaluate(commands: "Commands") -> None:
             "emnist --transpose --json",
             "model.npz mnist",
             "before.npz after.npz --dataset mnist",
+            "built-in after.npz --dataset mnist",
         ),
     )
     parser.usage = (
@@ -181,7 +182,8 @@ def _add_evaluate(commands: "Commands") -> None:
     parser.add_argument("paths", nargs="*", metavar="[MODEL] DATASET", help=DATASET)
     parser.add_argument("--model", help=MODEL)
     parser.add_argument(
-        "--dataset", help="the dataset; then MODEL is named alone, or two to compare"
+        "--dataset",
+        help="the dataset; then MODEL is named alone, or two to compare: files, or built-in",
     )
     _add_reading(parser, "test")
     _add_json(parser)

@@ -54,7 +54,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class _Header:
+class Header:
     """What stands before an array's numbers, and how many bytes that takes."""
 
     dtype: np.dtype[Any]
@@ -120,7 +120,7 @@ class Npz:
             return f"a folder, not {self._expected}"
         # Any other error may be that of a pipe without a writer.
         if not isinstance(error, zipfile.BadZipFile):
-            return f"cannot be read ({_reason(error)})"
+            return f"cannot be read ({reason_text(error)})"
         with suppress(OSError), Path(self.path).open("rb") as file:
             if file.read(2) == b"PK":
                 return DAMAGED
@@ -193,7 +193,7 @@ class Npz:
                 order: Literal["F", "C"] = "F" if header.fortran else "C"
                 return np.ndarray(header.shape, header.dtype, content, order=order)
 
-    def _header(self, name: str) -> "_Header":
+    def _header(self, name: str) -> "Header":
         """What the header of an array says."""
         if name not in self._members:
             raise self.error(name, "missing")
@@ -245,7 +245,7 @@ class Npz:
         try:
             yield
         except Exception as error:
-            raise self.error(name, f"damaged ({_reason(error)})") from error
+            raise self.error(name, f"damaged ({reason_text(error)})") from error
 
     def _check_member(self, name: str, member: zipfile.ZipInfo) -> None:
         """Refuse what is locked, or packed so that a small file can ask for much memory."""
@@ -257,7 +257,7 @@ class Npz:
     def _check_header(
         self,
         name: str,
-        header: _Header,
+        header: Header,
         kinds: str,
         shapes: tuple[tuple[int | None, ...], ...],
         longest: int | None,
@@ -292,7 +292,7 @@ class Npy(Npz):
             check_regular(path)
             member.file_size = os.stat(path).st_size  # noqa: PTH116
         except OSError as reason:
-            raise error(path, found=f"cannot be read ({_reason(reason)})") from reason
+            raise error(path, found=f"cannot be read ({reason_text(reason)})") from reason
         self._members = {name: member}
 
     def close(self) -> None:
@@ -312,13 +312,13 @@ def _promised(archive: zipfile.ZipFile) -> int:
     return len(archive.infolist()) if count == 0xFFFF else count
 
 
-def _reason(error: Exception) -> str:
+def reason_text(error: Exception) -> str:
     """What an error says, or its name where it says nothing."""
     reason = error.strerror if isinstance(error, OSError) else None
     return reason or str(error) or type(error).__name__
 
 
-def _header(start: bytes) -> _Header | None:
+def _header(start: bytes) -> Header | None:
     """What the header at the start of an array says; None where there is none."""
     match = _HEADER.match(start)
     if not match:
@@ -328,7 +328,7 @@ def _header(start: bytes) -> _Header | None:
         return None
     shape = tuple(map(int, re.findall(rb"[0-9]+", match["shape"])))
     dtype = np.dtype(match["dtype"].decode())
-    return _Header(dtype, shape, match["fortran"] == b"True", match.end())
+    return Header(dtype, shape, match["fortran"] == b"True", match.end())
 
 
 def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import FileError
-from digitpad.files.npz import Npz, _Header, _reason
+from digitpad.files.npz import Header, Npz, reason_text
 from digitpad.files.regular import check_regular
 
 MAX_HEADER_BYTES = 2 << 20
@@ -81,7 +81,7 @@ class Safetensors(Npz):
         except FileNotFoundError:
             raise error(path, found="no such file") from None
         except (OSError, ValueError) as reason:
-            raise error(path, found=f"cannot be read ({_reason(reason)})") from reason
+            raise error(path, found=f"cannot be read ({reason_text(reason)})") from reason
         self._start = 8 + length
         self._places = self._checked(header, size - self._start)
         self._members = {name: _member(name, place) for name, place in self._places.items()}
@@ -110,11 +110,11 @@ class Safetensors(Npz):
     def close(self) -> None:
         """Nothing stays open."""
 
-    def _header(self, name: str) -> _Header:
+    def _header(self, name: str) -> Header:
         if name not in self._places:
             raise self.error(name, "missing")
         place = self._places[name]
-        return _Header(np.dtype(DTYPES[place.kind]), place.shape, False, 0)
+        return Header(np.dtype(DTYPES[place.kind]), place.shape, False, 0)
 
     def _open(self, member: ZipInfo) -> IO[bytes]:
         place = self._places[member.filename]

@@ -18,7 +18,7 @@ from digitpad.models.export.c_header import c_header_pieces
 from digitpad.models.export.formats import (
     ExportFormat,
     about_bytes,
-    check_int8,
+    check_choice,
     files_of,
 )
 from digitpad.models.export.json_file import json_pieces
@@ -95,9 +95,9 @@ def stream_export(
     Raises
     ------
     ModelFileError : a file cannot be written.
-    DigitpadError : a package is missing, or the model cannot be exported.
+    DigitpadError : a package is missing, or the model cannot be exported so.
     """
-    check_int8(form, is_int8=is_int8)
+    check_choice(form, path, is_int8=is_int8)
     first, *beside = files_of(form, path)
     total, done = about_bytes(form, model.network, is_int8=is_int8), 0
     pieces: list[bytes] = []

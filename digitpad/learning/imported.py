@@ -9,6 +9,9 @@ from digitpad.nn.metrics import evaluate
 MUCH = 0.05
 """Share of the digits that have to be predicted correctly in addition."""
 
+MOST_ERRORS = 0.5
+"""Share of the digits that may be misclassified then: weights that learned nothing miss nothing."""
+
 
 def missed_normalization(model: Model) -> tuple[float, float] | None:
     """Mean and standard deviation with which weights predict far better; None if with none.
@@ -29,4 +32,5 @@ def missed_normalization(model: Model) -> tuple[float, float] | None:
         )
     ]
     best = min(range(len(USUAL)), key=lambda place: rates[1 + place])
-    return USUAL[best] if rates[0] - rates[1 + best] > MUCH else None
+    is_better = rates[0] - rates[1 + best] > MUCH and rates[1 + best] < MOST_ERRORS
+    return USUAL[best] if is_better else None

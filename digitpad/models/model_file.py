@@ -24,7 +24,7 @@ from digitpad.models.network_arrays import (
     open_arrays,
     read_network,
 )
-from digitpad.models.plain_weights import holds_weights, read_weights
+from digitpad.models.plain_weights import are_named_weights, holds_weights, read_weights
 from digitpad.models.refused import refuse_by_names, refuse_by_start
 from digitpad.nn.network import Network
 
@@ -62,6 +62,7 @@ def save_model(model: Model, path: str | Path) -> None:
     Raises
     ------
     ModelFileError : the file cannot be written.
+    DigitpadError : the network's units are no ReLU.
     """
     write_arrays(path, FORMAT, model.record, network_arrays(model.network))
 
@@ -103,13 +104,15 @@ def _load_safetensors(path: str | Path) -> Model:
 
 
 def is_model(path: str | Path) -> bool:
-    """Whether a file is a model, also one of another version, rather than anything else."""
+    """Whether a file is a model rather than anything else, also one that cannot be read."""
     try:
         if Path(path).suffix.lower() == SAFETENSORS:
             return Path(path).is_file()
         with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
             if "format" in arrays:
                 return arrays.text("format", len(FORMAT) + 10).startswith("digitpad model ")
+            if are_named_weights(arrays):
+                return True
         load_model(path)
     except ModelFileError:
         return False

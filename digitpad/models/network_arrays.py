@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import DigitpadError, ModelFileError
 from digitpad.files.npz import Npz
+from digitpad.nn.activations import RELU
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Layer, Network
 
@@ -21,7 +22,14 @@ Arrays = dict[str, NDArray[Any]]
 
 
 def network_arrays(network: Network, prefix: str = "") -> Arrays:
-    """The arrays ``weight_1``, ``bias_1``, ``weight_2``, ... of a network, named after a prefix."""
+    """The arrays ``weight_1``, ``bias_1``, ``weight_2``, ... of a network, named after a prefix.
+
+    Raises
+    ------
+    DigitpadError : its units are no ReLU, which the arrays do not tell.
+    """
+    if network.activation is not RELU:
+        raise DigitpadError(f"Only ReLU can be saved, not {network.activation.name}.")
     arrays: Arrays = {}
     for number, (weights, bias) in enumerate(network.layers, 1):
         arrays[f"{prefix}weight_{number}"] = weights

@@ -11,6 +11,7 @@ values 0 to 1 that go in.
 
 import re
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,9 @@ PIXELS, CLASSES = 784, 10
 
 MAX_LAYERS = 50
 
+MOST_SORTED = 6
+"""So many layers are brought into order by their shapes: there are 720 ways to arrange them."""
+
 ASSUMED = "ReLU between the layers, values 0 to 1 for the pixels"
 
 _WEIGHT = re.compile(r"(?:.*[._/-])?(?:w|weights?|kernel|coefs?|theta)[_.-]?[0-9]*(?::0)?", re.I)
@@ -36,6 +40,13 @@ def holds_weights(arrays: Npz) -> bool:
     """Whether a file that is no model file holds the weights of a network, by their names."""
     is_ours = "format" in arrays or "record" in arrays
     return not is_ours and bool(_sorted(arrays)[0])
+
+
+def are_named_weights(arrays: Npz) -> bool:
+    """Whether all arrays are weights and biases by their names, whatever they hold."""
+    weights, _, others = _sorted(arrays)
+    is_named = not all(map(_UNNAMED.fullmatch, weights))
+    return holds_weights(arrays) and is_named and not others
 
 
 def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
@@ -56,6 +67,10 @@ def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
         if len(_without_ones(arrays.shape(name))) > 1:
             raise arrays.error(name, "neither weights nor bias; name the arrays W1, b1, W2, …")
     weights = [_floats(arrays, name, (None, None)) for name in weight_names]
+    order = _order([matrix.shape for matrix in weights])
+    weight_names = [weight_names[place] for place in order]
+    bias_names = [bias_names[place] for place in order] if bias_names else []
+    weights = [weights[place] for place in order]
     matrices, are_turned = _upright(arrays, weight_names, weights)
     biases = [
         _bias(arrays, name, matrix.shape[1])
@@ -92,6 +107,25 @@ def _sorted(arrays: Npz) -> tuple[list[str], list[str], list[str]]:
 def _number(name: str) -> tuple[int, ...]:
     """The numbers in a name; names without any stay in the order of the file."""
     return tuple(int(digits) for digits in re.findall(r"[0-9]{1,9}", name))
+
+
+def _order(shapes: Sequence[tuple[int, ...]]) -> Sequence[int]:
+    """The places of the layers, first to last.
+
+    Names such as encoder and classifier do not tell the order, and .safetensors sorts them. Where
+    the layers do not follow one another as they are, they do so in a single way, or are left.
+    """
+    turned = [shape[::-1] for shape in shapes]
+    as_they_are = range(len(shapes))
+    if len(shapes) > MOST_SORTED or _is_chain(shapes) or _is_chain(turned):
+        return as_they_are
+    found = [
+        order
+        for order in permutations(as_they_are)
+        for some in (shapes, turned)
+        if _is_chain([some[place] for place in order])
+    ]
+    return found[0] if len(found) == 1 else as_they_are
 
 
 def _upright(

@@ -3,13 +3,20 @@
 Nothing in these files is run or unpacked.
 """
 
-import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from digitpad.errors import ModelFileError
+from digitpad.files.foreign import (
+    HDF5_START,
+    PICKLE_START,
+    TORCH_START,
+    TORCH_WEIGHTS,
+    python_line,
+    with_name,
+)
 
 START_BYTES = 8
 """Bytes at the start of a file that tell what it is."""
@@ -29,19 +36,7 @@ class Kind:
     hint: str
 
 
-def _python(modules: str, body: str) -> str:
-    """A line for a terminal that converts a file."""
-    return f'convert it: python -c "import {modules}; {body}"'
-
-
-PYTORCH = Kind(
-    "a PyTorch file, which holds a pickle",
-    _python(
-        "torch, numpy as np",
-        "s = torch.load('FILE', weights_only=True); s = s.get('state_dict', s); "
-        "np.savez('weights.npz', **{k: v.float().numpy() for k, v in s.items()})",
-    ),
-)
+PYTORCH = Kind("a PyTorch file, which holds a pickle", TORCH_WEIGHTS)
 PICKLE = Kind(
     "a Python pickle, which can run any program when opened",
     "if you trust it, load it in Python, and save the weights and biases of each layer with "
@@ -49,7 +44,7 @@ PICKLE = Kind(
 )
 KERAS = Kind(
     "a Keras model",
-    _python(
+    python_line(
         "keras, numpy as np",
         "np.savez('weights.npz', *keras.saving.load_model('FILE').get_weights())",
     ),
@@ -74,12 +69,11 @@ def refuse_by_start(path: str | Path) -> None:
                 start = file.read(START_BYTES)
     if Path(path).suffix.lower() == ".onnx":
         raise _refusal(path, ONNX)
-    if start.startswith(b"\x89HDF"):
+    if start.startswith(HDF5_START):
         raise _refusal(path, KERAS)
-    # The first number of PyTorch's former files is their magic one.
-    if start.startswith(b"\x80\x02\x8a\x0a\x6c\xfc\x9c"):
+    if start.startswith(TORCH_START):
         raise _refusal(path, PYTORCH)
-    if re.match(rb"\x80[\x02-\x05]", start):
+    if PICKLE_START.match(start):
         raise _refusal(path, PICKLE)
 
 
@@ -97,5 +91,4 @@ def refuse_by_names(path: str | Path, names: Collection[str]) -> None:
 
 
 def _refusal(path: str | Path, kind: Kind) -> ModelFileError:
-    hint = kind.hint.replace("FILE", str(path).replace("'", "\\'"))
-    return ModelFileError(path, found=f"{kind.name}; {hint}")
+    return ModelFileError(path, found=f"{kind.name}; {with_name(kind.hint, path)}")

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
 from digitpad.nn.inference import batch_logits, single_logits
-from digitpad.nn.layers import softmax
+from digitpad.nn.layers import Array, softmax
 from digitpad.nn.network import Network
 
 Box = tuple[float, float, float, float]
@@ -202,20 +202,32 @@ class NumberPredictor:
         return [self._doubts[group] for group in groups]
 
 
+def predicted_by(network: Network, digits: Sequence[DigitPrediction]) -> list[DigitPrediction]:
+    """The same digits, at least one, as another network predicts them."""
+    probabilities = softmax(_logits(network, np.stack([digit.image for digit in digits])))
+    return [
+        replace(digit, probabilities=tuple(row.tolist()))
+        for digit, row in zip(digits, probabilities, strict=True)
+    ]
+
+
 def predicted(
     network: Network, drawings: Sequence[Drawing], boxes: Sequence[Box]
 ) -> list[DigitPrediction]:
     """Predict drawings, at least one, each as a single digit that lies in a box."""
     images = np.stack([rasterized(drawing) for drawing in drawings])
-    if len(images) > FEW:
-        logits = batch_logits(network, images)
-    else:
-        logits = np.stack([single_logits(network, image) for image in images])
-    probabilities = softmax(logits)
+    probabilities = softmax(_logits(network, images))
     return [
         DigitPrediction(drawing, image, tuple(row.tolist()), box)
         for drawing, image, row, box in zip(drawings, images, probabilities, boxes, strict=True)
     ]
+
+
+def _logits(network: Network, images: NDArray[np.uint8]) -> Array:
+    """Scores (N, 10) of pictures uint8 (N, 28, 28), the fastest way."""
+    if len(images) > FEW:
+        return batch_logits(network, images)
+    return np.stack([single_logits(network, image) for image in images])
 
 
 def box_of(drawing: Drawing) -> Box:

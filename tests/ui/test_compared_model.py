@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
+from digitpad.explain.certainty import Certainty, Reason
 from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
@@ -60,6 +61,17 @@ def test_both_models_predict_while_one_draws(
     assert first.geometry().top() == bars.geometry().top()
 
 
+@pytest.mark.parametrize("width", [960, 1366])
+def test_no_word_is_cut_off_beside_the_digit(comparing: MainWindow, draw: Draw, width: int) -> None:
+    comparing.resize(width, 540 if width == 960 else 768)
+    prediction = comparing.draw_tab.prediction
+    for certainty in (Certainty(8, (8,)), Certainty(None, (8, 2), Reason.UNKNOWN)):
+        prediction.show_prediction(certainty, (0.021, *[0.01] * 7, 0.896, 0.013))
+        for label in prediction.findChildren(QLabel):
+            longest = max(label.text().split(), key=len, default="")
+            assert label.fontMetrics().horizontalAdvance(longest) <= label.width()
+
+
 def test_the_comparison_ends_with_its_button(
     qtbot: QtBot, comparing: MainWindow, draw: Draw
 ) -> None:
@@ -96,6 +108,8 @@ def test_the_dataset_shows_where_the_models_disagree(
     assert len(view.open_dataset.shown) == 2
     told = [label.text() for label in view.detail.findChildren(QLabel)]
     assert "Compared model: 9 (75.0%)" in told
+    comparing.current_model.use(comparing.current_model.current, "")
+    assert view.dataset.predicted_by_other.tolist() == [9, 9]  # It did not change.
     comparing.compared.stop()
     assert not box.isVisible()
     assert not box.isChecked()

@@ -11,6 +11,14 @@ from digitpad.data.digitset import Chunk
 from digitpad.data.formats.base import ZIP, Form, ReadOptions, Source
 from digitpad.data.formats.lines import dialect_of
 from digitpad.errors import DatasetError
+from digitpad.files.foreign import (
+    HDF5_START,
+    PICKLE_START,
+    TORCH_START,
+    TORCH_WEIGHTS,
+    python_line,
+    with_name,
+)
 from digitpad.files.untrusted import plural
 from digitpad.ink.picture_file import UNREAD
 
@@ -48,68 +56,74 @@ def _zip_with(*names: bytes) -> Test:
     return test
 
 
-def _python(modules: str, body: str) -> str:
-    """A line for a terminal that converts a file."""
-    return f'convert it: python -c "import {modules}; {body}"'
-
-
 _UNPACK = "unpack it first"
 _AS_CSV = "save it as CSV (UTF-8) in the program it comes from"
 
-_PICKLE = _python(
+_PICKLE = python_line(
     "gzip, pickle, numpy as np",
     "a, b, c = pickle.load(gzip.open('FILE'), encoding='latin1'); "
     "np.savez('digits.npz', x_train=a[0], y_train=a[1], x_test=c[0], y_test=c[1])",
 )
-_TORCH = _python(
+_TORCH = python_line(
     "torch, numpy as np",
     "x, y = torch.load('FILE', weights_only=True)[:2]; np.savez('digits.npz', images=x, labels=y)",
 )
-_MATLAB = _python(
+_MATLAB = python_line(
     "scipy.io, numpy as np",
     "m = scipy.io.loadmat('FILE'); "
     "np.savez('digits.npz', images=m['data'].T, labels=m['label'].ravel())",
 )
-_HDF5 = _python(
+_HDF5 = python_line(
     "h5py, numpy as np",
     "f = h5py.File('FILE'); "
     "np.savez('digits.npz', images=f['train/data'][:], labels=f['train/target'][:])",
 )
-_PARQUET = _python(
+_PARQUET = python_line(
     "cv2, numpy as np, pandas as pd",
     "d = pd.read_parquet('FILE'); np.savez('digits.npz', labels=d.label, "
     "images=[cv2.imdecode(np.frombuffer(i['bytes'], 'u1'), 0) for i in d.image])",
 )
-_SQLITE = _python(
+_SQLITE = python_line(
     "sqlite3, pandas as pd",
     "d = pd.read_sql('select * from digits', sqlite3.connect('FILE')); "
     "d.to_csv('digits.csv', index=False)",
 )
-_JSON = _python(
+_JSON = python_line(
     "pandas as pd", "pd.read_json('FILE', lines=True).to_csv('digits.csv', index=False)"
 )
-_UTF16 = _python(
+_UTF16 = python_line(
     "pathlib", "pathlib.Path('digits.csv').write_text(pathlib.Path('FILE').read_text('utf-16'))"
 )
 
 _OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How an object of JSON starts."""
 
+_IS_TORCH = (
+    _begins(TORCH_START),
+    _zip_with(b"/data.pkl", b"/byteorder", b"/.format_version", b"/version", b"archive/"),
+)
+
+
+def _is_torch(start: bytes) -> bool:
+    return any(test(start) for test in _IS_TORCH)
+
+
 KINDS = (
-    Kind("PyTorch model or data", _TORCH, _begins(b"\x80\x02\x8a\x0a\x6c\xfc\x9c")),
+    # The names of what it holds stand near its start.
     Kind(
-        "PyTorch model or data",
-        _TORCH,
-        _zip_with(b"/data.pkl", b"/byteorder", b"/.format_version", b"/version", b"archive/"),
+        "PyTorch model",
+        TORCH_WEIGHTS,
+        lambda start: b"weight" in start and _is_torch(start),
     ),
+    Kind("PyTorch data", _TORCH, _is_torch),
     Kind(
         "Python pickle, which can run any program when opened",
         f"if you trust it, {_PICKLE}",
-        lambda start: bool(re.match(rb"\x80[\x02-\x05]", start)),
+        lambda start: bool(PICKLE_START.match(start)),
     ),
     Kind("MATLAB 7.3 file", _HDF5, _begins(b"MATLAB 7.3 MAT-file")),
     Kind("MATLAB file", _MATLAB, _begins(b"MATLAB 5.0 MAT-file")),
-    Kind("HDF5", _HDF5, _begins(b"\x89HDF\r\n\x1a\n")),
+    Kind("HDF5", _HDF5, _begins(HDF5_START)),
     Kind("Parquet", _PARQUET, _begins(b"PAR1")),
     Kind("SQLite database", _SQLITE, _begins(b"SQLite format 3\0")),
     Kind(
@@ -157,10 +171,7 @@ class Refused(Form):
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         kind = next(kind for kind in self._kinds if kind.is_start(source.start))
-        name = source.path.name
-        # A name that a shell or Python would read in another way is not put into the line.
-        shown = name if re.fullmatch(r"[\w.-]+", name) else "FILE"
-        hint = kind.hint.replace("FILE", shown)
+        hint = with_name(kind.hint, source.path)
         raise DatasetError(source.title, found=f"unsupported format ({kind.name}); {hint}")
 
 

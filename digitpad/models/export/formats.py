@@ -1,5 +1,6 @@
 """The forms in which a model is exported."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +87,9 @@ INT8_BYTES_PER_WEIGHT = 3.3
 HAS_INT8 = "c"
 """The form in which weights can be 8-bit integers."""
 
+IMPORTED = {"numpy", "torch", "digitpad"} | sys.stdlib_module_names
+"""Modules that a program may import: it would import itself if it had the name of one."""
+
 
 def format_of(path: str | Path, name: str | None = None) -> ExportFormat:
     """The form that is meant by the ending of a file, or by its name.
@@ -126,12 +130,18 @@ def about_bytes(form: ExportFormat, network: Network, *, is_int8: bool = False) 
     return round(weights * each)
 
 
-def check_int8(form: ExportFormat, *, is_int8: bool) -> None:
-    """Refuse 8-bit weights in a form that has none.
+def check_choice(form: ExportFormat, path: str | Path, *, is_int8: bool) -> None:
+    """Refuse what cannot be exported so, whatever the model.
 
     Raises
     ------
-    DigitpadError : it names the form.
+    DigitpadError : the form has no 8-bit weights, or a program would hide a module from itself.
     """
+    stem = Path(path).stem
+    if form.ending == ".py" and stem in IMPORTED:
+        raise DigitpadError(
+            f"{stem}.py: a program of this name could not import the module {stem}. "
+            "Choose another name."
+        )
     if is_int8 and form.name != HAS_INT8:
         raise DigitpadError(f"8-bit weights are only for a C header (.h), not for {form.title}.")

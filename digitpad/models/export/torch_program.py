@@ -175,9 +175,13 @@ def evaluate(network, digits, device):
 def train(datasets, out, changes):
     """Train as digitpad does, and save the network of the best epoch as a model of digitpad."""
     import digitpad
+    from digitpad.errors import DigitpadError
+    from digitpad.files.writable import why_not_writable
     from digitpad.learning.prefetch import prefetched
     from digitpad.learning.prepared import prepared_run
 
+    if reason := why_not_writable(out):  # told before the training, not after it
+        sys.exit(f"Cannot write {out}: {reason}")
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     device = torch.device("cpu")
     if torch.cuda.is_available():
@@ -187,7 +191,10 @@ def train(datasets, out, changes):
         dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
     torch.set_flush_denormal(True)
 
-    run = prepared_run(datasets, {**SETTINGS, **changes})
+    try:
+        run = prepared_run(datasets, {**SETTINGS, **changes})
+    except DigitpadError as error:
+        sys.exit(str(error))
     settings, examples = run.config, run.split.training
     network = DigitNetwork(run.state.network.sizes).load_arrays(run.state.network.parameters)
     network.to(device)
@@ -267,7 +274,7 @@ def main():
         changes = {}
         if arguments.datasets and len(datasets) != len(DATASETS):
             changes = {"repeats": [1], "validation": [0.1]}
-        if arguments.epochs:
+        if arguments.epochs is not None:
             changes["epochs"] = arguments.epochs
         if arguments.start:
             changes["start"] = arguments.start

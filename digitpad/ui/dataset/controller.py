@@ -131,7 +131,8 @@ class DatasetController(QObject):
         if self._page.isVisible():
             self.editing.undo_stack.setActive(True)
         if (self._open.dataset.predicted == NOT_PREDICTED).any():
-            self.predict_all()
+            self.predictor.start(self._network)
+        self._predict_by_other()
         self.recovery.note_loaded(loaded)
 
     # Predicting
@@ -141,11 +142,14 @@ class DatasetController(QObject):
         self._network = network
         # While more digits come, all are predicted at the end.
         if self._open.is_waiting or self._open.loading is None:
-            self.predict_all()
+            self.predictor.start(self._network)
 
     def predict_all(self) -> None:
         """Have all digits predicted, in place of the predictions that there are."""
         self.predictor.start(self._network)
+        self._predict_by_other()
+
+    def _predict_by_other(self) -> None:
         if self._other_network:
             self.other_predictor.start(self._other_network)
 

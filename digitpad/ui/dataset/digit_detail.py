@@ -87,7 +87,7 @@ class DigitDetail(QScrollArea):
         said.addWidget(self._label)
         said.addWidget(self._prediction, 1)
         layout.addLayout(said)
-        for widget in (self._bars, self._other, self._name, self._buttons):
+        for widget in (self._other, self._bars, self._name, self._buttons):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(self._content)

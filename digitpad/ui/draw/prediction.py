@@ -117,16 +117,15 @@ class Prediction(QWidget):
         columns, rows = max(1, *map(len, lines)), len(lines)
         size = min(max(round(0.85 * height), SMALLEST), LARGEST)
         texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
-        is_above = False
         self._digit.summary = ""
-        if columns > 1 or rows > 1:
-            room = width - 2 * SPACE - self._text_width()
-            beside = _fitting(self._digit.font(), size, room / columns, height / rows)
-            above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
-            size, is_above = max(beside, above), above > beside
-            if size < LEAST_NUMBER:
-                size, is_above = self._figure.fontInfo().pixelSize(), False
-                self._digit.summary = _summary(lines)
+        is_several = columns > 1 or rows > 1
+        room = width - 2 * SPACE - (self._text_width() if is_several else self._word_width())
+        beside = _fitting(self._digit.font(), size, room / columns, height / rows)
+        above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
+        size, is_above = max(beside, above), above > beside
+        if is_several and size < LEAST_NUMBER:
+            size, is_above = self._figure.fontInfo().pixelSize(), False
+            self._digit.summary = _summary(lines)
         font = self._digit.font()
         if font.pixelSize() != size:
             font.setPixelSize(size)
@@ -142,6 +141,10 @@ class Prediction(QWidget):
         self._figure.setGeometry(left, top, width - left, middle - top)
         self._detail.setGeometry(left, middle, width - left, height - middle)
         self._place_why()
+
+    def _word_width(self) -> int:
+        """The least that the text beside a single digit needs, pixels: it breaks between words."""
+        return max(map(self._figure.fontMetrics().horizontalAdvance, (tr("Uncertain"), "100.0%")))
 
     def _text_width(self) -> int:
         """The most that a text beside the digits needs, pixels."""

@@ -28,6 +28,9 @@ TALLEST_PREDICTION = 200
 LOWEST_PREDICTION, HIGHEST_PREDICTION = 56, 96
 """Height of the prediction above the bars, pixels."""
 
+LOWEST_OF_TWO = 80
+"""The same where two predictions stand beside each other, pixels."""
+
 COMPACT_ROW = 20
 """Height of a bar that leaves the rest to the input beside the prediction, pixels."""
 
@@ -107,7 +110,7 @@ class ResultColumn(QWidget):
         side = _whole_zoom(min(self.height() - line, self.width() - gap - LEAST_BARS))
         width = min(self.width() - gap - side, WIDEST_BARS)
         room = self.height() - line - 2 * SPACE - 10 * HIGHEST_ROW
-        prediction = _within(room, LOWEST_PREDICTION, TALLEST_PREDICTION)
+        prediction = _within(room, self._lowest_prediction, TALLEST_PREDICTION)
         self._place_predictions(line, width, prediction)
         self._place_explain(width)
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
@@ -129,7 +132,8 @@ class ResultColumn(QWidget):
         """One below the other; the input only where there is room for it."""
         line, least = self._line, LEAST_ZOOM * SIDE
         room = self.height() - 2 * line - 3 * SPACE
-        prediction = _within(room - 10 * HIGHEST_ROW - least, LOWEST_PREDICTION, HIGHEST_PREDICTION)
+        lowest = self._lowest_prediction
+        prediction = _within(room - 10 * HIGHEST_ROW - least, lowest, HIGHEST_PREDICTION)
         bars = _within(room - prediction - least, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
         side = _whole_zoom(min(room - prediction - bars, self.width()))
         top = line + prediction + SPACE
@@ -141,6 +145,10 @@ class ResultColumn(QWidget):
         self._input_head.move(0, below)
         self._input.setGeometry(0, below + line, side, side)
         self._show_input(is_shown=has_room)
+
+    @property
+    def _lowest_prediction(self) -> int:
+        return LOWEST_PREDICTION if self._second.isHidden() else LOWEST_OF_TWO
 
     def _place_predictions(self, top: int, width: int, height: int) -> None:
         """The prediction, and beside it that of a second model, where there is one."""

@@ -1,15 +1,12 @@
 """What a second model predicts, beside the prediction of the current one."""
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from digitpad.explain.certainty import Reason, certainty_of
-from digitpad.nn.inference import batch_logits
-from digitpad.nn.layers import softmax
+from digitpad.explain.certainty import Reason
 from digitpad.nn.network import Network
-from digitpad.recognition.number import NumberPrediction
+from digitpad.recognition.number import DigitPrediction, NumberPrediction, predicted_by
 from digitpad.ui.draw.number_label import NumberLabel
 from digitpad.ui.draw.prediction import UNCERTAIN
 from digitpad.ui.support.icons import icon
@@ -42,6 +39,8 @@ class SecondPrediction(QWidget):
         super().__init__(parent)
         self._network: Network | None = None
         self._number, self._selected = NumberPrediction(), 0
+        self._known: dict[DigitPrediction, DigitPrediction] = {}
+        """What this model predicts for those that the current model predicted."""
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
         self._digits = NumberLabel(self)
@@ -60,7 +59,7 @@ class SecondPrediction(QWidget):
 
     def compare_with(self, network: Network | None, name: str) -> None:
         """Predict with this network from now on; with none any more for None."""
-        self._network = network
+        self._network, self._known = network, {}
         self._name.setText(name)
         self._name.setToolTip(tip(name))
         self._show(is_shown=network is not None)
@@ -80,21 +79,28 @@ class SecondPrediction(QWidget):
             self._digits.show_text("", QPalette.ColorRole.Accent)
             self.bars.show_probabilities([])
             return
-        images = np.stack([digit.image for digit in number.digits])
-        rows = softmax(batch_logits(self._network, images)).tolist()
-        each = zip(number.digits, rows, strict=True)
-        certainties = [certainty_of(digit.drawing, tuple(row)) for digit, row in each]
-        uncertain = [place for place, found in enumerate(certainties) if found.reason]
-        certainty = certainties[selected]
+        found = self._predicted(self._network, number)
+        digits, certainty = found.digits, found.digits[selected].certainty
         doubted = certainty.candidates if certainty.reason is Reason.CLOSE else ()
-        self.bars.show_probabilities(rows[selected], doubted if certainty.reason else None)
-        if len(rows) > 1:
-            self._digits.show_number(_text(number, rows), selected, uncertain)
+        probabilities = digits[selected].probabilities
+        self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
+        if len(digits) > 1:
+            uncertain = [place for place, one in enumerate(digits) if one.certainty.reason]
+            self._digits.show_number(found.text, selected, uncertain)
+        elif certainty.reason:
+            self._digits.show_text(UNCERTAIN, QPalette.ColorRole.PlaceholderText)
         else:
-            role = QPalette.ColorRole.PlaceholderText if uncertain else QPalette.ColorRole.Accent
-            text = UNCERTAIN if uncertain else str(int(np.argmax(rows[0])))
-            self._digits.show_text(text, role)
+            self._digits.show_text(found.text, QPalette.ColorRole.Accent)
         self._place()
+
+    def _predicted(self, network: Network, number: NumberPrediction) -> NumberPrediction:
+        """The same digits as this model predicts them; those that did not change, only once."""
+        new = [digit for digit in number.digits if digit not in self._known]
+        if new:
+            self._known.update(zip(new, predicted_by(network, new), strict=True))
+        self._known = {digit: self._known[digit] for digit in number.digits}
+        rows = (tuple(self._known[digit] for digit in row) for row in number.rows)
+        return NumberPrediction(tuple(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -114,9 +120,3 @@ class SecondPrediction(QWidget):
         self._digits.setFont(font)
         across = columns * self._digits.fontMetrics().horizontalAdvance("0")
         self._digits.setGeometry(0, button.height(), across, room)
-
-
-def _text(number: NumberPrediction, rows: list[list[float]]) -> str:
-    """The numbers by these probabilities, one on each line."""
-    digits = iter(str(int(np.argmax(row))) for row in rows)
-    return "\n".join("".join(next(digits) for _ in row) for row in number.rows)

@@ -44,8 +44,9 @@ class ExportState:
 
 def size_text(state: ExportState) -> str:
     """How large the files will be."""
-    size = f"{state.about_bytes / 1e6:.1f}" if state.about_bytes < 1e7 else ""
-    size = size or f"{state.about_bytes / 1e6:.0f}"
+    megabytes = state.about_bytes / 1e6
+    digits = 0 if megabytes >= 10 else 1 if megabytes >= 1 else 2
+    size = f"{megabytes:.{digits}f}"
     if state.form.has_weights_beside:
         return tr("About {size} MB (.py and .npz)").format(size=size)
     return tr("About {size} MB").format(size=size)

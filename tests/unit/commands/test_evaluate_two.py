@@ -52,6 +52,23 @@ def test_both_and_their_difference_are_told(
     assert lines[-1] == "McNemar's test: p = 0.0386; the models differ by more than chance"
 
 
+def test_the_built_in_model_has_a_name(
+    capsys: pytest.CaptureFixture[str], dataset: Path, tmp_path: Path
+) -> None:
+    ones = always(1, tmp_path / "ones.npz")
+    lines = run(capsys, "evaluate", "built-in", ones, "--dataset", dataset)[1].splitlines()
+    assert lines[0].startswith("built-in on d.npz: 12 digits")
+
+
+def test_a_model_in_place_of_the_dataset_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ones = always(1, tmp_path / "ones.npz")
+    status, _, err = run(capsys, "evaluate", ones, ones)
+    assert status == 1
+    assert "expected a dataset; two models are compared with --dataset" in err
+
+
 def test_one_model_may_be_named_beside_the_option(
     capsys: pytest.CaptureFixture[str], dataset: Path, tmp_path: Path
 ) -> None:

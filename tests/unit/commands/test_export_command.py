@@ -75,6 +75,8 @@ def test_the_built_in_model_is_the_default(tmp_path: Path) -> None:
         (["no/net.json"], 1, "no such folder"),
         (["a.npz", "b.npz", "net.json"], 2, "export takes one model and one target"),
         (["net.json", "--format", "x"], 2, "invalid choice"),
+        (["numpy.py", "--format", "numpy"], 1, "could not import the module numpy"),
+        (["random.py", "--format", "torch"], 1, "Choose another name"),
         (["missing.npz", "net.json"], 1, "missing.npz: no such file"),
     ],
 )
@@ -90,6 +92,22 @@ def test_what_is_wrong_is_told(
     assert main(["export", *words]) == status
     assert told in capsys.readouterr().err
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("command", ["export", "convert"])
+def test_weights_that_nobody_named_are_not_replaced(
+    command: str, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = model.rename(tmp_path / "net_weights.npz")
+    before = mine.read_bytes()
+    for _ in range(2):  # Without a program of this name, and with one.
+        assert main([command, str(mine), str(tmp_path / "net.py"), "--format", "numpy"]) == 1
+        assert "net_weights.npz already exists" in capsys.readouterr().err
+        assert mine.read_bytes() == before
+        (tmp_path / "net.py").write_text("")
+    other = mine.rename(tmp_path / "other.npz")
+    for _ in range(2):  # The weights of a program are replaced with it.
+        assert main([command, str(other), str(tmp_path / "net.py"), "--format", "numpy"]) == 0
 
 
 def test_convert_goes_both_ways(model: Path, tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from digitpad.errors import ModelFileError
+import digitpad
+from digitpad.errors import DigitpadError, ModelFileError
 from digitpad.models.model_file import FORMAT, Model, load_model, save_model
+from digitpad.nn.activations import TANH
 from digitpad.nn.network import Network
 
 Arrays = dict[str, Any]
@@ -44,6 +46,13 @@ def test_what_was_saved_is_read(tmp_path: Path, dtype: type) -> None:
     for a, b in zip(read.network.parameters, network.parameters, strict=True):
         assert a.dtype == dtype
         assert np.array_equal(a, b)
+
+
+def test_units_that_the_file_would_not_tell_are_refused(tmp_path: Path) -> None:
+    network = Network.initialized([784, 12, 10], np.random.default_rng(3))
+    with pytest.raises(DigitpadError, match="Only ReLU can be saved, not tanh"):
+        digitpad.save_model(Network(network.layers, TANH), tmp_path / "m.npz")
+    assert not [*tmp_path.iterdir()]
 
 
 def test_the_name_is_kept_as_given(model: Model, tmp_path: Path) -> None:

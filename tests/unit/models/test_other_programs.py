@@ -9,6 +9,7 @@ import pytest
 
 from digitpad.errors import ModelFileError
 from digitpad.files.safetensors import safetensors_bytes
+from digitpad.learning.imported import missed_normalization
 from digitpad.models.model_file import Model, is_model, load_model, save_model
 from digitpad.models.normalized import with_normalization
 from digitpad.nn.network import Network
@@ -63,6 +64,49 @@ def test_weights_that_do_not_fit_are_told(tmp_path: Path) -> None:
         load_model(tmp_path / "c.safetensors")
 
 
+def test_layers_are_ordered_by_shape_where_names_do_not_tell(
+    network: Network, tmp_path: Path
+) -> None:
+    tensors = {}
+    for name, (weights, bias) in zip(("encoder", "classifier"), network.layers, strict=True):
+        tensors[f"{name}.weight"], tensors[f"{name}.bias"] = weights.T.copy(), bias
+    for file in (tmp_path / "net.safetensors", tmp_path / "net.npz"):
+        in_file = dict(sorted(tensors.items()))
+        if file.suffix == ".npz":
+            np.savez(file, **in_file)  # type: ignore[arg-type]
+        else:
+            file.write_bytes(safetensors_bytes(in_file, {}))
+        found = load_model(file).network
+        for one, other in zip(found.parameters, network.parameters, strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_an_order_that_shapes_do_not_tell_is_refused(tmp_path: Path) -> None:
+    shapes = {"a": (10, 12), "b": (12, 12), "c": (12, 12), "d": (12, 784)}
+    tensors = {f"{name}.weight": np.ones(shape, np.float32) for name, shape in shapes.items()}
+    (tmp_path / "net.safetensors").write_bytes(safetensors_bytes(tensors, {}))
+    with pytest.raises(ModelFileError, match="784 inputs to 10 outputs"):
+        load_model(tmp_path / "net.safetensors")
+
+
+def test_weights_that_cannot_be_read_are_still_no_dataset(tmp_path: Path) -> None:
+    path = tmp_path / "net.npz"
+    np.savez(path, W1=np.full((784, 10), np.nan), b1=np.zeros(10))
+    assert is_model(path)
+    with pytest.raises(ModelFileError, match="W1: not all values are finite"):
+        load_model(path)
+    np.savez(path, images=np.zeros((2, 28, 28)), labels=np.zeros(2), weights=np.ones(2))
+    assert not is_model(path)
+    np.savez(path, np.zeros((2, 28, 28)), np.zeros(2))
+    assert not is_model(path)
+
+
+def test_weights_that_learned_nothing_miss_no_normalization() -> None:
+    # By chance, these are better with normalized pixels: 10% correct instead of 4%.
+    network = Network.initialized([784, 12, 10], np.random.default_rng(1))
+    assert missed_normalization(Model(network)) is None
+
+
 class Trap:
     """Runs a program where it is unpickled."""
 
@@ -99,6 +143,13 @@ def test_other_models_are_refused_unread(name: str, words: str, tmp_path: Path) 
     with pytest.raises(ModelFileError, match=words):
         load_model(path)
     assert not is_model(path)
+
+
+def test_a_name_that_means_something_to_a_shell_is_not_in_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "$(reboot).h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+    with pytest.raises(ModelFileError, match="load_model\\('FILE'\\)"):
+        load_model(path)
 
 
 def test_normalized_pixels_become_part_of_the_first_layer(network: Network) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from digitpad.data.formats import halves_of, load_dataset
-from digitpad.errors import DatasetError
+from digitpad.errors import DatasetError, DigitpadError
+from digitpad.models.model_file import load_model
 
 
 class Trap:
@@ -35,6 +36,7 @@ CONTENT = {
         "encoding='latin1'",
     ),
     "old.pt": (b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9", "PyTorch", "torch.load('old.pt'"),
+    "old.pth": (b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9 fc1.weight", "PyTorch model", "s.get("),
     "mnist.mat": (b"MATLAB 5.0 MAT-file, Platform", r"MATLAB file", "scipy.io.loadmat"),
     "new.mat": (b"MATLAB 7.3 MAT-file, Platform", r"MATLAB 7\.3", "h5py.File"),
     "train.parquet": (b"PAR1\x15\x04", "Parquet", "pd.read_parquet('train.parquet')"),
@@ -82,6 +84,16 @@ def test_a_kind_that_is_a_zip_inside(tmp_path: Path, first: str, kind: str) -> N
     path = zipped(tmp_path / "x.dat", first, "other")
     with pytest.raises(DatasetError, match=f"unsupported format .*{kind}"):
         load_dataset(path)
+
+
+def test_a_pytorch_model_is_not_taken_for_digits(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "net.pt", "w") as archive:
+        archive.writestr("net/data.pkl", pickle.dumps({"fc1.weight": 1}))
+        archive.writestr("net/data/0", bytes(9))
+    for open_file in (load_dataset, load_model):
+        with pytest.raises(DigitpadError, match=r"weights\.npz") as told:
+            open_file(tmp_path / "net.pt")
+        assert "torch.load('net.pt', weights_only=True)" in str(told.value)
 
 
 def test_a_database_is_named(tmp_path: Path) -> None:

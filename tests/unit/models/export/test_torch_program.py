@@ -84,6 +84,23 @@ def test_it_trains_to_the_same_weights(
     assert new.record["trained_with"].startswith("PyTorch")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["synthetic:300", "--out", "no/new.npz"], "Cannot write no/new.npz: no such folder"),
+        (["missing", "--out", "new.npz"], "missing: no such file"),
+        (["synthetic:300", "--epochs", "0", "--out", "new.npz"], "epochs"),
+    ],
+)
+def test_what_is_wrong_is_told_before_it_trains(
+    words: list[str], told: str, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    program = export("torch", "net.py")
+    with pytest.raises(SystemExit, match=told):
+        run(program, monkeypatch, "train", *words)
+
+
 def test_it_fine_tunes_without_forgetting(
     export: Export, small: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
