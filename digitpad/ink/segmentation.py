@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from digitpad.ink.contact import contact_length
 from digitpad.ink.strokes import Drawing, Stroke
 
 MAX_STROKES = 4
@@ -58,6 +59,9 @@ WIDE_STROKE = 0.35
 
 COVERED = 0.7
 """Two wide strokes of which so much lies over one another are of one digit."""
+
+JOINED = 0.45
+"""Neighbours that touch at places so far apart, in heights, are one: a B is no 13."""
 
 WIDEST = 1.7
 """Ink wider than this, in heights of its row, is no digit; the network is not asked."""
@@ -142,11 +146,38 @@ def segmented(
         doubt([drawing.strokes])
         return ((drawing.strokes,),)
     height = max(float(stroke.corners[1, 1] - stroke.corners[0, 1]) for stroke in drawing.strokes)
-    place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
-    ways = list(_possible_rows(drawing.strokes))
-    possible = dict.fromkeys(row for way in ways for row in way)
-    spans = {row: _spans(row, max(height, 1.0), place) for row in possible}
+    height = max(height, 1.0)
     doubts = dict(known)
+    joined: list[Group] = []
+    while True:
+        rows = _cheapest_rows(drawing.strokes, height, joined, doubt, doubts)
+        touching = [
+            one + other
+            for row in rows
+            for one, other in pairwise(row)
+            if contact_length(one, other, height) >= JOINED
+        ]
+        if not touching:
+            return rows
+        joined += touching
+
+
+def _cheapest_rows(
+    strokes: Group, height: float, joined: Sequence[Group], doubt: Doubt, doubts: dict[Group, float]
+) -> tuple[tuple[Group, ...], ...]:
+    """Cut a drawing into rows, and each row into digits.
+
+    Parameters
+    ----------
+    height : of the highest stroke, canvas units.
+    joined : strokes that are of one digit.
+    doubt : tells the doubt of groups of strokes.
+    doubts : what it told so far; more is added.
+    """
+    place = {stroke: number for number, stroke in enumerate(strokes)}
+    ways = list(_possible_rows(strokes))
+    possible = dict.fromkeys(row for way in ways for row in way)
+    spans = {row: _spans(row, height, place, joined) for row in possible}
     while True:
         cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}
         costs = {
@@ -178,15 +209,18 @@ def _possible_rows(strokes: Sequence[Stroke]) -> Iterator[list[Group]]:
         yield [tuple(row) for row in rows]
 
 
-def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]:
+def _spans(
+    row: Group, height: float, place: Mapping[Stroke, int], joined: Sequence[Group]
+) -> list[Span]:
     """All groups of neighbours in a row that may be a digit, ordered by their ends.
 
     Parameters
     ----------
     height : of the highest stroke, canvas units.
     place : of each stroke, in the order drawn.
+    joined : strokes that are of one digit.
     """
-    parts = _parts(row, height)
+    parts = _parts(row, height, joined)
     extents = [extent for _, extent in parts]
     reached = [-np.inf, *accumulate((extent.right for extent in extents), max)]
     spans = []
@@ -201,8 +235,8 @@ def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]
     return spans
 
 
-def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
-    """The strokes of a row from left to right; those that cross over and over are one part.
+def _parts(row: Group, height: float, joined: Sequence[Group]) -> list[tuple[Group, Extent]]:
+    """The strokes of a row from left to right; those that are joined, or cross much, are one part.
 
     A scribble of many strokes is quickly seen to be one.
     """
@@ -212,7 +246,8 @@ def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
         extent = Extent(*(stroke.corners / height).ravel().tolist())
         apart = []
         for others, other in parts:
-            if _is_inseparable(extent, other):
+            is_joined = any(stroke in group and not {*group}.isdisjoint(others) for group in joined)
+            if is_joined or _is_inseparable(extent, other):
                 strokes, extent = (*others, *strokes), _whole([other, extent])
             else:
                 apart.append((others, other))

@@ -96,6 +96,29 @@ def test_an_eight_of_two_loops_is_one_digit(network: Network) -> None:
     assert NumberPredictor(network).predict(drawing).text == "8"
 
 
+def upright(x: float) -> Stroke:
+    return Stroke(np.array([[x, 0], [x, 100], [x, 200]], np.float32))
+
+
+def test_strokes_that_meet_at_top_and_bottom_are_one_digit(network: Network) -> None:
+    """A B is not 13; a line through a circle is not 10."""
+    angles = np.linspace(-np.pi / 2, np.pi / 2, 20)
+    bow = np.stack([80 * np.cos(angles), 50 + 50 * np.sin(angles)], axis=1)
+    three = np.concatenate([bow, bow + np.array([0, 100])]).astype(np.float32)
+    for other in (Stroke(three), loop(10, 100, 100)):
+        (digit,) = NumberPredictor(network).predict(Drawing((upright(0), other))).digits
+        assert len(digit.drawing.strokes) == 2
+    apart = Stroke(three + np.float32(60))
+    assert NumberPredictor(network).predict(Drawing((upright(0), apart))).text == "13"
+
+
+def test_digits_that_touch_once_are_two(network: Network, examples: Examples) -> None:
+    two = at(examples[2, 1], 0)
+    right = float(two[0].corners[1, 0])
+    one = Stroke(np.array([[right - 5, 0], [right - 5, 100]], np.float32))
+    assert NumberPredictor(network).predict(Drawing((*two, one))).text == "21"
+
+
 def test_what_did_not_change_is_not_predicted_again(
     network: Network, examples: Examples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
