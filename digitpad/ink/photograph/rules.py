@@ -25,6 +25,9 @@ FAMILY = 0.03
 SHORTEST = 0.02
 """The shortest piece of a rule, as a share of the picture's width."""
 
+MORE = 1.3
+"""Thicker lines are rules, too, if they are so many times as much ink as the thinner ones."""
+
 COVERED = 0.6
 """A straight line has ink on so much of it; the digits of a row, in line, have less."""
 
@@ -52,17 +55,18 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
     """The pixels of rules that run from left to right, 0 or 1."""
     rules = np.zeros_like(ink)
     thickest = max(3, round(THICKEST * max(ink.shape)))
-    thickness, limit = 2, thickest
-    while thickness <= limit:
+    thickness, before = 2, 0
+    while thickness <= thickest:
         thin = _pieces(faint, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-            if np.count_nonzero(found & ink) >= LONGEST * ink.shape[1]:
-                # The rules of a sheet are alike.
-                limit = min(thickest, 2 * thickness)
-            # A rule that is a pixel thicker here and there must not stay as a dotted line.
-            near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
-            rules |= near & _thin(faint, 1 + 3 * thickness // 2)
+            count = np.count_nonzero(found & ink)
+            # The rules of a sheet are alike: little more is what lies on them of a digit.
+            if count > MORE * before:
+                # A rule that is a pixel thicker here and there must not stay as a dotted line.
+                near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
+                rules |= near & _thin(faint, thickness + 2)
+                before = count
         thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
 
