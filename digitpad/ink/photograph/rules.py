@@ -60,7 +60,7 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
         thin = _pieces(faint, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-            count = np.count_nonzero(found & ink)
+            count = int(np.count_nonzero(found & ink))
             # The rules of a sheet are alike: little more is what lies on them of a digit.
             if count > MORE * before:
                 # A rule that is a pixel thicker here and there must not stay as a dotted line.
