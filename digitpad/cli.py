@@ -41,7 +41,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     arguments, rest = parser.parse_known_args(given)
     command = arguments.command
-    if command == "evaluate":
+    if command in ("evaluate", "export"):
         while rest and not rest[0].startswith("-"):
             # argparse gives only the paths before an option.
             arguments.paths.append(rest.pop(0))
@@ -52,9 +52,11 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         return arguments
     if arguments.window_dataset is not None:
         parser.error(f"--dataset is for the window; name the dataset after {command}")
+    if arguments.window_playground is not None:
+        parser.error(f"--playground is for the window and cannot be used with {command}")
     if arguments.window_model is None:
         return arguments
-    if command not in ("evaluate", "predict", "explain"):
+    if command not in ("evaluate", "predict", "explain", "export"):
         parser.error(f"--model cannot be used with {command}; see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
@@ -63,12 +65,24 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
 
 
 def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Tell which path is the model and which the dataset: evaluate MODEL DATASET, or DATASET."""
-    *models, arguments.dataset = arguments.paths
-    if len(models) + (arguments.model is not None) > 1:
-        parser.error("evaluate takes one model and one dataset")
-    if models:
-        arguments.model = models[0]
+    """Tell the models from the rest of the paths.
+
+    ``evaluate [MODEL] DATASET``, ``evaluate MODELS --dataset DATASET``, ``export [MODEL] TARGET``.
+    """
+    models, most = list(arguments.paths), 2
+    other = "dataset" if arguments.command == "evaluate" else "target"
+    if getattr(arguments, other, None) is None:
+        if not models:
+            parser.error(f"the following arguments are required: {other.upper()}")
+        setattr(arguments, other, models.pop())
+        most = 1
+    if arguments.model is not None:
+        models.insert(0, arguments.model)
+    if len(models) > most:
+        number = "one model" if most == 1 else "at most two models"
+        hint = "; --dataset lets it compare two models" if (most, other) == (1, "dataset") else ""
+        parser.error(f"{arguments.command} takes {number} and one {other}{hint}")
+    arguments.model, arguments.other, *_ = [*models, None, None]
 
 
 def _do(arguments: argparse.Namespace) -> int:
@@ -82,7 +96,7 @@ def _do(arguments: argparse.Namespace) -> int:
             raise DigitpadError(f"{obstacle}.")
         from digitpad.app import run
 
-        return run(arguments.window_model, arguments.window_dataset)
+        return run(arguments.window_model, arguments.window_dataset, arguments.window_playground)
     else:
         command = import_module(f"digitpad.commands.{arguments.command}")
         return int(command.run(arguments))

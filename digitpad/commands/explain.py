@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from digitpad.explain.picture import write_explanation
 from digitpad.explain.words import place_of, sentence
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.files.writable import why_not_writable
-from digitpad.ink.images import image_of_picture
+from digitpad.ink.photograph.digits import found_digits
 from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
 
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     network = load_model(arguments.model or resource_path("model.npz")).network
     if arguments.out:
         _check(arguments.out)
-    image = _image(arguments.file, replace(read_options(arguments, "test"), half="test"))
+    image = _image(arguments.file, arguments.digit)
     known = (
         load(arguments.dataset, read_options(arguments, "train"))
         if arguments.dataset
@@ -62,18 +61,35 @@ def _check(out: str) -> None:
         raise FileError.unwritable(out, reason)
 
 
-def _image(file: str, options: ReadOptions) -> NDArray[np.uint8]:
-    """The image (28, 28) of the one digit in a file."""
+def _image(file: str, wanted: int | None) -> NDArray[np.uint8]:
+    """The image (28, 28) of the one digit in a file, or of the wanted one in a picture, from 1."""
     if is_one_picture(file):
-        image = image_of_picture(read_picture(file))
+        image = _image_in_picture(file, wanted)
+    elif wanted is not None:
+        raise DatasetError(file, found="another file", expected="an image for --digit")
     else:
-        digits = load_dataset(file, options=options)
+        digits = load_dataset(file, half="test")
         if len(digits) != 1:
             raise DatasetError(file, found=f"{len(digits):,}", expected="one digit")
         image = digits.images[0]
     if not image.any():
         raise InkError(f"{printable(file)}: No digit found: the image is blank.")
     return image
+
+
+def _image_in_picture(file: str, wanted: int | None) -> NDArray[np.uint8]:
+    try:
+        digits = found_digits(read_picture(file)).digits
+    except InkError as error:
+        text = str(error)
+        named = text.startswith(printable(file))
+        raise InkError(text if named else f"{printable(file)}: {text}") from error
+    if wanted is None and len(digits) > 1:
+        hint = "one digit; --digit N explains one of them"
+        raise DatasetError(file, found=f"{len(digits):,}", expected=hint)
+    if wanted is not None and not 1 <= wanted <= len(digits):
+        raise DatasetError(file, found=f"--digit {wanted}", expected=f"1 to {len(digits):,}")
+    return digits[(wanted or 1) - 1].image
 
 
 def _tell(found: Explanation, known: DigitSet) -> None:

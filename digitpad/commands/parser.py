@@ -21,6 +21,9 @@ TARGET = (
     "-images-idx3-ubyte.gz _png _png.zip, or without an extension a folder of text digits"
 )
 
+EXPORT_FORMATS = ("onnx", "numpy", "torch", "safetensors", "json", "c")
+"""Names of :data:`digitpad.models.export.formats.FORMATS`: a test compares them."""
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -43,6 +46,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--dataset", dest="window_dataset", metavar="PATH", help="dataset to open in the window"
     )
+    parser.add_argument(
+        "--playground",
+        dest="window_playground",
+        metavar="FILE",
+        help="saved playground (.json) or points (.csv: x, y, label) to open in the window",
+    )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_train(commands)
@@ -51,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_predict(commands)
     _add_explain(commands)
     _add_convert(commands)
+    _add_export(commands)
     _add_quadrants(commands)
     return parser
 
@@ -72,7 +82,7 @@ def _add(
     return parser
 
 
-def _add_reading(parser: argparse.ArgumentParser, half: str) -> None:
+def _add_reading(parser: argparse.ArgumentParser | argparse._ArgumentGroup, half: str) -> None:
     """Add the options that tell how a dataset is read."""
     known = SETTINGS["half"]
     parser.add_argument("--half", choices=known.choices, help=f"{known.summary} (default: {half})")
@@ -155,12 +165,24 @@ def _add_evaluate(commands: "Commands") -> None:
     parser = _add(
         commands,
         "evaluate",
-        "Evaluate a model on a dataset.",
-        ("mnist", "mnist --model model.npz", "emnist --transpose --json", "model.npz mnist"),
+        "Evaluate a model on a dataset, or compare two models on it.",
+        (
+            "mnist",
+            "mnist --model model.npz",
+            "emnist --transpose --json",
+            "model.npz mnist",
+            "before.npz after.npz --dataset mnist",
+        ),
     )
-    parser.usage = "digitpad evaluate [options] [MODEL] DATASET"
-    parser.add_argument("paths", nargs="+", metavar="[MODEL] DATASET", help=DATASET)
+    parser.usage = (
+        "digitpad evaluate [options] [MODEL] DATASET\n"
+        "       digitpad evaluate [options] MODEL [MODEL] --dataset DATASET"
+    )
+    parser.add_argument("paths", nargs="*", metavar="[MODEL] DATASET", help=DATASET)
     parser.add_argument("--model", help=MODEL)
+    parser.add_argument(
+        "--dataset", help="the dataset; then MODEL is named alone, or two to compare"
+    )
     _add_reading(parser, "test")
     _add_json(parser)
 
@@ -169,8 +191,8 @@ def _add_predict(commands: "Commands") -> None:
     parser = _add(
         commands,
         "predict",
-        "Predict digits in text, image and stroke files. Files that cannot be read are reported "
-        "on standard error; then the exit status is 1.",
+        "Predict all digits of images, and those of text and stroke files. Files that cannot be "
+        "read are reported on standard error; then the exit status is 1.",
         (
             "photo.jpg 00001.txt",
             "scans/ --model model.npz --json",
@@ -202,6 +224,12 @@ def _add_explain(commands: "Commands") -> None:
     )
     parser.add_argument("file", metavar="FILE", help="an image or a text digit")
     parser.add_argument(
+        "--digit",
+        type=int,
+        metavar="N",
+        help="which digit of an image with several, from 1 on, line by line",
+    )
+    parser.add_argument(
         "--against",
         type=int,
         choices=range(10),
@@ -215,7 +243,7 @@ def _add_explain(commands: "Commands") -> None:
     )
     parser.add_argument("-o", "--out", metavar="PNG", help="also write the explanation as an image")
     parser.add_argument("--model", help=MODEL)
-    _add_reading(parser, "train")
+    _add_reading(parser.add_argument_group("how DATASET is read (not FILE)"), "train")
     _add_json(parser)
 
 
@@ -223,20 +251,69 @@ def _add_convert(commands: "Commands") -> None:
     parser = _add(
         commands,
         "convert",
-        "Convert a dataset.",
+        "Convert a dataset, or a model or one's own weights.",
         (
             "digits.zip digits.csv",
             "mnist mnist_test_png --half test",
             "table.csv table.npz --label-column 785",
+            "weights.safetensors model.npz --mean 0.1307 --std 0.3081",
+            "model.npz model.safetensors",
         ),
     )
-    parser.add_argument("source", metavar="SOURCE", help=DATASET)
     parser.add_argument(
-        "target",
-        metavar="TARGET",
-        help=TARGET,
+        "source",
+        metavar="SOURCE",
+        help=f"{DATASET}; or a model, or the weights of a network (.npz, .safetensors)",
+    )
+    parser.add_argument(
+        "target", metavar="TARGET", help=f"{TARGET}. For a model: .npz, or as digitpad export"
     )
     _add_reading(parser, "train")
+    _add_export_format(parser)
+    for name, what in (("mean", "subtracted from"), ("std", "that then divides")):
+        parser.add_argument(
+            f"--{name}",
+            type=float,
+            metavar="X",
+            help=f"for the weights of a network: the number {what} the pixels, 0 to 1, before they "
+            "go in",
+        )
+
+
+def _add_export(commands: "Commands") -> None:
+    parser = _add(
+        commands,
+        "export",
+        "Export a model for other programs, with all that makes the same predictions: ONNX, a "
+        "NumPy or PyTorch program, safetensors, JSON, or a C header. Tells how well it predicts "
+        "the reference digits.",
+        (
+            "model.onnx",
+            "model.npz digits.py --format torch",
+            "model.npz digits.h --int8 --json",
+        ),
+    )
+    parser.usage = "digitpad export [options] [MODEL] TARGET"
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="[MODEL] TARGET",
+        help="output; format by extension: .onnx .py .safetensors .json .h",
+    )
+    parser.add_argument("--model", help=MODEL)
+    _add_export_format(parser)
+    _add_json(parser)
+
+
+def _add_export_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=EXPORT_FORMATS,
+        help="format of the output, where its extension does not tell, as for .py",
+    )
+    parser.add_argument(
+        "--int8", action="store_true", help="write the weights of a C header as 8-bit integers"
+    )
 
 
 def _add_quadrants(commands: "Commands") -> None:

@@ -23,9 +23,9 @@ from digitpad.commands.output import (
 )
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
-from digitpad.data.formats.pictures import is_one_picture
+from digitpad.data.formats.pictures import is_one_picture, photographs_in
 from digitpad.data.plausibility import A_PART, some_of
-from digitpad.errors import DigitpadError, InkError, printable
+from digitpad.errors import DatasetError, DigitpadError, InkError, printable
 from digitpad.explain.certainty import Certainty
 from digitpad.files.resources import resource_path
 from digitpad.ink.framing import ink_box
@@ -63,12 +63,12 @@ class Problems:
         text = error_text(error)
         self._warn(text if text.startswith(printable(file)) else f"{file}: {text}", 1)
 
-    def tell_left_out(self, digits: DigitSet, file: str) -> None:
-        """Say what of a set could not be read, the first of it line by line."""
-        for error in digits.left_out[:MAX_TOLD]:
+    def tell_left_out(self, errors: Sequence[DatasetError], file: str, more: int = 0) -> None:
+        """Say what of a set could not be read, the first of it line by line; there are more."""
+        for error in errors[:MAX_TOLD]:
             # In a folder or an archive, files go by their names in it.
             self._warn(f"{error}" if error.file.startswith(file) else f"{file}/{error}", 1)
-        if more := len(digits.left_out[MAX_TOLD:]) + digits.left_out_more:
+        if more := len(errors[MAX_TOLD:]) + more:
             self._warn(f"{file}: {more:,} more cannot be read.", more)
 
     def _warn(self, text: str, count: int) -> None:
@@ -99,13 +99,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def as_json(prediction: NumberPrediction) -> dict[str, object]:
-    """What ``--json`` says of a picture; of a single digit it says all at the top, too."""
+    """What ``--json`` says of a picture: of a single digit at the top, too.
+
+    ``reason`` is why the first of the uncertain digits is uncertain.
+    """
     digits: list[dict[str, object]] = [
         {
             "digit": digit.digit,
             "probabilities": list(digit.probabilities),
-            "certain": digit.certainty.reason is None,
-            "reason": digit.certainty.reason,
             "box": list(digit.box),
         }
         for digit in prediction.digits
@@ -172,6 +173,12 @@ def _predictions_of(
             # Its ink is found whether it is dark or light, and whatever its range.
             yield file, predicted_file(network, file, transpose=options.transpose)
             return
+        photographs, others = photographs_in(file)
+        for name in photographs:
+            yield from _predictions_of(f"{file}/{name}", network, arguments, problems)
+        if photographs:
+            problems.tell_left_out(others, file)
+            return
         for names, images in _digits(file, options, problems, tell):
             rows = np.exp(predict_log_proba(network, images)).tolist()
             for name, image, row in zip(names, images, rows, strict=True):
@@ -194,7 +201,7 @@ def _digits(
     count, looked_at = 0, list[DigitSet]()
     with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
         for chunk in chunks:
-            problems.tell_left_out(chunk.digits, file)
+            problems.tell_left_out(chunk.digits.left_out, file, chunk.digits.left_out_more)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
             looked_at.append(some_of(chunk.digits, A_PART))

@@ -7,7 +7,7 @@ characters (Casey and Lecolinet, 1996, "A survey of methods and strategies in ch
 segmentation"). A network, which is a parameter here, tells how much some ink looks like a digit.
 
 The weights of the costs were fitted by ``tests/benchmarks/drawn_numbers.py --fit`` to numbers made
-of digits of writers whom the network never saw.
+of digits of writers whom the network never saw; what tells rows apart was set by hand.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ import numpy as np
 from digitpad.ink.strokes import Drawing, Stroke
 
 MAX_STROKES = 4
-"""The most strokes of one digit."""
+"""The most strokes of one digit; those that cross over and over count as one."""
 
 MAX_ROWS = 4
 """The most rows of a drawing."""
@@ -52,6 +52,12 @@ WEIGHTS = {
     "overlap": 0.9,
 }
 """What the doubt and each :class:`Misfit` cost."""
+
+WIDE_STROKE = 0.35
+"""A stroke at least so wide, in heights, cannot be a 1."""
+
+COVERED = 0.7
+"""Two wide strokes of which so much lies over one another are of one digit."""
 
 WIDEST = 1.7
 """Ink wider than this, in heights of its row, is no digit; the network is not asked."""
@@ -105,11 +111,12 @@ class Misfit:
 
 @dataclass(frozen=True)
 class Span:
-    """The strokes from ``start`` to ``end`` of a row, and what they cost as one digit."""
+    """The parts from ``start`` to ``end`` of a row, and what they cost as one digit."""
 
     start: int
     end: int
     group: Group
+    extent: Extent
     cost: float
 
 
@@ -131,10 +138,14 @@ def segmented(
     """
     if not drawing.strokes:
         return ()
+    if len(drawing.strokes) == 1:
+        doubt([drawing.strokes])
+        return ((drawing.strokes,),)
     height = max(float(stroke.corners[1, 1] - stroke.corners[0, 1]) for stroke in drawing.strokes)
     place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
     ways = list(_possible_rows(drawing.strokes))
-    spans = {row: _spans(row, max(height, 1.0), place) for way in ways for row in way}
+    possible = dict.fromkeys(row for way in ways for row in way)
+    spans = {row: _spans(row, max(height, 1.0), place) for row in possible}
     doubts = dict(known)
     while True:
         cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}
@@ -143,7 +154,7 @@ def segmented(
             for row, (cost, digits) in cuts.items()
         }
         best = min(ways, key=lambda way: sum(costs[row] for row in way))
-        rows = tuple(cuts[row][1] for row in best)
+        rows = tuple(tuple(span.group for span in cuts[row][1]) for row in best)
         new = [group for row in rows for group in row if group not in doubts]
         if not new:
             return rows
@@ -175,23 +186,50 @@ def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]
     height : of the highest stroke, canvas units.
     place : of each stroke, in the order drawn.
     """
-    ordered = sorted(row, key=lambda stroke: float(stroke.corners[:, 0].mean()))
-    extents = [Extent(*(stroke.corners / height).ravel().tolist()) for stroke in ordered]
+    parts = _parts(row, height)
+    extents = [extent for _, extent in parts]
     reached = [-np.inf, *accumulate((extent.right for extent in extents), max)]
     spans = []
-    for end in range(1, len(ordered) + 1):
+    for end in range(1, len(parts) + 1):
         for start in range(max(0, end - MAX_STROKES), end):
             whole = _whole(extents[start:end])
             if end - start == 1 or whole.right - whole.left <= WIDEST:
-                group = tuple(sorted(ordered[start:end], key=place.__getitem__))
+                strokes = [stroke for some, _ in parts[start:end] for stroke in some]
+                group = tuple(sorted(strokes, key=place.__getitem__))
                 cost = _misfit(extents[start:end], whole, reached[start]).cost
-                spans.append(Span(start, end, group, cost))
+                spans.append(Span(start, end, group, whole, cost))
     return spans
 
 
-def _cheapest(
-    spans: Sequence[Span], doubts: Mapping[Group, float]
-) -> tuple[float, tuple[Group, ...]]:
+def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
+    """The strokes of a row from left to right; those that cross over and over are one part.
+
+    A scribble of many strokes is quickly seen to be one.
+    """
+    parts: list[tuple[Group, Extent]] = []
+    for stroke in row:
+        strokes: Group = (stroke,)
+        extent = Extent(*(stroke.corners / height).ravel().tolist())
+        apart = []
+        for others, other in parts:
+            if _is_inseparable(extent, other):
+                strokes, extent = (*others, *strokes), _whole([other, extent])
+            else:
+                apart.append((others, other))
+        parts = [*apart, (strokes, extent)]
+    return sorted(parts, key=lambda part: part[1].left + part[1].right)
+
+
+def _is_inseparable(one: Extent, other: Extent) -> bool:
+    """Whether two strokes, both as wide as digits are, lie over one another for the most part."""
+    wide = min(one.right - one.left, other.right - other.left)
+    high = min(one.bottom - one.top, other.bottom - other.top)
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide >= WIDE_STROKE and across >= COVERED * wide and down >= COVERED * high
+
+
+def _cheapest(spans: Sequence[Span], doubts: Mapping[Group, float]) -> tuple[float, list[Span]]:
     """The least cost of a way to cut a row into digits, and its digits from left to right.
 
     Parameters
@@ -209,23 +247,20 @@ def _cheapest(
     end = spans[-1].end
     total, digits = least[end], []
     while end:
-        digits.append(last[end].group)
+        digits.append(last[end])
         end = last[end].start
-    return total, tuple(reversed(digits))
+    return total, digits[::-1]
 
 
-def _steps(digits: Sequence[Group]) -> float:
+def _steps(digits: Sequence[Span]) -> float:
     """How far digits of a row lie above or below the one before them, in their heights.
 
     Digits of two rows that are taken for one stand one above the other.
     """
-    corners = [np.stack([stroke.corners for stroke in digit]) for digit in digits]
-    tops = [float(some[:, 0, 1].min()) for some in corners]
-    bottoms = [float(some[:, 1, 1].max()) for some in corners]
     steps = 0.0
-    for (top, bottom), (other, end) in pairwise(zip(tops, bottoms, strict=True)):
-        lower = max(1.0, min(bottom - top, end - other))
-        beside = (min(bottom, end) - max(top, other)) / lower
+    for one, other in pairwise(digit.extent for digit in digits):
+        lower = max(0.01, min(one.bottom - one.top, other.bottom - other.top))
+        beside = (min(one.bottom, other.bottom) - max(one.top, other.top)) / lower
         steps += min(1.0, max(0.0, LEAST_BESIDE - beside))
     return steps
 

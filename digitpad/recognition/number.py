@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.certainty import Certainty, certainty_of
-from digitpad.ink.photograph.found import PictureDigits
+from digitpad.ink.photograph.found import FoundDigit, PictureDigits
 from digitpad.ink.photograph.on_canvas import digits_on_canvas
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
@@ -73,6 +73,13 @@ class NumberPrediction:
         return "\n".join("".join(str(digit.digit) for digit in row) for row in self.rows)
 
 
+FoundRows = tuple[tuple[FoundDigit, ...], ...]
+
+
+class _UnfinishedError(Exception):
+    """As much was predicted as was allowed, and it is not enough."""
+
+
 class NumberPredictor:
     """Predicts a drawing again and again as it grows; unchanged digits are not predicted again.
 
@@ -85,7 +92,9 @@ class NumberPredictor:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
         self._known_images: dict[bytes, tuple[float, ...]] = {}
+        self._laid: tuple[Drawing, FoundRows] | None = None  # the digits of the last picture
         self._doubts: dict[Group, float] = {}
+        self._left: float = math.inf  # how many images may still be predicted now
 
     def predict(self, drawing: Drawing, *, as_one: bool = False) -> NumberPrediction:
         """Predict all digits of a drawing.
@@ -96,6 +105,25 @@ class NumberPredictor:
         ----------
         as_one : whether all of it is a single digit, whatever it looks like.
         """
+        self._left = math.inf
+        return self._number(drawing, as_one=as_one)
+
+    def predict_in_steps(
+        self, drawing: Drawing, most: int, *, as_one: bool = False
+    ) -> NumberPrediction | None:
+        """As :meth:`predict`, but at most so many images are predicted.
+
+        Returns
+        -------
+        None where that was not enough. What was predicted is known when it is called again.
+        """
+        self._left = most
+        try:
+            return self._number(drawing, as_one=as_one)
+        except _UnfinishedError:
+            return None
+
+    def _number(self, drawing: Drawing, *, as_one: bool) -> NumberPrediction:
         if not drawing:
             return NumberPrediction()
         if drawing.found is not None and not as_one:
@@ -111,6 +139,7 @@ class NumberPredictor:
         """Predict a drawing with ink as a single digit."""
         if drawing.picture is not None:
             return predicted(self._network, [drawing], [box_of(drawing)])[0]
+        self._left = math.inf
         self._forget_all_but(drawing)
         self._doubt([drawing.strokes])
         return self._known[drawing.strokes]
@@ -118,14 +147,20 @@ class NumberPredictor:
     def _predict_found(self, drawing: Drawing) -> NumberPrediction:
         """Predict the digits that were found in a picture and lie on the canvas."""
         assert drawing.found is not None
-        rows = digits_on_canvas(drawing)
+        if self._laid is None or self._laid[0] is not drawing:
+            self._laid = drawing, digits_on_canvas(drawing)
+        rows = self._laid[1]
         images = {digit.image.tobytes(): digit.image for row in rows for digit in row}
-        new = [key for key in images if key not in self._known_images]
-        known = {key: self._known_images[key] for key in images if key not in new}
+        known = {key: self._known_images[key] for key in images if key in self._known_images}
+        missing = [key for key in images if key not in known]
+        new = missing[: int(min(self._left, len(missing)))]
         if new:
+            self._left -= len(new)
             logits = batch_logits(self._network, np.stack([images[key] for key in new]))
             known.update(zip(new, map(tuple, softmax(logits).tolist()), strict=True))
         self._known_images = known
+        if len(new) < len(missing):
+            raise _UnfinishedError
         return NumberPrediction(
             tuple(
                 tuple(
@@ -153,13 +188,17 @@ class NumberPredictor:
         self._doubts = {group: self._doubts[group] for group in self._known}
 
     def _doubt(self, groups: Sequence[Group]) -> list[float]:
-        new = [group for group in groups if group not in self._known]
+        missing = [group for group in groups if group not in self._known]
+        new = missing[: int(min(self._left, len(missing)))]
         if new:
+            self._left -= len(new)
             drawings = [Drawing(group) for group in new]
             digits = predicted(self._network, drawings, [box_of(drawing) for drawing in drawings])
             for group, digit in zip(new, digits, strict=True):
                 self._known[group] = digit
                 self._doubts[group] = -math.log(max(digit.probabilities))
+        if len(new) < len(missing):
+            raise _UnfinishedError
         return [self._doubts[group] for group in groups]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.errors import InkError, printable
 from digitpad.ink.photograph.digits import found_digits
 from digitpad.ink.photograph.found import Box, PictureDigits
 from digitpad.ink.picture_file import load_picture
@@ -51,7 +52,10 @@ def predicted_file(
         left, top, right, bottom = box
         return stored.box_in_file((top, left, bottom, right) if transpose else box)
 
-    found = found_digits(pixels.swapaxes(0, 1) if transpose else pixels)
+    try:
+        found = found_digits(pixels.swapaxes(0, 1) if transpose else pixels)
+    except InkError as error:
+        raise InkError(f"{printable(path)}: {error}") from error
     return predicted_digits(network, found, box_in_file)
 
 

@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>Epoch {n}</source>
-        <translation>第 {n} 轮</translation>
+        <translation>轮次 {n}</translation>
     </message>
     <message>
         <source>Best: epoch {n}</source>
@@ -335,6 +335,22 @@
         <translation>仿射层 2</translation>
     </message>
     <message>
+        <source>Affine 3</source>
+        <translation>仿射层 3</translation>
+    </message>
+    <message>
+        <source>Affine 4</source>
+        <translation>仿射层 4</translation>
+    </message>
+    <message>
+        <source>Affine 5</source>
+        <translation>仿射层 5</translation>
+    </message>
+    <message>
+        <source>The step function is flat: what is below it cannot learn.</source>
+        <translation>阶跃函数处处平坦：它之前的各层无法学习。</translation>
+    </message>
+    <message>
         <source>Softmax</source>
         <translation>Softmax</translation>
     </message>
@@ -343,12 +359,28 @@
         <translation>p = exp(y) / Σ exp(y)，逐行计算</translation>
     </message>
     <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
         <source>Cross-entropy</source>
         <translation>交叉熵</translation>
     </message>
     <message>
+        <source>L1 regularization</source>
+        <translation>L1 正则化</translation>
+    </message>
+    <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Validation error</source>
@@ -407,16 +439,20 @@
         <translation>文件(&amp;I)…</translation>
     </message>
     <message>
+        <source>A&amp;dd dataset</source>
+        <translation>添加数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>D&amp;ownload MNIST…</source>
+        <translation>下载 MNIST(&amp;O)…</translation>
+    </message>
+    <message>
         <source>Add dataset</source>
         <translation>添加数据集</translation>
     </message>
     <message>
         <source>Add a folder or file: text digits, zip, MNIST files, table…</source>
         <translation>添加文件夹或文件：文本数字、zip、MNIST 文件、表格等</translation>
-    </message>
-    <message>
-        <source>Download MNIST…</source>
-        <translation>下载 MNIST…</translation>
     </message>
     <message>
         <source>Download 70,000 handwritten digits ({size})</source>
@@ -443,14 +479,6 @@
         <translation>{n:,} 个数字</translation>
     </message>
     <message>
-        <source>1 unsaved change</source>
-        <translation>1 处未保存的更改</translation>
-    </message>
-    <message>
-        <source>{n:,} unsaved changes</source>
-        <translation>{n:,} 处未保存的更改</translation>
-    </message>
-    <message>
         <source>1 unsaved deletion</source>
         <translation>1 处未保存的删除</translation>
     </message>
@@ -459,12 +487,20 @@
         <translation>{n:,} 处未保存的删除</translation>
     </message>
     <message>
-        <source>1 file skipped</source>
-        <translation>跳过 1 个文件</translation>
+        <source>1 &amp;unsaved change</source>
+        <translation>1 处未保存的更改(&amp;U)</translation>
     </message>
     <message>
-        <source>{n:,} files skipped</source>
-        <translation>跳过 {n:,} 个文件</translation>
+        <source>{n:,} &amp;unsaved changes</source>
+        <translation>{n:,} 处未保存的更改(&amp;U)</translation>
+    </message>
+    <message>
+        <source>1 file s&amp;kipped</source>
+        <translation>跳过 1 个文件(&amp;K)</translation>
+    </message>
+    <message>
+        <source>{n:,} files s&amp;kipped</source>
+        <translation>跳过 {n:,} 个文件(&amp;K)</translation>
     </message>
     <message>
         <source>{n:,} selected</source>
@@ -539,32 +575,16 @@
         <translation>正在加载…</translation>
     </message>
     <message>
-        <source>Use model</source>
-        <translation>使用模型</translation>
-    </message>
-    <message>
         <source>Make the model of this run the current model</source>
         <translation>将这次训练的模型设为当前模型</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
     </message>
     <message>
         <source>Save the model of this run to a file</source>
         <translation>将这次训练的模型保存到文件</translation>
     </message>
     <message>
-        <source>Copy command</source>
-        <translation>复制命令</translation>
-    </message>
-    <message>
         <source>Copy the command line that repeats this run</source>
         <translation>复制可重现这次训练的命令行</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>删除…</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -575,16 +595,16 @@
         <translation>数字已修正。文件未更改；“导出”会按显示的样子写入。</translation>
     </message>
     <message>
-        <source>Scale</source>
-        <translation>缩放</translation>
+        <source>S&amp;cale</source>
+        <translation>缩放(&amp;C)</translation>
     </message>
     <message>
-        <source>Transpose</source>
-        <translation>转置</translation>
+        <source>&amp;Transpose</source>
+        <translation>转置(&amp;T)</translation>
     </message>
     <message>
-        <source>Invert</source>
-        <translation>反色</translation>
+        <source>Inver&amp;t</source>
+        <translation>反色(&amp;T)</translation>
     </message>
     <message>
         <source>Multiply all values so that the largest is 255 (Ctrl+Z to undo)</source>
@@ -625,6 +645,26 @@
     <message>
         <source>Digits after this change: {digits}</source>
         <translation>更改后的数字：{digits}</translation>
+    </message>
+    <message>
+        <source>&amp;Use model</source>
+        <translation>使用模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>S&amp;ave as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy command</source>
+        <translation>复制命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
     </message>
     <message>
         <source>Select a run to see its settings, or two to compare them.</source>
@@ -715,8 +755,8 @@
         <translation>导出数字</translation>
     </message>
     <message>
-        <source>Current model (fine-tune)</source>
-        <translation>当前模型（微调）</translation>
+        <source>Cu&amp;rrent model (fine-tune)</source>
+        <translation>当前模型（微调）(&amp;R)</translation>
     </message>
     <message>
         <source>Random (from scratch)</source>
@@ -731,16 +771,32 @@
         <translation>保留模型已有的知识</translation>
     </message>
     <message>
+        <source>Data au&amp;gmentation</source>
+        <translation>数据增强(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Epo&amp;chs</source>
+        <translation>轮次(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Learn&amp;ing rate</source>
+        <translation>学习率(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Optimi&amp;zer</source>
+        <translation>优化器(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Adva&amp;nced</source>
+        <translation>高级(&amp;N)</translation>
+    </message>
+    <message>
         <source>{name} is not valid.</source>
         <translation>“{name}”无效。</translation>
     </message>
     <message>
         <source>Data augmentation</source>
         <translation>数据增强</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>高级</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -755,16 +811,20 @@
         <translation>初始权重</translation>
     </message>
     <message>
-        <source>Reset view</source>
-        <translation>重置视图</translation>
+        <source>Show the decision regions (Esc in the diagram)</source>
+        <translation>显示决策区域（在网络图中按 Esc）</translation>
+    </message>
+    <message>
+        <source>Reset vie&amp;w</source>
+        <translation>重置视图(&amp;W)</translation>
     </message>
     <message>
         <source>Reset the view (Home, or double-click the plot)</source>
         <translation>重置视图（Home，或双击图）</translation>
     </message>
     <message>
-        <source>Check gradients</source>
-        <translation>梯度检验</translation>
+        <source>Check &amp;gradients</source>
+        <translation>检验梯度(&amp;G)</translation>
     </message>
     <message>
         <source>Compare with central differences</source>
@@ -829,6 +889,14 @@
     <message>
         <source>Not evaluated</source>
         <translation>未评估</translation>
+    </message>
+    <message>
+        <source>Ground made flat</source>
+        <translation>背景变均匀</translation>
+    </message>
+    <message>
+        <source>Rules and frames taken out</source>
+        <translation>去掉横线和边框</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -940,24 +1008,24 @@ Saved in {folder}.</source>
         <translation>{done:,} / {total:,} kB</translation>
     </message>
     <message>
-        <source>Use new model</source>
-        <translation>使用新模型</translation>
-    </message>
-    <message>
         <source>Make the new model the current model</source>
         <translation>将新模型设为当前模型</translation>
+    </message>
+    <message>
+        <source>Use ne&amp;w model</source>
+        <translation>使用新模型(&amp;W)</translation>
     </message>
     <message>
         <source>Save the new model to a file</source>
         <translation>将新模型保存到文件</translation>
     </message>
     <message>
-        <source>Keep current model</source>
-        <translation>保留当前模型</translation>
-    </message>
-    <message>
         <source>The new model stays in the history.</source>
         <translation>新模型仍保留在训练历史中。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep current model</source>
+        <translation>保留当前模型(&amp;K)</translation>
     </message>
     <message>
         <source>Make the previous model the current model</source>
@@ -976,25 +1044,49 @@ Saved in {folder}.</source>
         <translation>相同数字上的错误率：训练前与训练后</translation>
     </message>
     <message>
-        <source>Switch to previous model</source>
-        <translation>切换到上一个模型</translation>
-    </message>
-    <message>
-        <source>Switch to previous model ({name})</source>
-        <translation>切换到上一个模型（{name}）</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
+        <source>R&amp;un</source>
+        <translation>运行(&amp;U)</translation>
     </message>
     <message>
         <source>Run or pause training (Space)</source>
         <translation>运行或暂停训练（空格键）</translation>
     </message>
     <message>
-        <source>Step</source>
+        <source>Ste&amp;p</source>
         <comment>the next phase</comment>
-        <translation>单步</translation>
+        <translation>单步(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Mean loss, and accuracy: the share predicted right</source>
+        <translation>平均损失和准确率（预测正确的比例）</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Export weights, points, plot, loss or code</source>
+        <translation>导出权重、点、图像、损失或代码</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Iteration {n:,}</source>
+        <translation>迭代 {n:,}</translation>
+    </message>
+    <message>
+        <source>Training loss {loss} ({accuracy:.0%})</source>
+        <translation>训练损失 {loss}（{accuracy:.0%}）</translation>
+    </message>
+    <message>
+        <source>Test {loss} ({accuracy:.0%})</source>
+        <translation>测试 {loss}（{accuracy:.0%}）</translation>
     </message>
     <message>
         <source>Next phase of the step: forward, loss, backward, update (S)</source>
@@ -1009,28 +1101,16 @@ Saved in {folder}.</source>
         <translation>重置为初始权重（R）</translation>
     </message>
     <message>
-        <source>Export weights, plot, loss or code</source>
-        <translation>导出权重、图像、损失或代码</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Iteration {n:,} · Loss {loss}</source>
-        <translation>迭代 {n:,} · 损失 {loss}</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Stop and keep the best epoch</source>
         <translation>停止并保留最佳轮次</translation>
     </message>
     <message>
-        <source>History…</source>
-        <translation>历史…</translation>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y…</source>
+        <translation>历史(&amp;Y)…</translation>
     </message>
     <message>
         <source>Compare, use, save or delete the models of all runs</source>
@@ -1043,14 +1123,6 @@ Saved in {folder}.</source>
     <message>
         <source>Date</source>
         <translation>日期</translation>
-    </message>
-    <message>
-        <source>Reference before</source>
-        <translation>参考数字误分类（训练前）</translation>
-    </message>
-    <message>
-        <source>Reference after</source>
-        <translation>参考数字误分类（训练后）</translation>
     </message>
     <message>
         <source>Model file</source>
@@ -1071,6 +1143,24 @@ Saved in {folder}.</source>
     <message>
         <source>Training time</source>
         <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Reference
+before</source>
+        <translation>参考数字
+训练前</translation>
+    </message>
+    <message>
+        <source>Reference
+after</source>
+        <translation>参考数字
+训练后</translation>
+    </message>
+    <message>
+        <source>Validation
+error</source>
+        <translation>验证
+错误率</translation>
     </message>
     <message>
         <source>{n:,} of {count:,}</source>
@@ -1169,8 +1259,8 @@ Saved in {folder}.</source>
         <translation>训练正在进行。</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>继续</translation>
+        <source>Res&amp;ume</source>
+        <translation>继续(&amp;U)</translation>
     </message>
     <message>
         <source>Continue where training stopped</source>
@@ -1209,8 +1299,8 @@ Saved in {folder}.</source>
         <translation>训练：第 {epoch} / {epochs} 轮 · {percent}%</translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>开始训练</translation>
+        <source>&amp;Start training</source>
+        <translation>开始训练(&amp;S)</translation>
     </message>
     <message>
         <source>Train with the selected data and settings</source>
@@ -1321,8 +1411,8 @@ Saved in {folder}.</source>
         <translation>进度</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
     </message>
     <message>
         <source>Canceling…</source>
@@ -1433,10 +1523,6 @@ Saved in {folder}.</source>
         <translation>概率相近</translation>
     </message>
     <message>
-        <source>da = 0: the step function is flat, so w1 cannot learn</source>
-        <translation>da = 0：阶跃函数处处平坦，w1 无法学习</translation>
-    </message>
-    <message>
         <source>Training diverged. Lower the learning rate; R resets.</source>
         <translation>训练已发散。请降低学习率；按 R 重置。</translation>
     </message>
@@ -1453,8 +1539,8 @@ Saved in {folder}.</source>
         <translation>加载象限数据集</translation>
     </message>
     <message>
-        <source>One training point per quadrant, as in the tutorial; × marks its test points. Four points do not determine the boundaries.</source>
-        <translation>与教程一样，每个象限一个训练点；× 标出教程的测试点。四个点不足以确定边界。</translation>
+        <source>One training point per quadrant, as in the tutorial; its test points are hollow. Four points do not determine the boundaries.</source>
+        <translation>与教程一样，每个象限一个训练点；空心的是教程的测试点。四个点不足以确定边界。</translation>
     </message>
     <message>
         <source>XOR</source>
@@ -1581,16 +1667,16 @@ Saved in {folder}.</source>
         <translation>选中的数字</translation>
     </message>
     <message>
-        <source>Change label</source>
-        <translation>更改标签</translation>
-    </message>
-    <message>
         <source>Change the label of the selected digits (Ctrl+0 to Ctrl+9)</source>
         <translation>更改选中数字的标签（Ctrl+0 至 Ctrl+9）</translation>
     </message>
     <message>
-        <source>Open in Draw</source>
-        <translation>在“绘制”中打开</translation>
+        <source>Chan&amp;ge label</source>
+        <translation>更改标签(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Open in Dra&amp;w</source>
+        <translation>在“绘制”中打开(&amp;W)</translation>
     </message>
     <message>
         <source>Open this digit in the Draw tab (Enter)</source>
@@ -1607,6 +1693,10 @@ Saved in {folder}.</source>
     <message>
         <source>Label {digit}</source>
         <translation>标签 {digit}</translation>
+    </message>
+    <message>
+        <source>Compared model: {digit} ({share:.1%})</source>
+        <translation>对比模型：{digit}（{share:.1%}）</translation>
     </message>
     <message>
         <source>Predicted {digit} ({share:.1%})</source>
@@ -1777,16 +1867,32 @@ Saved in {folder}.</source>
         <translation>预测为 {digit}</translation>
     </message>
     <message>
-        <source>Misclassified only</source>
-        <translation>仅误分类</translation>
+        <source>Misclassifie&amp;d only</source>
+        <translation>仅误分类(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Models disagree</source>
+        <translation>模型预测不一致</translation>
+    </message>
+    <message>
+        <source>Show digits for which the model compared with predicts another digit</source>
+        <translation>显示对比模型给出不同预测的数字</translation>
+    </message>
+    <message>
+        <source>Changed onl&amp;y</source>
+        <translation>仅已更改(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Clear f&amp;ilters</source>
+        <translation>清除筛选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;by</source>
+        <translation>排序(&amp;B)</translation>
     </message>
     <message>
         <source>Show digits whose prediction differs from the label</source>
         <translation>显示预测与标签不一致的数字</translation>
-    </message>
-    <message>
-        <source>Changed only</source>
-        <translation>仅已更改</translation>
     </message>
     <message>
         <source>Show digits with unsaved changes of the label</source>
@@ -1801,8 +1907,16 @@ Saved in {folder}.</source>
         <translation>哪些数字排在前面</translation>
     </message>
     <message>
+        <source>Open d&amp;ataset folder…</source>
+        <translation>打开数据集文件夹(&amp;A)…</translation>
+    </message>
+    <message>
         <source>Clear filters</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation>撤销(&amp;N)</translation>
     </message>
     <message>
         <source>Show all digits</source>
@@ -1815,6 +1929,10 @@ Saved in {folder}.</source>
     <message>
         <source>Classified digits</source>
         <translation>已分类的数字</translation>
+    </message>
+    <message>
+        <source>Confusion mat&amp;rix</source>
+        <translation>混淆矩阵(&amp;R)</translation>
     </message>
     <message>
         <source>Labels against predictions (Ctrl+K)</source>
@@ -1833,20 +1951,12 @@ Saved in {folder}.</source>
         <translation>显示跳过的文件</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Open a dataset</source>
         <translation>打开数据集</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
+        <source>Ex&amp;port…</source>
+        <translation>导出(&amp;P)…</translation>
     </message>
     <message>
         <source>Part of the dataset</source>
@@ -1905,10 +2015,6 @@ Saved in {folder}.</source>
 Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>未打开数据集。
 请打开文本数字或 MNIST 文件所在的文件夹，或将其拖放到此处。</translation>
-    </message>
-    <message>
-        <source>Open dataset folder…</source>
-        <translation>打开数据集文件夹…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2075,8 +2181,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>画布</translation>
     </message>
     <message>
-        <source>Draw a digit here with mouse, pen or finger</source>
-        <translation>用鼠标、触控笔或手指在此书写数字</translation>
+        <source>Draw a digit or a number here with mouse, pen or finger</source>
+        <translation>用鼠标、触控笔或手指在此书写一个数字或多位数</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2091,8 +2197,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>笔画</translation>
     </message>
     <message>
-        <source>Draw a digit here (0–9)</source>
-        <translation>在此书写一个数字（0–9）</translation>
+        <source>Draw a digit or a number here</source>
+        <translation>在此书写一个数字或多位数</translation>
     </message>
     <message>
         <source>Network input</source>
@@ -2179,6 +2285,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>粘贴图像</translation>
     </message>
     <message>
+        <source>{n:,} digits found. File &gt; Import sheet… labels them all.</source>
+        <translation>找到 {n:,} 个数字。用“文件 &gt; 导入手写页…”可以标注全部数字。</translation>
+    </message>
+    <message>
         <source>Image copied</source>
         <translation>已复制图像</translation>
     </message>
@@ -2219,8 +2329,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>以标签 {label} 添加到“我的数字”，供训练使用（Ctrl+{label}）</translation>
     </message>
     <message>
+        <source>Already in My digits with this label</source>
+        <translation>“我的数字”中已有它，标签相同</translation>
+    </message>
+    <message>
         <source>Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.</source>
         <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）。单击“立即学习”让模型学会它；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Added to My digits: {label} ({digits}). Learn now to teach them; Ctrl+Z to undo.</source>
+        <translation>已添加到“我的数字”：{label}（共 {digits}）。单击“立即学习”让模型学会它们；按 Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>Removed from My digits ({digits})</source>
@@ -2327,16 +2445,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>警告</translation>
     </message>
     <message>
-        <source>Use it anyway</source>
-        <translation>仍然使用</translation>
+        <source>Use it &amp;anyway</source>
+        <translation>仍然使用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>D&amp;iscard</source>
+        <translation>放弃(&amp;I)</translation>
     </message>
     <message>
         <source>Make the taught model the current model</source>
         <translation>将学习得到的模型设为当前模型</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
     </message>
     <message>
         <source>Keep the current model</source>
@@ -2367,16 +2485,24 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>对其他书写者变差：{all:,} 个参考数字中 {after:,} 个误分类（之前：{before:,}），{uncertain:,} 个不确定</translation>
     </message>
     <message>
-        <source>Why?</source>
-        <translation>为什么？</translation>
-    </message>
-    <message>
         <source>{uncertain}. {reason}.</source>
         <translation>{uncertain}。{reason}。</translation>
     </message>
     <message>
         <source>{digit}, {p}</source>
         <translation>{digit}，{p}</translation>
+    </message>
+    <message>
+        <source>{digit}: {p}</source>
+        <translation>{digit}：{p}</translation>
+    </message>
+    <message>
+        <source>{number}. Digit {n} of {count}: {told}</source>
+        <translation>{number}。第 {n} 位，共 {count} 位：{told}</translation>
+    </message>
+    <message>
+        <source>{n:,} digits in {rows} rows</source>
+        <translation>{n:,} 位数字，共 {rows} 行</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -2391,6 +2517,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>不确定：{0}、{1} 或 {2}</translation>
     </message>
     <message>
+        <source>Wh&amp;y?</source>
+        <translation>为什么(&amp;Y)？</translation>
+    </message>
+    <message>
         <source>Runner-up: {digit} ({p:.1%})</source>
         <translation>第二候选：{digit}（{p:.1%}）</translation>
     </message>
@@ -2399,12 +2529,12 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>网络输入（28×28）</translation>
     </message>
     <message>
-        <source>Pen width</source>
-        <translation>画笔粗细</translation>
+        <source>Pen &amp;width</source>
+        <translation>画笔粗细(&amp;W)</translation>
     </message>
     <message>
-        <source>Eraser width</source>
-        <translation>橡皮粗细</translation>
+        <source>Eraser &amp;width</source>
+        <translation>橡皮粗细(&amp;W)</translation>
     </message>
     <message>
         <source>Width ([ and ]). The prediction does not depend on it.</source>
@@ -2417,6 +2547,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>&amp;Save model as…</source>
         <translation>模型另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export model…</source>
+        <translation>导出模型(&amp;E)…</translation>
     </message>
     <message>
         <source>Use &amp;built-in model</source>
@@ -2441,6 +2575,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Model: {name} ({layers}), validation error {rate:.2%}</source>
         <translation>模型：{name}（{layers}），验证错误率 {rate:.2%}</translation>
+    </message>
+    <message>
+        <source>{name} predicts far better with normalized pixels, as it was probably trained. This makes them part of the model: {command}</source>
+        <translation>{name} 很可能是用归一化的像素训练的：归一化之后，它的预测准确得多。用以下命令可以把归一化并入模型：{command}</translation>
     </message>
     <message>
         <source>Switch to &amp;previous model</source>
@@ -2484,40 +2622,130 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>类别 {n}</translation>
     </message>
     <message>
+        <source>Own points</source>
+        <translation>自定义的点</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>points of a batch</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>initial weights</comment>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>&amp;Activation</source>
+        <translation>激活函数(&amp;A)</translation>
+    </message>
+    <message>
         <source>Points to learn; loading resets training</source>
         <translation>要学习的点；加载后训练从头开始</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
+        <source>&amp;Dataset</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>类别数(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Noise</source>
+        <translation>噪声(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Random displacement of each point (standard deviation)</source>
+        <translation>每个点的随机位移（标准差）</translation>
+    </message>
+    <message>
+        <source>&amp;Test share</source>
+        <translation>测试比例(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Points held out: predicted, not learned</source>
+        <translation>留出的点：只预测，不学习</translation>
+    </message>
+    <message>
+        <source>&amp;Optimizer</source>
+        <translation>优化器(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation>学习率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch size</source>
+        <translation>批大小(&amp;B)</translation>
+    </message>
+    <message>
+        <source>L&amp;1 regularization</source>
+        <translation>L1 正则化(&amp;1)</translation>
+    </message>
+    <message>
+        <source>L&amp;2 regularization</source>
+        <translation>L2 正则化(&amp;2)</translation>
+    </message>
+    <message>
+        <source>&amp;Initial weights</source>
+        <translation>初始权重(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Random &amp;seed</source>
+        <translation>随机种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Number of classes</source>
         <translation>类别的数量</translation>
     </message>
     <message>
-        <source>Each adds one linear boundary</source>
-        <translation>每个隐藏单元增加一条线性边界</translation>
-    </message>
-    <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
+        <source>Units of the hidden layer</source>
+        <translation>隐藏层的单元数</translation>
     </message>
     <message>
         <source>Activation of the hidden units</source>
         <translation>隐藏单元的激活函数</translation>
     </message>
     <message>
+        <source>Features of a point that the network takes in</source>
+        <translation>网络接收的点的特征</translation>
+    </message>
+    <message>
+        <source>Initial weights. Normal has standard deviation 1, as in the tutorial; He and Xavier scale it to the number of inputs, which deeper networks need.</source>
+        <translation>初始权重。“正态分布”的标准差为 1，与教程一样；He 和 Xavier 按输入个数缩放，较深的网络需要这样做。</translation>
+    </message>
+    <message>
+        <source>Seed of the initial weights and batches</source>
+        <translation>初始权重和批次的随机种子</translation>
+    </message>
+    <message>
+        <source>How the weights move along their gradients</source>
+        <translation>权重如何沿梯度更新</translation>
+    </message>
+    <message>
         <source>Step size; too large diverges</source>
         <translation>步长；过大会发散</translation>
     </message>
     <message>
-        <source>Weight decay; smoother boundaries</source>
-        <translation>权重衰减；使边界更平滑</translation>
+        <source>Points of each step</source>
+        <translation>每一步所用的点数</translation>
     </message>
     <message>
-        <source>Seed of the initial weights</source>
-        <translation>初始权重的随机种子</translation>
+        <source>L1 regularization; drives weights to 0</source>
+        <translation>L1 正则化；使权重趋于 0</translation>
+    </message>
+    <message>
+        <source>Weight decay; smoother boundaries</source>
+        <translation>权重衰减；使边界更平滑</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2572,6 +2800,18 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
+        <source>&amp;Points as CSV…</source>
+        <translation>点（CSV）(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>NumP&amp;y program…</source>
+        <translation>NumPy 程序(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>PyTorch progra&amp;m…</source>
+        <translation>PyTorch 程序(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Copy N&amp;umPy code</source>
         <translation>复制 NumPy 代码(&amp;U)</translation>
     </message>
@@ -2582,6 +2822,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>{library} code copied ({n:,} lines)</source>
         <translation>已复制 {library} 代码（{n:,} 行）</translation>
+    </message>
+    <message>
+        <source>Python programs (*.py)</source>
+        <translation>Python 程序 (*.py)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2596,8 +2840,9 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>迭代次数</translation>
     </message>
     <message>
-        <source>Logarithmic scale</source>
-        <translation>对数坐标</translation>
+        <source>Loss (logarithmic)</source>
+        <comment>axis</comment>
+        <translation>损失（对数）</translation>
     </message>
     <message>
         <source>The curve starts with the first update</source>
@@ -2606,6 +2851,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Press Run or Step</source>
         <translation>按“运行”或“单步”后显示曲线</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>curve</comment>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Point {n}</source>
@@ -2640,6 +2890,14 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>类别 {n} {p:.1%}</translation>
     </message>
     <message>
+        <source>Output {value:.4g}, weighted sum {sum:.4g}</source>
+        <translation>输出 {value:.4g}，加权和 {sum:.4g}</translation>
+    </message>
+    <message>
+        <source>Output {value:.4g}</source>
+        <translation>输出 {value:.4g}</translation>
+    </message>
+    <message>
         <source>Training:</source>
         <comment>legend</comment>
         <translation>训练点：</translation>
@@ -2648,6 +2906,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <source>Test</source>
         <comment>legend</comment>
         <translation>测试点</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <comment>legend</comment>
+        <translation>边界</translation>
     </message>
     <message>
         <source>At most {n:,} points. Right-click a point to remove it.</source>
@@ -2666,8 +2929,36 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>更改学习率</translation>
     </message>
     <message>
+        <source>Change noise</source>
+        <translation>修改噪声</translation>
+    </message>
+    <message>
+        <source>Change test share</source>
+        <translation>修改测试比例</translation>
+    </message>
+    <message>
         <source>Change settings</source>
         <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>Change {weight}</source>
+        <translation>修改 {weight}</translation>
+    </message>
+    <message>
+        <source>Open points</source>
+        <translation>打开点</translation>
+    </message>
+    <message>
+        <source>Change optimizer</source>
+        <translation>修改优化器</translation>
+    </message>
+    <message>
+        <source>Change batch size</source>
+        <translation>修改批大小</translation>
+    </message>
+    <message>
+        <source>Change L1 regularization</source>
+        <translation>修改 L1 正则化</translation>
     </message>
     <message>
         <source>Not checked: weights too large for a numerical gradient.</source>
@@ -2698,12 +2989,12 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>跳过 {n:,} 个不可导处的元素</translation>
     </message>
     <message>
-        <source>Matrix to show</source>
-        <translation>要显示的矩阵</translation>
+        <source>Result to follow</source>
+        <translation>要追踪的结果</translation>
     </message>
     <message>
-        <source>Matrix to show; blue is positive, orange negative</source>
-        <translation>要显示的矩阵；蓝色为正，橙色为负</translation>
+        <source>Result to follow to the numbers that made it</source>
+        <translation>选择一个结果，追踪得到它的各个数</translation>
     </message>
     <message>
         <source>Source code</source>
@@ -2712,6 +3003,18 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Source code, as in the exported NumPy program</source>
         <translation>源代码，与导出的 NumPy 程序相同</translation>
+    </message>
+    <message>
+        <source>Terms of the sum</source>
+        <translation>求和的各项</translation>
+    </message>
+    <message>
+        <source>Select a term to see its numbers in the matrices</source>
+        <translation>选中一项，矩阵中会标出它用到的数</translation>
+    </message>
+    <message>
+        <source>{title}: {formula}</source>
+        <translation>{title}：{formula}</translation>
     </message>
     <message>
         <source>{name} (scalar)</source>
@@ -2740,6 +3043,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>&amp;Replace</source>
         <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Exported {path}</source>
+        <translation>已导出 {path}</translation>
     </message>
     <message>
         <source>Text digits</source>
@@ -2860,7 +3167,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Unit {unit} of layer {layer}</source>
-        <translation>第 {layer} 层第 {unit} 单元</translation>
+        <translation>第 {layer} 层第 {unit} 个单元</translation>
     </message>
     <message>
         <source>Row {row}, column {column}: {value}</source>
@@ -3120,8 +3427,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>要比较的数字</translation>
     </message>
     <message>
-        <source>Show evidence on the canvas</source>
-        <translation>在画布上显示依据</translation>
+        <source>&amp;Show evidence on the canvas</source>
+        <translation>在画布上显示依据(&amp;S)</translation>
     </message>
     <message>
         <source>Most similar digits</source>
@@ -3140,8 +3447,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>停笔后给出解释…</translation>
     </message>
     <message>
-        <source>{digit} compared with</source>
-        <translation>{digit} 相对于</translation>
+        <source>{digit} &amp;compared with</source>
+        <translation>{digit} 相对于(&amp;C)</translation>
     </message>
     <message>
         <source>Draw a digit to see why it is predicted as it is.</source>
@@ -3185,7 +3492,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Unit {unit} of layer {layer}: activation {activation}, bias {bias}, adds {added} to {digit} against {other}</source>
-        <translation>第 {layer} 层第 {unit} 单元：激活值 {activation}，偏置 {bias}，对 {digit}（相对 {other}）贡献 {added}</translation>
+        <translation>第 {layer} 层第 {unit} 个单元：激活值 {activation}，偏置 {bias}，对 {digit}（相对 {other}）贡献 {added}</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -3196,16 +3503,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>缺少的墨迹</translation>
     </message>
     <message>
-        <source>Draw it</source>
-        <translation>画到画布上</translation>
-    </message>
-    <message>
         <source>Draw the ink that is missed most. A click on the image draws it there.</source>
         <translation>画上最缺少的墨迹。单击图像可画在该处。</translation>
     </message>
     <message>
         <source>Smallest change</source>
         <translation>最小改动</translation>
+    </message>
+    <message>
+        <source>D&amp;raw it</source>
+        <translation>画到画布上(&amp;R)</translation>
     </message>
     <message>
         <source>Ink here would support {other}.</source>
@@ -3237,6 +3544,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>原图</translation>
     </message>
     <message>
+        <source>Digit in the picture</source>
+        <translation>图像中的数字</translation>
+    </message>
+    <message>
         <source>Cut to the ink</source>
         <translation>裁到墨迹</translation>
     </message>
@@ -3249,12 +3560,12 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>居中到 28×28</translation>
     </message>
     <message>
-        <source>Inside the network</source>
-        <translation>网络内部</translation>
+        <source>Inside the &amp;network</source>
+        <translation>网络内部(&amp;N)</translation>
     </message>
     <message>
-        <source>Why this digit?</source>
-        <translation>为什么是这个数字？</translation>
+        <source>Why this &amp;digit?</source>
+        <translation>为什么是这个数字(&amp;D)？</translation>
     </message>
     <message>
         <source>Hide this panel (W)</source>
@@ -3265,8 +3576,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>隐藏此面板</translation>
     </message>
     <message>
-        <source>Why {digit} and not {other}?</source>
-        <translation>为什么是 {digit} 而不是 {other}？</translation>
+        <source>Why {digit} an&amp;d not {other}?</source>
+        <translation>为什么是 {digit} 而不是 {other}(&amp;D)？</translation>
     </message>
     <message>
         <source>What the removal of this ink changes in the difference of the logits</source>
@@ -3306,7 +3617,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Unit {unit} of layer {layer}, activation {activation}</source>
-        <translation>第 {layer} 层第 {unit} 单元，激活值 {activation}</translation>
+        <translation>第 {layer} 层第 {unit} 个单元，激活值 {activation}</translation>
     </message>
     <message>
         <source>1 other unit</source>
@@ -3341,6 +3652,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>解释</translation>
     </message>
     <message>
+        <source>E&amp;xplain</source>
+        <translation>解释(&amp;X)</translation>
+    </message>
+    <message>
         <source>Show why this digit is predicted as it is</source>
         <translation>显示为何如此预测这个数字</translation>
     </message>
@@ -3357,8 +3672,52 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>损失为 {loss:.3g}，而随机猜测为 {guessing:.2f}。请降低学习率。</translation>
     </message>
     <message>
+        <source>Health of the layers</source>
+        <translation>各层的状态</translation>
+    </message>
+    <message>
+        <source>Root mean square of each layer&apos;s outputs and of its weights&apos; gradients, on a logarithmic scale, and hidden units that are off or saturated for every training point</source>
+        <translation>每层输出与权重梯度的均方根（对数刻度），以及对所有训练点都不激活或饱和的隐藏单元</translation>
+    </message>
+    <message>
+        <source>Output layer</source>
+        <translation>输出层</translation>
+    </message>
+    <message>
+        <source>Layer {n}</source>
+        <translation>第 {n} 层</translation>
+    </message>
+    <message>
+        <source>1 unit saturated</source>
+        <translation>1 个单元饱和</translation>
+    </message>
+    <message>
+        <source>{n:,} units saturated</source>
+        <translation>{n:,} 个单元饱和</translation>
+    </message>
+    <message>
+        <source>1 unit off</source>
+        <translation>1 个单元不激活</translation>
+    </message>
+    <message>
+        <source>{n:,} units off</source>
+        <translation>{n:,} 个单元不激活</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Stuck units</source>
+        <translation>停滞的单元</translation>
     </message>
     <message>
         <source>Gradient</source>
@@ -3407,6 +3766,657 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Saving · {done:,} of {total:,}</source>
         <translation>正在保存 · {done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Measuring accuracy</source>
+        <translation>正在测量准确率</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>For ONNX Runtime, OpenCV and web pages</source>
+        <translation>用于 ONNX Runtime、OpenCV 和网页</translation>
+    </message>
+    <message>
+        <source>NumPy program</source>
+        <translation>NumPy 程序</translation>
+    </message>
+    <message>
+        <source>One short file to read and change; predicts with NumPy alone</source>
+        <translation>一个便于阅读和修改的短文件，只用 NumPy 预测</translation>
+    </message>
+    <message>
+        <source>PyTorch program</source>
+        <translation>PyTorch 程序</translation>
+    </message>
+    <message>
+        <source>Predicts, and trains with the same data and settings, also on GPUs</source>
+        <translation>既能预测，也能用相同的数据和设置训练，支持 GPU</translation>
+    </message>
+    <message>
+        <source>Weights for PyTorch, JAX and other libraries</source>
+        <translation>供 PyTorch、JAX 等库使用的权重</translation>
+    </message>
+    <message>
+        <source>Weights as text, for any language</source>
+        <translation>文本形式的权重，适用于任何编程语言</translation>
+    </message>
+    <message>
+        <source>C header</source>
+        <translation>C 头文件</translation>
+    </message>
+    <message>
+        <source>Plain C99 without libraries, for microcontrollers</source>
+        <translation>不依赖任何库的 C99 代码，适用于单片机</translation>
+    </message>
+    <message>
+        <source>The weights are too large to compute with. Reset, or undo.</source>
+        <translation>权重过大，无法计算。请重置或撤销。</translation>
+    </message>
+    <message>
+        <source>The learning rate is 0: no weight changes.</source>
+        <translation>学习率为 0：权重不会改变。</translation>
+    </message>
+    <message>
+        <source>All {n} ReLU units of hidden layer {layer} are off for every point: no gradient passes, so this layer and those below it can no longer learn.</source>
+        <translation>隐藏层 {layer} 的 {n} 个 ReLU 单元对每个点都输出 0：梯度无法通过，该层及其之前的各层不再学习。</translation>
+    </message>
+    <message>
+        <source>The only ReLU unit of hidden layer {layer} is off for every point: no gradient passes, so this layer and those below it can no longer learn.</source>
+        <translation>隐藏层 {layer} 唯一的 ReLU 单元对每个点都输出 0：梯度无法通过，该层及其之前的各层不再学习。</translation>
+    </message>
+    <message>
+        <source>All {n} units of hidden layer {layer} are saturated for every point: hardly any gradient passes, so learning is very slow.</source>
+        <translation>隐藏层 {layer} 的 {n} 个单元对每个点都饱和：梯度几乎无法通过，学习非常缓慢。</translation>
+    </message>
+    <message>
+        <source>The only unit of hidden layer {layer} is saturated for every point: hardly any gradient passes, so learning is very slow.</source>
+        <translation>隐藏层 {layer} 唯一的单元对每个点都饱和：梯度几乎无法通过，学习非常缓慢。</translation>
+    </message>
+    <message>
+        <source>The step function has no slope: only the output layer learns.</source>
+        <translation>阶跃函数没有斜率：只有输出层在学习。</translation>
+    </message>
+    <message>
+        <source>Always &amp;one digit</source>
+        <translation>始终视为单个数字(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Predict every drawing as a single digit (O)</source>
+        <translation>始终把画布上的内容预测为单个数字（O）</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious digit</source>
+        <translation>上一位(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt digit</source>
+        <translation>下一位(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>多位数</translation>
+    </message>
+    <message>
+        <source>Correct number</source>
+        <translation>正确的多位数</translation>
+    </message>
+    <message>
+        <source>Type the correct number and press Return to add all digits</source>
+        <translation>输入正确的多位数并按 Return，即可添加每一位</translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部添加</translation>
+    </message>
+    <message>
+        <source>Add all digits to My digits, labeled with the typed number</source>
+        <translation>把每一位都添加到“我的数字”，标签取自输入的多位数</translation>
+    </message>
+    <message>
+        <source>Type a number for each row, with spaces between them; digits: {rows}</source>
+        <translation>请为每一行输入一个数，用空格隔开；各行的位数：{rows}</translation>
+    </message>
+    <message>
+        <source>The drawing has {n} digits; type {n} digits.</source>
+        <translation>画布上共有 {n} 位，请输入 {n} 位。</translation>
+    </message>
+    <message>
+        <source>Prediction of the compared model</source>
+        <translation>对比模型的预测</translation>
+    </message>
+    <message>
+        <source>Probabilities of the compared model</source>
+        <translation>对比模型的概率</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>停止对比</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with</source>
+        <translation>对比模型(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Built-in model</source>
+        <translation>内置模型(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Model &amp;file…</source>
+        <translation>模型文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop comparing</source>
+        <translation>停止对比(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous model ({name})</source>
+        <translation>上一个模型（{name}）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous model</source>
+        <translation>上一个模型(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Compare with model</source>
+        <translation>选择对比模型</translation>
+    </message>
+    <message>
+        <source>Export model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>&amp;8-bit weights: about a quarter of the size</source>
+        <translation>8 位权重(&amp;8)：大小约为四分之一</translation>
+    </message>
+    <message>
+        <source>Each weight is rounded to one of 255 values, and each unit has its own scale. What that costs is measured before anything is written.</source>
+        <translation>每个权重取整为 255 个值之一，每个单元有自己的缩放系数。写入之前会测量准确率的损失。</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>About {size} MB (.py and .npz)</source>
+        <translation>约 {size} MB（.py 和 .npz）</translation>
+    </message>
+    <message>
+        <source>About {size} MB</source>
+        <translation>约 {size} MB</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} reference digits correct ({rate:.2%})</source>
+        <translation>{all:,} 个参考数字中有 {n:,} 个预测正确（{rate:.2%}）</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} reference digits correct ({rate:.2%})
+{before:,} with the weights as they are</source>
+        <translation>{all:,} 个参考数字中有 {n:,} 个预测正确（{rate:.2%}）
+原权重：{before:,} 个</translation>
+    </message>
+    <message>
+        <source>This format needs one more package. Install it with this command:
+{command}</source>
+        <translation>这种格式还需要一个软件包。请运行以下命令安装：
+{command}</translation>
+    </message>
+    <message>
+        <source>Input {feature}</source>
+        <translation>输入 {feature}</translation>
+    </message>
+    <message>
+        <source>Hidden layer {layer}, unit {n}</source>
+        <translation>隐藏层 {layer}，单元 {n}</translation>
+    </message>
+    <message>
+        <source>{unit}: not used, click to use it</source>
+        <translation>{unit}：未使用，单击启用</translation>
+    </message>
+    <message>
+        <source>{unit}: bias {value}</source>
+        <translation>{unit}：偏置 {value}</translation>
+    </message>
+    <message>
+        <source>{source} → {target}: weight {value}</source>
+        <translation>{source} → {target}：权重 {value}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of a row and a column</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{matrix} ({place})</source>
+        <translation>{matrix}（{place}）</translation>
+    </message>
+    <message>
+        <source>{entry} = {value}: {one} times {other}, product by product.</source>
+        <translation>{entry} = {value}：{one}与 {other}逐项相乘再求和。</translation>
+    </message>
+    <message>
+        <source>{entry} = {value}: {one} times {other}, product by product, plus {bias}.</source>
+        <translation>{entry} = {value}：{one}与 {other}逐项相乘再求和，加上 {bias}。</translation>
+    </message>
+    <message>
+        <source>{entry} = {value}: the sum of {line}.</source>
+        <translation>{entry} = {value}：{line}之和。</translation>
+    </message>
+    <message>
+        <source>{entry} = {value}</source>
+        <translation>{entry} = {value}</translation>
+    </message>
+    <message>
+        <source>{entry} = {value}: the sum of {n:,} terms.</source>
+        <translation>{entry} = {value}：{n:,} 项之和。</translation>
+    </message>
+    <message>
+        <source>row {name} of {matrix}</source>
+        <translation>{matrix} 的“{name}”行</translation>
+    </message>
+    <message>
+        <source>column {name} of {matrix}</source>
+        <translation>{matrix} 的“{name}”列</translation>
+    </message>
+    <message>
+        <source>Open &amp;playground or points…</source>
+        <translation>打开游乐场文件或点(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a saved playground, or points from a CSV table</source>
+        <translation>打开保存的游乐场文件，或 CSV 表格中的点</translation>
+    </message>
+    <message>
+        <source>&amp;Save playground as…</source>
+        <translation>游乐场另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save points, settings and weights (Ctrl+S)</source>
+        <translation>保存点、设置和权重 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste points</source>
+        <translation>粘贴点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste lines of x, y and label (Ctrl+V)</source>
+        <translation>粘贴若干行 x、y 和标签 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Recent p&amp;laygrounds</source>
+        <translation>最近的游乐场文件(&amp;L)</translation>
+    </message>
+    <message>
+        <source>No recent playgrounds</source>
+        <translation>没有最近的游乐场文件</translation>
+    </message>
+    <message>
+        <source>Open playground or points</source>
+        <translation>打开游乐场文件或点</translation>
+    </message>
+    <message>
+        <source>Open playground</source>
+        <translation>打开游乐场文件</translation>
+    </message>
+    <message>
+        <source>Opened {file}</source>
+        <translation>已打开 {file}</translation>
+    </message>
+    <message>
+        <source>Playgrounds (*.json)</source>
+        <translation>游乐场文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save playground as</source>
+        <translation>游乐场另存为</translation>
+    </message>
+    <message>
+        <source>Units of hidden layer {n}</source>
+        <translation>隐藏层 {n} 的单元数</translation>
+    </message>
+    <message>
+        <source>Fewer units in hidden layer {n}</source>
+        <translation>减少隐藏层 {n} 的单元</translation>
+    </message>
+    <message>
+        <source>More units in hidden layer {n}</source>
+        <translation>增加隐藏层 {n} 的单元</translation>
+    </message>
+    <message>
+        <source>Remove hidden layer {n}</source>
+        <translation>移除隐藏层 {n}</translation>
+    </message>
+    <message>
+        <source>Use {feature} as an input</source>
+        <translation>将 {feature} 用作输入</translation>
+    </message>
+    <message>
+        <source>A network needs at least one input</source>
+        <translation>网络至少需要一个输入</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Keys: the arrow keys move from unit to unit, Enter shows one large, F2 changes its weights, Esc shows the decision regions.</source>
+        <translation>按键：方向键在单元之间移动，Enter 放大显示单元，F2 修改其权重，Esc 显示决策区域。</translation>
+    </message>
+    <message>
+        <source>Add la&amp;yer</source>
+        <translation>添加层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Add a hidden layer before the outputs</source>
+        <translation>在输出层之前添加一个隐藏层</translation>
+    </message>
+    <message>
+        <source>Blue, solid: positive. Orange, dashed: negative. Click a line to change its weight, a unit to see it large.</source>
+        <translation>蓝色实线：正；橙色虚线：负。单击连线可修改权重，单击单元可放大显示。</translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation>1 个点</translation>
+    </message>
+    <message>
+        <source>{n:,} points</source>
+        <translation>{n:,} 个点</translation>
+    </message>
+    <message>
+        <source>{points} in {n} classes: {names}.</source>
+        <translation>{points}，{n} 个类别：{names}。</translation>
+    </message>
+    <message>
+        <source>Only {n:,} of them are used, evenly spread.</source>
+        <translation>只均匀取用其中 {n:,} 个。</translation>
+    </message>
+    <message>
+        <source>1 line was skipped</source>
+        <translation>跳过 1 行</translation>
+    </message>
+    <message>
+        <source>{n:,} lines were skipped</source>
+        <translation>跳过 {n:,} 行</translation>
+    </message>
+    <message>
+        <source>{skipped}: {reason}.</source>
+        <translation>{skipped}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the plane: x = {x_formula}, y = {y_formula}.</source>
+        <translation>已缩放到平面：x = {x_formula}，y = {y_formula}。</translation>
+    </message>
+    <message>
+        <source>Weight of the input</source>
+        <translation>输入的权重</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>weight</comment>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>This could not be done.</source>
+        <translation>无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>程序发生意外错误。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read or written.</source>
+        <translation>无法读取或写入该文件。</translation>
+    </message>
+    <message>
+        <source>This dataset cannot be read or written.</source>
+        <translation>无法读取或写入该数据集。</translation>
+    </message>
+    <message>
+        <source>This model cannot be read or written.</source>
+        <translation>无法读取或写入该模型。</translation>
+    </message>
+    <message>
+        <source>The training could not be completed.</source>
+        <translation>训练未能完成。</translation>
+    </message>
+    <message>
+        <source>No digit could be taken from this image.</source>
+        <translation>无法从该图像中取得数字。</translation>
+    </message>
+    <message>
+        <source>The download failed.</source>
+        <translation>下载失败。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Label of the selected digit</source>
+        <translation>所选数字的标签</translation>
+    </message>
+    <message>
+        <source>La&amp;bel:</source>
+        <translation>标签(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>Import sheet</source>
+        <translation>导入手写页</translation>
+    </message>
+    <message>
+        <source>&amp;My digits</source>
+        <translation>我的数字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>New &amp;dataset</source>
+        <translation>新数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Anothe&amp;r picture…</source>
+        <translation>另选图像(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add to:</source>
+        <translation>添加到：</translation>
+    </message>
+    <message>
+        <source>Finding digits…</source>
+        <translation>正在查找数字…</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{n:,} rows</source>
+        <translation>{n:,} 行</translation>
+    </message>
+    <message>
+        <source>{digits} in {rows}</source>
+        <translation>{rows}，共 {digits}</translation>
+    </message>
+    <message>
+        <source>1 uncertain prediction (dashed frame)</source>
+        <translation>1 个预测不确定（虚线框）</translation>
+    </message>
+    <message>
+        <source>{n:,} uncertain predictions (dashed frames)</source>
+        <translation>{n:,} 个预测不确定（虚线框）</translation>
+    </message>
+    <message>
+        <source>Add 1 digit</source>
+        <translation>添加 1 个数字</translation>
+    </message>
+    <message>
+        <source>Add {n:,} digits</source>
+        <translation>添加 {n:,} 个数字</translation>
+    </message>
+    <message>
+        <source>Save 1 digit…</source>
+        <translation>保存 1 个数字…</translation>
+    </message>
+    <message>
+        <source>Save {n:,} digits…</source>
+        <translation>保存 {n:,} 个数字…</translation>
+    </message>
+    <message>
+        <source>&amp;Import sheet…</source>
+        <translation>导入手写页(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Label all digits of a picture, such as a photographed sheet (Ctrl+Shift+I)</source>
+        <translation>为图像中的所有数字标注标签，例如拍下的一页手写数字（Ctrl+Shift+I）</translation>
+    </message>
+    <message>
+        <source>Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.</source>
+        <translation>已将 {digits}添加到“我的数字”。点击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Removed {digits} from My digits</source>
+        <translation>已从“我的数字”中移除 {digits}</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>放大（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+-)</source>
+        <translation>缩小（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole picture (Ctrl+0)</source>
+        <translation>显示整幅图像（Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>Include &amp;all</source>
+        <translation>全部使用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keep all digits</source>
+        <translation>使用所有数字</translation>
+    </message>
+    <message>
+        <source>Include &amp;none</source>
+        <translation>全部不用(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Leave all digits out</source>
+        <translation>所有数字都不使用</translation>
+    </message>
+    <message>
+        <source>Select a digit and type its label; Space leaves it out. In a row, type one label for all its digits, or one for each.</source>
+        <translation>选择一个数字并输入标签；按空格键则不使用它。在每一行中，可以输入一个标签用于整行，也可以逐个输入。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Change label</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Include all</source>
+        <translation>全部使用</translation>
+    </message>
+    <message>
+        <source>Include none</source>
+        <translation>全部不用</translation>
+    </message>
+    <message>
+        <source>Row {row}: {problem}</source>
+        <translation>第 {row} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>Change labels of a row</source>
+        <translation>更改一行的标签</translation>
+    </message>
+    <message>
+        <source>Row {row}, digit {place}: label {label}, predicted {predicted} ({share})</source>
+        <translation>第 {row} 行第 {place} 个：标签 {label}，预测为 {predicted}（{share}）</translation>
+    </message>
+    <message>
+        <source>Row {row}, digit {place}: left out, predicted {predicted} ({share})</source>
+        <translation>第 {row} 行第 {place} 个：不使用，预测为 {predicted}（{share}）</translation>
+    </message>
+    <message>
+        <source>Row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Labels of row {row}</source>
+        <translation>第 {row} 行的标签</translation>
+    </message>
+    <message>
+        <source>One label for each digit, or one for the whole row; &quot;-&quot; leaves out</source>
+        <translation>每个数字一个标签，或整行用一个标签；“-”表示不使用</translation>
+    </message>
+    <message>
+        <source>Only the digits 0 to 9, and &quot;-&quot; for a digit that is left out.</source>
+        <translation>只能输入 0 到 9，以及表示不使用的“-”。</translation>
+    </message>
+    <message>
+        <source>This row has {n:,} digits, {typed:,} are typed.</source>
+        <translation>这一行有 {n:,} 个数字，输入了 {typed:,} 个。</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,8 @@ On MNIST's test digits: what the ten pixels with most evidence are worth, agains
 pixels of the same digit; and for digits that are misclassified, whether the true label is among
 the labels of the ten nearest of MNIST's training digits and the reference digits. Then the time of
 an explanation, and of what the window shows while the pen moves, beside that of a prediction in
-the same run. All times are of the processor: with OMP_NUM_THREADS=1, those of one quiet core.
+the same run, and of the window's own thread alone. All times are of the processor: with
+OMP_NUM_THREADS=1, those of one quiet core.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits, single_logits
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
+from tests.benchmarks import explain_window
 
 DIGITS = 500
 """Test digits whose evidence is tried."""
@@ -77,6 +79,8 @@ def main() -> None:
     p95 = [1000 * float(np.quantile(some, 0.95)) for some in (whole, alone, layers, units)]
     print(f"an explanation {p95[0]:.0f} ms at the 95th percentile, a prediction {p95[1]:.2f} ms")
     print(f"each reading: all layers {p95[2]:.2f} ms; the units that add most {p95[3]:.1f} ms")
+    print("Of these, in the window's own thread:")
+    explain_window.main()
 
 
 def removed(

@@ -1,6 +1,7 @@
 """A window on the screen, and a hand to draw with."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,43 +12,103 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.data import reference
-from digitpad.data.digitset import concatenate
-from digitpad.data.formats import stream_dataset
-from digitpad.data.reference import check_part
+from digitpad.data.digitset import Chunk, DigitSet, concatenate
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.reference import DrawnOnce, check_part
 from digitpad.data.strokes_file import write_strokes
-from digitpad.files.resources import REFERENCE_DIGITS, reference_digits
+from digitpad.data.synthesis.digits import stream_synthetic
+from digitpad.files.resources import REFERENCE_DIGITS, reference_digits, resource_path
+from digitpad.learning import adaptation, teaching
+from digitpad.models.model_file import Model, load_model
+from digitpad.nn.metrics import predict_log_proba
+from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import COUNT, WRONG, wait_for
 from tests.ui.hand import Draw, Line, dense, pixel
+from tests.ui.lesson_hand import a_few
+from tests.ui.retrain_hand import opened as opened_page
+from tests.ui.retrain_hand import set_small
 
-FEW = 100
+BUILT_IN = resource_path("model.npz")
+
+FEW, FEW_CHECKED, FEW_SYNTHETIC = 100, 300, 1_000
 
 
 @pytest.fixture(scope="session")
 def few_to_rehearse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reference digits, but only a few of those to learn from: thousands take seconds."""
+    """The reference digits, but only a few of both parts: thousands take seconds."""
     some = next(stream_dataset(reference_digits())).digits.select(np.arange(FEW))
-    both, count = concatenate([some, check_part()]), len(check_part())
+    check = check_part().select(np.arange(FEW_CHECKED))
+    both, count = concatenate([some, check]), len(check)
     path = tmp_path_factory.mktemp("resources") / REFERENCE_DIGITS
     for _ in write_strokes(both, path, np.arange(FEW + count) >= FEW):
         pass
     return path
 
 
+@pytest.fixture(scope="session")
+def few_to_check(few_to_rehearse: Path) -> DrawnOnce[DigitSet, DigitSet]:
+    """The few digits of the check part, drawn once for all tests."""
+    return DrawnOnce(lambda: iter([load_dataset(few_to_rehearse, half="test")]), concatenate)
+
+
 @pytest.fixture(autouse=True)
-def few_reference_digits(few_to_rehearse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def few_reference_digits(
+    few_to_rehearse: Path,
+    few_to_check: DrawnOnce[DigitSet, DigitSet],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What a test opens or learns from by default is small."""
     monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", few_to_rehearse)
-    drawn = reference.DrawnOnce(reference._reference_chunks, concatenate)
+    drawn = DrawnOnce(reference._reference_chunks, concatenate)
     monkeypatch.setattr(reference, "REFERENCE", drawn)
+    monkeypatch.setattr(reference, "CHECK", few_to_check)
 
 
 @pytest.fixture(autouse=True)
 def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a lesson rehearses is there at once: to draw it takes seconds."""
-    few = reference.DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
+    few = DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
     few.get()
     monkeypatch.setattr(reference, "REHEARSED", few)
+
+
+@lru_cache
+def built_in_model() -> Model:
+    return load_model(BUILT_IN)
+
+
+def read_once(path: str | Path) -> Model:
+    """The model in a file; the built-in one, which most windows begin with, from memory."""
+    return built_in_model() if str(path) == str(BUILT_IN) else load_model(path)
+
+
+@lru_cache
+def made_once(count: int, seed: int) -> tuple[Chunk, ...]:
+    """Synthetic digits, the same for all tests."""
+    return tuple(stream_synthetic(count, seed))
+
+
+@pytest.fixture(autouse=True)
+def few_synthetic_digits_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most trainings learn from the same few hundred."""
+
+    def stream(count: int, seed: int = 0) -> Iterator[Chunk]:
+        return (
+            iter(made_once(count, seed))
+            if count <= FEW_SYNTHETIC
+            else stream_synthetic(count, seed)
+        )
+
+    monkeypatch.setattr("digitpad.data.synthesis.digits.stream_synthetic", stream)
+
+
+@pytest.fixture(autouse=True)
+def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each window has the same; nothing changes a model in place."""
+    monkeypatch.setattr("digitpad.app.load_model", read_once)
 
 
 @pytest.fixture
@@ -89,3 +150,55 @@ def draw(canvas: Canvas) -> Draw:
             QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=path[-1])
 
     return draw_lines
+
+
+@pytest.fixture(scope="session")
+def digits() -> DigitSet:
+    """Digits that the network reads rightly, but for those that have a wrong label."""
+    made = load_dataset("synthetic:60:11")
+    network = load_model(resource_path("model.npz")).network
+    read = predict_log_proba(network, made.images).argmax(axis=1)
+    chosen = made.select(np.flatnonzero(read == made.labels)[:COUNT])
+    chosen.labels[WRONG] = (chosen.labels[WRONG] + 1) % 10
+    return chosen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, digits: DigitSet) -> Path:
+    """The digits as 00001.txt to 00040.txt."""
+    write_dataset(digits, tmp_path / "digits")
+    return tmp_path / "digits"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
+    """The window with the folder open and predicted."""
+    window.open_dataset(folder)
+    wait_for(qtbot, window, "3 misclassified (7.50%)")
+    return window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
+    """The Train tab, set to a small new network and 300 synthetic digits."""
+    page = opened_page(qtbot, window)
+    set_small(page)
+    return page
+
+
+@pytest.fixture
+def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lessons of some steps, against some digits."""
+    monkeypatch.setattr(adaptation, "STEPS", 6)
+    monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
+    monkeypatch.setattr(adaptation, "VERSIONS", 20)
+    monkeypatch.setattr(teaching, "check_part", a_few)
+    monkeypatch.setattr(learn_after_each, "IDLE_TIME", 20)
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A lesson does not end by itself."""
+    with monkeypatch.context() as patch:
+        patch.setattr(adaptation, "STEPS", 1_000_000)
+        yield

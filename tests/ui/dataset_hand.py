@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QLabel,
     QListView,
@@ -12,8 +11,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
+
+COUNT = 40
+WRONG = [4, 11, 30]
+"""Digits with a wrong label: one more than what they are."""
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -28,7 +32,7 @@ def texts(window: MainWindow) -> str:
     """All that the labels and buttons of the tab say; its title is "name\\n40 digits"."""
     tab = window.dataset_tab
     shown: list[QLabel | QPushButton] = [*tab.findChildren(QLabel), *tab.findChildren(QPushButton)]
-    return "\n".join(widget.text() for widget in shown if widget.isVisible())
+    return "\n".join(without_mnemonic(one.text()) for one in shown if one.isVisible())
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
@@ -81,12 +85,7 @@ def choose(window: MainWindow, text: str) -> None:
 
 def press(window: MainWindow, text: str) -> None:
     """Click the button with this text."""
-    button = next(
-        b
-        for b in window.dataset_tab.findChildren(QAbstractButton)
-        if b.text() == text and b.isVisible()
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.dataset_tab, text), Qt.MouseButton.LeftButton)
 
 
 def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
@@ -97,3 +96,8 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
     qtbot.waitUntil(lambda: asked not in window.findChildren(QMessageBox))
     window.activateWindow()  # Without a window manager, nobody else does.
     return question
+
+
+def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
+    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count, timeout=timeout)
+    qtbot.waitUntil(lambda: "Cancel" not in texts(window))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import CANVAS
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
 
 NOTHING = ""
@@ -88,9 +89,13 @@ def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
     return window.findChildren(QMessageBox)[0]
 
 
-def button(box: QMessageBox, text: str) -> QAbstractButton:
-    """The button of a box with this text."""
-    return next(b for b in box.buttons() if b.text().replace("&", "") == text)
+def button(parent: QWidget, text: str) -> QAbstractButton:
+    """The button with this text that is seen in a box, or on a page."""
+    return next(
+        one
+        for one in parent.findChildren(QAbstractButton)
+        if without_mnemonic(one.text()) == text and one.isVisible()
+    )
 
 
 def drop(widget: QWidget, data: QMimeData) -> None:

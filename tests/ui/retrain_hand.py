@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
@@ -21,12 +20,14 @@ from digitpad.app import create_window
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -56,8 +57,7 @@ def set_small(page: TrainPage) -> None:
     assert made is not None
     made.setValue(300)
     tick(page, "Synthetic", True)
-    if not page.hyperparameters._advanced.isChecked():
-        click(page, "Advanced")
+    page.hyperparameters.advanced.open()
     click(page, "Random (from scratch)")
     enter(page, "hidden", 16)
     page.hyperparameters._hidden[1].setValue(0)
@@ -67,10 +67,8 @@ def set_small(page: TrainPage) -> None:
 
 def click(widget: QWidget, text: str) -> None:
     """Click the button with this text."""
-    button = next(
-        b for b in widget.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
-    )
-    QTest.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
+    pressed = button(widget, text)
+    QTest.mouseClick(pressed, LEFT, pos=QPoint(8, pressed.height() // 2))
 
 
 def enter(page: QWidget, name: str, value: float) -> None:
@@ -115,15 +113,20 @@ def state(page: TrainPage) -> str:
     return label.text()
 
 
-def trained(qtbot: QtBot, page: TrainPage, button: str = "Start training") -> TrainingResult:
+def trained(qtbot: QtBot, page: TrainPage, text: str = "Start training") -> TrainingResult:
     """Press a button and wait for the end, however long it takes on a machine that is busy."""
     with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
-        click(page, button)
-    qtbot.waitUntil(lambda: not page.session.is_busy)
+        click(page, text)
+    idle(qtbot, page)
     assert ended.args is not None
     outcome = ended.args[0]
     assert isinstance(outcome, TrainingResult)
     return outcome
+
+
+def idle(qtbot: QtBot, page: TrainPage) -> None:
+    """Wait until no training is under way, however long it takes on a machine that is busy."""
+    qtbot.waitUntil(lambda: not page.session.is_busy, timeout=30_000)
 
 
 def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:
@@ -170,3 +173,12 @@ def click_answer(box: QMessageBox, answer: QMessageBox.StandardButton) -> None:
 def all_ended(qtbot: QtBot) -> None:
     """Wait until nothing is under way any more."""
     qtbot.waitUntil(lambda: not running())
+
+
+def new_model(*hidden: int) -> Model:
+    return Model(Network.initialized([784, *hidden, 10], np.random.default_rng(0)))
+
+
+def gone(qtbot: QtBot, window: QWidget) -> None:
+    """Wait until the last question is."""
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))

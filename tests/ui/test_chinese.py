@@ -33,7 +33,7 @@ NAMES = {
     *("CSV", "IDX", "PNG", "SVG", "JPEG", "JSON", "ONNX", "zip"),
     *("Adam", "SGD", "Momentum", "AdaGrad", "RMSprop", "Nesterov", "ReLU", "softmax", "tanh"),
     *("Sigmoid", "sigmoid", "Softmax", "Tanh", "logit", "logits", "affine", "XOR"),
-    *("Hinton", "Vinyals", "Dean", "Hoiem"),
+    *("Hinton", "Vinyals", "Dean", "Hoiem", "Xavier", "He"),
     *("Ctrl", "Shift", "Alt", "Tab", "Delete", "Backspace", "Insert", "Home"),
     *("Return", "Enter", "Esc"),
     *("Space", "Page", "Up", "Down", "min", "sin", "log", "exp", "max", "sum"),

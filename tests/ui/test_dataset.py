@@ -5,15 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QLabel,
-    QListView,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -37,7 +34,8 @@ from digitpad.ui.support.recent import recent
 from digitpad.ui.support.settings import settings
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import action, drop, prediction, wait_for_box
+from tests.ui.dataset_hand import gallery_of, texts, wait_for_digits
+from tests.ui.hand import action, button, drop, prediction, wait_for_box
 
 COUNT = 230
 
@@ -56,24 +54,6 @@ def folder(tmp_path: Path, digits: DigitSet) -> Path:
     return tmp_path / "digits"
 
 
-def gallery_of(window: MainWindow) -> QListView:
-    gallery = window.findChild(QListView, "gallery")
-    assert gallery is not None
-    return gallery
-
-
-def texts(window: MainWindow) -> str:
-    """All that the labels and buttons of the tab say."""
-    tab = window.dataset_tab
-    shown: list[QLabel | QPushButton] = [*tab.findChildren(QLabel), *tab.findChildren(QPushButton)]
-    return "\n".join(widget.text() for widget in shown if widget.isVisible())
-
-
-def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
-    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count, timeout=timeout)
-    qtbot.waitUntil(lambda: "Cancel" not in texts(window))
-
-
 @pytest.fixture
 def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
     """The window with the folder open, and the Dataset tab in front."""
@@ -87,8 +67,7 @@ def test_a_folder_shows_its_digits_and_says_what_was_left_out(
 ) -> None:
     assert opened.dataset_tab.isVisible()
     assert f"digits\n{COUNT} digits" in texts(opened)
-    button = next(b for b in opened.findChildren(QPushButton) if b.text() == "2 files skipped")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(opened, "2 files skipped"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened.findChildren(QPlainTextEdit)))
     dialog = opened.findChildren(QDialog)[0]
     reasons = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
@@ -277,8 +256,7 @@ def test_a_digit_goes_to_the_canvas_as_it_is(
     if how == "key":
         QTest.keyClick(gallery, Qt.Key.Key_Return)
     else:
-        send = next(b for b in opened.findChildren(QPushButton) if b.text() == "Open in Draw")
-        QTest.mouseClick(send, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(opened, "Open in Draw"), Qt.MouseButton.LeftButton)
     assert opened.draw_tab.isVisible()
     qtbot.waitUntil(lambda: prediction(opened) == "2")
     seen = opened.findChild(ImageView, "networkInput")
@@ -388,9 +366,7 @@ def test_a_reading_can_be_cancelled_and_keeps_what_has_come(
     window.open_dataset("synthetic:100")
     wait_for_digits(qtbot, window, 100)
     window.dataset_tab.make_view().controller.open("synthetic:3000")
-    buttons = window.dataset_tab.findChildren(QPushButton)
-    cancel = next(b for b in buttons if b.text() == "Cancel")
-    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.dataset_tab, "Cancel"), Qt.MouseButton.LeftButton)
     assert "Cancel" not in texts(window)
 
 
@@ -418,40 +394,6 @@ def test_closing_while_a_data_set_is_being_read(window: MainWindow) -> None:
     window.open_dataset("synthetic:2000")
     window.close()
     assert not window.isVisible(), "nobody waits for what is only read"
-
-
-def test_a_long_name_leaves_room_for_the_figures(
-    qtbot: QtBot, window: MainWindow, digits: DigitSet, tmp_path: Path
-) -> None:
-    window.resize(768, 624)
-    path = tmp_path / f"{'long ' * 40}name.zip"
-    write_dataset(digits, path)
-    window.open_dataset(path)
-    wait_for_digits(qtbot, window, COUNT)
-    title = next(w for w in window.dataset_tab.findChildren(QLabel) if "long" in w.text())
-    assert str(path).replace(" ", "") in re.sub(r"\s", "", title.toolTip())
-    assert f"{COUNT} digits" in texts(window)
-    for button in window.dataset_tab.findChildren(QPushButton):
-        corner = button.mapTo(window, button.rect().bottomRight())
-        assert not button.isVisible() or window.rect().contains(corner)
-
-
-def test_names_are_shown_as_they_are(
-    qtbot: QtBot, window: MainWindow, digits: DigitSet, tmp_path: Path
-) -> None:
-    folder = tmp_path / "<h1>set<"
-    write_dataset(DigitSet("", digits.images[:1], digits.labels[:1]), folder)
-    (folder / "00001.txt").rename(folder / "<img width=4000>.txt")
-    window.open_dataset(folder)
-    wait_for_digits(qtbot, window, 1)
-    tab = window.dataset_tab
-    shown = [label for label in tab.findChildren(QLabel) if "<" in label.text()]
-    assert len(shown) == 2, "the set and the digit"
-    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
-    tip = gallery_of(window).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert "&lt;img width=4000&gt;.txt\nLabel" in tip
-    for told in (label.toolTip() for label in shown):
-        assert not QtGui.Qt.mightBeRichText(told) or ("<img" not in told and "<h1" not in told)
 
 
 def test_another_set_begins_at_the_top_with_the_hardest_first(

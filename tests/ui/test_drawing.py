@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTouchEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from digitpad.errors import DigitpadError
@@ -29,6 +29,7 @@ from tests.ui.hand import (
     ZERO,
     Draw,
     action,
+    button,
     colour_at,
     ink_colour,
     paper_colour,
@@ -209,8 +210,8 @@ def test_delete_clears_and_can_be_undone(
 
 def accents(window: MainWindow, text: str) -> float:
     """The share of a button that has the accent's hue, in whatever shade the style paints it."""
-    button = next(b for b in window.draw_tab.findChildren(QToolButton) if b.text() == text)
-    image, hue = button.grab().toImage(), button.palette().accent().color().hue()
+    shown = button(window.draw_tab, text)
+    image, hue = shown.grab().toImage(), shown.palette().accent().color().hue()
     places = list(np.ndindex(image.width(), image.height()))
     return sum(abs(image.pixelColor(*place).hue() - hue) < 5 for place in places) / len(places)
 

@@ -93,8 +93,9 @@ def test_the_menu_of_the_open_button_opens_the_other_half(
 ) -> None:
     window.open_dataset(halves)
     qtbot.waitUntil(lambda: half_box(window).isVisible())
-    button = next(b for b in window.dataset_tab.findChildren(QPushButton) if b.text() == "Open")
-    action = next(a for a in button.menu().actions() if a.text() == "Open test set")
+    opening = button(window.dataset_tab, "Open")
+    assert isinstance(opening, QPushButton)
+    action = next(a for a in opening.menu().actions() if a.text() == "Open test set")
     assert action.isVisible()
     action.trigger()
     wait_for(qtbot, window, "halves.npz\n20 digits")

@@ -18,6 +18,7 @@ from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.model.model_title import model_title
 from digitpad.ui.retrain.history_view import HistoryDialog
+from digitpad.ui.retrain.run_facts import COLUMNS, NAMES
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
@@ -100,10 +101,10 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
         "Random",
         "Synthetic digits",
         "2 of 2",
-        f"{check.before:,} of 1,531",
-        f"{check.after:,} of 1,531",
+        f"{check.before:,} of 300",
+        f"{check.after:,} of 300",
     ]
-    assert f"{check.before:,} → {check.after:,} of 1,531 misclassified" in history.details.text
+    assert f"{check.before:,} → {check.after:,} of 300 misclassified" in history.details.text
     click(history, "Copy command")
     assert QApplication.clipboard().text() == outcome.model.record["command"]
     assert window.current_model.name == "Built-in"
@@ -282,6 +283,19 @@ def test_the_model_of_a_run_is_saved_elsewhere(
     click(history, "Save as…")
     qtbot.waitUntil(copy.exists)
     assert same(load_model(copy).network, load_model(path).network)
+    click(history, "Close")
+
+
+def test_the_table_fits_into_a_narrow_window(qtbot: QtBot, page: TrainPage) -> None:
+    past("a" * 80, sets=["digits " * 9], settings={"epochs": 100}, epochs_done=100)
+    history = history_of(qtbot, page, 1)
+    history.resize(720, 400)
+    qtbot.waitUntil(lambda: history.width() == 720)
+    table = history.table
+    assert table.horizontalScrollBar().maximum() == 0
+    for column in {*range(table.columnCount())} - {*NAMES}:
+        needed = table.fontMetrics().horizontalAdvance(cells(history, 0)[column])
+        assert table.columnWidth(column) > needed, COLUMNS[column]
     click(history, "Close")
 
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -15,6 +15,7 @@ from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.inside_panel import InsidePanel, remember_open
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import (
@@ -22,6 +23,7 @@ from tests.ui.hand import (
     SEVEN,
     Draw,
     action,
+    button,
     ink_colour,
     paper_colour,
     pixel,
@@ -53,7 +55,7 @@ def test_the_key_opens_the_panel_and_hides_it_again(
     view = explained(qtbot, panel)
     assert view.found is not None
     assert str(view.found.digit) == prediction(window)
-    assert panel.why_fold.button.text() == f"Why 4 and not {view.found.against}?"
+    assert without_mnemonic(panel.why_fold.button.text()) == f"Why 4 and not {view.found.against}?"
     press_w(window)
     assert panel.isHidden()
     assert window.draw_tab.canvas.hasFocus()
@@ -189,9 +191,7 @@ def test_a_button_beside_the_prediction_explains_it(
 ) -> None:
     draw([(280, 280), (282, 280)])
     qtbot.waitUntil(lambda: prediction(window) == "?")
-    buttons = window.draw_tab.findChildren(QToolButton)
-    button = next(one for one in buttons if one.text() == text and one.isVisible())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.draw_tab, text), Qt.MouseButton.LeftButton)
     panel = window.findChild(InsidePanel, "insidePanel")
     assert panel is not None
     assert panel.isVisible()
@@ -249,8 +249,7 @@ def test_a_digit_of_the_dataset_is_explained_in_a_window(
     else:
         detail = view.findChild(QWidget, "digitDetail")
         assert detail is not None
-        button = next(one for one in detail.findChildren(QPushButton) if one.text() == "Explain")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(detail, "Explain"), Qt.MouseButton.LeftButton)
     explain = window.findChild(ExplainWindow, "explainWindow")
     assert explain is not None
     assert not action(window, "actionExplain").isChecked()

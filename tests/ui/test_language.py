@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QMenu, QTabWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -63,25 +63,6 @@ def test_the_window_and_qt_speak_chinese_at_the_next_start(
     qtbot.addWidget(box)
     assert box.buttons()[0].text() == "取消"
     again.close()
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_no_menu_has_a_mnemonic_twice(qtbot: QtBot, qapp: QApplication, language: str) -> None:
-    settings().setValue(KEY, language)
-    install_translators(qapp)
-    window = create_window()
-    qtbot.addWidget(window)
-    window.make_hidden_tabs()
-    tabs = window.findChild(QTabWidget)
-    assert tabs is not None
-    menus = [menu for menu in window.findChildren(QMenu) if menu.title()]
-    for tab in range(tabs.count()):
-        tabs.setCurrentIndex(tab)
-        for menu in [window.menuBar(), *menus]:
-            texts = [a.text().replace("&&", "") for a in menu.actions() if a.isVisible()]
-            keys = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
-            assert len(keys) == len(set(keys)), texts
-    window.close()
 
 
 def test_qts_file_dialog_is_chinese_throughout(qtbot: QtBot, qapp: QApplication) -> None:

@@ -21,7 +21,7 @@ def test_digits_of_unseen_writers_are_read(
     # The split by which the built-in model was trained, see resources/README.md.
     held_out = split_validation(digits, 0.12, 1)[1]
     rng = np.random.default_rng(0)
-    chosen = rng.choice(held_out, 60, replace=False)
+    chosen = rng.choice(held_out, 24, replace=False)
     right = 0
     for index in chosen:
         drawing = digits.drawings[index]
@@ -33,4 +33,4 @@ def test_digits_of_unseen_writers_are_read(
         draw(*[((stroke.points - low) * scale + corner).tolist() for stroke in drawing.strokes])
         QApplication.processEvents()
         right += window.draw_tab.prediction.digit == digits.labels[index]
-    assert right >= 58
+    assert right >= 23

@@ -14,61 +14,43 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QLabel,
-    QMessageBox,
     QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.app import create_window
 from digitpad.cli import main
-from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.comparison import ChangedPrediction
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.run_history import past_runs
-from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.curve_plot import CurvePlot
-from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import ONE, Draw, action, button, prediction, wait_for_box
+from tests.ui.hand import ONE, Draw, action, prediction
 from tests.ui.retrain_hand import (
     CTRL,
     LEFT,
     all_ended,
     choose,
     click,
-    click_answer,
     dataset_list,
     enter,
-    items,
-    keep_a_one,
     opened,
     same,
     set_small,
     show_tab,
     start_without_end,
-    started_again,
     state,
-    tick,
     trained,
     wait_for_epochs,
 )
 
 EPOCH_OF = r"Training: epoch \d+ of 1000 · \d+%"
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
-    """Set to a small new network and 300 synthetic digits, which have been counted."""
-    page = opened(qtbot, window)
-    set_small(page)
-    return page
 
 
 # Training
@@ -84,11 +66,11 @@ def test_training_shows_curves_and_what_it_brought(
     assert " · Validation " in loss.figures
     assert re.fullmatch(r"Epoch 4 · Validation [\d.]+% · Best: epoch \d", error.figures)
     check, held_out = outcome.comparison.scores
-    assert (check.name, check.count) == ("Reference digits, check part", 1531)
+    assert (check.name, check.count) == ("Reference digits, check part", 300)
     assert held_out.name == "all held out"
     told = page.outcome_view.text
     assert page.outcome_view._headline.text().startswith("▲ Worse on other writers: ")
-    assert f"{check.after:,} of 1,531 reference digits misclassified" in told
+    assert f"{check.after:,} of 300 reference digits misclassified" in told
     for score in (check, held_out):
         before, after = (f"{wrong / score.count:.2%}" for wrong in (score.before, score.after))
         assert f" · {score.count:,} {before} {after} " in told
@@ -248,196 +230,6 @@ def test_return_in_a_number_presses_no_button(page: TrainPage) -> None:
     assert not page.session.is_busy
 
 
-def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
-    enter(page, "epochs", 30)
-    click(page, "Start training")
-    wait_for_epochs(qtbot, page, 2)
-    click(page, "Pause")
-    assert state(page) == "Paused"
-    qtbot.waitUntil(checkpoint_path().exists)
-    assert state(page) == "Paused"  # whatever was still on its way
-    paused = trained(qtbot, page, "Resume")
-    click(page, "Keep current model")
-    assert same(paused.model.network, trained(qtbot, page).model.network)
-
-
-def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
-    qtbot: QtBot, page: TrainPage
-) -> None:
-    enter(page, "epochs", 40)
-    click(page, "Start training")
-    wait_for_epochs(qtbot, page, 2)
-    assert not trained(qtbot, page, "Stop").is_finished
-    assert "Stopped: " in state(page)
-    stopped = trained(qtbot, page, "Resume")
-    assert stopped.is_finished
-    click(page, "Keep current model")
-    assert same(stopped.model.network, trained(qtbot, page).model.network)
-
-
-def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, page: TrainPage) -> None:
-    keep_a_one()
-    page.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
-    start_without_end(qtbot, page)
-    stopped = trained(qtbot, page, "Stop")
-    keep_a_one()
-    again = trained(qtbot, page, "Resume")
-    assert again.has_changed
-    assert again.path == stopped.path
-    assert same(again.model.network, stopped.model.network)
-    assert "has changed; cannot resume" in state(page)
-    assert page.session.state.undecided is stopped
-    assert load_saved_run(checkpoint_path()).config.epochs == 1000
-    assert page.use_button.isVisible()
-
-
-def test_a_training_that_was_left_outlives_other_digits(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    keep_a_one()
-    page.count_my_digits()
-    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
-    trained(qtbot, page)
-    window.close()
-    keep_a_one()
-    other = started_again(qtbot)
-    box = wait_for_box(qtbot, other)
-    assert box.text() == "Training finished (4 epochs). Show results?"
-    assert [b.text() for b in box.buttons()] == ["&Show", "&Discard…", "&Later"]
-    QTest.mouseClick(button(box, "Show"), LEFT)
-    again = other.retraining.page
-    assert state(again) == "Loading the results…"
-    qtbot.waitUntil(lambda: "has changed; cannot resume" in state(again))
-    qtbot.waitUntil(lambda: not again.session.is_busy)
-    assert "of 1,531 reference digits misclassified" in again.outcome_view.text
-    click(again, "Use new model")
-    qtbot.waitUntil(lambda: other.current_model.name.startswith("Retrained"))
-    assert not checkpoint_path().exists()
-    other.close()
-
-
-def test_what_is_stored_of_an_outcome_is_shown_at_once(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    told = trained(qtbot, page).comparison.scores
-    window.close()
-    other = started_again(qtbot)
-    box = wait_for_box(qtbot, other)
-    QTest.mouseClick(button(box, "Show"), LEFT)
-    again = other.retraining.page
-    assert again.session.is_busy
-    assert again.outcome_view.isVisible()
-    assert f"{told[0].after:,} of 1,531 reference digits" in again.outcome_view.text
-    assert f" · {told[1].count:,} " in again.outcome_view.text
-    assert "Newly misclassified" not in again.outcome_view.text  # Which digits is not known yet.
-    assert not again.use_button.isVisible()
-    qtbot.waitUntil(lambda: not again.session.is_busy)
-    assert "Newly misclassified" in again.outcome_view.text
-    assert again.use_button.isVisible()
-    click(again, "Keep current model")
-    other.close()
-
-
-def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) -> None:
-    start_without_end(qtbot, page)
-    stopped = trained(qtbot, page, "Stop")
-    told = state(page)
-    with qtbot.waitSignal(page.session.ended) as ended:
-        click(page, "Resume")
-        click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy)
-    if ended.args == [None]:
-        assert page.session.state.undecided is stopped
-        assert state(page) == told
-    click(page, "Use new model")
-    qtbot.waitUntil(lambda: "Current model: " in state(page))
-    assert checkpoint_path().exists()
-    with qtbot.waitSignal(page.session.ended) as ended:
-        click(page, "Resume")
-        click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy)
-    assert "no model created" not in state(page)
-    assert page.pause_button.text() == "Resume"
-
-
-def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage) -> None:
-    start_without_end(qtbot, page)
-    stopped = trained(qtbot, page, "Stop")
-    enter(page, "epochs", 2)
-    click(page, "Start training")
-    box = wait_for_box(qtbot, page)
-    assert box.text() == "Discard the stopped run and start a new one?"
-    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
-    click_answer(box, QMessageBox.StandardButton.Cancel)
-    qtbot.waitUntil(lambda: not page.findChildren(QMessageBox))
-    assert not page.session.is_busy
-    assert page.session.state.undecided is stopped
-    assert load_saved_run(checkpoint_path()).config.epochs == 1000
-
-    click(page, "Start training")
-    box = wait_for_box(qtbot, page)
-    with qtbot.waitSignal(page.session.ended):
-        click_answer(box, QMessageBox.StandardButton.Discard)
-    qtbot.waitUntil(lambda: state(page).startswith("Finished: 2 of 2 epochs"))
-    qtbot.waitUntil(lambda: not page.session.is_busy)
-    trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
-    assert len(past_runs()) == 3
-
-
-def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
-    enter(page, "epochs", 1000)
-    click(page, "Start training")
-    wait_for_epochs(qtbot, page, 2)
-    with qtbot.waitSignal(page.session.ended):
-        click(page, "Stop")
-        click(page, "Pause")
-    qtbot.waitUntil(lambda: "Stopped: " in state(page))
-
-
-def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
-    tick(page, "Reference", True)
-    with qtbot.waitSignal(page.session.ended) as ended:
-        click(page, "Start training")
-        click(page, "Stop")
-    assert ended.args == [None]
-    assert "no model created" in state(page)
-    qtbot.waitUntil(lambda: page.session.state.stage is Stage.IDLE)
-
-
-def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    choose(page, "optimizer", "SGD")
-    enter(page, "learning_rate", 10)
-    enter(page, "l2", 1)
-    enter(page, "batch", 2)  # So many steps that it diverges in the first epoch.
-    with qtbot.waitSignal(page.session.failed):
-        click(page, "Start training")
-    assert "Training diverged" in state(page)
-    assert "learning rate" in state(page)
-    assert "The current model is unchanged." in state(page)
-    assert window.current_model.name == "Built-in"
-    assert not checkpoint_path().exists()
-
-
-def test_a_training_that_learned_nothing_says_so_and_what_to_try(
-    qtbot: QtBot, page: TrainPage
-) -> None:
-    enter(page, "learning_rate", 5)
-    enter(page, "batch", 5)
-    outcome = trained(qtbot, page)
-    assert outcome.diagnosis
-    text = page.outcome_view.text
-    assert "Nothing was learned: " in text
-    assert "The learning rate was too high" in text
-    assert page.discard_button.isDefault()
-    assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
-    enter(page, "learning_rate", 0.001)
-    trained(qtbot, page)
-    assert "Nothing was learned" not in page.outcome_view.text
-
-
 def test_digits_are_read_while_it_trains(
     qtbot: QtBot, window: MainWindow, page: TrainPage, draw: Draw
 ) -> None:
@@ -552,171 +344,9 @@ def test_the_comparison_stays_until_the_next_run_also_where_the_model_is_not_use
     assert shown == told.replace(" You may want to keep the current model.", "")
     (past,) = past_runs()
     assert same(load_model(past.path).network, outcome.model.network)
+    enter(page, "epochs", 100)
     click(page, "Start training")
-    qtbot.waitUntil(lambda: page.session.state.part is not None)
+    wait_for_epochs(qtbot, page, 1)
     assert page.outcome_view.text.strip() == ""
-    qtbot.waitUntil(lambda: not page.session.is_busy)
-
-
-# What is chosen
-
-
-def test_defaults_come_back(page: TrainPage) -> None:
-    enter(page, "learning_rate", 3)
-    click(page, "Restore defaults")
-    values = page.hyperparameters.values()
-    assert values["learning_rate"] == 0.001
-    assert values["hidden"] == (1024, 512)
-    assert values["epochs"] == 20
-    click(page, "Current model (fine-tune)")
-    assert page.hyperparameters.values()["learning_rate"] == 0.0003
-    assert page.choice.config().start.endswith("model.npz")
-
-
-def test_every_setting_has_a_tooltip(page: TrainPage) -> None:
-    for name, widget in page.hyperparameters._fields().items():
-        assert len(widget.toolTip()) > 40, name
-
-
-def test_what_was_chosen_is_there_the_next_time(
-    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
-) -> None:
-    write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    page.dataset_list.add(str(tmp_path / "more"), True)
-    qtbot.waitUntil(lambda: "more · 20" in dataset_list(page))
-    tick(page, "Synthetic", False)
-    enter(page, "seed", 77)
-    window.close()
-    other = create_window()
-    qtbot.addWidget(other)
-    again = other.retraining.page
-    qtbot.waitUntil(lambda: "more · 20" in dataset_list(again))
-    assert again.choice.config().seed == 77
-    assert again.choice.config().hidden == (16,)
-    assert [Path(path).name for path in again.choice.config().datasets] == ["more"]
-    other.close()
-
-
-def test_delete_takes_an_added_set_off_the_list(
-    qtbot: QtBot, page: TrainPage, tmp_path: Path
-) -> None:
-    write_dataset(load_dataset("synthetic:20:1"), tmp_path / "more")
-    page.dataset_list.add(str(tmp_path / "more"), True)
-    count = len(items(page))
-    rows = page.dataset_list.list
-    for item, is_gone in ((items(page)[0], False), (items(page)[-1], True)):
-        QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualItemRect(item).center())
-        rows.setFocus()
-        QTest.keyClick(rows, Qt.Key.Key_Delete)
-        assert len(items(page)) == count - is_gone
-
-
-def test_without_a_set_nothing_can_be_started(qtbot: QtBot, page: TrainPage) -> None:
-    tick(page, "Synthetic", False)
-    # My digits may have to be counted first: there are none.
-    qtbot.waitUntil(lambda: not page.start_button.isEnabled())
-    reason = page.findChild(QLabel, "whyNotStart")
-    assert reason is not None
-    assert reason.isVisible()
-    assert reason.text() == "Select at least one dataset."
-    tick(page, "Synthetic", True)
-    assert reason.text() == ""
-
-
-def test_a_set_that_cannot_be_read_says_why(
-    qtbot: QtBot, window: MainWindow, page: TrainPage, tmp_path: Path
-) -> None:
-    (tmp_path / "bad.zip").write_bytes(b"PK no zip")
-    page.dataset_list.add(str(tmp_path / "bad.zip"), True)
-    box = wait_for_box(qtbot, window)
-    assert "bad.zip" in box.text()
-    assert "bad.zip" not in dataset_list(page)
-    QTest.keyClick(box, Qt.Key.Key_Escape)
-
-
-# Leaving
-
-
-def test_closing_in_the_middle_asks_once_and_the_next_window_goes_on(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    enter(page, "epochs", 60)
-    click(page, "Start training")
-    wait_for_epochs(qtbot, page, 2)
-    assert not window.close()
-    box = wait_for_box(qtbot, window)
-    click_answer(box, QMessageBox.StandardButton.Cancel)
-    assert page.session.is_busy
-    window.close()
-    qtbot.waitUntil(lambda: len(window.findChildren(QMessageBox)) == 1)
-    QTest.mouseClick(button(wait_for_box(qtbot, window), "Quit"), LEFT)
-    all_ended(qtbot)
-    assert not window.isVisible()
-    stopped = load_saved_run(checkpoint_path())
-    assert 2 <= stopped.state.epoch < 60
-
-    other = started_again(qtbot)
-    box = wait_for_box(qtbot, other)
-    assert box.text() == f"Resume unfinished training (epoch {stopped.state.epoch} of 60)?"
-    QTest.keyClick(box, Qt.Key.Key_Return)  # "Resume": it destroys nothing.
-    again = other.retraining.page
-    assert state(again) == "Resuming training…"
-    qtbot.waitUntil(lambda: state(again).startswith("Finished: 60 of 60"), timeout=30_000)
-    qtbot.waitUntil(lambda: not again.session.is_busy)
-    run = again.session.state.run
-    assert run
-    assert run.losses[0][0] < 1  # What was there before it was closed.
-    resumed = again.session.state.undecided
-    assert resumed is not None
-    click(again, "Keep current model")
-    assert same(resumed.model.network, trained(qtbot, again).model.network)
-    other.close()
-
-
-def test_a_training_that_is_not_wanted_any_more_is_forgotten(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    start_without_end(qtbot, page)
     page.shut_down()
     all_ended(qtbot)
-    assert checkpoint_path().exists()
-    window.close()
-    other = started_again(qtbot)
-    QTest.mouseClick(button(wait_for_box(qtbot, other), "Discard…"), LEFT)
-    qtbot.waitUntil(lambda: "cannot be resumed" in wait_for_box(qtbot, other).text())
-    assert checkpoint_path().exists()
-    click_answer(wait_for_box(qtbot, other), QMessageBox.StandardButton.Discard)
-    assert not checkpoint_path().exists()
-    other.close()
-
-
-def test_a_training_that_was_left_can_be_taken_up_later(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    start_without_end(qtbot, page)
-    page.shut_down()
-    all_ended(qtbot)
-    window.close()
-    other = started_again(qtbot)
-    QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
-    action(other, "actionRetrain").trigger()
-    again = other.retraining.page
-    assert state(again) == "Training stopped; Resume continues it."
-    click(again, "Resume")
-    qtbot.waitUntil(lambda: again.session.state.stage is Stage.TRAINING)
-    again.shut_down()
-    all_ended(qtbot)
-    other.close()
-
-
-def test_two_windows_do_not_train_into_one_checkpoint(
-    qtbot: QtBot, window: MainWindow, page: TrainPage
-) -> None:
-    start_without_end(qtbot, page)
-    other = create_window()
-    qtbot.addWidget(other)
-    again = other.retraining.page
-    with qtbot.waitSignal(again.session.failed):
-        again.start()
-    assert "Another digitpad window" in state(again)
-    other.close()

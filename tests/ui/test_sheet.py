@@ -13,29 +13,38 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import count_digits, my_digits
-from digitpad.data.reference import check_part
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
+from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
+from digitpad.recognition.number import DigitPrediction, NumberPrediction
 from digitpad.ui.sheet.sheet_dialog import SheetDialog
 from digitpad.ui.sheet.sheet_import import SheetImport
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A photograph with three rows of three digits: 2, 7, 0."""
-    known = check_part()
-    pixels = np.full((400, 360), 245, np.uint8)
+def found(*_: object) -> NumberPrediction:
+    """Three rows of three digits: 2, 7, 0."""
+    rows = []
     for row, label in enumerate((2, 7, 0)):
-        numbers = np.flatnonzero(known.labels == label)[:3]
-        for column, number in enumerate(numbers):
-            ink = cv2.resize(known.images[number], (84, 84), interpolation=cv2.INTER_CUBIC)
-            top, left = 30 + 120 * row, 40 + 100 * column
-            pixels[top : top + 84, left : left + 84] -= (ink * 0.9).astype(np.uint8)
-    path = tmp_path_factory.mktemp("sheet") / "class.png"
-    cv2.imwrite(str(path), pixels)
+        image = np.full((28, 28), 20 * label + 40, np.uint8)
+        shares = tuple(1.0 if digit == label else 0.0 for digit in range(10))
+        boxes = [
+            (40.0 + 100 * x, 30.0 + 120 * row, 110.0 + 100 * x, 110.0 + 120 * row) for x in range(3)
+        ]
+        rows.append(
+            tuple(DigitPrediction(Drawing(picture=image), image, shares, box) for box in boxes)
+        )
+    return NumberPrediction(tuple(rows))
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A picture, in which those digits are found."""
+    monkeypatch.setattr("digitpad.recognition.picture.predicted_picture", found)
+    path = tmp_path / "class.png"
+    cv2.imwrite(str(path), np.full((400, 360), 245, np.uint8))
     return path
 
 

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
     QSlider,
     QSpinBox,
+    QTableWidget,
     QTextBrowser,
     QToolTip,
     QVBoxLayout,
@@ -24,9 +27,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.retrain.primary_button import PrimaryButton
+from digitpad.ui.support.theme import apply_theme, frame
 
 Role = QPalette.ColorRole
+
+
+def framed(kind: type[QFrame]) -> Callable[[], QWidget]:
+    def make() -> QWidget:
+        view = kind()
+        frame(view)
+        return view
+
+    return make
+
 
 FIELDS: list[Callable[[], QWidget]] = [
     QCheckBox,
@@ -39,6 +53,7 @@ FIELDS: list[Callable[[], QWidget]] = [
     QSpinBox,
     QTextBrowser,
 ]
+VIEWS = [framed(QPlainTextEdit), framed(QTableWidget)]
 
 
 def luminance(colour: QColor) -> float:
@@ -85,7 +100,7 @@ def test_selected_text_and_tooltips_can_be_read(palette: QPalette) -> None:
 @pytest.mark.parametrize(
     ("kind", "has_focus"),
     [
-        *((kind, False) for kind in FIELDS),
+        *((kind, False) for kind in (*FIELDS, *VIEWS)),
         *((kind, True) for kind in (*FIELDS, QPushButton) if kind is not QProgressBar),
     ],
 )
@@ -110,3 +125,26 @@ def test_the_edge_of_a_field_can_be_seen(
     # A small box stands somewhat within its widget.
     edge = [image.pixelColor(start + step, row) for step in range(round(12 * scale))]
     assert max(contrast(colour, palette.color(Role.Window)) for colour in edge) >= 3
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_primary_button_follows_the_theme(
+    qtbot: QtBot, qapp: QApplication, is_enabled: bool
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    shown = PrimaryButton("Start", page)
+    shown.setEnabled(is_enabled)
+    page.show()
+    for theme in ("light", "dark"):
+        apply_theme(qapp, theme)
+        qtbot.waitUntil(lambda: colour_in(shown) == accent_or_grey(is_enabled))
+
+
+def accent_or_grey(is_enabled: bool) -> str:
+    return QApplication.palette().color(Role.Accent if is_enabled else Role.Button).name()
+
+
+def colour_in(button: QPushButton) -> str:
+    """The colour left of its text."""
+    return button.grab().toImage().pixelColor(6, button.height() // 2).name()

@@ -25,6 +25,7 @@ from digitpad.data.formats.picture_names import (
     labels_of,
     leads_out,
 )
+from digitpad.data.formats.sizes import MAX_SIDE
 from digitpad.data.formats.tar_file import is_tar, members
 from digitpad.data.text.export import write_folder, write_zip
 from digitpad.data.text.load import natural
@@ -32,7 +33,7 @@ from digitpad.errors import DatasetError, InkError, printable
 from digitpad.files.untrusted import OUTSIDE, READ_ERRORS, unreadable
 from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.picture_file import STARTS, decode_picture
+from digitpad.ink.picture_file import STARTS, decode_picture, load_picture
 
 CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""
@@ -243,3 +244,22 @@ def is_one_picture(file: str) -> bool:
     with closing(look_at(path)) as source:
         starts = STARTS.match(source.start) or MORE_STARTS.match(source.start)
         return bool(starts) or is_picture(source.file_name)
+
+
+def photographs_in(folder: str) -> tuple[list[str], list[DatasetError]]:
+    """The names of the pictures in a folder that is no dataset, and what else is there.
+
+    They have no labels, and the first is larger than an image of one digit; else there are none.
+    """
+    if not Path(folder).is_dir():
+        return [], []
+    with closing(look_at(folder)) as source:
+        names, others = _names(source)
+    names.sort(key=natural)
+    if not names or len(names) < len(others) or set(labels_of(names).values()) != {UNLABELLED}:
+        return [], []
+    try:
+        size = load_picture(Path(folder, names[0])).size
+    except InkError:
+        size = (MAX_SIDE + 1, MAX_SIDE + 1)  # It is told of like any other.
+    return (names, others) if max(size) > MAX_SIDE else ([], [])

@@ -71,7 +71,8 @@ def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
         return ()
     for number, places in zip(numbers.tolist(), np.split(order, starts[1:]), strict=True):
         down, across = rows[places], columns[places]
-        own = np.zeros_like(ink)
+        # Not zeros_like: of these zeros, only what is written to takes memory.
+        own = np.zeros(ink.shape, np.uint8)
         own[down, across] = ink[down, across]
         image = known[number - 1].image if drawing.is_as_found else rasterized(Drawing(picture=own))
         left, top = int(across.min()), int(down.min())

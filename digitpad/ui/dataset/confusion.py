@@ -79,7 +79,6 @@ class ConfusionMatrix(QTableWidget):
         self.cellClicked.connect(self._select)
         self.cellActivated.connect(self._select)
         self._is_high = False
-        self.show_counts(self._counts)
 
     def _select(self, row: int, column: int) -> None:
         if row < LAST and column < LAST:

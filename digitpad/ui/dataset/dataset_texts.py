@@ -22,7 +22,7 @@ def count_text(state: DatasetState) -> str:
 
 def changes_text(state: DatasetState) -> str:
     """How many digits are not as they were loaded or last saved."""
-    return plural(state.changed, tr("1 unsaved change"), tr("{n:,} unsaved changes"))
+    return plural(state.changed, tr("1 &unsaved change"), tr("{n:,} &unsaved changes"))
 
 
 def deletions_text(state: DatasetState) -> str:
@@ -32,7 +32,7 @@ def deletions_text(state: DatasetState) -> str:
 
 def skipped_text(state: DatasetState) -> str:
     """How much could not be loaded."""
-    return plural(state.left_out, tr("1 file skipped"), tr("{n:,} files skipped"))
+    return plural(state.left_out, tr("1 file s&kipped"), tr("{n:,} files s&kipped"))
 
 
 def status(state: DatasetState) -> str:

@@ -55,16 +55,20 @@ class DigitDetail(QScrollArea):
         self._prediction.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
+        self._other = quiet_label("")
+        self._other.setParent(self)
+        self._other.hide()
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
-        self._relabel = QPushButton(icon("tag"), tr("Change label"), self)
+        self._relabel = QPushButton(icon("tag"), tr("Chan&ge label"), self)
         self._relabel.setToolTip(
             tip(tr("Change the label of the selected digits (Ctrl+0 to Ctrl+9)"))
         )
         self._relabel.setMenu(relabel)
-        self._send = QPushButton(icon("pencil"), tr("Open in Draw"), self)
+        self._send = QPushButton(icon("pencil"), tr("Open in Dra&w"), self)
         self._send.setToolTip(tip(tr("Open this digit in the Draw tab (Enter)")))
         self._send.clicked.connect(self.sent)
+        self._actions: list[QAction] = []
         self._buttons = QWidget(self)
         FlowLayout(self._buttons, takes_room=False)
         for button in (self._relabel, self._send):
@@ -83,7 +87,7 @@ class DigitDetail(QScrollArea):
         said.addWidget(self._label)
         said.addWidget(self._prediction, 1)
         layout.addLayout(said)
-        for widget in (self._bars, self._name, self._buttons):
+        for widget in (self._bars, self._other, self._name, self._buttons):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(self._content)
@@ -96,8 +100,10 @@ class DigitDetail(QScrollArea):
     def add_action_button(self, action: QAction) -> QPushButton:
         """Add a button for another action on the selected digit.
 
-        It has the icon, text and tooltip of the action, and is enabled with it.
+        It has the icon, text and tooltip of the action, which is enabled while a digit is shown.
         """
+        self._actions.append(action)
+        action.setEnabled(self._buttons.isEnabled())
         button = action_button(action, action.icon(), action.text())
         self._add_button(button)
         return button
@@ -109,10 +115,15 @@ class DigitDetail(QScrollArea):
         self._label.setText(tr("No digit selected"))
         self._prediction.setText("\n")  # As high as it will be.
         self._name.setText("")
-        self._buttons.setEnabled(False)
+        self._offer(is_shown=False)
 
     def show_digit(
-        self, image: NDArray[np.uint8], label: int, name: str, log_probabilities: Sequence[float]
+        self,
+        image: NDArray[np.uint8],
+        label: int,
+        name: str,
+        log_probabilities: Sequence[float],
+        by_other: Sequence[float] | None = None,
     ) -> None:
         """Show a digit.
 
@@ -122,16 +133,28 @@ class DigitDetail(QScrollArea):
         label : 0-9 or ``UNLABELLED``.
         name : where it came from.
         log_probabilities : ten, nats, what the network predicts.
+        by_other : the same by a second model, where one is compared with.
         """
         self.picture.show_picture(image)
         text = tr("Unlabeled") if label == UNLABELLED else tr("Label {digit}")
         self._label.setText(text.format(digit=label))
         self._prediction.setText(_prediction(label, log_probabilities))
         self._bars.show_probabilities(np.exp(log_probabilities).tolist())
+        self._other.setVisible(by_other is not None)
+        if by_other:
+            digit, share = int(np.argmax(by_other)), float(np.exp(max(by_other)))
+            text = tr("Compared model: {digit} ({share:.1%})")
+            self._other.setText(text.format(digit=digit, share=share))
         name = printable(name)
         self._name.setText(name)
         self._name.setToolTip(tip(name))
-        self._buttons.setEnabled(True)
+        self._offer(is_shown=True)
+
+    def _offer(self, *, is_shown: bool) -> None:
+        """Offer what can be done with a digit, or not."""
+        self._buttons.setEnabled(is_shown)
+        for action in self._actions:
+            action.setEnabled(is_shown)
 
     # Overrides of Qt
 

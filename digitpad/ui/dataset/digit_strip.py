@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.ui.support.images import ink_image
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 MAX_SHOWN, SIDE = 8, 40
 """Digits in a row, at most, and the side of each, pixels."""
@@ -48,7 +48,7 @@ def preview(digits: DigitSet, widget: QWidget, shown: int = MAX_SHOWN) -> QPixma
 
 def described(digits: DigitSet) -> str:
     """What the picture shows, for those who cannot see it."""
-    return tr("Labels {labels}").format(labels=", ".join(_texts(digits.labels[:MAX_SHOWN])))
+    return tr("Labels {labels}").format(labels=joined(_texts(digits.labels[:MAX_SHOWN])))
 
 
 def _texts(labels: Sequence[int] | np.ndarray) -> list[str]:

@@ -28,7 +28,7 @@ class Footer(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(12 * SPACE, SPACE)
         self._tiles, self._sizes = tiles, tiles.buttons(self)
-        self.matrix_button = QPushButton(icon("grid-3x3"), tr("Confusion matrix"), self)
+        self.matrix_button = QPushButton(icon("grid-3x3"), tr("Confusion mat&rix"), self)
         self.matrix_button.setCheckable(True)
         self.matrix_button.setToolTip(tip(tr("Labels against predictions (Ctrl+K)")))
         self.matrix_button.setShortcut("Ctrl+K")

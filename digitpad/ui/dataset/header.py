@@ -63,11 +63,11 @@ class Header(QWidget):
         self._deletions = quiet_label("")  # No button: there is nothing to be shown.
         self._skipped = _link(tr("Show skipped files"), "triangle-alert")
         self._skipped.clicked.connect(lambda: show_skipped(open_dataset.dataset, self))
-        open_button = QPushButton(icon("folder-open"), tr("Open"), self)
+        open_button = QPushButton(icon("folder-open"), tr("&Open"), self)
         open_button.setToolTip(tip(tr("Open a dataset")))
         open_button.setMenu(open_menu)
-        save = action_button(saver.save_action, icon("save"), tr("Save"))
-        export = action_button(saver.export_action, icon("upload"), tr("Export…"))
+        save = action_button(saver.save_action, icon("save"), tr("&Save"))
+        export = action_button(saver.export_action, icon("upload"), tr("Ex&port…"))
         self._lay_out(open_button, save, export)
 
     def _lay_out(self, *buttons: QPushButton) -> None:

@@ -41,11 +41,11 @@ class Pages(QStackedWidget):
         invitation = tr(
             "No dataset open.\nOpen a folder of text digits or MNIST files, or drop one here."
         )
-        self._invitation = _Hint(tr("Open dataset folder…"), "folder-open", invitation)
+        self._invitation = _Hint(tr("Open d&ataset folder…"), "folder-open", invitation)
         self._invitation.button.clicked.connect(open_action.trigger)
         self._nothing_matches = _Hint(tr("Clear filters"), "funnel-x")
         self._nothing_matches.button.clicked.connect(self.all_wanted)
-        self._all_deleted = _Hint(tr("Undo"), "undo-2")
+        self._all_deleted = _Hint(tr("U&ndo"), "undo-2")
         self._all_deleted.button.clicked.connect(self.undo_wanted)
         self._gallery = gallery
         for page in (gallery, self._matrix_page, self._invitation):

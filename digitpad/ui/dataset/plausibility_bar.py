@@ -30,9 +30,9 @@ MAX_SHOWN = 4
 """Digits that are shown as they would look."""
 
 BUTTONS: dict[Repair, str] = {
-    "scale": translatable("Scale"),
-    "transpose": translatable("Transpose"),
-    "invert": translatable("Invert"),
+    "scale": translatable("S&cale"),
+    "transpose": translatable("&Transpose"),
+    "invert": translatable("Inver&t"),
 }
 
 TIPS: dict[Repair, str] = {

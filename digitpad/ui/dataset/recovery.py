@@ -20,9 +20,10 @@ from digitpad.data.unsaved_changes import (
     unsaved_files,
     unsaved_in,
 )
-from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.errors import DatasetError, printable
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
+from digitpad.ui.support.error_text import ShownError
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
 from digitpad.ui.support.throttle import Throttle
@@ -136,7 +137,7 @@ class Recovery(QObject):
                 "Unsaved changes of the last session cannot be recovered: their file is damaged."
                 " It is now {path}."
             )
-            self.failed.emit(DigitpadError(text.format(path=place)))
+            self.failed.emit(ShownError(text.format(path=place)))
         except DatasetError as error:
             kept.release()
             text = tr("Unsaved changes of the last session cannot be read: {error}")
@@ -272,7 +273,7 @@ class Recovery(QObject):
                 if count == 1
                 else tr("{n:,} changes could not be recovered: the digits are gone ({files}).")
             )
-            self.failed.emit(DigitpadError(text.format(n=count, files=listed(found.left_out))))
+            self.failed.emit(ShownError(text.format(n=count, files=listed(found.left_out))))
 
 
 def _new() -> RecoveryFile:

@@ -32,6 +32,7 @@ from digitpad.ui.dataset.save_questions import (
     saved_text,
 )
 from digitpad.ui.dataset.write_back import OtherFormError, can_write_back, stream_back
+from digitpad.ui.support.error_text import ShownError
 from digitpad.ui.support.export_types import FIRST, export_filters
 from digitpad.ui.support.file_dialogs import ask_folder, ask_open, ask_save
 from digitpad.ui.support.file_types import dataset_filter
@@ -307,7 +308,7 @@ class Saver(QObject):
 
         def fail(error: DigitpadError) -> None:
             if isinstance(error, ChangedFilesError | MissingSourceError):
-                error = DigitpadError(other_text(place.name, len(frozen), error))
+                error = ShownError(other_text(place.name, len(frozen), error))
             self.failed.emit(error)
 
         self._run(look, len(frozen), done, fail)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data.editable_set import EditableSet
+from digitpad.ui.support.theme import frame
 from digitpad.ui.support.translation import tr
 
 MAX_SHOWN = 1000
@@ -36,6 +37,7 @@ def show_skipped(dataset: EditableSet, window: QWidget) -> None:
         shown.append(text.format(n=more, first=len(dataset.left_out)))
     listed = QPlainTextEdit("\n".join(shown), dialog)
     listed.setReadOnly(True)
+    frame(listed)
     listed.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     listed.setAccessibleName(tr("Skipped files"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)

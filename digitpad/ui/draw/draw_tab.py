@@ -19,6 +19,7 @@ from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
 from digitpad.ui.draw.number_frames import frames_of
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.result_column import LEAST_ZOOM, ResultColumn
+from digitpad.ui.draw.second_prediction import SecondPrediction
 from digitpad.ui.draw.tools import Tools
 from digitpad.ui.draw.workspace import Workspace
 from digitpad.ui.model.current_model import CurrentModel
@@ -64,7 +65,10 @@ class DrawTab(QWidget):
         undo.setIcon(icon("undo-2"))
         redo.setIcon(icon("redo-2"))
         self.tools = Tools([self.pen, self.eraser, undo, redo, self.clear], self)
-        self._result = ResultColumn(self.prediction, self.bars, self.network_input, self)
+        self.second = SecondPrediction(self)
+        self._result = ResultColumn(
+            self.prediction, self.bars, self.network_input, self.second, self
+        )
         self._workspace = Workspace(self.canvas, self._result, self)
         self.labelling = Labelling(self.canvas, self.classifier, self)
         self.learning = LearnNow(current_model, self.canvas, self)
@@ -154,7 +158,8 @@ class DrawTab(QWidget):
     def _order_stops(self) -> None:
         """Let the Tab key go as the eye does."""
         middle = [self.canvas, *self._result.stops, *self._workspace.panel_stops]
-        foot = [*_stops(self.labelling), *_stops(self.lesson_row)]
+        labels = [*_stops(self.labelling), *_stops(self.labelling.number)]
+        foot = [*labels, *_stops(self.lesson_row)]
         for one, other in pairwise([*_stops(self.tools), *middle, *foot]):
             QWidget.setTabOrder(one, other)
 
@@ -205,6 +210,7 @@ class DrawTab(QWidget):
         self.network_input.show_picture(prediction.picture)
         number, selected = prediction.number, prediction.selected
         self.prediction.show_prediction(certainty, probabilities, number, selected)
+        self.second.show_number(number, selected)
         self._frame(prediction)
         self.classified.emit(prediction)
 

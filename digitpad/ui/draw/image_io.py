@@ -15,7 +15,6 @@ from digitpad.errors import InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
 from digitpad.ink.picture_file import MAX_SIDE, read_picture
-from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
@@ -46,6 +45,10 @@ NOTHING_THERE = "The clipboard contains no image."
 class ImageIO(QObject):
     """Brings images to a canvas and takes drawings from it.
 
+    Parameters
+    ----------
+    network_input : gives the image uint8 (28, 28) of what is drawn, of several digits the selected.
+
     Signals
     -------
     message(str) : something quiet to tell the user.
@@ -66,8 +69,10 @@ class ImageIO(QObject):
         canvas: Canvas,
         background: TaskRunner,
         window: QWidget,
+        network_input: Callable[[], NDArray[np.uint8]],
     ) -> None:
         super().__init__(window)
+        self._network_input = network_input
         self._canvas = canvas
         self._background = background
         self._window = window
@@ -184,7 +189,7 @@ class ImageIO(QObject):
 
         if Path(path).suffix.lower() == ".txt":
             # What the network predicts is a guess: as a label it would be learned from.
-            content = format_digit(rasterized(self._canvas.drawing), UNLABELLED)
+            content = format_digit(self._network_input(), UNLABELLED)
         else:
             content = self._image()
         self._background.save(

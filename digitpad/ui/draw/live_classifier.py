@@ -19,6 +19,10 @@ DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
 BLANK = np.zeros((SIDE, SIDE), np.uint8)
 
 
+MOST_AT_ONCE = 4
+"""Digits that are predicted in one pass of the event loop: the window is to answer in between."""
+
+
 @dataclass(frozen=True, eq=False)
 class LivePrediction:
     """What the network made of a drawing, and which of its digits is selected.
@@ -88,6 +92,13 @@ def classify(
     """Predict a drawing, as the digits of a number or all of it as one digit."""
     start = time.perf_counter()
     number = predictor.predict(drawing, as_one=is_one)
+    return _live(drawing, number, choice, start)
+
+
+def _live(
+    drawing: Drawing, number: NumberPrediction, choice: Choice | None, start: float
+) -> LivePrediction:
+    """What to show of a number that was predicted since ``start``."""
     for digit in number.digits:
         _ = digit.certainty  # Worked out once, here: it is a part of the time that is shown.
     selected = _selected(number, drawing, choice)
@@ -138,6 +149,8 @@ class LiveClassifier(QObject):
         self._is_one = False
         self._choice: Choice | None = None
         self._latest = LivePrediction()
+        self._is_requested = False
+        self._unfinished: tuple[Drawing, float] | None = None  # and the seconds it took so far
         # As soon as the events that are waiting have been handled.
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._classify)
@@ -154,13 +167,14 @@ class LiveClassifier(QObject):
 
     def request(self) -> None:
         """Predict what is drawn, once, together with all that is requested until then."""
+        self._is_requested = True
         if not self._timer.isActive():
             self._timer.start()
 
     @property
     def prediction(self) -> LivePrediction:
         """That of what is drawn now."""
-        if self._timer.isActive():
+        while self._timer.isActive():
             self._timer.stop()
             self._classify()
         return self._latest
@@ -181,5 +195,18 @@ class LiveClassifier(QObject):
         NumberPredictor(self._network).predict(DOT)
 
     def _classify(self) -> None:
-        self._latest = classify(self._drawing(), self._predictor, self._choice, is_one=self._is_one)
+        """Predict some of the digits, and tell once it is all of them."""
+        if self._unfinished is None:
+            self._unfinished, self._is_requested = (self._drawing(), 0.0), False
+        drawing, seconds = self._unfinished
+        start = time.perf_counter() - seconds
+        number = self._predictor.predict_in_steps(drawing, MOST_AT_ONCE, as_one=self._is_one)
+        if number is None:
+            self._unfinished = drawing, time.perf_counter() - start
+            self._timer.start()
+            return
+        self._unfinished = None
+        if self._is_requested:
+            self._timer.start()  # Something was drawn meanwhile.
+        self._latest = _live(drawing, number, self._choice, start)
         self.classified.emit(self._latest)

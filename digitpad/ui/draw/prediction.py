@@ -1,5 +1,7 @@
 """What the network predicts, large."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
@@ -14,11 +16,8 @@ from digitpad.ui.support.translation import tr
 SMALLEST, LARGEST = 56, 200
 """Height of the digit, pixels."""
 
-NUMBER_SHARE = 0.6
-"""Share of the width that a number takes at most; its digits become smaller for it."""
-
 LEAST_NUMBER = 11
-"""Height of the digits of a number at least, pixels."""
+"""Height of the digits of a number at least, pixels; where that has no room, they are counted."""
 
 UNCERTAIN = "?"
 
@@ -57,7 +56,7 @@ class Prediction(QWidget):
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for label in (self._figure, self._detail):
             label.setWordWrap(True)
-        self.why = _link(tr("Why?"), self)
+        self.why = _link(tr("Wh&y?"), self)
         self.why.clicked.connect(self.why_asked)
         self.why.hide()
         self._announcer = Announcer(self._digit)
@@ -113,22 +112,45 @@ class Prediction(QWidget):
 
     def _place(self) -> None:
         """Lay out by hand: in a layout, each new text would have the whole tab laid out anew."""
-        height = self.height()
+        width, height = self.width(), self.height()
         lines = self._digit.text().split("\n")
-        columns = max(1, *map(len, lines))
+        columns, rows = max(1, *map(len, lines)), len(lines)
         size = min(max(round(0.85 * height), SMALLEST), LARGEST)
-        if columns > 1 or len(lines) > 1:
-            size = _fitting(self._digit.font(), size, columns, self.width(), height / len(lines))
+        texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
+        is_above = False
+        self._digit.summary = ""
+        if columns > 1 or rows > 1:
+            room = width - 2 * SPACE - self._text_width()
+            beside = _fitting(self._digit.font(), size, room / columns, height / rows)
+            above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
+            size, is_above = max(beside, above), above > beside
+            if size < LEAST_NUMBER:
+                size, is_above = self._figure.fontInfo().pixelSize(), False
+                self._digit.summary = _summary(lines)
         font = self._digit.font()
         if font.pixelSize() != size:
             font.setPixelSize(size)
             self._digit.setFont(font)
-        width = columns * self._digit.fontMetrics().horizontalAdvance("0")
-        self._digit.setGeometry(0, 0, width, height)
-        left = width + 2 * SPACE
-        self._figure.setGeometry(left, 0, self.width() - left, height // 2)
-        self._detail.setGeometry(left, height // 2, self.width() - left, height - height // 2)
+        across = columns * self._digit.fontMetrics().horizontalAdvance("0")
+        if self._digit.summary:
+            across = width - 2 * SPACE - self._text_width()
+        # Digits and text beside each other, or the text below: whatever leaves larger digits.
+        below = min(height - texts, rows * self._digit.fontMetrics().height())
+        left, top = (0, below) if is_above else (across + 2 * SPACE, 0)
+        middle = top + self._figure.fontMetrics().height() if is_above else height // 2
+        self._digit.setGeometry(0, 0, across, top if is_above else height)
+        self._figure.setGeometry(left, top, width - left, middle - top)
+        self._detail.setGeometry(left, middle, width - left, height - middle)
         self._place_why()
+
+    def _text_width(self) -> int:
+        """The most that a text beside the digits needs, pixels."""
+        uncertain = tr("Uncertain: {0}, {1} or {2}").format(4, 7, 9)
+        reasons = max(self._detail.fontMetrics().horizontalAdvance(tr(why)) for why in Reason)
+        return max(
+            self._figure.fontMetrics().horizontalAdvance(uncertain),
+            reasons + SPACE // 2 + self.why.sizeHint().width(),
+        )
 
     def _place_why(self) -> None:
         """Put the question behind the reason, on its line."""
@@ -143,12 +165,20 @@ class Prediction(QWidget):
         )
 
 
-def _fitting(font: QFont, size: int, columns: int, width: int, height: float) -> int:
-    """How high the digits of a number can be, pixels, for its share of a width, and one line."""
+def _fitting(font: QFont, size: int, width: float, height: float) -> int:
+    """How high digits can be that have so much room each, pixels, at most ``size``."""
     probe = QFont(font)
     probe.setPixelSize(100)
-    across = NUMBER_SHARE * width * 100 / (columns * QFontMetrics(probe).horizontalAdvance("0"))
-    return max(min(size, int(across), round(0.85 * height)), LEAST_NUMBER)
+    by_width = int(100 * width / QFontMetrics(probe).horizontalAdvance("0"))
+    return max(min(size, by_width, round(0.85 * height)), 1)
+
+
+def _summary(lines: Sequence[str]) -> str:
+    """What to say of numbers that have no room."""
+    count = sum(map(len, lines))
+    if len(lines) == 1:
+        return tr("{n:,} digits").format(n=count)
+    return tr("{n:,} digits in {rows} rows").format(n=count, rows=len(lines))
 
 
 def _link(text: str, parent: QWidget) -> QToolButton:

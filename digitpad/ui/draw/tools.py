@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from digitpad.ui.support.plain_text import tip
+from digitpad.ui.support.plain_text import tip, without_mnemonic
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
@@ -42,7 +42,7 @@ class Tools(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE // 2)
         self.add_actions(actions)
-        self._names = (tr("Pen width"), tr("Eraser width"))
+        self._names = (tr("Pen &width"), tr("Eraser &width"))
         self._name = QLabel(self)
         # As wide as the longer name: nothing moves when the eraser is taken.
         self._name.setText(max(self._names, key=self._name.fontMetrics().horizontalAdvance))
@@ -76,7 +76,7 @@ class Tools(QWidget):
         """Say whether the width is that of the eraser or of the pen."""
         name = self._names[is_eraser]
         self._name.setText(name)
-        self._slider.setAccessibleName(name)
+        self._slider.setAccessibleName(without_mnemonic(name))
 
     @property
     def pen_width(self) -> int:

@@ -24,6 +24,7 @@ from digitpad.ui.explain.ink_way import InkWay
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.nearest_digits import NearestDigits
 from digitpad.ui.explain.sum_table import SumTable
+from digitpad.ui.support.error_text import error_text
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
@@ -109,10 +110,11 @@ class ExplanationView(QWidget):
         self._others.setObjectName("explainAgainst")
         self._others.setToolTip(tip(tr("The digit to compare with; a click on its bar does it")))
         self._others.setAccessibleName(tr("Digit to compare with"))
+        self._compared.setBuddy(self._others)
         self._others.currentIndexChanged.connect(self._choose)
         self.ink = InkViews(self)
         self.ink.ink_wanted.connect(self._want_ink)
-        self.on_canvas = QCheckBox(tr("Show evidence on the canvas"), self)
+        self.on_canvas = QCheckBox(tr("&Show evidence on the canvas"), self)
         self.on_canvas.setChecked(text_setting(ON_CANVAS, "yes", among=("yes", "no")) == "yes")
         self.on_canvas.toggled.connect(self._show_on_canvas)
         self.sum = SumTable(self)
@@ -123,7 +125,7 @@ class ExplanationView(QWidget):
         self._lay_out()
         known.changed.connect(self._compare)
         known.progressed.connect(self.nearest.show_progress)
-        known.failed.connect(lambda error: self.nearest.show_problem(str(error)))
+        known.failed.connect(lambda error: self.nearest.show_problem(error_text(error)))
         self._show_nothing()
 
     def _lay_out(self) -> None:
@@ -276,7 +278,7 @@ class ExplanationView(QWidget):
         self._problem.hide()
         self._body.show()
         self._tell()
-        self._compared.setText(tr("{digit} compared with").format(digit=found.digit))
+        self._compared.setText(tr("{digit} &compared with").format(digit=found.digit))
         self._fill_others(found)
         self.ink.setEnabled(True)
         self.ink.show_explanation(found)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from digitpad.explain.explanation import Explanation
 from digitpad.ui.explain.grid_image import GridImage
-from digitpad.ui.explain.legend import Legend
 from digitpad.ui.support.numbers import signed
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, section_head
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 from digitpad.ui.widgets.colours import evidence_image, ghost_image
+from digitpad.ui.widgets.legend import Legend
 
 WIDEST = 256
 """Width of an image and what stands below it, pixels of the screen."""
@@ -45,10 +45,13 @@ class InkViews(QWidget):
         self.evidence = GridImage(tr("Evidence"), self, WIDEST)
         self.missing = GridImage(tr("Missing ink"), self, WIDEST)
         self.change = GridImage(tr("Smallest change"), self, WIDEST)
-        self._legend = Legend(self)
+        self._legend = Legend(self, has_stripes=True)
+        self._legend.setToolTip(
+            tip(tr("What the removal of this ink changes in the difference of the logits"))
+        )
         self.missing.pressed.connect(self._want)
         self.missing.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._draw = QPushButton(tr("Draw it"), self)
+        self._draw = QPushButton(tr("D&raw it"), self)
         self._draw.setToolTip(
             tip(tr("Draw the ink that is missed most. A click on the image draws it there."))
         )
@@ -87,7 +90,7 @@ class InkViews(QWidget):
                 image.show_image(None)
             for label in (self._missing_text, self._change_text):
                 label.setText("")
-            self._legend.clear()
+            self._legend.show_ends(None)
             return
         self._show_evidence(found)
         self.missing.show_image(ghost_image(found.image, found.missing, self.palette()))
@@ -108,7 +111,9 @@ class InkViews(QWidget):
             ],
         )
         self.evidence.value_text = partial(_worth_at, found)
-        self._legend.show_scale(found.digit, found.against, scale)
+        digits = str(found.against), str(found.digit)
+        ends = f"{digits[0]}: {signed(-scale, 1)}", f"{digits[1]}: {signed(scale, 1)}"
+        self._legend.show_ends(ends, joined(ends), short=digits)
 
     def _show_change(self, found: Explanation) -> None:
         change = found.change

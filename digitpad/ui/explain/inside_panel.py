@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.errors import DigitpadError
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.units import UnitsState
 from digitpad.ink.strokes import Drawing
@@ -21,6 +22,7 @@ from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.known_digits import KnownDigits
 from digitpad.ui.explain.unit_detail import UnitDetail
+from digitpad.ui.support.error_text import error_text
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import settings, text_setting
@@ -80,8 +82,8 @@ class InsidePanel(QScrollArea):
         column.setSpacing(0)
         column.addWidget(self.units)
         column.addWidget(self.detail)
-        self.inside_fold = Fold(tr("Inside the network"), inside, "explain/inside", self)
-        self.why_fold = Fold(tr("Why this digit?"), self.explanation, "explain/why", self)
+        self.inside_fold = Fold(tr("Inside the &network"), inside, "explain/inside", self)
+        self.why_fold = Fold(tr("Why this &digit?"), self.explanation, "explain/why", self)
         self._problem = QLabel(self)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setWordWrap(True)
@@ -181,21 +183,21 @@ class InsidePanel(QScrollArea):
         self.ensureWidgetVisible(self.detail)
 
     def _note_state(self, state: UnitsState) -> None:
-        title = tr("Why {digit} and not {other}?").format(digit=state.digit, other=state.against)
+        title = tr("Why {digit} an&d not {other}?").format(digit=state.digit, other=state.against)
         if self.explanation.found is None:
             self.why_fold.set_title(title)
 
     def _note_explanation(self, found: Explanation | None) -> None:
         if found is None:
-            self.why_fold.set_title(tr("Why this digit?"))
+            self.why_fold.set_title(tr("Why this &digit?"))
         else:
-            text = tr("Why {digit} and not {other}?")
+            text = tr("Why {digit} an&d not {other}?")
             self.why_fold.set_title(text.format(digit=found.digit, other=found.against))
         if found is not None and self._scrolls_again:
             # What came above it has moved it down. Once that is laid out:
             self._scrolls_again = False
             QTimer.singleShot(0, self, self._scroll_to_explanation)
 
-    def _show_problem(self, error: object) -> None:
-        self._problem.setText(str(error))
+    def _show_problem(self, error: DigitpadError) -> None:
+        self._problem.setText(error_text(error))
         self._problem.show()

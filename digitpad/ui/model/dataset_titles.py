@@ -35,7 +35,7 @@ def score_title(name: str) -> str:
     The names that models keep are English.
     """
     known = {
-        CHECK_PART: tr("Reference digits"),
+        CHECK_PART: tr("Reference digits (test set)"),
         MNIST_TEST: tr("MNIST test set"),
         ALL_HELD_OUT: tr("Validation digits"),
     }

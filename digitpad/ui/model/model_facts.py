@@ -15,7 +15,7 @@ from digitpad.ui.model.dataset_titles import OWN, score_title, shown_title
 from digitpad.ui.model.model_title import layers_text
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.messages import show_page
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 MAX_ITEMS, MAX_TEXT, MAX_DEPTH = 50, 2000, 4
 """Entries of a record, characters of each, and levels, that are shown: it may hold anything."""
@@ -190,7 +190,7 @@ def _said(value: Any, depth: int = MAX_DEPTH) -> str:
             return text.format(name=name, after=after, all=count, before=before)
         case dict():
             pairs = islice(value.items(), MAX_ITEMS)
-            return ", ".join(f"{_label(name)}: {_said(item, depth - 1)}" for name, item in pairs)
+            return joined(f"{_label(name)}: {_said(item, depth - 1)}" for name, item in pairs)
         case list():
             return "; ".join(_said(item, depth - 1) for item in islice(value, MAX_ITEMS))
         case bool():

@@ -15,6 +15,8 @@ from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
 LINE, DOT, STAR = "—", "●", "★"
 """What stands before the names of the curves, and for the best epoch."""
 
+WORD_JOINER = "\N{WORD JOINER}"
+
 
 AXIS_WIDTH = 7 * SPACE
 """Pixels."""
@@ -141,10 +143,13 @@ class CurvePlot(QWidget):
         parts = []
         for sign, text in self._told:
             colour = quiet if sign == LINE else accent
-            shown = text.replace(" ", "&nbsp;")
+            # A Chinese text could be broken after any sign, but for a word joiner.
+            whole = text if text.isascii() else WORD_JOINER.join(text)
+            shown = whole.replace(" ", "&nbsp;")
             before = f"<span style='color:{colour}'>{sign}</span>&nbsp;" if sign else ""
             parts.append(f"{before}{shown}")
         self._legend.setText(" &nbsp; ".join(parts))
+        self._legend.setAccessibleName(self.figures)
 
     def _xs(self) -> list[float]:
         return [x for line in self._lines.values() for x, _ in _points(line)]

@@ -29,11 +29,11 @@ from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.model.dataset_titles import score_title
-from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, cells, command, facts
+from digitpad.ui.retrain.run_facts import COLUMNS, COMMAND, NAMES, cells, command, facts
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, tip
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.theme import SPACE, frame, quiet_label
 from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.worker import TaskRunner
 
@@ -78,15 +78,15 @@ class HistoryDialog(QDialog):
         self._hint = quiet_label(tr("Loading…"))
         self.details = Details(self)
         self.use_button = self._button(
-            "check", tr("Use model"), tr("Make the model of this run the current model")
+            "check", tr("&Use model"), tr("Make the model of this run the current model")
         )
         self.save_button = self._button(
-            "save", tr("Save as…"), tr("Save the model of this run to a file")
+            "save", tr("S&ave as…"), tr("Save the model of this run to a file")
         )
         self.copy_button = self._button(
-            "copy", tr("Copy command"), tr("Copy the command line that repeats this run")
+            "copy", tr("&Copy command"), tr("Copy the command line that repeats this run")
         )
-        self.delete_button = self._button("trash-2", tr("Delete…"), "")
+        self.delete_button = self._button("trash-2", tr("&Delete…"), "")
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -101,6 +101,7 @@ class HistoryDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
+        frame(table)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setItemDelegate(_Cell(table))
@@ -108,7 +109,13 @@ class HistoryDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(5 * SPACE)
+        mode = QHeaderView.ResizeMode
+        for column in range(len(COLUMNS)):
+            # Names take what the figures leave; the tooltip of a cell has all of its text.
+            header.setSectionResizeMode(
+                column, mode.Stretch if column in NAMES else mode.ResizeToContents
+            )
         return table
 
     def _button(self, name: str, text: str, what: str) -> QPushButton:
@@ -127,7 +134,7 @@ class HistoryDialog(QDialog):
         for button in (self.use_button, self.save_button, self.copy_button, self.delete_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        close = self._button("x", tr("Close"), "")
+        close = self._button("x", tr("C&lose"), "")
         close.clicked.connect(self.close)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
@@ -158,10 +165,6 @@ class HistoryDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
-        header = self.table.horizontalHeader()
-        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        for column in range(len(COLUMNS)):
-            header.resizeSection(column, min(header.sectionSize(column), 28 * SPACE))
         if runs:
             self.table.selectRow(0)
         self._show_selected()

@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.learning.config import SETTINGS, TrainingConfig, checked, defaults, present_names
-from digitpad.ui.support.plain_text import ElidedLabel, tip
+from digitpad.ui.support.plain_text import ElidedLabel, tip, without_mnemonic
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 from digitpad.ui.widgets.decimal_box import decimal_box, whole_box
+from digitpad.ui.widgets.fold import Fold
 
 FIELD_WIDTH = 13 * SPACE
 """Pixels."""
@@ -54,7 +54,7 @@ class Hyperparameters(QWidget):
         self._sizes = ElidedLabel(parent=self)
         self._sizes.setIndent(INDENT)
         self._sizes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._from_current = QRadioButton(tr("Current model (fine-tune)"), self)
+        self._from_current = QRadioButton(tr("Cu&rrent model (fine-tune)"), self)
         self._from_new = QRadioButton(tr("Random (from scratch)"), self)
         self._hidden = [_whole_box("hidden"), _whole_box("hidden")]
         self._hidden[1].setMinimum(0)
@@ -69,17 +69,13 @@ class Hyperparameters(QWidget):
         self._l2 = _decimal_box("l2", step=0.0001)
         self._label_smoothing = _decimal_box("label_smoothing", step=0.05, adapts=False)
         self._keep = QCheckBox(tr("Keep what the model knows"), self)
-        self._augment = QCheckBox(tr("Data augmentation"), self)
+        self._augment = QCheckBox(tr("Data au&gmentation"), self)
         self._non_digits = _whole_box("non_digits")
         self._non_digits.setSingleStep(500)
         self._seed = _whole_box("seed")
         self._validation = _whole_box("validation", unit=0.01)
         self._validation.setSuffix("%")
-        self._advanced = QToolButton(self)
-        self._advanced.setText(tr("Advanced"))
-        self._advanced.setCheckable(True)
-        self._advanced.setAutoRaise(True)
-        self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.advanced = self._fold()
         self._restore = QPushButton(tr("Restore defaults"), self)
         self._restore.setToolTip(tip(tr("Reset all settings to defaults")))
         self._restore.clicked.connect(self._restore_defaults)
@@ -90,7 +86,6 @@ class Hyperparameters(QWidget):
         self._show(_defaults(is_fine_tuning=True))
         self._from_current.toggled.connect(self._start_changed)
         self._connect()
-        self._fold()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -109,33 +104,19 @@ class Hyperparameters(QWidget):
         layout.addSpacing(SPACE)
         layout.addWidget(section_head(tr("Settings")))
         layout.addLayout(
-            _form({tr("Epochs"): self._epochs, tr("Learning rate"): self._learning_rate})
+            _form({tr("Epo&chs"): self._epochs, tr("Learn&ing rate"): self._learning_rate})
         )
         layout.addWidget(self._augment)
-        layout.addWidget(self._advanced)
-        self._more = QWidget(self)
-        more = _form(
-            {
-                tr("Batch size"): self._batch,
-                tr("Optimizer"): self._optimizer,
-                tr("L2 regularization"): self._l2,
-                tr("Label smoothing"): self._label_smoothing,
-                tr("Non-digit samples"): self._non_digits,
-                tr("Validation split"): self._validation,
-                tr("Random seed"): self._seed,
-            }
-        )
-        more.setContentsMargins(0, 0, 0, 0)
-        self._more.setLayout(more)
-        layout.addWidget(self._more)
+        layout.addWidget(self.advanced)
         layout.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _order(self) -> None:
         """Have the Tab key go from top to bottom."""
         above = (self._from_current, self._keep, self._from_new, *self._hidden, self._epochs)
-        middle = (self._learning_rate, self._augment, self._advanced, self._batch, self._optimizer)
-        below = (self._l2, self._label_smoothing, self._non_digits, self._validation, self._seed)
-        for one, other in pairwise((*above, *middle, *below, self._restore)):
+        middle = (self._learning_rate, self._augment, self.advanced.button)
+        fields = (self._batch, self._optimizer, self._l2, self._label_smoothing, self._non_digits)
+        below = (self._validation, self._seed, self._restore)
+        for one, other in pairwise((*above, *middle, *fields, *below)):
             QWidget.setTabOrder(one, other)
 
     def _hidden_units(self) -> QWidget:
@@ -152,12 +133,25 @@ class Hyperparameters(QWidget):
             layout.addWidget(box)
         return row
 
-    def _fold(self) -> None:
-        """Show or hide the settings that are seldom needed."""
-        is_open = self._advanced.isChecked()
-        self._more.setVisible(is_open)
-        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
-        self._advanced.setArrowType(arrow)
+    def _fold(self) -> Fold:
+        """The settings that are seldom needed."""
+        fields = QWidget(self)
+        form = _form(
+            {
+                tr("&Batch size"): self._batch,
+                tr("Optimi&zer"): self._optimizer,
+                tr("L2 regularization"): self._l2,
+                tr("Label smoothing"): self._label_smoothing,
+                tr("Non-digit samples"): self._non_digits,
+                tr("Validation split"): self._validation,
+                tr("Random seed"): self._seed,
+            }
+        )
+        form.setContentsMargins(0, 0, 0, 0)
+        fields.setLayout(form)
+        fold = Fold(tr("Adva&nced"), fields, "retrain/advanced", self, is_open=False)
+        fold.button.setToolTip(tip(tr("Show the settings that are seldom needed")))
+        return fold
 
     def _explain(self) -> None:
         for name, widget in self._fields().items():
@@ -166,7 +160,6 @@ class Hyperparameters(QWidget):
         self._hidden[1].setToolTip(self._hidden[0].toolTip())
         self._from_current.setToolTip(tip(tr(SETTINGS["start"].text)))
         self._from_new.setToolTip(tip(tr("Start from random weights.")))
-        self._advanced.setToolTip(tip(tr("Show the settings that are seldom needed")))
 
     def _fields(self) -> dict[str, QWidget]:
         return {
@@ -196,7 +189,6 @@ class Hyperparameters(QWidget):
         self._optimizer.currentIndexChanged.connect(self.changed)
         self._augment.toggled.connect(self.changed)
         self._keep.toggled.connect(self.changed)
-        self._advanced.toggled.connect(self._fold)
 
     # What is set
 
@@ -216,7 +208,7 @@ class Hyperparameters(QWidget):
     def _name(self, box: QWidget) -> str:
         """What a box is called in the window."""
         labels = (label.text() for label in self.findChildren(QLabel) if label.buddy() is box)
-        return box.accessibleName() or next(labels)
+        return box.accessibleName() or without_mnemonic(next(labels))
 
     def show_current(self, name: str, sizes: tuple[int, ...]) -> None:
         """Tell the name and the sizes of the current model."""
@@ -254,7 +246,6 @@ class Hyperparameters(QWidget):
     def show_remembered(self, remembered: Mapping[str, Any]) -> None:
         """Set what was set the last time; what is no value for it stays as it is."""
         self._from_new.setChecked(remembered.get("new") is True)
-        self._advanced.setChecked(remembered.get("advanced") is True)
         values, remembered = self.values(), present_names(remembered)
         for name in values.keys() & remembered.keys():
             with suppress(ValueError):
@@ -263,11 +254,7 @@ class Hyperparameters(QWidget):
 
     def remembered(self) -> dict[str, Any]:
         """What is set, as plain JSON values, for :meth:`show_remembered`."""
-        return {
-            **self.values(),
-            "new": self.starts_from_random,
-            "advanced": self._advanced.isChecked(),
-        }
+        return {**self.values(), "new": self.starts_from_random}
 
     def _restore_defaults(self) -> None:
         self._show(_defaults(is_fine_tuning=not self.starts_from_random))

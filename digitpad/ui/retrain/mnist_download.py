@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from digitpad.data.mnist import FILES, MIRRORS, mnist_folder
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.throttle import Throttle
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 from digitpad.ui.support.worker import StoppedError, Worker, as_generator, is_stopped, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
@@ -51,7 +51,7 @@ class MnistDownload(QObject):
 
     def ask(self) -> None:
         """Ask whether to download it, and do so."""
-        hosts = ", ".join(urlsplit(mirror).netloc for mirror in MIRRORS)
+        hosts = joined(urlsplit(mirror).netloc for mirror in MIRRORS)
         text = tr(
             "Download MNIST, 70,000 handwritten digits ({size})?\n\n"
             "From the first available mirror: {hosts}.\n\nSaved in {folder}."

@@ -14,11 +14,11 @@ class NextSteps(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.use = self._button(
-            "check", tr("Use new model"), tr("Make the new model the current model")
+            "check", tr("Use ne&w model"), tr("Make the new model the current model")
         )
-        self.save = self._button("save", tr("Save as…"), tr("Save the new model to a file"))
+        self.save = self._button("save", tr("S&ave as…"), tr("Save the new model to a file"))
         self.discard = self._button(
-            "x", tr("Keep current model"), tr("The new model stays in the history.")
+            "x", tr("&Keep current model"), tr("The new model stays in the history.")
         )
         self.back = self._button("undo-2", "", tr("Make the previous model the current model"))
         row = QHBoxLayout(self)

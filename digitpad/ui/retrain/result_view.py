@@ -14,8 +14,8 @@ from digitpad.ui.support.plain_text import MIDDLE, ElidedLabel, menu_text
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
 
-MAX_NAME_LENGTH = 320
-"""Pixels of what the button back to a model is called."""
+MAX_NAME_LENGTH = 160
+"""Pixels of the name of a model on the button back to it."""
 
 
 class ResultView(QWidget):
@@ -97,7 +97,8 @@ class ResultView(QWidget):
         can_go_back = current_model.previous_action.isEnabled()
         back.setEnabled(can_go_back)
         back.setVisible(self._shows_back and can_go_back)
-        text = tr("Switch to previous model")
+        text = tr("Switch to &previous model")
         if name := current_model.previous_name:
-            text = tr("Switch to previous model ({name})").format(name=name)
-        back.setText(menu_text(back.fontMetrics().elidedText(text, MIDDLE, MAX_NAME_LENGTH)))
+            short = menu_text(back.fontMetrics().elidedText(name, MIDDLE, MAX_NAME_LENGTH))
+            text = tr("Switch to &previous model ({name})").format(name=short)
+        back.setText(text)

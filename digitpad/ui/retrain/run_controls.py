@@ -15,10 +15,10 @@ class RunControls(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.pause = QPushButton(icon("pause"), tr("Pause"), self)
-        self.stop = QPushButton(icon("square"), tr("Stop"), self)
+        self.pause = QPushButton(icon("pause"), tr("Pa&use"), self)
+        self.stop = QPushButton(icon("square"), tr("S&top"), self)
         self.stop.setToolTip(tip(tr("Stop and keep the best epoch")))
-        self.history = QPushButton(icon("history"), tr("History…"), self)
+        self.history = QPushButton(icon("history"), tr("Histor&y…"), self)
         self.history.setToolTip(tip(tr("Compare, use, save or delete the models of all runs")))
         self._pause_icon = "pause"
         self._bar = QProgressBar(self)

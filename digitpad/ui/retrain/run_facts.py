@@ -16,7 +16,7 @@ from digitpad.ui.model.dataset_titles import shown_title
 from digitpad.ui.model.model_title import date_text, model_title
 from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
 from digitpad.ui.support.duration import duration
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 UNKNOWN = "–"
 
@@ -28,11 +28,14 @@ COLUMNS = (
     translatable("Initial weights"),
     translatable("Training data"),
     translatable("Epochs"),
-    translatable("Reference before"),
-    translatable("Reference after"),
-    translatable("Validation error"),
+    translatable("Reference\nbefore"),
+    translatable("Reference\nafter"),
+    translatable("Validation\nerror"),
     translatable("Model file"),
 )
+
+NAMES = (1, 2, 7)
+"""Columns of names, which may be long."""
 
 SETTINGS = {
     "epochs": translatable("Epochs"),
@@ -133,7 +136,7 @@ def _sets(past: PastRun) -> str:
     if not isinstance(names, list):
         parts = past.record.get("learned_from")
         names = [_mapping(part).get("name") for part in parts] if isinstance(parts, list) else []
-    return ", ".join(shown_title(_text(name)) for name in names[:MAX_LISTED]) or UNKNOWN
+    return joined(shown_title(_text(name)) for name in names[:MAX_LISTED]) or UNKNOWN
 
 
 def _epochs(past: PastRun) -> str:

@@ -7,7 +7,7 @@ from digitpad.learning.run_report import TrainingProgress
 from digitpad.ui.model.dataset_titles import shown_title
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.duration import duration
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 
 def not_kept_text(problem: str) -> str:
@@ -81,7 +81,7 @@ def known_text(outcome: TrainingResult) -> str:
         "The model before was trained on {names}, so its error on the validation digits of that "
         "is optimistic."
     )
-    return text.format(names=", ".join(both)) if both else ""
+    return text.format(names=joined(both)) if both else ""
 
 
 def change_text(score: Score) -> str:

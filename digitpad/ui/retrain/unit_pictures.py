@@ -147,5 +147,5 @@ class _Unit(QWidget):
             is_whole = self.width() * self.devicePixelRatioF() >= 2 * SIDE
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_whole)
             painter.drawImage(self.rect(), self._image, self._part())
-        painter.setPen(palette.color(QPalette.ColorRole.Dark))
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawRect(QRect(QPoint(0, 0), self.size() - QSize(1, 1)))

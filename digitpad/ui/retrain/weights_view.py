@@ -9,11 +9,12 @@ from digitpad.ui.retrain.layer_table import LayerTable
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.status_texts import diagnosis_text
 from digitpad.ui.retrain.unit_pictures import UnitPictures, scale_of
-from digitpad.ui.retrain.weight_scale import WeightScale
+from digitpad.ui.retrain.weights_texts import number_text
 from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.fold import Fold
+from digitpad.ui.widgets.legend import Legend
 
 OPEN = "retrain/weights"
 """The setting of whether it is open."""
@@ -33,7 +34,7 @@ class WeightsView(QWidget):
         content = QWidget(self)
         self.pictures = UnitPictures(content)
         self.table = LayerTable(content)
-        self.scale = WeightScale(content)
+        self.legend = Legend(content)
         self.warning = ElidedLabel("", self)
         self.warning.setObjectName("trainingWarning")
         self.fold = Fold(tr("Weights"), content, OPEN, self)
@@ -42,7 +43,7 @@ class WeightsView(QWidget):
         beside = QVBoxLayout()
         beside.addWidget(self.table)
         beside.addStretch(1)
-        beside.addWidget(self.scale)
+        beside.addWidget(self.legend)
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
@@ -77,7 +78,11 @@ class WeightsView(QWidget):
         scale = scale_of(snapshot.weights) if snapshot else None
         self.pictures.show_snapshot(snapshot, scale or 1.0)
         self.table.show_snapshot(snapshot)
-        self.scale.show_scale(scale)
+        ends = (number_text(-scale), number_text(scale)) if scale else None
+        text = tr("Weights from {low} (orange) to {high} (blue)")
+        name = text.format(low=ends[0], high=ends[1]) if ends else ""
+        self.legend.show_ends(ends, name)
+        self.legend.setToolTip(tip(name))
 
     # Qt's events
 

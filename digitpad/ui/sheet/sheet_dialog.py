@@ -67,7 +67,7 @@ class SheetDialog(QDialog):
         self.keep = QPushButton(self)
         self.keep.clicked.connect(self._keep)
         self.keep.setDefault(True)
-        self.another = QPushButton(icon("folder-open"), tr("&Another picture…"), self)
+        self.another = QPushButton(icon("folder-open"), tr("Anothe&r picture…"), self)
         self.another.setAutoDefault(False)
         self.another.clicked.connect(self.another_wanted)
         self._lay_out()

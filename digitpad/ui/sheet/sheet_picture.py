@@ -122,7 +122,9 @@ class SheetPicture(QWidget):
         width = 3 if is_selected else 1
         style = Qt.PenStyle.DashLine if digit.is_doubted else Qt.PenStyle.SolidLine
         # The picture may have any colour: a line of another one lies below.
-        below = QPen(palette.color(QPalette.ColorRole.Base), width + 2)
+        shade = palette.color(QPalette.ColorRole.Base)
+        shade.setAlphaF(0.4)
+        below = QPen(shade, width + 1.5, style)
         for pen in (below, QPen(colour, width, style)):
             painter.setPen(pen)
             painter.drawRect(frame)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from digitpad.errors import DigitpadError, InternalError, printable
 from digitpad.files.log import log_path
 from digitpad.translatable import translatable
+from digitpad.ui.support.error_text import error_text
 from digitpad.ui.support.translation import tr
 
 Button = QMessageBox.StandardButton
@@ -37,7 +38,7 @@ def show_page(window: QWidget, title: str, text: str) -> None:
 
 def show_error(window: QWidget, error: DigitpadError) -> QMessageBox:
     """Show what could not be done, and why."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", str(error), Button.Ok, window)
+    box = QMessageBox(QMessageBox.Icon.Warning, "digitpad", error_text(error), Button.Ok, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     if isinstance(error, InternalError):
         noted = tr("The details are also in the log: {path}").format(path=printable(log_path()))

@@ -33,6 +33,7 @@ class FileKind(Enum):
     MODEL = auto()
     PICTURE = auto()
     DATASET = auto()
+    PLAYGROUND = auto()
     TEXT = auto()
     """A text digit, or several of them: for the canvas as well as for the Dataset tab."""
 
@@ -53,14 +54,17 @@ def kind_of_file(path: str) -> FileKind:
     from digitpad.data.formats.text import TextDigit
     from digitpad.ink.picture_file import STARTS
     from digitpad.models.model_file import is_model
+    from digitpad.playground.state_file import is_state
 
     with closing(look_at(path)) as source:
         if source.is_folder:
             return FileKind.DATASET
         if is_picture(path) or STARTS.match(source.start):
             return FileKind.PICTURE
-        if source.is_zip and is_model(path):
+        if (source.is_zip or path.lower().endswith(".safetensors")) and is_model(path):
             return FileKind.MODEL
+        if is_state(source.start):
+            return FileKind.PLAYGROUND
         form = form_of(source)
         if isinstance(form, Unknown):
             raise DigitpadError(

@@ -73,6 +73,11 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "FW" else 1 for letter in text)
 
 
+def without_mnemonic(text: str) -> str:
+    """The text of a button, menu entry or label as it is read: "Save" for "&Save"."""
+    return re.sub(r"\(&\w\)|&(.)", r"\1", text)
+
+
 def menu_text(text: str) -> str:
     """A text for a menu, in which an ampersand is an ampersand and no mnemonic."""
     return text.replace("&", "&&")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from digitpad.errors import printable
+from digitpad.ui.support.translation import joined
 
 MAX_LISTED = 3
 """Names that a question lists."""
@@ -19,5 +20,5 @@ def shortened(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """The first of some names."""
-    shown = ", ".join(map(shortened, names[:MAX_LISTED]))
-    return f"{shown}, …" if len(names) > MAX_LISTED else shown
+    more = ["…"] if len(names) > MAX_LISTED else []
+    return joined([*map(shortened, names[:MAX_LISTED]), *more])

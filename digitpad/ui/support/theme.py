@@ -6,7 +6,7 @@ secondary text, ``Mid`` is the line around a field or a plot.
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QToolTip, QWidget
 
 from digitpad.ui.support.plain_text import plain_label
 
@@ -29,8 +29,11 @@ OUTLINED = (
     "QTextEdit",
 )
 """Widgets whose edges the style draws in a darker shade of ``Window``, which they use for nothing
-else: it has a colour of its own in their palettes, so that the edges can be seen. Not tables and
-text with scroll bars at two sides: these fill the corners with it."""
+else: it has a colour of its own in their palettes, so that the edges can be seen."""
+
+FRAMED = ("QPlainTextEdit", "QTableView")
+"""Widgets with scroll bars at two sides fill the corner between them with ``Window``; of these,
+:func:`frame` draws the edges."""
 
 _Role = QPalette.ColorRole
 
@@ -76,6 +79,12 @@ def scale_text(widget: QWidget, scale: float = 1, *, bold: bool = False) -> None
     widget.setFont(font)
 
 
+def frame(view: QFrame) -> None:
+    """Draw a line around a table or a text that can be seen in light and dark."""
+    view.setFrameShape(QFrame.Shape.Box)
+    view.setFrameShadow(QFrame.Shadow.Plain)
+
+
 def section_head(text: str) -> QLabel:
     """The heading of a part of a page."""
     label = plain_label(text)
@@ -100,6 +109,10 @@ def apply_theme(app: QApplication, choice: str) -> None:
     palette.setColor(_Role.Window, QColor(_OUTLINE_DARK if is_dark else _OUTLINE_LIGHT))
     for kind in OUTLINED:
         app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
+    palette = app.palette()
+    palette.setColor(_Role.WindowText, palette.color(_Role.Mid))
+    for kind in FRAMED:
+        app.setPalette(palette, kind)  # type: ignore[arg-type]
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:

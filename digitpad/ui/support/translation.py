@@ -4,6 +4,8 @@ Every text that the window shows stands in ``tr("…")``, and its Chinese in
 ``resources/translations/digitpad_zh_CN.ts``. Commands and errors stay English.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from digitpad.files.resources import resource_path
@@ -39,6 +41,11 @@ def tr_in(choice: str, text: str) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Fill in a number, as in ``plural(n, tr("1 digit"), tr("{n:,} digits"))``."""
     return one if count == 1 else many.format(n=count)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Some names or values as one text."""
+    return tr(", ", "between the parts of a list").join(texts)
 
 
 def selected_language() -> str:

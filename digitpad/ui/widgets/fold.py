@@ -7,6 +7,7 @@ from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text
 from digitpad.ui.support.translation import tr
 
+_NAMES = {True: "open", False: "folded"}
 _ARROWS = {True: Qt.ArrowType.DownArrow, False: Qt.ArrowType.RightArrow}
 
 
@@ -18,9 +19,12 @@ class Fold(QWidget):
     title : the heading.
     content : what is below it.
     key : of the setting.
+    is_open : whether the content is shown at the first start.
     """
 
-    def __init__(self, title: str, content: QWidget, key: str, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, content: QWidget, key: str, parent: QWidget, *, is_open: bool = True
+    ) -> None:
         super().__init__(parent)
         self._content, self._key = content, key
         self.button = QToolButton(self)
@@ -37,7 +41,7 @@ class Fold(QWidget):
         self._head.addStretch(1)
         layout.addLayout(self._head)
         layout.addWidget(content)
-        self.is_open = text_setting(key, "open", among=("open", "folded")) == "open"
+        self.is_open = text_setting(key, _NAMES[is_open], among=[*_NAMES.values()]) == _NAMES[True]
         """Whether its content is shown."""
         self._show_state()
         self.button.clicked.connect(self._toggle)
@@ -57,7 +61,7 @@ class Fold(QWidget):
 
     def _toggle(self) -> None:
         self.is_open = not self.is_open
-        settings().setValue(self._key, "open" if self.is_open else "folded")
+        settings().setValue(self._key, _NAMES[self.is_open])
         self._show_state()
 
     def _show_state(self) -> None:

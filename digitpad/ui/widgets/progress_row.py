@@ -31,7 +31,7 @@ class ProgressRow(QWidget):
         self._bar.setFixedHeight(SPACE)
         self._bar.setAccessibleName(tr("Progress"))
         self._text = QLabel(self)
-        self._cancel = QPushButton(tr("Cancel"), self)
+        self._cancel = QPushButton(tr("Cance&l"), self)
         self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.image_io import ImageIO
 from digitpad.ui.draw.tools import THICKEST, THINNEST
+from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
@@ -70,13 +71,19 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
+        self.compared = ComparedModel(self.current_model, builtin, self._background, self)
         self._undo_group = UndoGroup(self)
         self.draw_tab = DrawTab(
             self.current_model, self._undo_group.undo_action, self._undo_group.redo_action
         )
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
-        self.image_io = ImageIO(self.draw_tab.canvas, self._background, self)
+        self.image_io = ImageIO(
+            self.draw_tab.canvas,
+            self._background,
+            self,
+            lambda: self.draw_tab.classifier.prediction.picture,
+        )
         self.draw_tab.add_image_actions([self.image_io.open_action, self.image_io.save_action])
         self.sheet_import = SheetImport(
             lambda: self.current_model.current.network, self.draw_tab.canvas.undo_stack, self
@@ -86,6 +93,7 @@ class MainWindow(QMainWindow):
             self.current_model.open,
             self.image_io.open,
             self.open_dataset,
+            self.open_playground,
             wants_dataset=lambda: self._tabs.currentWidget() is self.dataset_tab,
         )
         self.retraining = RetrainController(self.current_model, self._background, self)
@@ -142,7 +150,7 @@ class MainWindow(QMainWindow):
         for menu in (
             self._file_menu,
             self._edit_menu,
-            ModelMenu(self.current_model, draw, self.retraining.action, self),
+            ModelMenu(self.current_model, self.compared, draw, self.retraining.action, self),
             self._view_menu,
             self._help_menu,
         ):
@@ -151,6 +159,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.classified.connect(self._status_bar.show_time)
         self.current_model.changed.connect(self._model_changed)
+        self.compared.changed.connect(self._compared_changed)
+        self.draw_tab.second.closed.connect(self.compared.stop)
+        self.current_model.notice.connect(self.notices.tell)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
@@ -214,12 +225,23 @@ class MainWindow(QMainWindow):
         self._view_menu.set_dataset_actions(view.tile_size.larger, view.tile_size.smaller)
 
     def _add_playground(self, view: "PlaygroundView") -> None:
-        """Let the menus undo what is done on the Playground."""
+        """Put what can be done on the Playground into the menus."""
         self._undo_group.addStack(view.session.undo_stack)
+        files = view.files
+        self._file_menu.set_playground_actions(
+            self.playground_tab, files.open_action, files.recent, files.save_action
+        )
+        self._edit_menu.set_part(self.playground_tab, [None, files.paste_action])
+        files.renamed.connect(self._show_title)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a dataset and show it."""
         self.dataset_tab.open(path)
+
+    def open_playground(self, path: str | Path) -> None:
+        """Open a saved playground, or points, and show them."""
+        self._tabs.setCurrentWidget(self.playground_tab)
+        self.playground_tab.make_view().files.open(path)
 
     def make_hidden_tabs(self) -> None:
         """Make what is only seen when another tab is selected."""
@@ -233,7 +255,9 @@ class MainWindow(QMainWindow):
         try:
             self.draw_tab.put_back_drawing()
         except DigitpadError as error:
-            self.notices.tell(str(error))
+            from digitpad.ui.support.error_text import error_text
+
+            self.notices.tell(error_text(error))
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_resume)
         self.inside.open_at_first()
@@ -267,6 +291,8 @@ class MainWindow(QMainWindow):
             view = self.dataset_tab.make_view()
             name = shortened(view.title) or name
             is_modified = len(view.dataset.changed()) > 0
+        elif tab is self.playground_tab:
+            name = shortened(self.playground_tab.make_view().files.name) or name
         # Qt puts its mark in place of "[*]"; two of them stand for the text itself.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] — digitpad")
         self.setWindowModified(is_modified)
@@ -302,6 +328,13 @@ class MainWindow(QMainWindow):
         self._status_bar.show_model(self.current_model.description)
         self.draw_tab.classifier.set_network(self.current_model.current.network)
         self.dataset_tab.set_network(self.current_model.current.network)
+
+    def _compared_changed(self) -> None:
+        """Predict with a second model, too, or no longer."""
+        model = self.compared.model
+        network = model.network if model else None
+        self.draw_tab.second.compare_with(network, self.compared.name)
+        self.dataset_tab.compare_with(network)
 
     def show_message(self, text: str) -> None:
         """Tell the user something, quietly."""

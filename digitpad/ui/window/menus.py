@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.image_io import ImageIO
+from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.support.translation import tr
 from digitpad.ui.window.appearance import Appearances
@@ -35,6 +36,7 @@ class FileMenu(TabMenu):
     ) -> None:
         super().__init__(tr("&File"), window.menuBar())
         self._dataset_tab = dataset_tab
+        self._playground_tab: QWidget | None = None  # Until something is in it.
         self._open_image = image_io.open_action
         self._folder_keys = dataset_tab.open_folder.shortcuts()
         self.addAction(self._open_image)
@@ -53,7 +55,8 @@ class FileMenu(TabMenu):
         # Ctrl+O opens what the tab in front holds.
         open_keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Open)
         holds_dataset = tab is self._dataset_tab
-        self._open_image.setShortcuts([] if holds_dataset else open_keys)
+        has_own = holds_dataset or tab is self._playground_tab
+        self._open_image.setShortcuts([] if has_own else open_keys)
         self._dataset_tab.open_folder.setShortcuts(
             [*(open_keys if holds_dataset else []), *self._folder_keys]
         )
@@ -64,6 +67,14 @@ class FileMenu(TabMenu):
         """Say what the menu has while the Dataset tab is in front."""
         actions = [None, *half_actions, None, save, export]
         self.set_part(self._dataset_tab, actions, self._before_quit)
+
+    def set_playground_actions(
+        self, tab: QWidget, open_it: QAction, recent: QMenu, save: QAction
+    ) -> None:
+        """Say what the menu has while the Playground tab is in front."""
+        self._playground_tab = tab
+        open_it.setShortcuts(QKeySequence.StandardKey.Open)
+        self.set_part(tab, [None, open_it, recent.menuAction(), save], self._before_quit)
 
 
 class EditMenu(TabMenu):
@@ -104,11 +115,18 @@ class ModelMenu(QMenu):
     """Opens, saves and trains the model."""
 
     def __init__(
-        self, current_model: CurrentModel, draw_tab: DrawTab, retrain: QAction, window: QMainWindow
+        self,
+        current_model: CurrentModel,
+        compared: ComparedModel,
+        draw_tab: DrawTab,
+        retrain: QAction,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&Model"), window.menuBar())
         self.addActions([current_model.open_action, current_model.save_action])
+        self.addAction(current_model.export_action)
         self.addActions([current_model.previous_action, current_model.restore_action])
+        self.addMenu(compared.menu)
         self.addSeparator()
         self.addActions([draw_tab.learning.action, draw_tab.after_each.action, retrain])
         self.addSeparator()

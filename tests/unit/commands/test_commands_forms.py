@@ -209,6 +209,9 @@ def test_a_digit_as_json(
     (found,) = json.loads(out)
     assert (found["file"], found["text"], found["digit"]) == (str(tmp_path / "7.txt"), "7", 7)
     one = {name: found[name] for name in ("digit", "probabilities")}
+    ((left, top, right, bottom),) = [digit.pop("box") for digit in found["digits"]]
+    assert 0 <= left < right <= 28
+    assert 0 <= top < bottom <= 28
     assert found["digits"] == [one]
     assert sum(found["probabilities"]) == pytest.approx(1, abs=1e-5)
 
@@ -329,6 +332,7 @@ def test_the_model_before_predict_is_used(
         ["evaluate", "d", "--jsno"],
         ["--model", "m", "quadrants"],
         ["--dataset", "d", "predict", "f"],
+        ["--playground", "p.json", "predict", "f"],
         ["--model", "m", "predict", "--model", "other", "f"],
         ["predict", "f", "--json", "--csv"],
     ],

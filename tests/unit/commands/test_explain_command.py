@@ -14,6 +14,7 @@ from digitpad.data.text.codec import write_text_file
 from digitpad.explain.explanation import explain
 from digitpad.explain.words import sentence
 from digitpad.files.resources import resource_path
+from digitpad.ink.opencv import cv2
 from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
 
@@ -122,6 +123,16 @@ def test_what_is_unclear_of_the_dataset_can_be_said(
     assert len(json.loads(capsys.readouterr().out)["nearest"]) == 10
 
 
+def test_how_the_dataset_is_read_does_not_change_the_file(
+    digit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pixels = []
+    for more in ([], ["--transpose", "--invert"]):
+        assert main(["explain", digit, "--dataset", KNOWN, "--json", *more]) == 0
+        pixels.append(json.loads(capsys.readouterr().out)["pixels"])
+    assert pixels[0] == pixels[1]
+
+
 def test_a_sentence_names_places_and_labels() -> None:
     network = load_model(resource_path("model.npz")).network
     image: NDArray[np.uint8] = load_dataset("synthetic:30:8").images[4]
@@ -130,3 +141,18 @@ def test_a_sentence_names_places_and_labels() -> None:
     assert text.startswith(f"{found.digit} rather than {found.against}: ")
     assert text.endswith("Most similar digits: 2 labeled 4 and 1 labeled 9.")
     assert any(place in text for place in ("top", "bottom", "left", "right", "middle"))
+
+
+def test_of_several_digits_in_a_picture_one_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = np.full((300, 400), 255, np.uint8)
+    cv2.polylines(page, [np.array([(60, 60), (160, 60), (100, 240)])], False, 0, 14)
+    cv2.line(page, (300, 60), (290, 240), 0, 14)
+    path = str(tmp_path / "71.png")
+    cv2.imwrite(path, page)
+    assert main(["explain", path]) == 1
+    assert "--digit N explains one of them, found 2" in capsys.readouterr().err
+    assert explained(capsys, path, "--digit", "2")["digit"] == 1
+    assert main(["explain", path, "--digit", "3"]) == 1
+    assert "expected 1 to 2, found --digit 3" in capsys.readouterr().err

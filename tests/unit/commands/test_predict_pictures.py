@@ -64,3 +64,21 @@ def test_numbers_on_a_sheet_are_a_line_each(
     assert len(found["digits"]) == 3
     assert main(["predict", str(path), "--csv"]) == 0
     assert capsys.readouterr().out == "ImageId,Label\n1,38 1\n"
+
+
+def test_all_pictures_of_a_folder_are_predicted_and_bad_ones_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = np.full((300, 400), 255, np.uint8)
+    cv2.polylines(page, [np.array([(60, 60), (160, 60), (100, 240)])], False, 0, 14)
+    cv2.line(page, (300, 60), (290, 240), 0, 14)
+    for name in ("scan one.png", "scan two.jpg"):
+        cv2.imwrite(str(tmp_path / name), page)
+    (tmp_path / "scan three.png").write_bytes(b"nothing")
+    (tmp_path / "notes.md").write_text("no picture")
+    assert main(["predict", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    told = [line.split("  ")[0] for line in out.splitlines()]
+    assert told == [f"{tmp_path}/scan one.png: 71", f"{tmp_path}/scan two.jpg: 71"]
+    assert f"{tmp_path}/scan three.png: not a supported image" in err
+    assert f"{tmp_path}/notes.md: not an image" in err

@@ -335,15 +335,15 @@ def test_where_nothing_else_is_drawn_that_is_an_error(tmp_path: Path) -> None:
 
 
 def test_heavy_digits_come_in_small_chunks(tmp_path: Path) -> None:
-    digits, strokes = 40, 400
+    digits, strokes = 16, 400
     arrays = {
         "points": np.zeros((2 * digits * strokes, 2), np.int16),
         "stroke_offsets": np.arange(0, 2 * digits * strokes + 1, 2),
         "digit_offsets": np.arange(0, digits * strokes + 1, strokes),
     }
     chunks = list(stream_dataset(saved(tmp_path / "x.npz", **arrays)))
-    assert [len(chunk.digits) for chunk in chunks] == [2] * 20
-    assert [chunk.done for chunk in chunks] == list(range(2, 42, 2))
+    assert [len(chunk.digits) for chunk in chunks] == [2] * 8
+    assert [chunk.done for chunk in chunks] == list(range(2, 18, 2))
 
 
 @pytest.mark.parametrize("name", ["points", "stroke_offsets", "digit_offsets"])

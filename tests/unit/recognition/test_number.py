@@ -5,6 +5,7 @@ import pytest
 
 from digitpad.data.reference import check_part
 from digitpad.files.resources import resource_path
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
@@ -103,11 +104,10 @@ def test_what_did_not_change_is_not_predicted_again(
     predictor = NumberPredictor(network)
     first = predictor.predict(Drawing((*left, last)))
     asked: list[int] = []
-    plain = number.rasterized
 
     def counted(drawing: Drawing) -> np.ndarray:
         asked.append(len(drawing.strokes))
-        return plain(drawing)
+        return rasterized(drawing)
 
     monkeypatch.setattr(number, "rasterized", counted)
     again = predictor.predict(Drawing((*left, last)))
@@ -151,3 +151,13 @@ def test_a_scribble_of_many_strokes_is_not_cut(network: Network) -> None:
     rng = np.random.default_rng(0)
     strokes = [Stroke(rng.uniform(0, 560, (3, 2)).astype(np.float32)) for _ in range(200)]
     assert len(NumberPredictor(network).predict(Drawing(tuple(strokes))).digits) == 1
+
+
+def test_many_digits_are_predicted_in_steps(network: Network, examples: Examples) -> None:
+    strokes = [stroke for place in range(5) for stroke in at(examples[3, 1], 150.0 * place)]
+    drawing = Drawing(tuple(strokes))
+    predictor = NumberPredictor(network)
+    steps = [predictor.predict_in_steps(drawing, 2) for _ in range(3)]
+    assert steps[:2] == [None, None]
+    assert steps[2] is not None
+    assert steps[2].text == predictor.predict(drawing).text == "33333"

@@ -10,8 +10,12 @@ from digitpad.data.reference import check_part
 from digitpad.errors import InkError
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.digits import found_digits
+from digitpad.ink.photograph.on_canvas import drawing_of
+from digitpad.ink.raster import rasterized
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
+from digitpad.recognition.number import NumberPredictor
 from digitpad.recognition.picture import predicted_file, predicted_picture
 
 
@@ -75,3 +79,17 @@ def test_a_transposed_file_is_predicted_and_its_boxes_are_those_of_the_file(
 def test_a_sheet_without_a_digit_says_so(network: Network) -> None:
     with pytest.raises(InkError, match="No digit found"):
         predicted_picture(network, np.full((300, 200), 240, np.uint8))
+
+
+def test_many_digits_on_the_canvas_are_predicted_in_steps(network: Network) -> None:
+    page, _ = sheet("1807", "43")
+    drawing = drawing_of(found_digits(page), *page.shape)
+    predictor = NumberPredictor(network)
+    assert predictor.predict_in_steps(drawing, 4) is None
+    found = predictor.predict_in_steps(drawing, 4)
+    assert found is not None
+    assert found.text == "1807\n43"
+    for digit, one in zip(found.digits, predicted_picture(network, page).digits, strict=True):
+        np.testing.assert_array_equal(digit.image, one.image)
+        np.testing.assert_array_equal(rasterized(digit.drawing), one.image)
+        assert digit.probabilities == pytest.approx(one.probabilities, abs=1e-5)

@@ -36,11 +36,11 @@ def test_the_title_counts_digits_changes_and_skipped_files() -> None:
     assert count_text(DatasetState()) == ""
     assert count_text(changed(count=4404)) == "4,404 digits"
     assert count_text(changed(count=2, deleted=1, changed=1)) == "1 digit"
-    assert changes_text(changed(changed=1)) == "1 unsaved change"
-    assert changes_text(changed(changed=4)) == "4 unsaved changes"
+    assert changes_text(changed(changed=1)) == "1 &unsaved change"
+    assert changes_text(changed(changed=4)) == "4 &unsaved changes"
     assert deletions_text(changed(deleted=17, changed=17)) == "17 unsaved deletions"
-    assert skipped_text(changed(left_out=1)) == "1 file skipped"
-    assert skipped_text(changed(left_out=2)) == "2 files skipped"
+    assert skipped_text(changed(left_out=1)) == "1 file s&kipped"
+    assert skipped_text(changed(left_out=2)) == "2 files s&kipped"
 
 
 @pytest.mark.parametrize(

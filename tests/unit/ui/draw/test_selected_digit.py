@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QCoreApplication, QPointF
+from pytestqt.qtbot import QtBot
 
+from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
+from digitpad.models.model_file import load_model
 from digitpad.recognition.number import DigitPrediction, NumberPrediction, NumberPredictor, box_of
-from digitpad.ui.draw.live_classifier import Choice, LivePrediction, classify
+from digitpad.ui.draw.live_classifier import Choice, LiveClassifier, LivePrediction, classify
 from digitpad.ui.draw.number_frames import frame_at, frames_of
 
 SURE = (0.0, 0.999, *[0.0001] * 8)
@@ -83,3 +86,21 @@ def test_a_point_in_a_frame_is_found(side: float) -> None:
     assert frame_at(frames, QPointF(100, 150) * scale, side) == 0
     assert frame_at(frames, QPointF(205, 195) * scale, side) == 1
     assert frame_at(frames, QPointF(150, 150) * scale, side) is None
+
+
+def test_a_long_number_is_told_once_it_is_whole(qtbot: QtBot) -> None:
+    """It takes several passes of the event loop; what is drawn meanwhile comes after it."""
+    network = load_model(resource_path("model.npz")).network
+    digits = [stroke(20.0 + 45 * place) for place in range(12)]
+    drawn = [Drawing(tuple(digits[:11]))]
+    classifier = LiveClassifier(network, lambda: drawn[0])
+    told: list[str] = []
+    classifier.classified.connect(lambda found: told.append(found.number.text))
+    classifier.request()
+    QCoreApplication.processEvents()
+    assert told == []
+    drawn[0] = Drawing(tuple(digits))
+    classifier.request()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["1" * 11, "1" * 12]
+    assert classifier.prediction.number.text == told[1]

@@ -72,7 +72,7 @@ def test_each_stage_offers_what_can_be_done(
     buttons = buttons_of(state)
     assert (buttons.can_start, buttons.can_pause, buttons.can_stop) == (start, pause, stop)
     assert buttons.can_choose == buttons.shows_decision == start
-    assert buttons.pause_text == ("Resume" if stage is Stage.PAUSED else "Pause")
+    assert buttons.pause_text == ("Res&ume" if stage is Stage.PAUSED else "Pa&use")
 
 
 def test_start_says_why_it_cannot_be_pressed() -> None:
@@ -117,7 +117,7 @@ def test_only_what_is_stopped_and_not_over_can_be_resumed(
     buttons = buttons_of(state)
     assert state.can_resume == can_resume
     assert buttons.can_pause == can_resume
-    assert (buttons.pause_text == "Resume") == can_resume
+    assert (buttons.pause_text == "Res&ume") == can_resume
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""The Dataset tab: digits are exported, while the window lives, closes, or fails."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMessageBox,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset
+from digitpad.ui.support.worker import running
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import (
+    CTRL,
+    choose,
+    gallery_of,
+    press,
+    texts,
+    wait_for,
+)
+from tests.ui.hand import wait_for_box
+
+
+@pytest.mark.parametrize(
+    "form", ["some.zip", "some.csv", "some.npz", "some-images-idx3-ubyte.gz", "some"]
+)
+def test_the_digits_that_are_shown_are_exported(
+    qtbot: QtBot,
+    opened: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose(opened, "Label 7")
+    target = tmp_path / form
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(target), "Folder of text digits (*)")
+    )
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_E, CTRL)
+    qtbot.waitUntil(lambda: opened.statusBar().currentMessage().endswith(str(target)))
+    found = load_dataset(target)
+    assert (found.images == digits.images[digits.labels == 7]).all()
+    assert (found.labels == 7).all()
+
+
+@pytest.fixture
+def exporting(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An export that is under way, and its file that is not there yet."""
+    window.open_dataset("synthetic:10")
+    wait_for(qtbot, window, "10 digits")
+    view = window.dataset_tab.make_view()
+    blank = np.zeros((4_000, 28, 28), np.uint8)
+    view.dataset.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
+    view.filters.changed.emit()
+    place = tmp_path / "place"
+    place.mkdir()
+    target = place / "all.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    press(window, "Export…")
+    qtbot.waitUntil(lambda: " of 4,010" in texts(window))
+    return target
+
+
+def test_an_export_can_be_cancelled_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, exporting: Path
+) -> None:
+    press(window, "Cancel")
+    qtbot.waitUntil(lambda: "Canceling…" not in texts(window))
+    assert not list(exporting.parent.iterdir())
+    assert " of 4,010" not in texts(window)
+    assert "Exported" not in window.statusBar().currentMessage()
+
+
+def test_cancelling_an_export_calls_the_closing_off(
+    qtbot: QtBot, window: MainWindow, exporting: Path
+) -> None:
+    assert not window.close()
+    press(window, "Cancel")
+    qtbot.waitUntil(lambda: "Canceling…" not in texts(window))
+    assert not list(exporting.parent.iterdir())
+    qtbot.waitUntil(lambda: not running())
+    assert window.isVisible()
+
+
+def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting: Path) -> None:
+    for _ in range(2):
+        assert not window.close()
+    assert window.isVisible()
+    assert "Saving…" in window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    assert len(load_dataset(exporting)) == 4_010
+
+
+def test_an_export_that_fails_keeps_the_window_open(
+    qtbot: QtBot, window: MainWindow, exporting: Path
+) -> None:
+    assert not window.close()
+    exporting.parent.rename(exporting.parent.with_name("elsewhere"))
+    # Only at its end, which may be long in coming, is the place missed.
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
+    box = wait_for_box(qtbot, window)
+    assert str(exporting) in box.text()
+    box.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert window.isVisible()

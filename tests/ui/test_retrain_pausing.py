@@ -1,0 +1,222 @@
+"""The Train tab: a training is paused, stopped, resumed, or fails."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QMessageBox,
+)
+from pytestqt.qtbot import QtBot
+
+from digitpad.files.user_data import checkpoint_path
+from digitpad.learning.run_history import past_runs
+from digitpad.learning.saved_run import load_saved_run
+from digitpad.ui.retrain.session_state import Stage
+from digitpad.ui.retrain.train_page import TrainPage
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import button, wait_for_box
+from tests.ui.retrain_hand import (
+    LEFT,
+    choose,
+    click,
+    click_answer,
+    dataset_list,
+    enter,
+    idle,
+    keep_a_one,
+    same,
+    start_without_end,
+    started_again,
+    state,
+    tick,
+    trained,
+    wait_for_epochs,
+)
+
+
+def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
+    enter(page, "epochs", 30)
+    click(page, "Start training")
+    wait_for_epochs(qtbot, page, 2)
+    click(page, "Pause")
+    assert state(page) == "Paused"
+    qtbot.waitUntil(checkpoint_path().exists)
+    assert state(page) == "Paused"  # whatever was still on its way
+    paused = trained(qtbot, page, "Resume")
+    click(page, "Keep current model")
+    assert same(paused.model.network, trained(qtbot, page).model.network)
+
+
+def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
+    qtbot: QtBot, page: TrainPage
+) -> None:
+    enter(page, "epochs", 40)
+    click(page, "Start training")
+    wait_for_epochs(qtbot, page, 2)
+    assert not trained(qtbot, page, "Stop").is_finished
+    assert "Stopped: " in state(page)
+    stopped = trained(qtbot, page, "Resume")
+    assert stopped.is_finished
+    click(page, "Keep current model")
+    assert same(stopped.model.network, trained(qtbot, page).model.network)
+
+
+def test_a_stopped_training_outlives_other_digits(qtbot: QtBot, page: TrainPage) -> None:
+    keep_a_one()
+    page.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
+    keep_a_one()
+    again = trained(qtbot, page, "Resume")
+    assert again.has_changed
+    assert again.path == stopped.path
+    assert same(again.model.network, stopped.model.network)
+    assert "has changed; cannot resume" in state(page)
+    assert page.session.state.undecided is stopped
+    assert load_saved_run(checkpoint_path()).config.epochs == 1000
+    assert page.use_button.isVisible()
+
+
+def test_a_training_that_was_left_outlives_other_digits(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    keep_a_one()
+    page.count_my_digits()
+    qtbot.waitUntil(lambda: "My digits · 1" in dataset_list(page))
+    trained(qtbot, page)
+    window.close()
+    keep_a_one()
+    other = started_again(qtbot)
+    box = wait_for_box(qtbot, other)
+    assert box.text() == "Training finished (4 epochs). Show results?"
+    assert [b.text() for b in box.buttons()] == ["&Show", "&Discard…", "&Later"]
+    QTest.mouseClick(button(box, "Show"), LEFT)
+    again = other.retraining.page
+    assert state(again) == "Loading the results…"
+    qtbot.waitUntil(lambda: "has changed; cannot resume" in state(again))
+    idle(qtbot, again)
+    assert "of 300 reference digits misclassified" in again.outcome_view.text
+    click(again, "Use new model")
+    qtbot.waitUntil(lambda: other.current_model.name.startswith("Retrained"))
+    assert not checkpoint_path().exists()
+    other.close()
+
+
+def test_what_is_stored_of_an_outcome_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    told = trained(qtbot, page).comparison.scores
+    window.close()
+    other = started_again(qtbot)
+    box = wait_for_box(qtbot, other)
+    QTest.mouseClick(button(box, "Show"), LEFT)
+    again = other.retraining.page
+    assert again.session.is_busy
+    assert again.outcome_view.isVisible()
+    assert f"{told[0].after:,} of 300 reference digits" in again.outcome_view.text
+    assert f" · {told[1].count:,} " in again.outcome_view.text
+    assert "Newly misclassified" not in again.outcome_view.text  # Which digits is not known yet.
+    assert not again.use_button.isVisible()
+    idle(qtbot, again)
+    assert "Newly misclassified" in again.outcome_view.text
+    assert again.use_button.isVisible()
+    click(again, "Keep current model")
+    other.close()
+
+
+def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) -> None:
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
+    told = state(page)
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+        click(page, "Resume")
+        click(page, "Stop")
+    idle(qtbot, page)
+    if ended.args == [None]:
+        assert page.session.state.undecided is stopped
+        assert state(page) == told
+    click(page, "Use new model")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
+    assert checkpoint_path().exists()
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+        click(page, "Resume")
+        click(page, "Stop")
+    idle(qtbot, page)
+    assert "no model created" not in state(page)
+    assert page.pause_button.text() == "Res&ume"
+
+
+def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage) -> None:
+    start_without_end(qtbot, page)
+    stopped = trained(qtbot, page, "Stop")
+    enter(page, "epochs", 2)
+    click(page, "Start training")
+    box = wait_for_box(qtbot, page)
+    assert box.text() == "Discard the stopped run and start a new one?"
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    click_answer(box, QMessageBox.StandardButton.Cancel)
+    qtbot.waitUntil(lambda: not page.findChildren(QMessageBox))
+    assert not page.session.is_busy
+    assert page.session.state.undecided is stopped
+    assert load_saved_run(checkpoint_path()).config.epochs == 1000
+
+    click(page, "Start training")
+    box = wait_for_box(qtbot, page)
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+        click_answer(box, QMessageBox.StandardButton.Discard)
+    qtbot.waitUntil(lambda: state(page).startswith("Finished: 2 of 2 epochs"))
+    idle(qtbot, page)
+    trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
+    assert len(past_runs()) == 3
+
+
+def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
+    enter(page, "epochs", 1000)
+    click(page, "Start training")
+    wait_for_epochs(qtbot, page, 2)
+    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+        click(page, "Stop")
+        click(page, "Pause")
+    qtbot.waitUntil(lambda: "Stopped: " in state(page))
+
+
+def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
+    tick(page, "Reference", True)
+    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+        click(page, "Start training")
+        click(page, "Stop")
+    assert ended.args == [None]
+    assert "no model created" in state(page)
+    qtbot.waitUntil(lambda: page.session.state.stage is Stage.IDLE)
+
+
+def test_a_training_that_diverges_says_so_and_leaves_the_model_alone(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    choose(page, "optimizer", "SGD")
+    enter(page, "learning_rate", 10)
+    enter(page, "l2", 1)
+    enter(page, "batch", 2)  # So many steps that it diverges in the first epoch.
+    with qtbot.waitSignal(page.session.failed):
+        click(page, "Start training")
+    assert "Training diverged" in state(page)
+    assert "learning rate" in state(page)
+    assert "The current model is unchanged." in state(page)
+    assert window.current_model.name == "Built-in"
+    assert not checkpoint_path().exists()
+
+
+def test_a_training_that_learned_nothing_says_so_and_what_to_try(
+    qtbot: QtBot, page: TrainPage
+) -> None:
+    enter(page, "learning_rate", 5)
+    enter(page, "batch", 5)
+    outcome = trained(qtbot, page)
+    assert outcome.diagnosis
+    text = page.outcome_view.text
+    assert "Nothing was learned: " in text
+    assert "The learning rate was too high" in text
+    assert page.discard_button.isDefault()
+    assert page.use_button.x() < page.save_button.x() < page.discard_button.x()
+    enter(page, "learning_rate", 0.001)
+    trained(qtbot, page)
+    assert "Nothing was learned" not in page.outcome_view.text
