@@ -11,7 +11,11 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.ground import Mask
 
 LONGEST = 0.5
-"""A straight line of this share of the picture's width or height is a rule, not a stroke."""
+"""A straight line of this share of the picture's width or height is a rule, not a stroke.
+
+If it does not reach the picture's edge, the longer of both counts: in the picture of a row of
+digits, a stem is half as long as the picture is high.
+"""
 
 THICKEST = 0.02
 """Of a rule, as a share of the picture's longer side."""
@@ -105,6 +109,7 @@ def _long_pieces(thin: Mask, thickness: int) -> Mask:
     at_edge = (left <= margin) | (left + length >= width - margin)
     if np.count_nonzero(is_rule) < 2:
         is_rule &= at_edge
+    is_rule &= at_edge | (length >= LONGEST * max(thin.shape))
     return is_rule[blots].astype(np.uint8) & thin
 
 
@@ -121,9 +126,10 @@ def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     x, y, end_x, end_y = segments.T
     ways = np.arctan2(end_y - y, end_x - x)
     is_level = np.abs(ways) <= np.arctan(SLOPE)
-    is_long = is_level & (np.hypot(end_y - y, end_x - x) >= LONGEST * width)
+    lengths = np.hypot(end_y - y, end_x - x)
     heights = y + (width / 2 - x) * np.tan(ways)  # where it crosses the middle of the picture
     at_edge = (np.minimum(x, end_x) <= EDGE * width) | (np.maximum(x, end_x) >= (1 - EDGE) * width)
+    is_long = is_level & (lengths >= LONGEST * np.where(at_edge, width, max(thin.shape)))
     near = np.asarray(cv2.dilate(thin, _column(3)), np.uint8)
     for segment, way, level, long, edge, middle in zip(
         segments.tolist(), ways, is_level, is_long, at_edge, heights, strict=True
