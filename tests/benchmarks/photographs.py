@@ -32,6 +32,7 @@ from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 from digitpad.recognition.picture import predicted_picture
+from tests.benchmarks.photograph_causes import CAUSES
 from tests.benchmarks.photograph_kinds import TUNED, Pixels
 from tests.benchmarks.photograph_others import UNSEEN
 from tests.benchmarks.photograph_sheets import NOTHING, SHEETS
@@ -53,7 +54,12 @@ def main() -> None:
     network = load_model(resource_path("model.npz")).network
     drawings, labels = sample(arguments.count, arguments.seed, arguments.rehearsal)
     read = image_of_picture if arguments.before else one_digit
-    kinds = {"tuned": TUNED, "unseen": UNSEEN, "all": TUNED | UNSEEN, "none": {}}[arguments.set]
+    kinds = {
+        "tuned": TUNED | CAUSES,
+        "unseen": UNSEEN,
+        "all": TUNED | CAUSES | UNSEEN,
+        "none": {},
+    }[arguments.set]
     chosen = {name: kind for name, kind in kinds.items() if arguments.only in name}
     if arguments.failures:
         arguments.failures.mkdir(parents=True, exist_ok=True)
