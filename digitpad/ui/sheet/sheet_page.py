@@ -243,12 +243,6 @@ class SheetPage(QWidget):
         self._fits = True
         self.picture.set_zoom(self.picture.zoom_that_fits(self._scroll.maximumViewportSize()))
 
-    def _zoom_in(self) -> None:
-        self._zoom(ZOOM_STEP)
-
-    def _zoom_out(self) -> None:
-        self._zoom(1 / ZOOM_STEP)
-
     def _zoom(self, by: float) -> None:
         smallest = self.picture.zoom_that_fits(self._scroll.maximumViewportSize())
         self._fits = self.picture.zoom * by <= smallest
