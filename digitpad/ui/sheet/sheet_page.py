@@ -147,6 +147,7 @@ class SheetPage(QWidget):
         self.picture.labelled.connect(self._label)
         self.picture.toggled.connect(self._toggle)
         self.rows.typed.connect(self._type_row)
+        self.rows.dropped.connect(self._problem.hide)
         self.rows.entered.connect(self._enter_row)
         self.selected.labelled.connect(lambda label: self._label(self._now.selected, label))
         self.selected.left_out.connect(self._leave_out)
@@ -165,6 +166,7 @@ class SheetPage(QWidget):
     def open(self, pixels: NDArray[np.uint8], sheet: Sheet) -> None:
         """Show another sheet, and the whole of its picture."""
         self.undo_stack.clear()
+        self._problem.hide()
         self.picture.set_image(picture_image(pixels))
         self._show(sheet)
         self._fit()
