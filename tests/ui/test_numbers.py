@@ -1,7 +1,9 @@
 """Several digits on the canvas are a number, and each of them can be selected and taught."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -143,6 +145,18 @@ def test_a_label_teaches_the_selected_digit_alone(
     QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: kept() == 0)
     assert prediction(seventeen) == "17"
+
+
+def test_the_selected_digit_is_saved_as_text(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas, tmp_path: Path
+) -> None:
+    QTest.keyClick(canvas, Qt.Key.Key_Left, ALT)
+    seen = seventeen.draw_tab.network_input.picture
+    path = tmp_path / "one.txt"
+    seventeen.image_io.save(str(path))
+    qtbot.waitUntil(path.exists)
+    np.testing.assert_array_equal(parse_digit(path.read_bytes(), path)[0], seen)
+    assert most_probable(seventeen) == 1
 
 
 def test_a_typed_number_teaches_all_its_digits_in_one_step(
