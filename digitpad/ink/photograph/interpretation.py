@@ -123,7 +123,7 @@ def _sizes(colours: Colours) -> list[Colours]:
 
 def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
     every, faint = inked(flat)
-    ink = without_frame(without_rules(every, faint))
+    ink = without_frame(without_rules(every, faint, flat.contrast))
     rules = np.asarray(cv2.subtract(every, ink), np.uint8)
     ink = cut_to_half(ink, flat.contrast)
     labels, blots = blots_of(ink, flat.contrast)

@@ -8,7 +8,7 @@ printed music (Dalitz et al., 2008, "A comparative study of staff removal algori
 import numpy as np
 
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.ground import Mask
+from digitpad.ink.photograph.ground import Contrast, Mask
 
 LONGEST = 0.5
 """A straight line of this share of the picture's width or height is a rule, not a stroke.
@@ -32,6 +32,9 @@ SHORTEST = 0.02
 MORE = 1.3
 """Thicker lines are rules, too, if they are so many times as much ink as the thinner ones."""
 
+DARKER = 1.6
+"""Ink on a rule has at least so many times its contrast."""
+
 COVERED = 0.6
 """A straight line has ink on so much of it; the digits of a row, in line, have less."""
 
@@ -42,16 +45,23 @@ FRAME = 0.75
 """Rows at the edge with ink on so much of their length are a frame."""
 
 
-def without_rules(ink: Mask, faint: Mask) -> Mask:
+def without_rules(ink: Mask, faint: Mask, contrast: Contrast) -> Mask:
     """Ink without the lines that run through the picture, in both directions.
+
+    A printed rule is equally dark all along: what is much darker than it is ink that lies on it.
 
     Parameters
     ----------
     ink, faint : where there is ink, and where there is any, however faint: beside dark ink a light
         rule is not in the first, and would be in pieces.
+    contrast : of all pixels.
     """
     turned = _rules_along(np.ascontiguousarray(ink.T), np.ascontiguousarray(faint.T))
     rules = cv2.bitwise_or(_rules_along(ink, faint), np.ascontiguousarray(turned.T))
+    if rules.any():
+        least = DARKER * float(np.median(contrast[rules > 0]))
+        darker = (rules & (contrast > least)).astype(np.uint8)
+        rules -= np.asarray(cv2.morphologyEx(darker, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
     return np.asarray(cv2.subtract(ink, rules), np.uint8)
 
 
@@ -64,7 +74,7 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
         thin = _pieces(faint, thickness)
         if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-            count = int(np.count_nonzero(found & ink))
+            count = int(np.count_nonzero(found))
             # The rules of a sheet are alike: little more is what lies on them of a digit.
             if count > MORE * before:
                 # A rule that is a pixel thicker here and there must not stay as a dotted line.
