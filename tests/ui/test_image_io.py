@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.text.codec import format_digit, parse_digit
+from digitpad.ink.opencv import cv2
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.images import rgba_array
@@ -197,6 +198,21 @@ def _mime(image: QImage) -> QMimeData:
     data = QMimeData()
     data.setImageData(image)
     return data
+
+
+def test_what_is_no_digit_beside_a_number_is_left_out(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """As the command does: the network is the judge."""
+    page = np.full((300, 500), 250, np.uint8)
+    cv2.line(page, (150, 80), (150, 240), 20, 10)
+    cv2.polylines(page, [np.array([[230, 85], [300, 85], [260, 240]])], False, 20, 10)
+    for across, down in ((45, 0), (0, 45), (22, 22), (-22, 22)):
+        cv2.line(page, (400 - across, 160 - down), (400 + across, 160 + down), 20, 6)
+    path = tmp_path / "17star.png"
+    cv2.imwrite(str(path), page)
+    window.image_io.open(str(path))
+    qtbot.waitUntil(lambda: prediction(window) == "17")
 
 
 def test_copy_gives_the_drawing_as_a_picture(
