@@ -33,9 +33,6 @@ BESIDE = 0.4
 LESS = 0.8
 """What is no digit has less than this share of the best one's score, or of its contrast."""
 
-MOST = 24
-"""More digits than this are a sheet; its pieces are not joined."""
-
 
 def judged(
     digits: list[Blot],
@@ -51,18 +48,16 @@ def judged(
     image_of : the network's image of a blot.
     """
     doubts = dict(zip(digits, doubt([image_of(digit) for digit in digits]), strict=True))
-    if len(digits) <= MOST:
-        for pair in _touching_pairs(digits, found):
-            one, other = pair
-            if one not in doubts or other not in doubts:
-                continue
-            joined = one.joined(other)
-            joined_doubt = doubt([image_of(joined)])[0]
-            beside = _shared_height(one, other) > BESIDE
-            apart = (doubts[one] + doubts[other]) / 2
-            if joined_doubt <= CLEAR and (not beside or apart > joined_doubt + UNLIKE):
-                del doubts[one], doubts[other]
-                doubts[joined] = joined_doubt
+    for one, other in _touching_pairs(digits, found):
+        if one not in doubts or other not in doubts:
+            continue
+        joined = one.joined(other)
+        joined_doubt = doubt([image_of(joined)])[0]
+        beside = _shared_height(one, other) > BESIDE
+        apart = (doubts[one] + doubts[other]) / 2
+        if joined_doubt <= CLEAR and (not beside or apart > joined_doubt + UNLIKE):
+            del doubts[one], doubts[other]
+            doubts[joined] = joined_doubt
     scores = dict(zip(found.digits, found.scores, strict=True))
     deepest = max(digit.depth for digit in doubts)
     kept = [
@@ -75,7 +70,7 @@ def judged(
 
 
 def _touching_pairs(digits: list[Blot], found: Interpretation) -> list[tuple[Blot, Blot]]:
-    """Pairs whose ink nearly touches, and which are not both as high and in one line of text."""
+    """Pairs whose ink nearly touches."""
     reach = TOUCHING * found.line
     return [
         pair

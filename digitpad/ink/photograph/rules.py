@@ -72,7 +72,7 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
     thickness, before = 2, 0
     while thickness <= thickest:
         thin = _pieces(faint, thickness)
-        if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
+        if np.count_nonzero(thin) >= max(LONGEST * ink.shape[1], MORE * before):
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
             count = int(np.count_nonzero(found))
             # The rules of a sheet are alike: little more is what lies on them of a digit.
