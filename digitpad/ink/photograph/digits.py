@@ -21,8 +21,8 @@ from digitpad.ink.photograph.blots import Blot, line_width, mask_of
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import Contrast
 from digitpad.ink.photograph.grouping import in_rows
-from digitpad.ink.photograph.judge import Doubt, judged
 from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
+from digitpad.ink.photograph.judge import Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import with_pen
 from digitpad.ink.photograph.prepared import FAINTEST, prepared
