@@ -1,5 +1,6 @@
 """Text digits onto the canvas, in any form that people have them in."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
 
-FORMS = {
+FORMS: dict[str, Callable[[np.ndarray], str]] = {
     "commas": lambda image: "\n".join(",".join(map(str, row)) for row in image),
     "one line": lambda image: " ".join(map(str, image.ravel())),
     "printed": lambda image: np.array2string(image, threshold=1000, max_line_width=200),
