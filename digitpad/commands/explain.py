@@ -22,6 +22,8 @@ from digitpad.files.writable import why_not_writable
 from digitpad.ink.photograph.digits import found_digits
 from digitpad.ink.picture_file import read_picture
 from digitpad.models.model_file import load_model
+from digitpad.nn.network import Network
+from digitpad.recognition.picture import doubt_of
 
 MAX_UNITS = 10
 """Units that are printed of each layer, those that add most."""
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     network = load_model(arguments.model or resource_path("model.npz")).network
     if arguments.out:
         _check(arguments.out)
-    image = _image(arguments.file, arguments.digit)
+    image = _image(network, arguments.file, arguments.digit)
     known = (
         load(arguments.dataset, read_options(arguments, "train"))
         if arguments.dataset
@@ -61,10 +63,10 @@ def _check(out: str) -> None:
         raise FileError.unwritable(out, reason)
 
 
-def _image(file: str, wanted: int | None) -> NDArray[np.uint8]:
+def _image(network: Network, file: str, wanted: int | None) -> NDArray[np.uint8]:
     """The image (28, 28) of the one digit in a file, or of the wanted one in a picture, from 1."""
     if is_one_picture(file):
-        image = _image_in_picture(file, wanted)
+        image = _image_in_picture(network, file, wanted)
     elif wanted is not None:
         raise DatasetError(file, found="another file", expected="an image for --digit")
     else:
@@ -77,9 +79,9 @@ def _image(file: str, wanted: int | None) -> NDArray[np.uint8]:
     return image
 
 
-def _image_in_picture(file: str, wanted: int | None) -> NDArray[np.uint8]:
+def _image_in_picture(network: Network, file: str, wanted: int | None) -> NDArray[np.uint8]:
     try:
-        digits = found_digits(read_picture(file)).digits
+        digits = found_digits(read_picture(file), doubt_of(network)).digits
     except InkError as error:
         text = str(error)
         named = text.startswith(printable(file))

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from digitpad.ink.contact import contact_length
 from digitpad.ink.strokes import Drawing, Stroke
 
 MAX_STROKES = 4
@@ -58,6 +59,12 @@ WIDE_STROKE = 0.35
 
 COVERED = 0.7
 """Two wide strokes of which so much lies over one another are of one digit."""
+
+JOINED = 0.45
+"""Neighbours that touch at places so far apart, in heights, are hardly two digits."""
+
+NO_DIGIT = 0.5
+"""A doubt from which on the network takes ink for no digit, about -log(0.6)."""
 
 WIDEST = 1.7
 """Ink wider than this, in heights of its row, is no digit; the network is not asked."""
@@ -135,6 +142,11 @@ def segmented(
     drawing : strokes; a picture under them is left out.
     doubt : tells the doubt of groups of strokes.
     known : doubts that were told before.
+
+    Notes
+    -----
+    The parts of a letter may look more like digits than the letter does: a B like 13. Neighbours
+    that touch at places far apart, and together are no digit, stay together.
     """
     if not drawing.strokes:
         return ()
@@ -142,11 +154,46 @@ def segmented(
         doubt([drawing.strokes])
         return ((drawing.strokes,),)
     height = max(float(stroke.corners[1, 1] - stroke.corners[0, 1]) for stroke in drawing.strokes)
+    height = max(height, 1.0)
     place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
-    ways = list(_possible_rows(drawing.strokes))
-    possible = dict.fromkeys(row for way in ways for row in way)
-    spans = {row: _spans(row, max(height, 1.0), place) for row in possible}
     doubts = dict(known)
+    letters: list[Group] = []
+    while True:
+        rows = _cheapest_rows(place, height, letters, doubt, doubts)
+        touching = [
+            _in_order(one + other, place)
+            for row in rows
+            for one, other in pairwise(row)
+            if contact_length(one, other, height) >= JOINED
+        ]
+        new = [group for group in touching if group not in doubts]
+        doubts.update(zip(new, doubt(new), strict=True))
+        found = [group for group in touching if doubts[group] > NO_DIGIT]
+        if not found:
+            return rows
+        letters += found
+
+
+def _cheapest_rows(
+    place: Mapping[Stroke, int],
+    height: float,
+    letters: Sequence[Group],
+    doubt: Doubt,
+    doubts: dict[Group, float],
+) -> tuple[tuple[Group, ...], ...]:
+    """Cut a drawing into rows, and each row into digits.
+
+    Parameters
+    ----------
+    place : of each stroke, in the order drawn.
+    height : of the highest stroke, canvas units.
+    letters : strokes that stay together.
+    doubt : tells the doubt of groups of strokes.
+    doubts : what it told so far; more is added.
+    """
+    ways = list(_possible_rows(tuple(place)))
+    possible = dict.fromkeys(row for way in ways for row in way)
+    spans = {row: _spans(row, height, place, letters) for row in possible}
     while True:
         cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}
         costs = {
@@ -178,15 +225,18 @@ def _possible_rows(strokes: Sequence[Stroke]) -> Iterator[list[Group]]:
         yield [tuple(row) for row in rows]
 
 
-def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]:
+def _spans(
+    row: Group, height: float, place: Mapping[Stroke, int], letters: Sequence[Group]
+) -> list[Span]:
     """All groups of neighbours in a row that may be a digit, ordered by their ends.
 
     Parameters
     ----------
     height : of the highest stroke, canvas units.
     place : of each stroke, in the order drawn.
+    letters : strokes that stay together.
     """
-    parts = _parts(row, height)
+    parts = _parts(row, height, letters)
     extents = [extent for _, extent in parts]
     reached = [-np.inf, *accumulate((extent.right for extent in extents), max)]
     spans = []
@@ -195,14 +245,19 @@ def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]
             whole = _whole(extents[start:end])
             if end - start == 1 or whole.right - whole.left <= WIDEST:
                 strokes = [stroke for some, _ in parts[start:end] for stroke in some]
-                group = tuple(sorted(strokes, key=place.__getitem__))
+                group = _in_order(strokes, place)
                 cost = _misfit(extents[start:end], whole, reached[start]).cost
                 spans.append(Span(start, end, group, whole, cost))
     return spans
 
 
-def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
-    """The strokes of a row from left to right; those that cross over and over are one part.
+def _in_order(strokes: Sequence[Stroke], place: Mapping[Stroke, int]) -> Group:
+    """Strokes in the order drawn."""
+    return tuple(sorted(strokes, key=place.__getitem__))
+
+
+def _parts(row: Group, height: float, letters: Sequence[Group]) -> list[tuple[Group, Extent]]:
+    """The strokes of a row from left to right; those that stay together are one part.
 
     A scribble of many strokes is quickly seen to be one.
     """
@@ -212,7 +267,8 @@ def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
         extent = Extent(*(stroke.corners / height).ravel().tolist())
         apart = []
         for others, other in parts:
-            if _is_inseparable(extent, other):
+            together = any(stroke in group and {*group} & {*others} for group in letters)
+            if together or _is_inseparable(extent, other):
                 strokes, extent = (*others, *strokes), _whole([other, extent])
             else:
                 apart.append((others, other))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from digitpad.explain.certainty import Certainty, certainty_of
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits
-from digitpad.ink.photograph.on_canvas import digits_on_canvas
+from digitpad.ink.photograph.on_canvas import each_digit, in_rows
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
@@ -76,6 +76,24 @@ class NumberPrediction:
 FoundRows = tuple[tuple[FoundDigit, ...], ...]
 
 
+class _Laying:
+    """Digits of a picture that are being told apart.
+
+    Attributes
+    ----------
+    drawing : with the picture.
+    rest : the digits that are still to come.
+    digits : those that came.
+    rows : all of them, once they came.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.rest = each_digit(drawing)
+        self.digits: list[FoundDigit] = []
+        self.rows: FoundRows | None = None
+
+
 class _UnfinishedError(Exception):
     """As much was predicted as was allowed, and it is not enough."""
 
@@ -92,7 +110,7 @@ class NumberPredictor:
         self._network = network
         self._known: dict[Group, DigitPrediction] = {}
         self._known_images: dict[bytes, tuple[float, ...]] = {}
-        self._laid: tuple[Drawing, FoundRows] | None = None  # the digits of the last picture
+        self._laying = _Laying(Drawing())
         self._doubts: dict[Group, float] = {}
         self._left: float = math.inf  # how many images may still be predicted now
 
@@ -147,9 +165,7 @@ class NumberPredictor:
     def _predict_found(self, drawing: Drawing) -> NumberPrediction:
         """Predict the digits that were found in a picture and lie on the canvas."""
         assert drawing.found is not None
-        if self._laid is None or self._laid[0] is not drawing:
-            self._laid = drawing, digits_on_canvas(drawing)
-        rows = self._laid[1]
+        rows = self._rows_found(drawing)
         images = {digit.image.tobytes(): digit.image for row in rows for digit in row}
         known = {key: self._known_images[key] for key in images if key in self._known_images}
         missing = [key for key in images if key not in known]
@@ -178,6 +194,21 @@ class NumberPredictor:
                 for row in rows
             )
         )
+
+    def _rows_found(self, drawing: Drawing) -> FoundRows:
+        """The digits of a picture on the canvas; to tell one takes as long as to predict it."""
+        if self._laying.drawing is not drawing:
+            self._laying = _Laying(drawing)
+        laying = self._laying
+        while laying.rows is None:
+            if self._left <= 0:
+                raise _UnfinishedError
+            self._left -= 1
+            if digit := next(laying.rest, None):
+                laying.digits.append(digit)
+            else:
+                laying.rows = in_rows(laying.digits)
+        return laying.rows
 
     def _forget_all_but(self, drawing: Drawing) -> None:
         """Keep what is known of groups of strokes that are still there."""

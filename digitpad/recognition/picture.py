@@ -1,14 +1,16 @@
 """Predicts all digits of a picture: the way from its pixels to a number such as 1807."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError, printable
+from digitpad.ink.framing import Picture
 from digitpad.ink.photograph.digits import found_digits
 from digitpad.ink.photograph.found import Box, PictureDigits
+from digitpad.ink.photograph.judge import Doubt
 from digitpad.ink.picture_file import load_picture
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.inference import batch_logits
@@ -29,7 +31,18 @@ def predicted_picture(network: Network, picture: NDArray[np.uint8]) -> NumberPre
     ------
     InkError : there is none; the text says why.
     """
-    return predicted_digits(network, found_digits(picture), lambda box: box)
+    found = found_digits(picture, doubt_of(network))
+    return predicted_digits(network, found, lambda box: box)
+
+
+def doubt_of(network: Network) -> Doubt:
+    """The doubt of a network about images, for :func:`found_digits`."""
+
+    def doubt(images: Sequence[Picture]) -> list[float]:
+        logits = batch_logits(network, np.stack(images))
+        return list((-np.log(softmax(logits).max(axis=1))).tolist())
+
+    return doubt
 
 
 def predicted_file(
@@ -53,7 +66,7 @@ def predicted_file(
         return stored.box_in_file((top, left, bottom, right) if transpose else box)
 
     try:
-        found = found_digits(pixels.swapaxes(0, 1) if transpose else pixels)
+        found = found_digits(pixels.swapaxes(0, 1) if transpose else pixels, doubt_of(network))
     except InkError as error:
         raise InkError(f"{printable(path)}: {error}") from error
     return predicted_digits(network, found, box_in_file)

@@ -4,8 +4,10 @@
 
 First drawings of the kinds it learned to be unsure of, made anew; then what it never saw: letters
 of OpenCV's fonts that no digit looks like, as pictures, lines that wander at random, hatching, a
-dot, and two digits side by side, of writers that it did not learn from. The last column is how
-many of them the window shows as "?". Then each set of digits: how many of those that are
+dot, and two digits side by side, of writers that it did not learn from. The last columns are how
+many of them are shown as "?" with "Always one digit", and how many where several digits are looked
+for: there, a number in which one digit is doubted counts. Two digits are a number, not to be
+doubted. Then each set of digits: how many of those that are
 predicted correctly, and of those that are not, are shown as "?", and for what reason.
 """
 
@@ -29,6 +31,7 @@ from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
+from digitpad.recognition.number import NumberPredictor
 
 LETTERS = "AEFHKLMNPRTUVWXYehkmnprtuvwxy@#%&*"
 FONTS = (0, 1, 2, 3, 4, 6)
@@ -112,22 +115,34 @@ def predicted(
 
 
 def tell_non_digits(network: Network) -> None:
-    print(f"{'':<24}{'drawings':>9}{'above 99 %':>12}{'above 90 %':>12}{'median':>8}{'as ?':>10}")
+    print(
+        f"{'':<24}{'drawings':>9}{'above 99 %':>12}{'above 90 %':>12}{'median':>8}{'as ?':>10}"
+        f"{'number ?':>10}"
+    )
     total = []
     for name, drawings in everything():
         images = np.array([rasterized(drawing) for drawing in drawings])
         probabilities, certainties = predicted(network, drawings, images)
         is_doubted = [certainty.reason is not None for certainty in certainties]
-        total.append(np.stack([probabilities.max(axis=1), is_doubted], axis=1))
+        numbers = (NumberPredictor(network).predict(drawing) for drawing in drawings)
+        is_number_doubted = [
+            any(digit.certainty.reason for digit in number.digits) for number in numbers
+        ]
+        total.append(np.stack([probabilities.max(axis=1), is_doubted, is_number_doubted], axis=1))
         tell(name, *total[-1].T)
     tell("all", *np.concatenate(total).T)
 
 
-def tell(name: str, best: NDArray[np.floating], is_doubted: NDArray[np.floating]) -> None:
-    shares = ((best > 0.99).mean(), (best > 0.9).mean(), is_doubted.mean())
-    above, high, doubted = (f"{100 * share:.1f} %" for share in shares)
+def tell(
+    name: str,
+    best: NDArray[np.floating],
+    is_doubted: NDArray[np.floating],
+    is_number_doubted: NDArray[np.floating],
+) -> None:
+    shares = (best > 0.99).mean(), (best > 0.9).mean(), is_doubted.mean(), is_number_doubted.mean()
+    above, high, doubted, number = (f"{100 * share:.1f} %" for share in shares)
     median = f"{100 * np.median(best):.0f} %"
-    print(f"{name:<24}{len(best):>9}{above:>12}{high:>12}{median:>8}{doubted:>10}")
+    print(f"{name:<24}{len(best):>9}{above:>12}{high:>12}{median:>8}{doubted:>10}{number:>10}")
 
 
 def tell_digits(network: Network, path: str, half: str) -> None:

@@ -124,9 +124,11 @@ def exercise_book(drawing: Drawing, rng: Rng) -> Pixels:
     image = painted(image, rules(SIZE, rng.uniform(45, 90), rng.uniform(1.5, 3), 0, rng), RULE)
     x, y = grid_of(SIZE)
     bent = y * 560 + 18 * np.exp(-x / 0.25) * np.sign(rng.normal())
-    how = {"interpolation": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
-    page = np.asarray(cv2.remap(image, x * 560, bent.astype(np.float32), **how), np.float32)
-    return taken(lit(page, (1 - 0.6 * np.exp(-x / 0.12)).astype(np.float32)), rng)
+    wide = cv2.copyMakeBorder(image, 20, 20, 0, 0, cv2.BORDER_REPLICATE)
+    page = cv2.remap(wide, x * 560, (bent + 20).astype(np.float32), cv2.INTER_LINEAR)
+    return taken(
+        lit(np.asarray(page, np.float32), (1 - 0.6 * np.exp(-x / 0.12)).astype(np.float32)), rng
+    )
 
 
 def shadow_strong(drawing: Drawing, rng: Rng) -> Pixels:

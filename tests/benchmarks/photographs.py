@@ -12,6 +12,7 @@ steps were chosen.
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +27,14 @@ from digitpad.files.resources import reference_digits, resource_path
 from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.digits import found_digits
+from digitpad.ink.photograph.judge import Doubt
 from digitpad.ink.strokes import Drawing
 from digitpad.models.model_file import load_model
 from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
-from digitpad.recognition.picture import predicted_picture
+from digitpad.recognition.picture import doubt_of, predicted_picture
+from tests.benchmarks.photograph_causes import CAUSES
 from tests.benchmarks.photograph_kinds import TUNED, Pixels
 from tests.benchmarks.photograph_others import UNSEEN
 from tests.benchmarks.photograph_sheets import NOTHING, SHEETS
@@ -52,8 +55,13 @@ def main() -> None:
     arguments = parser.parse_args()
     network = load_model(resource_path("model.npz")).network
     drawings, labels = sample(arguments.count, arguments.seed, arguments.rehearsal)
-    read = image_of_picture if arguments.before else one_digit
-    kinds = {"tuned": TUNED, "unseen": UNSEEN, "all": TUNED | UNSEEN, "none": {}}[arguments.set]
+    read = image_of_picture if arguments.before else partial(one_digit, doubt_of(network))
+    kinds = {
+        "tuned": TUNED | CAUSES,
+        "unseen": UNSEEN,
+        "all": TUNED | CAUSES | UNSEEN,
+        "none": {},
+    }[arguments.set]
     chosen = {name: kind for name, kind in kinds.items() if arguments.only in name}
     if arguments.failures:
         arguments.failures.mkdir(parents=True, exist_ok=True)
@@ -136,9 +144,9 @@ def sample(count: int, seed: int, rehearsal: bool) -> tuple[list[Drawing], NDArr
     return [digits.drawings[row] for row in rows], digits.labels[rows]
 
 
-def one_digit(picture: Pixels) -> Pixels | None:
+def one_digit(doubt: Doubt, picture: Pixels) -> Pixels | None:
     """The one digit of a picture; None where another number of them is found."""
-    digits = found_digits(picture).digits
+    digits = found_digits(picture, doubt).digits
     return digits[0].image if len(digits) == 1 else None
 
 

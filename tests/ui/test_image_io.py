@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.text.codec import format_digit, parse_digit
+from digitpad.ink.opencv import cv2
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.images import rgba_array
@@ -199,6 +200,21 @@ def _mime(image: QImage) -> QMimeData:
     return data
 
 
+def test_what_is_no_digit_beside_a_number_is_left_out(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """As the command does: the network is the judge."""
+    page = np.full((300, 500), 250, np.uint8)
+    cv2.line(page, (150, 80), (150, 240), 20, 10)
+    cv2.polylines(page, [np.array([[230, 85], [300, 85], [260, 240]])], False, 20, 10)
+    for across, down in ((45, 0), (0, 45), (22, 22), (-22, 22)):
+        cv2.line(page, (400 - across, 160 - down), (400 + across, 160 + down), 20, 6)
+    path = tmp_path / "17star.png"
+    cv2.imwrite(str(path), page)
+    window.image_io.open(str(path))
+    qtbot.waitUntil(lambda: prediction(window) == "17")
+
+
 def test_copy_gives_the_drawing_as_a_picture(
     window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
@@ -338,77 +354,3 @@ def test_a_picture_that_the_clipboard_cannot_hand_over_is_told_as_that(
 
 
 # Text digits in other forms
-
-FORMS = {
-    "commas": lambda image: "\n".join(",".join(map(str, row)) for row in image),
-    "one line": lambda image: " ".join(map(str, image.ravel())),
-    "printed": lambda image: np.array2string(image, threshold=1000, max_line_width=200),
-    "savetxt": lambda image: "\n".join(" ".join(f"{v:.18e}" for v in row) for row in image),
-}
-
-
-@pytest.fixture
-def picture() -> np.ndarray:
-    image = np.zeros((28, 28), np.uint8)
-    image[4:24, 12:16] = np.arange(80).reshape(20, 4) + 150
-    return image
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_a_text_digit_in_another_form_is_opened(
-    qtbot: QtBot,
-    window: MainWindow,
-    canvas: Canvas,
-    tmp_path: Path,
-    picture: np.ndarray,
-    form: str,
-) -> None:
-    path = tmp_path / "digit.txt"
-    path.write_text(FORMS[form](picture))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop(window, data)
-    qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
-    shown = canvas.drawing.picture
-    assert shown is not None
-    assert np.array_equal(shown, picture)
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_a_text_digit_on_the_clipboard_is_pasted(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas, picture: np.ndarray, form: str
-) -> None:
-    QApplication.clipboard().setText(FORMS[form](picture))
-    QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
-    shown = canvas.drawing.picture
-    assert shown is not None
-    assert np.array_equal(shown, picture)
-
-
-def test_other_text_on_the_clipboard_is_no_digit(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas
-) -> None:
-    QApplication.clipboard().setText("hello")
-    QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    box = wait_for_box(qtbot, window)
-    assert "hello" in box.text()
-    assert "The clipboard contains no image" in box.text()
-    box.close()
-    assert not canvas.drawing
-
-
-def test_a_text_with_several_digits_opens_as_a_data_set(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, picture: np.ndarray
-) -> None:
-    path = tmp_path / "several.txt"
-    rows = [",".join(map(str, [label, *picture.ravel()])) for label in (1, 1, 7)]
-    path.write_text("\n".join(rows))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop(window, data)
-    tabs = window.findChild(QTabWidget, "tabs")
-    assert tabs is not None
-    qtbot.waitUntil(lambda: tabs.currentWidget() is window.dataset_tab)
-    view = window.dataset_tab.make_view()
-    qtbot.waitUntil(lambda: len(view.dataset) == 3)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QUndoStack
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset
@@ -106,6 +106,31 @@ def test_a_digit_is_labelled_by_a_click_and_a_key(dialog: SheetDialog, qtbot: Qt
     assert texts(dialog) == ["222", "717", "000"]
 
 
+def test_a_key_repaints_only_what_changes(dialog: SheetDialog, qtbot: QtBot) -> None:
+    """A photograph takes long to paint."""
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    click(qtbot, dialog, 3)
+    picture, watch = dialog.page.picture, Watch()
+    qtbot.waitUntil(picture.hasFocus)
+    QApplication.processEvents()
+    picture.installEventFilter(watch)
+    QTest.keyClick(picture, Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(painted))
+    picture.removeEventFilter(watch)
+    whole = painted[0].united(painted[-1])
+    old, new = (picture.frame_of(number).toAlignedRect() for number in (3, 4))
+    assert whole.contains(old)
+    assert whole.contains(new)
+    assert whole.height() < picture.height() / 2
+
+
 def test_a_row_is_labelled_at_once(dialog: SheetDialog, qtbot: QtBot) -> None:
     type_row(qtbot, dialog, 1, "1")
     assert texts(dialog) == ["222", "111", "000"]
@@ -115,12 +140,15 @@ def test_a_row_is_labelled_at_once(dialog: SheetDialog, qtbot: QtBot) -> None:
 def test_a_wrong_row_is_told_of_and_not_kept(dialog: SheetDialog, qtbot: QtBot) -> None:
     type_row(qtbot, dialog, 1, "77")
     assert dialog.page._problem.text() == "Row 2: This row has 3 digits, 2 are typed."
+    field = dialog.page.rows.fields[1]
+    assert field.hasFocus(), "it is to be corrected"
+    dialog.keep.setFocus()
     with qtbot.assertNotEmitted(dialog.keep_wanted):
         QTest.mouseClick(dialog.keep, Left)
-    field = dialog.page.rows.fields[1]
     assert field.hasFocus()
     QTest.keyClick(field, Key.Key_Escape)
     assert texts(dialog) == ["222", "777", "000"]
+    assert not dialog.page._problem.isVisible()
     assert dialog.isVisible()
 
 

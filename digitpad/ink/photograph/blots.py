@@ -16,6 +16,10 @@ BAR, LONGEST = 1.3, 6.5
 """Length of a digit's line, times its size: a straight line is shorter, a scribble is longer."""
 
 
+HOLES = 4
+"""A digit encloses at most so many pieces of paper; a scribble, a drawing or a texture more."""
+
+
 @dataclass(frozen=True, eq=False)
 class Blot:
     """Ink that hangs together, or several such pieces that make up one digit.
@@ -104,6 +108,8 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     score = _ramp(thickest - width / blot.side, 0, 0.14) * _ramp(0.75 - width / flat.window, 0, 0.2)
     if not score:
         return 0.0
+    if _holes(mask, width) > HOLES:
+        return 0.0
     contrast = flat.contrast[top:bottom, left:right]
     depth = float(np.median(contrast[mask[1:-1, 1:-1] > 0]))
     away = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 3)[1:-1, 1:-1]
@@ -117,6 +123,12 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     score *= _ramp(0.55 - alike_around(blot, labels, flat, width), 0, 0.3)
     at_edge = (left <= 1) + (top <= 1) + (right >= length - 1) + (bottom >= height - 1)
     return score * (1, 0.8, 0.7, 0.6, 0.55)[at_edge]
+
+
+def _holes(mask: Mask, width: float) -> int:
+    """How many pieces of paper the ink encloses, without those that are smaller than the line."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4)
+    return int(np.count_nonzero(stats[1:, 4] >= width * width / 2)) - 1
 
 
 def alike_around(blot: Blot, labels: NDArray[np.int32], flat: Flattened, width: float) -> float:

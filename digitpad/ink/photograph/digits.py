@@ -1,5 +1,7 @@
 """Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +22,7 @@ from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
+from digitpad.ink.photograph.judge import Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import with_pen
 from digitpad.ink.photograph.prepared import FAINTEST, prepared
@@ -27,6 +30,15 @@ from digitpad.translatable import translatable
 
 FEW = 64
 """A picture with a longer side of at most so many pixels has an even ground."""
+
+ONE = 16
+"""A picture with a longer side of at most so many pixels shows one digit, whatever it is."""
+
+FAINT = 0.3
+"""Where pixels are few, less than this share of the darkest ink is what reaches into a pixel."""
+
+DEEP = 0.5
+"""Other digits of a picture have this share of the contrast of the darkest."""
 
 SOLID = 0.6
 """Ink is at least so dark, 0 to 1, where a pencil or chalk has not covered the paper evenly."""
@@ -38,13 +50,15 @@ ALIKE = 0.45
 """Other digits of a picture have this share of the best one's height, and of its score."""
 
 
-def found_digits(picture: NDArray[np.uint8]) -> PictureDigits:
+def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> PictureDigits:
     """Find the digits of a picture, dark on light or light on dark, in any colour.
 
     Parameters
     ----------
     picture : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
         premultiplied.
+    doubt : a network's doubt about images; with it, what is no digit beside others is left out,
+        and pieces that only together are a digit are joined.
 
     Raises
     ------
@@ -61,9 +75,15 @@ def found_digits(picture: NDArray[np.uint8]) -> PictureDigits:
     if cv2.absdiff(highest, lowest).max() < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
     best = best_of(interpretations(colours, few_pixels))
-    if best.score < LEAST:
+    if max(picture.shape[:2]) <= ONE and best.digits:
+        blots = [reduce(Blot.joined, best.digits)]
+    elif best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
-    rows = in_rows(_alike(best))
+    else:
+        blots = _alike(best)
+    if doubt is not None and len(blots) > 1:
+        blots = judged(blots, best, doubt, lambda blot: _image(with_pen(_soft_ink(best, blot))))
+    rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
     ink = np.zeros_like(best.ink)
@@ -90,12 +110,18 @@ def _alike(found: Interpretation) -> list[Blot]:
     """The digits that are as good as the best one, nearly; what the edge cuts is none."""
     best = found.best
     whole = found.labels.shape
+    deepest = max(
+        digit.depth
+        for digit, score in zip(found.digits, found.scores, strict=True)
+        if score >= ALIKE * found.score
+    )
     is_inside = _is_inside(best, whole)
     return [
         digit
         for digit, score in zip(found.digits, found.scores, strict=True)
         if score >= ALIKE * found.score
         and digit.height >= ALIKE * best.height
+        and (digit.depth >= DEEP * deepest or digit is best)
         and (_is_inside(digit, whole) or not is_inside or digit is best)
         and 1 / PENS <= line_width(mask_of(digit, found.labels, 1)) / found.line <= PENS
     ]
@@ -113,8 +139,12 @@ def _digit(found: Interpretation, blot: Blot, scale: tuple[float, float]) -> Fou
         round(side * scale[place % 2]) for place, side in enumerate(blot.box)
     )
     ink = with_pen(_soft_ink(found, blot))
-    image = downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)
-    return FoundDigit((left, top, right, bottom), ink, image)
+    return FoundDigit((left, top, right, bottom), ink, _image(ink))
+
+
+def _image(ink: Picture) -> Picture:
+    """The network's image of the ink of one digit."""
+    return downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)
 
 
 def _soft_ink(found: Interpretation, blot: Blot) -> Picture:
@@ -122,10 +152,11 @@ def _soft_ink(found: Interpretation, blot: Blot) -> Picture:
     left, top, right, bottom = blot.box
     mask = mask_of(blot, found.labels)
     part = found.flat.contrast[top:bottom, left:right]
-    depth = np.median(part[mask > 0])
     if found.flat.is_even:  # Few pixels: their greys are the edges.
-        soft = np.maximum(part - depth / 5, 0) / (0.8 * depth)
+        depth = np.quantile(part[mask > 0], 0.9)
+        soft = np.maximum(part - FAINT * depth, 0) / ((1 - FAINT) * depth)
         return np.clip(np.rint(255 * soft), 0, 255).astype(np.uint8)
+    depth = np.median(part[mask > 0])
     soft = np.where(mask, np.maximum(part / depth, SOLID), part / depth)
     soft = soft * cv2.dilate(mask, np.ones((3, 3), np.uint8))
     return np.clip(np.rint(255 * soft), 0, 255).astype(np.uint8)

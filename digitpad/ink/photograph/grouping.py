@@ -55,6 +55,12 @@ def grouped(blots: list[Blot]) -> list[Blot]:
 
 def belongs(part: Blot, digit: Blot) -> bool:
     """Whether a piece is a part of a larger one."""
+    left, top, right, bottom = digit.box
+    reach = NEAR * max(right - left, bottom - top)
+    if part.box[0] - right > reach or left - part.box[2] > reach:
+        return False
+    if part.box[1] - bottom > reach or top - part.box[3] > reach:
+        return False
     if not 0.5 * digit.depth <= part.depth <= 2 * digit.depth:
         return False
     across = _overlap(part.box[0], part.box[2], digit.box[0], digit.box[2])

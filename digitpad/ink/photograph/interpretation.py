@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph.bars import without_bars
 from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
 from digitpad.ink.photograph.ground import (
     Flattened,
@@ -121,13 +122,15 @@ def _sizes(colours: Colours) -> list[Colours]:
 
 
 def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
-    ink, faint = inked(flat)
-    ink = without_frame(without_rules(ink, faint))
+    every, faint = inked(flat)
+    ink = without_frame(without_rules(every, faint, flat.contrast))
+    rules = np.asarray(cv2.subtract(every, ink), np.uint8)
     ink = cut_to_half(ink, flat.contrast)
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
+    blots = without_bars(blots, labels, rules, flat.contrast)
     digits = separated(grouped(without_enclosing(blots)), labels)
     whole = max(ink.shape)
     scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]

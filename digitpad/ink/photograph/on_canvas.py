@@ -1,5 +1,6 @@
 """The digits of a picture on the canvas: laid there, and told apart again once it was changed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -48,27 +49,26 @@ def drawing_of(found: PictureDigits, height: int, width: int) -> Drawing:
     return Drawing(picture=ink, found=PictureDigits(rows, ink, found.steps))
 
 
-def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
-    """The digits of a drawing with a picture in which some were found.
+def each_digit(drawing: Drawing) -> Iterator[FoundDigit]:
+    """The digits of a drawing with a picture in which some were found, one after the other.
 
     The picture may have been erased in part, and drawn over: ink within the box of one digit is
     its own, and so is ink that joins it or lies near it. Other ink is a digit more.
 
-    Returns
-    -------
-    Rows of digits, their boxes in canvas units, the ink of each alone on the canvas: uint8 (560,
-    560). None where all was erased.
+    Yields
+    ------
+    Digits in any order, their boxes in canvas units, the ink of each alone on the canvas: uint8
+    (560, 560). None where all was erased.
     """
     assert drawing.found is not None
     known = drawing.found.digits
     ink = canvas_ink(drawing)
     rows, columns = np.nonzero(ink)
     owners = _owners(ink, rows, columns, [digit.box for digit in known])
-    digits = []
     order = np.argsort(owners, kind="stable")
     numbers, starts = np.unique(owners[order], return_index=True)
     if not len(numbers):
-        return ()
+        return
     for number, places in zip(numbers.tolist(), np.split(order, starts[1:]), strict=True):
         down, across = rows[places], columns[places]
         # Not zeros_like: of these zeros, only what is written to takes memory.
@@ -77,8 +77,7 @@ def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
         image = known[number - 1].image if drawing.is_as_found else rasterized(Drawing(picture=own))
         left, top = int(across.min()), int(down.min())
         box = left, top, int(across.max()) + 1, int(down.max()) + 1
-        digits.append(FoundDigit(box, own, image))
-    return in_rows(digits)
+        yield FoundDigit(box, own, image)
 
 
 def in_rows(digits: list[FoundDigit]) -> tuple[tuple[FoundDigit, ...], ...]:

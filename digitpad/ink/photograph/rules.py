@@ -8,10 +8,14 @@ printed music (Dalitz et al., 2008, "A comparative study of staff removal algori
 import numpy as np
 
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.ground import Mask
+from digitpad.ink.photograph.ground import Contrast, Mask
 
 LONGEST = 0.5
-"""A straight line of this share of the picture's width or height is a rule, not a stroke."""
+"""A straight line of this share of the picture's width or height is a rule, not a stroke.
+
+If it does not reach the picture's edge, the longer of both counts: in the picture of a row of
+digits, a stem is half as long as the picture is high.
+"""
 
 THICKEST = 0.02
 """Of a rule, as a share of the picture's longer side."""
@@ -25,6 +29,12 @@ FAMILY = 0.03
 SHORTEST = 0.02
 """The shortest piece of a rule, as a share of the picture's width."""
 
+MORE = 1.3
+"""Thicker lines are rules, too, if they are so many times as much ink as the thinner ones."""
+
+DARKER = 1.6
+"""Ink on a rule has at least so many times its contrast."""
+
 COVERED = 0.6
 """A straight line has ink on so much of it; the digits of a row, in line, have less."""
 
@@ -35,16 +45,23 @@ FRAME = 0.75
 """Rows at the edge with ink on so much of their length are a frame."""
 
 
-def without_rules(ink: Mask, faint: Mask) -> Mask:
+def without_rules(ink: Mask, faint: Mask, contrast: Contrast) -> Mask:
     """Ink without the lines that run through the picture, in both directions.
+
+    A printed rule is equally dark all along: what is much darker than it is ink that lies on it.
 
     Parameters
     ----------
     ink, faint : where there is ink, and where there is any, however faint: beside dark ink a light
         rule is not in the first, and would be in pieces.
+    contrast : of all pixels.
     """
     turned = _rules_along(np.ascontiguousarray(ink.T), np.ascontiguousarray(faint.T))
     rules = cv2.bitwise_or(_rules_along(ink, faint), np.ascontiguousarray(turned.T))
+    if rules.any():
+        least = DARKER * float(np.median(contrast[rules > 0]))
+        darker = (rules & (contrast > least)).astype(np.uint8)
+        rules -= np.asarray(cv2.morphologyEx(darker, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
     return np.asarray(cv2.subtract(ink, rules), np.uint8)
 
 
@@ -52,17 +69,18 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
     """The pixels of rules that run from left to right, 0 or 1."""
     rules = np.zeros_like(ink)
     thickest = max(3, round(THICKEST * max(ink.shape)))
-    thickness, limit = 2, thickest
-    while thickness <= limit:
+    thickness, before = 2, 0
+    while thickness <= thickest:
         thin = _pieces(faint, thickness)
-        if np.count_nonzero(thin) >= LONGEST * ink.shape[1]:
+        if np.count_nonzero(thin) >= max(LONGEST * ink.shape[1], MORE * before):
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
-            if np.count_nonzero(found & ink) >= LONGEST * ink.shape[1]:
-                # The rules of a sheet are alike.
-                limit = min(thickest, 2 * thickness)
-            # A rule that is a pixel thicker here and there must not stay as a dotted line.
-            near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
-            rules |= near & _thin(faint, 1 + 3 * thickness // 2)
+            count = int(np.count_nonzero(found))
+            # The rules of a sheet are alike: little more is what lies on them of a digit.
+            if count > MORE * before:
+                # A rule that is a pixel thicker here and there must not stay as a dotted line.
+                near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
+                rules |= near & _thin(faint, thickness + 2)
+                before = count
         thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
 
@@ -101,6 +119,7 @@ def _long_pieces(thin: Mask, thickness: int) -> Mask:
     at_edge = (left <= margin) | (left + length >= width - margin)
     if np.count_nonzero(is_rule) < 2:
         is_rule &= at_edge
+    is_rule &= at_edge | (length >= LONGEST * max(thin.shape))
     return is_rule[blots].astype(np.uint8) & thin
 
 
@@ -117,9 +136,10 @@ def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     x, y, end_x, end_y = segments.T
     ways = np.arctan2(end_y - y, end_x - x)
     is_level = np.abs(ways) <= np.arctan(SLOPE)
-    is_long = is_level & (np.hypot(end_y - y, end_x - x) >= LONGEST * width)
+    lengths = np.hypot(end_y - y, end_x - x)
     heights = y + (width / 2 - x) * np.tan(ways)  # where it crosses the middle of the picture
     at_edge = (np.minimum(x, end_x) <= EDGE * width) | (np.maximum(x, end_x) >= (1 - EDGE) * width)
+    is_long = is_level & (lengths >= LONGEST * np.where(at_edge, width, max(thin.shape)))
     near = np.asarray(cv2.dilate(thin, _column(3)), np.uint8)
     for segment, way, level, long, edge, middle in zip(
         segments.tolist(), ways, is_level, is_long, at_edge, heights, strict=True

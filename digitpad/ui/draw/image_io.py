@@ -16,7 +16,9 @@ from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
 from digitpad.ink.picture_file import MAX_SIDE, read_picture
 from digitpad.ink.strokes import Drawing
+from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.live_classifier import LiveClassifier
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.icons import icon
@@ -47,7 +49,7 @@ class ImageIO(QObject):
 
     Parameters
     ----------
-    network_input : gives the image uint8 (28, 28) of what is drawn, of several digits the selected.
+    classifier : predicts what is drawn; its network tells what is a digit in a picture.
 
     Signals
     -------
@@ -69,10 +71,10 @@ class ImageIO(QObject):
         canvas: Canvas,
         background: TaskRunner,
         window: QWidget,
-        network_input: Callable[[], NDArray[np.uint8]],
+        classifier: LiveClassifier,
     ) -> None:
         super().__init__(window)
-        self._network_input = network_input
+        self._classifier = classifier
         self._canvas = canvas
         self._background = background
         self._window = window
@@ -119,7 +121,8 @@ class ImageIO(QObject):
             else:
                 self._put(drawing, tr("Open image"))
 
-        self._background.run(lambda: _drawing_in_file(path), show)
+        network = self._classifier.network
+        self._background.run(lambda: _drawing_in_file(path, network), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a dataset, uint8 (28, 28), on the canvas as it is."""
@@ -134,7 +137,8 @@ class ImageIO(QObject):
         files = local_files(data)
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self._background.run(lambda: _drawing_in_image(image), self._show(how))
+            network = self._classifier.network
+            self._background.run(lambda: _drawing_in_image(image, network), self._show(how))
         elif files:
             self.files_found.emit(files)
         elif data.hasUrls():
@@ -189,7 +193,7 @@ class ImageIO(QObject):
 
         if Path(path).suffix.lower() == ".txt":
             # What the network predicts is a guess: as a label it would be learned from.
-            content = format_digit(self._network_input(), UNLABELLED)
+            content = format_digit(self._classifier.prediction.picture, UNLABELLED)
         else:
             content = self._image()
         self._background.save(
@@ -213,10 +217,10 @@ def _open_filter() -> str:
     return f"{known} ({OPENED});;{all_files} (*)"
 
 
-def _drawing_in_file(path: str) -> Drawing | None:
+def _drawing_in_file(path: str, network: Network) -> Drawing | None:
     """The digits of an image file, or a text digit; None where a text holds several digits."""
     if Path(path).suffix.lower() not in TEXTS:
-        return _drawing_in_picture(read_picture(path))
+        return _drawing_in_picture(read_picture(path), network)
     # Imported here: the window starts faster without it.
     from digitpad.data.formats import UnclearError, stream_dataset
 
@@ -251,19 +255,20 @@ def _drawing_in_text(text: str) -> Drawing:
     return Drawing(picture=digits.images[0])
 
 
-def _drawing_in_image(image: QImage) -> Drawing:
+def _drawing_in_image(image: QImage, network: Network) -> Drawing:
     """The digits of an image from the clipboard, which may be of any size."""
     rgba = rgba_array(scaled_down(image, MAX_SIDE))
-    return _drawing_in_picture(rgba[:, :, [2, 1, 0, 3]])
+    return _drawing_in_picture(rgba[:, :, [2, 1, 0, 3]], network)
 
 
-def _drawing_in_picture(pixels: NDArray[np.uint8]) -> Drawing:
+def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
     """The digits of a picture, its colours in the order of OpenCV, laid on the canvas."""
     # Imported here: the window starts faster without them.
     from digitpad.ink.photograph.digits import found_digits
     from digitpad.ink.photograph.on_canvas import drawing_of
+    from digitpad.recognition.picture import doubt_of
 
-    return drawing_of(found_digits(pixels), *pixels.shape[:2])
+    return drawing_of(found_digits(pixels, doubt_of(network)), *pixels.shape[:2])
 
 
 def _write(path: str, content: bytes | QImage) -> None:

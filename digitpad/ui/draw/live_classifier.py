@@ -155,6 +155,11 @@ class LiveClassifier(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._classify)
 
+    @property
+    def network(self) -> Network:
+        """What predicts now."""
+        return self._network
+
     def set_network(self, network: Network) -> None:
         """Predict with this network from now on."""
         self._network, self._predictor = network, NumberPredictor(network)

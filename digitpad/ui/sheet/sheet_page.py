@@ -147,6 +147,7 @@ class SheetPage(QWidget):
         self.picture.labelled.connect(self._label)
         self.picture.toggled.connect(self._toggle)
         self.rows.typed.connect(self._type_row)
+        self.rows.dropped.connect(self._problem.hide)
         self.rows.entered.connect(self._enter_row)
         self.selected.labelled.connect(lambda label: self._label(self._now.selected, label))
         self.selected.left_out.connect(self._leave_out)
@@ -165,6 +166,7 @@ class SheetPage(QWidget):
     def open(self, pixels: NDArray[np.uint8], sheet: Sheet) -> None:
         """Show another sheet, and the whole of its picture."""
         self.undo_stack.clear()
+        self._problem.hide()
         self.picture.set_image(picture_image(pixels))
         self._show(sheet)
         self._fit()
@@ -242,12 +244,6 @@ class SheetPage(QWidget):
     def _fit(self) -> None:
         self._fits = True
         self.picture.set_zoom(self.picture.zoom_that_fits(self._scroll.maximumViewportSize()))
-
-    def _zoom_in(self) -> None:
-        self._zoom(ZOOM_STEP)
-
-    def _zoom_out(self) -> None:
-        self._zoom(1 / ZOOM_STEP)
 
     def _zoom(self, by: float) -> None:
         smallest = self.picture.zoom_that_fits(self._scroll.maximumViewportSize())

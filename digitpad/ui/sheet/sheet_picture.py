@@ -54,6 +54,7 @@ class SheetPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._reduced = QImage()
         self._sheet: Sheet | None = None
         self._zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,19 +67,24 @@ class SheetPicture(QWidget):
 
     def set_image(self, image: QImage) -> None:
         """Show another picture, without frames."""
-        self._image, self._sheet = image, None
+        self._image, self._reduced, self._sheet = image, QImage(), None
         self.set_zoom(self._zoom)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the frames and labels of its digits."""
-        is_other = self._sheet is None or self._sheet.selected != sheet.selected
-        self._sheet = sheet
+        before, self._sheet = self._sheet, sheet
+        is_other = before is None or before.selected != sheet.selected
         self.setAccessibleName(described(sheet, sheet.selected))
         if is_other:
             # A screen reader says what is selected now.
             event = QAccessibleEvent(self, QAccessible.Event.NameChanged)
             QAccessible.updateAccessibility(event)
-        self.update()
+        if before is None:
+            self.update()
+            return
+        for number, (old, new) in enumerate(zip(before.digits, sheet.digits, strict=True)):
+            if old is not new or (is_other and number in (before.selected, sheet.selected)):
+                self.update(self._reach(number).toAlignedRect())
 
     def set_zoom(self, zoom: float) -> None:
         """Show the picture at this zoom, at most :data:`LARGEST_ZOOM`."""
@@ -98,6 +104,11 @@ class SheetPicture(QWidget):
         grown = QRectF(left, top, right - left, bottom - top)
         return grown.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
+    def _reach(self, number: int) -> QRectF:
+        """All that is painted for a digit: its frame, and the tag that stands out of it."""
+        tag = 2 * QFontInfo(self.font()).pixelSize()
+        return self.frame_of(number).adjusted(-tag, -tag, tag, tag)
+
     def digit_at(self, place: QPoint) -> int | None:
         """The digit whose frame is there; of several, the smallest."""
         if self._sheet is None:
@@ -111,6 +122,22 @@ class SheetPicture(QWidget):
         return min(there)[1] if there else None
 
     # Painting
+
+    def _paint_picture(self, painter: QPainter, where: QRectF) -> None:
+        """Paint a part of the picture. It is reduced once, as that takes long for a photograph."""
+        size, ratio = self.size(), self.devicePixelRatioF()
+        image = self._image
+        if self._zoom * ratio < 1:
+            if self._reduced.size() != size * ratio:
+                how = Qt.TransformationMode.SmoothTransformation
+                aspect = Qt.AspectRatioMode.IgnoreAspectRatio
+                self._reduced = image.scaled(size * ratio, aspect, how)
+            image = self._reduced
+        across, down = image.width() / size.width(), image.height() / size.height()
+        source = QRectF(
+            where.x() * across, where.y() * down, where.width() * across, where.height() * down
+        )
+        painter.drawImage(where, image, source)
 
     def _paint_digit(self, painter: QPainter, number: int, digit: SheetDigit) -> None:
         assert self._sheet is not None
@@ -163,15 +190,16 @@ class SheetPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._image)
-        if self._sheet is None:
+        where = QRectF(event.rect())
+        self._paint_picture(painter, where)
+        sheet = self._sheet
+        if sheet is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, digit in enumerate(self._sheet.digits):
-            if number != self._sheet.selected:
-                self._paint_digit(painter, number, digit)
-        # Last, so that no neighbour lies over it.
-        self._paint_digit(painter, self._sheet.selected, self._sheet.digits[self._sheet.selected])
+        # The selected one last, so that no neighbour lies over it.
+        for number in sorted(range(len(sheet.digits)), key=lambda number: number == sheet.selected):
+            if self._reach(number).intersects(where):
+                self._paint_digit(painter, number, sheet.digits[number])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self.digit_at(event.position().toPoint())

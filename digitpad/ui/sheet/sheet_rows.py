@@ -20,9 +20,11 @@ class SheetRows(QScrollArea):
     -------
     typed(int, str) : the user has typed this text for a row.
     entered(int, int) : the user is at this place of a row's text.
+    dropped() : the user drops what was typed for a row.
     """
 
     typed = Signal(int, str)
+    dropped = Signal()
     entered = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class SheetRows(QScrollArea):
                 tip(tr('One label for each digit, or one for the whole row; "-" leaves out'))
             )
             field.done.connect(partial(self.typed.emit, row))
+            field.dropped.connect(self.dropped)
             field.at.connect(partial(self.entered.emit, row))
             grid.addWidget(QLabel(head, page), row, 0)
             grid.addWidget(field, row, 1)
@@ -80,10 +83,12 @@ class RowField(QLineEdit):
     Signals
     -------
     done(str) : the user has typed this.
+    dropped() : the user drops what was typed.
     at(int) : the cursor stands before this digit of the row.
     """
 
     done = Signal(str)
+    dropped = Signal()
     at = Signal(int)
 
     def __init__(self, go: Callable[[int], None], parent: QWidget) -> None:
@@ -130,9 +135,11 @@ class RowField(QLineEdit):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # It would press the button of the dialog, too.
             self._finish()
-            self._go(1)
+            if not self.is_open:  # Else it is no labels for the row, and is to be corrected.
+                self._go(1)
         elif key == Qt.Key.Key_Escape and self.is_open:
             self.setText(self._shown)
+            self.dropped.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._go(1 if key == Qt.Key.Key_Down else -1)
         else:

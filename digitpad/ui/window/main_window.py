@@ -79,10 +79,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab = DatasetTab(model.network)
         self.playground_tab = PlaygroundTab(self._background)
         self.image_io = ImageIO(
-            self.draw_tab.canvas,
-            self._background,
-            self,
-            lambda: self.draw_tab.classifier.prediction.picture,
+            self.draw_tab.canvas, self._background, self, self.draw_tab.classifier
         )
         self.draw_tab.add_image_actions([self.image_io.open_action, self.image_io.save_action])
         self.sheet_import = SheetImport(

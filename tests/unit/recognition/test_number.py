@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.reference import check_part
+from digitpad.explain.certainty import Reason
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
@@ -94,6 +95,32 @@ def loop(x: float, y: float, radius: float) -> Stroke:
 def test_an_eight_of_two_loops_is_one_digit(network: Network) -> None:
     drawing = Drawing((loop(100, 60, 40), loop(100, 146, 44)))
     assert NumberPredictor(network).predict(drawing).text == "8"
+
+
+def upright(x: float) -> Stroke:
+    return Stroke(np.array([[x, 0], [x, 100], [x, 200]], np.float32))
+
+
+def test_strokes_that_meet_at_top_and_bottom_are_no_two_digits(network: Network) -> None:
+    """A B is not 13."""
+    angles = np.linspace(-np.pi / 2, np.pi / 2, 20)
+    bow = np.stack([90 + 50 * np.cos(angles), 50 + 50 * np.sin(angles)], axis=1)
+    bows = np.concatenate([[[0, 0]], bow, bow + np.array([0, 100]), [[0, 200]]]).astype(np.float32)
+    (found,) = NumberPredictor(network).predict(Drawing((upright(0), Stroke(bows)))).digits
+    assert found.certainty.reason is Reason.UNKNOWN
+
+
+def test_rings_that_overlap_are_two_digits(network: Network) -> None:
+    """They look like a 0 when taken for one."""
+    rings = (loop(150, 100, 60), loop(150 + 112, 100, 60))
+    assert NumberPredictor(network).predict(Drawing(rings)).text == "00"
+
+
+def test_digits_that_touch_once_are_two(network: Network, examples: Examples) -> None:
+    two = at(examples[2, 1], 0)
+    right = float(two[0].corners[1, 0])
+    one = Stroke(np.array([[right - 5, 0], [right - 5, 100]], np.float32))
+    assert NumberPredictor(network).predict(Drawing((*two, one))).text == "21"
 
 
 def test_what_did_not_change_is_not_predicted_again(

@@ -1,5 +1,6 @@
 """All digits of a picture, with their boxes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ from digitpad.data.reference import check_part
 from digitpad.errors import InkError
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
+from digitpad.ink.photograph import on_canvas
 from digitpad.ink.photograph.digits import found_digits
 from digitpad.ink.photograph.on_canvas import drawing_of
 from digitpad.ink.raster import rasterized
+from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
 from digitpad.recognition.number import NumberPredictor
@@ -85,11 +88,33 @@ def test_many_digits_on_the_canvas_are_predicted_in_steps(network: Network) -> N
     page, _ = sheet("1807", "43")
     drawing = drawing_of(found_digits(page), *page.shape)
     predictor = NumberPredictor(network)
-    assert predictor.predict_in_steps(drawing, 4) is None
-    found = predictor.predict_in_steps(drawing, 4)
+    steps = [predictor.predict_in_steps(drawing, 4) for _ in range(4)]
+    assert steps[:3] == 3 * [None], "7 to tell apart, then 6 to predict"
+    found = steps[3]
     assert found is not None
     assert found.text == "1807\n43"
     for digit, one in zip(found.digits, predicted_picture(network, page).digits, strict=True):
         np.testing.assert_array_equal(digit.image, one.image)
         np.testing.assert_array_equal(rasterized(digit.drawing), one.image)
         assert digit.probabilities == pytest.approx(one.probabilities, abs=1e-5)
+
+
+def test_digits_of_a_changed_picture_are_told_apart_in_steps(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _ = sheet("1807", "43")
+    drawing = drawing_of(found_digits(page), *page.shape)
+    line = Stroke(np.array([[500, 500], [500, 550]], np.float32))
+    drawn: list[Drawing] = []
+
+    def counted(drawing: Drawing) -> NDArray[np.uint8]:
+        drawn.append(drawing)
+        return rasterized(drawing)
+
+    monkeypatch.setattr(on_canvas, "rasterized", counted)
+    predictor = NumberPredictor(network)
+    changed = replace(drawing, strokes=(line,))
+    for place in range(1, 4):
+        assert predictor.predict_in_steps(changed, 2) is None
+        assert len(drawn) == 2 * place
+    assert predictor.predict(changed).text == "1807\n43\n1"

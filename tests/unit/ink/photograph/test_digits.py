@@ -114,3 +114,53 @@ def test_a_drawn_digit_is_the_same_as_a_picture_and_as_strokes() -> None:
     picture = with_seven(sheet(255), ink=0)
     assert likeness(picture) > 0.9
     assert np.array_equal(image_of_picture(picture), found_digits(picture).digits[0].image)
+
+
+def test_sides_of_boxes_are_no_digits() -> None:
+    picture = np.full((200, 400, 3), 235, np.uint8)
+    for left in range(8, 400, 96):
+        cv2.rectangle(picture, (left, 40), (left + 76, 160), (90, 90, 90), 2)
+    cv2.polylines(picture, [SEVEN // 2 + np.array([90, 40])], False, (40, 40, 40), 6)
+    assert len(found_digits(picture).digits) == 1
+
+
+def test_stems_in_a_low_picture_are_no_rules() -> None:
+    picture = np.full((200, 700, 3), 235, np.uint8)
+    four = np.array([[40, 50], [30, 110], [90, 110]], np.int32)
+    stem = np.array([[75, 45], [75, 165]], np.int32)
+    for away in (np.array([x, 0]) for x in (0, 110, 220)):
+        cv2.polylines(picture, [four + away, stem + away], False, (40, 40, 40), 7)
+    found = found_digits(picture)
+    assert [digit.box[3] - digit.box[1] for digit in found.digits] == pytest.approx(
+        [125] * 3, abs=8
+    )
+
+
+def test_what_shines_through_is_no_digit() -> None:
+    picture = with_seven(sheet(), ink=180, at=80)
+    assert len(found_digits(with_seven(picture, at=-50)).digits) == 1
+
+
+def test_a_scribble_is_no_digit() -> None:
+    turns = np.linspace(0, 40, 400)
+    x, y = 130 + 95 * np.sin(1.3 * turns), 130 + 95 * np.cos(2.1 * turns)
+    line = np.stack([x, y], axis=1).astype(np.int32)
+    picture = sheet()
+    cv2.polylines(picture, [line], False, (30, 30, 30), 4, cv2.LINE_AA)
+    with pytest.raises(InkError, match="nothing looks like"):
+        found_digits(picture)
+
+
+def test_a_tiny_picture_shows_one_digit() -> None:
+    fine = with_seven(sheet(255), pen=24, ink=0)[40:210, 45:190]
+    small = cv2.resize(fine, (8, 8), interpolation=cv2.INTER_AREA)
+    small[4] = 255  # as if two pieces
+    assert len(found_digits(np.asarray(small, np.uint8)).digits) == 1
+
+
+def test_pieces_of_one_digit_are_joined_if_a_network_has_less_doubt() -> None:
+    picture = sheet()
+    cv2.circle(picture, (163, 84), 38, (40, 40, 40), 8)
+    cv2.circle(picture, (98, 149), 38, (40, 40, 40), 8)
+    assert len(found_digits(picture, lambda images: [0.01] * len(images)).digits) == 1
+    assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 2

@@ -8,7 +8,7 @@ import pytest
 from digitpad.ink.eraser import erased
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.found import Box, FoundDigit, PictureDigits
-from digitpad.ink.photograph.on_canvas import digits_on_canvas, drawing_of
+from digitpad.ink.photograph.on_canvas import drawing_of, each_digit, in_rows
 from digitpad.ink.strokes import Drawing, Stroke
 
 WIDTH, HEIGHT = 2000, 1000
@@ -28,6 +28,10 @@ def drawing() -> Drawing:
     """Two digits, and one below them."""
     rows = ((one(200, 100), one(600, 100)), (one(300, 600),))
     return drawing_of(PictureDigits(rows, np.zeros((1, 1), np.uint8), ()), HEIGHT, WIDTH)
+
+
+def digits_on_canvas(drawing: Drawing) -> tuple[tuple[FoundDigit, ...], ...]:
+    return in_rows(list(each_digit(drawing)))
 
 
 def boxes(drawing: Drawing) -> list[list[Box]]:
