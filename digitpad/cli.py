@@ -63,12 +63,18 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
 
 
 def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Tell which path is the model and which the dataset: evaluate MODEL DATASET, or DATASET."""
-    *models, arguments.dataset = arguments.paths
-    if len(models) + (arguments.model is not None) > 1:
-        parser.error("evaluate takes one model and one dataset")
-    if models:
-        arguments.model = models[0]
+    """Tell the models from the dataset: evaluate [MODEL] DATASET, or MODELS --dataset DATASET."""
+    models, most = list(arguments.paths), 2
+    if arguments.dataset is None:
+        if not models:
+            parser.error("the following arguments are required: DATASET")
+        arguments.dataset, most = models.pop(), 1
+    if arguments.model is not None:
+        models.insert(0, arguments.model)
+    if len(models) > most:
+        hint = "" if most == 2 else "; --dataset DATASET lets it compare two models"
+        parser.error(f"evaluate takes {most} model{'s' * (most > 1)} and one dataset{hint}")
+    arguments.model, arguments.other, *_ = [*models, None, None]
 
 
 def _do(arguments: argparse.Namespace) -> int:

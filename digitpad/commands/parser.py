@@ -155,12 +155,24 @@ def _add_evaluate(commands: "Commands") -> None:
     parser = _add(
         commands,
         "evaluate",
-        "Evaluate a model on a dataset.",
-        ("mnist", "mnist --model model.npz", "emnist --transpose --json", "model.npz mnist"),
+        "Evaluate a model on a dataset, or compare two models on it.",
+        (
+            "mnist",
+            "mnist --model model.npz",
+            "emnist --transpose --json",
+            "model.npz mnist",
+            "before.npz after.npz --dataset mnist",
+        ),
     )
-    parser.usage = "digitpad evaluate [options] [MODEL] DATASET"
-    parser.add_argument("paths", nargs="+", metavar="[MODEL] DATASET", help=DATASET)
+    parser.usage = (
+        "digitpad evaluate [options] [MODEL] DATASET\n"
+        "       digitpad evaluate [options] MODEL [MODEL] --dataset DATASET"
+    )
+    parser.add_argument("paths", nargs="*", metavar="[MODEL] DATASET", help=DATASET)
     parser.add_argument("--model", help=MODEL)
+    parser.add_argument(
+        "--dataset", help="the dataset; then MODEL is named alone, or two to compare"
+    )
     _add_reading(parser, "test")
     _add_json(parser)
 

@@ -83,6 +83,7 @@ class EditableSet:
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where nothing is predicted.
     predicted : int8 (N,), the most probable digit, or ``NOT_PREDICTED``.
+    predicted_by_other : int8 (N,), the same by a second model, where one is compared with.
     left_out : what could not be read from the disk, one error for each, at most ``MAX_ERRORS``.
     left_out_count : how much could not be read.
     """
@@ -109,6 +110,7 @@ class EditableSet:
         self._saved_deleted = _Column(np.empty(0, np.bool_))
         self._log_probabilities = _Column(np.empty((0, 10), np.float32))
         self._predicted = _Column(np.empty(0, np.int8))
+        self._predicted_by_other = _Column(np.empty(0, np.int8))
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -132,6 +134,10 @@ class EditableSet:
     def predicted(self) -> NDArray[np.int8]:
         return self._predicted.values
 
+    @property
+    def predicted_by_other(self) -> NDArray[np.int8]:
+        return self._predicted_by_other.values
+
     def append(self, digits: DigitSet) -> None:
         """Add digits at the end."""
         self.left_out += digits.left_out[: MAX_ERRORS - len(self.left_out)]
@@ -145,7 +151,8 @@ class EditableSet:
         self._deleted.append(none_deleted)
         self._saved_labels.append(digits.labels)
         self._saved_deleted.append(none_deleted)
-        self._predicted.append(np.full(len(digits), NOT_PREDICTED, np.int8))
+        for predicted in (self._predicted, self._predicted_by_other):
+            predicted.append(np.full(len(digits), NOT_PREDICTED, np.int8))
 
     # One digit
 
@@ -197,6 +204,21 @@ class EditableSet:
         part = slice(start, start + len(log_probabilities))
         self.log_probabilities[part] = log_probabilities
         self.predicted[part] = log_probabilities.argmax(axis=1)
+
+    def forget_other_predictions(self) -> None:
+        """Forget what a second model predicts."""
+        self._predicted_by_other.values = np.full(len(self), NOT_PREDICTED, np.int8)
+
+    def add_other_predictions(self, start: int, log_probabilities: NDArray[np.floating]) -> None:
+        """Note the predictions of a second model, (M, 10), from number ``start`` on."""
+        part = slice(start, start + len(log_probabilities))
+        self.predicted_by_other[part] = log_probabilities.argmax(axis=1)
+
+    @property
+    def models_disagree(self) -> NDArray[np.bool_]:
+        """For which digits the two models predict different digits, (N,)."""
+        other, predicted = self.predicted_by_other, self.predicted
+        return (predicted != other) & (predicted != NOT_PREDICTED) & (other != NOT_PREDICTED)
 
     @property
     def confidence(self) -> NDArray[np.float32]:

@@ -27,6 +27,7 @@ class Query:
     label : only digits with this label, 0-9 or ``UNLABELLED``.
     predicted : only digits for which the network predicts this one, 0-9.
     misclassified : only digits for which it predicts something else than their label.
+    models_disagree : only digits for which a second model predicts another digit.
     changed : only digits with changes that are not saved.
     text : only digits whose file's name holds this, in capitals or not; where they have only
         numbers, the digit of this number, counted from 1.
@@ -36,6 +37,7 @@ class Query:
     label: int | None = None
     predicted: int | None = None
     misclassified: bool = False
+    models_disagree: bool = False
     changed: bool = False
     text: str = ""
     order: Order = Order.NUMBER
@@ -44,7 +46,8 @@ class Query:
     def needs_predictions(self) -> bool:
         """Whether the answer depends on what the network predicts."""
         by_prediction = self.order in (Order.CONFIDENCE, Order.LOSS)
-        return by_prediction or self.misclassified or self.predicted is not None
+        by_model = self.misclassified or self.models_disagree or self.predicted is not None
+        return by_prediction or by_model
 
 
 def matching_indices(
@@ -63,6 +66,8 @@ def matching_indices(
         wanted &= dataset.predicted == query.predicted
     if query.misclassified:
         wanted &= dataset.is_misclassified(slice(None))
+    if query.models_disagree:
+        wanted &= dataset.models_disagree
     if query.changed:
         is_changed = np.zeros(len(dataset), np.bool_)
         is_changed[dataset.changed()] = True

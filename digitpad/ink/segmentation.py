@@ -10,12 +10,13 @@ The weights of the costs were fitted by ``tests/benchmarks/drawn_numbers.py --fi
 of digits of writers whom the network never saw.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digitpad.ink.strokes import Drawing, Stroke
 
@@ -25,8 +26,14 @@ MAX_STROKES = 4
 MAX_ROWS = 4
 """The most rows of a drawing."""
 
-ROW_COST = 1.0
+ROW_COST = 1.2
 """The cost of one more row: two loops, one over the other, are an 8 and not two zeros."""
+
+STEP_COST = 3.0
+"""The cost of a digit of a row that lies above or below the one before it, see :func:`_steps`."""
+
+LEAST_BESIDE = 0.3
+"""Neighbours in a row lie beside each other over so much of the height of the lower one."""
 
 DIGIT_COST = 0.1
 """The cost of one more digit: of ways that are otherwise equal, that with fewer digits wins."""
@@ -41,17 +48,34 @@ WEIGHTS = {
     "low": 13.0,
     "apart": 0.65,
     "wide": 3.0,
+    "tall": 1.0,
     "overlap": 0.9,
 }
-"""What each :class:`Misfit` costs."""
+"""What the doubt and each :class:`Misfit` cost."""
+
+WIDE_STROKE = 0.35
+"""A stroke at least so wide, in heights, cannot be a 1."""
+
+COVERED = 0.7
+"""Two wide strokes of which so much lies over one another are of one digit."""
 
 WIDEST = 1.7
 """Ink wider than this, in heights of its row, is no digit; the network is not asked."""
 
 Group = tuple[Stroke, ...]
+"""Some strokes, in the order drawn."""
 
 Doubt = Callable[[Sequence[Group]], Sequence[float]]
 """Returns for each group -log of the highest probability that a network gives it."""
+
+
+class Extent(NamedTuple):
+    """Where a stroke lies, in heights of the highest stroke."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True)
@@ -67,6 +91,7 @@ class Misfit:
     low : by how much the group is lower than 0.6 of the height.
     apart : how tall its left and right parts are, and how far apart, as two digits would be.
     wide : by how much it is wider than 1.1 of its height.
+    tall : by how much it is higher than 1.4: an 8 may be two loops, one over the other.
     overlap : how far it reaches over or under the strokes to its left.
     """
 
@@ -75,35 +100,64 @@ class Misfit:
     low: float
     apart: float
     wide: float
+    tall: float
     overlap: float
 
-    def cost(self, doubt: float) -> float:
-        """The weighted sum, with the doubt of the network."""
-        costs = {**vars(self), "doubt": min(doubt, MAX_DOUBT)}
-        return DIGIT_COST + sum(weight * costs[name] for name, weight in WEIGHTS.items())
+    @property
+    def cost(self) -> float:
+        """The weighted sum, without the doubt of the network."""
+        return DIGIT_COST + sum(WEIGHTS[name] * value for name, value in vars(self).items())
 
 
-def segmented(drawing: Drawing, doubt: Doubt) -> tuple[tuple[Group, ...], ...]:
+@dataclass(frozen=True)
+class Span:
+    """The parts from ``start`` to ``end`` of a row, and what they cost as one digit."""
+
+    start: int
+    end: int
+    group: Group
+    extent: Extent
+    cost: float
+
+
+def segmented(
+    drawing: Drawing, doubt: Doubt, known: Mapping[Group, float] = MappingProxyType({})
+) -> tuple[tuple[Group, ...], ...]:
     """Rows of digits, each digit its strokes in the order drawn; no rows where there is no stroke.
+
+    The network is only asked about a group that is part of the cheapest way, as long as it is not
+    known what the network says: until then, it is taken for a digit without doubt (Dellin and
+    Srinivasa, 2016, "A unifying formalism for shortest path problems with expensive edge
+    evaluations via lazy best-first search over paths with edge selectors").
 
     Parameters
     ----------
     drawing : strokes; a picture under them is left out.
-    doubt : tells the doubt of groups of strokes; it is called for each possible row.
+    doubt : tells the doubt of groups of strokes.
+    known : doubts that were told before.
     """
     if not drawing.strokes:
         return ()
-    number = {stroke: place for place, stroke in enumerate(drawing.strokes)}
+    if len(drawing.strokes) == 1:
+        doubt([drawing.strokes])
+        return ((drawing.strokes,),)
     height = max(float(stroke.corners[1, 1] - stroke.corners[0, 1]) for stroke in drawing.strokes)
-    ways = []
-    for rows in _possible_rows(drawing.strokes):
-        cuts = [_cheapest(row, max(height, 1.0), doubt) for row in rows]
-        cost = sum(cost for cost, _ in cuts) + ROW_COST * (len(rows) - 1)
-        ways.append((cost, [digits for _, digits in cuts]))
-    _, best = min(ways, key=lambda way: way[0])
-    return tuple(
-        tuple(tuple(sorted(digit, key=number.__getitem__)) for digit in row) for row in best
-    )
+    place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
+    ways = list(_possible_rows(drawing.strokes))
+    spans = {row: _spans(row, max(height, 1.0), place) for way in ways for row in way}
+    doubts = dict(known)
+    while True:
+        cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}
+        costs = {
+            row: cost + STEP_COST * _steps(digits) + ROW_COST
+            for row, (cost, digits) in cuts.items()
+        }
+        best = min(ways, key=lambda way: sum(costs[row] for row in way))
+        rows = tuple(tuple(span.group for span in cuts[row][1]) for row in best)
+        new = [group for row in rows for group in row if group not in doubts]
+        if not new:
+            return rows
+        doubts.update(zip(new, doubt(new), strict=True))
 
 
 def _possible_rows(strokes: Sequence[Stroke]) -> Iterator[list[Group]]:
@@ -123,68 +177,131 @@ def _possible_rows(strokes: Sequence[Stroke]) -> Iterator[list[Group]]:
         yield [tuple(row) for row in rows]
 
 
-def _cheapest(row: Group, height: float, doubt: Doubt) -> tuple[float, tuple[Group, ...]]:
-    """The least cost of a way to cut a row into digits, and its digits from left to right."""
-    ordered = sorted(row, key=lambda stroke: float(stroke.corners[:, 0].mean()))
-    corners = _corners(ordered)
-    spans = [
-        (start, end)
-        for end in range(1, len(ordered) + 1)
-        for start in range(max(0, end - MAX_STROKES), end)
-        if end - start == 1 or _extent(corners[start:end])[0] <= WIDEST * height
-    ]
-    doubts = doubt([tuple(ordered[start:end]) for start, end in spans])
-    least = [0.0] + [np.inf] * len(ordered)
-    begun = [0] * (len(ordered) + 1)
-    for (start, end), doubted in zip(spans, doubts, strict=True):
-        cost = least[start] + _misfit(corners, start, end, height).cost(doubted)
-        if cost < least[end]:
-            least[end], begun[end] = cost, start
-    cuts = [len(ordered)]
-    while cuts[-1]:
-        cuts.append(begun[cuts[-1]])
-    digits = tuple(tuple(ordered[start:end]) for start, end in pairwise(reversed(cuts)))
-    return least[-1], digits
-
-
-def _misfit(corners: NDArray[np.float32], start: int, end: int, height: float) -> Misfit:
-    """The misfit of the strokes from ``start`` to ``end`` in a row.
+def _spans(row: Group, height: float, place: Mapping[Stroke, int]) -> list[Span]:
+    """All groups of neighbours in a row that may be a digit, ordered by their ends.
 
     Parameters
     ----------
-    corners : (N, 2, 2), upper left and lower right of the strokes from left to right.
     height : of the highest stroke, canvas units.
+    place : of each stroke, in the order drawn.
     """
-    group = corners[start:end]
-    wide, high = _extent(group) / height
+    parts = _parts(row, height)
+    extents = [extent for _, extent in parts]
+    reached = [-np.inf, *accumulate((extent.right for extent in extents), max)]
+    spans = []
+    for end in range(1, len(parts) + 1):
+        for start in range(max(0, end - MAX_STROKES), end):
+            whole = _whole(extents[start:end])
+            if end - start == 1 or whole.right - whole.left <= WIDEST:
+                strokes = [stroke for some, _ in parts[start:end] for stroke in some]
+                group = tuple(sorted(strokes, key=place.__getitem__))
+                cost = _misfit(extents[start:end], whole, reached[start]).cost
+                spans.append(Span(start, end, group, whole, cost))
+    return spans
+
+
+def _parts(row: Group, height: float) -> list[tuple[Group, Extent]]:
+    """The strokes of a row from left to right; those that cross over and over are one part.
+
+    A scribble of many strokes is quickly seen to be one.
+    """
+    parts: list[tuple[Group, Extent]] = []
+    for stroke in row:
+        strokes: Group = (stroke,)
+        extent = Extent(*(stroke.corners / height).ravel().tolist())
+        apart = []
+        for others, other in parts:
+            if _is_inseparable(extent, other):
+                strokes, extent = (*others, *strokes), _whole([other, extent])
+            else:
+                apart.append((others, other))
+        parts = [*apart, (strokes, extent)]
+    return sorted(parts, key=lambda part: part[1].left + part[1].right)
+
+
+def _is_inseparable(one: Extent, other: Extent) -> bool:
+    """Whether two strokes, both as wide as digits are, lie over one another for the most part."""
+    wide = min(one.right - one.left, other.right - other.left)
+    high = min(one.bottom - one.top, other.bottom - other.top)
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide >= WIDE_STROKE and across >= COVERED * wide and down >= COVERED * high
+
+
+def _cheapest(spans: Sequence[Span], doubts: Mapping[Group, float]) -> tuple[float, list[Span]]:
+    """The least cost of a way to cut a row into digits, and its digits from left to right.
+
+    Parameters
+    ----------
+    spans : of :func:`_spans`.
+    doubts : of groups; where one is missing, there is none.
+    """
+    least = {0: 0.0}
+    last: dict[int, Span] = {}
+    for span in spans:
+        doubted = WEIGHTS["doubt"] * min(doubts.get(span.group, 0.0), MAX_DOUBT)
+        cost = least[span.start] + span.cost + doubted
+        if cost < least.get(span.end, np.inf):
+            least[span.end], last[span.end] = cost, span
+    end = spans[-1].end
+    total, digits = least[end], []
+    while end:
+        digits.append(last[end])
+        end = last[end].start
+    return total, digits[::-1]
+
+
+def _steps(digits: Sequence[Span]) -> float:
+    """How far digits of a row lie above or below the one before them, in their heights.
+
+    Digits of two rows that are taken for one stand one above the other.
+    """
+    steps = 0.0
+    for one, other in pairwise(digit.extent for digit in digits):
+        lower = max(0.01, min(one.bottom - one.top, other.bottom - other.top))
+        beside = (min(one.bottom, other.bottom) - max(one.top, other.top)) / lower
+        steps += min(1.0, max(0.0, LEAST_BESIDE - beside))
+    return steps
+
+
+def _misfit(extents: Sequence[Extent], whole: Extent, reached: float) -> Misfit:
+    """The misfit of neighbours in a row.
+
+    Parameters
+    ----------
+    extents : of the strokes, from left to right.
+    whole : of all of them together.
+    reached : how far to the right the strokes before them reach.
+    """
+    wide, high = whole.right - whole.left, whole.bottom - whole.top
     apart = 0.0
-    for cut in range(1, len(group)):
-        left, right = group[:cut], group[cut:]
-        over = float(left[:, 1, 0].max() - right[:, 0, 0].min()) / height
-        tall = min(_extent(left)[1], _extent(right)[1]) / height
-        apart += max(0.0, tall - 0.5) * max(0.0, 0.3 - over)
-    before = corners[:start, 1, 0].max(initial=-np.inf)
+    for cut in range(1, len(extents)):
+        left, right = _whole(extents[:cut]), _whole(extents[cut:])
+        tall = min(left.bottom - left.top, right.bottom - right.top)
+        apart += max(0.0, tall - 0.5) * max(0.0, 0.3 - (left.right - right.left))
     return Misfit(
-        _widest_gap(group[:, :, 0]) / height,
-        max(0.0, _widest_gap(group[:, :, 1]) / height - 0.1),
+        _widest_gap([(extent.left, extent.right) for extent in extents]),
+        max(0.0, _widest_gap([(extent.top, extent.bottom) for extent in extents]) - 0.1),
         max(0.0, 0.6 - high),
         apart,
         max(0.0, wide / max(high, 0.1) - 1.1),
-        max(0.0, float(before - group[:, 0, 0].min()) / height),
+        max(0.0, high - 1.4),
+        max(0.0, reached - whole.left),
     )
 
 
-def _widest_gap(spans: NDArray[np.float32]) -> float:
-    """The longest gap between spans (N, 2) on a line."""
-    ordered = spans[spans[:, 0].argsort()]
-    ends = np.maximum.accumulate(ordered[:, 1])
-    return float((ordered[1:, 0] - ends[:-1]).max(initial=0))
+def _whole(extents: Sequence[Extent]) -> Extent:
+    """The extent of some strokes together."""
+    if len(extents) == 1:
+        return extents[0]
+    lefts, tops, rights, bottoms = zip(*extents, strict=True)
+    return Extent(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _corners(strokes: Sequence[Stroke]) -> NDArray[np.float32]:
-    return np.stack([stroke.corners for stroke in strokes])
-
-
-def _extent(corners: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Width and height, float32 (2,), of some strokes by their corners (N, 2, 2)."""
-    return corners[:, 1].max(axis=0) - corners[:, 0].min(axis=0)
+def _widest_gap(spans: list[tuple[float, float]]) -> float:
+    """The longest gap between spans on a line; 0 where there is none."""
+    ordered = sorted(spans)
+    widest, end = 0.0, ordered[0][1]
+    for start, stop in ordered[1:]:
+        widest, end = max(widest, start - end), max(end, stop)
+    return widest

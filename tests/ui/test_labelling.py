@@ -56,7 +56,7 @@ def test_a_press_keeps_strokes_and_picture_and_clears_for_the_next(
     draw(*SEVEN)
     press(window, 7)
     assert canvas.is_empty
-    assert prediction(window) == NOTHING
+    qtbot.waitUntil(lambda: prediction(window) == NOTHING)
     qtbot.waitUntil(lambda: "Added to My digits as 7 (1 digit)" in said(window))
     draw(*ONE)
     press(window, 1)

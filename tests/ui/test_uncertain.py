@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.explain.certainty import Reason
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import EIGHT, ONE, Draw, Line, prediction, probabilities, ring
+from tests.ui.hand import EIGHT, ONE, Draw, Line, action, prediction, probabilities, ring
 
 SCRIBBLE: Line = [
     (float(x), float(y)) for x, y in np.random.default_rng(3).uniform(120, 440, (30, 2))
@@ -57,7 +57,10 @@ def test_a_scribble_is_like_no_digit(qtbot: QtBot, window: MainWindow, draw: Dra
     assert not shows_blue(window.draw_tab.bars)
 
 
-def test_two_digits_are_several(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+def test_two_digits_are_several_where_there_is_to_be_one(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    action(window, "actionAlwaysOneDigit").trigger()
     draw(*TWELVE)
     qtbot.waitUntil(lambda: texts(window)[0::2] == ["?", Reason.SEVERAL])
     assert not shows_blue(window.draw_tab.bars)
@@ -86,9 +89,9 @@ def test_digits_in_parts_and_small_ones_are_predicted(
 
 def test_nothing_moves_while_one_draws(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     tab = window.draw_tab
-    parts = (tab.canvas, tab.bars, tab.network_input, *tab.prediction.findChildren(QLabel))
+    parts = (tab.canvas, tab.bars, tab.network_input, tab.prediction, tab.labelling)
     places = [part.geometry() for part in parts]
-    for line, expected in ((ONE[0], "1"), (ring(430, 280, 90, 200), "?"), (SCRIBBLE, "?")):
+    for line, expected in ((ONE[0], "1"), (ring(430, 280, 90, 200), "10"), (SCRIBBLE, "?")):
         draw(line)
         qtbot.waitUntil(lambda text=expected: prediction(window) == text)  # type: ignore[misc]
         assert [part.geometry() for part in parts] == places

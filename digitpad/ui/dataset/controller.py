@@ -64,6 +64,10 @@ class DatasetController(QObject):
         self.saver = Saver(open_dataset, saving_progress, page)
         self.recovery = Recovery(open_dataset, editing.redo, page)
         self.predictor = Predictor(open_dataset)
+        self._other_network: Network | None = None
+        self.other_predictor = Predictor(
+            open_dataset, EditableSet.forget_other_predictions, EditableSet.add_other_predictions
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -142,11 +146,25 @@ class DatasetController(QObject):
     def predict_all(self) -> None:
         """Have all digits predicted, in place of the predictions that there are."""
         self.predictor.start(self._network)
+        if self._other_network:
+            self.other_predictor.start(self._other_network)
+
+    def compare_with(self, network: Network | None) -> None:
+        """Have the digits predicted by a second network, too; by none any more with None."""
+        self._other_network = network
+        if network:
+            self.other_predictor.start(network)
+        else:
+            self.other_predictor.stop()
+            self._open.dataset.forget_other_predictions()
 
     def log_probabilities(self, image: NDArray[np.uint8]) -> list[float]:
         """What the network predicts for a picture, uint8 (28, 28): ten, nats."""
-        log_probabilities = log_softmax(single_logits(self._network, image)[None])[0]
-        return [float(value) for value in log_probabilities]
+        return _log_probabilities(self._network, image)
+
+    def other_log_probabilities(self, image: NDArray[np.uint8]) -> list[float] | None:
+        """What the second network predicts for a picture, where there is one."""
+        return _log_probabilities(self._other_network, image) if self._other_network else None
 
     def shut_down(self) -> None:
         """End what is under way, but for what is being saved."""
@@ -155,4 +173,10 @@ class DatasetController(QObject):
         else:
             self.loader.give_up()
         self.predictor.stop()
+        self.other_predictor.stop()
         self.recovery.close()
+
+
+def _log_probabilities(network: Network, image: NDArray[np.uint8]) -> list[float]:
+    log_probabilities = log_softmax(single_logits(network, image)[None])[0]
+    return [float(value) for value in log_probabilities]

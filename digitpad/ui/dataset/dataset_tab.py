@@ -146,6 +146,10 @@ class DatasetTab(QWidget):
         if self._view:
             self._view.set_network(network)
 
+    def compare_with(self, network: Network | None) -> None:
+        """Compare with the predictions of a second network; with none any more for None."""
+        self.make_view().compare_with(network)
+
     @property
     def is_unfinished(self) -> bool:
         """Whether something was changed and not saved, or is being written."""

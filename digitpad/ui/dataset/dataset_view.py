@@ -130,7 +130,8 @@ class DatasetView(QWidget):
         self.open_dataset.grown.connect(self._show_grown)
         self.open_dataset.loading_ended.connect(self._show_grown)
         self.open_dataset.work_changed.connect(self._show_state)
-        self.controller.predictor.predicted.connect(self._show_predicted)
+        for predictor in (self.controller.predictor, self.controller.other_predictor):
+            predictor.predicted.connect(self._show_predicted)
         self.controller.editing.edited.connect(self._show_edited)
         self.controller.editing.restored.connect(self._show_restored)
         self.controller.saver.saved.connect(self._show_saved)
@@ -171,6 +172,12 @@ class DatasetView(QWidget):
     def set_network(self, network: Network) -> None:
         """Have the digits predicted by this network from now on."""
         self.controller.set_network(network)
+        self._show_current_digit()
+
+    def compare_with(self, network: Network | None) -> None:
+        """Compare with the predictions of a second network; with none any more for None."""
+        self.controller.compare_with(network)
+        self.filters.offer_models_disagree(network is not None)
         self._show_current_digit()
 
     def shut_down(self) -> None:
@@ -262,4 +269,5 @@ class DatasetView(QWidget):
                 self._model.label(row),
                 self._model.name(row),
                 self.controller.log_probabilities(image),
+                self.controller.other_log_probabilities(image),
             )

@@ -55,6 +55,9 @@ class DigitDetail(QScrollArea):
         self._prediction.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bars = ProbabilityBars(self)
         self._bars.setMaximumHeight(20 * SPACE)
+        self._other = quiet_label("")
+        self._other.setParent(self)
+        self._other.hide()
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
         self._relabel = QPushButton(icon("tag"), tr("Change label"), self)
@@ -83,7 +86,7 @@ class DigitDetail(QScrollArea):
         said.addWidget(self._label)
         said.addWidget(self._prediction, 1)
         layout.addLayout(said)
-        for widget in (self._bars, self._name, self._buttons):
+        for widget in (self._bars, self._other, self._name, self._buttons):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(self._content)
@@ -112,7 +115,12 @@ class DigitDetail(QScrollArea):
         self._buttons.setEnabled(False)
 
     def show_digit(
-        self, image: NDArray[np.uint8], label: int, name: str, log_probabilities: Sequence[float]
+        self,
+        image: NDArray[np.uint8],
+        label: int,
+        name: str,
+        log_probabilities: Sequence[float],
+        by_other: Sequence[float] | None = None,
     ) -> None:
         """Show a digit.
 
@@ -122,12 +130,18 @@ class DigitDetail(QScrollArea):
         label : 0-9 or ``UNLABELLED``.
         name : where it came from.
         log_probabilities : ten, nats, what the network predicts.
+        by_other : the same by a second model, where one is compared with.
         """
         self.picture.show_picture(image)
         text = tr("Unlabeled") if label == UNLABELLED else tr("Label {digit}")
         self._label.setText(text.format(digit=label))
         self._prediction.setText(_prediction(label, log_probabilities))
         self._bars.show_probabilities(np.exp(log_probabilities).tolist())
+        self._other.setVisible(by_other is not None)
+        if by_other:
+            digit, share = int(np.argmax(by_other)), float(np.exp(max(by_other)))
+            text = tr("Compared model: {digit} ({share:.1%})")
+            self._other.setText(text.format(digit=digit, share=share))
         name = printable(name)
         self._name.setText(name)
         self._name.setToolTip(tip(name))

@@ -47,6 +47,11 @@ class Filters(QWidget):
         self._misclassified.setToolTip(
             tip(tr("Show digits whose prediction differs from the label"))
         )
+        self._models_disagree = QCheckBox(tr("Models disagree"), self)
+        self._models_disagree.setToolTip(
+            tip(tr("Show digits for which the model compared with predicts another digit"))
+        )
+        self._models_disagree.hide()
         self._changed = QCheckBox(tr("Changed only"), self)
         self._changed.setToolTip(tip(tr("Show digits with unsaved changes of the label")))
         self._order = _box(tr("Sort by"), tr("Which digits come first"))
@@ -73,6 +78,7 @@ class Filters(QWidget):
             self._label,
             self._predicted,
             self._misclassified,
+            self._models_disagree,
             self._changed,
             sorting,
             self._clear,
@@ -81,7 +87,7 @@ class Filters(QWidget):
 
     def _connect(self) -> None:
         self._text.textChanged.connect(self._change)
-        for box in (self._misclassified, self._changed):
+        for box in (self._misclassified, self._models_disagree, self._changed):
             box.toggled.connect(self._change)
         for choice in (self._label, self._predicted, self._order):
             choice.currentIndexChanged.connect(self._change)
@@ -97,6 +103,7 @@ class Filters(QWidget):
             label=self._label.currentData(),
             predicted=self._predicted.currentData(),
             misclassified=self._misclassified.isChecked(),
+            models_disagree=self._models_disagree.isChecked(),
             changed=self._changed.isChecked(),
             text=self._text.text(),
             order=Order(self._order.currentData()),
@@ -109,9 +116,16 @@ class Filters(QWidget):
             self._label.setCurrentIndex(self._label.findData(query.label))
             self._predicted.setCurrentIndex(self._predicted.findData(query.predicted))
             self._misclassified.setChecked(query.misclassified)
+            self._models_disagree.setChecked(query.models_disagree)
             self._changed.setChecked(query.changed)
             self._order.setCurrentIndex(self._order.findData(query.order))
         self._change()
+
+    def offer_models_disagree(self, is_offered: bool) -> None:
+        """Offer the digits on which two models disagree, while two are compared."""
+        self._models_disagree.setVisible(is_offered)
+        if not is_offered:
+            self._models_disagree.setChecked(False)
 
     def show_all(self) -> None:
         """Show all digits, in the selected order."""

@@ -1,6 +1,6 @@
 """Has the network predict all digits of a dataset, away from the window."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from digitpad.ui.support.worker import Worker, stop_worker
 Predictions = tuple[int, NDArray[np.floating]]
 """The first digit, and the log-probabilities (M, 10) of it and of those that follow."""
 
+Note = Callable[[EditableSet, int, NDArray[np.floating]], None]
+"""Notes predictions, (M, 10), of the digits from a number on."""
+
 CHUNK_SIZE = 200
 """Digits between two places where the work can be stopped: about a frame of the window."""
 
@@ -30,6 +33,7 @@ class Predictor(QObject):
     Parameters
     ----------
     open_dataset : its digits are predicted, until another dataset is open.
+    forget, note : how a dataset forgets and notes these predictions.
 
     Signals
     -------
@@ -38,9 +42,15 @@ class Predictor(QObject):
 
     predicted = Signal()
 
-    def __init__(self, open_dataset: OpenDataset) -> None:
+    def __init__(
+        self,
+        open_dataset: OpenDataset,
+        forget: Callable[[EditableSet], None] = EditableSet.forget_predictions,
+        note: Note = EditableSet.add_predictions,
+    ) -> None:
         super().__init__(open_dataset)
         self._open = open_dataset
+        self._forget, self._note_in = forget, note
         open_dataset.replaced.connect(self.stop)
         self._worker: Worker | None = None
         self._report = Throttle(self.predicted.emit, REPORT_EVERY, self)
@@ -49,7 +59,7 @@ class Predictor(QObject):
         """Have a network predict all digits, in place of the predictions that there are."""
         self.stop()
         dataset = self._open.dataset
-        dataset.forget_predictions()
+        self._forget(dataset)
         sets = dataset.sets
         self._worker = Worker(lambda: _predictions(network, sets))
         self._worker.yielded.connect(lambda predictions: self._note(dataset, predictions))
@@ -61,7 +71,7 @@ class Predictor(QObject):
         self._worker = None
 
     def _note(self, dataset: EditableSet, predictions: Predictions) -> None:
-        dataset.add_predictions(*predictions)
+        self._note_in(dataset, *predictions)
         self._report.request()
 
 

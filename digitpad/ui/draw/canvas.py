@@ -1,5 +1,6 @@
 """The paper: takes the pen and shows the ink."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -21,9 +22,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ink.stroke_recorder import StrokeRecorder
+from digitpad.ink.stroke_recorder import RecordedLine, StrokeRecorder
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.translatable import translatable
+from digitpad.ui.draw.number_frames import DigitFrame, frame_at, paint_frames
 from digitpad.ui.draw.painting import coloured_image, drawing_image, paint_stroke
 from digitpad.ui.support.theme import LARGE, SPACE
 from digitpad.ui.support.translation import tr
@@ -33,6 +35,9 @@ FULL = translatable("The drawing is full. Erase a part of it, or clear it (Delet
 
 MAX_UNDO_STEPS = 100
 """Steps that can be undone: some of them hold a picture of 300 KB."""
+
+TAP = 6
+"""A pointer that goes no further than this, in pixels, before it is lifted only taps."""
 
 MOUSE, PEN = -1, -2
 """Which pointer draws a line: one of these, or the number of a finger, from 0 on."""
@@ -44,10 +49,12 @@ class Canvas(QWidget):
     Signals
     -------
     drawing_changed() : the ink has changed, also while the pen is still moving.
+    digit_tapped(int) : place of a frame that was tapped, see :meth:`show_frames`.
     message(str) : something quiet to tell the user.
     """
 
     drawing_changed = Signal()
+    digit_tapped = Signal(int)
     message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +70,8 @@ class Canvas(QWidget):
         self._colours: tuple[QImage, QRectF] | None = None
         self._coloured = QImage()
         self.drawing_changed.connect(self.remove_colours)
+        self._frames: Sequence[DigitFrame] = ()
+        self._tap: QPointF | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -70,7 +79,7 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(tr("Canvas"))
-        self.setAccessibleDescription(tr("Draw a digit here with mouse, pen or finger"))
+        self.setAccessibleDescription(tr("Draw a digit or a number here with mouse, pen or finger"))
 
     @property
     def drawing(self) -> Drawing:
@@ -115,6 +124,12 @@ class Canvas(QWidget):
         self._colours, self._coloured = None, QImage()
         self.update()
 
+    def show_frames(self, frames: Sequence[DigitFrame]) -> None:
+        """Show frames around the digits of a number; a tap in one of them leaves no ink."""
+        if frames != self._frames:
+            self._frames = frames
+            self.update()
+
     def set_erasing(self, erasing: bool) -> None:
         """Use the eraser, or the pen, for what is drawn from now on."""
         self.erasing = erasing
@@ -134,6 +149,8 @@ class Canvas(QWidget):
             return
         self.end_line()
         self.setFocus()  # Only the mouse brings it by itself.
+        in_frame = frame_at(self._frames, position, self.width()) is not None
+        self._tap = position if in_frame and not erase else None
         has_pressure = pressure is not None
         if self._recorder.press(pointer, self.pen_width, erases=erase, has_pressure=has_pressure):
             self._pen_move(pointer, position, pressure)
@@ -145,6 +162,10 @@ class Canvas(QWidget):
         x, y = position.x() * scale, position.y() * scale
         if not self._recorder.move(pointer, x, y, 1.0 if pressure is None else pressure):
             return
+        if self._tap is not None:
+            if (position - self._tap).manhattanLength() <= TAP:
+                return  # There is no ink before it is known that this is a line.
+            self._tap, self._layer = None, QImage()
         ink = self._recorder.new_ink()
         if ink:
             self._paint_on_layer(ink)
@@ -163,10 +184,23 @@ class Canvas(QWidget):
 
     def end_line(self) -> None:
         """End the line under way, if there is one, as one step that can be undone."""
-        line = self._recorder.end()
-        if line:
+        tap = self._tap if self.is_drawing else None
+        line, self._tap = self._recorder.end(), None
+        if tap is not None:
+            self._end_tap(tap, line)
+        elif line:
             text = tr("Erase") if line.erases else tr("Stroke")
             self._push(text, line.before, line.after)
+
+    def _end_tap(self, tap: QPointF, line: RecordedLine | None) -> None:
+        """Select the digit that was tapped, and leave no ink."""
+        if line:
+            self._recorder.replace(line.before)
+            self._layer = QImage()
+            self.update()
+        place = frame_at(self._frames, tap, self.width())
+        if place is not None:
+            self.digit_tapped.emit(place)
 
     def _push(self, text: str, before: Drawing, after: Drawing) -> None:
         redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
@@ -201,7 +235,7 @@ class Canvas(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         where = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         room = self.rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
-        painter.drawText(room, where, tr("Draw a digit here (0–9)"))
+        painter.drawText(room, where, tr("Draw a digit or a number here"))
 
     def _coloured_layer(self, colours: QImage, place: QRectF) -> QImage:
         """As the layer, with colours over the ink."""
@@ -240,6 +274,8 @@ class Canvas(QWidget):
         painter.drawImage(self.rect(), layer)
         if self.is_empty:
             self._paint_invitation(painter)
+        else:
+            paint_frames(painter, self._frames, self.width(), self.palette())
         if self._pointer is not None:
             self._paint_pointer(painter, self._pointer)
         self._paint_frame(painter)

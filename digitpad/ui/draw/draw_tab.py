@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from digitpad.explain.certainty import Reason
 from digitpad.ink.strokes import PEN_WIDTH
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.digit_choice import DigitChoice
 from digitpad.ui.draw.labelling import Labelling
 from digitpad.ui.draw.learn_after_each import LearnAfterEach
 from digitpad.ui.draw.learn_now import LearnNow
 from digitpad.ui.draw.learn_now_row import LearnNowRow
 from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
+from digitpad.ui.draw.number_frames import frames_of
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.result_column import LEAST_ZOOM, ResultColumn
+from digitpad.ui.draw.second_prediction import SecondPrediction
 from digitpad.ui.draw.tools import Tools
 from digitpad.ui.draw.workspace import Workspace
 from digitpad.ui.model.current_model import CurrentModel
@@ -58,12 +61,16 @@ class DrawTab(QWidget):
             current_model.current.network, lambda: self.canvas.drawing, self
         )
         self._make_actions()
+        self.digits = DigitChoice(self.classifier, self)
         undo.setIcon(icon("undo-2"))
         redo.setIcon(icon("redo-2"))
         self.tools = Tools([self.pen, self.eraser, undo, redo, self.clear], self)
-        self._result = ResultColumn(self.prediction, self.bars, self.network_input, self)
+        self.second = SecondPrediction(self)
+        self._result = ResultColumn(
+            self.prediction, self.bars, self.network_input, self.second, self
+        )
         self._workspace = Workspace(self.canvas, self._result, self)
-        self.labelling = Labelling(self.canvas, self)
+        self.labelling = Labelling(self.canvas, self.classifier, self)
         self.learning = LearnNow(current_model, self.canvas, self)
         self.after_each = LearnAfterEach(self.learning, self.canvas, self)
         self.lesson_row = LearnNowRow(self.learning, self)
@@ -72,6 +79,7 @@ class DrawTab(QWidget):
             self.clear,
             self.thinner,
             self.thicker,
+            *self.digits.actions,
             *self.labelling.menu.actions(),
         ):
             # The keys belong to this tab: in another one E or Delete means something else.
@@ -82,6 +90,9 @@ class DrawTab(QWidget):
         self.canvas.drawing_changed.connect(self.classifier.request)
         self.canvas.drawing_changed.connect(self._offer_clear)
         self.classifier.classified.connect(self._show)
+        self.canvas.digit_tapped.connect(self.classifier.select)
+        self.prediction.digit_clicked.connect(self.classifier.select)
+        self.labelling.labels_changed.connect(lambda: self._frame(self.classifier.prediction))
         for noting in (self.learning, self.after_each):
             self.labelling.kept.connect(noting.note_kept)
             self.labelling.taken_out.connect(noting.note_taken_out)
@@ -196,8 +207,15 @@ class DrawTab(QWidget):
         doubted = certainty.candidates if is_close else ()
         self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
         self.network_input.show_picture(prediction.picture)
-        self.prediction.show_prediction(certainty, probabilities)
+        number, selected = prediction.number, prediction.selected
+        self.prediction.show_prediction(certainty, probabilities, number, selected)
+        self.second.show_number(number, selected)
+        self._frame(prediction)
         self.classified.emit(prediction)
+
+    def _frame(self, prediction: LivePrediction) -> None:
+        """Show on the canvas which digits there are, where there are several."""
+        self.canvas.show_frames(frames_of(prediction, self.labelling.label_of))
 
     # Qt's events
 

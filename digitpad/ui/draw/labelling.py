@@ -1,39 +1,54 @@
 """The row of correct labels: a press keeps the drawing with that label, to learn from."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QUndoCommand
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.recognition.number import Box, DigitPrediction
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.keeping import Keeping, LabelledDigit
+from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
+from digitpad.ui.draw.number_field import NumberField
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.translation import plural, tr
-from digitpad.ui.support.worker import SerialQueue
+from digitpad.ui.support.translation import tr
+
+Ink = tuple[tuple[Stroke, ...], Box]
+"""What tells a digit on the canvas from all others: its strokes, and where it lies."""
 
 
 class Labelling(QWidget):
-    """Keeps drawings in *My digits*, one press a drawing.
+    """Keeps drawings in *My digits*, one press a digit, or all digits of a number at once.
 
     Signals
     -------
     changed() : there is a digit more or less in *My digits*.
     kept(str), taken_out(str) : likewise, and what to tell the user.
+    labels_changed() : other digits of the canvas are in *My digits*, see :meth:`label_of`.
+    message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of a digit that could not be kept.
     """
 
     changed = Signal()
     kept = Signal(str)
     taken_out = Signal(str)
+    labels_changed = Signal()
+    message = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, canvas: Canvas, classifier: LiveClassifier, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
-        self._disk = SerialQueue(self)
-        self._kept: set[str] = set()  # the names of the digits that were written
+        self._canvas, self._classifier = canvas, classifier
+        self._labelled: dict[Ink, LabelledDigit] = {}
+        self.keeping = Keeping(self)
         self.menu = QMenu(tr("Correct &label"), self)
+        self.number = NumberField(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -47,9 +62,21 @@ class Labelling(QWidget):
             action.setToolTip(tip(what.format(label=label)))
             action.triggered.connect(lambda _=False, label=label: self.keep(label))
             layout.addWidget(_button(action, self))
+        layout.addSpacing(SPACE)
+        layout.addWidget(self.number)
         layout.addStretch(1)
-        canvas.drawing_changed.connect(self._offer)
+        self._connect()
         self._offer()
+
+    def _connect(self) -> None:
+        self.number.entered.connect(self.keep_all)
+        self.number.refused.connect(self.message)
+        self._canvas.drawing_changed.connect(self._offer)
+        self._classifier.classified.connect(self._count)
+        self.keeping.changed.connect(self.changed)
+        self.keeping.kept.connect(self.kept)
+        self.keeping.taken_out.connect(self.taken_out)
+        self.keeping.failed.connect(self._note_failed)
 
     def _offer(self) -> None:
         """Only what there is can be kept."""
@@ -57,68 +84,64 @@ class Labelling(QWidget):
         for action in self.menu.actions():
             action.setEnabled(not empty)
 
+    def _count(self, prediction: LivePrediction) -> None:
+        self.number.show_counts([len(row) for row in prediction.number.rows])
+
+    def label_of(self, digit: DigitPrediction) -> int | None:
+        """The label with which a digit on the canvas was added to *My digits*, if it was."""
+        labelled = self._labelled.get(_ink(digit))
+        return labelled.label if labelled else None
+
     def keep(self, label: int) -> None:
-        """Keep what is drawn as a digit, 0 to 9, and clear the canvas for the next."""
+        """Keep the digit that is drawn, or the selected one of several, as 0 to 9.
+
+        A single digit leaves the canvas, for the next; a digit of a number stays where it is.
+        """
         self._canvas.end_line()
-        if not self._canvas.is_empty:
-            self._canvas.undo_stack.push(KeepLabelled(self, self._canvas, label))
+        prediction = self._classifier.prediction
+        if prediction.digit and prediction.is_several:
+            self._keep_some({prediction.digit: label})
+        elif not self._canvas.is_empty:
+            self._push(KeepLabelled(self, self._canvas, label))
 
-    # What a step does and takes back
+    def keep_all(self, labels: Sequence[int]) -> None:
+        """Keep all digits of a number, each with its label."""
+        self._canvas.end_line()
+        digits = self._classifier.prediction.number.digits
+        if len(digits) == len(labels):
+            self._keep_some(dict(zip(digits, labels, strict=True)))
+        self._canvas.setFocus()
 
-    def write(self, name: str, drawing: Drawing, label: int) -> None:
-        """Put a digit into *My digits*, after what is still to be done there."""
+    def _keep_some(self, labels: dict[DigitPrediction, int]) -> None:
+        """Keep some digits of a number; those that are kept with that label already stay so."""
+        new = {digit: label for digit, label in labels.items() if self.label_of(digit) != label}
+        if new:
+            before = {_ink(digit): self._labelled.get(_ink(digit)) for digit in new}
+            self._push(KeepDigits(self, new, before))
+        else:
+            self.message.emit(tr("Already in My digits with this label"))
 
-        def work() -> int:
-            # Imported here: the window starts faster without it.
-            from digitpad.data import my_digits
+    def _push(self, step: QUndoCommand) -> None:
+        self._canvas.undo_stack.push(step)
 
-            folder = my_digits.my_digits()
-            my_digits.keep_digit(folder, name, drawing, label)
-            return my_digits.count_digits(folder)
+    def note_labelled(self, changes: dict[Ink, LabelledDigit | None]) -> None:
+        """Digits of the canvas were added to *My digits*, or are no longer there."""
+        for ink, labelled in changes.items():
+            self._labelled.pop(ink, None)
+            if labelled:
+                self._labelled[ink] = labelled
+        self.labels_changed.emit()
 
-        def done(count: int) -> None:
-            self._kept.add(name)
-            self.changed.emit()
-            digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-            added = tr(
-                "Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo."
-            )
-            self.kept.emit(added.format(label=label, digits=digits))
-
-        def failed(error: DigitpadError) -> None:
-            # The drawing is not lost: it comes back, unless the next one is already under way.
-            if self._canvas.is_empty and self._last_step() == name:
-                self._canvas.undo_stack.undo()
-            self.failed.emit(error)
-
-        self._disk.run(work, done, failed)
-
-    def remove(self, name: str) -> None:
-        """Take a digit out of *My digits*, after what is still to be done there."""
-
-        def work() -> int | None:
-            from digitpad.data import my_digits
-
-            if name not in self._kept:
-                return None  # It could not be written.
-            folder = my_digits.my_digits()
-            my_digits.remove_digit(folder, name)
-            return my_digits.count_digits(folder)
-
-        def done(count: int | None) -> None:
-            if count is not None:
-                self._kept.discard(name)
-                self.changed.emit()
-                digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-                self.taken_out.emit(tr("Removed from My digits ({digits})").format(digits=digits))
-
-        self._disk.run(work, done, self.failed.emit)
-
-    def _last_step(self) -> str:
-        """The name of the digit that was kept in the last step, empty where it was another step."""
+    def _note_failed(self, digits: Sequence[LabelledDigit], error: DigitpadError) -> None:
+        """Take the step back, unless another one came after it: the drawing is not lost."""
         stack = self._canvas.undo_stack
         step = stack.command(stack.index() - 1) if stack.index() else None
-        return step.name if isinstance(step, KeepLabelled) else ""
+        is_last = isinstance(step, KeepLabelled | KeepDigits) and step.digits == digits
+        if is_last and not self._canvas.is_drawing:
+            stack.undo()
+        elif lost := [ink for ink, one in self._labelled.items() if one in digits]:
+            self.note_labelled(dict.fromkeys(lost))
+        self.failed.emit(error)
 
 
 class KeepLabelled(QUndoCommand):
@@ -126,24 +149,68 @@ class KeepLabelled(QUndoCommand):
 
     Attributes
     ----------
-    name : of the digit's file.
+    digits : the one that is kept.
     """
 
     def __init__(self, labelling: Labelling, canvas: Canvas, label: int) -> None:
         super().__init__(tr("Add to My digits"))
         from digitpad.data.my_digits import new_name
 
-        self._labelling, self._canvas, self._label = labelling, canvas, label
+        self._labelling, self._canvas = labelling, canvas
         self._drawing = canvas.drawing
-        self.name = new_name()
+        self.digits = [LabelledDigit(new_name(), self._drawing, label)]
 
     def redo(self) -> None:
-        self._labelling.write(self.name, self._drawing, self._label)
+        self._labelling.keeping.keep(self.digits, [])
         self._canvas.show_drawing(Drawing())
 
     def undo(self) -> None:
-        self._labelling.remove(self.name)
+        self._labelling.keeping.take_out(self.digits, [])
         self._canvas.show_drawing(self._drawing)
+
+
+class KeepDigits(QUndoCommand):
+    """Some digits of a number go into *My digits*, and stay on the canvas.
+
+    Parameters
+    ----------
+    labels : of the digits.
+    before : as what they were kept before, if they were; that is taken out.
+
+    Attributes
+    ----------
+    digits : those that are kept.
+    """
+
+    def __init__(
+        self,
+        labelling: Labelling,
+        labels: dict[DigitPrediction, int],
+        before: dict[Ink, LabelledDigit | None],
+    ) -> None:
+        super().__init__(tr("Add to My digits"))
+        from digitpad.data.my_digits import new_name
+
+        self._labelling, self._before = labelling, before
+        self._instead = [digit for digit in before.values() if digit]
+        self._after: dict[Ink, LabelledDigit | None] = {}
+        self.digits: list[LabelledDigit] = []
+        for digit, label in labels.items():
+            labelled = LabelledDigit(new_name(), digit.drawing, label)
+            self.digits.append(labelled)
+            self._after[_ink(digit)] = labelled
+
+    def redo(self) -> None:
+        self._labelling.keeping.keep(self.digits, self._instead)
+        self._labelling.note_labelled(self._after)
+
+    def undo(self) -> None:
+        self._labelling.keeping.take_out(self.digits, self._instead)
+        self._labelling.note_labelled(self._before)
+
+
+def _ink(digit: DigitPrediction) -> Ink:
+    return digit.drawing.strokes, digit.box
 
 
 def _button(action: QAction, parent: QWidget) -> QToolButton:

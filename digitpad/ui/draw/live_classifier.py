@@ -1,61 +1,140 @@
-"""Classifies the drawing with the network, as often as the window can show it and no more."""
+"""Predicts the drawing with the network, as often as the window can show it and no more."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from digitpad.explain.certainty import Certainty, certainty_of
-from digitpad.ink.raster import rasterized
+from digitpad.explain.certainty import Certainty
+from digitpad.ink.framing import SIDE
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
-from digitpad.nn.inference import single_logits
-from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
+from digitpad.recognition.number import DigitPrediction, NumberPrediction, NumberPredictor
 
 DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
+
+BLANK = np.zeros((SIDE, SIDE), np.uint8)
+
+
+MOST_AT_ONCE = 8
+"""Digits that are predicted in one pass of the event loop: the window is to answer in between."""
 
 
 @dataclass(frozen=True, eq=False)
 class LivePrediction:
-    """What the network made of a drawing.
+    """What the network made of a drawing, and which of its digits is selected.
 
     Parameters
     ----------
-    picture : uint8 (28, 28), what it was given.
-    probabilities : ten that sum to 1; none where there is no ink.
-    certainty : whether they can be trusted, and if not, why.
+    drawing : what was predicted.
+    number : its digits; none where there is no ink.
+    selected : place of the selected digit among them.
     seconds : from the strokes to all of this.
     """
 
-    picture: NDArray[np.uint8]
-    probabilities: tuple[float, ...]
-    certainty: Certainty
-    seconds: float
+    drawing: Drawing = field(default_factory=Drawing)
+    number: NumberPrediction = field(default_factory=NumberPrediction)
+    selected: int = 0
+    seconds: float = 0.0
+
+    @property
+    def is_several(self) -> bool:
+        """Whether there is more than one digit."""
+        return len(self.number.digits) > 1
+
+    @property
+    def digit(self) -> DigitPrediction | None:
+        """The selected digit; None where there is no ink."""
+        digits = self.number.digits
+        return digits[self.selected] if digits else None
+
+    @property
+    def picture(self) -> NDArray[np.uint8]:
+        """What the network was given for the selected digit, uint8 (28, 28)."""
+        return self.digit.image if self.digit else BLANK
+
+    @property
+    def probabilities(self) -> tuple[float, ...]:
+        """Ten that sum to 1, of the selected digit; none where there is no ink."""
+        return self.digit.probabilities if self.digit else ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether the prediction of the selected digit can be trusted, and if not, why."""
+        return self.digit.certainty if self.digit else Certainty()
 
 
-def classify(drawing: Drawing, network: Network) -> LivePrediction:
-    """Predict a drawing."""
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The digit that the user selected, until something else is drawn.
+
+    Parameters
+    ----------
+    x, y : its middle, canvas units: its place among the digits may change.
+    last : the last stroke at that time.
+    """
+
+    x: float
+    y: float
+    last: Stroke | None
+
+
+def classify(
+    drawing: Drawing,
+    predictor: NumberPredictor,
+    choice: Choice | None = None,
+    *,
+    is_one: bool = False,
+) -> LivePrediction:
+    """Predict a drawing, as the digits of a number or all of it as one digit."""
     start = time.perf_counter()
-    picture = rasterized(drawing)
-    probabilities: tuple[float, ...] = ()
-    if picture.any():
-        logits = single_logits(network, picture)
-        probabilities = tuple(softmax(logits[None])[0].tolist())
-    certainty = certainty_of(drawing, probabilities)
-    return LivePrediction(picture, probabilities, certainty, time.perf_counter() - start)
+    number = predictor.predict(drawing, as_one=is_one)
+    return _live(drawing, number, choice, start)
+
+
+def _live(
+    drawing: Drawing, number: NumberPrediction, choice: Choice | None, start: float
+) -> LivePrediction:
+    """What to show of a number that was predicted since ``start``."""
+    for digit in number.digits:
+        _ = digit.certainty  # Worked out once, here: it is a part of the time that is shown.
+    selected = _selected(number, drawing, choice)
+    return LivePrediction(drawing, number, selected, time.perf_counter() - start)
+
+
+def _selected(number: NumberPrediction, drawing: Drawing, choice: Choice | None) -> int:
+    """Which digit is selected: that which the user selected, or else the one drawn last."""
+    last = drawing.strokes[-1] if drawing.strokes else None
+    if choice and choice.last is last:
+        return nearest_digit(number, choice.x, choice.y)
+    holds_last = (last in digit.drawing.strokes for digit in number.digits)
+    return next((place for place, holds in enumerate(holds_last) if holds), 0)
+
+
+def nearest_digit(number: NumberPrediction, x: float, y: float) -> int:
+    """Place of the digit whose middle is nearest to a point; 0 where there is none."""
+    middles = [middle_of(digit) for digit in number.digits]
+    distances = [(x - left) ** 2 + (y - top) ** 2 for left, top in middles]
+    return min(range(len(distances)), key=distances.__getitem__, default=0)
+
+
+def middle_of(digit: DigitPrediction) -> tuple[float, float]:
+    """x and y of the middle of a digit, canvas units."""
+    left, top, right, bottom = digit.box
+    return (left + right) / 2, (top + bottom) / 2
 
 
 class LiveClassifier(QObject):
-    """Classifies the drawing once a pass of the event loop, if that was requested.
+    """Predicts the drawing once a pass of the event loop, if that was requested.
 
     However many points a fast pen leaves in one pass, they bring one prediction.
 
     Signals
     -------
-    classified(LivePrediction) : what the network made of the drawing.
+    classified(LivePrediction) : what the network made of the drawing, or another selected digit.
     """
 
     classified = Signal(object)
@@ -65,24 +144,69 @@ class LiveClassifier(QObject):
     ) -> None:
         super().__init__(parent)
         self._network = network
+        self._predictor = NumberPredictor(network)
         self._drawing = drawing
+        self._is_one = False
+        self._choice: Choice | None = None
+        self._latest = LivePrediction()
+        self._is_requested = False
+        self._unfinished: tuple[Drawing, float] | None = None  # and the seconds it took so far
         # As soon as the events that are waiting have been handled.
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._classify)
 
     def set_network(self, network: Network) -> None:
-        """Classify with this network from now on."""
-        self._network = network
+        """Predict with this network from now on."""
+        self._network, self._predictor = network, NumberPredictor(network)
+        self.request()
+
+    def set_always_one(self, is_one: bool) -> None:
+        """Predict every drawing as a single digit, or as a number where it has several."""
+        self._is_one = is_one
         self.request()
 
     def request(self) -> None:
-        """Classify what is drawn, once, together with all that is requested until then."""
+        """Predict what is drawn, once, together with all that is requested until then."""
+        self._is_requested = True
         if not self._timer.isActive():
             self._timer.start()
 
+    @property
+    def prediction(self) -> LivePrediction:
+        """That of what is drawn now."""
+        while self._timer.isActive():
+            self._timer.stop()
+            self._classify()
+        return self._latest
+
+    def select(self, place: int) -> None:
+        """Select a digit by its place in the number; a place beyond either end is that end."""
+        latest = self.prediction
+        if not latest.is_several:
+            return
+        digits, strokes = latest.number.digits, latest.drawing.strokes
+        place = min(max(place, 0), len(digits) - 1)
+        self._choice = Choice(*middle_of(digits[place]), strokes[-1] if strokes else None)
+        self._latest = replace(latest, selected=place)
+        self.classified.emit(self._latest)
+
     def warm_up(self) -> None:
-        """Classify a dot: the first prediction loads OpenCV and wakes NumPy's threads."""
-        classify(DOT, self._network)
+        """Predict a dot: the first prediction loads OpenCV and wakes NumPy's threads."""
+        NumberPredictor(self._network).predict(DOT)
 
     def _classify(self) -> None:
-        self.classified.emit(classify(self._drawing(), self._network))
+        """Predict some of the digits, and tell once it is all of them."""
+        if self._unfinished is None:
+            self._unfinished, self._is_requested = (self._drawing(), 0.0), False
+        drawing, seconds = self._unfinished
+        start = time.perf_counter() - seconds
+        number = self._predictor.predict_in_steps(drawing, MOST_AT_ONCE, as_one=self._is_one)
+        if number is None:
+            self._unfinished = drawing, time.perf_counter() - start
+            self._timer.start()
+            return
+        self._unfinished = None
+        if self._is_requested:
+            self._timer.start()  # Something was drawn meanwhile.
+        self._latest = _live(drawing, number, self._choice, start)
+        self.classified.emit(self._latest)

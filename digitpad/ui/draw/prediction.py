@@ -1,16 +1,21 @@
 """What the network predicts, large."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from digitpad.explain.certainty import Certainty, Reason
+from digitpad.recognition.number import NumberPrediction
 from digitpad.ui.draw.announcer import Announcer
+from digitpad.ui.draw.number_label import NumberLabel
 from digitpad.ui.support.theme import SPACE, TITLE, quiet_label, scale_text
 from digitpad.ui.support.translation import tr
 
 SMALLEST, LARGEST = 56, 200
 """Height of the digit, pixels."""
+
+LEAST_NUMBER = 11
+"""Height of the digits of a number at least, pixels."""
 
 UNCERTAIN = "?"
 
@@ -21,23 +26,26 @@ LEAST_TOLD = 0.0005
 class Prediction(QWidget):
     """The predicted digit, its probability and the runner-up, or "?" and why it is uncertain.
 
-    It is told to screen readers, too.
+    Of several digits the whole number stands there, and beside it what there is to say of the
+    selected digit. It is told to screen readers, too.
 
     Signals
     -------
     why_asked() : the user wants to know why it is uncertain.
+    digit_clicked(int) : place of a digit in the number.
     """
 
     why_asked = Signal()
+    digit_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digit: int | None = None
         """The most probable digit, certain or not; None where there is no ink."""
-        self._digit = QLabel(self)
+        self._digit = NumberLabel(self)
         self._digit.setObjectName("prediction")
         self._digit.setAccessibleName(tr("Prediction"))
-        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digit.digit_clicked.connect(self.digit_clicked)
         self._figure = QLabel(self)
         scale_text(self._figure, TITLE, bold=True)
         self._figure.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
@@ -51,16 +59,25 @@ class Prediction(QWidget):
         self.why.hide()
         self._announcer = Announcer(self._digit)
 
-    def show_prediction(self, certainty: Certainty, probabilities: tuple[float, ...]) -> None:
+    def show_prediction(
+        self,
+        certainty: Certainty,
+        probabilities: tuple[float, ...],
+        number: NumberPrediction | None = None,
+        selected: int = 0,
+    ) -> None:
         """Show a prediction, or nothing where there are no candidates.
 
         Parameters
         ----------
-        certainty : what to say of it.
+        certainty : what to say of the selected digit.
         probabilities : ten, or none where there is no ink.
+        number : all digits.
+        selected : place of the selected one among them.
         """
         candidates, reason = certainty.candidates, certainty.reason
         self.digit = candidates[0] if candidates else None
+        digits = number.digits if number else ()
         if not candidates:
             text = figure = detail = told = ""
         elif reason:
@@ -70,28 +87,62 @@ class Prediction(QWidget):
             text, figure = str(self.digit), f"{probabilities[candidates[0]]:.1%}"
             detail = _runner_up(probabilities)
             told = tr("{digit}, {p}").format(digit=text, p=figure)
-        role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
-        self._digit.setForegroundRole(role)
-        self._digit.setText(text)
+        if number and len(digits) > 1:
+            if not reason:
+                figure = tr("{digit}: {p}").format(digit=text, p=figure)
+            told = tr("{number}. Digit {n} of {count}: {told}").format(
+                number=number.text.replace("\n", ", "), n=selected + 1, count=len(digits), told=told
+            )
+            uncertain = [place for place, one in enumerate(digits) if one.certainty.reason]
+            self._digit.show_number(number.text, selected, uncertain)
+        else:
+            role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
+            self._digit.show_text(text, role)
         self._figure.setText(figure)
         self._detail.setText(detail)
         self.why.setVisible(reason is not None)
-        self._place_why()
+        self._place()
         self._digit.setAccessibleDescription(told)
         self._announcer.tell(told)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
         """Lay out by hand: in a layout, each new text would have the whole tab laid out anew."""
-        height = self.height()
+        width, height = self.width(), self.height()
+        lines = self._digit.text().split("\n")
+        columns, rows = max(1, *map(len, lines)), len(lines)
+        size = min(max(round(0.85 * height), SMALLEST), LARGEST)
+        texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
+        is_above = False
+        if columns > 1 or rows > 1:
+            room = width - 2 * SPACE - self._text_width()
+            beside = _fitting(self._digit.font(), size, room / columns, height / rows)
+            above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
+            size, is_above = max(beside, above), above > beside
         font = self._digit.font()
-        font.setPixelSize(min(max(round(0.85 * height), SMALLEST), LARGEST))
-        self._digit.setFont(font)
-        width = self._digit.fontMetrics().horizontalAdvance("0")
-        self._digit.setGeometry(0, 0, width, height)
-        left = width + 2 * SPACE
-        self._figure.setGeometry(left, 0, self.width() - left, height // 2)
-        self._detail.setGeometry(left, height // 2, self.width() - left, height - height // 2)
+        if font.pixelSize() != size:
+            font.setPixelSize(size)
+            self._digit.setFont(font)
+        across = columns * self._digit.fontMetrics().horizontalAdvance("0")
+        # Digits and text beside each other, or the text below: whatever leaves larger digits.
+        below = min(height - texts, rows * self._digit.fontMetrics().height())
+        left, top = (0, below) if is_above else (across + 2 * SPACE, 0)
+        middle = top + self._figure.fontMetrics().height() if is_above else height // 2
+        self._digit.setGeometry(0, 0, across, top if is_above else height)
+        self._figure.setGeometry(left, top, width - left, middle - top)
+        self._detail.setGeometry(left, middle, width - left, height - middle)
         self._place_why()
+
+    def _text_width(self) -> int:
+        """The most that a text beside the digits needs, pixels."""
+        uncertain = tr("Uncertain: {0}, {1} or {2}").format(4, 7, 9)
+        reasons = max(self._detail.fontMetrics().horizontalAdvance(tr(why)) for why in Reason)
+        return max(
+            self._figure.fontMetrics().horizontalAdvance(uncertain),
+            reasons + SPACE // 2 + self.why.sizeHint().width(),
+        )
 
     def _place_why(self) -> None:
         """Put the question behind the reason, on its line."""
@@ -104,6 +155,14 @@ class Prediction(QWidget):
         self.why.move(
             min(left, self.width() - size.width()), detail.y() + (line - size.height()) // 2
         )
+
+
+def _fitting(font: QFont, size: int, width: float, height: float) -> int:
+    """How high digits can be that have so much room each, pixels, at most ``size``."""
+    probe = QFont(font)
+    probe.setPixelSize(100)
+    by_width = int(100 * width / QFontMetrics(probe).horizontalAdvance("0"))
+    return max(min(size, by_width, round(0.85 * height)), LEAST_NUMBER)
 
 
 def _link(text: str, parent: QWidget) -> QToolButton:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.ui.draw.prediction import Prediction
+from digitpad.ui.draw.second_prediction import SecondPrediction
 from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
@@ -45,14 +46,18 @@ class ResultColumn(QWidget):
         prediction: Prediction,
         bars: ProbabilityBars,
         network_input: ImageView,
+        second: SecondPrediction,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._prediction, self._bars, self._input = prediction, bars, network_input
+        self._second = second
         self._head = section_head(tr("Prediction"))
         self._input_head = section_head(tr("Network input (28×28)"))
-        for part in (self._head, prediction, bars, self._input_head, network_input):
+        for part in (self._head, prediction, bars, self._input_head, network_input, second):
             part.setParent(self)
+        second.bars.setParent(self)
+        second.shown_changed.connect(self._place)
         self._explain: ToolButton | None = None
 
     def set_explain_action(self, action: QAction) -> None:
@@ -63,7 +68,8 @@ class ResultColumn(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """What the Tab key comes to."""
-        return [self._explain, self._prediction.why] if self._explain else []
+        stops = [self._explain, self._prediction.why] if self._explain else []
+        return [*stops, self._second.close_button]
 
     def minimumSizeHint(self) -> QSize:
         height = self._line + LEAST_ZOOM * SIDE + 2 * SPACE + 10 * LOWEST_ROW
@@ -102,7 +108,7 @@ class ResultColumn(QWidget):
         width = min(self.width() - gap - side, WIDEST_BARS)
         room = self.height() - line - 2 * SPACE - 10 * HIGHEST_ROW
         prediction = _within(room, LOWEST_PREDICTION, TALLEST_PREDICTION)
-        self._prediction.setGeometry(0, line, width, prediction)
+        self._place_predictions(line, width, prediction)
         self._place_explain(width)
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
         self._place_input(self.width() - side, side)
@@ -114,7 +120,7 @@ class ResultColumn(QWidget):
         side = _whole_zoom(min(room, width // 2 - 3 * SPACE))
         column = max(side, _width_of(self._input_head))
         left = width - column
-        self._prediction.setGeometry(0, line, left - 2 * SPACE, side)
+        self._place_predictions(line, left - 2 * SPACE, side)
         self._place_explain(left - 2 * SPACE)
         self._place_bars(line + side + 2 * SPACE, self.height(), width)
         self._place_input(left, side)
@@ -129,12 +135,25 @@ class ResultColumn(QWidget):
         top = line + prediction + SPACE
         below = top + bars + 2 * SPACE
         has_room = below + line + side <= self.height()
-        self._prediction.setGeometry(0, line, self.width(), prediction)
+        self._place_predictions(line, self.width(), prediction)
         self._place_explain(self.width())
         self._place_bars(top, top + bars if has_room else self.height(), self.width())
         self._input_head.move(0, below)
         self._input.setGeometry(0, below + line, side, side)
         self._show_input(is_shown=has_room)
+
+    def _place_predictions(self, top: int, width: int, height: int) -> None:
+        """The prediction, and beside it that of a second model, where there is one."""
+        left, rest = self._halves(width)
+        self._prediction.setGeometry(0, top, rest, height)
+        self._second.setGeometry(left, top, rest, height)
+
+    def _halves(self, width: int) -> tuple[int, int]:
+        """Where the part of a second model begins, and how wide each part is."""
+        if self._second.isHidden():
+            return width, width
+        half = (width - 2 * SPACE) // 2
+        return width - half, half
 
     def _place_explain(self, end: int) -> None:
         """At the end of the heading's line."""
@@ -145,7 +164,9 @@ class ResultColumn(QWidget):
 
     def _place_bars(self, top: int, end: int, width: int) -> None:
         height = _within(end - top, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
-        self._bars.setGeometry(0, top, width, height)
+        left, rest = self._halves(width)
+        self._bars.setGeometry(0, top, rest, height)
+        self._second.bars.setGeometry(left, top, rest, height)
 
     def _place_input(self, left: int, side: int) -> None:
         """Beside the prediction, below a heading on the first line."""

@@ -87,6 +87,11 @@ class CurrentModel(QObject):
         return model_title(self.path)
 
     @property
+    def previous_path(self) -> str | None:
+        """The file of the model before this one, empty for the built-in; None for none."""
+        return _previous()
+
+    @property
     def description(self) -> str:
         """Name, sizes and error, on one line."""
         error = measured_error(self.current)
@@ -211,7 +216,7 @@ class CurrentModel(QObject):
         self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
-        if path := ask_open(self._window, tr("Open model"), "model", _filter()):
+        if path := ask_open(self._window, tr("Open model"), "model", model_filter()):
             remember_folder("model", path)
             self.open(path)
 
@@ -222,7 +227,7 @@ class CurrentModel(QObject):
     def ask_where(self) -> str:
         """Where a model is to be saved; empty where the user thought better of it."""
         return ask_save(
-            self._window, tr("Save model as"), "model.npz", "model", {_filter(): ".npz"}
+            self._window, tr("Save model as"), "model.npz", "model", {model_filter(): ".npz"}
         )
 
     def _about(self) -> None:
@@ -240,7 +245,8 @@ def _set_title(name: str) -> str:
     return score_title(name)
 
 
-def _filter() -> str:
+def model_filter() -> str:
+    """The files that a dialog offers for a model."""
     models = tr("Models")
     return f"{models} (*.npz)"
 

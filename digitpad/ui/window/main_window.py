@@ -14,6 +14,7 @@ from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.image_io import ImageIO
 from digitpad.ui.draw.tools import THICKEST, THINNEST
+from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
+        self.compared = ComparedModel(self.current_model, builtin, self._background, self)
         self._undo_group = UndoGroup(self)
         self.draw_tab = DrawTab(
             self.current_model, self._undo_group.undo_action, self._undo_group.redo_action
@@ -133,12 +135,12 @@ class MainWindow(QMainWindow):
         self._undo_group.addStack(draw.canvas.undo_stack)
         self._file_menu = FileMenu(draw, dataset, image_io, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
-        self._view_menu = ViewMenu(self.inside.action, self._tabs, dataset, self)
+        self._view_menu = ViewMenu(self.inside.action, self._tabs, draw, dataset, self)
         self._help_menu = HelpMenu(self._guide_page, self)
         for menu in (
             self._file_menu,
             self._edit_menu,
-            ModelMenu(self.current_model, draw, self.retraining.action, self),
+            ModelMenu(self.current_model, self.compared, draw, self.retraining.action, self),
             self._view_menu,
             self._help_menu,
         ):
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.classified.connect(self._status_bar.show_time)
         self.current_model.changed.connect(self._model_changed)
+        self.compared.changed.connect(self._compared_changed)
+        self.draw_tab.second.closed.connect(self.compared.stop)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         for source in (
             self.current_model,
             self.draw_tab.canvas,
+            labelling,
             self._opener,
             self._view_menu.languages,
             *others,
@@ -290,6 +295,13 @@ class MainWindow(QMainWindow):
         self._status_bar.show_model(self.current_model.description)
         self.draw_tab.classifier.set_network(self.current_model.current.network)
         self.dataset_tab.set_network(self.current_model.current.network)
+
+    def _compared_changed(self) -> None:
+        """Predict with a second model, too, or no longer."""
+        model = self.compared.model
+        network = model.network if model else None
+        self.draw_tab.second.compare_with(network, self.compared.name)
+        self.dataset_tab.compare_with(network)
 
     def show_message(self, text: str) -> None:
         """Tell the user something, quietly."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.draw.image_io import ImageIO
+from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.support.translation import tr
 from digitpad.ui.window.appearance import Appearances
@@ -98,11 +99,17 @@ class ModelMenu(QMenu):
     """Opens, saves and trains the model."""
 
     def __init__(
-        self, current_model: CurrentModel, draw_tab: DrawTab, retrain: QAction, window: QMainWindow
+        self,
+        current_model: CurrentModel,
+        compared: ComparedModel,
+        draw_tab: DrawTab,
+        retrain: QAction,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&Model"), window.menuBar())
         self.addActions([current_model.open_action, current_model.save_action])
         self.addActions([current_model.previous_action, current_model.restore_action])
+        self.addMenu(compared.menu)
         self.addSeparator()
         self.addActions([draw_tab.learning.action, draw_tab.after_each.action, retrain])
         self.addSeparator()
@@ -118,7 +125,12 @@ class ViewMenu(TabMenu):
     """
 
     def __init__(
-        self, explain: QAction, tabs: Tabs, dataset_tab: DatasetTab, window: QMainWindow
+        self,
+        explain: QAction,
+        tabs: Tabs,
+        draw_tab: DrawTab,
+        dataset_tab: DatasetTab,
+        window: QMainWindow,
     ) -> None:
         super().__init__(tr("&View"), window.menuBar())
         self._dataset_tab = dataset_tab
@@ -130,6 +142,7 @@ class ViewMenu(TabMenu):
         self._after_sizes = self.addSeparator()
         Appearances(self.addMenu(tr("&Appearance")), window)  # The window keeps it.
         self.languages = Languages(self.addMenu(tr("Lan&guage")), window)
+        self.set_part(draw_tab, [None, *draw_tab.digits.actions], self._after_sizes)
 
     def set_dataset_actions(self, larger: QAction, smaller: QAction) -> None:
         """Say what the menu has while the Dataset tab is in front."""

@@ -5,9 +5,11 @@ import pytest
 
 from digitpad.data.reference import check_part
 from digitpad.files.resources import resource_path
+from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
 from digitpad.models.model_file import load_model
 from digitpad.nn.network import Network
+from digitpad.recognition import number
 from digitpad.recognition.number import NumberPredictor
 
 
@@ -39,9 +41,9 @@ Examples = dict[tuple[int, int], list[Points]]
 
 
 def test_no_ink_is_no_number(network: Network) -> None:
-    number = NumberPredictor(network).predict(Drawing())
-    assert number.text == ""
-    assert number.rows == ()
+    found = NumberPredictor(network).predict(Drawing())
+    assert found.text == ""
+    assert found.rows == ()
 
 
 @pytest.mark.parametrize(("label", "strokes"), [(4, 2), (5, 2), (7, 2), (8, 1), (1, 1)])
@@ -49,9 +51,9 @@ def test_a_digit_of_some_strokes_is_one(
     network: Network, examples: Examples, label: int, strokes: int
 ) -> None:
     drawing = Drawing(tuple(at(examples[label, strokes], 50)))
-    number = NumberPredictor(network).predict(drawing)
-    assert number.text == str(label)
-    assert number.digits[0].drawing.strokes == drawing.strokes
+    found = NumberPredictor(network).predict(drawing)
+    assert found.text == str(label)
+    assert found.digits[0].drawing.strokes == drawing.strokes
 
 
 def test_digits_side_by_side_are_a_number(network: Network, examples: Examples) -> None:
@@ -60,27 +62,27 @@ def test_digits_side_by_side_are_a_number(network: Network, examples: Examples) 
         for place, key in enumerate([(1, 1), (8, 1), (0, 1), (7, 2)])
         for stroke in at(examples[key], 120.0 * place)
     ]
-    number = NumberPredictor(network).predict(Drawing(tuple(strokes)))
-    assert number.text == "1807"
-    lefts = [float(digit.box[0][0]) for digit in number.digits]
+    found = NumberPredictor(network).predict(Drawing(tuple(strokes)))
+    assert found.text == "1807"
+    lefts = [digit.box[0] for digit in found.digits]
     assert lefts == sorted(lefts)
-    assert all(sum(digit.probabilities) == pytest.approx(1) for digit in number.digits)
+    assert all(sum(digit.probabilities) == pytest.approx(1) for digit in found.digits)
 
 
 def test_strokes_may_be_drawn_in_any_order(network: Network, examples: Examples) -> None:
     """The bar of the 5 comes last, after the digit to its right."""
     body, bar = at(examples[5, 2], 20)
     drawing = Drawing((body, *at(examples[3, 1], 150), bar))
-    number = NumberPredictor(network).predict(drawing)
-    assert number.text == "53"
-    assert number.digits[0].drawing.strokes == (body, bar)
+    found = NumberPredictor(network).predict(drawing)
+    assert found.text == "53"
+    assert found.digits[0].drawing.strokes == (body, bar)
 
 
 def test_two_rows_are_two_numbers(network: Network, examples: Examples) -> None:
     above = [*at(examples[2, 1], 0), *at(examples[3, 1], 130)]
     below = [*at(examples[6, 1], 10, 160), *at(examples[9, 1], 140, 160)]
-    number = NumberPredictor(network).predict(Drawing((*above, *below)))
-    assert number.text == "23\n69"
+    found = NumberPredictor(network).predict(Drawing((*above, *below)))
+    assert found.text == "23\n69"
 
 
 def loop(x: float, y: float, radius: float) -> Stroke:
@@ -102,16 +104,60 @@ def test_what_did_not_change_is_not_predicted_again(
     predictor = NumberPredictor(network)
     first = predictor.predict(Drawing((*left, last)))
     asked: list[int] = []
-    plain = Network.logits
 
-    def counted(self: Network, x: np.ndarray) -> np.ndarray:
-        asked.append(len(x))
-        return plain(self, x)
+    def counted(drawing: Drawing) -> np.ndarray:
+        asked.append(len(drawing.strokes))
+        return rasterized(drawing)
 
-    monkeypatch.setattr(Network, "logits", counted)
+    monkeypatch.setattr(number, "rasterized", counted)
     again = predictor.predict(Drawing((*left, last)))
     assert again.text == first.text == "23"
     assert not asked
     predictor.predict(Drawing((*left, Stroke(last.points[:-5]))))
-    # Too far apart to be one digit: only the new stroke is predicted, in two views.
-    assert asked == [1, 1]
+    assert asked == [1], "too far apart to be one digit: only the new stroke is predicted"
+
+
+def test_rows_that_interleave_are_two_numbers(network: Network, examples: Examples) -> None:
+    """Each digit below stands between two above."""
+    above = [*at(examples[1, 1], 40), *at(examples[8, 1], 190), *at(examples[0, 1], 340)]
+    below = [*at(examples[2, 1], 90, 150), *at(examples[4, 2], 250, 150)]
+    found = NumberPredictor(network).predict(Drawing((*above, *below)))
+    assert found.text == "180\n24"
+
+
+def test_a_digit_below_a_number_is_a_row(network: Network, examples: Examples) -> None:
+    above = [*at(examples[9, 1], 40), *at(examples[3, 1], 190)]
+    found = NumberPredictor(network).predict(Drawing((*above, *at(examples[3, 1], 40, 120))))
+    assert found.text == "93\n3"
+
+
+def test_all_of_it_may_be_one_digit(network: Network, examples: Examples) -> None:
+    strokes = [*at(examples[1, 1], 0), *at(examples[8, 1], 150)]
+    found = NumberPredictor(network).predict(Drawing(tuple(strokes)), as_one=True)
+    (digit,) = found.digits
+    assert digit.drawing.strokes == tuple(strokes)
+
+
+def test_a_picture_is_one_digit_and_a_blank_one_none(network: Network) -> None:
+    picture = np.zeros((28, 28), np.uint8)
+    assert NumberPredictor(network).predict(Drawing(picture=picture)).text == ""
+    picture[4:24, 13:15] = 255
+    (digit,) = NumberPredictor(network).predict(Drawing(picture=picture)).digits
+    assert digit.box == (0, 0, 560, 560)
+    assert digit.image is picture or (digit.image == picture).all()
+
+
+def test_a_scribble_of_many_strokes_is_not_cut(network: Network) -> None:
+    rng = np.random.default_rng(0)
+    strokes = [Stroke(rng.uniform(0, 560, (3, 2)).astype(np.float32)) for _ in range(200)]
+    assert len(NumberPredictor(network).predict(Drawing(tuple(strokes))).digits) == 1
+
+
+def test_many_digits_are_predicted_in_steps(network: Network, examples: Examples) -> None:
+    strokes = [stroke for place in range(5) for stroke in at(examples[3, 1], 150.0 * place)]
+    drawing = Drawing(tuple(strokes))
+    predictor = NumberPredictor(network)
+    steps = [predictor.predict_in_steps(drawing, 2) for _ in range(3)]
+    assert steps[:2] == [None, None]
+    assert steps[2] is not None
+    assert steps[2].text == predictor.predict(drawing).text == "33333"

@@ -1,0 +1,194 @@
+"""Several digits on the canvas are a number, and each of them can be selected and taught."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.data.formats import load_dataset
+from digitpad.data.my_digits import my_digits
+from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import (
+    FOUR,
+    ONE,
+    SEVEN,
+    ZERO,
+    Draw,
+    Line,
+    action,
+    pixel,
+    prediction,
+    probabilities,
+    wait_for_box,
+)
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def small(lines: Sequence[Line], x: float, y: float = 150) -> list[Line]:
+    """A digit of the hand at a third of its size, its middle at ``x`` and its top near ``y``."""
+    return [[(x + (px - 280) / 3, y + (py - 80) / 3) for px, py in line] for line in lines]
+
+
+SEVENTEEN = [*small(ONE, 150), *small(SEVEN, 280)]
+BOTH_ROWS = [*SEVENTEEN, *small(ZERO, 150, 350), *small(FOUR, 280, 350)]
+
+
+@pytest.fixture
+def seventeen(qtbot: QtBot, window: MainWindow, draw: Draw) -> MainWindow:
+    """The window with "17" on the canvas."""
+    draw(*SEVENTEEN)
+    qtbot.waitUntil(lambda: prediction(window) == "17")
+    return window
+
+
+def selected(window: MainWindow) -> int:
+    return window.draw_tab.classifier.prediction.selected
+
+
+def most_probable(window: MainWindow) -> int:
+    found = probabilities(window)
+    return found.index(max(found))
+
+
+def kept() -> int:
+    return sum(1 for _ in my_digits().glob("*.txt"))
+
+
+def type_number(window: MainWindow, text: str) -> QLineEdit:
+    line = window.findChild(QLineEdit, "correctNumber")
+    assert line is not None
+    QTest.mouseClick(line, LEFT)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    return line
+
+
+def test_rows_of_digits_are_numbers(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    draw(*small(ONE, 150))
+    qtbot.waitUntil(lambda: prediction(window) == "1")
+    draw(*BOTH_ROWS[1:])
+    qtbot.waitUntil(lambda: prediction(window) == "17\n04")
+    label = window.findChild(QLabel, "prediction")
+    assert label is not None
+    told = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Description)
+    assert told.startswith("17, 04. Digit 4 of 4: 4, ")
+
+
+def test_a_click_and_keys_select_a_digit_and_leave_no_ink(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    before, steps = canvas.drawing, canvas.undo_stack.count()
+    assert most_probable(seventeen) == 7, "the last one drawn"
+    QTest.mouseClick(canvas, LEFT, pos=pixel(canvas, (150, 200)))
+    assert most_probable(seventeen) == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Right, ALT)
+    assert most_probable(seventeen) == 7
+    QTest.keyClick(canvas, Qt.Key.Key_Right, ALT)
+    assert selected(seventeen) == 1, "there is no further one"
+    label = seventeen.findChild(QLabel, "prediction")
+    assert label is not None
+    QTest.mouseClick(label, LEFT, pos=QPoint(label.width() // 4, label.height() // 2))
+    assert most_probable(seventeen) == 1, "that on the left of the large number"
+    QTest.keyClick(canvas, Qt.Key.Key_Right, ALT)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, ALT)
+    assert most_probable(seventeen) == 1
+    assert canvas.drawing.strokes == before.strokes
+    assert canvas.undo_stack.count() == steps
+
+
+def test_a_line_that_begins_in_a_frame_is_drawn(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    """The bar of the 7, drawn last."""
+    draw([(262, 220), (310, 222)])
+    qtbot.waitUntil(lambda: len(canvas.drawing.strokes) == 3)
+    qtbot.waitUntil(lambda: prediction(seventeen) == "17")
+    assert len(seventeen.draw_tab.classifier.prediction.number.digits[1].drawing.strokes) == 2
+
+
+def test_a_label_teaches_the_selected_digit_alone(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    frames = seventeen.draw_tab.canvas.grab().toImage()
+    QTest.keyClick(canvas, Qt.Key.Key_4, CTRL)
+    qtbot.waitUntil(lambda: kept() == 1)
+    digits = load_dataset(my_digits())
+    assert digits.labels.tolist() == [4]
+    assert len(digits.drawings[0].strokes) == 1
+    assert prediction(seventeen) == "17", "the number stays on the canvas"
+    assert canvas.grab().toImage() != frames, "the label is seen on it"
+    QTest.keyClick(canvas, Qt.Key.Key_4, CTRL)
+    QTest.keyClick(canvas, Qt.Key.Key_7, CTRL)
+    qtbot.waitUntil(lambda: load_dataset(my_digits()).labels.tolist() == [7])
+    assert kept() == 1, "another label takes the place of the first"
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: load_dataset(my_digits()).labels.tolist() == [4])
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: kept() == 0)
+    assert prediction(seventeen) == "17"
+
+
+def test_a_typed_number_teaches_all_its_digits_in_one_step(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    line = type_number(seventeen, "471")
+    assert kept() == 0
+    assert line.selectedText() == "471", "it can be typed anew"
+    assert "2 digits" in seventeen.statusBar().currentMessage()
+    QTest.keyClicks(line, "47")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept() == 2)
+    assert load_dataset(my_digits()).labels.tolist() == [4, 7]
+    assert canvas.hasFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: kept() == 0)
+    assert prediction(seventeen) == "17"
+
+
+def test_digits_that_cannot_be_kept_have_no_label(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    (my_digits().parent).write_text("a file where the folder should be")
+    QTest.keyClick(canvas, Qt.Key.Key_4, CTRL)
+    QTest.keyClick(wait_for_box(qtbot, seventeen), Qt.Key.Key_Escape)
+    labelling, shown = seventeen.draw_tab.labelling, seventeen.draw_tab.classifier.prediction
+    assert [labelling.label_of(digit) for digit in shown.number.digits] == [None, None]
+    assert prediction(seventeen) == "17"
+
+
+def test_always_one_digit_is_remembered(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    QTest.keyClick(canvas, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: prediction(seventeen) == "?")
+    line = seventeen.findChild(QLineEdit, "correctNumber")
+    assert line is not None
+    assert not line.isVisible()
+    QTest.keyClick(canvas, Qt.Key.Key_1, CTRL)
+    assert canvas.is_empty, "the whole drawing was one digit"
+    again = create_window()
+    qtbot.addWidget(again)
+    assert action(again, "actionAlwaysOneDigit").isChecked()
+    with qtbot.waitSignal(again.closed):
+        again.close()
+
+
+def test_erasing_a_digit_leaves_the_others(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas, draw: Draw
+) -> None:
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    draw(*small(SEVEN, 280))
+    qtbot.waitUntil(lambda: prediction(seventeen) == "1")
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: prediction(seventeen) == "17")
+    seventeen.draw_tab.clear.trigger()
+    qtbot.waitUntil(lambda: prediction(seventeen) == "")
+    assert probabilities(seventeen) == []
