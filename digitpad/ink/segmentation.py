@@ -7,7 +7,7 @@ characters (Casey and Lecolinet, 1996, "A survey of methods and strategies in ch
 segmentation"). A network, which is a parameter here, tells how much some ink looks like a digit.
 
 The weights of the costs were fitted by ``tests/benchmarks/drawn_numbers.py --fit`` to numbers made
-of digits of writers whom the network never saw.
+of digits of writers whom the network never saw; what tells rows apart was set by hand.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ import numpy as np
 from digitpad.ink.strokes import Drawing, Stroke
 
 MAX_STROKES = 4
-"""The most strokes of one digit."""
+"""The most strokes of one digit; those that cross over and over count as one."""
 
 MAX_ROWS = 4
 """The most rows of a drawing."""
@@ -144,7 +144,8 @@ def segmented(
     height = max(float(stroke.corners[1, 1] - stroke.corners[0, 1]) for stroke in drawing.strokes)
     place = {stroke: number for number, stroke in enumerate(drawing.strokes)}
     ways = list(_possible_rows(drawing.strokes))
-    spans = {row: _spans(row, max(height, 1.0), place) for way in ways for row in way}
+    possible = dict.fromkeys(row for way in ways for row in way)
+    spans = {row: _spans(row, max(height, 1.0), place) for row in possible}
     doubts = dict(known)
     while True:
         cuts = {row: _cheapest(row_spans, doubts) for row, row_spans in spans.items()}

@@ -192,3 +192,20 @@ def test_erasing_a_digit_leaves_the_others(
     seventeen.draw_tab.clear.trigger()
     qtbot.waitUntil(lambda: prediction(seventeen) == "")
     assert probabilities(seventeen) == []
+
+
+def test_the_explanation_is_that_of_the_selected_digit(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas
+) -> None:
+    action(seventeen, "actionExplain").trigger()
+    panel = seventeen.inside.panel
+    assert panel is not None
+    explanation = panel.explanation
+    qtbot.waitUntil(lambda: explanation.found is not None and explanation.found.digit == 7)
+    QTest.mouseClick(canvas, LEFT, pos=pixel(canvas, (150, 200)))
+    qtbot.waitUntil(lambda: explanation.found is not None and explanation.found.digit == 1)
+    shown = explanation.evidence_on_canvas()
+    assert shown is not None
+    place = shown[1]
+    assert place.contains(150, 220)
+    assert not place.contains(280, 220), "it lies over the digit on the left alone"

@@ -1,11 +1,15 @@
 """What is predicted, large, and told to screen readers."""
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.explain.certainty import Certainty, Reason
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.recognition.number import DigitPrediction, NumberPrediction
+from digitpad.ui.draw.number_label import NumberLabel
 from digitpad.ui.draw.prediction import Prediction
 
 SEVEN = (0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 0.1, 0.0)
@@ -135,3 +139,63 @@ def test_after_an_empty_canvas_the_same_result_is_announced_again(
     prediction.show_prediction(Certainty(), ())
     prediction.show_prediction(IS_SEVEN, SEVEN)
     qtbot.waitUntil(lambda: announced == ["7, 70.0%"] * 2)
+
+
+def number(*rows: str) -> NumberPrediction:
+    image = np.zeros((28, 28), np.uint8)
+    drawing = Drawing((Stroke(np.array([[0, 0], [0, 100]], np.float32)),))
+    return NumberPrediction(
+        tuple(
+            tuple(
+                DigitPrediction(
+                    drawing, image, tuple(np.eye(10)[int(digit)].tolist()), (0, 0, 1, 1)
+                )
+                for digit in row
+            )
+            for row in rows
+        )
+    )
+
+
+def show_number(widget: Prediction, found: NumberPrediction, selected: int) -> None:
+    digit = found.digits[selected]
+    widget.show_prediction(digit.certainty, digit.probabilities, found, selected)
+
+
+def test_a_number_is_told_with_its_selected_digit(prediction: Prediction) -> None:
+    show_number(prediction, number("1807", "24"), 5)
+    assert texts(prediction)[:2] == ["1807\n24", "4: 100.0%"]
+    assert spoken(prediction) == ("Prediction", "1807, 24. Digit 6 of 6: 4, 100.0%")
+
+
+def test_another_selected_digit_is_seen(prediction: Prediction) -> None:
+    label = prediction.findChild(QLabel, "prediction")
+    assert label is not None
+    show_number(prediction, number("1807"), 0)
+    first = label.grab().toImage()
+    show_number(prediction, number("1807"), 1)
+    assert label.grab().toImage() != first
+
+
+@pytest.mark.parametrize("size", [(240, 56), (340, 96), (560, 200)])
+@pytest.mark.parametrize("rows", [("17",), ("18072463",), ("1807", "24"), ("12345",) * 4])
+def test_a_number_leaves_room_for_what_is_told_of_its_digit(
+    prediction: Prediction, size: tuple[int, int], rows: tuple[str, ...]
+) -> None:
+    prediction.resize(*size)
+    show_number(prediction, number(*rows), 0)
+    digits, figure, detail = prediction.findChildren(QLabel)
+    assert not digits.geometry().intersects(figure.geometry())
+    assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text())
+    assert digits.geometry().right() <= prediction.width()
+    assert detail.geometry().bottom() <= prediction.height()
+
+
+def test_a_number_without_room_is_counted(prediction: Prediction) -> None:
+    label = prediction.findChild(NumberLabel, "prediction")
+    assert label is not None
+    show_number(prediction, number(*["12345678901234"] * 10), 0)
+    assert label.summary == "140 digits in 10 rows"
+    assert label.text().startswith("12345678901234\n")
+    show_number(prediction, number("17"), 0)
+    assert label.summary == ""

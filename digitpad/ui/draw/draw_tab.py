@@ -158,7 +158,8 @@ class DrawTab(QWidget):
     def _order_stops(self) -> None:
         """Let the Tab key go as the eye does."""
         middle = [self.canvas, *self._result.stops, *self._workspace.panel_stops]
-        foot = [*_stops(self.labelling), *_stops(self.lesson_row)]
+        labels = [*_stops(self.labelling), *_stops(self.labelling.number)]
+        foot = [*labels, *_stops(self.lesson_row)]
         for one, other in pairwise([*_stops(self.tools), *middle, *foot]):
             QWidget.setTabOrder(one, other)
 

@@ -19,7 +19,7 @@ DOT = Drawing((Stroke(np.array([[CANVAS / 2, CANVAS / 2]], np.float32)),))
 BLANK = np.zeros((SIDE, SIDE), np.uint8)
 
 
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 4
 """Digits that are predicted in one pass of the event loop: the window is to answer in between."""
 
 

@@ -10,7 +10,7 @@ from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
-LONGEST = 60
+LONGEST = 1000
 """Characters that can be typed."""
 
 

@@ -19,6 +19,9 @@ EDGE = 4.0
 ROUND = 4.0
 """Radius of a frame's corners, pixels."""
 
+LEAST_WITH_TEXT = 2
+"""Height of a frame with a text, in lines: on a sheet full of digits, texts would hide them."""
+
 PAD = 3.0
 """Around the text of a frame, pixels."""
 
@@ -33,12 +36,14 @@ class DigitFrame:
     ink : how far its ink reaches beyond that.
     text : its prediction, and what else there is to say.
     is_selected : whether it is the digit that is explained and labelled.
+    is_uncertain : whether its prediction is; its frame is dashed.
     """
 
     box: Box
     ink: float
     text: str
     is_selected: bool
+    is_uncertain: bool = False
 
     def rect(self, side: float) -> QRectF:
         """The frame on a canvas of ``side`` pixels, inside its edge."""
@@ -65,7 +70,8 @@ def frames_of(
     for place, digit in enumerate(prediction.number.digits):
         ink = max((stroke.width / 2 for stroke in digit.drawing.strokes), default=0.0)
         text = _text_of(digit, label_of(digit))
-        frames.append(DigitFrame(digit.box, ink, text, place == prediction.selected))
+        is_uncertain = digit.certainty.reason is not None
+        frames.append(DigitFrame(digit.box, ink, text, place == prediction.selected, is_uncertain))
     return frames
 
 
@@ -99,9 +105,11 @@ def paint_frames(
         colour = palette.color(role)
         rect = frame.rect(side)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, 2 if frame.is_selected else 1))
+        line = Qt.PenStyle.DashLine if frame.is_uncertain else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour, 2 if frame.is_selected else 1, line))
         painter.drawRoundedRect(rect, ROUND, ROUND)
-        _paint_text(painter, frame, rect, side, palette)
+        if frame.is_selected or rect.height() >= LEAST_WITH_TEXT * painter.fontMetrics().height():
+            _paint_text(painter, frame, rect, side, palette)
     painter.restore()
 
 

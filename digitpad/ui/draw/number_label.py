@@ -25,12 +25,14 @@ class NumberLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selected: int | None = None
+        self.summary = ""
+        """What is painted instead of a number that has no room; empty where it has."""
         self._uncertain: Collection[int] = ()
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_text(self, text: str, role: QPalette.ColorRole) -> None:
         """Show one digit, or "?", in a colour."""
-        self._selected = None
+        self._selected, self.summary = None, ""
         self.unsetCursor()
         self.setForegroundRole(role)
         self.setText(text)
@@ -61,7 +63,7 @@ class NumberLabel(QLabel):
         ]
 
     def _digit_at(self, point: QPointF) -> int | None:
-        if self._selected is None:
+        if self._selected is None or self.summary:
             return None
         places = enumerate(self._places())
         return next((number for number, (_, rect) in places if rect.contains(point)), None)
@@ -80,6 +82,11 @@ class NumberLabel(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
+        if self.summary:
+            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
+            where = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), where, self.summary)
+            return
         quiet, accent = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Accent
         for number, (digit, rect) in enumerate(self._places()):
             colour = self.palette().color(quiet if number in self._uncertain else accent)

@@ -1,5 +1,7 @@
 """What the network predicts, large."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
@@ -15,7 +17,7 @@ SMALLEST, LARGEST = 56, 200
 """Height of the digit, pixels."""
 
 LEAST_NUMBER = 11
-"""Height of the digits of a number at least, pixels."""
+"""Height of the digits of a number at least, pixels; where that has no room, they are counted."""
 
 UNCERTAIN = "?"
 
@@ -116,16 +118,22 @@ class Prediction(QWidget):
         size = min(max(round(0.85 * height), SMALLEST), LARGEST)
         texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
         is_above = False
+        self._digit.summary = ""
         if columns > 1 or rows > 1:
             room = width - 2 * SPACE - self._text_width()
             beside = _fitting(self._digit.font(), size, room / columns, height / rows)
             above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
             size, is_above = max(beside, above), above > beside
+            if size < LEAST_NUMBER:
+                size, is_above = self._figure.fontInfo().pixelSize(), False
+                self._digit.summary = _summary(lines)
         font = self._digit.font()
         if font.pixelSize() != size:
             font.setPixelSize(size)
             self._digit.setFont(font)
         across = columns * self._digit.fontMetrics().horizontalAdvance("0")
+        if self._digit.summary:
+            across = width - 2 * SPACE - self._text_width()
         # Digits and text beside each other, or the text below: whatever leaves larger digits.
         below = min(height - texts, rows * self._digit.fontMetrics().height())
         left, top = (0, below) if is_above else (across + 2 * SPACE, 0)
@@ -162,7 +170,15 @@ def _fitting(font: QFont, size: int, width: float, height: float) -> int:
     probe = QFont(font)
     probe.setPixelSize(100)
     by_width = int(100 * width / QFontMetrics(probe).horizontalAdvance("0"))
-    return max(min(size, by_width, round(0.85 * height)), LEAST_NUMBER)
+    return max(min(size, by_width, round(0.85 * height)), 1)
+
+
+def _summary(lines: Sequence[str]) -> str:
+    """What to say of numbers that have no room."""
+    count = sum(map(len, lines))
+    if len(lines) == 1:
+        return tr("{n:,} digits").format(n=count)
+    return tr("{n:,} digits in {rows} rows").format(n=count, rows=len(lines))
 
 
 def _link(text: str, parent: QWidget) -> QToolButton:
