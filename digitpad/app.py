@@ -28,20 +28,25 @@ from digitpad.ui.window.last_resort import (
 from digitpad.ui.window.main_window import MainWindow
 
 
-def create_window(model: str | Path | None = None, dataset: str | Path | None = None) -> MainWindow:
+def create_window(
+    model: str | Path | None = None,
+    dataset: str | Path | None = None,
+    playground: str | Path | None = None,
+) -> MainWindow:
     """Build the whole window, under a QApplication that exists. Nothing is shown yet.
 
     Parameters
     ----------
     model : a model file to predict with; the built-in one where none is given.
     dataset : what to open in the Dataset tab.
+    playground : a saved playground, or points, to open in the Playground tab.
 
     Raises
     ------
     ModelFileError : the model cannot be read.
     """
     window = _make_window(model)
-    _finish(window, dataset)
+    _finish(window, dataset, playground)
     return window
 
 
@@ -59,15 +64,17 @@ def _make_window(model: str | Path | None) -> MainWindow:
     return MainWindow(load_model(model), str(Path(model).absolute()), builtin)
 
 
-def _finish(window: MainWindow, dataset: str | Path | None) -> None:
+def _finish(window: MainWindow, dataset: str | Path | None, playground: str | Path | None) -> None:
     """The rest of the window."""
     window.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
     window.make_hidden_tabs()
     if dataset is not None:
         window.open_dataset(dataset)
+    if playground is not None:
+        window.open_playground(playground)
 
 
-def run(model: str | None, dataset: str | None) -> int:
+def run(model: str | None, dataset: str | None, playground: str | None = None) -> int:
     """Show the window until it is closed; the exit status."""
     open_log()
     # As an argument: asked through Python for its style, Qt brings all of its styles along.
@@ -83,7 +90,7 @@ def run(model: str | None, dataset: str | None) -> int:
     keep_unsaved_when_display_goes(window)
     window.first_painted.connect(lambda: quit_on_signals(window))
     # After the first paint, so that the window is seen sooner.
-    window.first_painted.connect(lambda: _finish(window, dataset))
+    window.first_painted.connect(lambda: _finish(window, dataset, playground))
     window.first_painted.connect(window.warm_up)
     if problem:
         window.first_painted.connect(lambda: _tell_unusable(window, problem))

@@ -52,6 +52,8 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         return arguments
     if arguments.window_dataset is not None:
         parser.error(f"--dataset is for the window; name the dataset after {command}")
+    if arguments.window_playground is not None:
+        parser.error(f"--playground is for the window and cannot be used with {command}")
     if arguments.window_model is None:
         return arguments
     if command not in ("evaluate", "predict", "explain"):
@@ -88,7 +90,7 @@ def _do(arguments: argparse.Namespace) -> int:
             raise DigitpadError(f"{obstacle}.")
         from digitpad.app import run
 
-        return run(arguments.window_model, arguments.window_dataset)
+        return run(arguments.window_model, arguments.window_dataset, arguments.window_playground)
     else:
         command = import_module(f"digitpad.commands.{arguments.command}")
         return int(command.run(arguments))

@@ -43,6 +43,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--dataset", dest="window_dataset", metavar="PATH", help="dataset to open in the window"
     )
+    parser.add_argument(
+        "--playground",
+        dest="window_playground",
+        metavar="FILE",
+        help="saved playground (.json) or points (.csv: x, y, label) to open in the window",
+    )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_train(commands)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from digitpad.nn.layers import Array
-from digitpad.translatable import translatable
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ STEP = Activation(
     forward=step_forward,
     backward=step_backward,
     formula="h = 1 if a > 0 else 0",
-    slope=translatable("da = 0: the step function is flat, so w1 cannot learn"),
+    slope="da = 0",
     numpy_forward="h = (a > 0).astype(float)",
     numpy_backward="da = np.zeros_like(dh)",
     torch_forward="h = (a > 0) + 0 * a  # level: its gradient is 0",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.nn.layers import Array
+from digitpad.nn.layers import Array, cross_entropy
 from digitpad.nn.network import Network
 
 STEP_SIZE = 1e-5
@@ -27,7 +27,7 @@ class Checked:
 
     Parameters
     ----------
-    gradient : as the backward pass has it.
+    gradient : as the backward pass has it, of the entries that were checked.
     before, after : differences of the loss to one side and to the other, of the same shape. Their
         mean is the central difference. Where they are not alike the loss bends sharply, as it
         does at the kink of ReLU: there, a gradient need only lie between them.
@@ -54,32 +54,49 @@ class Checked:
 
 
 def check_gradients(
-    network: Network, x: Array, labels: NDArray[np.integer], *, l2: float = 0.0
+    network: Network,
+    x: Array,
+    labels: NDArray[np.integer],
+    *,
+    l1: float = 0.0,
+    l2: float = 0.0,
+    most: int | None = None,
 ) -> Iterator[Checked]:
     """Check the gradient of every parameter, in the order of :attr:`Network.parameters`.
+
+    Yields
+    ------
+    checked : of one parameter, entries (M,): all of them, or some.
 
     Parameters
     ----------
     network : float64; it is left as it was.
     x : (N, D) inputs.
     labels : (N,) integers.
-    l2 : decay, see :meth:`Network.loss_and_gradients`.
+    l1, l2 : decay, see :meth:`Network.add_decay`.
+    most : entries of each parameter to check, drawn at random, always the same; None for all.
     """
+    rng = np.random.default_rng(0)
     moved = network.copy()
-    _, gradients = network.loss_and_gradients(x, labels, l2=l2)
+    _, gradients = network.loss_and_gradients(x, labels, l1=l1, l2=l2)
 
     def loss() -> float:
-        decay = l2 / 2 * sum(float((w**2).sum()) for w, _ in moved.layers)
-        return moved.loss_and_gradients(x, labels)[0] + decay
+        weights = [w for w, _ in moved.layers]
+        decay = l2 / 2 * sum(float((w**2).sum()) for w in weights)
+        decay += l1 * sum(float(np.abs(w).sum()) for w in weights)
+        return cross_entropy(moved.logits(x), labels)[0] + decay
 
     for parameter, gradient in zip(moved.parameters, gradients, strict=True):
-        before, after = np.empty_like(parameter), np.empty_like(parameter)
+        places = np.arange(parameter.size)
+        if most is not None and most < len(places):
+            places = rng.choice(places, most, replace=False)
+        before, after = np.empty(len(places)), np.empty(len(places))
         now = loss()
-        for place in np.ndindex(parameter.shape):
-            value = parameter[place]
-            parameter[place] = value + STEP_SIZE
-            after[place] = (loss() - now) / STEP_SIZE
-            parameter[place] = value - STEP_SIZE
-            before[place] = (now - loss()) / STEP_SIZE
-            parameter[place] = value
-        yield Checked(gradient, before, after)
+        for number, place in enumerate(places):
+            value = parameter.flat[place]
+            parameter.flat[place] = value + STEP_SIZE
+            after[number] = (loss() - now) / STEP_SIZE
+            parameter.flat[place] = value - STEP_SIZE
+            before[number] = (now - loss()) / STEP_SIZE
+            parameter.flat[place] = value
+        yield Checked(gradient.flat[places], before, after)

@@ -113,6 +113,7 @@ class Network:
         x: Array,
         labels: NDArray[np.integer],
         *,
+        l1: float = 0.0,
         l2: float = 0.0,
         label_smoothing: float = 0.0,
     ) -> tuple[float, list[Array]]:
@@ -122,8 +123,8 @@ class Network:
         ----------
         x : (N, d1, ..., dk).
         labels : (N,) integers.
-        l2 : decay of the weights. It adds ``l2 * w`` to their gradients, the gradient of
-            ``l2 / 2 * (w ** 2).sum()``, and leaves biases and the reported loss alone.
+        l1, l2 : decay of the weights, see :meth:`add_decay`. It leaves biases and the reported loss
+            alone.
         label_smoothing : see :func:`digitpad.nn.layers.cross_entropy`.
 
         Returns
@@ -135,10 +136,10 @@ class Network:
         def measure(logits: Array) -> tuple[float, Array]:
             return cross_entropy(logits, labels, label_smoothing=label_smoothing)
 
-        return self.gradients_of(measure, x, l2=l2)
+        return self.gradients_of(measure, x, l1=l1, l2=l2)
 
     def gradients_of(
-        self, measure: Loss, x: Array, *, l2: float = 0.0
+        self, measure: Loss, x: Array, *, l1: float = 0.0, l2: float = 0.0
     ) -> tuple[float, list[Array]]:
         """Any loss of a batch, and its gradients.
 
@@ -146,7 +147,7 @@ class Network:
         ----------
         measure : the loss, as a function of the logits.
         x : (N, d1, ..., dk).
-        l2 : decay of the weights.
+        l1, l2 : decay of the weights, see :meth:`add_decay`.
 
         Returns
         -------
@@ -165,14 +166,20 @@ class Network:
         # Below the first layer there is only the data, which does not learn: no dx is needed.
         dw, db = affine_backward_parameters(dout, affine_caches.pop())
         gradients = [dw, db, *gradients]
-        self.add_decay(gradients, l2)
+        self.add_decay(gradients, l2, l1)
         return loss, gradients
 
-    def add_decay(self, gradients: Sequence[Array], l2: float) -> None:
-        """Add the gradient of ``l2 / 2 * (w ** 2).sum()``, in place; biases do not decay."""
-        if l2:
-            for (w, _), dw in zip(self.layers, gradients[::2], strict=True):
+    def add_decay(self, gradients: Sequence[Array], l2: float, l1: float = 0.0) -> None:
+        """Add the gradient of ``l2 / 2 * (w**2).sum() + l1 * abs(w).sum()``, in place.
+
+        Weights decay, biases do not. L2 shrinks a weight by a share of it, L1 by the same amount
+        whatever its size, so that those of no use come to 0.
+        """
+        for (w, _), dw in zip(self.layers, gradients[::2], strict=True):
+            if l2:
                 dw += l2 * w
+            if l1:
+                dw += l1 * np.sign(w)
 
     def _forward(self, x: Array) -> tuple[Array, list[AffineCache], list[Array]]:
         """The logits (N, M), and what the backward pass needs of each layer."""

@@ -1,51 +1,23 @@
 """What is shown of the Playground's state: operations, matrices and their axes, hidden units."""
 
-from enum import Enum
-
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.nn.layers import Array, affine_forward
-from digitpad.playground.points import PRESETS
+from digitpad.playground.matrices import Axis as Axis
+from digitpad.playground.matrices import NamedArray
+from digitpad.playground.operation import Operation, Phase
 from digitpad.playground.state import PlaygroundState
-from digitpad.playground.trace import NamedArray, Operation, Phase
-
-
-class Axis(Enum):
-    """What a row or a column of a matrix belongs to."""
-
-    POINT = "point"
-    INPUT = "input"
-    UNIT = "unit"
-    CLASS = "class"
-    NONE = "none"
-
-
-AXES = {
-    "x": (Axis.POINT, Axis.INPUT),
-    "labels": (Axis.POINT, Axis.NONE),
-    "a": (Axis.POINT, Axis.UNIT),
-    "h": (Axis.POINT, Axis.UNIT),
-    "y": (Axis.POINT, Axis.CLASS),
-    "p": (Axis.POINT, Axis.CLASS),
-    "log_p": (Axis.POINT, Axis.CLASS),
-    "w1": (Axis.INPUT, Axis.UNIT),
-    "b1": (Axis.NONE, Axis.UNIT),
-    "w2": (Axis.UNIT, Axis.CLASS),
-    "b2": (Axis.NONE, Axis.CLASS),
-    "loss": (Axis.NONE, Axis.NONE),
-}
-"""Rows and columns of each matrix of a step; its gradient has the same."""
 
 
 def axes(value: NamedArray) -> tuple[Axis, Axis]:
     """What rows and columns of a matrix belong to."""
-    return AXES[value.name.removeprefix("d")]
+    return value.rows.axis, value.columns.axis
 
 
 def table(value: NamedArray) -> NDArray[np.number]:
     """A value as a matrix of two dimensions; labels become one column."""
-    return value.array.reshape(-1, 1) if value.name == "labels" else np.atleast_2d(value.array)
+    return value.table
 
 
 def figures(array: NDArray[np.number]) -> str:
@@ -59,8 +31,8 @@ def figures(array: NDArray[np.number]) -> str:
 
 
 def test_points(state: PlaygroundState) -> Array:
-    """The points (N, 2) of the preset that are never trained on."""
-    return PRESETS[state.setup.preset].test_points
+    """The points (N, 2) that are never trained on."""
+    return state.points.test.positions
 
 
 def shown_operations(state: PlaygroundState) -> list[Operation]:
@@ -76,15 +48,18 @@ def opened_operation(state: PlaygroundState) -> int | None:
     return phases.index(state.phase) if state.phase in phases else None
 
 
-def hidden_sums(state: PlaygroundState, selected: int) -> Array:
-    """Weighted sums (H,) of the hidden units for a point, the first where none is selected.
+def hidden_sums(state: PlaygroundState, selected: int, layer: int = 1) -> Array:
+    """Weighted sums (H,) of a hidden layer's units for a point, the first where none is selected.
 
     Parameters
     ----------
     selected : index of the point; -1 for none. Without points, there are no sums.
+    layer : from 1. Without hidden layers, there are no sums.
     """
-    if not len(state.points):
+    layers = state.snapshot.network.layers
+    if not len(state.points) or layer >= len(layers):
         return np.zeros(0)
     position = state.points.positions[[max(selected, 0)]]
+    below = state.snapshot.model.activations(position)[layer - 1]
     with np.errstate(over="ignore", invalid="ignore"):  # The weights may have diverged.
-        return affine_forward(position, *state.snapshot.network.layers[0])[0].ravel()
+        return affine_forward(below, *layers[layer - 1])[0].ravel()

@@ -1,18 +1,26 @@
 """Labelled points in the plane, and sets of them that show something."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.playground.quadrants import LABELS, TEST_POINTS, TRAIN_POINTS
+from digitpad.playground.settings import HE, Settings
 from digitpad.translatable import translatable
 
 MIN_CLASSES, MAX_CLASSES = 2, 6
 
 MAX_POINTS = 500
 """Points that there may be: each step learns from all of them, and each change makes new ones."""
+
+MAX_NOISE = 1.0
+"""Noise that can be added to the points of a preset, in units of the plane."""
+
+NOISE_SEED = 1
+"""Not the one of the presets: their own noise would come again, and only grow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,35 +32,107 @@ class Points:
     positions : (N, 2) float64.
     labels : (N,) integers from 0 to ``classes`` - 1.
     classes : how many classes there are; some may have no point.
+    is_test : bool (N,), the points that are held out: never learned from, only predicted.
     """
 
     positions: NDArray[np.float64]
     labels: NDArray[np.integer]
     classes: int
+    is_test: NDArray[np.bool_]
+
+    @classmethod
+    def to_learn(
+        cls, positions: NDArray[np.float64], labels: NDArray[np.integer], classes: int
+    ) -> "Points":
+        """Points of which none is held out."""
+        return cls(positions, labels, classes, np.zeros(len(positions), bool))
 
     def __len__(self) -> int:
         return len(self.positions)
 
-    def added(self, position: tuple[float, float], label: int) -> "Points":
+    @cached_property
+    def training(self) -> "Part":
+        """The points to learn from."""
+        return self._part(~self.is_test)
+
+    @cached_property
+    def test(self) -> "Part":
+        """The points that are held out."""
+        return self._part(self.is_test)
+
+    def _part(self, chosen: NDArray[np.bool_]) -> "Part":
+        indices = np.flatnonzero(chosen)
+        return Part(self.positions[indices], self.labels[indices], indices)
+
+    @property
+    def test_share(self) -> float:
+        """The share that is held out, 0 to 1."""
+        return float(self.is_test.mean()) if len(self) else 0.0
+
+    def split(self, share: float, seed: int) -> "Points":
+        """With about this share held out, 0 to 1, of each class alike; the seed decides which."""
+        is_test = np.zeros(len(self), bool)
+        order = np.random.default_rng(seed).permutation(len(self))
+        for label in range(self.classes):
+            of_class = order[self.labels[order] == label]
+            is_test[of_class[: round(share * len(of_class))]] = True
+        return replace(self, is_test=is_test)
+
+    def with_noise(self, noise: float) -> "Points":
+        """Each moved by chance: normal, ``noise`` its standard deviation; the same each time."""
+        if not noise:
+            return self
+        moves = np.random.default_rng(NOISE_SEED).normal(0, noise, self.positions.shape)
+        return replace(self, positions=self.positions + moves)
+
+    def added(self, position: tuple[float, float], label: int, is_test: bool = False) -> "Points":
         """With one more point, the last."""
-        positions = np.concatenate([self.positions, [position]])
-        return Points(positions, np.append(self.labels, label), self.classes)
+        return Points(
+            np.concatenate([self.positions, [position]]),
+            np.append(self.labels, label),
+            self.classes,
+            np.append(self.is_test, is_test),
+        )
 
     def moved(self, index: int, position: tuple[float, float]) -> "Points":
         """With a point in another place."""
         positions = self.positions.copy()
         positions[index] = position
-        return Points(positions, self.labels, self.classes)
+        return replace(self, positions=positions)
 
     def removed(self, index: int) -> "Points":
         """Without a point."""
-        kept = np.arange(len(self)) != index
-        return Points(self.positions[kept], self.labels[kept], self.classes)
+        return self._kept(np.arange(len(self)) != index, self.classes)
 
     def of_classes(self, classes: int) -> "Points":
         """With so many classes; points of those that are no more are gone."""
-        kept = self.labels < classes
-        return Points(self.positions[kept], self.labels[kept], classes)
+        return self._kept(self.labels < classes, classes)
+
+    def _kept(self, kept: NDArray[np.bool_], classes: int) -> "Points":
+        return Points(self.positions[kept], self.labels[kept], classes, self.is_test[kept])
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some of the points.
+
+    Parameters
+    ----------
+    positions : (M, 2) float64.
+    labels : (M,) integers.
+    indices : (M,), which they are of all.
+    """
+
+    positions: NDArray[np.float64]
+    labels: NDArray[np.integer]
+    indices: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def rows(self, rows: NDArray[np.intp]) -> "Part":
+        """Some of these, in this order."""
+        return Part(self.positions[rows], self.labels[rows], self.indices[rows])
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +144,7 @@ class Preset:
     name : as in the code.
     title, undo_text, hint : to be translated. The hint tells what to watch for.
     make : makes the points, the same each time.
-    test_points : (N, 2), never trained on; shown because the tutorial predicts them.
+    settings : to begin with.
     """
 
     name: str
@@ -72,14 +152,17 @@ class Preset:
     undo_text: str
     hint: str
     make: Callable[[], Points]
-    learning_rate: float
-    l2: float
-    test_points: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
+    settings: Settings
 
 
 def quadrants() -> Points:
-    """The tutorial's four."""
-    return Points(TRAIN_POINTS.copy(), LABELS.copy(), len(LABELS))
+    """The tutorial's four points, one in each quadrant, and its four test points."""
+    return Points(
+        np.concatenate([TRAIN_POINTS, TEST_POINTS]),
+        np.concatenate([LABELS, LABELS]),
+        len(LABELS),
+        np.repeat([False, True], len(LABELS)),
+    )
 
 
 def xor() -> Points:
@@ -94,7 +177,7 @@ def circles() -> Points:
     angles = rng.uniform(0, 2 * np.pi, 48)
     labels = np.arange(48) % 2
     radii = np.where(labels == 0, 0.6, 2.2) + rng.normal(0, 0.15, 48)
-    return Points(np.stack([radii * np.cos(angles), radii * np.sin(angles)], 1), labels, 2)
+    return Points.to_learn(np.stack([radii * np.cos(angles), radii * np.sin(angles)], 1), labels, 2)
 
 
 def spiral() -> Points:
@@ -104,7 +187,7 @@ def spiral() -> Points:
     way = np.tile(np.linspace(0.15, 1, 24), 3)
     angles = 2 * np.pi * (labels / 3 + 0.6 * way) + rng.normal(0, 0.08, 72)
     radii = 2.8 * way
-    return Points(np.stack([radii * np.cos(angles), radii * np.sin(angles)], 1), labels, 3)
+    return Points.to_learn(np.stack([radii * np.cos(angles), radii * np.sin(angles)], 1), labels, 3)
 
 
 def blobs() -> Points:
@@ -125,8 +208,11 @@ def _around(
     rng = np.random.default_rng(0)
     positions = np.repeat(centres, each, axis=0)
     positions += rng.normal(0, spread, positions.shape)
-    return Points(positions, np.repeat(labels, each), classes)
+    return Points.to_learn(positions, np.repeat(labels, each), classes)
 
+
+LEARNABLE = Settings(initialization=HE, learning_rate=0.1, l2=0.0)
+"""Settings with which a network of any depth learns."""
 
 PRESETS: Mapping[str, Preset] = {
     preset.name: preset
@@ -136,13 +222,11 @@ PRESETS: Mapping[str, Preset] = {
             translatable("Quadrants"),
             translatable("Load quadrants"),
             translatable(
-                "One training point per quadrant, as in the tutorial; × marks its test points. "
+                "One training point per quadrant, as in the tutorial; its test points are hollow. "
                 "Four points do not determine the boundaries."
             ),
             quadrants,
-            0.001,
-            0.001,
-            TEST_POINTS,
+            Settings(),
         ),
         Preset(
             "XOR",
@@ -150,8 +234,7 @@ PRESETS: Mapping[str, Preset] = {
             translatable("Load XOR"),
             translatable("XOR is not linearly separable: with one hidden unit training fails."),
             xor,
-            0.1,
-            0.0,
+            LEARNABLE,
         ),
         Preset(
             "circles",
@@ -161,8 +244,7 @@ PRESETS: Mapping[str, Preset] = {
                 "ReLU boundaries are piecewise linear. How many units enclose the circle?"
             ),
             circles,
-            0.1,
-            0.0,
+            LEARNABLE,
         ),
         Preset(
             "spiral",
@@ -170,8 +252,7 @@ PRESETS: Mapping[str, Preset] = {
             translatable("Load spiral"),
             translatable("The loss may plateau before the spiral arms separate."),
             spiral,
-            0.1,
-            0.0,
+            LEARNABLE,
         ),
         Preset(
             "blobs",
@@ -182,8 +263,7 @@ PRESETS: Mapping[str, Preset] = {
                 "boundaries and lowers confidence."
             ),
             blobs,
-            0.1,
-            0.001,
+            replace(LEARNABLE, l2=0.001),
         ),
     )
 }

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import TrainingError
-from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.network import Network
 from digitpad.nn.optimizers import SGD
+from digitpad.playground.plane_network import first_weights
+from digitpad.playground.settings import NORMAL
 from digitpad.playground.settings import QuadrantSettings as QuadrantSettings
 
 TRAIN_POINTS: NDArray[np.float64] = np.array([(2, 1), (-1, 1), (-1, -1), (1, -1)], np.float64)
@@ -26,24 +27,14 @@ LABELS = np.arange(4)
 
 def quadrant_network(settings: QuadrantSettings) -> Network:
     """The 2-hidden-4 network, float64, with the tutorial's first weights."""
-    return plane_network(settings.hidden, len(LABELS), settings.seed)
+    sizes = (2, settings.hidden, len(LABELS))
+    weights = first_weights(sizes, settings.seed, NORMAL)
+    return Network([(w, np.zeros(w.shape[1])) for w in weights])
 
 
 def quadrant_numbers(probabilities: NDArray[np.floating]) -> list[int]:
     """The most probable quadrant of each point, 1 to 4, by its probabilities (N, 4)."""
     return [1 + int(number) for number in probabilities.argmax(axis=1)]
-
-
-def plane_network(hidden: int, classes: int, seed: int, activation: Activation = RELU) -> Network:
-    """A 2-hidden-classes network, float64, with first weights as the tutorial draws them.
-
-    They are standard normal, from NumPy's legacy generator, the first layer's before the second's:
-    only so do the tutorial's figures come out again. Biases are 0.
-    """
-    rng = np.random.RandomState(seed)
-    w1 = rng.randn(2, hidden)
-    w2 = rng.randn(hidden, classes)
-    return Network([(w1, np.zeros(hidden)), (w2, np.zeros(classes))], activation)
 
 
 def train_quadrants(network: Network, settings: QuadrantSettings) -> Iterator[float]:

@@ -6,16 +6,26 @@ import numpy as np
 
 from digitpad.errors import DigitpadError
 from digitpad.playground.experiment import Experiment, Settings, Snapshot
+from digitpad.playground.operation import Operation, Phase
 from digitpad.playground.points import Points
-from digitpad.playground.trace import Operation, Phase, trace
+from digitpad.playground.trace import trace
 
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """An experiment, as far as it is, and the preset that it began with."""
+    """An experiment, as far as it is, and the points that it began with.
+
+    Parameters
+    ----------
+    preset : the name of the preset; empty for points that are of none.
+    noise : that was added to the preset's points, in units of the plane.
+    note : what to tell of the points of no preset, ready to be shown.
+    """
 
     preset: str
     experiment: Experiment
+    noise: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +100,12 @@ def with_failure(state: PlaygroundState, error: DigitpadError) -> PlaygroundStat
 
 
 def _next_step(state: PlaygroundState) -> tuple[Operation, ...]:
-    """The operations of the next step, none without points."""
-    if not len(state.points):
+    """The operations of the next step, none without points to learn from."""
+    if not len(state.points.training):
         return ()
-    settings = state.settings
+    snapshot = state.snapshot
     with np.errstate(over="ignore", invalid="ignore"):
         operations = trace(
-            state.snapshot.network,
-            state.points,
-            learning_rate=settings.learning_rate,
-            l2=settings.l2,
+            snapshot.network, state.points, state.settings, snapshot.learner, snapshot.iteration
         )
     return tuple(operations)

@@ -1,14 +1,16 @@
 """The lines of a NumPy program that compute a step: shown beside its numbers, and exported.
 
-Names: ``x`` are the points (N, 2), ``labels`` their classes (N,); ``w1``, ``b1``, ``w2`` and ``b2``
-are the parameters; ``a``, ``h`` and ``y`` what comes out of the first layer, the activation and the
-second layer; ``p`` the probabilities; ``dy`` the gradient of the loss with respect to ``y``, and so
-on. The lines of the activation are those of :class:`digitpad.nn.activations.Activation`.
+``points`` (N, 2) are the points and ``labels`` (N,) their classes; ``p`` are the probabilities. All
+other names are those of :class:`digitpad.playground.matrices.Names`. The lines of an activation are
+those of :class:`digitpad.nn.activations.Activation`, those of an update the ones of
+:class:`digitpad.playground.update_rules.Rule`.
 """
 
-AFFINE_1 = "a = x @ w1 + b1"
+import re
+from collections.abc import Sequence
 
-AFFINE_2 = "y = h @ w2 + b2"
+from digitpad.playground.features import FEATURES
+from digitpad.playground.matrices import Names
 
 SOFTMAX = """\
 y = y - y.max(axis=1, keepdims=True)  # changes no probability, and exp cannot overflow
@@ -22,21 +24,40 @@ dy = p.copy()  # The gradient is p - 1 at the label, p elsewhere.
 dy[rows, labels] -= 1
 dy /= len(labels)"""
 
-AFFINE_2_BACKWARD = """\
-dh = dy @ w2.T
-dw2 = h.T @ dy
-db2 = dy.sum(axis=0)"""
 
-AFFINE_1_BACKWARD = """\
-dw1 = x.T @ da
-db1 = da.sum(axis=0)"""
+def features(chosen: Sequence[str], library: str = "np") -> str:
+    """What goes into the network, by NumPy or, as ``torch``, by PyTorch."""
+    columns = [FEATURES[name].code.format(library=library) for name in chosen]
+    axis = "axis" if library == "np" else "dim"
+    return f"x = {library}.stack([{', '.join(columns)}], {axis}=1)"
 
-L2 = """\
-dw1 += l2 * w1
-dw2 += l2 * w2"""
 
-GRADIENT_DESCENT = """\
-w1 -= learning_rate * dw1
-b1 -= learning_rate * db1
-w2 -= learning_rate * dw2
-b2 -= learning_rate * db2"""
+def affine(names: Names, layer: int) -> str:
+    """An affine layer, from 1."""
+    return f"{names.sums(layer)} = {names.outputs(layer - 1)} @ w{layer} + b{layer}"
+
+
+def affine_backward(names: Names, layer: int) -> str:
+    """Its gradients; below the first layer there is nothing that learns."""
+    below, dout = names.outputs(layer - 1), f"d{names.sums(layer)}"
+    lines = [
+        f"d{below} = {dout} @ w{layer}.T",
+        f"dw{layer} = {below}.T @ {dout}",
+        f"db{layer} = {dout}.sum(axis=0)",
+    ]
+    return "\n".join(lines if layer > 1 else lines[1:])
+
+
+def numbered(text: str, number: str) -> str:
+    """Code or formula of an activation, with the number of its layer behind ``a`` and ``h``."""
+    return re.sub(r"\b(d?[ah])\b", rf"\g<1>{number}", text)
+
+
+def l2(names: Names) -> str:
+    """The gradients with the decay."""
+    return "\n".join(f"dw{k} += l2 * w{k}" for k in range(1, names.layers + 1))
+
+
+def l1(names: Names) -> str:
+    """The gradients with the other decay."""
+    return "\n".join(f"dw{k} += l1 * np.sign(w{k})" for k in range(1, names.layers + 1))

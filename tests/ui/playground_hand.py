@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
-    QListWidget,
+    QSpinBox,
     QTabWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -45,21 +45,22 @@ def message(view: PlaygroundView) -> str:
     return label.text()
 
 
+def units(view: PlaygroundView, layer: int = 1) -> QSpinBox:
+    """How many units a hidden layer has."""
+    return view.diagram.heads.heads[layer - 1].units
+
+
 def place(view: PlaygroundView, x: float, y: float) -> QPoint:
     return view.plane.place_of((x, y)).toPoint()
 
 
 def click(view: PlaygroundView, text: str) -> None:
     button = next(
-        b for b in view.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+        button
+        for button in view.findChildren(QAbstractButton)
+        if button.text().replace("&", "") == text and button.isVisible()
     )
     QTest.mouseClick(button, LEFT)
-
-
-def titles(view: PlaygroundView) -> list[str]:
-    boxes = view.findChild(QListWidget, "playgroundOperations")
-    assert boxes is not None
-    return [boxes.item(row).text() for row in range(boxes.count())]
 
 
 def colour_at(view: PlaygroundView, x: float, y: float) -> tuple[int, ...]:

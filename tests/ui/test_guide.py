@@ -19,7 +19,7 @@ FOLDERS = [resource_path("guide") / language for language in ("en", "zh_CN")]
 NOT_ACTIONS = {
     *map(str, range(10)),
     *("Ctrl+A", "Return", "Page Up", "Page Down", "Arrow keys"),
-    *("Insert", "Home"),
+    *("Insert", "Home", "F2", "Esc"),
 }
 """Keys that a widget handles by itself."""
 

@@ -1,8 +1,9 @@
 """The Playground runs, pauses and resets, with mouse and keys."""
 
+import math
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -66,7 +67,7 @@ def test_the_plane_shows_what_the_network_decides(qtbot: QtBot, view: Playground
 
 
 def test_slowly_means_slowly(qtbot: QtBot, view: PlaygroundView) -> None:
-    view.controls.speed.setValue(0)
+    view.run_bar.speed.slider.setValue(0)
     QTest.keyClick(view.plane, Key.Key_Space)
     qtbot.waitUntil(lambda: "Iteration 1 " in state(view))
     assert view.session.runner.is_running
@@ -88,7 +89,7 @@ def test_absurd_settings_end_in_a_sentence(qtbot: QtBot, view: PlaygroundView) -
 
 
 def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, view: PlaygroundView) -> None:
-    button = next(b for b in view.findChildren(QAbstractButton) if b.text().startswith("Check"))
+    button = next(b for b in view.findChildren(QAbstractButton) if b.text().startswith("Check &"))
     button.setFocus()
     QTest.keyClick(button, Key.Key_Space)
     assert not view.session.runner.is_running
@@ -136,17 +137,34 @@ def test_a_loss_from_next_to_nothing_to_next_to_everything_is_drawn(
     qtbot: QtBot, view: PlaygroundView
 ) -> None:
     qtbot.waitUntil(lambda: view.loss_plot._plot is not None)
-    view.loss_plot.show_curve(([1, 2], [0.0, 7e304]))
+    view.loss_plot.show_curves(([1, 2], [0.0, 7e304]), ([1, 2], [math.nan, math.inf]))
     assert view.loss_plot.grab().toImage().width() > 0
 
 
-def test_tab_goes_as_the_eye_does(view: PlaygroundView) -> None:
+@pytest.mark.parametrize("width", [900, 1366], ids=["narrow", "wide"])
+def test_tab_goes_as_the_eye_does(window: MainWindow, view: PlaygroundView, width: int) -> None:
+    window.resize(width, 640)
+    QApplication.processEvents()
     controls, inspector = view.controls, view.inspector
-    expected = [
+    layer = view.diagram.heads.heads[0]
+    settings = [
+        *(controls.preset, controls.classes, controls.noise, controls.share),
+        *(controls.optimizer, controls.learning_rate, controls.batch, controls.l1, controls.l2),
+        *(controls.initialization, controls.seed),
+    ]
+    pictures = [
+        *(controls.activation, view.network.add_layer, inspector.row),
+        *(layer.units, layer.remove, view.diagram.features.boxes[0], view.diagram, view.plane),
+    ]
+    upper = [*settings, *pictures] if width > 1000 else [*pictures, *settings]
+    expected: list[QWidget] = [
         *view.run_bar.buttons[:3],
-        *(controls.preset, controls.classes, controls.hidden, controls.activation),
-        *(controls.learning_rate, controls.l2, controls.seed, controls.speed),
-        *(inspector.list, inspector.code, inspector.value, inspector.table),
+        view.run_bar.speed.slider,
+        *view.run_bar.buttons[3:],
+        *upper,
+        *(view.check, inspector.code, inspector.value, inspector.terms),
+        *inspector.matrices.tables,
+        view.health.fold.button,
     ]
     seen: list[QWidget] = []
     widget: QWidget | None = view.run_bar.buttons[0]
@@ -185,16 +203,12 @@ def test_buttons_are_as_high_as_those_of_other_tabs(
     assert view.run_bar.buttons[0].height() <= undo.sizeHint().height() + 2
 
 
-def test_no_operation_is_coloured_while_it_runs(view: PlaygroundView) -> None:
-    def colours() -> list[object]:
-        boxes, role = view.inspector.list, Qt.ItemDataRole.ForegroundRole
-        return [boxes.item(row).data(role) for row in range(boxes.count())]
-
-    assert any(colours())
+def test_no_operation_is_opened_while_it_runs(view: PlaygroundView) -> None:
+    assert view.inspector.row.isEnabled()
     QTest.keyClick(view.plane, Key.Key_Space)
-    assert not any(colours())
+    assert not view.inspector.row.isEnabled()
     QTest.keyClick(view.plane, Key.Key_Space)
-    assert any(colours())
+    assert view.inspector.row.isEnabled()
 
 
 def test_a_class_that_there_is_not_looks_so(view: PlaygroundView) -> None:

@@ -1,7 +1,5 @@
 """The Playground's settings, with mouse and keys."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
@@ -12,11 +10,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from digitpad.playground.quadrants import QuadrantSettings
-from digitpad.playground.settings import PlaneSettings
+from digitpad.playground.settings import Settings
 from digitpad.setting import settings_of
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.playground_hand import CTRL, HINT, LEFT, Key, click, message, opened, place, state
+from tests.ui.playground_hand import (
+    CTRL,
+    HINT,
+    LEFT,
+    Key,
+    click,
+    message,
+    opened,
+    place,
+    state,
+    units,
+)
 
 
 @pytest.fixture
@@ -43,12 +52,12 @@ def test_other_sizes_begin_anew_and_other_rates_go_on(view: PlaygroundView) -> N
     view.controls.learning_rate.setValue(0.5)
     assert view.session.runner.settings.learning_rate == 0.5
     assert view.session.runner.experiment().iteration == 1
-    view.controls.hidden.setValue(7)
+    units(view).setValue(7)
     assert view.session.runner.experiment().network.sizes == (2, 7, 4)
     assert view.session.runner.experiment().iteration == 0
     view.controls.classes.setValue(2)
     assert view.session.runner.experiment().network.sizes == (2, 7, 2)
-    assert len(view.session.runner.points) == 2
+    assert len(view.session.runner.points) == 4
     view.controls.activation.setCurrentText("Sigmoid")
     assert view.session.runner.experiment().network.activation.name == "sigmoid"
 
@@ -60,7 +69,7 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(view: PlaygroundVie
     QTest.keyClick(view.plane, Key.Key_R)
     view.controls.classes.setValue(2)
     QTest.mouseClick(view.plane, LEFT, pos=place(view, 0.5, -2))
-    view.controls.hidden.setValue(7)
+    units(view).setValue(7)
     box = view.findChild(QComboBox, "playground_points")
     assert box is not None
     box.setFocus()
@@ -70,30 +79,30 @@ def test_what_began_anew_comes_back_as_far_as_it_had_learned(view: PlaygroundVie
         QTest.keyClick(box, Key.Key_Z, CTRL)
     assert view.session.runner.experiment() is before
     assert state(view).startswith("Iteration 5 ")
-    assert len(view.session.runner.points) == 4
+    assert len(view.session.runner.points) == 8
     assert (box.currentText(), view.controls.classes.value()) == ("Quadrants", 4)
-    assert view.controls.hidden.value() == 50
+    assert units(view).value() == 50
     assert view.class_buttons.keys[3].isEnabled()
     while view.session.undo_stack.canRedo():
         QTest.keyClick(view.plane, Key.Key_Y, CTRL)
     assert box.currentText() == "XOR"
     assert len(view.session.runner.points) > 20
     QTest.keyClick(view.plane, Key.Key_Z, CTRL)
-    assert view.controls.hidden.value() == 7
-    assert len(view.session.runner.points) == 3
+    assert units(view).value() == 7
+    assert len(view.session.runner.points) == 5
 
 
 def test_undo_brings_back_the_network_from_within_a_number(view: PlaygroundView) -> None:
     for _ in range(5):
         view.session.runner.step()
     before = view.session.runner.experiment()
-    view.controls.hidden.setFocus()
+    units(view).setFocus()
     for _ in range(49):
-        QTest.keyClick(view.controls.hidden, Key.Key_Down)
+        QTest.keyClick(units(view), Key.Key_Down)
     assert view.session.runner.experiment().network.sizes == (2, 1, 4)
-    QTest.keyClick(view.controls.hidden, Key.Key_Z, CTRL)
+    QTest.keyClick(units(view), Key.Key_Z, CTRL)
     assert view.session.runner.experiment() is before
-    assert view.controls.hidden.value() == 50
+    assert units(view).value() == 50
     assert not view.session.undo_stack.canUndo()
 
 
@@ -130,15 +139,12 @@ def test_keys_in_a_list_find_what_begins_so(view: PlaygroundView) -> None:
 
 
 def test_keys_in_the_operations_find_what_begins_so(view: PlaygroundView) -> None:
-    boxes = view.inspector.list
-    boxes.setFocus()
-    for key in (Key.Key_S, Key.Key_R, Key.Key_Space):
-        QTest.keyClick(boxes, key)
-        assert untouched(view)
-    view.inspector.table.setFocus()
-    for key in (Key.Key_S, Key.Key_R, Key.Key_Space, Key.Key_2):
-        QTest.keyClick(view.inspector.table, key)
-        assert untouched(view)
+    inspector = view.inspector
+    for shown in (inspector.row, inspector.terms, inspector.matrices.tables[0]):
+        shown.setFocus()
+        for key in (Key.Key_S, Key.Key_R, Key.Key_Space, Key.Key_2):
+            QTest.keyClick(shown, key)
+            assert untouched(view)
 
 
 def test_a_number_is_undone_from_within(view: PlaygroundView) -> None:
@@ -163,22 +169,23 @@ def test_a_number_that_is_being_typed_holds_for_the_step(view: PlaygroundView, b
 
 
 def test_numbers_reach_as_far_as_the_commands(view: PlaygroundView) -> None:
-    known = settings_of(PlaneSettings)
+    known = settings_of(Settings)
     for name in ("learning_rate", "l2", "seed"):
         box = getattr(view.controls, name)
         assert (box.minimum(), box.maximum()) == (known[name].low, known[name].high), name
 
 
 def test_the_wheel_scrolls_past_a_number(view: PlaygroundView) -> None:
-    for field in (view.controls.learning_rate, view.controls.preset, view.controls.speed):
-        before = view.controls.settings(), view.controls.preset.currentData()
+    speed = view.run_bar.speed.slider
+    for field in (view.controls.learning_rate, view.controls.preset, view.controls.noise, speed):
+        before = view.session.state.settings, view.session.state.setup
         QTest.wheelEvent(
             view.window().windowHandle(),
             QPointF(field.mapTo(view.window(), field.rect().center())),
             QPoint(0, -120),
         )
-        assert (view.controls.settings(), view.controls.preset.currentData()) == before
-    assert view.controls.speed.value() == view.controls.speed.maximum()
+        assert (view.session.state.settings, view.session.state.setup) == before
+    assert speed.value() == speed.maximum()
 
 
 def test_each_step_to_undo_says_what_it_did(view: PlaygroundView) -> None:
@@ -209,10 +216,10 @@ def test_a_rate_that_is_changed_again_and_again_is_one_step_back(view: Playgroun
 
 def test_settings_are_the_tutorials_at_first(view: PlaygroundView) -> None:
     tutorial = QuadrantSettings()
-    settings = view.controls.settings()
-    assert (settings.hidden, settings.learning_rate) == (tutorial.hidden, tutorial.learning_rate)
+    settings = view.session.state.settings
+    assert (settings.hidden, settings.learning_rate) == ((tutorial.hidden,), tutorial.learning_rate)
     assert (settings.l2, settings.seed) == (tutorial.l2, tutorial.seed)
-    assert replace(settings) == view.session.runner.settings
+    assert settings == view.session.runner.settings
 
 
 @pytest.mark.parametrize(("typed", "value"), [("0,01", 0.01), (",05", 0.05), ("1e-2", 0.01)])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.playground.experiment import MAX_SEGMENTS
+from digitpad.playground.segments import MAX_SEGMENTS
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
@@ -54,7 +54,7 @@ def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
 
 
 @pytest.mark.parametrize(
-    ("entry", "name"), [(0, "w.npz"), (1, "p.png"), (2, "p.svg"), (3, "l.csv")]
+    ("entry", "name"), [(0, "w.npz"), (1, "p.png"), (2, "p.svg"), (3, "l.csv"), (4, "points.csv")]
 )
 def test_files_are_saved(
     qtbot: QtBot,
@@ -67,6 +67,7 @@ def test_files_are_saved(
     view.session.runner.step()
     path = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    size = view.plane.size()
     view.export_menu.menu.actions()[entry].trigger()
     qtbot.waitUntil(path.exists)
     match path.suffix:
@@ -75,8 +76,24 @@ def test_files_are_saved(
                 assert archive["w1"].shape == (2, 50)
         case ".png":
             image = QImage(str(path))
-            assert image.size() == view.plane.size() * 2
+            assert image.size() == size * 2
         case ".svg":
             assert "<svg" in path.read_text()
-        case ".csv":
+        case ".csv" if entry == 3:
             assert path.read_text().startswith("iteration,loss\n1,12.03")
+        case ".csv":
+            assert path.read_text().startswith("x,y,label\n2.0,1.0,1\n")
+
+
+def test_a_program_is_saved_and_takes_the_same_steps(
+    qtbot: QtBot, view: PlaygroundView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        view.session.runner.step()
+    path = tmp_path / "run.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    action = next(a for a in view.export_menu.menu.actions() if a.text().startswith("NumP"))
+    with qtbot.waitSignal(view.export_menu.message):
+        action.trigger()
+    _, losses = view.session.runner.losses.curve()
+    np.testing.assert_allclose(runpy.run_path(str(path))["losses"], losses, rtol=1e-9)

@@ -1,137 +1,268 @@
-"""The numbers of a step on the Playground."""
+"""The numbers of a step on the Playground, each followed to the numbers that made it."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-)
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from digitpad.nn.activations import ACTIVATIONS
-from digitpad.nn.network import Network
-from digitpad.playground.gradient_report import GradientReport
-from digitpad.ui.playground.playground_view import PlaygroundView
-from digitpad.ui.support.worker import running
-from digitpad.ui.window.main_window import MainWindow
-from tests.ui.playground_hand import HINT, LEFT, Key, click, message, opened, titles
+from digitpad.playground.experiment import Experiment
+from digitpad.playground.export import numpy_program
+from digitpad.playground.operation import Operation, Phase
+from digitpad.playground.points import PRESETS
+from digitpad.playground.settings import Settings
+from digitpad.playground.trace import trace
+from digitpad.ui.playground.matrix_model import LIT
+from digitpad.ui.playground.step_inspector import StepInspector
+from digitpad.ui.playground.step_row import places
+
+LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
+
+DEEP = Settings(hidden=(4, 3), features=("x", "y", "x*y"), l1=0.01, optimizer="Adam")
+
+
+def operations_of(settings: Settings) -> Sequence[Operation]:
+    experiment = Experiment(PRESETS["quadrants"].make(), settings)
+    experiment.step()
+    return trace(experiment.network, experiment.points, settings, experiment.learner, 1)
+
+
+def shown(qtbot: QtBot, settings: Settings, phase: Phase | None = None) -> StepInspector:
+    inspector = StepInspector()
+    qtbot.addWidget(inspector)
+    inspector.resize(1000, 400)
+    inspector.row.setParent(None)
+    qtbot.addWidget(inspector.row)
+    inspector.row.resize(900, 60)
+    inspector.row.show()
+    inspector.show()
+    inspector.show_operations(operations_of(settings), phase, np.tile(np.arange(4), 2))
+    return inspector
 
 
 @pytest.fixture
-def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
-    return opened(qtbot, window)
+def inspector(qtbot: QtBot) -> StepInspector:
+    return shown(qtbot, Settings())
 
 
-def test_weights_beyond_all_measure_are_no_wrong_gradient(
-    qtbot: QtBot, view: PlaygroundView
-) -> None:
-    for parameter in view.session.runner.experiment().network.parameters:
-        parameter *= 1e200
-    button = next(b for b in view.findChildren(QAbstractButton) if b.text().startswith("Check"))
-    QTest.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: message(view).startswith("Not checked: weights too large"))
+def table(inspector: StepInspector, name: str) -> QTableView:
+    """The matrix of this name; of two, the result."""
+    tables = inspector.matrices.tables
+    return next(t for t in tables[::-1] if t.accessibleName().startswith(f"{name} ("))
 
 
-def test_the_numbers_follow_the_settings(view: PlaygroundView) -> None:
-    view.inspector.list.setCurrentRow(view.inspector.list.count() - 1)
-    before = view.inspector.formula.text()
-    view.controls.learning_rate.setValue(0.5)
-    assert before != view.inspector.formula.text() == before.replace("0.001", "0.5")
+def place_of(view: QTableView, row: int, column: int) -> QPoint:
+    return view.visualRect(view.model().index(row, column)).center()
 
 
-def test_a_step_is_gone_through_part_by_part(view: PlaygroundView) -> None:
-    seen = []
-    for _ in range(4):
-        QTest.keyClick(view.plane, Key.Key_S)
-        seen.append((message(view), len(titles(view)), view.session.runner.losses.count))
-    assert seen == [
-        ("Phase 1 of 4: Forward pass", 4, 0),
-        ("Phase 2 of 4: Loss", 5, 0),
-        ("Phase 3 of 4: Backward pass", 9, 0),
-        ("Phase 4 of 4: Parameter update", 10, 1),
-    ]
-    assert titles(view)[0] == "→ Affine 1"
-    assert titles(view)[-1] == "↻ Gradient descent"
-    QTest.keyClick(view.plane, Key.Key_S)
-    assert message(view) == "Phase 1 of 4: Forward pass"
-    view.controls.l2.setValue(0.5)
-    assert message(view) == HINT
-    assert len(titles(view)) == 10
+def lit(view: QTableView, strength: int = 1) -> list[tuple[int, int]]:
+    """The entries that are lit, or those that are meant most."""
+    model = view.model()
+    places = np.ndindex(model.rowCount(), model.columnCount())
+    return [place for place in places if (model.index(*place).data(LIT) or 0) >= strength]
 
 
-def test_a_matrix_is_rounded_to_fit_and_exact_under_the_pointer(view: PlaygroundView) -> None:
-    boxes, matrix = view.inspector.list, view.inspector.matrix
-    QTest.mouseClick(boxes.viewport(), LEFT, pos=boxes.visualItemRect(boxes.item(0)).center())
-    assert view.inspector.formula.text() == "a = x w1 + b1"
-    assert view.inspector.code.toPlainText() == "a = x @ w1 + b1"
-    view.inspector.value.setCurrentText("w1 (2 × 50)")
-    w1 = view.session.runner.experiment().network.parameters[0]
-    cell = matrix.index(1, 3)
+def head(view: QTableView, way: Qt.Orientation, count: int) -> list[str]:
+    return [view.model().headerData(n, way) for n in range(count)]
+
+
+def terms(inspector: StepInspector) -> list[str]:
+    return [inspector.terms.item(row).text() for row in range(inspector.terms.count())]
+
+
+def test_each_operation_is_opened_by_a_click_and_by_keys(inspector: StepInspector) -> None:
+    row = inspector.row
+    item = next(i for i in row.findItems("Softmax", Qt.MatchFlag.MatchExactly))
+    QTest.mouseClick(row.viewport(), LEFT, pos=row.visualItemRect(item).center())
+    assert inspector.title.text() == "Softmax: p = exp(y) / Σ exp(y), for each row"
+    QTest.keyClick(row, Key.Key_Left)
+    assert inspector.title.text() == "Affine 2: y = h w2 + b2"
+    QTest.keyClick(row, Key.Key_Down)
+    assert inspector.title.text().startswith("Affine 2: dh = dy w2ᵀ")
+    QTest.keyClick(row, Key.Key_Down)
+    assert inspector.title.text() == "Gradient descent: w = w − 0.001 dw"
+
+
+@pytest.mark.parametrize("settings", [Settings(), DEEP], ids=["tutorial", "deep"])
+def test_the_code_is_that_of_the_exported_program(qtbot: QtBot, settings: Settings) -> None:
+    inspector = shown(qtbot, settings)
+    experiment = Experiment(PRESETS["quadrants"].make(), settings)
+    experiment.step()
+    program = {line.strip() for line in numpy_program(experiment).splitlines()}
+    for number in range(len(operations_of(settings))):
+        inspector.row.open(number)
+        assert {*inspector.code.toPlainText().splitlines()} <= program
+
+
+def test_operations_stand_below_those_that_they_go_back_through() -> None:
+    operations = operations_of(DEEP)
+    at = dict(zip(places(operations), operations, strict=True))
+    assert at[0, 1].title == "Features"
+    for (row, column), operation in at.items():
+        if row == 1 and operation.layer:
+            assert (operation.title, operation.layer) == (at[0, column].title, at[0, column].layer)
+        if row == 2:
+            assert operation.phase is Phase.UPDATE
+            assert at[0, column].title == f"Affine {operation.layer}"
+    assert [at[1, 1].title, at[1, 0].title] == ["L2 regularization", "L1 regularization"]
+
+
+def test_an_entry_that_is_clicked_lights_its_row_and_column(inspector: StepInspector) -> None:
+    result = table(inspector, "a")
+    QTest.mouseClick(result.viewport(), LEFT, pos=place_of(result, 2, 1))
+    assert lit(table(inspector, "x")) == [(2, 0), (2, 1)]
+    assert lit(table(inspector, "w1")) == [(0, 1), (1, 1)]
+    assert lit(table(inspector, "b1")) == [(0, 1)]
+    told, value = inspector.told.text(), result.currentIndex().data()
+    assert told.startswith(f"a (Point 3, Unit 2) = {value[:-1]}")
+    assert told.endswith(
+        ": row Point 3 of x times column Unit 2 of w1, product by product, plus b1 (Unit 2)."
+    )
+    assert len(terms(inspector)) == 3
+
+
+def test_the_products_sum_to_the_entry(inspector: StepInspector) -> None:
+    operation = operations_of(Settings())[0]
+    parts = operation.parts("a", 2, 1)
+    inspector.follow(2, 1)
+    products = [float(t.split(" = ")[1].split()[0].replace("−", "-")) for t in terms(inspector)[:2]]
+    assert sum(products) == pytest.approx(parts.entry.value, abs=1e-3)
+    assert terms(inspector)[0].endswith("x (Point 3, x) · w1 (x, Unit 2)")
+
+
+def test_a_term_that_is_selected_means_its_two_numbers(inspector: StepInspector) -> None:
+    inspector.follow(1, 3)
+    inspector.terms.setFocus()
+    QTest.keyClick(inspector.terms, Key.Key_Home)
+    QTest.keyClick(inspector.terms, Key.Key_Down)
+    meant = [lit(table(inspector, name), 2) for name in ("x", "w1", "b1")]
+    assert meant == [[(1, 1)], [(1, 3)], []]
+    assert len(lit(table(inspector, "x"))) == 2
+
+
+def test_arrow_keys_follow_the_next_entry(inspector: StepInspector) -> None:
+    result = table(inspector, "a")
+    QTest.mouseClick(result.viewport(), LEFT, pos=place_of(result, 0, 0))
+    QTest.keyClick(result, Key.Key_Down)
+    QTest.keyClick(result, Key.Key_Right)
+    assert inspector.told.text().startswith("a (Point 2, Unit 2) = ")
+    assert lit(table(inspector, "x")) == [(1, 0), (1, 1)]
+
+
+def test_a_number_is_traced_back_to_where_it_was_made(inspector: StepInspector) -> None:
+    inspector.row.open(2)
+    before = table(inspector, "h")
+    before.setCurrentIndex(before.model().index(3, 5))
+    QTest.keyClick(before, Key.Key_Return)
+    assert inspector.title.text().startswith("ReLU")
+    assert inspector.told.text().startswith("h (Point 4, Unit 6) = ")
+    sums = table(inspector, "a")
+    QTest.mouseClick(sums.viewport(), LEFT, pos=place_of(sums, 3, 5))
+    QTest.mouseDClick(sums.viewport(), LEFT, pos=place_of(sums, 3, 5))
+    assert inspector.title.text().startswith("Affine 1: a")
+    assert inspector.told.text().startswith("a (Point 4, Unit 6) = ")
+    first = table(inspector, "x")
+    first.setCurrentIndex(first.model().index(0, 0))
+    QTest.keyClick(first, Key.Key_Return)  # Nothing made it.
+    assert inspector.title.text().startswith("Affine 1: a")
+
+
+def test_backward_a_weight_is_a_column_times_a_column(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, Settings(), Phase.BACKWARD)
+    assert inspector.title.text().startswith("Affine 2: dh")
+    inspector.value.setCurrentText("dw2 (50 × 4)")
+    inspector.follow(7, 2)
+    assert "column Unit 8 of h times column Class 3 of dy" in inspector.told.text()
+    assert lit(table(inspector, "h")) == [(point, 7) for point in range(4)]
+    assert lit(table(inspector, "dy")) == [(point, 2) for point in range(4)]
+    inspector.value.setCurrentText("db2 (4)")
+    assert "the sum of column Class 3 of dy" in inspector.told.text()
+
+
+def test_every_entry_of_every_operation_can_be_followed(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, DEEP)
+    for number, operation in enumerate(operations_of(DEEP)):
+        inspector.row.open(number)
+        for output in range(len(operation.outputs)):
+            inspector.value.setCurrentIndex(output)
+            assert inspector.told.text(), operation.title
+            assert terms(inspector), operation.title
+            assert any(lit(view) for view in inspector.matrices.tables[:-1]), operation.title
+
+
+def test_rows_and_columns_have_names(inspector: StepInspector) -> None:
+    across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    result, bias = table(inspector, "a"), table(inspector, "b1")
+    assert head(result, down, 4) == ["Point 1", "Point 2", "Point 3", "Point 4"]
+    assert head(result, across, 2) == ["Unit 1", "Unit 2"]
+    assert head(table(inspector, "w1"), down, 2) == ["x", "y"]
+    assert head(bias, down, 1) == ["b1"]
+    decoration = Qt.ItemDataRole.DecorationRole
+    assert not result.model().headerData(0, down, decoration).isNull()
+
+
+def test_a_number_is_rounded_to_fit_and_exact_under_the_pointer(inspector: StepInspector) -> None:
+    w1 = operations_of(Settings())[0].inputs[1].array
+    cell = table(inspector, "w1").model().index(1, 3)
     assert cell.data() == f"{w1[1, 3]:.3f}".replace("-", "−")
-    assert cell.data(Qt.ItemDataRole.ToolTipRole) == repr(w1[1, 3].item())
-    assert (matrix.rowCount(), matrix.columnCount()) == (2, 50)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == f"y, Unit 4 = {w1[1, 3].item()!r}"
+    low, high = (
+        table(inspector, "w1").model().index(0, c).data(Qt.ItemDataRole.BackgroundRole)
+        for c in (w1[0].argmin(), w1[0].argmax())
+    )
+    assert low.name() != high.name()
 
 
-def test_a_step_activation_says_why_it_cannot_learn(view: PlaygroundView) -> None:
-    view.controls.activation.setCurrentText("Step")
-    boxes = view.inspector.list
-    boxes.setCurrentRow(titles(view).index("← Step"))
-    assert "cannot learn" in view.inspector.formula.text()
+def test_a_unit_of_the_diagram_is_found_in_the_numbers(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, DEEP)
+    inspector.open_unit(2, 1)
+    assert inspector.title.text().startswith("Affine 2: a2")
+    assert ", Unit 2)" in inspector.told.text()
+    inspector.open_unit(3, 3)
+    assert ", Class 4)" in inspector.told.text()
 
 
-def test_the_gradient_is_checked_of_the_network_as_it_was(
-    qtbot: QtBot, view: PlaygroundView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def check(network: Network, *_: object) -> GradientReport:
-        before = network.copy()
-        view.session.runner._experiment.step()
-        pairs = zip(before.parameters, network.parameters, strict=True)
-        is_same = all(np.array_equal(one, other) for one, other in pairs)
-        return GradientReport(max_error=0 if is_same else 1, kinks=0)
-
-    monkeypatch.setattr("digitpad.ui.playground.session.gradient_report", check)
-    click(view, "Check gradients")
-    qtbot.waitUntil(lambda: message(view).startswith("Gradients correct"))
+def test_what_is_open_stays_open_with_other_numbers(qtbot: QtBot, inspector: StepInspector) -> None:
+    inspector.row.open(2)
+    inspector.follow(1, 2)
+    before = inspector.told.text()
+    inspector.show_operations(operations_of(Settings(seed=2)), None, np.arange(4))
+    qtbot.waitUntil(lambda: inspector.told.text() != before)
+    assert inspector.title.text().startswith("Affine 2")
+    assert inspector.told.text().startswith("y (Point 2, Class 3) = ")
 
 
-def test_what_was_checked_is_not_told_of_another_network(
-    qtbot: QtBot, view: PlaygroundView
-) -> None:
-    click(view, "Check gradients")
-    view.session.runner.step()
-    qtbot.waitUntil(lambda: not running())
-    assert "Gradients" not in message(view)
+def test_later_phases_cannot_be_opened_yet(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, Settings(), Phase.LOSS)
+    row = inspector.row
+    enabled = [
+        item.text()
+        for r in range(3)
+        for c in range(row.columnCount())
+        if (item := row.item(r, c)) and item.flags() & Qt.ItemFlag.ItemIsEnabled
+    ]
+    assert enabled == ["Affine 1", "ReLU", "Affine 2", "Softmax", "Cross-entropy"]
+    assert inspector.title.text().startswith("Cross-entropy")
+    assert (
+        inspector.told.text()
+        == f"loss = {operations_of(Settings())[4].outputs[0].array:.4g}: the sum of 4 terms."
+    )
 
 
-def test_the_curve_of_an_activation_is_seen_where_it_is_negative(
-    qtbot: QtBot, view: PlaygroundView
-) -> None:
-    qtbot.waitUntil(lambda: view.curve._plot is not None and view.curve._plot.isVisible())
-    text = view.palette().text().color().lightness()
-    plot = view.curve._plot
-    for activation, negative in (("tanh", -0.995), ("linear", -3.0)):
-        view.curve.show_units(ACTIVATIONS[activation], np.zeros(0))
-        image = plot.grab().toImage()
-        at = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(-3, negative)))
-        near = [image.pixelColor(at.x(), at.y() + dy).lightness() for dy in range(-3, 4)]
-        assert any(abs(some - text) < 60 for some in near), activation
+def test_nothing_is_done_while_it_is_not_seen(qtbot: QtBot) -> None:
+    inspector = StepInspector()
+    qtbot.addWidget(inspector)
+    inspector.show_operations(operations_of(Settings()), None, np.arange(4))
+    assert not inspector.title.text()
+    inspector.show()
+    assert inspector.title.text() == "Affine 1: a = x w1 + b1"
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_the_gradient_is_checked(qtbot: QtBot, view: PlaygroundView, activation: str) -> None:
-    view.controls.activation.setCurrentText(activation)
-    click(view, "Check gradients")
-    qtbot.waitUntil(lambda: "Gradients correct" in message(view))
-
-
-def test_the_numbers_of_a_step_stay_as_they_were_while_it_runs(
-    qtbot: QtBot, view: PlaygroundView
-) -> None:
-    QTest.keyClick(view.plane, Key.Key_S)
-    assert len(titles(view)) == 4
-    QTest.keyClick(view.plane, Key.Key_Space)
-    qtbot.waitUntil(lambda: view.session.state.snapshot.iteration > 10)
-    assert (len(titles(view)), message(view)) == (4, HINT)
-    QTest.keyClick(view.plane, Key.Key_Space)
-    assert len(titles(view)) == 10
+def test_without_points_there_is_nothing(qtbot: QtBot, inspector: StepInspector) -> None:
+    inspector.show_operations((), None, np.zeros(0, int))
+    assert not inspector.title.text()
+    assert not inspector.matrices.tables
+    assert not terms(inspector)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.nn.activations import RELU, Activation
 from digitpad.nn.layers import Array
 from digitpad.playground.trace import ACTIVATION_TITLES
-from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.ui.playground.lazy_plot import LazyPlot, legend
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
@@ -24,14 +24,21 @@ class ActivationCurve(LazyPlot):
         title = tr("Activation function")
         super().__init__(title, tr("Activation", "axis"), tr("Weighted sum"), parent)
         self._activation = RELU
+        self._dots_name = tr("Hidden units")
         self._sums: Array = np.zeros(0)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self.setToolTip(tip(tr("Activation function; dots: hidden units at the selected point")))
 
-    def show_units(self, activation: Activation, sums: Array) -> None:
-        """Show an activation, and where these weighted sums (H,) are on it."""
-        is_other = activation is not self._activation
-        self._activation, self._sums = activation, sums
+    def show_units(self, activation: Activation, sums: Array, name: str = "") -> None:
+        """Show an activation, and where these weighted sums (N,) are on it.
+
+        Parameters
+        ----------
+        name : what the dots are, for people; without one, hidden units.
+        """
+        name = name or tr("Hidden units")
+        is_other = activation is not self._activation or name != self._dots_name
+        self._activation, self._sums, self._dots_name = activation, sums, name
         if self._plot and is_other:
             self._show()
         elif self._plot:
@@ -66,13 +73,10 @@ class ActivationCurve(LazyPlot):
     def _show_legend(self) -> None:
         """Name the curve and the dots, each after its sign in its colour."""
         role = QPalette.ColorRole
-        parts = (
-            ("—", role.Text, tr(ACTIVATION_TITLES[self._activation.name])),
-            ("●", role.Accent, tr("Hidden units")),
-        )
+        palette, title = self.palette(), tr(ACTIVATION_TITLES[self._activation.name])
         self._legend.setText(
-            " &nbsp; ".join(
-                f"<span style='color:{self.palette().color(sign_role).name()}'>{sign}</span> {name}"
-                for sign, sign_role, name in parts
+            legend(
+                ("—", palette.color(role.Text), title),
+                ("●", palette.color(role.Accent), self._dots_name),
             )
         )

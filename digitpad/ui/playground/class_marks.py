@@ -1,5 +1,7 @@
 """How classes look: colours that colour-blind eyes tell apart, and a mark for each."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -16,6 +18,8 @@ RADIUS = 7.0
 SHARPNESS = 3
 """Pixels of an icon for each logical pixel, so that it is sharp on a high-resolution screen."""
 
+HOLLOW = 2.0
+"""Width of the line of a hollow mark, pixels."""
 
 FAINT = 0.25
 """Opacity of the mark of a class that there is not."""
@@ -32,12 +36,29 @@ def class_colours(classes: int) -> NDArray[np.float32]:
 
 
 def paint_mark(
-    painter: QPainter, place: QPointF, label: int, outline: QColor, is_selected: bool = False
+    painter: QPainter,
+    place: QPointF,
+    label: int,
+    outline: QColor,
+    is_selected: bool = False,
+    paper: QColor | None = None,
 ) -> None:
-    """Paint the mark of a class around a place."""
-    painter.setBrush(QColor(COLOURS[label]))
-    painter.setPen(QPen(outline, 2.5 if is_selected else 1.2))
-    painter.drawPath(_path(label).translated(place))
+    """Paint the mark of a class around a place.
+
+    Parameters
+    ----------
+    paper : the colour inside a hollow mark, that of a test point; else it is filled.
+    """
+    path = _path(label).translated(place)
+    if paper:
+        painter.setBrush(paper)
+        painter.setPen(QPen(outline, HOLLOW + 1.6))
+        painter.drawPath(path)
+        painter.setPen(QPen(QColor(COLOURS[label]), HOLLOW))
+    else:
+        painter.setBrush(QColor(COLOURS[label]))
+        painter.setPen(QPen(outline, 2.5 if is_selected else 1.2))
+    painter.drawPath(path)
     if is_selected:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(outline, 1.2, Qt.PenStyle.DashLine))
@@ -60,6 +81,7 @@ def mark_icon(label: int) -> QIcon:
     return marks
 
 
+@cache
 def _path(label: int) -> QPainterPath:
     path, r = QPainterPath(), RADIUS
     match NAMES[label]:

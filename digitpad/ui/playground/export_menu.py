@@ -1,4 +1,4 @@
-"""Exports a run: as files, or as programs on the clipboard."""
+"""Exports a run: as files, and as programs that are saved or copied."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +13,7 @@ from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import unwritable
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.export import losses_csv, numpy_program, torch_program, weights_npz
+from digitpad.playground.points_file import points_csv
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.playground.runner import Runner
 from digitpad.ui.support.file_dialogs import ask_save
@@ -44,9 +45,15 @@ class ExportMenu(QObject):
             (tr("Plot as P&NG…"), "plot.png", tr("PNG images (*.png)"), self._png),
             (tr("Plot as &SVG…"), "plot.svg", tr("SVG images (*.svg)"), self._svg),
             (tr("&Loss as CSV…"), "loss.csv", tr("CSV tables (*.csv)"), self._csv),
+            (tr("&Points as CSV…"), "points.csv", tr("CSV tables (*.csv)"), self._points),
         ):
             self.menu.addAction(text, partial(self._save, name, kind, make))
         self.menu.addSeparator()
+        for text, name, program in (
+            (tr("NumP&y program…"), "playground_numpy.py", numpy_program),
+            (tr("PyTorch progra&m…"), "playground_torch.py", torch_program),
+        ):
+            self.menu.addAction(text, partial(self._save_program, name, program))
         self.menu.addAction(tr("Copy N&umPy code"), lambda: self._copy("NumPy", numpy_program))
         self.menu.addAction(tr("Copy Py&Torch code"), lambda: self._copy("PyTorch", torch_program))
 
@@ -60,18 +67,37 @@ class ExportMenu(QObject):
         self.message.emit(text.format(library=library, n=program.count("\n")))
 
     def _save(self, name: str, kind: str, make: Callable[[], bytes]) -> None:
+        if path := self._ask(name, kind):
+            data = make()
+            self._write(path, lambda: data)
+
+    def _save_program(self, name: str, make: Callable[[Experiment], str]) -> None:
+        if path := self._ask(name, tr("Python programs (*.py)")):
+            experiment = self._runner.experiment().copy()
+            self._write(path, lambda: make(experiment).encode())
+
+    def _ask(self, name: str, kind: str) -> str:
+        """The path to write to; empty where the user thought better of it."""
         path = ask_save(self._page, tr("Export"), name, "playground", {kind: Path(name).suffix})
-        if not path:
-            return
-        remember_folder("playground", path)
-        data, saved = make(), tr("Saved {file}").format(file=path)
-        self._background.save(lambda: _write(Path(path), data), lambda _: self.message.emit(saved))
+        if path:
+            remember_folder("playground", path)
+        return path
+
+    def _write(self, path: str, make: Callable[[], bytes]) -> None:
+        """Make and write a file away from the window."""
+        saved = tr("Saved {file}").format(file=path)
+        self._background.save(
+            lambda: _write(Path(path), make()), lambda _: self.message.emit(saved)
+        )
 
     def _weights(self) -> bytes:
         return weights_npz(self._runner.experiment().network)
 
     def _csv(self) -> bytes:
         return losses_csv(self._runner.experiment().losses).encode()
+
+    def _points(self) -> bytes:
+        return points_csv(self._runner.points).encode()
 
     def _png(self) -> bytes:
         image = QImage(self._plane.size() * ZOOM, QImage.Format.Format_RGB32)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QPalette, QPen, QShowEvent
+from PySide6.QtGui import QColor, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitpad.ui.support.numbers import with_minus
@@ -86,3 +86,10 @@ def _figures(write: Callable[..., list[str]], *ticks: Any) -> list[str]:
     """The numbers of an axis, written as everywhere else: −4 and 2,000."""
     texts = (f"{int(t):,}" if t.lstrip("-").isdecimal() else t for t in write(*ticks))
     return [*map(with_minus, texts)]
+
+
+def legend(*parts: tuple[str, QColor, str]) -> str:
+    """Rich text that names what is drawn: each sign in its colour, and its name."""
+    return " &nbsp; ".join(
+        f"<span style='color:{colour.name()}'>{sign}</span> {name}" for sign, colour, name in parts
+    )

@@ -1,14 +1,17 @@
-"""The loss over all steps, on a logarithmic scale."""
+"""The losses of training and test points over all steps, on a logarithmic scale."""
 
 import math
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.playground.experiment import Curve
+from digitpad.ui.playground.lazy_plot import LazyPlot, legend
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.colours import colour
 
 MAX_FIGURES = 3
 """Powers of ten that are named beside the curve, about."""
@@ -16,31 +19,36 @@ MAX_FIGURES = 3
 AXIS_WIDTH = 8 * SPACE
 """Width of the axis of losses, so that the curve does not move when the numbers change."""
 
+LEAST = 1e-300
+"""A loss of 0 has no logarithm."""
+
 
 class LossPlot(LazyPlot):
-    """A curve that grows."""
+    """Two curves that grow: a solid one and, where there are test points, a dashed one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Loss"), tr("Loss"), tr("Iteration"), parent)
-        self._legend.setText(tr("Logarithmic scale"))
-        self._curve: tuple[list[int], list[float]] = [], []
+        super().__init__(tr("Loss"), tr("Loss (logarithmic)", "axis"), tr("Iteration"), parent)
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._curve: Curve = [], []
+        self._test_curve: Curve = [], []
         self._is_first_step = False
         self._was_empty: bool | None = None
+        self._show_legend()
 
-    def show_curve(self, curve: tuple[list[int], list[float]], is_first_step: bool = False) -> None:
-        """Draw steps and the losses before them.
+    def show_curves(self, curve: Curve, test_curve: Curve, is_first_step: bool = False) -> None:
+        """Draw steps and the losses then; nan is left out.
 
         Parameters
         ----------
         is_first_step : whether the first step has begun; it has no loss until it ends.
         """
-        self._curve, self._is_first_step = curve, is_first_step
+        self._curve, self._test_curve = _finite(curve), _finite(test_curve)
+        self._is_first_step = is_first_step
         if self._plot:
             self._show()
 
     def _show(self) -> None:
-        steps, values = self._curve
-        is_empty = not steps
+        is_empty = not self._curve[0]
         if is_empty is not self._was_empty:
             self._show_empty(is_empty)
         self._empty.setText(
@@ -48,13 +56,16 @@ class LossPlot(LazyPlot):
             if self._is_first_step
             else tr("Press Run or Step")
         )
-        # 0 has no logarithm, and a line of one point cannot be seen.
-        losses = [max(value, 1e-300) for value in values]
-        self._line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
-        if steps:
-            decades = math.log10(max(losses)) - math.log10(min(losses))
-            every = max(math.ceil(decades / MAX_FIGURES), 1)
-            self._plot.getAxis("left").setTickSpacing(every, every)
+        for line, (steps, losses) in zip(
+            (self._test_line, self._line), (self._test_curve, self._curve), strict=True
+        ):
+            # A line of one point cannot be seen.
+            line.setData(steps, losses, symbol="o" if len(steps) == 1 else None)
+        every = self._curve[1] + self._test_curve[1]
+        if every:
+            decades = math.log10(max(every)) - math.log10(min(every))
+            spacing = max(math.ceil(decades / MAX_FIGURES), 1)
+            self._plot.getAxis("left").setTickSpacing(spacing, spacing)
 
     def _show_empty(self, is_empty: bool) -> None:
         """Show a hint instead of ticks where there is no curve."""
@@ -69,6 +80,7 @@ class LossPlot(LazyPlot):
         self._plot.getViewBox().setLimits(xMin=0, minXRange=8, minYRange=2)
         self._plot.getAxis("left").setStyle(maxTextLevel=0)
         self._plot.getAxis("left").setWidth(AXIS_WIDTH)
+        self._test_line = self._plot.plot([], [])
         self._line = self._plot.plot([], [])
         self._empty = quiet_label("")
         self._empty.setWordWrap(True)
@@ -81,7 +93,28 @@ class LossPlot(LazyPlot):
     def _dress(self) -> None:
         super()._dress()
         pen = self._pen(QPalette.ColorRole.Accent)
-        self._line.setPen(pen)
-        self._line.setSymbolPen(None)
-        self._line.setSymbolBrush(pen.color())
-        self._line.setSymbolSize(SPACE)
+        test_pen = self._pen(QPalette.ColorRole.Accent)
+        test_pen.setColor(colour("against", self.palette()))
+        test_pen.setStyle(Qt.PenStyle.DashLine)
+        for line, own in ((self._line, pen), (self._test_line, test_pen)):
+            line.setPen(own)
+            line.setSymbolPen(None)
+            line.setSymbolBrush(own.color())
+            line.setSymbolSize(SPACE)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        palette = self.palette()
+        self._legend.setText(
+            legend(
+                ("—", palette.color(QPalette.ColorRole.Accent), tr("Training", "curve")),
+                ("- -", colour("against", palette), tr("Test", "curve")),
+            )
+        )
+
+
+def _finite(curve: Curve) -> Curve:
+    """A curve without what cannot be drawn; a loss of 0 is drawn as next to nothing."""
+    steps, losses = np.array(curve[0]), np.array(curve[1], np.float64)
+    is_shown = np.isfinite(losses)
+    return steps[is_shown].tolist(), np.maximum(losses[is_shown], LEAST).tolist()

@@ -13,21 +13,25 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.nn.layers import Array
-from digitpad.nn.network import Network
+from digitpad.playground.alike import predict_alike
+from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import MAX_POINTS, Points
+from digitpad.playground.unit_view import unit_view
 from digitpad.ui.playground.class_marks import paint_mark
+from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.plane_painting import (
+    Picture,
     paint_axes,
     paint_legend,
-    paint_regions,
-    paint_test_point,
+    paint_picture,
     regions,
+    unit_picture,
 )
 from digitpad.ui.playground.plane_scale import PlaneScale, Position
 from digitpad.ui.support.numbers import with_minus
@@ -40,8 +44,8 @@ REACH = 10.0
 KEY_STEP = 0.1
 """What an arrow key moves a point by."""
 
-MIN_SIDE = 160
-"""Pixels of its width and height, at least."""
+MIN_WIDTH, MIN_HEIGHT = 160, 232
+"""Pixels."""
 
 LEGEND = 3 * SPACE
 """Height of the legend, pixels."""
@@ -64,6 +68,7 @@ class Plane(QWidget):
     drag_ended() : a drag or a press is over.
     add_reverted() : the point that was added last was the first half of a double click.
     refused() : there are so many points that no other is added.
+    point_selected() : another point is selected, or none.
     probed(str) : what the network predicts at the place under the pointer; empty without one.
     """
 
@@ -71,23 +76,27 @@ class Plane(QWidget):
     drag_ended = Signal()
     add_reverted = Signal()
     refused = Signal()
+    point_selected = Signal()
     probed = Signal(str)
 
-    def __init__(self, points: Points, network: Network, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, points: Points, network: PlaneNetwork, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.points = points
         self.selected = -1
         self.label = 0
         self._network = network
-        self._test_points: Array = np.zeros((0, 2))
         self._scale = PlaneScale(QRectF())
-        self._regions: NDArray[np.uint8] | None = None
+        self._unit: Unit | None = None
+        self._picture: Picture | None = None
+        self._marks: QPixmap | None = None
         self._is_dragging = False
         self._has_added = False  # Whether the last press added a point.
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(MIN_SIDE, MIN_SIDE)
+        self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.setAccessibleName(tr("Decision regions"))
         # Not as a tooltip, which would cover the points; a line below the plane says how.
         self.setAccessibleDescription(
@@ -97,28 +106,49 @@ class Plane(QWidget):
             )
         )
 
-    def show_network(self, network: Network, points: Points, test_points: Array) -> None:
+    def show_network(self, network: PlaneNetwork, points: Points) -> None:
         """Show what a network decides, and points."""
-        if network is not self._network:
-            self._network, self._regions = network, None
-        self.points, self._test_points = points, test_points
-        self.selected = min(self.selected, len(points) - 1)
+        if not predict_alike(network, self._network):
+            self._picture = None
+        self._network = network
+        if points is not self.points:
+            self.points, self._marks = points, None
+            self.select(min(self.selected, len(points) - 1))
         if self._pointer:
             self.probe(self._pointer)
         self.update()
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Show what one unit gives, and its border; without one, what the network decides.
+
+        Parameters
+        ----------
+        unit : in layer 0, by its number among the inputs of the network.
+        """
+        self._unit, self._picture, self._marks = unit, None, None
+        if self._pointer:
+            self.probe(self._pointer)
+        self.update()
+
+    def select(self, index: int) -> None:
+        """Select a point; none with -1."""
+        if index != self.selected:
+            self.selected, self._marks = index, None
+            self.point_selected.emit()
+            self.update()
 
     def reset_view(self) -> None:
         """Show the part of the plane that was shown at first."""
         self._show_part(self._scale.home())
 
     def _show_part(self, scale: PlaneScale) -> None:
-        self._scale, self._regions = scale, None
+        self._scale, self._picture, self._marks = scale, None, None
         self.update()
 
     # Where things are
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 480)
+        return QSize(400, 360)
 
     def place_of(self, position: Position) -> QPointF:
         """Where a point of the plane is in the widget."""
@@ -137,37 +167,70 @@ class Plane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self.paint(painter)
+            self._paint_ground(painter)
+            if not self._marks or self._marks.devicePixelRatio() != self.devicePixelRatioF():
+                self._marks = self._new_marks()
+            painter.drawPixmap(0, 0, self._marks)
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
                 painter.drawRect(self._scale.area)
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything but the focus, onto whatever the painter paints on."""
+        self._paint_ground(painter)
+        self._paint_marks(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Paint what changes with each step."""
         hints = QPainter.RenderHint
         painter.setRenderHints(hints.Antialiasing | hints.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        if self._picture is None:
+            self._picture = self._new_picture()
+        paint_picture(painter, self._picture, self._scale.area)
+
+    def _new_marks(self) -> QPixmap:
+        """What stays the same while the network learns: painted once."""
+        marks = QPixmap(self.size() * self.devicePixelRatioF())
+        marks.setDevicePixelRatio(self.devicePixelRatioF())
+        marks.fill(Qt.GlobalColor.transparent)
+        with QPainter(marks) as painter:
+            painter.setFont(self.font())
+            self._paint_marks(painter)
+        return marks
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Paint axes, points and legend."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role, palette, area = QPalette.ColorRole, self.palette(), self._scale.area
-        painter.fillRect(self.rect(), palette.color(role.Window))
-        if self._regions is None:
-            self._regions = regions(self._network, self._scale, palette.color(role.Base))
-        paint_regions(painter, self._regions, area)
         paint_axes(painter, self._scale, palette)
-        has_test_points = len(self._test_points) > 0
+        has_test_points = bool(self.points.is_test.any())
         legend = QPointF(0, LEGEND / 2)
-        paint_legend(painter, legend, palette, self.points.classes, has_test_points)
+        paint_legend(painter, legend, palette, self.points.classes, has_test_points, self._unit)
         painter.setClipRect(area)
-        text = palette.color(role.Text)
-        for position in self._test_points.tolist():
-            paint_test_point(painter, self.place_of(tuple(position)), text)
-        marks = zip(self.points.positions.tolist(), self.points.labels.tolist(), strict=True)
-        for index, (position, label) in enumerate(marks):
-            is_selected = index == self.selected
-            outline = text if is_selected else QColor("white")
-            paint_mark(painter, self.place_of(tuple(position)), label, outline, is_selected)
+        self._paint_points(painter)
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.color(role.Mid), 1))
         painter.drawRect(area)
+
+    def _new_picture(self) -> Picture:
+        palette, scale = self.palette(), self._scale
+        if self._unit:
+            return unit_picture(self._network, self._unit, scale, palette)
+        return Picture(regions(self._network, scale, palette.color(QPalette.ColorRole.Base)))
+
+    def _paint_points(self, painter: QPainter) -> None:
+        """Paint the marks, hollow those of test points."""
+        points, palette = self.points, self.palette()
+        paper = palette.color(QPalette.ColorRole.Base)
+        text, white = palette.color(QPalette.ColorRole.Text), QColor("white")
+        marks = (values.tolist() for values in (points.positions, points.labels, points.is_test))
+        for index, (position, label, is_test) in enumerate(zip(*marks, strict=True)):
+            is_selected = index == self.selected
+            outline = text if is_selected else white
+            place, inside = self.place_of(tuple(position)), paper if is_test else None
+            paint_mark(painter, place, label, outline, is_selected, inside)
 
     # Editing
 
@@ -177,8 +240,7 @@ class Plane(QWidget):
 
     def _edit(self, what: str, points: Points, selected: int) -> None:
         self.edited.emit(what, points)
-        self.selected = selected
-        self.update()
+        self.select(selected)
 
     def _add(self, position: Position) -> None:
         if len(self.points) >= MAX_POINTS:
@@ -220,8 +282,7 @@ class Plane(QWidget):
             if at < 0:
                 self._add(self._scale.position_of(place))
             else:
-                self.selected = at
-                self.update()
+                self.select(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset the view if it was zoomed; else handle the second of two clicks."""
@@ -229,7 +290,7 @@ class Plane(QWidget):
             self.mousePressEvent(event)
             return
         if self._has_added:
-            self.selected = -1
+            self.select(-1)
             self.add_reverted.emit()
         self.reset_view()
 
@@ -253,13 +314,24 @@ class Plane(QWidget):
             self.probed.emit("")
             return
         x, y = self._scale.position_of(place)
+        at = np.array([[x, y]])
+        told = self._told_of_unit(self._unit, at) if self._unit else self._told_of_classes(at)
+        self.probed.emit(with_minus(f"({x:.2f}, {y:.2f})") + f"  {told}")
+
+    def _told_of_classes(self, at: NDArray[np.float64]) -> str:
         with np.errstate(over="ignore", invalid="ignore"):
-            p = self._network.probabilities(np.array([[x, y]]))[0]
+            p = self._network.probabilities(at)[0]
         one = tr("Class {n}: {p:.1%}")
         shares = (one.format(n=k + 1, p=v) for k, v in enumerate(p.tolist()))
-        classes = "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        place_text = with_minus(f"({x:.2f}, {y:.2f})")
-        self.probed.emit(f"{place_text}  {classes}")
+        return "  ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
+
+    def _told_of_unit(self, unit: Unit, at: NDArray[np.float64]) -> str:
+        outputs, margins = unit_view(self._network, unit.layer, unit.index, at)
+        if 0 < unit.layer < len(self._network.network.layers):
+            text = tr("Output {value:.4g}, weighted sum {sum:.4g}")
+        else:
+            text = tr("Output {value:.4g}")
+        return with_minus(text.format(value=outputs[0], sum=margins[0]))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
@@ -278,9 +350,8 @@ class Plane(QWidget):
             self.drag_ended.emit()
         elif key in (Key.Key_PageUp, Key.Key_PageDown) and len(self.points):
             by = 1 if key == Key.Key_PageDown else -1
-            self.selected = (self.selected + by) % len(self.points)
+            self.select((self.selected + by) % len(self.points))
             self.probe(self.place_of(tuple(self.points.positions[self.selected].tolist())))
-            self.update()
         elif key == Key.Key_Insert:
             x, y = self._scale.centre
             self._add((round(x, 3), round(y, 3)))
@@ -294,6 +365,6 @@ class Plane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._regions = None
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._picture = self._marks = None
             self.update()

@@ -1,30 +1,53 @@
 """How the plane looks: regions, axes with numbers, test points and the legend."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
 
-from digitpad.nn.network import Network
+from digitpad.ink.opencv import cv2
+from digitpad.playground.plane_network import PlaneNetwork
+from digitpad.playground.unit_view import unit_view
 from digitpad.ui.playground.class_marks import RADIUS, class_colours, paint_mark, rgb
+from digitpad.ui.playground.diagram_layout import Unit
+from digitpad.ui.playground.diagram_painting import class_images, unit_images
 from digitpad.ui.playground.plane_scale import PlaneScale
 from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
-CELLS = 96 * 96
-"""Places at which the network predicts; between them the image is smoothed."""
+MAX_CELLS = 96 * 96
+"""Places at which the network predicts, at most; between them the image is smoothed."""
+
+CELL = 4.0
+"""Pixels from one place to the next, at least."""
+
+MAX_WORK = 20_000_000
+"""Products of weights for a picture, about: a large network predicts at fewer places."""
 
 
 Role = QPalette.ColorRole
 
 
-def regions(network: Network, scale: PlaneScale, paper: QColor) -> NDArray[np.uint8]:
-    """Colours of the most probable classes, uint8 (rows, columns, 3).
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What lies under the points.
 
-    They are deeper where the network is more certain.
+    Parameters
+    ----------
+    ground : stretched over the area, and smoothed.
+    border : a line over it, or None.
     """
-    places, rows, columns = scale.grid(CELLS)
+
+    ground: QImage
+    border: QImage | None = None
+
+
+def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> QImage:
+    """The colours of the most probable classes, deeper where the network is more certain."""
+    places, rows, columns = scale.grid(_cells(network, scale))
     with np.errstate(over="ignore", invalid="ignore"):
         p = np.nan_to_num(network.probabilities(places))
     classes = p.shape[1]
@@ -33,15 +56,45 @@ def regions(network: Network, scale: PlaneScale, paper: QColor) -> NDArray[np.ui
     # The colour of the likeliest class, mixed only where another is about as likely.
     sharp = p**4 / np.maximum((p**4).sum(axis=1, keepdims=True), 1e-12)
     colours = sharp @ class_colours(classes)
-    mixed = rgb(paper) + depth * (colours - rgb(paper))
-    return mixed.astype(np.uint8).reshape(rows, columns, 3)
+    mixed = (rgb(paper) + depth * (colours - rgb(paper))).astype(np.uint8)
+    return QImage(mixed.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
-def paint_regions(painter: QPainter, colours: NDArray[np.uint8], area: QRectF) -> None:
-    """Paint the colours of :func:`regions` over an area."""
-    rows, columns, _ = colours.shape
-    image = QImage(colours.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
-    painter.drawImage(area, image)
+def _cells(network: PlaneNetwork, scale: PlaneScale) -> int:
+    """At how many places a network predicts for a picture."""
+    weights = sum(w.size for w, _ in network.network.layers)
+    area = scale.area.width() * scale.area.height()
+    return max(int(min(MAX_CELLS, area / CELL**2, MAX_WORK / weights)), 1)
+
+
+def unit_picture(
+    network: PlaneNetwork, unit: Unit, scale: PlaneScale, palette: QPalette
+) -> Picture:
+    """What a unit gives, in the colours of its tile, and its border."""
+    places, rows, columns = scale.grid(_cells(network, scale))
+    outputs, margins = unit_view(network, unit.layer, unit.index, places)
+    field = outputs.reshape(1, rows, columns)
+    is_class = unit.layer == len(network.network.layers)
+    ground = class_images(field, palette, [unit.index]) if is_class else unit_images(field, palette)
+    size = scale.area.size().toSize().expandedTo(QSize(1, 1))
+    return Picture(ground, _border(margins.reshape(rows, columns), size, palette.color(Role.Text)))
+
+
+def _border(margins: NDArray[np.floating], size: QSize, line: QColor) -> QImage:
+    """A line where margins (rows, columns) change their sign, else transparent."""
+    width, height = size.width(), size.height()
+    fine = cv2.resize(np.nan_to_num(margins).astype(np.float32), (width, height))
+    is_above = (fine > 0).astype(np.uint8)
+    is_border = cv2.morphologyEx(is_above, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > 0
+    pixels = np.where(is_border, np.uint32(line.rgba()), np.uint32(0)).astype(np.uint32)
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+
+
+def paint_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
+    """Paint a picture over an area."""
+    painter.drawImage(area, picture.ground)
+    if picture.border:
+        painter.drawImage(area, picture.border)
 
 
 def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
@@ -68,19 +121,16 @@ def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
         painter.drawText(box, right, _number(number))
 
 
-def paint_test_point(painter: QPainter, place: QPointF, colour: QColor) -> None:
-    """Paint a cross of two thin lines."""
-    painter.setPen(QPen(colour, 1.5))
-    for dx, dy in ((4, 4), (4, -4)):
-        away = QPointF(dx, dy)
-        painter.drawLine(place - away, place + away)
-
-
 def paint_legend(
-    painter: QPainter, place: QPointF, palette: QPalette, classes: int, has_test_points: bool
+    painter: QPainter,
+    place: QPointF,
+    palette: QPalette,
+    classes: int,
+    has_test_points: bool,
+    unit: Unit | None,
 ) -> None:
-    """Explain the marks in one line that begins at this place."""
-    text, quiet = palette.color(Role.Text), palette.color(Role.PlaceholderText)
+    """Explain the marks in one line that begins at this place, and the border of a unit."""
+    quiet, paper = palette.color(Role.PlaceholderText), palette.color(Role.Base)
     metrics, x = painter.fontMetrics(), place.x()
 
     def write(words: str) -> None:
@@ -89,16 +139,24 @@ def paint_legend(
         painter.drawText(QPointF(x, place.y() + metrics.ascent() / 2 - 1), words)
         x += metrics.horizontalAdvance(words) + SPACE
 
+    def mark(label: int, inside: QColor | None) -> None:
+        nonlocal x
+        paint_mark(painter, QPointF(x + RADIUS, place.y()), label, QColor("white"), paper=inside)
+        x += 2 * RADIUS + SPACE / 2
+
     write(tr("Training:", "legend"))
     for label in range(classes):
-        paint_mark(painter, QPointF(x + RADIUS, place.y()), label, QColor("white"))
-        x += 2 * RADIUS + SPACE / 2
+        mark(label, None)
         write(f"{label + 1}")
     if has_test_points:
         x += SPACE
-        paint_test_point(painter, QPointF(x + 4, place.y()), text)
-        x += 2 * SPACE
+        mark(0, paper)
         write(tr("Test", "legend"))
+    if unit:
+        painter.setPen(palette.color(Role.Text))
+        painter.drawLine(QPointF(x, place.y()), QPointF(x + 2 * SPACE, place.y()))
+        x += 2.5 * SPACE
+        write(tr("Border", "legend"))
 
 
 def _number(value: float) -> str:

@@ -1,41 +1,46 @@
 """What is on the Playground tab: makes the parts, connects them, and shows each state."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
-    QBoxLayout,
     QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from digitpad.playground import display
+from digitpad.playground.alike import predict_alike
+from digitpad.playground.features import FEATURES
+from digitpad.playground.operation import Operation
+from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.playground.points import PRESETS
+from digitpad.playground.segments import Edit
 from digitpad.playground.state import PlaygroundState
 from digitpad.playground.trace import Phase
 from digitpad.ui.playground.activation_curve import ActivationCurve
 from digitpad.ui.playground.class_buttons import ClassButtons
 from digitpad.ui.playground.controls import Controls
+from digitpad.ui.playground.diagram_layout import Unit
+from digitpad.ui.playground.diagram_lines import Weight
+from digitpad.ui.playground.diagram_state import diagram_of, part_of
 from digitpad.ui.playground.export_menu import ExportMenu
+from digitpad.ui.playground.files import PlaygroundFiles
+from digitpad.ui.playground.health_panel import HealthPanel
 from digitpad.ui.playground.loss_plot import LossPlot
-from digitpad.ui.playground.plane import Plane
+from digitpad.ui.playground.network_panel import NetworkPanel
+from digitpad.ui.playground.page_layout import Parts, lay_out
+from digitpad.ui.playground.page_parts import tool_button
+from digitpad.ui.playground.plane_panel import PlanePanel
 from digitpad.ui.playground.run_bar import RunBar
 from digitpad.ui.playground.session import PlaygroundSession
 from digitpad.ui.playground.shortcuts import Shortcuts
 from digitpad.ui.playground.step_inspector import StepInspector
-from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
-from digitpad.ui.support.theme import SPACE, quiet_label, section_head
+from digitpad.ui.support.theme import quiet_label
 from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
@@ -60,119 +65,115 @@ class PlaygroundView(QWidget):
         super().__init__(parent)
         self.session = PlaygroundSession(background, self)
         state = self.session.state
-        self.plane = Plane(state.points, state.snapshot.network, self)
-        self.plane.setObjectName("playgroundPlane")
         self.controls = Controls(self)
+        shortcuts = Shortcuts(self, self._finish_typing, self.session.end_drag)
+        self.plane_panel = PlanePanel(state, ClassButtons(shortcuts, self), self)
+        self.plane = self.plane_panel.plane
+        self.class_buttons = self.plane_panel.class_buttons
+        self.network = NetworkPanel(diagram_of(state.snapshot), self.controls, self)
+        self.diagram = self.network.diagram
         self.loss_plot = LossPlot(self)
         self.curve = ActivationCurve(self)
         self.inspector = StepInspector(self)
+        self.health = HealthPanel(self)
         self.export_menu = ExportMenu(self.session.runner, self.plane, background, self)
-        shortcuts = Shortcuts(self, self.controls.finish_typing, self.session.end_drag)
-        self.run_bar = RunBar(shortcuts, self.session, self.export_menu.menu, self)
+        self.files = PlaygroundFiles(self.session, shortcuts, background, self)
+        self.files.take_drops(self.plane)
+        self.run_bar = RunBar(
+            shortcuts, self.session, self.files.open_action, self.export_menu.menu, self
+        )
         self.run_action = self.run_bar.run_action
-        self.class_buttons = ClassButtons(shortcuts, self)
-        self._message = quiet_label("")
-        self._message.setObjectName("playgroundMessage")
-        self._message.setWordWrap(True)
-        self._probe = quiet_label("")
-        self._probe.setWordWrap(True)
-        # Two lines, so that nothing above moves.
-        self._probe.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
-        self._probe.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reset_view = self._button(tr("Reset view"), "maximize")
-        self._reset_view.setToolTip(tip(tr("Reset the view (Home, or double-click the plot)")))
-        self._check = self._button(tr("Check gradients"), "check")
-        self._check.setToolTip(tip(tr("Compare with central differences")))
+        self.message_label = quiet_label("")
+        self.message_label.setObjectName("playgroundMessage")
+        self.message_label.setWordWrap(True)
+        self.check = tool_button(tr("Check &gradients"), "check", self)
+        self.check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None
+        self._drawn: PlaneNetwork | None = None
         self._lay_out()
         self._connect()
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractItemView):
             shortcuts.watch(*self.findChildren(kind))
-        shortcuts.watch(self.plane)
+        shortcuts.watch(self.plane, self.diagram)
+        self.inspector.matrices.made.connect(shortcuts.watch)
         self._show(state)
-        self._show_probe("")
-
-    def _button(self, text: str, icon_name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setIcon(icon(icon_name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        return button
-
-    # Layout
 
     def _lay_out(self) -> None:
-        columns = _box(QHBoxLayout(), 2 * SPACE)
-        columns.addLayout(self._left_column(), 1)
-        columns.addWidget(self._right_column(), 1)
-        layout = _box(QVBoxLayout(self))
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        layout.addWidget(self.run_bar)
-        layout.addWidget(self._message)
-        layout.addLayout(columns, 1)
-        self._order_focus()
+        parts = Parts(
+            self.run_bar,
+            self.message_label,
+            self.controls,
+            self.network,
+            self.plane_panel,
+            self.inspector,
+            self.check,
+            self.loss_plot,
+            self.curve,
+            self.health,
+        )
+        lay_out(self, parts)
 
-    def _left_column(self) -> QBoxLayout:
-        left = _box(QVBoxLayout(), SPACE // 2)
-        left.addLayout(_headed(tr("Decision regions"), self._reset_view))
-        left.addWidget(self.plane, 1)
-        left.addWidget(self.class_buttons)
-        left.addWidget(self._probe)
-        return left
-
-    def _right_column(self) -> QWidget:
-        """Settings, curves and numbers, which scroll where the window is low."""
-        content = QWidget(self)
-        right = _box(QVBoxLayout(content))
-        content.setContentsMargins(0, 0, 0, 0)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addLayout(_headed(tr("Settings")))
-        right.addWidget(self.controls)
-        curves = _box(QHBoxLayout(), 2 * SPACE)
-        curves.addWidget(self.loss_plot, 1)
-        curves.addWidget(self.curve, 1)
-        right.addLayout(curves, 2)
-        right.addLayout(_headed(tr("Operations"), self._check))
-        right.addWidget(self.inspector, 3)
-        return _Column(content, self)
-
-    def _order_focus(self) -> None:
-        """Let the Tab key go through the top row, the left column and the right column."""
-        controls, inspector = self.controls, self.inspector
-        widgets = [
-            *self.run_bar.buttons,
-            self._reset_view,
-            self.plane,
-            *self.class_buttons.buttons,
-            *(controls.preset, controls.classes, controls.hidden, controls.activation),
-            *(controls.learning_rate, controls.l2, controls.seed, controls.speed),
-            self._check,
-            *(inspector.list, inspector.code, inspector.value, inspector.table),
-        ]
-        for one, following in pairwise(widgets):
-            self.setTabOrder(one, following)
+    def _finish_typing(self) -> None:
+        """Take in the number that is being typed, if any."""
+        for box in self.findChildren(QAbstractSpinBox):
+            box.interpretText()
 
     def _connect(self) -> None:
-        session, plane, controls = self.session, self.plane, self.controls
+        session, controls = self.session, self.controls
         session.changed.connect(self._show)
         session.failed.connect(self.failed)
+        self._connect_plane()
+        self._connect_network()
+        controls.preset_selected.connect(self.plane.reset_view)
+        controls.preset_selected.connect(session.choose_preset)
+        controls.classes_changed.connect(session.change_classes)
+        controls.noise_changed.connect(session.change_noise)
+        controls.share_changed.connect(session.change_share)
+        controls.settings_changed.connect(session.change_settings)
+        self.run_bar.speed.changed.connect(session.runner.set_speed)
+        self.export_menu.message.connect(self.message)
+        self.files.message.connect(self.message)
+        self.inspector.under_way.connect(self._light)
+        self.check.clicked.connect(session.check_gradient)
+
+    def _connect_plane(self) -> None:
+        session, plane = self.session, self.plane
         session.undo_stack.indexChanged.connect(plane.cancel_drag)
         plane.edited.connect(session.edit_points)
         plane.drag_ended.connect(session.end_drag)
         plane.add_reverted.connect(session.undo_stack.undo)
         plane.refused.connect(session.refuse_point)
-        plane.probed.connect(self._show_probe)
-        self._reset_view.clicked.connect(plane.reset_view)
+        plane.point_selected.connect(self._curves_throttle.request)
         self.class_buttons.selected.connect(session.choose_label)
         self.class_buttons.selected.connect(plane.setFocus)
-        controls.preset_selected.connect(plane.reset_view)
-        controls.preset_selected.connect(session.choose_preset)
-        controls.classes_changed.connect(session.change_classes)
-        controls.settings_changed.connect(session.change_settings)
-        controls.speed_changed.connect(session.runner.set_speed)
-        self.export_menu.message.connect(self.message)
-        self._check.clicked.connect(session.check_gradient)
+        self.plane_panel.closed.connect(lambda: self.diagram.select(None))
+
+    def _connect_network(self) -> None:
+        session, diagram = self.session, self.diagram
+        self.network.layer_added.connect(session.add_layer)
+        diagram.hidden_changed.connect(session.change_hidden)
+        diagram.features_changed.connect(self._change_features)
+        diagram.weight_edited.connect(self._edit_weight)
+        diagram.unit_selected.connect(self._look_at)
+
+    def _change_features(self, numbers: tuple[int, ...]) -> None:
+        names = [*FEATURES]
+        self.session.change_features(tuple(names[number] for number in numbers))
+
+    def _edit_weight(self, weight: Weight, value: float) -> None:
+        row = None if weight.source < 0 else weight.source
+        edit = Edit(weight.layer, row, weight.target, value)
+        letter, places = ("b", "") if row is None else ("w", f"{row + 1}, ")
+        self.session.edit_weight(edit, f"{letter}{weight.layer + 1}[{places}{weight.target + 1}]")
+
+    def _look_at(self, unit: Unit | None) -> None:
+        """Show a unit large on the plane, and where it is on the activation curve."""
+        title = self.diagram.name_of(unit) if unit else ""
+        self.plane_panel.show_unit(self.diagram.in_network(unit) if unit else None, title)
+        self._curves_throttle.request()
+        if unit and unit.layer:
+            self.inspector.open_unit(unit.layer, unit.index)
 
     # Showing
 
@@ -180,9 +181,10 @@ class PlaygroundView(QWidget):
         """Show a state: each part only if something of what it shows is another."""
         before, self._shown = self._shown, state
         parts: tuple[tuple[tuple[str, ...], Callable[[PlaygroundState], None]], ...] = (
-            (("snapshot", "points", "setup"), self._show_plane),
+            (("snapshot",), self._show_network),
+            (("snapshot", "points"), self._show_plane),
             (("snapshot", "phase"), self._show_progress),
-            (("setup", "settings"), self._show_settings),
+            (("setup", "settings", "points"), self._show_settings),
             (("setup", "points", "label"), self._show_classes),
             (("is_running",), self._show_running),
             (("operations", "phase"), self._show_step),
@@ -192,32 +194,40 @@ class PlaygroundView(QWidget):
             if before is None or any(getattr(before, f) is not getattr(state, f) for f in fields):
                 show(state)
 
-    def _show_plane(self, state: PlaygroundState) -> None:
-        test_points = display.test_points(state)
-        self.plane.show_network(state.snapshot.network, state.points, test_points)
+    def _show_network(self, state: PlaygroundState) -> None:
+        # While a point is dragged, the network stays as it is.
+        if not self._drawn or not predict_alike(self._drawn, state.snapshot.model):
+            self._drawn = state.snapshot.model
+            self.network.show_diagram(diagram_of(state.snapshot))
 
-    def _show_probe(self, text: str) -> None:
-        """Show the prediction under the pointer; without a pointer, how to edit points."""
-        self._probe.setText(
-            text
-            or tr(
-                "Click to add a point, drag to move it, right-click to remove it. The wheel zooms."
-            )
-        )
+    def _show_plane(self, state: PlaygroundState) -> None:
+        self.plane.show_network(state.snapshot.model, state.points)
 
     def _show_progress(self, state: PlaygroundState) -> None:
         self.run_bar.show_progress(state.snapshot)
         self._curves_throttle.request()
 
     def _show_curves(self) -> None:
-        """Show the loss, and the hidden units for the selected point."""
+        """Show the losses, and the hidden units for the selected point."""
         state = self.session.state
-        self.loss_plot.show_curve(state.snapshot.curve, state.phase is not None)
-        sums = display.hidden_sums(state, self.plane.selected)
-        self.curve.show_units(state.snapshot.network.activation, sums)
+        snapshot = state.snapshot
+        self.loss_plot.show_curves(snapshot.curve, snapshot.test_curve, state.phase is not None)
+        unit = self.diagram.selected
+        hidden = len(snapshot.network.layers) - 1
+        is_hidden = unit is not None and 0 < unit.layer <= hidden
+        layer = unit.layer if unit and is_hidden else 1
+        if self.health.isVisible():
+            self.health.show_health(snapshot.health)
+        sums = display.hidden_sums(state, self.plane.selected, layer)
+        name = tr("Hidden units")
+        if unit and is_hidden:
+            sums, name = sums[unit.index : unit.index + 1], self.diagram.name_of(unit)
+        self.curve.show_units(snapshot.network.activation, sums, name)
 
     def _show_settings(self, state: PlaygroundState) -> None:
-        self.controls.show_settings(state.setup.preset, state.settings, state.points.classes)
+        setup, points = state.setup, state.points
+        self.controls.show_settings(setup.preset, state.settings, points.classes)
+        self.controls.show_data(setup.preset, setup.noise, points.test_share)
 
     def _show_classes(self, state: PlaygroundState) -> None:
         self.plane.label = state.label
@@ -226,46 +236,31 @@ class PlaygroundView(QWidget):
     def _show_running(self, state: PlaygroundState) -> None:
         self.run_bar.show_running(state.is_running)
         self.inspector.setEnabled(not state.is_running)
+        self.inspector.row.setEnabled(not state.is_running)
+        if state.is_running:
+            self._light(None)
 
     def _show_step(self, state: PlaygroundState) -> None:
         if not state.is_running:  # Meanwhile it stays as it was.
-            operations, opened = display.shown_operations(state), display.opened_operation(state)
-            self.inspector.show_operations(operations, opened, state.points.labels)
+            self.inspector.show_operations(state.operations, state.phase, state.points.labels)
+
+    def _light(self, operation: Operation | None) -> None:
+        """Light in the diagram what is under way."""
+        self.diagram.light(part_of(operation) if operation else None)
 
     def _show_message(self, state: PlaygroundState) -> None:
         """Show the message or the phase; without one, in grey, a hint about this dataset."""
         told = tr(state.message) or _phase_text(state.phase)
         role = QPalette.ColorRole
-        self._message.setForegroundRole(role.WindowText if told else role.PlaceholderText)
-        self._message.setText(told or tr(PRESETS[state.setup.preset].hint))
+        self.message_label.setForegroundRole(role.WindowText if told else role.PlaceholderText)
+        preset = PRESETS.get(state.setup.preset)
+        self.message_label.setText(told or (tr(preset.hint) if preset else state.setup.note))
 
     # Qt's events
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.session.runner.pause()
-
-
-class _Column(QScrollArea):
-    """As wide as its content; scrolls where the content is too high."""
-
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._content = content
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_off_bar)
-
-    def _keep_off_bar(self, _: int, most: int) -> None:
-        self._content.setContentsMargins(0, 0, SPACE if most else 0, 0)
-
-    def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = self._content.minimumSizeHint().width() + bar
-        return QSize(width, super().minimumSizeHint().height())
 
 
 def _phase_text(phase: Phase | None) -> str:
@@ -275,19 +270,3 @@ def _phase_text(phase: Phase | None) -> str:
     phases = list(Phase)
     text = tr("Phase {n} of {all}: {phase}")
     return text.format(n=phases.index(phase) + 1, all=len(phases), phase=tr(phase.value))
-
-
-def _headed(title: str, button: QToolButton | None = None) -> QBoxLayout:
-    """The heading of a part, with a button at its right."""
-    row = _box(QHBoxLayout())
-    row.addWidget(section_head(title))
-    row.addStretch(1)
-    if button:
-        row.addWidget(button)
-    row.addStrut(3 * SPACE)  # Headings beside each other have the same height.
-    return row
-
-
-def _box(layout: QBoxLayout, spacing: int = SPACE) -> QBoxLayout:
-    layout.setSpacing(spacing)
-    return layout

@@ -132,7 +132,7 @@ class Runner(QObject):
             now = time.monotonic()
             if now - shown >= FRAME or self._speed < 1 / FRAME:
                 shown = now
-                yield self._experiment.snapshot()
+                yield self._experiment.snapshot().computed()
                 QThread.msleep(FRAME_PAUSE)
             if self._speed < FASTEST:
                 due = max(due + 1 / self._speed, now - 1)

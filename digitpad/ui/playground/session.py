@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from digitpad.errors import DigitpadError, InternalError
-from digitpad.playground.experiment import NO_POINTS, Experiment, Settings, Snapshot
+from digitpad.playground.experiment import NO_POINTS, Experiment, Snapshot
 from digitpad.playground.gradient_report import GradientReport, gradient_report
 from digitpad.playground.points import MAX_POINTS, PRESETS, Points
+from digitpad.playground.segments import Edit
+from digitpad.playground.settings import Settings
 from digitpad.playground.state import (
     PlaygroundState,
     Setup,
@@ -35,6 +37,9 @@ MAX_UNDO_STEPS = 30
 
 FIRST_PRESET = "quadrants"
 
+NEW_UNITS = 8
+"""Units of a hidden layer that is added, at most."""
+
 
 class PlaygroundSession(QObject):
     """All that the user can do on the Playground; each action leads to another state.
@@ -56,7 +61,8 @@ class PlaygroundSession(QObject):
     def __init__(self, background: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._background = background
-        setup = Setup(FIRST_PRESET, Experiment(PRESETS[FIRST_PRESET].make(), Settings()))
+        preset = PRESETS[FIRST_PRESET]
+        setup = Setup(FIRST_PRESET, Experiment(preset.make(), preset.settings))
         self.state = first_state(setup)
         self.runner = Runner(setup.experiment, self)
         self.undo_stack = QUndoStack(self)
@@ -110,18 +116,18 @@ class PlaygroundSession(QObject):
         """Compare every entry of the gradient with a central difference of the loss."""
         experiment = self.runner.experiment()
         # Of its own: the next step may change the network while it is checked.
-        network = experiment.network.copy()
-        points, l2 = experiment.points, experiment.settings.l2
         snapshot = self.state.snapshot
+        model = experiment.snapshot().model
+        points, settings = experiment.points, experiment.settings
 
         def tell(report: GradientReport | None) -> None:
             if self.state.snapshot is snapshot:  # Else it is about another network.
                 self._tell(_report_text(report))
 
-        if not len(points):
+        if not len(points.training):
             self._tell(NO_POINTS)
             return
-        self._background.run(lambda: gradient_report(network, points, l2), tell)
+        self._background.run(lambda: gradient_report(model, points, settings), tell)
 
     # Points
 
@@ -167,8 +173,7 @@ class PlaygroundSession(QObject):
     def choose_preset(self, name: str) -> None:
         """Begin with the points of a preset, and with settings that suit them."""
         preset = PRESETS[name]
-        settings = Settings(learning_rate=preset.learning_rate, l2=preset.l2)
-        self._begin(tr(preset.undo_text), preset.make(), settings, name)
+        self._begin(tr(preset.undo_text), preset.make(), preset.settings, name)
 
     def change_classes(self, classes: int) -> None:
         """Begin with so many classes."""
@@ -176,15 +181,72 @@ class PlaygroundSession(QObject):
         text = tr("Set {n} classes").format(n=classes)
         self._begin(text, points, self.state.settings)
 
+    def change_noise(self, noise: float) -> None:
+        """Go on with the points of the preset, moved by so much noise."""
+        setup, points = self.state.setup, self.state.points
+        fresh = PRESETS[setup.preset].make().with_noise(noise).of_classes(points.classes)
+        if len(fresh) == len(points):
+            fresh = replace(fresh, is_test=points.is_test)
+        else:
+            fresh = fresh.split(points.test_share, self.state.settings.seed)
+        before, after = (setup.noise, points), (noise, fresh)
+        self._push(tr("Change noise"), self._set_noise, before, after, merges=True)
+
+    def _set_noise(self, noise_and_points: tuple[float, Points]) -> None:
+        noise, points = noise_and_points
+        self.state = replace(self.state, setup=replace(self.state.setup, noise=noise))
+        self.set_points(points)
+
+    def change_share(self, share: float) -> None:
+        """Go on with such a share of the points held out."""
+        points = self.state.points
+        after = points.split(share, self.state.settings.seed)
+        self._push(tr("Change test share"), self.set_points, points, after, merges=True)
+
+    def change_hidden(self, sizes: tuple[int, ...]) -> None:
+        """Begin with hidden layers of these sizes."""
+        self.change_settings(replace(self.state.settings, hidden=sizes))
+
+    def add_layer(self) -> None:
+        """Begin with one more hidden layer, of as many units as the one before, but no crowd."""
+        hidden = self.state.settings.hidden
+        units = min(hidden[-1], NEW_UNITS) if hidden else NEW_UNITS
+        self.change_hidden((*hidden, units))
+
+    def change_features(self, names: tuple[str, ...]) -> None:
+        """Begin with these inputs."""
+        self.change_settings(replace(self.state.settings, features=names))
+
     def change_settings(self, settings: Settings) -> None:
-        """Go on with another learning rate or L2; begin anew for anything else."""
+        """Go on where the first weights are the same; else begin anew."""
         before = self.state.settings
+        if settings == before:
+            return
         if settings.same_initial_weights(before):
-            is_l2 = settings.l2 != before.l2
-            text = tr("Change L2 regularization") if is_l2 else tr("Change learning rate")
+            text = next(text for name, text in _changes() if _differ(settings, before, name))
             self._push(text, self._set_settings, before, settings, merges=True)
         else:
             self._begin(tr("Change settings"), self.state.points, settings)
+
+    def edit_weight(self, edit: Edit, name: str) -> None:
+        """Set one weight.
+
+        Parameters
+        ----------
+        name : of the weight, for the menu.
+        """
+        self.end_drag()
+        is_running = self.runner.is_running
+        before = self.state.setup
+        after = replace(before, experiment=self.runner.experiment().copy())
+        after.experiment.edit(edit)
+        text = tr("Change {weight}").format(weight=name)
+        segments = before.experiment.record.segments
+        # Numbers that are tried one after another are one step, but not across a training step.
+        is_next = bool(segments and not segments[-1].steps)
+        self._push(text, self._load, before, after, merges=is_next)
+        if is_running:
+            self.runner.run()
 
     def _set_settings(self, settings: Settings) -> None:
         self._show(replace(without_step(self.state), settings=settings))
@@ -195,9 +257,32 @@ class PlaygroundSession(QObject):
         self.end_drag()
         self.runner.pause()
         before = self.state.setup
-        after = Setup(preset or before.preset, Experiment(points, settings))
+        experiment = Experiment(points, settings)
+        after = Setup(preset, experiment) if preset else replace(before, experiment=experiment)
         # To begin alike again, before the network has learned anything, is one step.
         self._push(text, self._load, before, after, merges=before.experiment.iteration == 0)
+
+    # Files
+
+    def open_points(self, points: Points, note: str) -> None:
+        """Begin with points of no preset.
+
+        Parameters
+        ----------
+        note : what to tell of them.
+        """
+        settings = self.state.settings
+        self.open_setup(Setup("", Experiment(points, settings), note=note), tr("Open points"))
+
+    def open_setup(self, setup: Setup, text: str) -> None:
+        """Go on with another experiment, as far as it is."""
+        self.end_drag()
+        self.runner.pause()
+        self._push(text, self._load, self.state.setup, setup)
+
+    def setup_now(self) -> Setup:
+        """All that there is to save: it stays as it is now."""
+        return replace(self.state.setup, experiment=self.runner.experiment().copy())
 
     def _load(self, setup: Setup) -> None:
         self.runner.pause()
@@ -212,6 +297,21 @@ class PlaygroundSession(QObject):
         self.undo_stack.push(
             UndoStep(text, partial(put, after), partial(put, before), merges=merges)
         )
+
+
+def _changes() -> list[tuple[str, str]]:
+    """The settings that may change on the way, and what to call that in the menu."""
+    return [
+        ("optimizer", tr("Change optimizer")),
+        ("learning_rate", tr("Change learning rate")),
+        ("batch", tr("Change batch size")),
+        ("l1", tr("Change L1 regularization")),
+        ("l2", tr("Change L2 regularization")),
+    ]
+
+
+def _differ(one: Settings, other: Settings, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _report_text(report: GradientReport | None) -> str:

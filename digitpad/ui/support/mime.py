@@ -33,6 +33,7 @@ class FileKind(Enum):
     MODEL = auto()
     PICTURE = auto()
     DATASET = auto()
+    PLAYGROUND = auto()
     TEXT = auto()
     """A text digit, or several of them: for the canvas as well as for the Dataset tab."""
 
@@ -53,6 +54,7 @@ def kind_of_file(path: str) -> FileKind:
     from digitpad.data.formats.registry import form_of
     from digitpad.data.formats.text import TextDigit
     from digitpad.models.model_file import is_model
+    from digitpad.playground.state_file import is_state
 
     with closing(look_at(path)) as source:
         if source.is_folder:
@@ -61,6 +63,8 @@ def kind_of_file(path: str) -> FileKind:
             return FileKind.PICTURE
         if source.is_zip and is_model(path):
             return FileKind.MODEL
+        if is_state(source.start):
+            return FileKind.PLAYGROUND
         form = form_of(source)
         if isinstance(form, Unknown):
             raise DigitpadError(

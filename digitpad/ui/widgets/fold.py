@@ -18,9 +18,18 @@ class Fold(QWidget):
     title : the heading.
     content : what is below it.
     key : of the setting.
+    is_open : whether its content is shown at first.
     """
 
-    def __init__(self, title: str, content: QWidget, key: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        content: QWidget,
+        key: str,
+        parent: QWidget,
+        *,
+        is_open: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._content, self._key = content, key
         self.button = QToolButton(self)
@@ -37,7 +46,8 @@ class Fold(QWidget):
         self._head.addStretch(1)
         layout.addLayout(self._head)
         layout.addWidget(content)
-        self.is_open = text_setting(key, "open", among=("open", "folded")) == "open"
+        first = "open" if is_open else "folded"
+        self.is_open = text_setting(key, first, among=("open", "folded")) == "open"
         """Whether its content is shown."""
         self._show_state()
         self.button.clicked.connect(self._toggle)

@@ -16,7 +16,7 @@ class FileOpener(QObject):
 
     Parameters
     ----------
-    open_model, open_picture, open_dataset : are given the path.
+    open_model, open_picture, open_dataset, open_playground : are given the path.
     wants_dataset : whether a text of digits is to be opened as a dataset, not on the canvas.
 
     Signals
@@ -32,12 +32,14 @@ class FileOpener(QObject):
         open_model: Callable[[str], None],
         open_picture: Callable[[str], None],
         open_dataset: Callable[[str], None],
+        open_playground: Callable[[str], None],
         wants_dataset: Callable[[], bool],
     ) -> None:
         super().__init__(background)
         self._background = background
         self._open_model, self._open_picture = open_model, open_picture
         self._open_dataset, self._wants_dataset = open_dataset, wants_dataset
+        self._open_playground = open_playground
 
     def open(self, paths: list[str]) -> None:
         """Open the first of some files or folders."""
@@ -50,6 +52,8 @@ class FileOpener(QObject):
     def _open(self, path: str, kind: FileKind) -> None:
         if kind is FileKind.MODEL:
             self._open_model(path)
+        elif kind is FileKind.PLAYGROUND:
+            self._open_playground(path)
         elif kind is FileKind.DATASET or (kind is FileKind.TEXT and self._wants_dataset()):
             self._open_dataset(path)
         else:

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             self.current_model.open,
             self.image_io.open,
             self.open_dataset,
+            self.open_playground,
             wants_dataset=lambda: self._tabs.currentWidget() is self.dataset_tab,
         )
         self.retraining = RetrainController(self.current_model, self._background, self)
@@ -207,12 +208,23 @@ class MainWindow(QMainWindow):
         self._view_menu.set_dataset_actions(view.tile_size.larger, view.tile_size.smaller)
 
     def _add_playground(self, view: "PlaygroundView") -> None:
-        """Let the menus undo what is done on the Playground."""
+        """Put what can be done on the Playground into the menus."""
         self._undo_group.addStack(view.session.undo_stack)
+        files = view.files
+        self._file_menu.set_playground_actions(
+            self.playground_tab, files.open_action, files.recent, files.save_action
+        )
+        self._edit_menu.set_part(self.playground_tab, [None, files.paste_action])
+        files.renamed.connect(self._show_title)
 
     def open_dataset(self, path: str | Path) -> None:
         """Open a dataset and show it."""
         self.dataset_tab.open(path)
+
+    def open_playground(self, path: str | Path) -> None:
+        """Open a saved playground, or points, and show them."""
+        self._tabs.setCurrentWidget(self.playground_tab)
+        self.playground_tab.make_view().files.open(path)
 
     def make_hidden_tabs(self) -> None:
         """Make what is only seen when another tab is selected."""
@@ -260,6 +272,8 @@ class MainWindow(QMainWindow):
             view = self.dataset_tab.make_view()
             name = shortened(view.title) or name
             is_modified = len(view.dataset.changed()) > 0
+        elif tab is self.playground_tab:
+            name = shortened(self.playground_tab.make_view().files.name) or name
         # Qt puts its mark in place of "[*]"; two of them stand for the text itself.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] — digitpad")
         self.setWindowModified(is_modified)

@@ -31,6 +31,7 @@ class FileMenu(TabMenu):
     ) -> None:
         super().__init__(tr("&File"), window.menuBar())
         self._dataset_tab = dataset_tab
+        self._playground_tab: QWidget | None = None  # Until something is in it.
         self._open_image = image_io.open_action
         self._folder_keys = dataset_tab.open_folder.shortcuts()
         self.addAction(self._open_image)
@@ -48,7 +49,8 @@ class FileMenu(TabMenu):
         # Ctrl+O opens what the tab in front holds.
         open_keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Open)
         holds_dataset = tab is self._dataset_tab
-        self._open_image.setShortcuts([] if holds_dataset else open_keys)
+        has_own = holds_dataset or tab is self._playground_tab
+        self._open_image.setShortcuts([] if has_own else open_keys)
         self._dataset_tab.open_folder.setShortcuts(
             [*(open_keys if holds_dataset else []), *self._folder_keys]
         )
@@ -59,6 +61,14 @@ class FileMenu(TabMenu):
         """Say what the menu has while the Dataset tab is in front."""
         actions = [None, *half_actions, None, save, export]
         self.set_part(self._dataset_tab, actions, self._before_quit)
+
+    def set_playground_actions(
+        self, tab: QWidget, open_it: QAction, recent: QMenu, save: QAction
+    ) -> None:
+        """Say what the menu has while the Playground tab is in front."""
+        self._playground_tab = tab
+        open_it.setShortcuts(QKeySequence.StandardKey.Open)
+        self.set_part(tab, [None, open_it, recent.menuAction(), save], self._before_quit)
 
 
 class EditMenu(TabMenu):

@@ -329,6 +329,7 @@ def test_the_model_before_predict_is_used(
         ["evaluate", "d", "--jsno"],
         ["--model", "m", "quadrants"],
         ["--dataset", "d", "predict", "f"],
+        ["--playground", "p.json", "predict", "f"],
         ["--model", "m", "predict", "--model", "other", "f"],
         ["predict", "f", "--json", "--csv"],
     ],

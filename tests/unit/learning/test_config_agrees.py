@@ -107,8 +107,9 @@ def test_the_tutorials_values_have_one_source() -> None:
     for name, known in settings_of(QuadrantSettings).items():
         assert getattr(arguments, name) == known.default
         assert known.help in shown_help("quadrants")
-    for name in ("hidden", "learning_rate", "l2", "seed"):
+    for name in ("learning_rate", "l2", "seed"):
         assert getattr(PlaneSettings(), name) == getattr(QuadrantSettings(), name)
+    assert PlaneSettings().hidden == (QuadrantSettings().hidden,)
 
 
 def test_former_options_go_on_working_unseen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from digitpad.playground.losses import MAX_KEPT, Losses
+from digitpad.playground.losses import MAX_KEPT, MAX_MOMENTS, Losses
 
 
 def falling(step: int) -> float:
@@ -14,8 +14,14 @@ def falling(step: int) -> float:
 def after(steps: int) -> Losses:
     losses = Losses()
     for step in range(steps):
-        losses.add(falling(step))
+        add(losses, step)
     return losses
+
+
+def add(losses: Losses, step: int) -> None:
+    if losses.is_moment:
+        losses.add_moment(falling(step), 2 * falling(step))
+    losses.add(falling(step))
 
 
 def test_there_is_nothing_at_first() -> None:
@@ -44,7 +50,7 @@ def test_of_more_some_are_kept_each_with_its_step() -> None:
 def test_the_curve_is_the_same_before_and_after_some_were_dropped() -> None:
     losses = after(MAX_KEPT)
     before = losses.curve(400)
-    losses.add(falling(MAX_KEPT))
+    add(losses, MAX_KEPT)
     steps, values = losses.curve(400)
     drawn = np.interp(before[0], steps, values)
     np.testing.assert_allclose(drawn, before[1], rtol=1e-4)
@@ -65,5 +71,28 @@ def test_the_last_one_can_be_taken_back() -> None:
         assert losses.last == (falling(count - 2) if count > 1 else None)
         steps, values = losses.curve()
         assert values == [falling(step - 1) for step in steps]
-        losses.add(falling(count - 1))
+        add(losses, count - 1)
         assert losses.curve() == after(count).curve()
+
+
+def test_moments_are_fewer_the_longer_it_runs() -> None:
+    for count in (1, MAX_MOMENTS, MAX_MOMENTS + 1, 12_345):
+        iterations, training, test = after(count).moments()
+        assert min(count, MAX_MOMENTS / 2) <= len(iterations) <= MAX_MOMENTS
+        assert iterations[0] == 0
+        assert training == [falling(step) for step in iterations]
+        assert test == [2 * falling(step) for step in iterations]
+
+
+def test_moments_are_taken_back_with_their_steps() -> None:
+    for count in (1, 2, MAX_MOMENTS, MAX_MOMENTS + 1, MAX_MOMENTS + 2, 2 * MAX_MOMENTS + 1):
+        losses = after(count)
+        losses.revert()
+        add(losses, count - 1)
+        assert losses.moments() == after(count).moments()
+
+
+def test_memory_does_not_grow() -> None:
+    long = after(100_000)
+    assert len(long.curve()[0]) <= MAX_KEPT + 1
+    assert len(long.moments()[0]) <= MAX_MOMENTS

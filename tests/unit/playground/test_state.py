@@ -59,7 +59,7 @@ def test_a_step_is_gone_through_part_by_part(state: PlaygroundState) -> None:
         (Phase.FORWARD, 4, 0),
         (Phase.LOSS, 5, 4),
         (Phase.BACKWARD, 9, 5),
-        (Phase.UPDATE, 10, 9),
+        (Phase.UPDATE, 11, 9),
     ]
     assert with_next_phase(state).phase is Phase.FORWARD
 
@@ -98,7 +98,7 @@ def test_a_failure_is_told(state: PlaygroundState) -> None:
 
 
 def test_without_points_there_is_no_step(experiment: Experiment) -> None:
-    for _ in range(4):
+    for _ in range(8):
         experiment.points = experiment.points.removed(0)
     state = first_state(Setup("quadrants", experiment))
     assert titles(with_next_phase(state)) == []
@@ -158,7 +158,30 @@ def test_figures_of_a_matrix_stand_below_each_other(values: list[float], texts: 
     assert [format(value, display.figures(array)) for value in array] == texts
 
 
-def test_test_points_are_the_tutorials_alone(state: PlaygroundState) -> None:
+def test_test_points_are_those_that_are_held_out(state: PlaygroundState) -> None:
     assert len(display.test_points(state)) == 4
-    other = Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings()))
-    assert len(display.test_points(first_state(other))) == 0
+    points = PRESETS["XOR"].make()
+    for share, count in ((0.0, 0), (0.5, 12)):
+        setup = Setup("XOR", Experiment(points.split(share, 1), Settings()))
+        assert len(display.test_points(first_state(setup))) == count
+
+
+def test_the_next_step_goes_on_with_the_optimizer_and_the_batch() -> None:
+    settings = Settings(hidden=(3, 2), optimizer="Adam", batch=5)
+    experiment = Experiment(PRESETS["XOR"].make(), settings)
+    for _ in range(2):
+        experiment.step()
+    state = first_state(Setup("XOR", experiment))
+    given = {value.name: value for some in state.operations for value in some.outputs}
+    assert len(given["loss"].array.shape) == 0
+    experiment.step()
+    assert float(given["loss"].array) == experiment.losses.last
+    for name, now in zip(("w1", "b1"), experiment.network.parameters, strict=False):
+        np.testing.assert_array_equal(given[name].array, now)
+
+
+def test_test_points_alone_are_no_step(experiment: Experiment) -> None:
+    for _ in range(4):
+        experiment.points = experiment.points.removed(0)
+    assert len(experiment.points.test) == 4
+    assert first_state(Setup("quadrants", experiment)).operations == ()

@@ -1,0 +1,45 @@
+"""What is told of points that were read from a table."""
+
+from digitpad.errors import printable
+from digitpad.playground.points_file import PointsTable, Scaling
+from digitpad.ui.support.numbers import with_minus
+from digitpad.ui.support.short_names import shortened
+from digitpad.ui.support.translation import plural, tr
+
+
+def told_of(table: PointsTable) -> str:
+    """What was read, how it was scaled, and what was left out, in full sentences."""
+    names = ", ".join(
+        f"{number} = {shortened(printable(name))}" for number, name in enumerate(table.names, 1)
+    )
+    counted = plural(table.count, tr("1 point"), tr("{n:,} points"))
+    told = [
+        tr("{points} in {n} classes: {names}.").format(
+            points=counted, n=len(table.names), names=names
+        )
+    ]
+    if table.count > len(table.points):
+        told.append(tr("Only {n:,} of them are used, evenly spread.").format(n=len(table.points)))
+    if table.scaling:
+        told.append(_scaling_text(table.scaling))
+    if table.left_out_count:
+        skipped = plural(
+            table.left_out_count, tr("1 line was skipped"), tr("{n:,} lines were skipped")
+        )
+        text = tr("{skipped}: {reason}.")
+        told.append(text.format(skipped=skipped, reason=table.left_out[0]))
+    return " ".join(told)
+
+
+def _scaling_text(scaling: Scaling) -> str:
+    """How values became positions."""
+    (x, y), (x_unit, y_unit) = scaling.centre, scaling.unit
+    return tr("Scaled to the plane: x = {x_formula}, y = {y_formula}.").format(
+        x_formula=_formula("x", x, x_unit), y_formula=_formula("y", y, y_unit)
+    )
+
+
+def _formula(name: str, centre: float, unit: float) -> str:
+    """``(name − centre) / unit``, with a plus where the centre is negative."""
+    sign = "+" if centre < 0 else "−"
+    return with_minus(f"({name} {sign} {abs(centre):g}) / {unit:g}")

@@ -1,0 +1,152 @@
+"""Playgrounds and points from files, the clipboard and a drop; and a playground saved."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from digitpad.app import create_window
+from digitpad.playground.experiment import Experiment
+from digitpad.playground.points import PRESETS
+from digitpad.playground.settings import Settings
+from digitpad.playground.state import Setup
+from digitpad.playground.state_file import read_state, save_state
+from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.support.mime import FileKind, kind_of_file
+from digitpad.ui.support.recent import recent
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import drop, wait_for_box
+from tests.ui.playground_hand import CTRL, Key, message, opened
+
+TABLE = "height;weight;kind\n150;50,5;cat\n190;95;dog\n170;70;dog\nabc;1;cat\n160;60;cat\n"
+
+TOLD = (
+    "4 points in 2 classes: 1 = cat, 2 = dog. "
+    "Scaled to the plane: x = (x − 170) / 7.4, y = (y − 72.8) / 8.2. "
+    '1 line was skipped: animals.csv, line 5: expected x, y and label, found "abc".'
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
+    return opened(qtbot, window)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "animals.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def wait_for_points(qtbot: QtBot, view: PlaygroundView, count: int) -> None:
+    qtbot.waitUntil(lambda: len(view.session.state.points) == count)
+
+
+def test_points_are_opened_told_of_and_taken_back(
+    qtbot: QtBot, view: PlaygroundView, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    QTest.keyClick(view.plane, Key.Key_O, CTRL)
+    wait_for_points(qtbot, view, 4)
+    state = view.session.state
+    assert message(view) == TOLD
+    assert state.points.classes == view.controls.classes.value() == 2
+    assert view.controls.preset.currentIndex() == -1
+    assert not view.controls.noise.isEnabled()
+    assert np.abs(state.points.positions).max() <= 3
+    assert recent("playground") == [str(table)]
+    QTest.keyClick(view.plane, Key.Key_R)
+    assert message(view) == TOLD
+    QTest.keyClick(view.plane, Key.Key_Z, CTRL)
+    QTest.keyClick(view.plane, Key.Key_Z, CTRL)
+    assert len(view.session.state.points) == 8
+    assert view.controls.preset.currentText() == "Quadrants"
+
+
+def test_points_are_pasted(qtbot: QtBot, view: PlaygroundView) -> None:
+    QGuiApplication.clipboard().setText("2\t1\tred\n-1\t2\tblue\n1\t-2\tred\n")
+    QTest.keyClick(view.plane, Key.Key_V, CTRL)
+    wait_for_points(qtbot, view, 3)
+    assert message(view) == "3 points in 2 classes: 1 = blue, 2 = red."
+
+
+def test_a_text_that_is_no_table_is_told_of(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    QGuiApplication.clipboard().setText("To whom it may concern")
+    QTest.keyClick(view.plane, Key.Key_V, CTRL)
+    box = wait_for_box(qtbot, window)
+    assert box.text().startswith("The text on the clipboard: expected lines of x, y and label")
+    box.close()
+    assert len(view.session.state.points) == 8
+
+
+def test_a_file_is_dropped_on_the_plane(qtbot: QtBot, view: PlaygroundView, table: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    drop(view.plane, data)
+    wait_for_points(qtbot, view, 4)
+
+
+def test_a_playground_is_saved_and_opened_where_it_was(
+    qtbot: QtBot,
+    window: MainWindow,
+    view: PlaygroundView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(3):
+        view.session.runner.step()
+    path = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    with qtbot.waitSignal(view.files.message):
+        QTest.keyClick(view.plane, Key.Key_S, CTRL)
+    assert window.windowTitle() == "mine.json[*] — digitpad"
+    saved = view.session.runner.experiment().copy()
+    view.session.choose_preset("blobs")
+    view.files.open(path)
+    qtbot.waitUntil(lambda: view.session.state.snapshot.iteration == 3)
+    for _ in range(2):
+        assert view.session.runner.experiment().step() == saved.step()
+    view.session.undo_stack.undo()
+    assert view.session.state.points.classes == 5
+
+
+def test_a_broken_playground_is_refused_with_its_reason(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.json"
+    save_state(path, Setup("XOR", Experiment(view.session.state.points, Settings())))
+    path.write_text(path.read_text().replace('"classes":4', '"classes":40'))
+    view.files.open(path)
+    box = wait_for_box(qtbot, window)
+    assert "points 1, classes: expected a whole number from 2 to 6" in box.text()
+    box.close()
+    assert view.session.state.setup.preset == "quadrants"
+    assert not view.files.name
+
+
+def test_a_playground_is_known_wherever_it_is_dropped(tmp_path: Path) -> None:
+    save_state(tmp_path / "p.txt", Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings())))
+    assert kind_of_file(str(tmp_path / "p.txt")) is FileKind.PLAYGROUND
+
+
+def test_the_command_line_opens_a_playground(qtbot: QtBot, tmp_path: Path) -> None:
+    experiment = Experiment(PRESETS["XOR"].make(), Settings(hidden=(3, 2), initialization="He"))
+    experiment.step()
+    path = tmp_path / "deep.json"
+    save_state(path, Setup("", experiment))
+    window = create_window(playground=path)
+    qtbot.addWidget(window)
+    view = window.playground_tab.make_view()
+    qtbot.waitUntil(lambda: view.session.state.snapshot.iteration == 1)
+    assert window.windowTitle() == "deep.json[*] — digitpad"
+    assert view.session.state.settings.hidden == (3, 2)
+    assert read_state(path).experiment.iteration == 1
+    window.close()
