@@ -41,11 +41,11 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     arguments, rest = parser.parse_known_args(given)
     command = arguments.command
-    if command == "evaluate":
+    if command in ("evaluate", "export"):
         while rest and not rest[0].startswith("-"):
             # argparse gives only the paths before an option.
             arguments.paths.append(rest.pop(0))
-        _name_paths(parser, arguments)
+        (_name_paths if command == "evaluate" else _name_target)(parser, arguments)
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if command == "window":
@@ -56,7 +56,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"--playground is for the window and cannot be used with {command}")
     if arguments.window_model is None:
         return arguments
-    if command not in ("evaluate", "predict", "explain"):
+    if command not in ("evaluate", "predict", "explain", "export"):
         parser.error(f"--model cannot be used with {command}; see digitpad {command} --help")
     if arguments.model not in (None, arguments.window_model):
         parser.error("--model is given twice")
@@ -77,6 +77,15 @@ def _name_paths(parser: argparse.ArgumentParser, arguments: argparse.Namespace) 
         hint = "" if most == 2 else "; --dataset DATASET lets it compare two models"
         parser.error(f"evaluate takes {most} model{'s' * (most > 1)} and one dataset{hint}")
     arguments.model, arguments.other, *_ = [*models, None, None]
+
+
+def _name_target(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """Tell the model from the target: export [MODEL] TARGET."""
+    *models, arguments.target = arguments.paths
+    if len(models) + (arguments.model is not None) > 1:
+        parser.error("export takes one model and one target")
+    if models:
+        arguments.model = models[0]
 
 
 def _do(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,9 @@ TARGET = (
     "-images-idx3-ubyte.gz _png _png.zip, or without an extension a folder of text digits"
 )
 
+EXPORT_FORMATS = ("onnx", "numpy", "torch", "safetensors", "json", "c")
+"""Names of :data:`digitpad.models.export.formats.FORMATS`: a test compares them."""
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -57,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_predict(commands)
     _add_explain(commands)
     _add_convert(commands)
+    _add_export(commands)
     _add_quadrants(commands)
     return parser
 
@@ -241,20 +245,69 @@ def _add_convert(commands: "Commands") -> None:
     parser = _add(
         commands,
         "convert",
-        "Convert a dataset.",
+        "Convert a dataset, or a model or one's own weights.",
         (
             "digits.zip digits.csv",
             "mnist mnist_test_png --half test",
             "table.csv table.npz --label-column 785",
+            "weights.safetensors model.npz --mean 0.1307 --std 0.3081",
+            "model.npz model.safetensors",
         ),
     )
-    parser.add_argument("source", metavar="SOURCE", help=DATASET)
     parser.add_argument(
-        "target",
-        metavar="TARGET",
-        help=TARGET,
+        "source",
+        metavar="SOURCE",
+        help=f"{DATASET}; or a model, or the weights of a network (.npz, .safetensors)",
+    )
+    parser.add_argument(
+        "target", metavar="TARGET", help=f"{TARGET}. For a model: .npz, or as digitpad export"
     )
     _add_reading(parser, "train")
+    _add_export_format(parser)
+    for name, what in (("mean", "subtracted from"), ("std", "that then divides")):
+        parser.add_argument(
+            f"--{name}",
+            type=float,
+            metavar="X",
+            help=f"for the weights of a network: the number {what} the pixels, 0 to 1, before they "
+            "go in",
+        )
+
+
+def _add_export(commands: "Commands") -> None:
+    parser = _add(
+        commands,
+        "export",
+        "Export a model for other programs, with all that makes the same predictions: ONNX, a "
+        "NumPy or PyTorch program, safetensors, JSON, or a C header. Tells how well it predicts "
+        "the reference digits.",
+        (
+            "model.onnx",
+            "model.npz digits.py --format torch",
+            "model.npz digits.h --int8 --json",
+        ),
+    )
+    parser.usage = "digitpad export [options] [MODEL] TARGET"
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="[MODEL] TARGET",
+        help="output; format by extension: .onnx .py .safetensors .json .h",
+    )
+    parser.add_argument("--model", help=MODEL)
+    _add_export_format(parser)
+    _add_json(parser)
+
+
+def _add_export_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=EXPORT_FORMATS,
+        help="format of the output, where its extension does not tell, as for .py",
+    )
+    parser.add_argument(
+        "--int8", action="store_true", help="write the weights of a C header as 8-bit integers"
+    )
 
 
 def _add_quadrants(commands: "Commands") -> None:

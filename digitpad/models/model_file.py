@@ -5,6 +5,7 @@ JSON: how it was trained), and ``weight_1``, ``bias_1``, ``weight_2``, ... in fl
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,12 @@ from digitpad.models.network_arrays import (
     read_network,
 )
 from digitpad.models.plain_weights import holds_weights, read_weights
+from digitpad.models.refused import refuse_by_names, refuse_by_start
 from digitpad.nn.network import Network
 
 FORMAT = "digitpad model 1"
+
+SAFETENSORS = ".safetensors"
 
 MAX_FILE_BYTES = 1 << 30
 """Bytes of a model file, unpacked, that are still read."""
@@ -63,15 +67,19 @@ def save_model(model: Model, path: str | Path) -> None:
 
 
 def load_model(path: str | Path) -> Model:
-    """Read a model file, or one's own weights in an .npz file, trusting nothing in it.
+    """Read a model file, or weights in an .npz or .safetensors file, trusting nothing in it.
 
     Raises
     ------
     ModelFileError : it is not there, not a model, damaged, or made for something else.
     """
+    refuse_by_start(path)
+    if Path(path).suffix.lower() == SAFETENSORS:
+        return _load_safetensors(path)
     with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
         if holds_weights(arrays):
             return Model(*read_weights(arrays))
+        refuse_by_names(path, arrays.names)
         check_format(arrays, FORMAT)
         network, record = read_network(arrays), read_record(arrays, MAX_RECORD_LENGTH)
         # A layer under another name must not pass for a network without it.
@@ -79,9 +87,26 @@ def load_model(path: str | Path) -> Model:
     return Model(network, record)
 
 
+def _load_safetensors(path: str | Path) -> Model:
+    """The weights in a .safetensors file, and their record if this program wrote it."""
+    # Rarely needed: without it, the window starts sooner.
+    from digitpad.files.safetensors import Safetensors
+
+    kind = f"weights ({SAFETENSORS})"
+    with Safetensors(path, error=ModelFileError, expected=kind, most=MAX_FILE_BYTES) as arrays:
+        network, record = read_weights(arrays)
+        if arrays.metadata.get("made_by", "").startswith("digitpad "):
+            with suppress(ValueError, RecursionError):
+                ours = json.loads(arrays.metadata.get("record", ""))
+                record = ours if isinstance(ours, dict) else record
+    return Model(network, record)
+
+
 def is_model(path: str | Path) -> bool:
     """Whether a file is a model, also one of another version, rather than anything else."""
     try:
+        if Path(path).suffix.lower() == SAFETENSORS:
+            return Path(path).is_file()
         with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
             if "format" in arrays:
                 return arrays.text("format", len(FORMAT) + 10).startswith("digitpad model ")

@@ -1,8 +1,9 @@
-"""One's own network as a model: an .npz file of matrices and biases under any usual names.
+"""One's own network as a model: matrices and biases under any usual names, as .npz or .safetensors.
 
-``W1, b1, W2, b2``, ``fc1.weight, fc1.bias``, ``arr_0, arr_1``, ... The shapes tell the rest: 784
-values go in, 10 come out, and each layer takes what the one before it gives. So weights of shape
-(units, inputs), as PyTorch keeps them, are recognised, and biases that are rows or columns.
+``W1, b1, W2, b2``, ``fc1.weight, fc1.bias``, ``dense/kernel:0``, ``arr_0``, ... The
+shapes tell the rest: 784 values go in, 10 come out, and each layer takes what the one before it
+gives. So weights of shape (units, inputs), as PyTorch keeps them, are recognised, and biases that
+are rows or columns.
 
 Such a file does not say which activation its network has: ReLU between the layers is assumed, and
 values 0 to 1 that go in.
@@ -25,8 +26,8 @@ MAX_LAYERS = 50
 
 ASSUMED = "ReLU between the layers, values 0 to 1 for the pixels"
 
-_WEIGHT = re.compile(r"(?:.*[._/-])?(?:w|weights?|kernel|coefs?|theta)[_.-]?[0-9]*", re.IGNORECASE)
-_BIAS = re.compile(r"(?:.*[._/-])?(?:b|bias|biases|intercepts?)[_.-]?[0-9]*", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?:.*[._/-])?(?:w|weights?|kernel|coefs?|theta)[_.-]?[0-9]*(?::0)?", re.I)
+_BIAS = re.compile(r"(?:.*[._/-])?(?:b|bias|biases|intercepts?)[_.-]?[0-9]*(?::0)?", re.I)
 _UNNAMED = re.compile(r"arr_[0-9]+")
 """How :func:`numpy.savez` calls arrays that were given no names: weights and biases in turn."""
 

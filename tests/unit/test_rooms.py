@@ -28,7 +28,7 @@ APART = ("start",)
 
 TABS = ("draw", "dataset", "retrain", "playground")
 
-SHARED = (("support",), ("widgets", "model"), ("explain",), TABS, ("window",))
+SHARED = (("support",), ("widgets",), ("model",), ("explain",), TABS, ("window",))
 """The floors within ``ui``."""
 
 

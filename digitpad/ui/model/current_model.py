@@ -1,5 +1,6 @@
 """The current model, and the Model menu that changes it."""
 
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -23,6 +24,9 @@ CURRENT, PREVIOUS = "model/current", "model/previous"
 
 MAX_TAUGHT = 20
 """Taught models that are kept; those made first go first."""
+
+Pixels = tuple[float, float]
+"""Mean and standard deviation of pixels from 0 to 1."""
 
 RETRAINED = "retrained"
 """How a model was made that is in the history of runs."""
@@ -49,10 +53,12 @@ class CurrentModel(QObject):
     -------
     changed() : there is another current model.
     message(str) : something quiet to tell the user.
+    notice(str) : something that the user should read.
     """
 
     changed = Signal()
     message = Signal(str)
+    notice = Signal(str)
 
     def __init__(
         self, current: Model, path: str, builtin: Model, background: TaskRunner, window: QWidget
@@ -67,6 +73,7 @@ class CurrentModel(QObject):
         self._asked = 0  # How often a model was asked for: only the last one is used.
         self.open_action = self._action(tr("&Open model…"), "actionOpenModel", self._open)
         self.save_action = self._action(tr("&Save model as…"), "actionSaveModel", self._save)
+        self.export_action = self._action(tr("&Export model…"), "actionExportModel", self._export)
         self.previous_action = self._action("", "actionPreviousModel", self.back)
         self.restore_action = self._action(
             tr("Use &built-in model"), "actionRestoreModel", self.restore
@@ -139,12 +146,25 @@ class CurrentModel(QObject):
         self._asked += 1
         asked = self._asked
 
-        def opened(model: Model) -> None:
+        def opened(result: tuple[Model, Pixels | None]) -> None:
             if asked == self._asked:
+                model, missed = result
                 self.use(model, path)
+                if missed:
+                    self._tell_missed(path, *missed)
                 done()
 
-        self._background.run(lambda: load_model(path), opened)
+        self._background.run(lambda: _opened(path), opened)
+
+    def _tell_missed(self, path: str, mean: float, std: float) -> None:
+        """Say that weights seem to have been trained on other pixels than 0 to 1."""
+        options = f"--mean {mean:g} --std {std:g}"
+        text = tr(
+            "{name} predicts far better with normalized pixels, as it was probably trained. "
+            "This makes them part of the model: {command}"
+        )
+        command = f"digitpad convert {shlex.quote(path)} model.npz {options}"
+        self.notice.emit(text.format(name=self.name, command=printable(command)))
 
     def open_again(self, path: str, done: Callable[[], None] = lambda: None) -> None:
         """Use a model that was in use before; then call ``done``.
@@ -216,7 +236,7 @@ class CurrentModel(QObject):
         self.restore_action.setEnabled(bool(self.path or remembered_model()))
 
     def _open(self) -> None:
-        if path := ask_open(self._window, tr("Open model"), "model", model_filter()):
+        if path := ask_open(self._window, tr("Open model"), "model", _open_filter()):
             remember_folder("model", path)
             self.open(path)
 
@@ -229,6 +249,13 @@ class CurrentModel(QObject):
         return ask_save(
             self._window, tr("Save model as"), "model.npz", "model", {model_filter(): ".npz"}
         )
+
+    def _export(self) -> None:
+        # Rarely needed: without it, the window starts sooner.
+        from digitpad.ui.model.exporting import ModelExport
+
+        name = f"{self.name} ({layers_text(self.current.network.sizes)})"
+        ModelExport(self.current, name, self._window).exported.connect(self.message)
 
     def _about(self) -> None:
         # Rarely needed: without it, the window starts sooner.
@@ -245,10 +272,32 @@ def _set_title(name: str) -> str:
     return score_title(name)
 
 
+def _opened(path: str) -> tuple[Model, Pixels | None]:
+    """A model from its file, and the normalization that its weights seem to miss.
+
+    Raises
+    ------
+    DigitpadError : it cannot be read.
+    """
+    model = load_model(path)
+    if "assumed" not in model.record:
+        return model, None
+    # Rarely needed: without it, the window starts sooner.
+    from digitpad.learning.imported import missed_normalization
+
+    return model, missed_normalization(model)
+
+
 def model_filter() -> str:
     """The files that a dialog offers for a model."""
     models = tr("Models")
     return f"{models} (*.npz)"
+
+
+def _open_filter() -> str:
+    """Also weights that other programs wrote."""
+    models, others = tr("Models"), tr("All files")
+    return f"{models} (*.npz *.safetensors);;{others} (*)"
 
 
 def _previous() -> str | None:

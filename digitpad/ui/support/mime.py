@@ -61,7 +61,7 @@ def kind_of_file(path: str) -> FileKind:
             return FileKind.DATASET
         if is_picture(path) or STARTS.match(source.start):
             return FileKind.PICTURE
-        if source.is_zip and is_model(path):
+        if (source.is_zip or path.lower().endswith(".safetensors")) and is_model(path):
             return FileKind.MODEL
         if is_state(source.start):
             return FileKind.PLAYGROUND

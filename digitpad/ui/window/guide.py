@@ -31,6 +31,7 @@ PAGES = (
     "teach",
     "dataset",
     "train",
+    "export",
     "playground",
     "commands",
     "shortcuts",

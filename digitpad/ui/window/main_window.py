@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.draw_tab.classified.connect(self._status_bar.show_time)
         self.current_model.changed.connect(self._model_changed)
+        self.current_model.notice.connect(self.notices.tell)
         self.compared.changed.connect(self._compared_changed)
         self.draw_tab.second.closed.connect(self.compared.stop)
         self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))

@@ -118,6 +118,7 @@ class ModelMenu(QMenu):
     ) -> None:
         super().__init__(tr("&Model"), window.menuBar())
         self.addActions([current_model.open_action, current_model.save_action])
+        self.addAction(current_model.export_action)
         self.addActions([current_model.previous_action, current_model.restore_action])
         self.addMenu(compared.menu)
         self.addSeparator()
