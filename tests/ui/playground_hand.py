@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QSpinBox,
     QTabWidget,
@@ -30,6 +31,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
     QTest.mouseClick(tabs.tabBar(), LEFT, pos=place)
     view = window.playground_tab.make_view()
     qtbot.waitUntil(view.plane.hasFocus)
+    QApplication.processEvents()  # Everything has its place.
     return view
 
 

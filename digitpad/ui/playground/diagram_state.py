@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.nn.layers import Array
-from digitpad.playground.experiment import Snapshot
 from digitpad.playground.features import FEATURES
 from digitpad.playground.operation import Operation, Phase
+from digitpad.playground.snapshot import Snapshot
 from digitpad.playground.unit_fields import HALF_WIDTH, SIDE
 from digitpad.ui.playground.diagram_lines import Weight
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.playground.experiment import Curve
+from digitpad.playground.snapshot import Curve
 from digitpad.ui.playground.lazy_plot import LazyPlot, legend
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.support.translation import tr

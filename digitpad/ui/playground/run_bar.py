@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
 
-from digitpad.playground.experiment import Snapshot
 from digitpad.playground.health import Score
+from digitpad.playground.snapshot import Snapshot
 from digitpad.ui.playground.session import PlaygroundSession
 from digitpad.ui.playground.shortcuts import Shortcuts
 from digitpad.ui.playground.speed_slider import SpeedSlider

@@ -6,9 +6,11 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, QThread, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.playground.experiment import Experiment, Settings, Snapshot
+from digitpad.playground.experiment import Experiment
 from digitpad.playground.losses import Losses
 from digitpad.playground.points import Points
+from digitpad.playground.settings import Settings
+from digitpad.playground.snapshot import Snapshot
 from digitpad.ui.support.worker import Worker, is_stopped
 
 FRAME = 1 / 36

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from digitpad.errors import DigitpadError, InternalError
-from digitpad.playground.experiment import NO_POINTS, Experiment, Snapshot
+from digitpad.playground.experiment import NO_POINTS, Experiment
 from digitpad.playground.gradient_report import GradientReport, gradient_report
 from digitpad.playground.points import MAX_POINTS, PRESETS, Points
 from digitpad.playground.segments import Edit
 from digitpad.playground.settings import Settings
+from digitpad.playground.snapshot import Snapshot
 from digitpad.playground.state import (
     PlaygroundState,
     Setup,
