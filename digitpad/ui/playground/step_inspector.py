@@ -167,6 +167,12 @@ class StepInspector(QWidget):
         """What Tab goes through, in the order of the eye."""
         return [self.row, self.code, self.value, self.terms, *self.matrices.tables]
 
+    @property
+    def followed(self) -> str:
+        """The name of the result whose entry is followed; empty for none."""
+        output = self.value.currentData()
+        return output.name if output else ""
+
     # What is shown
 
     def show_operations(
