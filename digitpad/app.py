@@ -92,9 +92,9 @@ def run(model: str | None, dataset: str | None, playground: str | None = None) -
     # After the first paint, so that the window is seen sooner.
     window.first_painted.connect(lambda: _finish(window, dataset, playground))
     window.first_painted.connect(window.warm_up)
-    window.first_painted.connect(lambda: window.lessons.offer_once(window.notices))
     if problem:
         window.first_painted.connect(lambda: _tell_unusable(window, problem))
+    window.first_painted.connect(lambda: window.lessons.offer_once(window.notices))
     window.show()
     status = app.exec()
     if running():

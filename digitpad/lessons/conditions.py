@@ -16,6 +16,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "PRESET": ("quadrants", "XOR", "circles", "spiral", "blobs"),
     "ACTIVATION": ("step", "linear", "sigmoid", "tanh", "ReLU"),
     "PHASE": ("forward", "loss", "backward", "update"),
+    "HALF": ("train", "test"),
+    "ORDER": ("label", "confidence", "loss"),
     "EVENT": EVENTS,
 }
 """Placeholders that stand for one of some words."""
@@ -57,10 +59,14 @@ CONDITIONS: Mapping[str, Ask] = {
     "digit selected": lambda s: s.dataset.is_digit_selected,
     "digits changed": lambda s: s.dataset.changed > 0,
     "no digits changed": lambda s: s.dataset.changed == 0,
+    "half HALF": lambda s, half: s.dataset.half == half,
+    "sorted by ORDER": lambda s, order: s.dataset.order == order,
+    "misclassified only": lambda s: s.dataset.shows_misclassified_only,
     "matrix shown": lambda s: s.dataset.is_matrix_shown,
     # Train
     "training running": lambda s: s.training.is_running,
     "training finished": lambda s: s.training.is_finished,
+    "training decided": lambda s: s.training.is_decided,
     "trained units at most COUNT": lambda s, n: 0 < s.training.units <= n,
     "epochs at least COUNT": lambda s, n: s.training.epochs >= n,
     "overfitting": lambda s: s.training.is_overfitting,

@@ -61,10 +61,15 @@ class DatasetFacts:
     ----------
     digits : how many the open dataset has.
     changed : how many of them have changes that are not saved.
+    half : "train" or "test", of a dataset that has both.
+    order : what they are sorted by: "order", "label", "confidence" or "loss".
     """
 
     digits: int = 0
     changed: int = 0
+    half: str = ""
+    order: str = "order"
+    shows_misclassified_only: bool = False
     is_digit_selected: bool = False
     is_matrix_shown: bool = False
 
@@ -77,6 +82,7 @@ class TrainingFacts:
     ----------
     epochs : that are done in the run under way, or in the last one.
     units : of its first hidden layer; 0 without a run.
+    is_decided : whether it has been decided what becomes of its result.
     is_overfitting : whether the validation loss has risen from its lowest value while the training
         loss has fallen.
     """
@@ -85,6 +91,7 @@ class TrainingFacts:
     units: int = 0
     is_running: bool = False
     is_finished: bool = False
+    is_decided: bool = False
     is_overfitting: bool = False
 
 

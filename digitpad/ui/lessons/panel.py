@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -74,6 +74,9 @@ class LessonsPanel(QWidget):
         )
         self._lay_out()
         self._connect()
+        for button in self.findChildren(QPushButton):
+            # A click leaves the keys to the tab: a lesson says "press Run (Space)".
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_list()
 
     def _lay_out(self) -> None:
@@ -103,7 +106,7 @@ class LessonsPanel(QWidget):
         self._all.clicked.connect(self.show_list)
         self._back.clicked.connect(self.back_wanted)
         escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
-        escape.setContext(escape.context().WidgetWithChildrenShortcut)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def step(self) -> Step | None:
@@ -134,6 +137,7 @@ class LessonsPanel(QWidget):
         self._pages.setCurrentWidget(self.view)
         self._all.show()
         self._show(self.progress.next_step(self._lesson))
+        self.view.text.setFocus()
 
     def open_named(self, name: str) -> None:
         """Show the lesson of this name, if there is one; the list otherwise."""
@@ -149,7 +153,6 @@ class LessonsPanel(QWidget):
         self._is_answered = False
         self.view.show_step(self._lesson, number)
         self._show_done()
-        self.view.text.setFocus()
         self.step_begun.emit()
 
     def _move(self, by: int) -> None:
@@ -166,9 +169,9 @@ class LessonsPanel(QWidget):
     def check(self, state: ProgramState) -> None:
         """Tick the step where the program is as it wants it, and its question is answered."""
         step = self.step
-        if step and self.is_waiting and (self._is_answered or not step.answers):
-            if step.holds(state):
-                self._finish()
+        is_answered = self._is_answered or bool(step and not step.answers)
+        if step and self.is_waiting and is_answered and step.holds(state):
+            self._finish()
 
     def _finish(self) -> None:
         assert self._lesson

@@ -1,13 +1,13 @@
 """One step of a lesson: its text, its question, its tick, and what can be done about it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.lessons.lesson import Answer, Lesson
+from digitpad.ui.lessons.answers import Answers
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
@@ -50,9 +51,7 @@ class StepView(QWidget):
         self.text.setOpenExternalLinks(True)
         self.text.document().setDocumentMargin(SPACE)
         FocusRing(self.text)
-        self._answers = QWidget(self)
-        self._answer_rows = QVBoxLayout(self._answers)
-        self._answer_rows.setContentsMargins(0, 0, 0, 0)
+        self._answers = Answers((), self)
         self._told = plain_label("", self)
         self._told.setObjectName("lessonTold")
         self._told.setWordWrap(True)
@@ -92,7 +91,7 @@ class StepView(QWidget):
         for button in (self.previous, self.next):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             turn.addWidget(button, 1)
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         for widget in (self._lesson_title, self._place):
@@ -121,17 +120,14 @@ class StepView(QWidget):
         self.tell("")
 
     def _ask(self, answers: tuple[Answer, ...]) -> None:
-        while item := self._answer_rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        group = QButtonGroup(self._answers)
-        for answer in answers:
-            row = QRadioButton(answer.text, self._answers)
-            group.addButton(row)
-            row.clicked.connect(lambda _=False, answer=answer: self.answered.emit(answer))
-            self._answer_rows.addWidget(row)
+        before, self._answers = self._answers, Answers(answers, self)
+        self._answers.selected.connect(self.answered)
+        self._rows.replaceWidget(before, self._answers)
+        before.hide()
+        before.deleteLater()
         self._answers.setVisible(bool(answers))
+        for one, other in pairwise([self.text, self._answers, self.show_me, self.offer]):
+            QWidget.setTabOrder(one, other)
 
     def tell(self, text: str) -> None:
         """Say something about the step; an empty text takes it away."""

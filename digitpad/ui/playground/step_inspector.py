@@ -91,6 +91,7 @@ class StepInspector(QWidget):
         scale_text(self.title, bold=True)
         self.code = self._code_view()
         self.value = QComboBox(self)
+        self.value.setObjectName("playgroundResult")
         self.value.setAccessibleName(tr("Result to follow"))
         self.value.setToolTip(tip(tr("Result to follow to the numbers that made it")))
         self.value.currentIndexChanged.connect(self._show_value)

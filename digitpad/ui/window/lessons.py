@@ -67,8 +67,8 @@ class Lessons(QObject):
         QDesktopServices.setUrlHandler("lesson", self, "open_link")
 
     def offer_once(self, notices: Notices) -> None:
-        """Tell a new user that there are lessons, until that is closed."""
-        if text_setting(OFFERED) != "closed":
+        """Tell a new user that there are lessons, until that is closed; after all other notices."""
+        if text_setting(OFFERED) != "closed" and notices.isHidden():
             notices.tell(
                 tr("New to neural networks? Eight short lessons lead from four points to digits."),
                 tr("Open lessons"),

@@ -101,6 +101,7 @@ class StateCollector(QObject):
             units=_first_units(state.run),
             is_running=state.is_running,
             is_finished=state.is_idle and state.result is not None,
+            is_decided=state.is_idle and state.undecided is None,
             is_overfitting=is_overfitting(state.run.reports),
         )
 
@@ -141,10 +142,13 @@ def _has_moved_points(view: "PlaygroundView") -> bool:
 
 
 def _dataset_facts(view: "DatasetView") -> DatasetFacts:
-    dataset = view.dataset
+    dataset, query = view.dataset, view.filters.query
     return DatasetFacts(
         digits=len(dataset),
         changed=len(dataset.changed()),
+        half=dataset.options.half,
+        order=query.order.value,
+        shows_misclassified_only=query.misclassified,
         is_digit_selected=view.gallery.currentIndex().isValid(),
         is_matrix_shown=view.is_matrix_shown,
     )
