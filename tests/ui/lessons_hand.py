@@ -21,6 +21,8 @@ class Learner:
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot, self.window = qtbot, window
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         QTest.keyClick(window, Qt.Key.Key_F1, SHIFT)
         panel = window.findChild(LessonsPanel, "lessons")
         assert panel is not None

@@ -354,6 +354,7 @@ def test_from_two_inputs_to_784(learner: Learner) -> None:
         retrain_hand.click(page(), "Start training")
 
     def small() -> None:
+        retrain_hand.tick(page(), "Synthetic", False)
         retrain_hand.click(page(), "Random (from scratch)")
         retrain_hand.enter(page(), "hidden", 16)
         page().hyperparameters._hidden[1].setValue(0)

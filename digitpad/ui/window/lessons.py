@@ -160,6 +160,8 @@ class Lessons(QObject):
         self._spotlight = self._spotlight or Spotlight(self._window)
         if found := bring_up(name, self._rooms, self._window):
             self._spotlight.light(*found)
+        else:
+            self._make_panel().view.tell(tr("It can be seen once the steps before are done."))
 
     def _hide_spotlight(self) -> None:
         if self._spotlight:

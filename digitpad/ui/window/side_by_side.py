@@ -35,6 +35,7 @@ class SideBySide(QWidget):
         if self._panel:
             room = self.width() - self._tabs.minimumSizeHint().width()
             self._panel.setFixedWidth(min(max(room, NARROWEST), WIDEST))
+            self._row.activate()  # Now, and not after a picture with the width before.
 
     # Qt's events
 
