@@ -82,7 +82,7 @@ def test_files_are_saved(
         case ".csv" if entry == 3:
             assert path.read_text().startswith("iteration,loss\n1,12.03")
         case ".csv":
-            assert path.read_text().startswith("x,y,label\n2.0,1.0,1\n")
+            assert path.read_text().startswith("x,y,label,test\n2.0,1.0,1,0\n")
 
 
 def test_a_program_is_saved_and_takes_the_same_steps(

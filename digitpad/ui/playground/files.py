@@ -75,7 +75,13 @@ class PlaygroundFiles(QObject):
         self.paste_action.setShortcuts(QKeySequence.StandardKey.Paste)
         self.paste_action.setToolTip(tip(tr("Paste lines of x, y and label (Ctrl+V)")))
         self.paste_action.triggered.connect(self.paste)
-        self.recent = RecentMenu(tr("Recent p&laygrounds"), KIND, self.open, page)
+        self.recent = RecentMenu(
+            tr("Recent p&laygrounds"),
+            KIND,
+            self.open,
+            page,
+            nothing=tr("No recent playgrounds"),
+        )
 
     def _action(self, shortcuts: Shortcuts, name: str, text: str, icon_name: str) -> QAction:
         action = shortcuts.add(name, text, "", lambda: None)

@@ -166,7 +166,7 @@ class NetworkDiagram(QWidget):
         self.features.place(self._columns[0].tiles, round(FEATURE_WIDTH) - SPACE // 2)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(560, self.minimumWidth()), 320)
+        return QSize(max(560, self.minimumWidth()), MIN_HEIGHT)  # As that of the plane.
 
     def select(self, unit: Unit | None) -> None:
         """Look at a unit, or at none."""

@@ -148,7 +148,9 @@ class Plane(QWidget):
     # Where things are
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 360)
+        # No higher than it must be: the page is laid out by what its parts would like, and Qt
+        # takes what there is not from the highest of them, though it be less than its least.
+        return QSize(400, MIN_HEIGHT)
 
     def place_of(self, position: Position) -> QPointF:
         """Where a point of the plane is in the widget."""

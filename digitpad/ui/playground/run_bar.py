@@ -57,7 +57,7 @@ class RunBar(QWidget):
         self._progress = plain_label(parent=self)
         self._progress.setObjectName("playgroundState")
         # Its size is fixed, since else each new text would lay out the tab anew.
-        widest = _progress_text(999_999, Score(0.01234, 1, 1), Score(0.01234, 1, 1))
+        widest = _progress_text(99_999, Score(0.01234, 1, 1), Score(0.01234, 1, 1))
         self._progress.setFixedSize(self.fontMetrics().horizontalAdvance(widest), 3 * SPACE)
         self._progress.setToolTip(tip(tr("Mean loss, and accuracy: the share predicted right")))
         self._lay_out()
@@ -102,7 +102,7 @@ def _progress_text(iteration: int, training: Score | None, test: Score | None) -
     parts = [tr("Iteration {n:,}").format(n=iteration)]
     for score, text in (
         (training, tr("Training loss {loss} ({accuracy:.0%})")),
-        (test, tr("Test loss {loss} ({accuracy:.0%})")),
+        (test, tr("Test {loss} ({accuracy:.0%})")),
     ):
         if score:
             parts.append(text.format(loss=f"{score.loss:.3g}", accuracy=score.accuracy))

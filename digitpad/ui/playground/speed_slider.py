@@ -12,7 +12,7 @@ from digitpad.ui.widgets.calm_wheel import CalmWheel
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
 """Steps a second along the slider; the last is as fast as it goes."""
 
-WIDTH = 12 * SPACE
+WIDTH = 8 * SPACE
 """Of the slider, pixels."""
 
 

@@ -36,7 +36,7 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
 
-MIN_LINES = 3
+MIN_LINES = 2
 """Of code, that are seen in a low window."""
 
 MAX_LINES = 6
@@ -44,9 +44,6 @@ MAX_LINES = 6
 
 MATRICES_HEIGHT = 18 * SPACE
 """For two rows of each matrix, and a bias below: always the same, as else the page would move."""
-
-MORE_HEIGHT = 10 * SPACE
-"""What it likes to have beyond its least height, pixels."""
 
 NUMBERS_DELAY = 50
 """Milliseconds between two pictures of the numbers."""
@@ -153,8 +150,8 @@ class StepInspector(QWidget):
         self._body.setSpacing(SPACE)
 
     def sizeHint(self) -> QSize:
-        """Little more than is needed: what else there is goes to the network."""
-        return self.minimumSizeHint() + QSize(0, MORE_HEIGHT)
+        """No more than is needed: Qt would take it from the network, which is higher."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the terms above the matrices where there is no room beside them."""

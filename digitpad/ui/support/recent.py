@@ -46,6 +46,7 @@ class RecentMenu(QMenu):
     kind : of what is opened.
     open_path : is given the path.
     note : what stands behind a path, e.g. which half of it is opened.
+    nothing : what is shown where nothing was opened; of datasets where it is empty.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class RecentMenu(QMenu):
         open_path: Callable[[str], None],
         parent: QWidget,
         note: Callable[[str], str] = lambda _: "",
+        nothing: str = "",
     ) -> None:
         super().__init__(title, parent)
         self._kind = kind
         self._open = open_path
         self._note = note
+        self._nothing = nothing or tr("No recent datasets")
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
@@ -73,4 +76,4 @@ class RecentMenu(QMenu):
             self.addSeparator()
             self.addAction(tr("&Clear list"), lambda: settings().remove(f"recent/{self._kind}"))
         else:
-            self.addAction(tr("No recent datasets")).setEnabled(False)
+            self.addAction(self._nothing).setEnabled(False)
