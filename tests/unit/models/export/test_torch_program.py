@@ -5,6 +5,7 @@ import re
 import runpy
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,17 @@ from digitpad.models.model_file import Model, load_model
 from tests.unit.models.export.conftest import Export
 
 SETTINGS: dict[str, Any] = {"hidden": (32,), "epochs": 2, "batch": 50, "seed": 3, "non_digits": 20}
+
+
+@pytest.fixture(autouse=True)
+def usual_settings() -> Iterator[None]:
+    """PyTorch as it is in a new process: programs that run in this one change it for all."""
+    torch = sys.modules.get("torch")
+    if torch:
+        torch.set_default_dtype(torch.float32)
+    yield
+    if torch := sys.modules.get("torch"):
+        torch.set_flush_denormal(False)
 
 
 def test_it_compiles_whatever_the_record_holds(export: Export, small: Model) -> None:
