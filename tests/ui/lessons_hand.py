@@ -12,7 +12,7 @@ from digitpad.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE = 6_000
+PATIENCE = 30_000
 """Milliseconds for a step, on a machine that is busy."""
 
 

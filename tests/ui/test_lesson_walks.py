@@ -45,7 +45,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def learner(qtbot: QtBot, window: MainWindow) -> Learner:
-    window.resize(1300, 800)
+    window.resize(960, 540)
     return Learner(qtbot, window)
 
 
@@ -59,13 +59,12 @@ def walk(learner: Learner, row: int, actions: Walk) -> None:
     assert len(actions) == len(LESSONS[row].steps)
     for number, act in enumerate(actions):
         assert learner.panel.step == LESSONS[row].steps[number]
-        print("step", number)
         act()
         learner.answer()
         learner.wait_until_done()
         learner.press("nextStep")
     assert learner.panel.step is None
-    assert f"{LESSONS[row].title}\nDone" == learner.panel.list.list.item(row).text()
+    assert f"{LESSONS[row].title}\n✓ Done" == learner.panel.list.list.item(row).text()
 
 
 # The Playground

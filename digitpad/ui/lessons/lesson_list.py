@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from digitpad.lessons.lesson import Lesson
 from digitpad.lessons.progress import Progress
 from digitpad.ui.support.focus_ring import FocusRing
-from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
@@ -60,9 +59,8 @@ class LessonList(QWidget):
             item, done = self.list.item(row), len(progress.of(lesson))
             text = tr("{title}\n{done} of {all} steps done")
             if progress.is_done(lesson):
-                text = tr("{title}\nDone")
+                text = tr("{title}\n✓ Done")
             item.setText(text.format(title=lesson.title, done=done, all=len(lesson.steps)))
-            item.setIcon(icon("circle-check" if progress.is_done(lesson) else "circle"))
         if self.list.currentRow() < 0:
             rows = range(len(self._lessons))
             unfinished = (row for row in rows if not progress.is_done(self._lessons[row]))

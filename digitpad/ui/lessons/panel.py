@@ -65,9 +65,9 @@ class LessonsPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.view)
-        self._all = QPushButton(icon("list"), tr("&All lessons"), self)
+        self._all = QPushButton(icon("list"), tr("All lessons"), self)
         self._all.setObjectName("allLessons")
-        self._back = QPushButton(icon("undo-2"), tr("&Back to where I was"), self)
+        self._back = QPushButton(icon("undo-2"), tr("Back to where I was"), self)
         self._back.setObjectName("backToBefore")
         self._back.setToolTip(
             tip(tr("Bring back drawing, dataset, model and Playground as before the lesson"))

@@ -16,6 +16,7 @@ class Spotlight(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("spotlight")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -25,9 +26,9 @@ class Spotlight(QWidget):
     def light(self, widget: QWidget, part: QRect | None = None) -> None:
         """Show a frame around a widget of the window, or a part of it in its own pixels."""
         rect = widget.rect() if part is None else part
-        corner = widget.mapTo(self.parentWidget(), rect.topLeft())
+        corner = widget.mapTo(self._window, rect.topLeft())
         around = QRect(corner, rect.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH)
-        self.setGeometry(around & self.parentWidget().rect())
+        self.setGeometry(around & self._window.rect())
         self.show()
         self.raise_()
         self._timer.start()

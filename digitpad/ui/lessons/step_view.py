@@ -47,7 +47,7 @@ class StepView(QWidget):
         self._place = quiet_label("")
         self.text = QTextBrowser(self)
         self.text.setObjectName("lessonText")
-        self.text.setAccessibleName(tr("Step"))
+        self.text.setAccessibleName(tr("Step", "of a lesson"))
         self.text.setOpenExternalLinks(True)
         self.text.document().setDocumentMargin(SPACE)
         FocusRing(self.text)
@@ -60,12 +60,12 @@ class StepView(QWidget):
         self._state = plain_label("", self)
         self._state.setObjectName("lessonState")
         self._state.setWordWrap(True)
-        self.show_me = self._button(tr("Show &me"), "lightbulb", self.show_wanted)
+        self.show_me = self._button(tr("Show me"), "lightbulb", self.show_wanted)
         self.show_me.setObjectName("showMe")
         self.show_me.setToolTip(tip(tr("Light the control that is meant, and give it the focus")))
         self.offer = self._button("", "pencil", self.offer_wanted)
         self.offer.setObjectName("lessonOffer")
-        self.previous = QPushButton(tr("Pre&vious step"), self)
+        self.previous = QPushButton(tr("Previous step"), self)
         self.previous.setObjectName("previousStep")
         self.next = QPushButton(self)
         self.next.setObjectName("nextStep")
@@ -137,14 +137,15 @@ class StepView(QWidget):
     def show_done(self, *, is_done: bool, is_last: bool) -> None:
         """Show whether the step is done, and where the next button leads."""
         role = QPalette.ColorRole.Accent if is_done else QPalette.ColorRole.PlaceholderText
-        picture = icon("circle-check" if is_done else "circle")
+        self._tick.setVisible(is_done)
+        picture = icon("circle-check")  # Now, in the colours that the theme has now.
         self._tick.setPixmap(picture.pixmap(QSize(TICK, TICK), self.devicePixelRatioF()))
         self._state.setForegroundRole(role)
         self._state.setText(tr("Done") if is_done else tr("Not done yet"))
         if is_last:
-            self.next.setText(tr("E&nd lesson"))
+            self.next.setText(tr("Finish"))
         else:
-            self.next.setText(tr("&Next step") if is_done else tr("Skip &step"))
+            self.next.setText(tr("Next step") if is_done else tr("Skip step"))
         self.next.setDefault(is_done)
         self.next.setAutoDefault(is_done)
 
@@ -152,6 +153,6 @@ class StepView(QWidget):
 def _offers() -> dict[str, str]:
     """What the button of each offer says."""
     return {
-        "hard digit": tr("&Draw it for me"),
-        "reference digits": tr("&Open reference digits"),
+        "hard digit": tr("Draw it for me"),
+        "reference digits": tr("Open reference digits"),
     }
