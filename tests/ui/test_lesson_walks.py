@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from digitpad.data import reference
@@ -18,11 +18,10 @@ from digitpad.learning import adaptation, teaching
 from digitpad.lessons.lesson import load_lessons
 from digitpad.playground.operation import Phase
 from digitpad.ui.model.export_dialog import ExportDialog
-from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui import dataset_hand, playground_hand, retrain_hand
+from tests.ui import dataset_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
-from tests.ui.lessons_hand import LEFT, Learner, named
+from tests.ui.lessons_hand import LEFT, Learner, Player, named
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -38,7 +37,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)
     rng = np.random.default_rng(0)
-    few = DigitSet("few", rng.integers(0, 256, (40, 28, 28)).astype(np.uint8), np.arange(40) % 10)
+    few = DigitSet(
+        "few",
+        rng.integers(0, 256, (40, 28, 28)).astype(np.uint8),
+        np.arange(40, dtype=np.int8) % 10,
+    )
     drawn = reference.DrawnOnce(lambda: iter([few]), lambda parts: parts[0])
     monkeypatch.setattr("digitpad.learning.exporting.CHECK", drawn)
 
@@ -68,77 +71,6 @@ def walk(learner: Learner, row: int, actions: Walk) -> None:
 
 
 # The Playground
-
-
-class Player:
-    """Somebody at the Playground."""
-
-    def __init__(self, learner: Learner) -> None:
-        self.learner, self.window = learner, learner.window
-
-    @property
-    def view(self) -> PlaygroundView:
-        return self.window.playground_tab.make_view()
-
-    def open(self) -> None:
-        playground_hand.opened(self.learner.qtbot, self.window)
-
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.view.plane, key)
-
-    def choose(self, box: QComboBox, value: str) -> None:
-        """Go through a list with the keyboard to a value, and to another one first."""
-        box.setFocus()
-        QTest.keyClick(box, Key.Key_Home if box.currentIndex() else Key.Key_End)
-        while box.currentIndex() > box.findData(value):
-            QTest.keyClick(box, Key.Key_Up)
-        while box.currentIndex() < box.findData(value):
-            QTest.keyClick(box, Key.Key_Down)
-
-    def preset(self, name: str) -> None:
-        self.choose(self.view.controls.preset, name)
-
-    def type_rate(self, rate: float) -> None:
-        enter(self.view.controls.learning_rate, rate)
-
-    def units(self, count: int) -> None:
-        enter(playground_hand.units(self.view), count)
-
-    def run(self) -> None:
-        if not self.view.session.state.is_running:
-            self.key(Key.Key_Space)
-
-    def step_to(self, phase: Phase) -> None:
-        while self.view.session.state.phase is not phase:
-            self.key(Key.Key_S)
-
-    def follow(self, name: str) -> None:
-        """Open the operation that made a result, and select the result."""
-        inspector = self.view.inspector
-        places = [
-            number
-            for number, operation in enumerate(self.view.session.state.operations)
-            if any(output.name == name for output in operation.outputs)
-        ]
-        inspector.row.open(places[0])
-        names = [inspector.value.itemData(n).name for n in range(inspector.value.count())]
-        inspector.value.setFocus()
-        while inspector.value.currentIndex() < names.index(name):
-            QTest.keyClick(inspector.value, Key.Key_Down)
-
-    def drag(self) -> None:
-        plane, place = self.view.plane, partial(playground_hand.place, self.view)
-        QTest.mousePress(plane, LEFT, pos=place(2, 1))
-        QTest.mouseMove(plane, place(2.5, 1.5))
-        QTest.mouseRelease(plane, LEFT, pos=place(2.5, 1.5))
-
-
-def enter(box: QAbstractSpinBox, value: float) -> None:
-    """Type a number."""
-    box.setFocus()
-    box.selectAll()
-    QTest.keyClicks(box, f"{value:g}")
-    QTest.keyClick(box, Key.Key_Tab)
 
 
 def test_four_points(learner: Learner) -> None:
@@ -249,6 +181,10 @@ def test_a_picture_is_numbers(learner: Learner, draw: Draw) -> None:
         show_tab(window, "Draw")
         draw(*ONE)
 
+    def draw_another() -> None:
+        QTest.keyClick(window.draw_tab.canvas, Key.Key_Delete)
+        draw(*SEVEN)
+
     walk(
         learner,
         3,
@@ -259,7 +195,7 @@ def test_a_picture_is_numbers(learner: Learner, draw: Draw) -> None:
             change_label,
             partial(gallery_key, Key.Key_Z),
             draw_one,
-            lambda: QTest.keyClick(window.draw_tab.canvas, Key.Key_Delete) or draw(*SEVEN),
+            draw_another,
         ],
     )
 
@@ -278,11 +214,6 @@ def test_why_was_mine_misclassified(learner: Learner) -> None:
         if panel is None or panel.isHidden():
             QTest.keyClick(canvas, Key.Key_W)
 
-    def teach() -> None:
-        meant = learner.told.rstrip(".").split()[-1]
-        QTest.keyClick(canvas, Key[f"Key_{meant}"], CTRL)
-        learner.wait(lambda: window.draw_tab.learning.untaught)
-
     def learn() -> None:
         learning = window.draw_tab.learning
         learner.wait(lambda: not learning.why_not)
@@ -299,7 +230,7 @@ def test_why_was_mine_misclassified(learner: Learner) -> None:
 
     def teach_noted() -> None:
         digit = meant[0].rstrip(".").split()[-1]
-        QTest.keyClick(canvas, Key[f"Key_{digit}"], CTRL)
+        QTest.keyClick(canvas, getattr(Key, f"Key_{digit}"), CTRL)
 
     walk(learner, 5, [draw_and_note, explain, lambda: None, teach_noted, learn, draw_it])
 
@@ -312,9 +243,9 @@ def test_how_good_is_it(learner: Learner) -> None:
         assert box is not None
         QTest.keyClick(box, Key.Key_Space)
 
-    def matrix(*, on: bool) -> None:
-        if named(window, "matrixButton").isChecked() != on:
-            QTest.mouseClick(named(window, "matrixButton"), LEFT)
+    def matrix() -> None:
+        tick()
+        QTest.mouseClick(named(window, "matrixButton"), LEFT)
 
     def choose(name: str, steps: int) -> None:
         box = window.findChild(QComboBox, name)
@@ -324,8 +255,7 @@ def test_how_good_is_it(learner: Learner) -> None:
             QTest.keyClick(box, Key.Key_Down)
 
     def sort() -> None:
-        tick()
-        matrix(on=False)
+        QTest.mouseClick(named(window, "matrixButton"), LEFT)
         choose("sortBy", 2)
 
     walk(
@@ -334,8 +264,8 @@ def test_how_good_is_it(learner: Learner) -> None:
         [
             partial(wait_for_digits, learner),
             tick,
-            lambda: tick() or matrix(on=True),
-            lambda: tick() or sort(),
+            matrix,
+            sort,
             partial(choose, "halves", 1),
             lambda: None,
         ],

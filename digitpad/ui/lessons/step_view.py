@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -73,9 +73,9 @@ class StepView(QWidget):
         self.next.clicked.connect(lambda: self.moved.emit(1))
         self._lay_out()
 
-    def _button(self, text: str, picture: str, signal: Signal) -> QPushButton:
+    def _button(self, text: str, picture: str, clicked: SignalInstance) -> QPushButton:
         button = QPushButton(icon(picture), text, self)
-        button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
+        button.clicked.connect(lambda: clicked.emit())
         return button
 
     def _lay_out(self) -> None:
@@ -94,14 +94,14 @@ class StepView(QWidget):
         self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        for widget in (self._lesson_title, self._place):
-            layout.addWidget(widget)
+        layout.addWidget(self._lesson_title)
+        layout.addWidget(self._place)
         layout.addWidget(self.text, 1)
         layout.addWidget(self._answers)
         layout.addWidget(self._told)
         layout.addLayout(tick)
-        for widget in (self.show_me, self.offer):
-            layout.addWidget(widget)
+        layout.addWidget(self.show_me)
+        layout.addWidget(self.offer)
         layout.addLayout(turn)
 
     def show_step(self, lesson: Lesson, number: int) -> None:

@@ -13,7 +13,7 @@ from digitpad.ui.window.rooms import Rooms
 
 if TYPE_CHECKING:
     # Imported when they are made, so that the window starts sooner.
-    from digitpad.data.digitset import ReadOptions
+    from digitpad.data.formats.base import ReadOptions
     from digitpad.playground.state import Setup
 
 

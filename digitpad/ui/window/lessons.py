@@ -64,7 +64,7 @@ class Lessons(QObject):
         self.action.setShortcut("Shift+F1")
         self.action.setToolTip(tip(tr("Learn step by step how a network works (Shift+F1)")))
         self.action.triggered.connect(self.open)
-        QDesktopServices.setUrlHandler("lesson", self, "open_link")
+        QDesktopServices.setUrlHandler("lesson", self, "open_link")  # type: ignore[arg-type]  # a str
 
     def offer_once(self, notices: Notices) -> None:
         """Tell a new user that there are lessons, until that is closed; after all other notices."""

@@ -138,15 +138,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         draw, dataset, image_io = self.draw_tab, self.dataset_tab, self.image_io
         self._undo_group.addStack(draw.canvas.undo_stack)
+        tabs, training, inside, model = self._tabs, self.retraining, self.inside, self.current_model
         rooms = Rooms(
-            self._tabs,
-            draw,
-            dataset,
-            self.retraining,
-            self.playground_tab,
-            self.inside,
-            self.current_model,
-            self._undo_group,
+            tabs, draw, dataset, training, self.playground_tab, inside, model, self._undo_group
         )
         self.lessons = Lessons(rooms, self._side, self._background, self)
         self._file_menu = FileMenu(draw, dataset, image_io, self)
