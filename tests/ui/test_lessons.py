@@ -55,16 +55,14 @@ def test_a_step_ticks_itself_once_it_is_done(learner: Learner) -> None:
 
 
 def test_a_question_wants_the_right_answer(learner: Learner) -> None:
-    learner.begin(2)
-    playground_hand.opened(learner.qtbot, learner.window)
-    learner.window.playground_tab.make_view().session.choose_preset("circles")
+    learner.begin(7)
     learner.press("nextStep")
-    learner.window.playground_tab.make_view().controls.activation.setCurrentIndex(1)
     learner.answer(right=False)
-    assert learner.told == "No. Think again."
+    learner.window.lessons._look()
+    assert (learner.told, learner.state) == ("No. Think again.", "Not done yet")
     learner.answer()
     assert learner.told == "Right."
-    assert learner.state == "Not done yet"  # The network is to run as well.
+    learner.wait_until_done()
 
 
 def test_steps_can_be_skipped_and_gone_back_to(learner: Learner) -> None:
