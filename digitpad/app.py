@@ -94,6 +94,7 @@ def run(model: str | None, dataset: str | None, playground: str | None = None) -
     window.first_painted.connect(window.warm_up)
     if problem:
         window.first_painted.connect(lambda: _tell_unusable(window, problem))
+    window.first_painted.connect(lambda: window.lessons.offer_once(window.notices))
     window.show()
     status = app.exec()
     if running():

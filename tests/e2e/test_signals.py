@@ -26,8 +26,8 @@ from digitpad.learning.config import TrainingConfig
 
 finish, doing = app._finish, sys.argv[1]
 
-def busy(window, dataset):
-    finish(window, dataset)
+def busy(window, *wanted):
+    finish(window, *wanted)
     canvas = window.draw_tab.canvas
     if "train" in doing:
         session = window.retraining.page.session

@@ -144,7 +144,11 @@ def test_all_pages_are_there_and_what_they_refer_to(folder: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert text.startswith("# ")
         for target in re.findall(r"\]\(([^)]+)\)", text):
-            file = folder / target
+            if target.startswith("lesson:"):
+                name = target.removeprefix("lesson:")
+                file = resource_path("lessons") / folder.name / f"{name}.md"
+            else:
+                file = folder / target
             assert file.is_file(), target
             assert file.suffix == ".md" or QImageReader(str(file)).canRead(), target
 

@@ -34,8 +34,8 @@ def look(window):
     print(window.current_model.name)
     window.quit()
 
-def then(window, dataset):
-    finish(window, dataset)
+def then(window, *wanted):
+    finish(window, *wanted)
     QTimer.singleShot(300, lambda: look(window))
 
 app._finish = then

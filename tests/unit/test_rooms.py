@@ -15,7 +15,7 @@ FLOORS = (
     ("files", "nn"),
     ("ink",),
     ("models", "data", "explain", "playground"),
-    ("learning", "recognition"),
+    ("learning", "recognition", "lessons"),
     ("commands", "ui"),
     ("app", "api"),
     ("cli",),
@@ -28,7 +28,7 @@ APART = ("start",)
 
 TABS = ("draw", "dataset", "retrain", "playground", "sheet")
 
-SHARED = (("support",), ("widgets",), ("model",), ("explain",), TABS, ("window",))
+SHARED = (("support",), ("widgets",), ("model",), ("explain", "lessons"), TABS, ("window",))
 """The floors within ``ui``."""
 
 

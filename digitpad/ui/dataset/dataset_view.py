@@ -80,6 +80,11 @@ class DatasetView(QWidget):
         """The digits that are open."""
         return self.open_dataset.dataset
 
+    @property
+    def is_matrix_shown(self) -> bool:
+        """Whether the confusion matrix is seen in place of the digits."""
+        return self._pages.matrix.isVisible()
+
     def _lay_out(self, progress_rows: tuple[ProgressRow, ...]) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self._pages)

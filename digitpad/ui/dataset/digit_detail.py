@@ -61,6 +61,7 @@ class DigitDetail(QScrollArea):
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
         self._relabel = QPushButton(icon("tag"), tr("Chan&ge label"), self)
+        self._relabel.setObjectName("changeLabel")
         self._relabel.setToolTip(
             tip(tr("Change the label of the selected digits (Ctrl+0 to Ctrl+9)"))
         )

@@ -47,6 +47,7 @@ class Filters(QWidget):
         self._misclassified.setToolTip(
             tip(tr("Show digits whose prediction differs from the label"))
         )
+        self._misclassified.setObjectName("misclassifiedOnly")
         self._models_disagree = QCheckBox(tr("Models disagree"), self)
         self._models_disagree.setToolTip(
             tip(tr("Show digits for which the model compared with predicts another digit"))
@@ -57,6 +58,7 @@ class Filters(QWidget):
         self._order = _box(tr("Sort by"), tr("Which digits come first"))
         for order, text in ORDERS.items():
             self._order.addItem(tr(text), order)
+        self._order.setObjectName("sortBy")
         self._clear = QPushButton(icon("funnel-x"), tr("Clear f&ilters"), self)
         self._clear.setToolTip(tip(tr("Show all digits")))
         self.find_action = QAction(tr("&Find digits"), self)

@@ -30,6 +30,7 @@ class Footer(QWidget):
         self._tiles, self._sizes = tiles, tiles.buttons(self)
         self.matrix_button = QPushButton(icon("grid-3x3"), tr("Confusion mat&rix"), self)
         self.matrix_button.setCheckable(True)
+        self.matrix_button.setObjectName("matrixButton")
         self.matrix_button.setToolTip(tip(tr("Labels against predictions (Ctrl+K)")))
         self.matrix_button.setShortcut("Ctrl+K")
         CheckedHighlight(self.matrix_button)

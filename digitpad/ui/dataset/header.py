@@ -95,6 +95,7 @@ class Header(QWidget):
     def _half_box(self) -> QComboBox:
         """The choice between the halves of a set that has two."""
         box = QComboBox(self)
+        box.setObjectName("halves")
         box.setAccessibleName(tr("Part of the dataset"))
         box.setToolTip(tip(tr("The dataset has a training set and a test set: which is open")))
         for half, name in HALF_NAMES.items():

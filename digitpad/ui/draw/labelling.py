@@ -44,6 +44,7 @@ class Labelling(QWidget):
         self, canvas: Canvas, classifier: LiveClassifier, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("correctLabel")
         self._canvas, self._classifier = canvas, classifier
         self._labelled: dict[Ink, LabelledDigit] = {}
         self.keeping = Keeping(self)

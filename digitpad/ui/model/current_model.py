@@ -54,11 +54,13 @@ class CurrentModel(QObject):
     changed() : there is another current model.
     message(str) : something quiet to tell the user.
     notice(str) : something that the user should read.
+    exported() : the current model has been exported.
     """
 
     changed = Signal()
     message = Signal(str)
     notice = Signal(str)
+    exported = Signal()
 
     def __init__(
         self, current: Model, path: str, builtin: Model, background: TaskRunner, window: QWidget
@@ -255,7 +257,9 @@ class CurrentModel(QObject):
         from digitpad.ui.model.exporting import ModelExport
 
         name = f"{self.name} ({layers_text(self.current.network.sizes)})"
-        ModelExport(self.current, name, self._window).exported.connect(self.message)
+        export = ModelExport(self.current, name, self._window)
+        export.exported.connect(self.message)
+        export.exported.connect(self.exported)
 
     def _about(self) -> None:
         # Rarely needed: without it, the window starts sooner.

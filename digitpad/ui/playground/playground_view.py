@@ -87,6 +87,7 @@ class PlaygroundView(QWidget):
         self.message_label.setObjectName("playgroundMessage")
         self.message_label.setWordWrap(True)
         self.check = tool_button(tr("Check &gradients"), "check", self)
+        self.check.setObjectName("playgroundCheck")
         self.check.setToolTip(tip(tr("Compare with central differences")))
         self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
         self._shown: PlaygroundState | None = None

@@ -77,6 +77,7 @@ class RunBar(QWidget):
         button = QPushButton(icon("upload"), tr("E&xport"), self)
         button.setToolTip(tip(tr("Export weights, points, plot, loss or code")))
         button.setMenu(menu)
+        button.setObjectName("playgroundExport")
         return button
 
     def _lay_out(self) -> None:

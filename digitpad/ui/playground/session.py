@@ -54,10 +54,12 @@ class PlaygroundSession(QObject):
     -------
     changed(PlaygroundState) : the state is another.
     failed(object) : the InternalError that ended a run.
+    gradients_checked() : the result of a gradient check is told.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    gradients_checked = Signal()
 
     def __init__(self, background: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class PlaygroundSession(QObject):
         def tell(report: GradientReport | None) -> None:
             if self.state.snapshot is snapshot:  # Else it is about another network.
                 self._tell(_report_text(report))
+                self.gradients_checked.emit()
 
         if not len(points.training):
             self._tell(NO_POINTS)

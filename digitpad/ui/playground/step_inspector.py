@@ -88,6 +88,7 @@ class StepInspector(QWidget):
         scale_text(self.title, bold=True)
         self.code = self._code_view()
         self.value = QComboBox(self)
+        self.value.setObjectName("playgroundResult")
         self.value.setAccessibleName(tr("Result to follow"))
         self.value.setToolTip(tip(tr("Result to follow to the numbers that made it")))
         self.value.currentIndexChanged.connect(self._show_value)
@@ -163,6 +164,12 @@ class StepInspector(QWidget):
     def stops(self) -> list[QWidget]:
         """What Tab goes through, in the order of the eye."""
         return [self.row, self.code, self.value, self.terms, *self.matrices.tables]
+
+    @property
+    def followed(self) -> str:
+        """The name of the result whose entry is followed; empty for none."""
+        output = self.value.currentData()
+        return output.name if output else ""
 
     # What is shown
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # Imported when it is asked for, so that the window starts sooner.
     from digitpad.learning.comparison import Comparison
     from digitpad.learning.saved_run import SavedRun
+    from digitpad.ui.retrain.session_state import SessionState
     from digitpad.ui.retrain.train_page import TrainPage
 
 Button = QMessageBox.StandardButton
@@ -97,6 +98,11 @@ class RetrainController(QObject):
             layout.addWidget(self._page)
             self._page.show()  # Now, and not soon: it is to have the focus.
         return self._page
+
+    @property
+    def session_state(self) -> "SessionState | None":
+        """The state of the session; None where the page is not made yet."""
+        return self._page.session.state if self._page else None
 
     def _indicate(self) -> None:
         from digitpad.ui.retrain.session_state import indicated

@@ -159,6 +159,7 @@ class Hyperparameters(QWidget):
             widget.setObjectName(f"retrain_{name}")
         self._hidden[1].setToolTip(self._hidden[0].toolTip())
         self._from_current.setToolTip(tip(tr(SETTINGS["start"].text)))
+        self._from_new.setObjectName("retrain_from_new")
         self._from_new.setToolTip(tip(tr("Start from random weights.")))
 
     def _fields(self) -> dict[str, QWidget]:

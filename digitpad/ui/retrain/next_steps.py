@@ -20,6 +20,7 @@ class NextSteps(QWidget):
         self.discard = self._button(
             "x", tr("&Keep current model"), tr("The new model stays in the history.")
         )
+        self.discard.setObjectName("keepModel")
         self.back = self._button("undo-2", "", tr("Make the previous model the current model"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ class StartRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.start = PrimaryButton(tr("&Start training"), self)
+        self.start.setObjectName("startTraining")
         self.start.setToolTip(tip(tr("Train with the selected data and settings")))
         self._why_not = plain_label(parent=self)
         self._why_not.setObjectName("whyNotStart")

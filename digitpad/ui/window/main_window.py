@@ -27,8 +27,11 @@ from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_wor
 from digitpad.ui.window.closing import Closing
 from digitpad.ui.window.file_opener import FileOpener
 from digitpad.ui.window.inside import Inside
+from digitpad.ui.window.lessons import Lessons
 from digitpad.ui.window.menus import EditMenu, FileMenu, HelpMenu, ModelMenu, ViewMenu
 from digitpad.ui.window.notices import Notices
+from digitpad.ui.window.rooms import Rooms
+from digitpad.ui.window.side_by_side import SideBySide
 from digitpad.ui.window.status_bar import StatusBar
 from digitpad.ui.window.tabs import Tabs
 from digitpad.ui.window.undo_group import UndoGroup
@@ -130,7 +133,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notices)
-        layout.addWidget(self._tabs, 1)
+        self._side = SideBySide(self._tabs, page)
+        layout.addWidget(self._side, 1)
         self.setCentralWidget(page)
         self._status_bar = StatusBar(self)
         self._status_bar.show_model(self.current_model.description)
@@ -140,10 +144,15 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         draw, dataset, image_io = self.draw_tab, self.dataset_tab, self.image_io
         self._undo_group.addStack(draw.canvas.undo_stack)
+        tabs, training, inside, model = self._tabs, self.retraining, self.inside, self.current_model
+        rooms = Rooms(
+            tabs, draw, dataset, training, self.playground_tab, inside, model, self._undo_group
+        )
+        self.lessons = Lessons(rooms, self._side, self._background, self)
         self._file_menu = FileMenu(draw, dataset, image_io, self.sheet_import.action, self)
         self._edit_menu = EditMenu(self._undo_group, draw, dataset, image_io, self)
         self._view_menu = ViewMenu(self.inside.action, self._tabs, draw, dataset, self)
-        self._help_menu = HelpMenu(self._guide_page, self)
+        self._help_menu = HelpMenu(self._guide_page, self.lessons.action, self)
         for menu in (
             self._file_menu,
             self._edit_menu,
@@ -189,6 +198,7 @@ class MainWindow(QMainWindow):
             labelling,
             self._opener,
             self._view_menu.languages,
+            self.lessons,
             *others,
         ):
             source.message.connect(self.show_message)
@@ -350,6 +360,7 @@ class MainWindow(QMainWindow):
         """End what is under way, but for what is being saved, and remember how things are."""
         self._help_menu.close_guide()
         self._keep_drawing()
+        self.lessons.shut_down()
         self.inside.shut_down()
         self.draw_tab.learning.shut_down()
         self.retraining.shut_down()

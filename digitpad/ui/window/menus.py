@@ -172,13 +172,15 @@ class HelpMenu(QMenu):
     Parameters
     ----------
     page : names the page of the guide about the tab in front.
+    lessons : opens the lessons.
     """
 
-    def __init__(self, page: Callable[[], str], window: QMainWindow) -> None:
+    def __init__(self, page: Callable[[], str], lessons: QAction, window: QMainWindow) -> None:
         super().__init__(tr("&Help"), window.menuBar())
         self._window = window
         self._guide: GuideWindow | None = None
         self.addAction(tr("&User guide"), "F1", lambda: self._show_guide(page()))
+        self.addAction(lessons)
         self.addAction(tr("&Keyboard shortcuts"), lambda: self._show_guide("shortcuts"))
         about = self.addAction(tr("&About digitpad"), self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -31,25 +31,36 @@ class Notices(QWidget):
         self._bars.setSpacing(1)
         self.hide()
 
-    def tell(self, text: str, answer: str = "", answered: Callable[[], None] | None = None) -> None:
+    def tell(
+        self,
+        text: str,
+        answer: str = "",
+        answered: Callable[[], None] | None = None,
+        *,
+        closed: Callable[[], None] = lambda: None,
+        picture: str = "triangle-alert",
+    ) -> None:
         """Show a text until the user closes it.
 
         Parameters
         ----------
         answer : the text of a button that closes it as well, and calls ``answered``.
+        closed : called where the user closes it, with either button.
+        picture : name of the icon before the text.
         """
-        bar = self._bar(printable(text))
+        bar = self._bar(printable(text), picture, closed)
         if answered:
             button = QPushButton(answer, bar)
             button.clicked.connect(answered)
             button.clicked.connect(lambda: self._close(bar))
+            button.clicked.connect(closed)
             row = bar.layout()
             assert isinstance(row, QHBoxLayout)
             row.insertWidget(row.count() - 1, button)
         self._bars.addWidget(bar)
         self.show()
 
-    def _bar(self, text: str) -> QFrame:
+    def _bar(self, text: str, picture: str, closed: Callable[[], None]) -> QFrame:
         bar = QFrame(self)
         bar.setObjectName("notice")
         bar.setFrameShape(QFrame.Shape.StyledPanel)
@@ -66,10 +77,11 @@ class Notices(QWidget):
         close.setToolTip(tip(tr("Close this message")))
         close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(lambda: self._close(bar))
+        close.clicked.connect(closed)
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
-        row.addWidget(_Warning(bar))
+        row.addWidget(_Picture(picture, bar))
         row.addWidget(label, 1)
         row.addWidget(close)
         return bar
@@ -81,12 +93,12 @@ class Notices(QWidget):
         self.setVisible(self._bars.count() > 0)
 
 
-class _Warning(QWidget):
-    """A warning sign, in the colour that text has now."""
+class _Picture(QWidget):
+    """An icon, in the colour that text has now."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, picture: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = icon("triangle-alert")
+        self._icon = icon(picture)
         self.setFixedSize(3 * SPACE, 3 * SPACE)
 
     def paintEvent(self, event: QPaintEvent) -> None:

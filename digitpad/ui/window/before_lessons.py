@@ -1,0 +1,101 @@
+"""What the user had before the lessons, to be brought back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from digitpad.ink.strokes import Drawing
+from digitpad.ui.draw.learn_now import Stage
+from digitpad.ui.support.translation import tr
+from digitpad.ui.window.rooms import Rooms
+
+if TYPE_CHECKING:
+    # Imported when they are made, so that the window starts sooner.
+    from digitpad.data.formats.base import ReadOptions
+    from digitpad.playground.state import Setup
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """How the window was.
+
+    Parameters
+    ----------
+    model_path : empty for the built-in model.
+    dataset_path, options : of the open dataset; an empty path for none.
+    setup : of the Playground, as far as it had learned.
+    """
+
+    tab: QWidget
+    drawing: Drawing
+    model_path: str
+    dataset_path: str
+    options: "ReadOptions"
+    setup: "Setup"
+
+
+def remember(rooms: Rooms) -> Before:
+    """How the window is now. A mark in the undo stacks stands at this place, too."""
+    canvas = rooms.draw.canvas
+    canvas.end_line()
+    canvas.undo_stack.setClean()
+    dataset = rooms.dataset.make_view()
+    dataset.controller.editing.undo_stack.setClean()
+    return Before(
+        tab=rooms.tabs.currentWidget(),
+        drawing=canvas.drawing,
+        model_path=rooms.current_model.path,
+        dataset_path=dataset.dataset.path,
+        options=dataset.dataset.options,
+        setup=rooms.playground.make_view().session.setup_now(),
+    )
+
+
+def bring_back(before: Before, rooms: Rooms) -> bool:
+    """Have the window as it was; what the lessons left can be redone, or undone.
+
+    Returns whether all that was added to My digits is being taken out again.
+    """
+    is_undone = _bring_back_drawing(before, rooms)
+    if rooms.current_model.path != before.model_path:
+        rooms.current_model.open_again(before.model_path)
+    session = rooms.playground.make_view().session
+    session.open_setup(before.setup, tr("Back to where I was"))
+    _bring_back_dataset(before, rooms)
+    rooms.tabs.setCurrentWidget(before.tab)
+    return is_undone
+
+
+def _bring_back_drawing(before: Before, rooms: Rooms) -> bool:
+    """Undo what was drawn, added to My digits, and learned from them."""
+    learning, canvas = rooms.draw.learning, rooms.draw.canvas
+    if learning.stage is Stage.ASKING:
+        learning.discard()
+    elif learning.is_busy:
+        learning.cancel()
+    canvas.end_line()
+    is_undone = _undo_to_mark(canvas.undo_stack)
+    if canvas.drawing != before.drawing:
+        canvas.replace_drawing(before.drawing, tr("Back to where I was"))
+    return is_undone
+
+
+def _bring_back_dataset(before: Before, rooms: Rooms) -> None:
+    """Undo changes of labels, or open the dataset that was open; asks before changes are lost."""
+    view = rooms.dataset.make_view()
+    if view.dataset.path == before.dataset_path:
+        _undo_to_mark(view.controller.editing.undo_stack)
+    elif before.dataset_path:
+        rooms.dataset.open(before.dataset_path, before.options)
+    else:
+        view.controller.saver.leave(view.controller.loader.close)
+
+
+def _undo_to_mark(stack: QUndoStack) -> bool:
+    """Undo or redo up to the mark; False where the stack does not have it any more."""
+    if stack.cleanIndex() < 0:
+        return False
+    stack.setIndex(stack.cleanIndex())
+    return True
