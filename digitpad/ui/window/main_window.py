@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from digitpad.errors import DigitpadError, printable
+from digitpad.errors import DigitpadError
 from digitpad.files.log import report_lost
 from digitpad.models.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab
@@ -19,7 +19,7 @@ from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.retrain.controller import RetrainController
 from digitpad.ui.sheet.sheet_import import SheetImport
-from digitpad.ui.support.settings import number_setting, settings, take_set_aside
+from digitpad.ui.support.settings import number_setting, settings
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.window_geometry import restore_geometry
@@ -113,21 +113,13 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.notices = Notices(self)
-        self._tabs = Tabs(
-            {
-                "draw": self.draw_tab,
-                "dataset": self.dataset_tab,
-                "train": self.retraining.tab,
-                "playground": self.playground_tab,
-            },
-            {
-                "draw": tr("Draw"),
-                "dataset": tr("Dataset"),
-                "train": tr("Train"),
-                "playground": tr("Playground"),
-            },
-            self,
-        )
+        pages = {
+            "draw": (tr("Draw"), self.draw_tab),
+            "dataset": (tr("Dataset"), self.dataset_tab),
+            "train": (tr("Train"), self.retraining.tab),
+            "playground": (tr("Playground"), self.playground_tab),
+        }
+        self._tabs = Tabs(pages, self)
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -253,18 +245,11 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what is only seen when another tab is selected."""
         self.dataset_tab.make_view()
-        for path in take_set_aside():
-            text = tr(
-                "The settings could not be read; digitpad starts with the defaults."
-                " The damaged file is kept as {path}."
-            )
-            self.notices.tell(text.format(path=printable(path)))
+        self.notices.tell_damaged_settings()
         try:
             self.draw_tab.put_back_drawing()
         except DigitpadError as error:
-            from digitpad.ui.support.error_text import error_text
-
-            self.notices.tell(error_text(error))
+            self.notices.tell_error(error)
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_resume)
         self.inside.open_at_first()

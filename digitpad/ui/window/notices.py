@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.errors import printable
+from digitpad.errors import DigitpadError, printable
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
+from digitpad.ui.support.settings import take_set_aside
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -59,6 +60,22 @@ class Notices(QWidget):
             row.insertWidget(row.count() - 1, button)
         self._bars.addWidget(bar)
         self.show()
+
+    def tell_error(self, error: DigitpadError) -> None:
+        """Show an error that needs no answer."""
+        # Rarely needed: without it, the window starts sooner.
+        from digitpad.ui.support.error_text import error_text
+
+        self.tell(error_text(error))
+
+    def tell_damaged_settings(self) -> None:
+        """Say where the settings are kept that could not be read, if so."""
+        for path in take_set_aside():
+            text = tr(
+                "The settings could not be read; digitpad starts with the defaults."
+                " The damaged file is kept as {path}."
+            )
+            self.tell(text.format(path=printable(path)))
 
     def _bar(self, text: str, picture: str, closed: Callable[[], None]) -> QFrame:
         bar = QFrame(self)

@@ -11,21 +11,18 @@ class Tabs(QTabWidget):
 
     Parameters
     ----------
-    pages : by the names of their tabs.
-    titles : of the tabs, by the same names.
+    pages : titles and pages, by the names of their tabs.
     """
 
-    def __init__(
-        self, pages: Mapping[str, QWidget], titles: Mapping[str, str], parent: QWidget
-    ) -> None:
+    def __init__(self, pages: Mapping[str, tuple[str, QWidget]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         # Keys go to the page: a tab that was clicked must not take E and Delete for itself.
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for name, page in pages.items():
+        for name, (title, page) in pages.items():
             page.setObjectName(f"{name}Tab")
-            self.addTab(page, titles[name])
+            self.addTab(page, title)
 
     def turn(self, by: int) -> None:
         """Go to the next tab, or to the previous one with -1; the first follows the last."""
