@@ -48,13 +48,13 @@ class Picture:
 def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> QImage:
     """The colours of the most probable classes, deeper where the network is more certain."""
     places, rows, columns = scale.grid(_cells(network, scale))
-    with np.errstate(over="ignore", invalid="ignore"):
-        p = np.nan_to_num(network.probabilities(places))
+    p = np.nan_to_num(network.activations(places, np.float32)[-1])  # Several times as fast.
     classes = p.shape[1]
     least = 1 / classes
     depth = 0.1 + 0.6 * np.clip((p.max(axis=1, keepdims=True) - least) / (1 - least), 0, 1)
     # The colour of the likeliest class, mixed only where another is about as likely.
-    sharp = p**4 / np.maximum((p**4).sum(axis=1, keepdims=True), 1e-12)
+    sharp = np.square(np.square(p))
+    sharp /= np.maximum(sharp.sum(axis=1, keepdims=True), 1e-12)
     colours = sharp @ class_colours(classes)
     mixed = (rgb(paper) + depth * (colours - rgb(paper))).astype(np.uint8)
     return QImage(mixed.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
