@@ -16,6 +16,7 @@ from digitpad.playground.settings import MAX_LAYERS, Settings
 from digitpad.playground.state import Setup
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.diagram_lines import Weight
+from digitpad.ui.playground.diagram_state import diagram_of
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.support.worker import TaskRunner
@@ -217,6 +218,20 @@ def test_each_tile_follows_the_network(view: PlaygroundView) -> None:
         view.session.runner._experiment.step()
     view.session.runner.emit_snapshot()
     assert not [one for one, other in zip(before, tiles(), strict=True) if one == other]
+
+
+def test_lines_follow_a_run_less_often_than_tiles(qtbot: QtBot, view: PlaygroundView) -> None:
+    diagram = view.diagram
+    place = tile(view, 1, 0), between(view, 1, 1, 0, 0.5)
+    shown = [picture(view).pixelColor(at) for at in place]
+    w = view.session.runner.experiment().network.layers
+    w[0][0][:], w[1][0][1, 0] = -w[0][0], -2 * w[1][0][1, 0]
+    network = view.session.runner.experiment().snapshot()
+    diagram.show_diagram(diagram_of(network), is_running=True)
+    image = picture(view)
+    assert image.pixelColor(place[0]) != shown[0]
+    assert image.pixelColor(place[1]) == shown[1]
+    qtbot.waitUntil(lambda: picture(view).pixelColor(place[1]) != shown[1])
 
 
 def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> None:
