@@ -128,6 +128,26 @@ def test_a_click_on_a_line_opens_an_editor_whose_number_can_be_undone(
 
 
 @POPUP
+def test_esc_in_the_editor_takes_back_what_was_tried(view: PlaygroundView) -> None:
+    def weight() -> float:
+        return float(view.session.state.snapshot.network.layers[1][0][0, 1])
+
+    before = weight()
+    place = between(view, 1, 0, 1, 0.2)
+    editor = view.diagram.editor
+    QTest.mouseClick(view.diagram, LEFT, pos=place)
+    QTest.keyClicks(editor.value, "7.5")
+    QTest.keyClick(editor.value, Key.Key_Escape)
+    assert not editor.isVisible()
+    assert (weight(), view.session.undo_stack.canUndo()) == (before, False)
+    view.diagram.edit_weight(Weight(1, 0, 1), place.toPointF())
+    QTest.keyClick(editor.value, Key.Key_Up)
+    assert weight() != before
+    QTest.keyClick(editor.value, Key.Key_Escape)
+    assert weight() == before
+
+
+@POPUP
 def test_weights_and_bias_are_edited_by_keys(view: PlaygroundView) -> None:
     QTest.keyClick(view.diagram, Key.Key_Right)
     unit = view.diagram._current.index
