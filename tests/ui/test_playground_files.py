@@ -28,7 +28,7 @@ TABLE = "height;weight;kind\n150;50,5;cat\n190;95;dog\n170;70;dog\nabc;1;cat\n16
 TOLD = (
     "4 points in 2 classes: 1 = cat, 2 = dog. "
     "Scaled to the plane: x = (x − 170) / 7.4, y = (y − 72.8) / 8.2. "
-    '1 line was skipped: animals.csv, line 5: expected x, y and label, found "abc".'
+    '1 line without x, y and label was skipped: line 5 ("abc").'
 )
 
 
@@ -109,9 +109,18 @@ def test_a_playground_is_saved_and_opened_where_it_was(
         QTest.keyClick(view.plane, Key.Key_S, CTRL)
     assert window.windowTitle() == "mine.json[*] — digitpad"
     saved = view.session.runner.experiment().copy()
+    assert not window.isWindowModified()
+    view.session.runner.step()
+    assert window.isWindowModified()
     view.session.choose_preset("blobs")
+    assert (window.windowTitle(), window.isWindowModified()) == ("Playground[*] — digitpad", False)
     view.files.open(path)
     qtbot.waitUntil(lambda: view.session.state.snapshot.iteration == 3)
+    assert (window.windowTitle(), window.isWindowModified()) == ("mine.json[*] — digitpad", False)
+    view.session.change_share(0.25)
+    qtbot.waitUntil(window.isWindowModified)
+    view.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     for _ in range(2):
         assert view.session.runner.experiment().step() == saved.step()
     view.session.undo_stack.undo()
