@@ -85,7 +85,7 @@ def _border(margins: NDArray[np.floating], size: QSize, line: QColor) -> QImage:
     width, height = size.width(), size.height()
     fine = cv2.resize(np.nan_to_num(margins).astype(np.float32), (width, height))
     is_above = (fine > 0).astype(np.uint8)
-    is_border = cv2.morphologyEx(is_above, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > 0
+    is_border = cv2.morphologyEx(is_above, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     pixels = np.where(is_border, np.uint32(line.rgba()), np.uint32(0)).astype(np.uint32)
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
 
@@ -94,7 +94,8 @@ def paint_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Paint a picture over an area."""
     painter.drawImage(area, picture.ground)
     if picture.border:
-        painter.drawImage(area, picture.border)
+        # Pixel by pixel: to be fitted into parts of pixels would leave gaps in it.
+        painter.drawImage(area.topLeft().toPoint(), picture.border)
 
 
 def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
