@@ -33,13 +33,7 @@ from digitpad.ui.playground.diagram_layout import (
     unit_at,
     width_for,
 )
-from digitpad.ui.playground.diagram_lines import (
-    MAX_LINES,
-    Lines,
-    Weight,
-    line_at,
-    lines_between,
-)
+from digitpad.ui.playground.diagram_lines import MAX_LINES, Lines, Weight, line_at, lines_between
 from digitpad.ui.playground.diagram_painting import (
     class_images,
     paint_band,
