@@ -72,14 +72,18 @@ class SGD:
 
     @property
     def state(self) -> dict[str, list[Array]]:
-        return {"velocity": self.velocities}
+        return {"velocity": self.velocities} if self.momentum else {}
 
     def load_state(self, steps: int, state: dict[str, list[Array]]) -> None:
-        self.velocities = state["velocity"]
+        self.velocities = state.get("velocity", [])
 
     def step(
         self, parameters: Sequence[Array], gradients: Sequence[Array], learning_rate: float
     ) -> None:
+        if not self.momentum:  # The velocity is the gradient: there is nothing to keep.
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter -= learning_rate * gradient
+            return
         if not self.velocities:
             self.velocities = [np.zeros_like(p) for p in parameters]
         for parameter, gradient, velocity in chunks(parameters, gradients, self.velocities):

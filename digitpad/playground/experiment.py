@@ -21,7 +21,7 @@ DIVERGED = translatable("Training diverged. Lower the learning rate; R resets.")
 
 NO_POINTS = translatable("Add a point first: click the plot.")
 
-MAX_CURVE_POINTS = 400
+MAX_CURVE_POINTS = 200
 """Points of a snapshot's loss curve, about."""
 
 

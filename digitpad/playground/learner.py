@@ -45,9 +45,10 @@ class Learner:
 
     def following(self, settings: Settings) -> "Learner":
         """One to take the next step with: a new one where these settings want another."""
-        # What gradient descent keeps is of no use to it.
-        is_other = settings.optimizer != self.rule or self.rule == GRADIENT_DESCENT
-        return Learner.of(settings) if is_other else deepcopy(self)
+        if settings.optimizer != self.rule:
+            return Learner.of(settings)
+        # Gradient descent keeps nothing from step to step.
+        return self if self.rule == GRADIENT_DESCENT else deepcopy(self)
 
     def stepped(self, network: Network, gradients: Sequence[Array], rate: float) -> "Learner":
         """Change the network, in place; the learner after that."""

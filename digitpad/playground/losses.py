@@ -5,7 +5,7 @@ from array import array
 MAX_KEPT = 10_000
 """Losses of steps that are kept."""
 
-MAX_MOMENTS = 1_000
+MAX_MOMENTS = 400
 """Moments that are kept: their losses are those of all points, and take time to compute."""
 
 

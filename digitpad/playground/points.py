@@ -85,6 +85,20 @@ class Points:
         moves = np.random.default_rng(NOISE_SEED).normal(0, noise, self.positions.shape)
         return replace(self, positions=self.positions + moves)
 
+    def replaced(self, before: "Points", after: "Points") -> "Points":
+        """With each point that is where one of these was where it is after; others stay.
+
+        Parameters
+        ----------
+        before, after : the same points, in the same order.
+        """
+        places = {place.tobytes(): row for row, place in enumerate(before.positions)}
+        positions = self.positions.copy()
+        for row, place in enumerate(self.positions):
+            if (found := places.get(place.tobytes())) is not None:
+                positions[row] = after.positions[found]
+        return replace(self, positions=positions)
+
     def added(self, position: tuple[float, float], label: int, is_test: bool = False) -> "Points":
         """With one more point, the last."""
         return Points(

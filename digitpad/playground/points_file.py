@@ -26,7 +26,7 @@ MAX_BYTES = 10_000_000
 """Of a table that is read: far more than so many points as there can be."""
 
 MAX_LEFT_OUT = 100
-"""Reasons for lines that were left out, which are kept."""
+"""Lines that were left out, which are kept."""
 
 REACH = 3.0
 """Positions up to here, either way, are seen on the plane at first: they stay as they are."""
@@ -51,6 +51,20 @@ class Scaling:
     unit: tuple[float, float]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A line that is no point.
+
+    Parameters
+    ----------
+    line : its number, from 1.
+    found : what there is in place of x, y and label.
+    """
+
+    line: int
+    found: str
+
+
 @dataclass(frozen=True, eq=False)
 class PointsTable:
     """What was read from a table.
@@ -62,7 +76,7 @@ class PointsTable:
     scaling : None where positions are as they are in the table.
     count : points in the table; more than :data:`~digitpad.playground.points.MAX_POINTS` are
         thinned evenly.
-    left_out : why lines were left out, the first :data:`MAX_LEFT_OUT` of them.
+    left_out : the first :data:`MAX_LEFT_OUT` lines that are no points.
     left_out_count : all lines that were left out.
     """
 
@@ -70,7 +84,7 @@ class PointsTable:
     names: tuple[str, ...]
     scaling: Scaling | None
     count: int
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     left_out_count: int = 0
 
 
@@ -110,9 +124,12 @@ def parse_points(text: str, name: str) -> PointsTable:
     """
     if len(text) > MAX_BYTES:
         raise DatasetError(name, found=f"too long for points (more than {MAX_BYTES:,} characters)")
-    rows, problems = _rows(text, name)
-    if len(problems) >= max(len(rows), 1):
-        raise problems[0]
+    rows, left_out = _rows(text)
+    if len(left_out) >= max(len(rows), 1):
+        first = left_out[0]
+        raise DatasetError(
+            name, expected="x, y and label", found=first.found, where=f"line {first.line}"
+        )
     if not rows:
         raise DatasetError(name, found="no points", expected="lines of x, y and label")
     names, labels = _classes([row[2] for row in rows])
@@ -132,8 +149,8 @@ def parse_points(text: str, name: str) -> PointsTable:
         names,
         scaling,
         len(rows),
-        tuple(str(problem) for problem in problems[:MAX_LEFT_OUT]),
-        len(problems),
+        tuple(left_out[:MAX_LEFT_OUT]),
+        len(left_out),
     )
 
 
@@ -165,15 +182,15 @@ def _decoded(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def _rows(text: str, name: str) -> tuple[list[Row], list[DatasetError]]:
-    """All points of a text, and what is wrong with the lines that are none."""
+def _rows(text: str) -> tuple[list[Row], list[LeftOut]]:
+    """All points of a text, and the lines that are none."""
     numbered = enumerate(io.StringIO(text.removeprefix("\ufeff"), newline=None), 1)
     lines = [(n, line.strip(" \n")) for n, line in numbered]
     lines = [(n, line) for n, line in lines if line.strip() and not line.startswith("#")]
     rows: list[Row] = []
-    problems: list[DatasetError] = []
+    left_out: list[LeftOut] = []
     if not lines:
-        return rows, problems
+        return rows, left_out
     half = len(lines) / 2
     separator = next((s for s in "\t;," if sum(s in line for _, line in lines) > half), " ")
     first = _cells(lines[0][1], separator)
@@ -186,12 +203,10 @@ def _rows(text: str, name: str) -> tuple[list[Row], list[DatasetError]]:
     for number, line in lines[has_names:]:
         row = _row(_cells(line, separator), separator, columns)
         if isinstance(row, str):
-            problems.append(
-                DatasetError(name, expected="x, y and label", found=row, where=f"line {number}")
-            )
+            left_out.append(LeftOut(number, row))
         else:
             rows.append(row)
-    return rows, problems
+    return rows, left_out
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -14,8 +14,6 @@ TORCH = Template('''\
 ${imports}import torch
 from torch import nn, optim
 
-torch.set_default_dtype(torch.float64)
-
 
 class Network(nn.Module):
     def __init__(self):
@@ -26,7 +24,7 @@ class Network(nn.Module):
         $forward
 
 
-network = Network()
+network = Network().double()
 with torch.no_grad():
     # PyTorch keeps its weights the other way round.
     $weights
@@ -92,8 +90,12 @@ def _weights(run: Run) -> list[str]:
     """The lines that set the first weights."""
     lines = []
     for k, (w, b) in enumerate(run.start.layers, 1):
-        lines.append(f"network.affine{k}.weight.copy_(torch.tensor({w.tolist()}).T)")
-        lines.append(f"network.affine{k}.bias.copy_(torch.tensor({b.tolist()}))")
+        lines.append(
+            f"network.affine{k}.weight.copy_(torch.tensor({w.tolist()}, dtype=torch.float64).T)"
+        )
+        lines.append(
+            f"network.affine{k}.bias.copy_(torch.tensor({b.tolist()}, dtype=torch.float64))"
+        )
     return lines
 
 
@@ -117,7 +119,7 @@ def _begin(run: Run) -> list[str]:
     names = "points, target" if run.has_features else "x, target"
     if run.has_batches:
         names = "all_points, all_targets"
-    lines = [f"{names} = torch.tensor(points), torch.tensor(labels)"]
+    lines = [f"{names} = torch.tensor(points, dtype=torch.float64), torch.tensor(labels)"]
     if run.has_features and not run.has_batches:
         lines.append(step_code.features(run.settings.features, "torch"))
     if run.has_edits:

@@ -33,18 +33,18 @@ def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:
     return opened(qtbot, window)
 
 
-@pytest.mark.parametrize("preset", ["XOR", "circles", "spiral", "blobs"])
-def test_a_preset_brings_points_and_a_hint(view: PlaygroundView, preset: str) -> None:
+def test_a_preset_brings_points_and_settings(view: PlaygroundView) -> None:
     box = view.findChild(QComboBox, "playground_points")
-    assert box is not None
-    box.setFocus()
-    while box.currentData() != preset:
-        QTest.keyClick(box, Key.Key_Down)
-    assert len(view.session.runner.points) > 20
-    assert view.session.runner.settings.learning_rate == 0.1
     classes = view.findChild(QSpinBox, "playground_classes")
+    assert box is not None
     assert classes is not None
-    assert classes.value() == view.session.runner.points.classes
+    box.setFocus()
+    for preset in ("XOR", "circles", "spiral", "blobs"):
+        QTest.keyClick(box, Key.Key_Down)
+        assert box.currentData() == preset
+        assert len(view.session.runner.points) > 20
+        assert view.session.runner.settings.learning_rate == 0.1
+        assert classes.value() == view.session.runner.points.classes
 
 
 def test_other_sizes_begin_anew_and_other_rates_go_on(view: PlaygroundView) -> None:
@@ -158,14 +158,14 @@ def test_a_number_is_undone_from_within(view: PlaygroundView) -> None:
     assert box.value() == view.session.runner.settings.learning_rate == 0.001
 
 
-@pytest.mark.parametrize("button", ["Step", "Reset"])
-def test_a_number_that_is_being_typed_holds_for_the_step(view: PlaygroundView, button: str) -> None:
+def test_a_number_that_is_being_typed_holds_for_the_step(view: PlaygroundView) -> None:
     box = view.controls.learning_rate
-    box.setFocus()
-    QTest.keyClick(box, Key.Key_A, CTRL)
-    QTest.keyClicks(box, "0.25")
-    click(view, button)
-    assert view.session.runner.settings.learning_rate == box.value() == 0.25
+    for button, value in (("Step", 0.25), ("Reset", 0.5)):
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_A, CTRL)
+        QTest.keyClicks(box, f"{value}")
+        click(view, button)
+        assert view.session.runner.settings.learning_rate == box.value() == value
 
 
 def test_numbers_reach_as_far_as_the_commands(view: PlaygroundView) -> None:
@@ -222,13 +222,11 @@ def test_settings_are_the_tutorials_at_first(view: PlaygroundView) -> None:
     assert settings == view.session.runner.settings
 
 
-@pytest.mark.parametrize(("typed", "value"), [("0,01", 0.01), (",05", 0.05), ("1e-2", 0.01)])
-def test_a_number_with_a_comma_means_what_it_says(
-    view: PlaygroundView, typed: str, value: float
-) -> None:
+def test_a_number_with_a_comma_means_what_it_says(view: PlaygroundView) -> None:
     box = view.controls.learning_rate
     box.setFocus()
-    QTest.keyClick(box, Key.Key_A, CTRL)
-    QTest.keyClicks(box, typed)
-    QTest.keyClick(box, Key.Key_Return)
-    assert view.session.runner.settings.learning_rate == value
+    for typed, value in (("0,01", 0.01), (",05", 0.05), ("1e-2", 0.01)):
+        QTest.keyClick(box, Key.Key_A, CTRL)
+        QTest.keyClicks(box, typed)
+        QTest.keyClick(box, Key.Key_Return)
+        assert view.session.runner.settings.learning_rate == value

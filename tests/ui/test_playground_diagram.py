@@ -16,6 +16,7 @@ from digitpad.playground.settings import MAX_LAYERS, Settings
 from digitpad.playground.state import Setup
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.diagram_lines import Weight
+from digitpad.ui.playground.diagram_state import diagram_of
 from digitpad.ui.playground.playground_tab import PlaygroundTab
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.support.worker import TaskRunner
@@ -127,6 +128,26 @@ def test_a_click_on_a_line_opens_an_editor_whose_number_can_be_undone(
 
 
 @POPUP
+def test_esc_in_the_editor_takes_back_what_was_tried(view: PlaygroundView) -> None:
+    def weight() -> float:
+        return float(view.session.state.snapshot.network.layers[1][0][0, 1])
+
+    before = weight()
+    place = between(view, 1, 0, 1, 0.2)
+    editor = view.diagram.editor
+    QTest.mouseClick(view.diagram, LEFT, pos=place)
+    QTest.keyClicks(editor.value, "7.5")
+    QTest.keyClick(editor.value, Key.Key_Escape)
+    assert not editor.isVisible()
+    assert (weight(), view.session.undo_stack.canUndo()) == (before, False)
+    view.diagram.edit_weight(Weight(1, 0, 1), place.toPointF())
+    QTest.keyClick(editor.value, Key.Key_Up)
+    assert weight() != before
+    QTest.keyClick(editor.value, Key.Key_Escape)
+    assert weight() == before
+
+
+@POPUP
 def test_weights_and_bias_are_edited_by_keys(view: PlaygroundView) -> None:
     QTest.keyClick(view.diagram, Key.Key_Right)
     unit = view.diagram._current.index
@@ -217,6 +238,20 @@ def test_each_tile_follows_the_network(view: PlaygroundView) -> None:
         view.session.runner._experiment.step()
     view.session.runner.emit_snapshot()
     assert not [one for one, other in zip(before, tiles(), strict=True) if one == other]
+
+
+def test_lines_follow_a_run_less_often_than_tiles(qtbot: QtBot, view: PlaygroundView) -> None:
+    diagram = view.diagram
+    place = tile(view, 1, 0), between(view, 1, 1, 0, 0.5)
+    shown = [picture(view).pixelColor(at) for at in place]
+    w = view.session.runner.experiment().network.layers
+    w[0][0][:], w[1][0][1, 0] = -w[0][0], -2 * w[1][0][1, 0]
+    network = view.session.runner.experiment().snapshot()
+    diagram.show_diagram(diagram_of(network), is_running=True)
+    image = picture(view)
+    assert image.pixelColor(place[0]) != shown[0]
+    assert image.pixelColor(place[1]) == shown[1]
+    qtbot.waitUntil(lambda: picture(view).pixelColor(place[1]) != shown[1])
 
 
 def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> None:

@@ -53,36 +53,23 @@ def test_a_run_with_too_many_changes_is_no_program_and_that_is_told(
     box.close()
 
 
-@pytest.mark.parametrize(
-    ("entry", "name"), [(0, "w.npz"), (1, "p.png"), (2, "p.svg"), (3, "l.csv"), (4, "points.csv")]
-)
 def test_files_are_saved(
-    qtbot: QtBot,
-    view: PlaygroundView,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    entry: int,
-    name: str,
+    qtbot: QtBot, view: PlaygroundView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view.session.runner.step()
-    path = tmp_path / name
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     size = view.plane.size()
-    view.export_menu.menu.actions()[entry].trigger()
-    qtbot.waitUntil(path.exists)
-    match path.suffix:
-        case ".npz":
-            with np.load(path) as archive:
-                assert archive["w1"].shape == (2, 50)
-        case ".png":
-            image = QImage(str(path))
-            assert image.size() == size * 2
-        case ".svg":
-            assert "<svg" in path.read_text()
-        case ".csv" if entry == 3:
-            assert path.read_text().startswith("iteration,loss\n1,12.03")
-        case ".csv":
-            assert path.read_text().startswith("x,y,label,test\n2.0,1.0,1,0\n")
+    names = ("w.npz", "p.png", "p.svg", "l.csv", "points.csv")
+    paths = weights, png, svg, losses, points = [tmp_path / name for name in names]
+    for entry, path in enumerate(paths):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, to=path: (str(to), ""))
+        view.export_menu.menu.actions()[entry].trigger()
+        qtbot.waitUntil(path.exists)
+    with np.load(weights) as archive:
+        assert archive["w1"].shape == (2, 50)
+    assert QImage(str(png)).size() == size * 2
+    assert "<svg" in svg.read_text()
+    assert losses.read_text().startswith("iteration,loss\n1,12.03")
+    assert points.read_text().startswith("x,y,label,test\n2.0,1.0,1,0\n")
 
 
 def test_a_program_is_saved_and_takes_the_same_steps(

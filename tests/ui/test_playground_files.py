@@ -17,7 +17,6 @@ from digitpad.playground.settings import Settings
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
 from digitpad.ui.playground.playground_view import PlaygroundView
-from digitpad.ui.support.mime import FileKind, kind_of_file
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
@@ -28,7 +27,7 @@ TABLE = "height;weight;kind\n150;50,5;cat\n190;95;dog\n170;70;dog\nabc;1;cat\n16
 TOLD = (
     "4 points in 2 classes: 1 = cat, 2 = dog. "
     "Scaled to the plane: x = (x − 170) / 7.4, y = (y − 72.8) / 8.2. "
-    '1 line was skipped: animals.csv, line 5: expected x, y and label, found "abc".'
+    '1 line without x, y and label was skipped: line 5 ("abc").'
 )
 
 
@@ -69,29 +68,23 @@ def test_points_are_opened_told_of_and_taken_back(
     assert view.controls.preset.currentText() == "Quadrants"
 
 
-def test_points_are_pasted(qtbot: QtBot, view: PlaygroundView) -> None:
+def test_points_are_pasted_or_dropped_and_no_other_text(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView, table: Path
+) -> None:
     QGuiApplication.clipboard().setText("2\t1\tred\n-1\t2\tblue\n1\t-2\tred\n")
     QTest.keyClick(view.plane, Key.Key_V, CTRL)
     wait_for_points(qtbot, view, 3)
     assert message(view) == "3 points in 2 classes: 1 = blue, 2 = red."
-
-
-def test_a_text_that_is_no_table_is_told_of(
-    qtbot: QtBot, window: MainWindow, view: PlaygroundView
-) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    drop(view.plane, data)
+    wait_for_points(qtbot, view, 4)
     QGuiApplication.clipboard().setText("To whom it may concern")
     QTest.keyClick(view.plane, Key.Key_V, CTRL)
     box = wait_for_box(qtbot, window)
     assert box.text().startswith("The text on the clipboard: expected lines of x, y and label")
     box.close()
-    assert len(view.session.state.points) == 8
-
-
-def test_a_file_is_dropped_on_the_plane(qtbot: QtBot, view: PlaygroundView, table: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(table))])
-    drop(view.plane, data)
-    wait_for_points(qtbot, view, 4)
+    assert len(view.session.state.points) == 4
 
 
 def test_a_playground_is_saved_and_opened_where_it_was(
@@ -109,9 +102,18 @@ def test_a_playground_is_saved_and_opened_where_it_was(
         QTest.keyClick(view.plane, Key.Key_S, CTRL)
     assert window.windowTitle() == "mine.json[*] — digitpad"
     saved = view.session.runner.experiment().copy()
+    assert not window.isWindowModified()
+    view.session.runner.step()
+    assert window.isWindowModified()
     view.session.choose_preset("blobs")
+    assert (window.windowTitle(), window.isWindowModified()) == ("Playground[*] — digitpad", False)
     view.files.open(path)
     qtbot.waitUntil(lambda: view.session.state.snapshot.iteration == 3)
+    assert (window.windowTitle(), window.isWindowModified()) == ("mine.json[*] — digitpad", False)
+    view.session.change_share(0.25)
+    qtbot.waitUntil(window.isWindowModified)
+    view.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     for _ in range(2):
         assert view.session.runner.experiment().step() == saved.step()
     view.session.undo_stack.undo()
@@ -130,11 +132,6 @@ def test_a_broken_playground_is_refused_with_its_reason(
     box.close()
     assert view.session.state.setup.preset == "quadrants"
     assert not view.files.name
-
-
-def test_a_playground_is_known_wherever_it_is_dropped(tmp_path: Path) -> None:
-    save_state(tmp_path / "p.txt", Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings())))
-    assert kind_of_file(str(tmp_path / "p.txt")) is FileKind.PLAYGROUND
 
 
 def test_the_command_line_opens_a_playground(qtbot: QtBot, tmp_path: Path) -> None:

@@ -44,7 +44,6 @@ class Controls(QWidget):
     Attributes
     ----------
     activation : stands over the diagram.
-    below_data : an empty layout below the data, for what opens and saves points.
 
     Signals
     -------
@@ -53,7 +52,6 @@ class Controls(QWidget):
     classes_changed(int) : there are to be so many.
     noise_changed(float), share_changed(float) : the points are to have so much noise, and such a
         share is to be held out; told again while the slider is dragged.
-    slider_released() : such a drag is over.
     """
 
     settings_changed = Signal(object)
@@ -61,7 +59,6 @@ class Controls(QWidget):
     classes_changed = Signal(int)
     noise_changed = Signal(float)
     share_changed = Signal(float)
-    slider_released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +85,6 @@ class Controls(QWidget):
         )
         self.seed = whole_box(0, int(known["seed"].high))
         self._labels: dict[QWidget, QLabel] = {}
-        self.below_data = QVBoxLayout()
         self._lay_out()
         self._name("activation", self.activation, tr("&Activation"), tr(known["activation"].text))
         self._connect()
@@ -121,7 +117,6 @@ class Controls(QWidget):
         first, second = spaced(QVBoxLayout()), spaced(QVBoxLayout())
         first.addLayout(headed(section_head(tr("Data"))))
         first.addLayout(self._grid(data))
-        first.addLayout(self.below_data)
         second.addWidget(section_head(tr("Training")))
         second.addLayout(self._grid([(*row, tr(known[row[0]].text)) for row in training]))
         for group in (first, second):
@@ -182,8 +177,6 @@ class Controls(QWidget):
         self.share.valueChanged.connect(
             lambda step: self.share_changed.emit(MAX_SHARE * step / SHARE_STEPS)
         )
-        for slider in (self.noise, self.share):
-            slider.sliderReleased.connect(self.slider_released)
         for name in ("learning_rate", "batch", "l1", "l2", "seed"):
             getattr(self, name).valueChanged.connect(partial(self._change, name))
         for name in ("optimizer", "initialization", "activation"):
@@ -195,9 +188,6 @@ class Controls(QWidget):
     def _change(self, name: str, value: object) -> None:
         changes: dict[str, Any] = {name: value}
         self.settings_changed.emit(replace(self._settings, **changes))
-
-    def _choose(self, name: str, row: int) -> None:
-        self._change(name, getattr(self, name).itemData(row))
 
     def show_settings(self, preset: str, settings: Settings, classes: int) -> None:
         """Set these values; no signal is sent."""

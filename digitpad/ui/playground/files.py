@@ -1,9 +1,10 @@
 """Playgrounds and points into the tab and out of it: files, clipboard, drag and drop."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,12 +41,11 @@ class PlaygroundFiles(QObject):
     ----------
     open_action, save_action, paste_action : what the menus have.
     recent : the menu of files that were opened lately.
-    name : of the file that was opened or saved last, for the title; empty for none.
 
     Signals
     -------
     message(str) : something quiet to tell the user.
-    renamed() : ``name`` is another.
+    renamed() : ``name`` or ``is_modified`` is another.
     """
 
     message = Signal(str)
@@ -60,7 +60,10 @@ class PlaygroundFiles(QObject):
     ) -> None:
         super().__init__(page)
         self._session, self._background, self._page = session, background, page
-        self.name = ""
+        self._told = "", False  # What the title was told last.
+        session.changed.connect(self._tell_name)
+        # A little later: a stack that is deleted tells of its end, too.
+        session.undo_stack.indexChanged.connect(self._tell_name, Qt.ConnectionType.QueuedConnection)
         self.open_action = self._action(
             shortcuts, "Open", tr("Open &playground or points…"), "folder-open"
         )
@@ -88,6 +91,22 @@ class PlaygroundFiles(QObject):
         action.setIcon(icon(icon_name))
         return action
 
+    @property
+    def name(self) -> str:
+        """Of the file that was opened or saved last, for the title; empty for none."""
+        return self._session.state.setup.file
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether something was changed or learned since."""
+        return self._session.is_modified
+
+    def _tell_name(self) -> None:
+        now = self.name, self.is_modified
+        if now != self._told:
+            self._told = now
+            self.renamed.emit()
+
     # In
 
     def _ask_open(self) -> None:
@@ -104,15 +123,12 @@ class PlaygroundFiles(QObject):
     def _show(self, path: str, content: Setup | PointsTable) -> None:
         remember_recent(KIND, path)
         if isinstance(content, Setup):
-            self._session.open_setup(content, tr("Open playground"))
-            self._set_name(path)
+            setup = replace(content, file=Path(path).name)
+            self._session.open_setup(setup, tr("Open playground"))
+            self._tell_name()
             self.message.emit(tr("Opened {file}").format(file=path))
         else:
             self._session.open_points(content.points, told_of(content))
-
-    def _set_name(self, path: str) -> None:
-        self.name = Path(path).name
-        self.renamed.emit()
 
     def paste(self) -> None:
         """Learn from the points on the clipboard, or in a file that was copied."""
@@ -161,11 +177,12 @@ class PlaygroundFiles(QObject):
     def save(self, path: str) -> None:
         """Save everything as it is now."""
         remember_folder(KIND, path)
-        setup = self._session.setup_now()
+        setup, index = self._session.setup_now(), self._session.undo_stack.index()
 
         def done(_: object) -> None:
             remember_recent(KIND, path)
-            self._set_name(path)
+            self._session.call_file(Path(path).name, setup, index)
+            self._tell_name()
             self.message.emit(tr("Saved {file}").format(file=path))
 
         self._background.save(lambda: save_state(path, setup), done)

@@ -19,7 +19,7 @@ from digitpad.playground.matrices import NamedArray
 from digitpad.ui.playground.matrix_model import LIT, Cells, MatrixModel
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.plain_text import ElidedLabel
-from digitpad.ui.support.theme import SPACE, scale_text
+from digitpad.ui.support.theme import SPACE, frame, scale_text
 from digitpad.ui.support.translation import tr
 
 MIN_ROWS, MIN_COLUMNS = 2, 2
@@ -81,6 +81,7 @@ class MatrixView(QWidget):
         rows.setDefaultSectionSize(height)
         table.activated.connect(lambda at: self.activated.emit(at.row(), at.column()))
         table.selectionModel().currentChanged.connect(self._tell)
+        frame(table)
         FocusRing(table)
         return table
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -31,13 +33,7 @@ from digitpad.ui.playground.diagram_layout import (
     unit_at,
     width_for,
 )
-from digitpad.ui.playground.diagram_lines import (
-    MAX_LINES,
-    Lines,
-    Weight,
-    line_at,
-    lines_between,
-)
+from digitpad.ui.playground.diagram_lines import MAX_LINES, Lines, Weight, line_at, lines_between
 from digitpad.ui.playground.diagram_painting import (
     class_images,
     paint_band,
@@ -52,7 +48,11 @@ from digitpad.ui.playground.diagram_text import unit_name, unit_note, weight_not
 from digitpad.ui.playground.layer_heads import FeatureBoxes, LayerHeads
 from digitpad.ui.playground.weight_editor import WeightEditor
 from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
+
+ARRANGE_EVERY = 66
+"""Milliseconds between two pictures of the lines during a run: they take the longest to paint."""
 
 MIN_HEIGHT = 240
 """Pixels; lower, the tiles of 64 units cannot be told from each other."""
@@ -100,6 +100,8 @@ class NetworkDiagram(QWidget):
         self._part: Part | None = None
         self._columns: list[Column] = []
         self._lines: list[Lines] | None = None
+        self._ground: QPixmap | None = None
+        self._later = Throttle(self._arrange, ARRANGE_EVERY, self)
         self._images: list[QImage] | None = None
         self._current = Unit(0, 0)
         self._pointer: QPointF | None = None
@@ -122,11 +124,11 @@ class NetworkDiagram(QWidget):
         )
         self.show_diagram(diagram)
 
-    def show_diagram(self, diagram: Diagram) -> None:
-        """Show a network."""
+    def show_diagram(self, diagram: Diagram, *, is_running: bool = False) -> None:
+        """Show a network: its tiles now, its lines a little later while it learns."""
         is_other = diagram.counts != self._diagram.counts or not self._columns
         before, self._diagram = self._diagram, diagram
-        self._images = self._lines = None
+        self._images = None
         if is_other:
             self._columns = []
             self._keep_within()
@@ -136,7 +138,10 @@ class NetworkDiagram(QWidget):
             self.features.show_features(diagram.inputs)
             if self.selected and not self._is_used(self.selected):
                 self.select(None)
-        self._lay_out()
+        if is_other or diagram.inputs != before.inputs or not is_running:
+            self._arrange()
+        else:
+            self._later.request()
         # What stands at the left and over the columns paints itself, and only when it changes.
         self.update(self.rect() if is_other else self.rect().adjusted(_LEFT, _TOP, 0, 0))
 
@@ -152,6 +157,17 @@ class NetworkDiagram(QWidget):
         if self.selected and not is_there(self.selected):
             self.select(None)
         self._hovered = None
+
+    def _arrange(self) -> None:
+        """Place all tiles and lines anew."""
+        self._later.stop()
+        self._forget_lines()
+        self._lay_out()
+
+    def _forget_lines(self) -> None:
+        """Have the lines chosen and painted anew."""
+        self._lines = self._ground = None
+        self.update()
 
     def _lay_out(self) -> None:
         """Place all tiles; where there are many, the strongest units have large ones."""
@@ -171,14 +187,14 @@ class NetworkDiagram(QWidget):
     def select(self, unit: Unit | None) -> None:
         """Look at a unit, or at none."""
         if unit != self.selected:
-            self.selected, self._lines = unit, None
+            self.selected = unit
+            self._forget_lines()
             self.unit_selected.emit(unit)
-            self.update()
 
     def light(self, part: Part | None) -> None:
         """Show which part is computed, if any."""
         if part != self._part:
-            self._part = part
+            self._part, self._ground = part, None
             self.update()
 
     def name_of(self, unit: Unit) -> str:
@@ -226,11 +242,9 @@ class NetworkDiagram(QWidget):
         with QPainter(self) as painter:
             hints = QPainter.RenderHint
             palette, diagram = self.palette(), self._diagram
-            painter.setRenderHint(hints.Antialiasing)
-            if self._part and self._part.layer < len(self._columns):
-                paint_band(painter, self._band(self._part), palette)
-            paint_lines(painter, self._lines_now(), palette)
-            painter.setRenderHints(hints.Antialiasing, False)
+            if not self._ground or self._ground.devicePixelRatio() != self.devicePixelRatioF():
+                self._ground = self._new_ground()
+            painter.drawPixmap(0, 0, self._ground)
             painter.setRenderHint(hints.SmoothPixmapTransform)
             on = [feature in diagram.inputs for feature in range(len(diagram.features))]
             for layer, (found, images) in enumerate(
@@ -246,6 +260,19 @@ class NetworkDiagram(QWidget):
             if self._hovered and self._pointer:
                 room = self.rect().toRectF().adjusted(1, 1, -1, -1)
                 paint_note(painter, self._note(), self._pointer, room, palette)
+
+    def _new_ground(self) -> QPixmap:
+        """The lines, and what is under way, painted once for several pictures of a run."""
+        ground = QPixmap(self.size() * self.devicePixelRatioF())
+        ground.setDevicePixelRatio(self.devicePixelRatioF())
+        palette = self.palette()
+        ground.fill(palette.color(QPalette.ColorRole.Window))
+        with QPainter(ground) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._part and self._part.layer < len(self._columns):
+                paint_band(painter, self._band(self._part), palette)
+            paint_lines(painter, self._lines_now(), palette)
+        return ground
 
     def _band(self, part: Part) -> QRectF:
         """The area of a part: its units, and the lines before them where they take part."""
@@ -295,8 +322,7 @@ class NetworkDiagram(QWidget):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lines = None
-        self._lay_out()
+        self._arrange()
 
     def _hover(self, place: QPointF | None) -> None:
         hovered: Unit | Weight | None = None
@@ -304,7 +330,7 @@ class NetworkDiagram(QWidget):
             hovered = unit_at(self._columns, place) or line_at(self._lines_now(), place)
         if hovered != self._hovered or place != self._pointer:
             if hovered != self._hovered:
-                self._lines = None
+                self._forget_lines()
             self._hovered, self._pointer = hovered, place
             shape = Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
@@ -366,5 +392,5 @@ class NetworkDiagram(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._images = None
+            self._images = self._ground = None
             self.update()

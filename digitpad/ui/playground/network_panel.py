@@ -52,9 +52,9 @@ class NetworkPanel(QWidget):
         column.addWidget(legend)
         self.show_diagram(diagram)
 
-    def show_diagram(self, diagram: Diagram) -> None:
-        """Show a network."""
-        self.diagram.show_diagram(diagram)
+    def show_diagram(self, diagram: Diagram, *, is_running: bool = False) -> None:
+        """Show a network, as :meth:`NetworkDiagram.show_diagram`."""
+        self.diagram.show_diagram(diagram, is_running=is_running)
         self.add_layer.setEnabled(len(diagram.hidden) < MAX_LAYERS)
 
 

@@ -48,13 +48,13 @@ class Picture:
 def regions(network: PlaneNetwork, scale: PlaneScale, paper: QColor) -> QImage:
     """The colours of the most probable classes, deeper where the network is more certain."""
     places, rows, columns = scale.grid(_cells(network, scale))
-    with np.errstate(over="ignore", invalid="ignore"):
-        p = np.nan_to_num(network.probabilities(places))
+    p = np.nan_to_num(network.activations(places, np.float32)[-1])  # Several times as fast.
     classes = p.shape[1]
     least = 1 / classes
     depth = 0.1 + 0.6 * np.clip((p.max(axis=1, keepdims=True) - least) / (1 - least), 0, 1)
     # The colour of the likeliest class, mixed only where another is about as likely.
-    sharp = p**4 / np.maximum((p**4).sum(axis=1, keepdims=True), 1e-12)
+    sharp = np.square(np.square(p))
+    sharp /= np.maximum(sharp.sum(axis=1, keepdims=True), 1e-12)
     colours = sharp @ class_colours(classes)
     mixed = (rgb(paper) + depth * (colours - rgb(paper))).astype(np.uint8)
     return QImage(mixed.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
@@ -85,7 +85,7 @@ def _border(margins: NDArray[np.floating], size: QSize, line: QColor) -> QImage:
     width, height = size.width(), size.height()
     fine = cv2.resize(np.nan_to_num(margins).astype(np.float32), (width, height))
     is_above = (fine > 0).astype(np.uint8)
-    is_border = cv2.morphologyEx(is_above, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > 0
+    is_border = cv2.morphologyEx(is_above, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     pixels = np.where(is_border, np.uint32(line.rgba()), np.uint32(0)).astype(np.uint32)
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
 
@@ -94,7 +94,8 @@ def paint_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Paint a picture over an area."""
     painter.drawImage(area, picture.ground)
     if picture.border:
-        painter.drawImage(area, picture.border)
+        # Pixel by pixel: to be fitted into parts of pixels would leave gaps in it.
+        painter.drawImage(area.topLeft().toPoint(), picture.border)
 
 
 def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:

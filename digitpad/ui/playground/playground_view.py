@@ -199,7 +199,8 @@ class PlaygroundView(QWidget):
         # While a point is dragged, the network stays as it is.
         if not self._drawn or not predict_alike(self._drawn, state.snapshot.model):
             self._drawn = state.snapshot.model
-            self.network.show_diagram(diagram_of(state.snapshot))
+            diagram = diagram_of(state.snapshot)
+            self.network.show_diagram(diagram, is_running=state.is_running)
 
     def _show_plane(self, state: PlaygroundState) -> None:
         self.plane.show_network(state.snapshot.model, state.points)

@@ -6,6 +6,9 @@ from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import plural, tr
 
+MAX_NAMED = 3
+"""Lines that were left out, which are named."""
+
 
 def told_of(table: PointsTable) -> str:
     """What was read, how it was scaled, and what was left out, in full sentences."""
@@ -23,12 +26,23 @@ def told_of(table: PointsTable) -> str:
     if table.scaling:
         told.append(_scaling_text(table.scaling))
     if table.left_out_count:
-        skipped = plural(
-            table.left_out_count, tr("1 line was skipped"), tr("{n:,} lines were skipped")
-        )
-        text = tr("{skipped}: {reason}.")
-        told.append(text.format(skipped=skipped, reason=table.left_out[0]))
+        told.append(_left_out_text(table))
     return " ".join(told)
+
+
+def _left_out_text(table: PointsTable) -> str:
+    """Which lines were left out, and why: the first of them by name."""
+    skipped = plural(
+        table.left_out_count,
+        tr("1 line without x, y and label was skipped"),
+        tr("{n:,} lines without x, y and label were skipped"),
+    )
+    one = tr("line {n:,} ({found})")
+    named = [one.format(n=line.line, found=line.found) for line in table.left_out[:MAX_NAMED]]
+    lines = ", ".join(named)
+    if more := table.left_out_count - len(named):
+        lines = tr("{lines} and {n:,} more").format(lines=lines, n=more)
+    return tr("{skipped}: {lines}.").format(skipped=skipped, lines=lines)
 
 
 def _scaling_text(scaling: Scaling) -> str:

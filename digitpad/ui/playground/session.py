@@ -70,6 +70,7 @@ class PlaygroundSession(QObject):
         self.runner = Runner(setup.experiment, self)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
+        self._saved_iteration = 0
         self._drag: tuple[str, Points] | None = None  # what is dragged for, and points before it
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
@@ -186,14 +187,11 @@ class PlaygroundSession(QObject):
         self._begin(text, points, self.state.settings)
 
     def change_noise(self, noise: float) -> None:
-        """Go on with the points of the preset, moved by so much noise."""
+        """Go on with so much noise on the points of the preset that are where it put them."""
         setup, points = self.state.setup, self.state.points
-        fresh = PRESETS[setup.preset].make().with_noise(noise).of_classes(points.classes)
-        if len(fresh) == len(points):
-            fresh = replace(fresh, is_test=points.is_test)
-        else:
-            fresh = fresh.split(points.test_share, self.state.settings.seed)
-        before, after = (setup.noise, points), (noise, fresh)
+        clean = PRESETS[setup.preset].make()
+        moved = points.replaced(clean.with_noise(setup.noise), clean.with_noise(noise))
+        before, after = (setup.noise, points), (noise, moved)
         self._push(tr("Change noise"), self._set_noise, before, after, merges=True)
 
     def _set_noise(self, noise_and_points: tuple[float, Points]) -> None:
@@ -283,10 +281,35 @@ class PlaygroundSession(QObject):
         self.end_drag()
         self.runner.pause()
         self._push(text, self._load, self.state.setup, setup)
+        if setup.file:
+            self._set_saved(setup)
 
     def setup_now(self) -> Setup:
         """All that there is to save: it stays as it is now."""
         return replace(self.state.setup, experiment=self.runner.experiment().copy())
+
+    def call_file(self, name: str, saved: Setup, index: int) -> None:
+        """Go on under the name of a file to which all was saved.
+
+        Parameters
+        ----------
+        saved : what is in it.
+        index : of the stack of steps to undo, when it was saved.
+        """
+        self._show(replace(self.state, setup=replace(self.state.setup, file=name)))
+        if index == self.undo_stack.index():
+            self._set_saved(saved)
+
+    def _set_saved(self, setup: Setup) -> None:
+        self._saved_iteration = setup.experiment.iteration
+        self.undo_stack.setClean()
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is a file, and something else in it."""
+        is_clean = self.undo_stack.isClean()
+        is_same = is_clean and self.state.snapshot.iteration == self._saved_iteration
+        return bool(self.state.setup.file) and not is_same
 
     def _load(self, setup: Setup) -> None:
         self.runner.pause()

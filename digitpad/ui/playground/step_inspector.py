@@ -31,7 +31,7 @@ from digitpad.ui.playground.matrix_view import heading
 from digitpad.ui.playground.step_row import StepRow
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.plain_text import ElidedLabel, tip
-from digitpad.ui.support.theme import SPACE, scale_text
+from digitpad.ui.support.theme import SPACE, frame, scale_text
 from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
@@ -108,6 +108,7 @@ class StepInspector(QWidget):
         code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         code.setAccessibleName(tr("Source code"))
         code.setToolTip(tip(tr("Source code, as in the exported NumPy program")))
+        frame(code)
         FocusRing(code)
         return code
 

@@ -1,6 +1,7 @@
 """A small window at a line of the diagram in which its weight is changed."""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QWidget
 
 from digitpad.ui.playground.diagram_lines import Weight
@@ -16,7 +17,7 @@ STEP = 0.1
 
 
 class WeightEditor(QFrame):
-    """Changes one weight of a unit, or its bias, at once with each number.
+    """Changes one weight of a unit, or its bias, at once with each number; Esc takes it back.
 
     Signals
     -------
@@ -32,6 +33,7 @@ class WeightEditor(QFrame):
         self.setObjectName("weightEditor")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._weight = Weight(0, -1, 0)
+        self._before = 0.0
         self._title = section_head("")
         self.source = QComboBox(self)
         self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -78,7 +80,7 @@ class WeightEditor(QFrame):
 
     def show_weight(self, weight: Weight, value: float) -> None:
         """Show another weight of the unit; no signal is sent."""
-        self._weight = weight
+        self._weight, self._before = weight, value
         with QSignalBlocker(self.source), QSignalBlocker(self.value):
             self.source.setCurrentIndex(self.source.findData(weight.source))
             self.value.setValue(round(value, 6))
@@ -86,3 +88,16 @@ class WeightEditor(QFrame):
     def _choose(self) -> None:
         weight = self._weight
         self.chosen.emit(Weight(weight.layer, self.source.currentData(), weight.target))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        shown = round(self._before, 6)
+        is_changed = self.value.value() != shown
+        with QSignalBlocker(self.value):  # What was typed is none, either.
+            self.value.setValue(shown)
+            self.value.lineEdit().setText(self.value.textFromValue(shown))
+        if is_changed:
+            self.edited.emit(self._weight, self._before)
+        self.close()

@@ -284,7 +284,8 @@ class MainWindow(QMainWindow):
             name = shortened(view.title) or name
             is_modified = len(view.dataset.changed()) > 0
         elif tab is self.playground_tab:
-            name = shortened(self.playground_tab.make_view().files.name) or name
+            files = self.playground_tab.make_view().files
+            name, is_modified = shortened(files.name) or name, files.is_modified
         # Qt puts its mark in place of "[*]"; two of them stand for the text itself.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] — digitpad")
         self.setWindowModified(is_modified)

@@ -113,6 +113,15 @@ def test_momentum_by_hand() -> None:
         assert parameter[0] == pytest.approx(expected)
 
 
+def test_without_momentum_there_is_nothing_to_keep() -> None:
+    parameter, sgd = np.array([1.0]), SGD()
+    for expected in (0.8, 0.6):
+        sgd.step([parameter], [np.array([2.0])], 0.1)
+        assert parameter[0] == pytest.approx(expected)
+    assert not sgd.state
+    sgd.load_state(2, {})
+
+
 def test_adam_is_its_papers_algorithm() -> None:
     rng = np.random.default_rng(0)
     parameter, adam = rng.normal(size=5), Adam()

@@ -11,6 +11,7 @@ from digitpad.playground.learner import Learner
 from digitpad.playground.points import PRESETS, quadrants
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.playground.segments import MAX_SEGMENTS, Edit, Segment
+from digitpad.playground.update_rules import RULES
 
 
 def segments(experiment: Experiment) -> list[Segment]:
@@ -236,6 +237,14 @@ def test_the_loss_of_all_points_is_drawn_though_a_step_sees_few() -> None:
     iterations, losses = experiment.snapshot().curve
     assert iterations == [0, 1, 2]
     assert losses[0] == pytest.approx(first.loss, rel=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", [*RULES])
+def test_an_optimizer_counts_its_steps(optimizer: str) -> None:
+    experiment = Experiment(quadrants(), Settings(optimizer=optimizer))
+    for _ in range(3):
+        experiment.step()
+    assert experiment.snapshot().learner.steps == 3
 
 
 def test_another_optimizer_begins_anew_and_the_same_one_goes_on() -> None:

@@ -126,6 +126,14 @@ def test_the_torch_program_compiles(experiment: Experiment) -> None:
     compile(torch_program(experiment), "program.py", "exec")
 
 
+def test_the_torch_program_leaves_the_settings_of_torch_alone(experiment: Experiment) -> None:
+    program = torch_program(experiment)
+    assert "set_default" not in program
+    of_decimals = [line for line in program.splitlines() if "torch.tensor(" in line]
+    assert of_decimals
+    assert all("dtype=torch.float64" in line for line in of_decimals)
+
+
 def test_the_torch_program_takes_the_same_steps(
     experiment: Experiment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

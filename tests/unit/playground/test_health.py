@@ -28,6 +28,16 @@ def test_a_network_that_learns_has_no_problem() -> None:
     assert all(layer.activation > 0 and layer.gradient > 0 for layer in health.layers)
 
 
+def test_a_loss_of_nothing_has_no_sign() -> None:
+    experiment = Experiment(PRESETS["XOR"].make(), replace(DEEP, hidden=()))
+    experiment.network.layers[0][1][:] = -1e3, 1e3
+    points = experiment.points
+    experiment.points = Points.to_learn(points.positions, np.ones(len(points), int), 2)
+    score = experiment.snapshot().training
+    assert score
+    assert f"{score.loss:g}" == "0"
+
+
 def test_sizes_are_root_mean_squares() -> None:
     experiment = Experiment(PRESETS["XOR"].make(), DEEP)
     now, points = experiment.snapshot(), experiment.points

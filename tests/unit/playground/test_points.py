@@ -101,3 +101,15 @@ def test_noise_moves_every_point_and_the_same_way_each_time() -> None:
     moves = noisy.positions - points.positions
     assert moves.std() == pytest.approx(MAX_NOISE, rel=0.2)
     np.testing.assert_allclose(points.with_noise(0.1).positions - points.positions, moves / 10)
+
+
+def test_noise_leaves_points_alone_that_the_preset_did_not_put_there() -> None:
+    clean = PRESETS["circles"].make()
+    noisy, noisier = clean.with_noise(0.1), clean.with_noise(0.3)
+    own = noisy.added((1.0, -2.0), 1, is_test=True).moved(5, (0.5, 0.25)).removed(0)
+    moved = own.replaced(noisy, noisier)
+    np.testing.assert_array_equal(moved.positions[:4], noisier.positions[1:5])
+    assert moved.positions[4].tolist() == [0.5, 0.25]
+    assert moved.positions[-1].tolist() == [1.0, -2.0]
+    assert (len(moved), moved.is_test[-1]) == (len(own), True)
+    np.testing.assert_array_equal(moved.replaced(noisier, noisy).positions, own.positions)

@@ -79,12 +79,8 @@ def test_what_is_no_point_is_told_with_its_line() -> None:
     text = "x,y,label\n1,1,a\n1,abc,a\n2,2\n\n2,nan,b\n2,2,b\n2,2,\n3,3,b\n2,1,b\n2,0,a\n"
     table = parse_points(text, "mine.csv")
     assert len(table.points) == 5
-    assert table.left_out == (
-        'mine.csv, line 3: expected x, y and label, found "abc"',
-        "mine.csv, line 4: expected x, y and label, found 2 values",
-        'mine.csv, line 6: expected x, y and label, found "nan"',
-        "mine.csv, line 8: expected x, y and label, found no label",
-    )
+    told = [(line.line, line.found) for line in table.left_out]
+    assert told == [(3, '"abc"'), (4, "2 values"), (6, '"nan"'), (8, "no label")]
     assert table.left_out_count == 4
 
 

@@ -19,6 +19,7 @@ from digitpad.playground.settings import Settings
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import is_json, is_state, read_state, save_state
 from digitpad.playground.update_rules import RULES
+from digitpad.ui.support.mime import FileKind, kind_of_file
 
 DEEP = Settings(
     hidden=(6, 3),
@@ -247,3 +248,8 @@ def test_weights_that_are_no_numbers_are_not_saved_and_nothing_is_lost(tmp_path:
     assert path.read_text() == "before"
     with pytest.raises(DigitpadError, match="Cannot write"):
         save_state(tmp_path / "missing" / "p.json", trained())
+
+
+def test_a_playground_is_known_wherever_it_is_dropped(tmp_path: Path) -> None:
+    save_state(tmp_path / "p.txt", Setup("XOR", Experiment(PRESETS["XOR"].make(), Settings())))
+    assert kind_of_file(str(tmp_path / "p.txt")) is FileKind.PLAYGROUND
