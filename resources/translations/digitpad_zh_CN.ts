@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Fine-tune without forgetting (distillation): the target is the initial model&apos;s probabilities where it predicts a digit correctly, else the label. See Hinton, Vinyals and Dean (2015) and Li and Hoiem (2016).</source>
-        <translation>微调而不遗忘（蒸馏）：初始模型预测正确时，以它的概率为目标，否则以标签为目标。参见 Hinton、Vinyals、Dean (2015) 和 Li、Hoiem (2016)。</translation>
+        <translation>微调而不遗忘（蒸馏）：初始模型预测正确时，以它的概率为目标，否则以标签为目标。参见 Hinton、Vinyals、Dean（2015）和 Li、Hoiem（2016）。</translation>
     </message>
     <message>
         <source>Data augmentation: randomly distort each digit in every epoch. Repeated strokes are redrawn, so the network never sees the same image twice.</source>
@@ -158,11 +158,11 @@
     </message>
     <message>
         <source>First use or discard the model that Learn now has taught, on the Draw tab.</source>
-        <translation>请先在“绘制”页使用或放弃“立即学习”得到的模型。</translation>
+        <translation>请先在“绘制”标签页使用或放弃“立即学习”得到的模型。</translation>
     </message>
     <message>
         <source>My digits is being learned. Train after that, or cancel it on the Draw tab.</source>
-        <translation>正在学习“我的数字”。请等它结束，或在“绘制”页取消。</translation>
+        <translation>正在学习“我的数字”。请等它结束，或在“绘制”标签页取消。</translation>
     </message>
     <message>
         <source>Resume unfinished training (epoch {done} of {epochs})?</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Error (%)</source>
-        <translation>错误率 (%)</translation>
+        <translation>错误率（%）</translation>
     </message>
     <message>
         <source>Cross-entropy. The training loss is often higher: it is measured on augmented digits with smoothed labels, batch by batch.</source>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>Download 70,000 handwritten digits ({size})</source>
-        <translation>下载 70,000 个手写数字 ({size})</translation>
+        <translation>下载 70,000 个手写数字（{size}）</translation>
     </message>
     <message>
         <source>Synthetic digits</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Open it in the Dataset tab, correct it there, and export it.</source>
-        <translation>请在“数据集”页中打开并修正，然后导出。</translation>
+        <translation>请在“数据集”标签页中打开并修正，然后导出。</translation>
     </message>
     <message>
         <source>My digits</source>
@@ -844,7 +844,7 @@
     </message>
     <message>
         <source>Phase {n} of {all}: {phase}</source>
-        <translation>第 {n}/{all} 阶段：{phase}</translation>
+        <translation>第 {n} / {all} 阶段：{phase}</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -900,7 +900,7 @@
     </message>
     <message>
         <source>Digits</source>
-        <translation>数字个数</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Repeats</source>
@@ -1544,7 +1544,7 @@ error</source>
     </message>
     <message>
         <source>XOR</source>
-        <translation>异或 (XOR)</translation>
+        <translation>异或（XOR）</translation>
     </message>
     <message>
         <source>Load XOR</source>
@@ -2162,7 +2162,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>{name} (Ctrl++, Ctrl+-)</source>
-        <translation>{name}（Ctrl++, Ctrl+-）</translation>
+        <translation>{name}（Ctrl++、Ctrl+-）</translation>
     </message>
     <message>
         <source>&amp;Larger digits</source>
@@ -2202,7 +2202,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Network input</source>
-        <translation>网络输入</translation>
+        <translation>网络的输入</translation>
     </message>
     <message>
         <source>&amp;Pen</source>
@@ -2801,7 +2801,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>&amp;Points as CSV…</source>
-        <translation>点（CSV）(&amp;P)…</translation>
+        <translation>点存为 CSV(&amp;P)…</translation>
     </message>
     <message>
         <source>NumP&amp;y program…</source>
@@ -2887,7 +2887,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Class {n}: {p:.1%}</source>
-        <translation>类别 {n} {p:.1%}</translation>
+        <translation>类别 {n}：{p:.1%}</translation>
     </message>
     <message>
         <source>Output {value:.4g}, weighted sum {sum:.4g}</source>
@@ -2942,7 +2942,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Change {weight}</source>
-        <translation>修改 {weight}</translation>
+        <translation>更改 {weight}</translation>
     </message>
     <message>
         <source>Open points</source>
@@ -2958,7 +2958,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Change L1 regularization</source>
-        <translation>修改 L1 正则化</translation>
+        <translation>更改 L1 正则化</translation>
     </message>
     <message>
         <source>Not checked: weights too large for a numerical gradient.</source>
@@ -3268,11 +3268,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>&amp;Next tab</source>
-        <translation>下一页(&amp;N)</translation>
+        <translation>下一个标签页(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous tab</source>
-        <translation>上一页(&amp;P)</translation>
+        <translation>上一个标签页(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
@@ -3396,7 +3396,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>{count} labeled {label}</source>
-        <translation>标签 {label} 的 {count} 个</translation>
+        <translation>标签为 {label} 的 {count} 个</translation>
     </message>
     <message>
         <source>{count} unlabeled</source>
@@ -3865,7 +3865,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Type the correct number and press Return to add all digits</source>
-        <translation>输入正确的多位数并按 Return，即可添加每一位</translation>
+        <translation>输入正确的多位数并按回车键，即可添加每一位</translation>
     </message>
     <message>
         <source>Add all</source>
@@ -4058,7 +4058,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Save points, settings and weights (Ctrl+S)</source>
-        <translation>保存点、设置和权重 (Ctrl+S)</translation>
+        <translation>保存点、设置和权重（Ctrl+S）</translation>
     </message>
     <message>
         <source>&amp;Paste points</source>
@@ -4066,7 +4066,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Paste lines of x, y and label (Ctrl+V)</source>
-        <translation>粘贴若干行 x、y 和标签 (Ctrl+V)</translation>
+        <translation>粘贴若干行 x、y 和标签（Ctrl+V）</translation>
     </message>
     <message>
         <source>Recent p&amp;laygrounds</source>
@@ -4161,16 +4161,24 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>只均匀取用其中 {n:,} 个。</translation>
     </message>
     <message>
-        <source>1 line was skipped</source>
-        <translation>跳过 1 行</translation>
+        <source>1 line without x, y and label was skipped</source>
+        <translation>跳过了 1 行没有 x、y 和标签的内容</translation>
     </message>
     <message>
-        <source>{n:,} lines were skipped</source>
-        <translation>跳过 {n:,} 行</translation>
+        <source>{n:,} lines without x, y and label were skipped</source>
+        <translation>跳过了 {n:,} 行没有 x、y 和标签的内容</translation>
     </message>
     <message>
-        <source>{skipped}: {reason}.</source>
-        <translation>{skipped}：{reason}。</translation>
+        <source>line {n:,} ({found})</source>
+        <translation>第 {n:,} 行（{found}）</translation>
+    </message>
+    <message>
+        <source>{lines} and {n:,} more</source>
+        <translation>{lines}，另有 {n:,} 行</translation>
+    </message>
+    <message>
+        <source>{skipped}: {lines}.</source>
+        <translation>{skipped}：{lines}。</translation>
     </message>
     <message>
         <source>Scaled to the plane: x = {x_formula}, y = {y_formula}.</source>
@@ -4312,7 +4320,7 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     </message>
     <message>
         <source>Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.</source>
-        <translation>已将 {digits}添加到“我的数字”。点击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+        <translation>已将 {digits}添加到“我的数字”。单击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>Removed {digits} from My digits</source>
@@ -4417,6 +4425,159 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>This row has {n:,} digits, {typed:,} are typed.</source>
         <translation>这一行有 {n:,} 个数字，输入了 {typed:,} 个。</translation>
+    </message>
+    <message>
+        <source>Each lesson takes about five minutes. Its steps are done in the program itself.</source>
+        <translation>每节课约五分钟，所有步骤都在程序中完成。</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Start lesson</source>
+        <translation>开始课程</translation>
+    </message>
+    <message>
+        <source>{title}
+{done} of {all} steps done</source>
+        <translation>{title}
+已完成 {done}/{all} 步</translation>
+    </message>
+    <message>
+        <source>{title}
+✓ Done</source>
+        <translation>{title}
+✓ 已完成</translation>
+    </message>
+    <message>
+        <source>Continue lesson</source>
+        <translation>继续课程</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>所有课程</translation>
+    </message>
+    <message>
+        <source>Back to where I was</source>
+        <translation>回到原来的状态</translation>
+    </message>
+    <message>
+        <source>Bring back drawing, dataset, model and Playground as before the lesson</source>
+        <translation>把画布、数据集、模型和游乐场恢复到课程之前的状态</translation>
+    </message>
+    <message>
+        <source>Close lessons</source>
+        <translation>关闭课程</translation>
+    </message>
+    <message>
+        <source>Close lessons (Esc)</source>
+        <translation>关闭课程（Esc）</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>正确。</translation>
+    </message>
+    <message>
+        <source>No. Think again.</source>
+        <translation>不对，再想想。</translation>
+    </message>
+    <message>
+        <source>Step done</source>
+        <translation>这一步已完成</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <comment>of a lesson</comment>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>指给我看</translation>
+    </message>
+    <message>
+        <source>Light the control that is meant, and give it the focus</source>
+        <translation>突出显示所指的控件，并把焦点移到它上面</translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Step {n} of {all}</source>
+        <translation>第 {n} 步，共 {all} 步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>尚未完成</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Draw it for me</source>
+        <translation>替我写</translation>
+    </message>
+    <message>
+        <source>Open reference digits</source>
+        <translation>打开参考数字</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Learn step by step how a network works (Shift+F1)</source>
+        <translation>一步步学习网络怎样工作（Shift+F1）</translation>
+    </message>
+    <message>
+        <source>New to neural networks? Eight short lessons lead from four points to digits.</source>
+        <translation>刚开始学习神经网络？八节短课带你从四个点走到数字识别。</translation>
+    </message>
+    <message>
+        <source>Open lessons</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>It can be seen once the steps before are done.</source>
+        <translation>完成前面的步骤之后才会出现。</translation>
+    </message>
+    <message>
+        <source>Looking for a drawing that this model misclassifies…</source>
+        <translation>正在寻找这个模型误分类的数字…</translation>
+    </message>
+    <message>
+        <source>Draw hard digit</source>
+        <translation>写难认的数字</translation>
+    </message>
+    <message>
+        <source>Somebody drew this and meant a {digit}.</source>
+        <translation>这是别人写的，本意是 {digit}。</translation>
+    </message>
+    <message>
+        <source>Back to where you were. Redo brings back what you did in the lesson.</source>
+        <translation>已回到原来的状态。“重做”可恢复课程中所做的内容。</translation>
+    </message>
+    <message>
+        <source>Back to where you were. My digits still has 1 digit from the lesson.</source>
+        <translation>已回到原来的状态。“我的数字”中还有课程中添加的 1 个数字。</translation>
+    </message>
+    <message>
+        <source>Back to where you were. My digits still has {n:,} digits from the lesson.</source>
+        <translation>已回到原来的状态。“我的数字”中还有课程中添加的 {n:,} 个数字。</translation>
     </message>
 </context>
 <context>
