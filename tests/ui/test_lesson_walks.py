@@ -295,8 +295,7 @@ def test_from_two_inputs_to_784(learner: Learner) -> None:
         QTest.keyClick(page().hyperparameters._augment, Key.Key_Space)
         retrain_hand.enter(page(), "epochs", 60)
         retrain_hand.enter(page(), "learning_rate", 0.01)
-        if not page().hyperparameters._advanced.isChecked():
-            retrain_hand.click(page(), "Advanced")
+        page().hyperparameters.advanced.open()
         retrain_hand.enter(page(), "batch", 32)
         start()
 

@@ -78,7 +78,7 @@ def test_digits_without_label_stay_without(tmp_path: Path, digits: DigitSet) -> 
         (b"", "empty file"),
         (b"hello\n", "expected .*, found other text"),
         (bytes(100), "expected .*, found other binary data"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "not a supported image"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "the image is damaged or cut off"),
         (b"PK\x03\x04", "damaged or incomplete"),
         (b"\x1f\x8b", "damaged or incomplete"),
         (b"\x00\x00\x08\x03", "header: expected .*, found the end"),

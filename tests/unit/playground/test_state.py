@@ -54,7 +54,7 @@ def test_a_step_is_gone_through_part_by_part(state: PlaygroundState) -> None:
     seen = []
     for _ in Phase:
         state = with_next_phase(state)
-        seen.append((state.phase, [o.phase for o in state.operations].count(state.phase)))
+        seen.append((state.phase, sum(o.phase is state.phase for o in state.operations)))
     assert seen == [
         (Phase.FORWARD, 4),
         (Phase.LOSS, 1),
