@@ -35,6 +35,10 @@ FRAMED = ("QPlainTextEdit", "QTableView")
 """Widgets with scroll bars at two sides fill the corner between them with ``Window``; of these,
 :func:`frame` draws the edges."""
 
+SCROLL_BAR = "QScrollBar"
+"""Its handle hardly differs from its groove: the edge has to be seen, which the style draws in a
+shade of ``Window`` that lets half of what is below shine through."""
+
 _Role = QPalette.ColorRole
 
 _LIGHT = {
@@ -67,6 +71,9 @@ _DARK = {
 
 _OUTLINE_LIGHT, _OUTLINE_DARK = "#aeb6c2", "#a5b0c0"
 """Colours of the edges; the style draws them darker."""
+
+_HANDLE_LIGHT, _HANDLE_DARK = "#7b8491", "#c6d0de"
+"""Likewise, of the handle of a scroll bar."""
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -109,6 +116,9 @@ def apply_theme(app: QApplication, choice: str) -> None:
     palette.setColor(_Role.Window, QColor(_OUTLINE_DARK if is_dark else _OUTLINE_LIGHT))
     for kind in OUTLINED:
         app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
+    palette = app.palette()
+    palette.setColor(_Role.Window, QColor(_HANDLE_DARK if is_dark else _HANDLE_LIGHT))
+    app.setPalette(palette, SCROLL_BAR)  # type: ignore[arg-type]
     palette = app.palette()
     palette.setColor(_Role.WindowText, palette.color(_Role.Mid))
     for kind in FRAMED:
