@@ -254,7 +254,8 @@ class CurrentModel(QObject):
         # Rarely needed: without it, the window starts sooner.
         from digitpad.ui.model.exporting import ModelExport
 
-        name = f"{self.name} ({layers_text(self.current.network.sizes)})"
+        layers = layers_text(self.current.network.sizes)
+        name = tr("{name} ({layers})").format(name=self.name, layers=layers)
         ModelExport(self.current, name, self._window).exported.connect(self.message)
 
     def _about(self) -> None:
