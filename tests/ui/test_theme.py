@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListWidget,
+    QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -139,6 +140,21 @@ def test_the_handle_of_a_scroll_bar_can_be_seen(qtbot: QtBot, palette: QPalette)
     column = [image.pixelColor(middle, row) for row in range(40, image.height() - 40)]
     groove = column[-1]
     assert max(contrast(colour, groove) for colour in column) >= 3
+
+
+def test_the_lines_of_a_menu_can_be_seen(qtbot: QtBot, palette: QPalette) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("One")
+    line = menu.addSeparator()
+    menu.addAction("Two")
+    menu.resize(menu.sizeHint())
+    image = menu.grab().toImage()
+    place = menu.actionGeometry(line)
+    scale, middle = image.devicePixelRatio(), image.width() // 2
+    rows = range(round(place.top() * scale), round(place.bottom() * scale) + 1)
+    colours = [image.pixelColor(middle, row) for row in rows]
+    assert max(contrast(colour, colours[0]) for colour in colours) >= 1.15
 
 
 @pytest.mark.parametrize("is_enabled", [True, False])

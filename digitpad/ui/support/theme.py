@@ -22,7 +22,6 @@ OUTLINED = (
     "QComboBox",
     "QLineEdit",
     "QListView",
-    "QMenu",
     "QProgressBar",
     "QRadioButton",
     "QSlider",
@@ -116,6 +115,9 @@ def apply_theme(app: QApplication, choice: str) -> None:
     palette.setColor(_Role.Window, QColor(_OUTLINE_DARK if is_dark else _OUTLINE_LIGHT))
     for kind in OUTLINED:
         app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
+    # The style draws the lines of a menu darker than its paper, which must not be black for that.
+    palette.setColor(_Role.Base, palette.color(_Role.Button))
+    app.setPalette(palette, "QMenu")  # type: ignore[arg-type]
     palette = app.palette()
     palette.setColor(_Role.Window, QColor(_HANDLE_DARK if is_dark else _HANDLE_LIGHT))
     app.setPalette(palette, SCROLL_BAR)  # type: ignore[arg-type]
