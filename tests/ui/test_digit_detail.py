@@ -21,7 +21,7 @@ def test_in_a_low_window_the_label_stands_beside_the_image_and_all_bars_are_seen
     detail.resize(WIDTH + 24, LOW + 100)
     detail.show()
     qtbot.waitUntil(lambda: top(detail._label, detail) > bottom(detail.picture, detail))
-    detail.resize(WIDTH + 24, 320)
+    detail.resize(WIDTH + 24, 300)
     qtbot.waitUntil(lambda: top(detail._label, detail) < bottom(detail.picture, detail))
     assert detail._label.x() > detail.picture.geometry().right()
     qtbot.waitUntil(lambda: bottom(detail._bars, detail) <= detail.viewport().height())

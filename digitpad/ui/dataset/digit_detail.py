@@ -60,7 +60,6 @@ class DigitDetail(QScrollArea):
         self._prediction = plain_label("", self)
         self._prediction.setAlignment(_MIDDLE_RIGHT)
         self._bars = ProbabilityBars(self)
-        self._bars.setMaximumHeight(20 * SPACE)
         self._other = quiet_label("")
         self._other.setParent(self)
         self._other.hide()
@@ -166,11 +165,12 @@ class DigitDetail(QScrollArea):
             action.setEnabled(is_shown)
 
     def _say_beside(self, is_beside: bool) -> None:
-        """Say label and prediction beside the image, or below it."""
+        """Say label and prediction beside the image, or below it, where the bars are higher."""
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._digit.setDirection(beside if is_beside else below)
         self._said.setDirection(below if is_beside else beside)
         self._prediction.setAlignment(_TOP_LEFT if is_beside else _MIDDLE_RIGHT)
+        self._bars.setMaximumHeight((18 if is_beside else 20) * SPACE)
 
     # Overrides of Qt
 
