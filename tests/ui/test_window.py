@@ -399,9 +399,11 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
     draw = ["&Open image…", "&Save image as…", "", *sets, "", "&Quit"]
     saves = ["&Save dataset", "&Export visible digits…"]
     digits = ["&Open image…", "", *sets, "", *halves, "", *saves, "", "&Quit"]
-    others = ["&Open image…", "", *sets, "", "&Quit"]
+    train = ["&Open image…", "", *sets, "", "&Quit"]
+    plays = ["Open &playground or points…", "Recent p&laygrounds", "&Save playground as…"]
+    playground = ["&Open image…", "", *sets, "", *plays, "", "&Quit"]
     for _ in range(2):
-        for index, texts in enumerate((draw, digits, others, others)):
+        for index, texts in enumerate((draw, digits, train, playground)):
             tabs.setCurrentIndex(index)
             assert [action.text() for action in file.actions()] == texts
 
