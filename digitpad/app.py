@@ -118,7 +118,8 @@ def _remembered_window() -> tuple[MainWindow, str | None]:
 
 def _tell_unusable(window: MainWindow, problem: str) -> None:
     """Tell that the model of the last time is not used, and offer to try it no more."""
-    window.notices.tell(problem, tr("&Use built-in model"), window.current_model.restore)
+    # Without a mnemonic: the tabs and the menus have all of its letters.
+    window.notices.tell(problem, tr("Use built-in model"), window.current_model.restore)
 
 
 def _unusable(path: str, reason: str) -> str:

@@ -1451,8 +1451,8 @@ error</source>
         <translation>拖放图像</translation>
     </message>
     <message>
-        <source>&amp;Use built-in model</source>
-        <translation>使用内置模型(&amp;U)</translation>
+        <source>Use built-in model</source>
+        <translation>使用内置模型</translation>
     </message>
     <message>
         <source>The last used model cannot be opened: {reason}. Using the built-in model.</source>
@@ -2595,6 +2595,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Save model as</source>
         <translation>模型另存为</translation>
+    </message>
+    <message>
+        <source>{name} ({layers})</source>
+        <translation>{name}（{layers}）</translation>
     </message>
     <message>
         <source>Models</source>

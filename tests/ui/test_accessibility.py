@@ -106,7 +106,7 @@ def test_no_line_of_a_tooltip_is_long(window: MainWindow, page: QWidget) -> None
 
 
 def test_what_is_beside_the_tabs_has_names(window: MainWindow) -> None:
-    window.notices.tell("The settings could not be read.", "&Use built-in model", lambda: None)
+    window.notices.tell("The settings could not be read.", "Use built-in model", lambda: None)
     for widget in (window.notices, window.statusBar(), window.menuBar()):
         root = QAccessible.queryAccessibleInterface(widget)
         assert root is not None

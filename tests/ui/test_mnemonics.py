@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.app import create_window
+from digitpad.app import _tell_unusable, create_window
 from digitpad.ui.dataset.plausibility_bar import BUTTONS
 from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.support.settings import settings
@@ -81,6 +81,8 @@ def test_no_mnemonic_is_there_twice(qtbot: QtBot, qapp: QApplication, language: 
         assert_different(texts_of(page), bar)
     for repair in BUTTONS.values():
         assert_different([*texts_of(window.dataset_tab), tr(repair)], bar)
+    _tell_unusable(window, "gone.npz: no such file")  # It stands above every tab.
+    assert set(map(letter, texts_of(window.notices))) <= {""}
     window.close()
 
 

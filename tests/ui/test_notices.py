@@ -79,7 +79,7 @@ def unusable(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_the_notice_has_a_button_after_which_it_is_not_told_again(unusable: MainWindow) -> None:
-    click(unusable.notices, "&Use built-in model")
+    click(unusable.notices, "Use built-in model")
     assert not unusable.notices.isVisible()
     assert remembered_model() == ""
     assert not unusable.current_model.restore_action.isEnabled()

@@ -40,6 +40,10 @@ def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
     assert state(page) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
     assert state(page) == "Paused"  # whatever was still on its way
+    page.setFocus()  # As when the tab is selected.
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.isEnabled()
     paused = trained(qtbot, page, "Resume")
     click(page, "Keep current model")
     assert same(paused.model.network, trained(qtbot, page).model.network)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListWidget,
+    QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollBar,
     QSlider,
     QSpinBox,
     QTableWidget,
@@ -125,6 +127,34 @@ def test_the_edge_of_a_field_can_be_seen(
     # A small box stands somewhat within its widget.
     edge = [image.pixelColor(start + step, row) for step in range(round(12 * scale))]
     assert max(contrast(colour, palette.color(Role.Window)) for colour in edge) >= 3
+
+
+def test_the_handle_of_a_scroll_bar_can_be_seen(qtbot: QtBot, palette: QPalette) -> None:
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    qtbot.addWidget(bar)
+    bar.setRange(0, 100)
+    bar.setPageStep(100)
+    bar.resize(16, 300)
+    image = bar.grab().toImage()
+    middle = image.width() // 2
+    column = [image.pixelColor(middle, row) for row in range(40, image.height() - 40)]
+    groove = column[-1]
+    assert max(contrast(colour, groove) for colour in column) >= 3
+
+
+def test_the_lines_of_a_menu_can_be_seen(qtbot: QtBot, palette: QPalette) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("One")
+    line = menu.addSeparator()
+    menu.addAction("Two")
+    menu.resize(menu.sizeHint())
+    image = menu.grab().toImage()
+    place = menu.actionGeometry(line)
+    scale, middle = image.devicePixelRatio(), image.width() // 2
+    rows = range(round(place.top() * scale), round(place.bottom() * scale) + 1)
+    colours = [image.pixelColor(middle, row) for row in rows]
+    assert max(contrast(colour, colours[0]) for colour in colours) >= 1.15
 
 
 @pytest.mark.parametrize("is_enabled", [True, False])

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import printable
@@ -25,6 +25,12 @@ SMALLEST, LARGEST = 4, 12
 
 WIDTH = 248
 """Pixels of the pane, at least."""
+
+LOW = 58 * SPACE
+"""Pixels: a pane that is lower has no room for the smallest image above all that is said."""
+
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_MIDDLE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DigitDetail(QScrollArea):
@@ -52,9 +58,8 @@ class DigitDetail(QScrollArea):
         self._label = plain_label("", self)
         scale_text(self._label, TITLE)
         self._prediction = plain_label("", self)
-        self._prediction.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._prediction.setAlignment(_MIDDLE_RIGHT)
         self._bars = ProbabilityBars(self)
-        self._bars.setMaximumHeight(20 * SPACE)
         self._other = quiet_label("")
         self._other.setParent(self)
         self._other.hide()
@@ -83,11 +88,14 @@ class DigitDetail(QScrollArea):
         layout.setContentsMargins(SPACE, 0, SPACE // 2, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(section_head(tr("Selected digit")))
-        layout.addWidget(self.picture)
-        said = QHBoxLayout()
-        said.addWidget(self._label)
-        said.addWidget(self._prediction, 1)
-        layout.addLayout(said)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.addWidget(self._label)
+        self._said.addWidget(self._prediction, 1)
+        self._digit = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._digit.setSpacing(SPACE)
+        self._digit.addWidget(self.picture)
+        self._digit.addLayout(self._said, 1)
+        layout.addLayout(self._digit)
         for widget in (self._other, self._bars, self._name, self._buttons):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -157,6 +165,14 @@ class DigitDetail(QScrollArea):
         for action in self._actions:
             action.setEnabled(is_shown)
 
+    def _say_beside(self, is_beside: bool) -> None:
+        """Say label and prediction beside the image, or below it, where the bars are higher."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._digit.setDirection(beside if is_beside else below)
+        self._said.setDirection(below if is_beside else beside)
+        self._prediction.setAlignment(_TOP_LEFT if is_beside else _MIDDLE_RIGHT)
+        self._bars.setMaximumHeight((18 if is_beside else 20) * SPACE)
+
     # Overrides of Qt
 
     def minimumSizeHint(self) -> QSize:
@@ -166,8 +182,12 @@ class DigitDetail(QScrollArea):
         return QSize(WIDTH + 3 * SPACE, 50 * SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the image as large as there is room; the other parts keep their height."""
+        """Show the image as large as there is room; the other parts keep their height.
+
+        Where there is little room, what is said of the digit stands beside the image.
+        """
         super().resizeEvent(event)
+        self._say_beside(event.size().height() < LOW)
         layout = self._content.layout()
         assert layout
         width = self.viewport().width() - SPACE - SPACE // 2

@@ -256,7 +256,8 @@ class CurrentModel(QObject):
         # Rarely needed: without it, the window starts sooner.
         from digitpad.ui.model.exporting import ModelExport
 
-        name = f"{self.name} ({layers_text(self.current.network.sizes)})"
+        layers = layers_text(self.current.network.sizes)
+        name = tr("{name} ({layers})").format(name=self.name, layers=layers)
         export = ModelExport(self.current, name, self._window)
         export.exported.connect(self.message)
         export.exported.connect(self.exported)

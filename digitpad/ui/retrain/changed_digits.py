@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.learning.comparison import ChangedPrediction
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.flow_layout import FlowLayout
 
 MAX_SHOWN = 8
 """Thumbnails, at most."""
@@ -26,14 +27,13 @@ class ChangedDigits(QWidget):
         super().__init__(parent)
         self._shown: list[_Changed] = []
         self.heading = section_head("")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * SPACE)
-        self._grid.setVerticalSpacing(SPACE)
+        rows = QWidget(self)
+        self._rows = FlowLayout(rows, takes_room=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addWidget(self.heading)
-        layout.addLayout(self._grid)
+        layout.addWidget(rows)
         self._more = quiet_label("")
         layout.addWidget(self._more)
         self.hide()
@@ -41,6 +41,7 @@ class ChangedDigits(QWidget):
     def show_changes(self, heading: str, changes: Sequence[ChangedPrediction]) -> None:
         """Show these; nothing where there is none."""
         for shown in self._shown:
+            self._rows.removeWidget(shown)
             shown.hide()
             shown.deleteLater()
         self._shown = [_Changed(change, self) for change in changes[:MAX_SHOWN]]
@@ -48,29 +49,12 @@ class ChangedDigits(QWidget):
         more = len(changes) - len(self._shown)
         self._more.setText(tr("…and {n:,} more").format(n=more))
         self._more.setVisible(more > 0)
-        self._arrange()
+        # All are as wide as the widest, so that they stand in columns.
+        widest = max((shown.sizeHint().width() for shown in self._shown), default=0)
+        for shown in self._shown:
+            shown.setFixedWidth(widest + SPACE)
+            self._rows.addWidget(shown)
         self.setVisible(bool(changes))
-
-    def _arrange(self) -> None:
-        """Put as many beside each other as there is room for."""
-        widest = max((shown.sizeHint().width() for shown in self._shown), default=SIDE)
-        columns = max(self.width() // (widest + self._grid.horizontalSpacing()), 1)
-        for number, shown in enumerate(self._shown):
-            self._grid.addWidget(shown, number // columns, number % columns)
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 0)
-        self._grid.setColumnStretch(columns, 1)
-
-    # Qt's events
-
-    def minimumSizeHint(self) -> QSize:
-        # Where there is less room, it becomes higher: it never makes the page wider.
-        return QSize(SIDE, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
 
 
 class _Changed(QWidget):

@@ -69,7 +69,6 @@ class TrainPage(QWidget):
         self._follows_results = False
         self._has_told = False
         self._lay_out()
-        self.setFocusProxy(self.dataset_list.list)
         self._connect()
         self.choice.restore()
         self._show_state()
@@ -125,6 +124,9 @@ class TrainPage(QWidget):
         buttons = buttons_of(state, self.choice.why_not)
         self.choice.show_state(buttons)
         self._controls.show_state(state, buttons)
+        # While a training is under way, the settings cannot be changed.
+        first = self.dataset_list.list
+        self.setFocusProxy(first if first.isEnabled() else self.stop_button)
         if self.results.show_state(state, buttons):
             self._follows_results = True
 

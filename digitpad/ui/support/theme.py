@@ -22,7 +22,6 @@ OUTLINED = (
     "QComboBox",
     "QLineEdit",
     "QListView",
-    "QMenu",
     "QProgressBar",
     "QRadioButton",
     "QSlider",
@@ -34,6 +33,10 @@ else: it has a colour of its own in their palettes, so that the edges can be see
 FRAMED = ("QPlainTextEdit", "QTableView")
 """Widgets with scroll bars at two sides fill the corner between them with ``Window``; of these,
 :func:`frame` draws the edges."""
+
+SCROLL_BAR = "QScrollBar"
+"""Its handle hardly differs from its groove: the edge has to be seen, which the style draws in a
+shade of ``Window`` that lets half of what is below shine through."""
 
 _Role = QPalette.ColorRole
 
@@ -67,6 +70,9 @@ _DARK = {
 
 _OUTLINE_LIGHT, _OUTLINE_DARK = "#aeb6c2", "#a5b0c0"
 """Colours of the edges; the style draws them darker."""
+
+_HANDLE_LIGHT, _HANDLE_DARK = "#7b8491", "#c6d0de"
+"""Likewise, of the handle of a scroll bar."""
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -109,6 +115,12 @@ def apply_theme(app: QApplication, choice: str) -> None:
     palette.setColor(_Role.Window, QColor(_OUTLINE_DARK if is_dark else _OUTLINE_LIGHT))
     for kind in OUTLINED:
         app.setPalette(palette, kind)  # type: ignore[arg-type]  # takes a str, not bytes
+    # The style draws the lines of a menu darker than its paper, which must not be black for that.
+    palette.setColor(_Role.Base, palette.color(_Role.Button))
+    app.setPalette(palette, "QMenu")  # type: ignore[arg-type]
+    palette = app.palette()
+    palette.setColor(_Role.Window, QColor(_HANDLE_DARK if is_dark else _HANDLE_LIGHT))
+    app.setPalette(palette, SCROLL_BAR)  # type: ignore[arg-type]
     palette = app.palette()
     palette.setColor(_Role.WindowText, palette.color(_Role.Mid))
     for kind in FRAMED:

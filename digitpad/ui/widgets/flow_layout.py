@@ -7,7 +7,7 @@ from digitpad.ui.support.theme import SPACE
 
 
 class FlowLayout(QLayout):
-    """Lays out its widgets as words on lines.
+    """Lays out its widgets as words on lines; hidden ones take no room.
 
     Parameters
     ----------
@@ -46,17 +46,20 @@ class FlowLayout(QLayout):
         return sum(map(_height, lines)) + self.spacing() * (len(lines) - 1)
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
-        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+        sizes = [item.minimumSize() for item in self._seen()]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._items), _height(self._items))
+        return QSize(self._width(self._seen()), _height(self._seen()))
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         place = rect.topLeft()
         for line in self._lines(rect.width()):
-            is_first = self._takes_room and line[0] is self._items[0]
+            is_first = self._takes_room and place == rect.topLeft()
             self._place(line, place, rect.width() - self._width(line) if is_first else 0)
             place += QPoint(0, _height(line) + self.spacing())
 
@@ -70,17 +73,20 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """The widgets of each line of this width; each line has at least one."""
+        """The widgets of each line of this width; only the first line can be empty."""
         lines: list[list[QLayoutItem]] = [[]]
-        for item in self._items:
+        for item in self._seen():
             if lines[-1] and self._width([*lines[-1], item]) > width:
                 lines.append([])
             lines[-1].append(item)
         return lines
+
+    def _seen(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _width(self, line: list[QLayoutItem]) -> int:
         return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
 
 
 def _height(line: list[QLayoutItem]) -> int:
-    return max(item.sizeHint().height() for item in line)
+    return max((item.sizeHint().height() for item in line), default=0)

@@ -13,6 +13,9 @@ from digitpad.ui.support.translation import tr
 MESSAGE_TIME = 6000
 """How long a message is kept, milliseconds."""
 
+DATASET_WIDTH = 24 * SPACE
+"""Pixels that the dataset keeps where there is little room: the text of the model is longer."""
+
 
 class StatusBar(QStatusBar):
     """Shows model, dataset and time; a message covers model and dataset for a while."""
@@ -52,6 +55,7 @@ class StatusBar(QStatusBar):
         """Show which dataset is open; empty for none."""
         text = tr("Dataset: {name}").format(name=printable(name)) if name else ""
         self._dataset.setText(text)
+        self._dataset.setMinimumWidth(min(self._dataset.sizeHint().width(), DATASET_WIDTH))
         self._dataset.setToolTip(tip(text))
 
     def show_time(self, prediction: LivePrediction) -> None:

@@ -1,0 +1,22 @@
+"""What the status bar shows where there is little room."""
+
+from PySide6.QtWidgets import QLabel, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from digitpad.ui.window.status_bar import StatusBar
+
+
+def test_the_name_of_the_dataset_stays_whole_beside_a_long_text_of_the_model(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    bar = StatusBar(window)
+    window.setStatusBar(bar)
+    bar.show_model("Model: Built-in (784–1200–800–10), error on reference digits (test set) 0.20%")
+    bar.show_dataset("digits")
+    bar.addPermanentWidget(QLabel("Training: epoch 12 of 400 · 3% " + 12 * "x"))
+    window.resize(800, 500)
+    window.show()
+    dataset = next(one for one in bar.findChildren(QLabel) if one.text() == "Dataset: digits")
+    qtbot.waitUntil(lambda: dataset.width() >= dataset.sizeHint().width())
+    bar.show_dataset("d" * 200)  # A long one leaves room for the model.
+    assert window.minimumSizeHint().width() <= 780
