@@ -22,10 +22,10 @@ from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
-from digitpad.ink.photograph.judge import Doubt, judged
+from digitpad.ink.photograph.judge import UNLIKE, Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import with_pen
-from digitpad.ink.photograph.prepared import FAINTEST, prepared
+from digitpad.ink.photograph.prepared import FAINTEST, Colours, prepared
 from digitpad.translatable import translatable
 
 FEW = 64
@@ -42,6 +42,9 @@ DEEP = 0.5
 
 SOLID = 0.6
 """Ink is at least so dark, 0 to 1, where a pencil or chalk has not covered the paper evenly."""
+
+DARKER = 0.7
+"""Share of the darkest that ink has, where a shadow may be as dark as half of it."""
 
 PENS = 1.9
 """The lines of a picture's digits are at most so many times as wide as one another."""
@@ -74,7 +77,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     )
     if cv2.absdiff(highest, lowest).max() < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
-    best = best_of(interpretations(colours, few_pixels))
+    best = _interpreted(colours, few_pixels, doubt)
     if max(picture.shape[:2]) <= ONE and best.digits:
         blots = [reduce(Blot.joined, best.digits)]
     elif best.score < LEAST:
@@ -99,6 +102,24 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
         Step(translatable("Digits"), ink),
     )
     return PictureDigits(tuple(tuple(row) for row in digits), ink, steps)
+
+
+def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Interpretation:
+    """The best interpretation; where a network doubts it, one of the darkest ink alone.
+
+    The shadow of a finger is as wide as a pen's line, but not as dark.
+    """
+    best = best_of(interpretations(colours, few_pixels))
+    if doubt is None or few_pixels or not best.digits:
+        return best
+    before = doubt([_image(with_pen(_soft_ink(best, best.best)))])[0]
+    if before <= UNLIKE and best.score >= LEAST:
+        return best
+    darker = best_of(interpretations(colours, few_pixels, DARKER))
+    if darker.score < LEAST:
+        return best
+    after = doubt([_image(with_pen(_soft_ink(darker, darker.best)))])[0]
+    return darker if after < min(before, UNLIKE) else best
 
 
 def _shown(contrast: Contrast) -> Picture:

@@ -121,7 +121,7 @@ def inked(flat: Flattened) -> tuple[Mask, Mask]:
     return ink.astype(np.uint8), faint.astype(np.uint8)
 
 
-def cut_to_half(ink: Mask, contrast: Contrast) -> Mask:
+def cut_to_half(ink: Mask, contrast: Contrast, half: float = HALF) -> Mask:
     """Ink without what is much fainter than the strongest of the piece it hangs on to."""
     count, pieces = cv2.connectedComponents(ink)
     labels = np.asarray(pieces, np.int32)
@@ -131,5 +131,5 @@ def cut_to_half(ink: Mask, contrast: Contrast) -> Mask:
     numbers = labels.ravel()[places]
     np.maximum.at(strongest, numbers, smooth.ravel()[places])
     cut = ink.copy()
-    cut.ravel()[places[contrast.ravel()[places] < HALF * strongest[numbers]]] = 0
+    cut.ravel()[places[contrast.ravel()[places] < half * strongest[numbers]]] = 0
     return cut

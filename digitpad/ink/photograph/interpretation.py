@@ -13,6 +13,7 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.bars import without_bars
 from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
 from digitpad.ink.photograph.ground import (
+    HALF,
     Flattened,
     Mask,
     cut_to_half,
@@ -78,20 +79,20 @@ class Interpretation:
         return line_width(mask_of(self.best, self.labels, 1)) if self.digits else 0.0
 
 
-def interpretations(colours: Colours, few_pixels: bool) -> list[Interpretation]:
-    """Dark and light ink at each size, the finest first.
+def interpretations(colours: Colours, few_pixels: bool, half: float = HALF) -> list[Interpretation]:
+    """Dark and light ink at each size, the finest first; ``half`` as in ``cut_to_half``.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
     """
     if few_pixels:
         return [
-            _interpretation(on_even_ground(colours, is_dark=is_dark), is_dark)
+            _interpretation(on_even_ground(colours, is_dark=is_dark), is_dark, half)
             for is_dark in (True, False)
         ]
     found: list[Interpretation] = []
     for smaller in _sizes(colours):
         finer = [
-            _interpretation(flattened(smaller, is_dark=is_dark), is_dark)
+            _interpretation(flattened(smaller, is_dark=is_dark), is_dark, half)
             for is_dark in _likely(found)
         ]
         found = finer + found
@@ -121,11 +122,11 @@ def _sizes(colours: Colours) -> list[Colours]:
     return sizes
 
 
-def _interpretation(flat: Flattened, is_dark: bool) -> Interpretation:
+def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretation:
     every, faint = inked(flat)
     ink = without_frame(without_rules(every, faint, flat.contrast))
     rules = np.asarray(cv2.subtract(every, ink), np.uint8)
-    ink = cut_to_half(ink, flat.contrast)
+    ink = cut_to_half(ink, flat.contrast, half)
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]

@@ -60,8 +60,9 @@ def without_rules(ink: Mask, faint: Mask, contrast: Contrast) -> Mask:
     rules = cv2.bitwise_or(_rules_along(ink, faint), np.ascontiguousarray(turned.T))
     if rules.any():
         least = DARKER * float(np.median(contrast[rules > 0]))
-        darker = (rules & (contrast > least)).astype(np.uint8)
-        rules -= np.asarray(cv2.morphologyEx(darker, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+        darker = ((rules > 0) & (contrast > least)).astype(np.uint8)
+        darker = np.asarray(cv2.morphologyEx(darker, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+        rules = cv2.subtract(rules, darker)
     return np.asarray(cv2.subtract(ink, rules), np.uint8)
 
 
