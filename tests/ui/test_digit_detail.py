@@ -25,6 +25,12 @@ def test_in_a_low_window_the_label_stands_beside_the_image_and_all_bars_are_seen
     qtbot.waitUntil(lambda: top(detail._label, detail) < bottom(detail.picture, detail))
     assert detail._label.x() > detail.picture.geometry().right()
     qtbot.waitUntil(lambda: bottom(detail._bars, detail) <= detail.viewport().height())
+    for _ in ("with a digit", "without one"):
+        detail.resize(2 * WIDTH, 2 * LOW)
+        detail.grab()
+        detail.resize(WIDTH, 250)
+        qtbot.waitUntil(lambda: detail._bars.geometry().right() < detail.viewport().width())
+        detail.clear()
 
 
 def top(part: QWidget, whole: QWidget) -> int:

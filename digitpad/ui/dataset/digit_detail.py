@@ -171,6 +171,7 @@ class DigitDetail(QScrollArea):
         self._digit.setDirection(beside if is_beside else below)
         self._said.setDirection(below if is_beside else beside)
         self._prediction.setAlignment(_TOP_LEFT if is_beside else _MIDDLE_RIGHT)
+        self._label.setWordWrap(is_beside)
         self._bars.setMaximumHeight((18 if is_beside else 20) * SPACE)
 
     # Overrides of Qt
@@ -187,22 +188,33 @@ class DigitDetail(QScrollArea):
         Where there is little room, what is said of the digit stands beside the image.
         """
         super().resizeEvent(event)
-        self._say_beside(event.size().height() < LOW)
+        is_beside = event.size().height() < LOW
+        self._say_beside(is_beside)
         layout = self._content.layout()
         assert layout
         width = self.viewport().width() - SPACE - SPACE // 2
         others = layout.totalHeightForWidth(self.viewport().width()) - self.picture.height()
         room = min(width, self.viewport().height() - others) // SIDE
+        if is_beside:
+            surest = _predicted(8, 1.0)
+            width -= SPACE + self._prediction.fontMetrics().horizontalAdvance(surest)
         side = SIDE * min(max(room, SMALLEST), LARGEST, max(width // SIDE, 1))
         self.picture.setFixedSize(side, side)
+        # The direction has changed while this was being laid out: once more, for all parts.
+        layout.invalidate()
+        layout.activate()
 
 
 def _prediction(label: int, log_probabilities: Sequence[float]) -> str:
     """What is predicted, how sure that is, and how wrong."""
     best = int(np.argmax(log_probabilities))
     share = float(np.exp(log_probabilities[best]))
-    lines = [tr("Predicted {digit} ({share:.1%})").format(digit=best, share=share)]
+    lines = [_predicted(best, share)]
     if label != UNLABELLED:
         # A loss of -0.0 is one of 0.
         lines.append(tr("Loss {loss:.2f}").format(loss=abs(log_probabilities[label])))
     return "\n".join(lines)
+
+
+def _predicted(digit: int, share: float) -> str:
+    return tr("Predicted {digit} ({share:.1%})").format(digit=digit, share=share)
