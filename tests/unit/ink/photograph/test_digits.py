@@ -1,5 +1,7 @@
 """Digits are found in pictures of any kind: one small picture for each step."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -164,3 +166,17 @@ def test_pieces_of_one_digit_are_joined_if_a_network_has_less_doubt() -> None:
     cv2.circle(picture, (98, 149), 38, (40, 40, 40), 8)
     assert len(found_digits(picture, lambda images: [0.01] * len(images)).digits) == 1
     assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 2
+
+
+def test_a_doubted_digit_is_looked_for_in_the_darkest_ink() -> None:
+    picture = sheet()
+    cv2.line(picture, (0, 140), (250, 110), (120, 120, 120), 14, cv2.LINE_AA)
+    picture = with_seven(np.asarray(cv2.GaussianBlur(picture, (0, 0), 2), np.uint8), ink=20)
+    seven = found_digits(with_seven(sheet(), ink=20)).digits[0].image.ravel()
+
+    def doubt(images: Sequence[Pixels]) -> list[float]:
+        alike = [float(np.corrcoef(image.ravel(), seven)[0, 1]) for image in images]
+        return [0.1 if each > 0.8 else 2.0 for each in alike]
+
+    assert doubt([found_digits(picture).digits[0].image]) == [2.0]
+    assert doubt([found_digits(picture, doubt).digits[0].image]) == [0.1]
