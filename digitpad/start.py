@@ -45,8 +45,9 @@ def main(words: list[str]) -> int:
         if sys.platform == "linux":
             install_test_programs()
         python = make_environment(".venv-test", ".[test]")
-        # All of them at once, on all cores; of some, each is wanted as it comes.
-        everything = ["-n", "auto", "--dist", "worksteal"]
+        # All of them at once, on all cores; of some, each is wanted as it comes. One process more
+        # than there are cores: a test often waits for a timer or another program.
+        everything = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
         command = [str(python), "-m", "pytest", *(words[1:] or everything)]
         # With a process on each core, threads of their matrix products wait for each other.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
