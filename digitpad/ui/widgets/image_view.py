@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -55,13 +55,15 @@ class ImageView(QWidget):
         ink = palette.color(QPalette.ColorRole.Text)
         painter = QPainter(self)
         painter.drawImage(QRectF(0, 0, side, side), ink_image(self.picture, paper, ink))
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        line = palette.color(QPalette.ColorRole.Mid)
         if self._zoom >= GRID_FROM:
             painter.setOpacity(0.25)
-            steps = range(self._zoom, side, self._zoom)
-            painter.drawLines([QLineF(at, 0, at, side) for at in steps])
-            painter.drawLines([QLineF(0, at, side, at) for at in steps])
+            # Filled: to draw them as lines takes 3 ms, at each point of the pen.
+            for at in range(self._zoom, side, self._zoom):
+                painter.fillRect(at, 0, 1, side, line)
+                painter.fillRect(0, at, side, 1, line)
             painter.setOpacity(1)
+        painter.setPen(line)
         painter.drawRect(0, 0, side - 1, side - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
