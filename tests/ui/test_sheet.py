@@ -216,3 +216,10 @@ def test_why_nothing_is_found_is_told(importing: SheetImport, qtbot: QtBot, tmp_
     assert not dialog.keep.isVisible()
     QTest.keyClick(dialog, Key.Key_Escape)
     assert importing.dialog is None
+
+
+def test_the_picture_gets_the_room_of_a_wider_window(dialog: SheetDialog) -> None:
+    labels, picture = dialog.page.rows.width(), dialog.page.picture.width()
+    dialog.resize(dialog.width() + 300, dialog.height() + 300)
+    assert dialog.page.rows.width() == labels
+    assert dialog.page.picture.parentWidget().width() >= picture + 300
