@@ -137,7 +137,7 @@ class Controls(QWidget):
         directions = QBoxLayout.Direction
         self._groups.setDirection(directions.TopToBottom if width else directions.LeftToRight)
         self._groups.setStretch(0, 0 if width else 1)
-        self._groups.setSpacing(SPACE if width else 3 * SPACE)
+        self._groups.setSpacing(2 * SPACE if width else 3 * SPACE)
         self.setMinimumWidth(width or 0)
         self.setMaximumWidth(width or QWIDGETSIZE_MAX)
 

@@ -42,7 +42,7 @@ MIN_LINES = 2
 MAX_LINES = 6
 """Of code, that are seen without scrolling: those of the longest operation."""
 
-MATRICES_HEIGHT = 18 * SPACE
+MATRICES_HEIGHT = 16 * SPACE
 """For two rows of each matrix, and a bias below: always the same, as else the page would move."""
 
 NUMBERS_DELAY = 50
