@@ -94,7 +94,7 @@ class ResultColumn(QWidget):
 
     def _place(self) -> None:
         self._head.move(0, self._head_top)
-        if self._side_in_columns >= max(self._side_beside, LEAST_ZOOM * SIDE):
+        if self._side_in_columns >= self._side_beside:
             self._place_in_columns()
         elif self.width() >= WIDE:
             self._place_beside()

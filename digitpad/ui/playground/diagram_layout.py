@@ -152,7 +152,7 @@ class _Grid:
 def _grid(width: float, height: float, count: int) -> _Grid:
     """The largest small tiles for which there is room."""
     for side in range(*SMALL_SIDES, -1):
-        rows = int((height + GAP / 2) // (side + GAP / 2))
+        rows = max(int((height + GAP / 2) // (side + GAP / 2)), 1)
         grid = _Grid(height, side, rows, -(-count // rows))
         if grid.width <= width:
             return grid
