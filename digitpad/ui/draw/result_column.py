@@ -25,7 +25,7 @@ TALLEST_PREDICTION = 200
 LOWEST_PREDICTION, HIGHEST_PREDICTION = 56, 96
 """Height of the prediction above the bars, pixels."""
 
-LOWEST_OF_TWO, ENOUGH_OF_TWO = 80, 108
+LOWEST_OF_TWO, ENOUGH_OF_TWO = 72, 108
 """The same where two predictions stand beside each other, each below the name of its model: the
 least, and what is better as long as the bars have room."""
 
@@ -77,8 +77,8 @@ class ResultColumn(QWidget):
         return [*stops, self._second.close_button]
 
     def minimumSizeHint(self) -> QSize:
-        least = LEAST_ZOOM * SIDE + SPACE if self._second.isHidden() else LOWEST_OF_TWO
-        height = self._line + least + SPACE + 10 * LOWEST_ROW
+        least = LEAST_ZOOM * SIDE if self._second.isHidden() else LOWEST_OF_TWO
+        height = self._line + least + 2 * SPACE + 10 * LOWEST_ROW
         return QSize(240, height)
 
     def sizeHint(self) -> QSize:
@@ -114,9 +114,11 @@ class ResultColumn(QWidget):
 
     @property
     def _side_in_columns(self) -> int:
-        """Side of the input beside prediction and bars, pixels; 0 where it has no room."""
-        room = min(self.height() - self._line, self.width() - 3 * SPACE - LEAST_BARS)
-        return _whole_zoom(room) if room >= LEAST_ZOOM * SIDE else 0
+        """Side of the input beside prediction and bars, pixels; 0 without room for its heading."""
+        room = self.width() - 3 * SPACE - LEAST_BARS
+        if room < _width_of(self._input_head):
+            return 0
+        return _whole_zoom(min(self.height() - self._line, room))
 
     @property
     def _side_beside(self) -> int:
@@ -127,13 +129,14 @@ class ResultColumn(QWidget):
     def _place_in_columns(self) -> None:
         """Prediction and bars on the left, the input as large as it can be on the right."""
         line, gap, side = self._line, 3 * SPACE, self._side_in_columns
-        width = min(self.width() - gap - side, WIDEST_BARS)
+        column = max(side, _width_of(self._input_head))
+        width = min(self.width() - gap - column, WIDEST_BARS)
         room = self.height() - line - 2 * SPACE - 10 * HIGHEST_ROW
         prediction = _within(room, self._lowest_prediction, TALLEST_PREDICTION)
         self._place_predictions(line, width, prediction)
         self._place_explain(width)
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
-        self._place_input(self.width() - side, side)
+        self._place_input(self.width() - column, side)
 
     def _place_beside(self) -> None:
         """The input right of the prediction, the bars below both."""
@@ -169,7 +172,7 @@ class ResultColumn(QWidget):
     def _lowest_prediction(self) -> int:
         if self._second.isHidden():
             return LOWEST_PREDICTION
-        room = self.height() - self._line - SPACE - 10 * LOWEST_ROW
+        room = self.height() - self._line - 2 * SPACE - 10 * LOWEST_ROW
         return _within(room, LOWEST_OF_TWO, ENOUGH_OF_TWO)
 
     def _place_predictions(self, top: int, width: int, height: int) -> None:

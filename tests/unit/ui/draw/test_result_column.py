@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import Drawing, Stroke
@@ -33,13 +34,17 @@ def parts(qtbot: QtBot) -> Parts:
 @pytest.mark.parametrize("height", [330, 345, 500])
 def test_the_input_never_falls_where_there_is_more_width(parts: Parts, height: int) -> None:
     sides = []
-    for width in range(420, 700):
+    for width in range(420, 700, 5):
         parts.column.resize(width, height)
         sides.append(parts.input.width())
+        head = next(h for h in parts.column.findChildren(QLabel) if "28×28" in h.text())
+        assert head.geometry().right() < width
     assert sides == sorted(sides)
 
 
-@pytest.mark.parametrize("size", [(559, 345), (560, 345), (620, 580), (260, 580), (450, 600)])
+@pytest.mark.parametrize(
+    "size", [(559, 345), (560, 345), (620, 580), (260, 580), (450, 600), (449, 270)]
+)
 @pytest.mark.parametrize("count", [1, 3, 40])
 def test_both_predictions_are_as_large_and_on_one_line(
     parts: Parts, size: tuple[int, int], count: int
