@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -117,6 +119,10 @@ class Controls(QWidget):
         first, second = spaced(QVBoxLayout()), spaced(QVBoxLayout())
         first.addLayout(headed(section_head(tr("Data"))))
         first.addLayout(self._grid(data))
+        # Room over the next heading, where there is some.
+        first.addItem(
+            QSpacerItem(0, SPACE, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        )
         second.addWidget(section_head(tr("Training")))
         second.addLayout(self._grid([(*row, tr(known[row[0]].text)) for row in training]))
         for group in (first, second):
@@ -137,7 +143,7 @@ class Controls(QWidget):
         directions = QBoxLayout.Direction
         self._groups.setDirection(directions.TopToBottom if width else directions.LeftToRight)
         self._groups.setStretch(0, 0 if width else 1)
-        self._groups.setSpacing(2 * SPACE if width else 3 * SPACE)
+        self._groups.setSpacing(SPACE if width else 3 * SPACE)
         self.setMinimumWidth(width or 0)
         self.setMaximumWidth(width or QWIDGETSIZE_MAX)
 
