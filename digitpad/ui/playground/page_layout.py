@@ -54,7 +54,7 @@ class Parts:
 def lay_out(page: QWidget, parts: Parts) -> None:
     """Put the parts into their places on the page."""
     layout = spaced(QVBoxLayout(page))
-    layout.setContentsMargins(2 * SPACE, SPACE, 0, SPACE // 2)
+    layout.setContentsMargins(2 * SPACE, SPACE, 0, SPACE)
     top = spaced(QVBoxLayout())
     top.setContentsMargins(0, 0, 2 * SPACE, 0)
     top.addWidget(parts.run_bar)
