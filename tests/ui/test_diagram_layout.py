@@ -94,3 +94,13 @@ def test_the_nearest_line_is_the_one_under_the_pointer() -> None:
     ) / 2
     assert line_at([lines], middle) == Weight(0, 1, 1)  # The second input is the third feature.
     assert line_at([lines], QPointF(0, 0)) is None
+
+
+@pytest.mark.parametrize("count", [30, 50, 64])
+def test_small_tiles_begin_and_end_where_the_large_ones_do(count: int) -> None:
+    found = column(AREA, np.ones(count))
+    large = [found.tiles[unit] for unit in found.large]
+    small = [tile for unit, tile in enumerate(found.tiles) if unit not in found.large]
+    for tiles in (large, small):
+        assert min(tile.top() for tile in tiles) == large[0].top()
+        assert max(tile.bottom() for tile in tiles) == pytest.approx(large[-1].bottom())

@@ -13,6 +13,7 @@ from digitpad.playground.quadrants import QuadrantSettings
 from digitpad.playground.settings import Settings
 from digitpad.setting import settings_of
 from digitpad.ui.playground.playground_view import PlaygroundView
+from digitpad.ui.support.theme import SPACE
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.playground_hand import (
     CTRL,
@@ -230,3 +231,9 @@ def test_a_number_with_a_comma_means_what_it_says(view: PlaygroundView) -> None:
         QTest.keyClicks(box, typed)
         QTest.keyClick(box, Key.Key_Return)
         assert view.session.runner.settings.learning_rate == value
+
+
+def test_the_run_bar_is_one_line_in_the_smallest_window(view: PlaygroundView) -> None:
+    layout = view.run_bar.layout()
+    assert layout is not None
+    assert layout.heightForWidth(960 - 4 * SPACE) == layout.sizeHint().height()

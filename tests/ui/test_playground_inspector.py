@@ -17,7 +17,7 @@ from digitpad.playground.settings import Settings
 from digitpad.playground.trace import trace
 from digitpad.ui.playground.matrix_model import LIT
 from digitpad.ui.playground.step_inspector import StepInspector
-from digitpad.ui.playground.step_row import places
+from digitpad.ui.playground.step_row import places, shorter_titles
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
 
@@ -266,3 +266,22 @@ def test_without_points_there_is_nothing(qtbot: QtBot, inspector: StepInspector)
     assert not inspector.title.text()
     assert not inspector.matrices.tables
     assert not terms(inspector)
+
+
+def test_both_rows_of_a_matrix_are_seen_over_its_scroll_bar_in_the_lowest_window(
+    qtbot: QtBot,
+) -> None:
+    inspector = shown(qtbot, DEEP)
+    inspector.resize(700, inspector.minimumSizeHint().height())
+    for number, operation in enumerate(operations_of(DEEP)):
+        inspector.row.open(number)
+        least = inspector.matrices.minimumSizeHint().height()
+        assert least <= inspector.matrices.height(), operation.title
+
+
+def test_operations_have_proper_names_in_a_narrow_row_too() -> None:
+    shorter = {o.title: shorter_titles(o)[0] for o in operations_of(DEEP)}
+    assert shorter["Cross-entropy"] == "Loss"
+    assert shorter["Adam"] == "Update"
+    assert shorter["L1 regularization"] == "L1"
+    assert shorter["L2 regularization"] == "L2"

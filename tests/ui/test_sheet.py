@@ -216,3 +216,11 @@ def test_why_nothing_is_found_is_told(importing: SheetImport, qtbot: QtBot, tmp_
     assert not dialog.keep.isVisible()
     QTest.keyClick(dialog, Key.Key_Escape)
     assert importing.dialog is None
+
+
+def test_the_picture_gets_the_room_of_a_wider_window(dialog: SheetDialog) -> None:
+    page = dialog.page
+    labels, rest = page.rows.width(), page.width() - page.rows.width()
+    dialog.resize(dialog.width() + 300, dialog.height())
+    assert page.rows.width() == labels
+    assert page.width() - page.rows.width() == rest + 300

@@ -31,23 +31,29 @@ class Prediction(QWidget):
     Of several digits the whole number stands there, and beside it what there is to say of the
     selected digit. It is told to screen readers, too.
 
+    Attributes
+    ----------
+    digits : the predicted digit or number, which is as large as it has room.
+
     Signals
     -------
     why_asked() : the user wants to know why it is uncertain.
     digit_clicked(int) : place of a digit in the number.
+    placed() : the digits got their place and size.
     """
 
     why_asked = Signal()
     digit_clicked = Signal(int)
+    placed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digit: int | None = None
         """The most probable digit, certain or not; None where there is no ink."""
-        self._digit = NumberLabel(self)
-        self._digit.setObjectName("prediction")
-        self._digit.setAccessibleName(tr("Prediction"))
-        self._digit.digit_clicked.connect(self.digit_clicked)
+        self.digits = NumberLabel(self)
+        self.digits.setObjectName("prediction")
+        self.digits.setAccessibleName(tr("Prediction"))
+        self.digits.digit_clicked.connect(self.digit_clicked)
         self._figure = QLabel(self)
         scale_text(self._figure, TITLE, bold=True)
         self._figure.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
@@ -59,7 +65,7 @@ class Prediction(QWidget):
         self.why = _link(tr("Wh&y?"), self)
         self.why.clicked.connect(self.why_asked)
         self.why.hide()
-        self._announcer = Announcer(self._digit)
+        self._announcer = Announcer(self.digits)
 
     def show_prediction(
         self,
@@ -96,15 +102,15 @@ class Prediction(QWidget):
                 number=number.text.replace("\n", ", "), n=selected + 1, count=len(digits), told=told
             )
             uncertain = [place for place, one in enumerate(digits) if one.certainty.reason]
-            self._digit.show_number(number.text, selected, uncertain)
+            self.digits.show_number(number.text, selected, uncertain)
         else:
             role = QPalette.ColorRole.PlaceholderText if reason else QPalette.ColorRole.Accent
-            self._digit.show_text(text, role)
+            self.digits.show_text(text, role)
         self._figure.setText(figure)
         self._detail.setText(detail)
         self.why.setVisible(reason is not None)
         self._place()
-        self._digit.setAccessibleDescription(told)
+        self.digits.setAccessibleDescription(told)
         self._announcer.tell(told)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,34 +119,35 @@ class Prediction(QWidget):
     def _place(self) -> None:
         """Lay out by hand: in a layout, each new text would have the whole tab laid out anew."""
         width, height = self.width(), self.height()
-        lines = self._digit.text().split("\n")
+        lines = self.digits.text().split("\n")
         columns, rows = max(1, *map(len, lines)), len(lines)
         size = min(max(round(0.85 * height), SMALLEST), LARGEST)
         texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
-        self._digit.summary = ""
+        self.digits.summary = ""
         is_several = columns > 1 or rows > 1
         room = width - 2 * SPACE - (self._text_width() if is_several else self._word_width())
-        beside = _fitting(self._digit.font(), size, room / columns, height / rows)
-        above = _fitting(self._digit.font(), size, width / columns, (height - texts) / rows)
+        beside = _fitting(self.digits.font(), size, room / columns, height / rows)
+        above = _fitting(self.digits.font(), size, width / columns, (height - texts) / rows)
         size, is_above = max(beside, above), above > beside
         if is_several and size < LEAST_NUMBER:
             size, is_above = self._figure.fontInfo().pixelSize(), False
-            self._digit.summary = _summary(lines)
-        font = self._digit.font()
+            self.digits.summary = _summary(lines)
+        font = self.digits.font()
         if font.pixelSize() != size:
             font.setPixelSize(size)
-            self._digit.setFont(font)
-        across = columns * self._digit.fontMetrics().horizontalAdvance("0")
-        if self._digit.summary:
+            self.digits.setFont(font)
+        across = columns * self.digits.fontMetrics().horizontalAdvance("0")
+        if self.digits.summary:
             across = width - 2 * SPACE - self._text_width()
         # Digits and text beside each other, or the text below: whatever leaves larger digits.
-        below = min(height - texts, rows * self._digit.fontMetrics().height())
+        below = min(height - texts, rows * self.digits.fontMetrics().height())
         left, top = (0, below) if is_above else (across + 2 * SPACE, 0)
         middle = top + self._figure.fontMetrics().height() if is_above else height // 2
-        self._digit.setGeometry(0, 0, across, top if is_above else height)
+        self.digits.setGeometry(0, 0, across, top if is_above else height)
         self._figure.setGeometry(left, top, width - left, middle - top)
         self._detail.setGeometry(left, middle, width - left, height - middle)
         self._place_why()
+        self.placed.emit()
 
     def _word_width(self) -> int:
         """The least that the text beside a single digit needs, pixels: it breaks between words."""

@@ -8,16 +8,13 @@ from digitpad.ink.framing import SIDE
 from digitpad.ui.draw.prediction import Prediction
 from digitpad.ui.draw.second_prediction import SecondPrediction
 from digitpad.ui.draw.tools import ToolButton
-from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.image_view import ImageView
 from digitpad.ui.widgets.probability_bars import HIGHEST_ROW, LOWEST_ROW, ProbabilityBars
 
 WIDE = 400
 """Width from which on the input stands beside the prediction, pixels; else under the bars."""
-
-WIDEST = 560
-"""Width from which on the input stands beside the bars, too, pixels."""
 
 LEAST_BARS, WIDEST_BARS = 320, 420
 """Width of prediction and bars beside the input, pixels."""
@@ -28,8 +25,9 @@ TALLEST_PREDICTION = 200
 LOWEST_PREDICTION, HIGHEST_PREDICTION = 56, 96
 """Height of the prediction above the bars, pixels."""
 
-LOWEST_OF_TWO = 80
-"""The same where two predictions stand beside each other, pixels."""
+LOWEST_OF_TWO, ENOUGH_OF_TWO = 72, 108
+"""The same where two predictions stand beside each other, each below the name of its model: the
+least, and what is better as long as the bars have room."""
 
 COMPACT_ROW = 20
 """Height of a bar that leaves the rest to the input beside the prediction, pixels."""
@@ -50,7 +48,7 @@ class ResultColumn(QWidget):
         bars: ProbabilityBars,
         network_input: ImageView,
         second: SecondPrediction,
-        parent: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._prediction, self._bars, self._input = prediction, bars, network_input
@@ -60,7 +58,11 @@ class ResultColumn(QWidget):
         for part in (self._head, prediction, bars, self._input_head, network_input, second):
             part.setParent(self)
         second.bars.setParent(self)
-        second.shown_changed.connect(self._place)
+        self._own_name = quiet_label(tr("Current model"))
+        self._own_name.setParent(self)
+        self._own_name.setVisible(not second.isHidden())
+        second.shown_changed.connect(self._show_second)
+        prediction.placed.connect(lambda: second.stand_beside(prediction.digits))
         self._explain: ToolButton | None = None
 
     def set_explain_action(self, action: QAction) -> None:
@@ -75,7 +77,8 @@ class ResultColumn(QWidget):
         return [*stops, self._second.close_button]
 
     def minimumSizeHint(self) -> QSize:
-        height = self._line + LEAST_ZOOM * SIDE + 2 * SPACE + 10 * LOWEST_ROW
+        least = LEAST_ZOOM * SIDE if self._second.isHidden() else LOWEST_OF_TWO
+        height = self._line + least + 2 * SPACE + 10 * LOWEST_ROW
         return QSize(240, height)
 
     def sizeHint(self) -> QSize:
@@ -84,9 +87,14 @@ class ResultColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    def _show_second(self) -> None:
+        self._own_name.setVisible(not self._second.isHidden())
+        self.updateGeometry()
+        self._place()
+
     def _place(self) -> None:
         self._head.move(0, self._head_top)
-        if self.width() >= WIDEST:
+        if self._side_in_columns >= self._side_beside:
             self._place_in_columns()
         elif self.width() >= WIDE:
             self._place_beside()
@@ -104,28 +112,41 @@ class ResultColumn(QWidget):
         """Of the headings on the first line: their middle is that of the button beside them."""
         return (self._line - SPACE // 2 - self._head.sizeHint().height()) // 2
 
+    @property
+    def _side_in_columns(self) -> int:
+        """Side of the input beside prediction and bars, pixels; 0 without room for its heading."""
+        room = self.width() - 3 * SPACE - LEAST_BARS
+        if room < _width_of(self._input_head):
+            return 0
+        return _whole_zoom(min(self.height() - self._line, room))
+
+    @property
+    def _side_beside(self) -> int:
+        """Side of the input beside the prediction and above the bars, pixels."""
+        room = self.height() - self._line - 2 * SPACE - 10 * COMPACT_ROW
+        return _whole_zoom(min(room, self.width() // 2 - 3 * SPACE))
+
     def _place_in_columns(self) -> None:
         """Prediction and bars on the left, the input as large as it can be on the right."""
-        line, gap = self._line, 3 * SPACE
-        side = _whole_zoom(min(self.height() - line, self.width() - gap - LEAST_BARS))
-        width = min(self.width() - gap - side, WIDEST_BARS)
+        line, gap, side = self._line, 3 * SPACE, self._side_in_columns
+        column = max(side, _width_of(self._input_head))
+        width = min(self.width() - gap - column, WIDEST_BARS)
         room = self.height() - line - 2 * SPACE - 10 * HIGHEST_ROW
         prediction = _within(room, self._lowest_prediction, TALLEST_PREDICTION)
         self._place_predictions(line, width, prediction)
         self._place_explain(width)
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
-        self._place_input(self.width() - side, side)
+        self._place_input(self.width() - column, side)
 
     def _place_beside(self) -> None:
         """The input right of the prediction, the bars below both."""
-        line, width = self._line, self.width()
-        room = self.height() - line - 2 * SPACE - 10 * COMPACT_ROW
-        side = _whole_zoom(min(room, width // 2 - 3 * SPACE))
+        line, width, side = self._line, self.width(), self._side_beside
         column = max(side, _width_of(self._input_head))
         left = width - column
-        self._place_predictions(line, left - 2 * SPACE, side)
+        prediction = max(side, self._lowest_prediction)
+        self._place_predictions(line, left - 2 * SPACE, prediction)
         self._place_explain(left - 2 * SPACE)
-        self._place_bars(line + side + 2 * SPACE, self.height(), width)
+        self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
         self._place_input(left, side)
 
     def _place_below(self) -> None:
@@ -133,7 +154,8 @@ class ResultColumn(QWidget):
         line, least = self._line, LEAST_ZOOM * SIDE
         room = self.height() - 2 * line - 3 * SPACE
         lowest = self._lowest_prediction
-        prediction = _within(room - 10 * HIGHEST_ROW - least, lowest, HIGHEST_PREDICTION)
+        highest = max(lowest, HIGHEST_PREDICTION)
+        prediction = _within(room - 10 * HIGHEST_ROW - least, lowest, highest)
         bars = _within(room - prediction - least, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
         side = _whole_zoom(min(room - prediction - bars, self.width()))
         top = line + prediction + SPACE
@@ -148,12 +170,17 @@ class ResultColumn(QWidget):
 
     @property
     def _lowest_prediction(self) -> int:
-        return LOWEST_PREDICTION if self._second.isHidden() else LOWEST_OF_TWO
+        if self._second.isHidden():
+            return LOWEST_PREDICTION
+        room = self.height() - self._line - 2 * SPACE - 10 * LOWEST_ROW
+        return _within(room, LOWEST_OF_TWO, ENOUGH_OF_TWO)
 
     def _place_predictions(self, top: int, width: int, height: int) -> None:
         """The prediction, and beside it that of a second model, where there is one."""
         left, rest = self._halves(width)
-        self._prediction.setGeometry(0, top, rest, height)
+        head = 0 if self._second.isHidden() else self._second.head_height
+        self._own_name.setGeometry(0, top, rest, head)
+        self._prediction.setGeometry(0, top + head, rest, height - head)
         self._second.setGeometry(left, top, rest, height)
 
     def _halves(self, width: int) -> tuple[int, int]:

@@ -15,15 +15,13 @@ from digitpad.ui.support.theme import quiet_label
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.probability_bars import ProbabilityBars
 
-SMALLEST, LARGEST = 24, 120
-"""Height of the digits, pixels."""
-
 
 class SecondPrediction(QWidget):
     """The name of the model and its prediction of the same digits.
 
     Attributes
     ----------
+    digits : what it predicts.
     bars : its probabilities, which the result column places beside those of the current model.
 
     Signals
@@ -43,9 +41,9 @@ class SecondPrediction(QWidget):
         """What this model predicts for those that the current model predicted."""
         self._name = ElidedLabel(parent=self)
         self._name.setForegroundRole(quiet_label("").foregroundRole())
-        self._digits = NumberLabel(self)
-        self._digits.setObjectName("secondPrediction")
-        self._digits.setAccessibleName(tr("Prediction of the compared model"))
+        self.digits = NumberLabel(self)
+        self.digits.setObjectName("secondPrediction")
+        self.digits.setAccessibleName(tr("Prediction of the compared model"))
         self.bars = ProbabilityBars(self)
         self.bars.setObjectName("secondBars")
         self.bars.setAccessibleName(tr("Probabilities of the compared model"))
@@ -76,7 +74,7 @@ class SecondPrediction(QWidget):
         if not self._network:
             return
         if not number.digits:
-            self._digits.show_text("", QPalette.ColorRole.Accent)
+            self.digits.show_text("", QPalette.ColorRole.Accent)
             self.bars.show_probabilities([])
             return
         found = self._predicted(self._network, number)
@@ -86,12 +84,11 @@ class SecondPrediction(QWidget):
         self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
         if len(digits) > 1:
             uncertain = [place for place, one in enumerate(digits) if one.certainty.reason]
-            self._digits.show_number(found.text, selected, uncertain)
+            self.digits.show_number(found.text, selected, uncertain)
         elif certainty.reason:
-            self._digits.show_text(UNCERTAIN, QPalette.ColorRole.PlaceholderText)
+            self.digits.show_text(UNCERTAIN, QPalette.ColorRole.PlaceholderText)
         else:
-            self._digits.show_text(found.text, QPalette.ColorRole.Accent)
-        self._place()
+            self.digits.show_text(found.text, QPalette.ColorRole.Accent)
 
     def _predicted(self, network: Network, number: NumberPrediction) -> NumberPrediction:
         """The same digits as this model predicts them; those that did not change, only once."""
@@ -103,20 +100,23 @@ class SecondPrediction(QWidget):
         return NumberPrediction(tuple(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
-
-    def _place(self) -> None:
         """Lay out by hand, as the prediction beside it is."""
         width, button = self.width(), self.close_button.sizeHint()
         self.close_button.setGeometry(width - button.width(), 0, button.width(), button.height())
         self._name.setGeometry(0, 0, width - button.width(), button.height())
-        lines = self._digits.text().split("\n")
-        columns, rows = max(1, *map(len, lines)), len(lines)
-        room = self.height() - button.height()
-        # A digit is about 0.6 of its height wide.
-        fitting = min(0.85 * room / rows, width / (0.6 * columns))
-        font = self._digits.font()
-        font.setPixelSize(min(max(round(fitting), SMALLEST), LARGEST))
-        self._digits.setFont(font)
-        across = columns * self._digits.fontMetrics().horizontalAdvance("0")
-        self._digits.setGeometry(0, button.height(), across, room)
+
+    @property
+    def head_height(self) -> int:
+        """Height of the line with the name of the model, pixels."""
+        return self.close_button.sizeHint().height()
+
+    def stand_beside(self, own: NumberLabel) -> None:
+        """Give the digits the size and the height of those that the current model predicts.
+
+        Parameters
+        ----------
+        own : its digits. Both models predict the same ones, so that they need the same room.
+        """
+        self.digits.setFont(own.font())
+        self.digits.summary = own.summary
+        self.digits.setGeometry(0, self.head_height + own.y(), own.width(), own.height())

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -117,6 +119,10 @@ class Controls(QWidget):
         first, second = spaced(QVBoxLayout()), spaced(QVBoxLayout())
         first.addLayout(headed(section_head(tr("Data"))))
         first.addLayout(self._grid(data))
+        # Room over the next heading, where there is some.
+        first.addItem(
+            QSpacerItem(0, SPACE, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        )
         second.addWidget(section_head(tr("Training")))
         second.addLayout(self._grid([(*row, tr(known[row[0]].text)) for row in training]))
         for group in (first, second):

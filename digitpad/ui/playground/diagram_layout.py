@@ -14,8 +14,8 @@ MAX_SIDE, MIN_SIDE = 40.0, 22.0
 LARGE_SIDE = 32.0
 """Pixels of the tile of a strong unit where there are too many for one column."""
 
-SMALL_SIDES = (18.0, 14.0, 11.0, 9.0, 7.0)
-"""Pixels of the tiles of all others: the first ones for which there is room."""
+SMALL_SIDES = 18, 7
+"""Greatest and least side of the tiles of all others, pixels."""
 
 GAP = 4.0
 """Pixels between two tiles; half of it between small ones."""
@@ -88,16 +88,17 @@ def column(area: QRectF, strengths: NDArray[np.floating], before: Column | None 
     large = _strongest(strengths, most, before.large if before else ())
     if before and (before.area, before.large, len(before.tiles)) == (area, large, count):
         return before
-    grid = _grid(area, count - len(large))
+    height = len(large) * pitch - GAP
+    top = area.center().y() - height / 2
+    grid = _grid(area.width() - LARGE_SIDE - GAP, height, count - len(large))
     left = area.center().x() - (grid.width + GAP + LARGE_SIDE) / 2
     tiles = [QRectF()] * count
-    top = area.center().y() - (len(large) * pitch - GAP) / 2
     for row, unit in enumerate(large):
         place = left + grid.width + GAP, top + row * pitch
         tiles[unit] = QRectF(*place, LARGE_SIDE, LARGE_SIDE)
     others = [unit for unit in range(count) if unit not in large]
     for number, unit in enumerate(others):
-        tiles[unit] = grid.tile(number, left)
+        tiles[unit] = grid.tile(number, left, top)
     return Column(area, tuple(tiles), large)
 
 
@@ -130,10 +131,10 @@ def _strongest(
 
 @dataclass(frozen=True)
 class _Grid:
-    """Small tiles, column by column from the left."""
+    """Small tiles, column by column from the left, from the top to the bottom of a height."""
 
-    area: QRectF
-    side: float
+    height: float
+    side: int
     rows: int
     columns: int
 
@@ -141,21 +142,20 @@ class _Grid:
     def width(self) -> float:
         return self.columns * (self.side + GAP / 2) - GAP / 2
 
-    def tile(self, number: int, left: float) -> QRectF:
+    def tile(self, number: int, left: float, top: float) -> QRectF:
         along, down = divmod(number, self.rows)
-        pitch = self.side + GAP / 2
-        top = self.area.center().y() - (self.rows * pitch - GAP / 2) / 2
-        return QRectF(left + along * pitch, top + down * pitch, self.side, self.side)
+        across = along * (self.side + GAP / 2)
+        below = down * (self.height - self.side) / max(self.rows - 1, 1)
+        return QRectF(left + across, top + below, self.side, self.side)
 
 
-def _grid(area: QRectF, count: int) -> _Grid:
-    room = area.width() - LARGE_SIDE - GAP
-    for side in SMALL_SIDES:
-        most = max(int((area.height() + GAP / 2) // (side + GAP / 2)), 1)
-        columns = -(-count // most) or 1
-        grid = _Grid(area, side, -(-count // columns), columns)
-        if grid.width <= room:
-            break
+def _grid(width: float, height: float, count: int) -> _Grid:
+    """The largest small tiles for which there is room."""
+    for side in range(*SMALL_SIDES, -1):
+        rows = max(int((height + GAP / 2) // (side + GAP / 2)), 1)
+        grid = _Grid(height, side, rows, -(-count // rows))
+        if grid.width <= width:
+            return grid
     return grid
 
 

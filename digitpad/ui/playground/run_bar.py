@@ -59,7 +59,8 @@ class RunBar(QWidget):
         # Its size is fixed, since else each new text would lay out the tab anew.
         widest = _progress_text(99_999, Score(0.01234, 1, 1), Score(0.01234, 1, 1))
         self._progress.setFixedSize(self.fontMetrics().horizontalAdvance(widest), 3 * SPACE)
-        self._progress.setToolTip(tip(tr("Mean loss, and accuracy: the share predicted right")))
+        what = tr("Mean loss of training and test points, and accuracy: the share predicted right")
+        self._progress.setToolTip(tip(what))
         self._lay_out()
         for is_running in (True, False):  # As wide as either text.
             self.show_running(is_running)
@@ -101,7 +102,7 @@ def _progress_text(iteration: int, training: Score | None, test: Score | None) -
     """Steps taken, and how the points are predicted."""
     parts = [tr("Iteration {n:,}").format(n=iteration)]
     for score, text in (
-        (training, tr("Training loss {loss} ({accuracy:.0%})")),
+        (training, tr("Loss {loss} ({accuracy:.0%})")),
         (test, tr("Test {loss} ({accuracy:.0%})")),
     ):
         if score:

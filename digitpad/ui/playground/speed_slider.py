@@ -12,7 +12,7 @@ from digitpad.ui.widgets.calm_wheel import CalmWheel
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, FASTEST)
 """Steps a second along the slider; the last is as fast as it goes."""
 
-WIDTH = 8 * SPACE
+WIDTH = 7 * SPACE
 """Of the slider, pixels."""
 
 
@@ -63,5 +63,5 @@ def _text(speed: float) -> str:
 
 def _speed(steps_a_second: float) -> str:
     if steps_a_second >= FASTEST:
-        return tr("Maximum")
+        return tr("Max", "speed")
     return tr("{n:g}/s").format(n=steps_a_second)

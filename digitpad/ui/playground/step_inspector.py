@@ -42,8 +42,9 @@ MIN_LINES = 2
 MAX_LINES = 6
 """Of code, that are seen without scrolling: those of the longest operation."""
 
-MATRICES_HEIGHT = 18 * SPACE
-"""For two rows of each matrix, and a bias below: always the same, as else the page would move."""
+MATRICES_LINES = 6
+"""For the name of a matrix, the names of its columns and four rows: always the same, as else the
+page would move. Two rows and a bias below need less."""
 
 NUMBERS_DELAY = 50
 """Milliseconds between two pictures of the numbers."""
@@ -137,7 +138,9 @@ class StepInspector(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(MATRICES_HEIGHT)
+        line = self.fontMetrics().height() + SPACE // 2
+        bar = area.horizontalScrollBar().sizeHint().height()
+        area.setMinimumHeight(MATRICES_LINES * line + bar + SPACE // 2)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(texts, 3)

@@ -39,8 +39,8 @@ LIT = 0.22
 
 IS_LIT = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
-SHORT = Qt.ItemDataRole.UserRole + 2
-"""Roles: whether an operation is lit, its number, and the name of its first result."""
+SHORTER = Qt.ItemDataRole.UserRole + 2
+"""Roles: whether an operation is lit, its number, and the texts for less and less room."""
 
 Item = Qt.ItemFlag
 
@@ -141,7 +141,7 @@ class StepRow(QTableWidget):
             title, phase = tr(operation.title), tr(operation.phase.value)
             item.setText(title)
             item.setData(NUMBER, number)
-            item.setData(SHORT, operation.outputs[0].name)
+            item.setData(SHORTER, shorter_titles(operation))
             item.setToolTip(tip(f"{phase}: {title}\n{tr(operation.formula)}"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{phase}: {title}")
 
@@ -172,6 +172,18 @@ def places(operations: Sequence[Operation]) -> list[tuple[int, int]]:
     return [(row, column - left) for row, column in found]
 
 
+def shorter_titles(operation: Operation) -> list[str]:
+    """Shorter texts for the title of an operation, the last one the name of its first result."""
+    name = operation.outputs[0].name
+    if operation.phase is Phase.LOSS:
+        return [tr("Loss"), name]
+    if operation.phase is Phase.UPDATE:
+        return [tr("Update", "of parameters"), name]
+    if operation.title.startswith(("L1 ", "L2 ")):
+        return [operation.title[:2], name]
+    return [name]
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints an operation as a sign that points to the next one."""
 
@@ -200,8 +212,9 @@ class _Delegate(QStyledItemDelegate):
         painter.drawPolygon(_sign(area, WAYS[index.row()]))
         painter.setPen(pen)
         room = area.adjusted(TIP + 1, 0, -TIP - 1, 0)
-        if option.fontMetrics.horizontalAdvance(text) > room.width():
-            text = index.data(SHORT)
+        texts = [text, *index.data(SHORTER)]
+        widths = map(option.fontMetrics.horizontalAdvance, texts)
+        text = next((t for t, w in zip(texts, widths, strict=True) if w <= room.width()), texts[-1])
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack, QWheelEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -66,7 +68,6 @@ class SheetPage(QWidget):
         self.rows = SheetRows(self)
         self.selected = SelectedDigit(self)
         self._problem = plain_label("", self)
-        self._problem.setWordWrap(True)
         self._lay_out()
         self._connect()
 
@@ -103,8 +104,8 @@ class SheetPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self._right())
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 1)  # The picture gets all the room there is.
+        splitter.setStretchFactor(1, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -127,7 +128,8 @@ class SheetPage(QWidget):
                 " for all its digits, or one for each."
             )
         )
-        hint.setWordWrap(True)
+        for text in (hint, self._problem):
+            _let_wrap(text)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(SPACE, 0, 0, 0)
@@ -266,3 +268,11 @@ class SheetPage(QWidget):
             self._zoom(ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP)
             return True
         return super().eventFilter(watched, event)
+
+
+def _let_wrap(label: QLabel) -> None:
+    """Break a text at the width of its column, which is not to be wider for it."""
+    label.setWordWrap(True)
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(policy)
