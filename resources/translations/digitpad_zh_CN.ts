@@ -839,6 +839,11 @@
         <translation>运算</translation>
     </message>
     <message>
+        <source>Update</source>
+        <comment>of parameters</comment>
+        <translation>更新</translation>
+    </message>
+    <message>
         <source>Click to add a point, drag to move it, right-click to remove it. The wheel zooms.</source>
         <translation>单击添加点，拖动移动点，右击删除点。滚轮缩放。</translation>
     </message>
@@ -1061,8 +1066,12 @@ Saved in {folder}.</source>
         <translation>重置(&amp;R)</translation>
     </message>
     <message>
-        <source>Mean loss, and accuracy: the share predicted right</source>
-        <translation>平均损失和准确率（预测正确的比例）</translation>
+        <source>Mean loss of training and test points, and accuracy: the share predicted right</source>
+        <translation>训练点和测试点的平均损失，以及准确率：预测正确的比例</translation>
+    </message>
+    <message>
+        <source>Loss {loss} ({accuracy:.0%})</source>
+        <translation>损失 {loss}（{accuracy:.0%}）</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
@@ -1079,10 +1088,6 @@ Saved in {folder}.</source>
     <message>
         <source>Iteration {n:,}</source>
         <translation>迭代 {n:,}</translation>
-    </message>
-    <message>
-        <source>Training loss {loss} ({accuracy:.0%})</source>
-        <translation>训练损失 {loss}（{accuracy:.0%}）</translation>
     </message>
     <message>
         <source>Test {loss} ({accuracy:.0%})</source>
@@ -2529,6 +2534,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>网络输入（28×28）</translation>
     </message>
     <message>
+        <source>Current model</source>
+        <translation>当前模型</translation>
+    </message>
+    <message>
         <source>Pen &amp;width</source>
         <translation>画笔粗细(&amp;W)</translation>
     </message>
@@ -2764,7 +2773,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>速度：{speed}</translation>
     </message>
     <message>
-        <source>Maximum</source>
+        <source>Max</source>
+        <comment>speed</comment>
         <translation>最快</translation>
     </message>
     <message>
