@@ -285,3 +285,15 @@ def test_operations_have_proper_names_in_a_narrow_row_too() -> None:
     assert shorter["Adam"] == "Update"
     assert shorter["L1 regularization"] == "L1"
     assert shorter["L2 regularization"] == "L2"
+
+
+def test_the_selected_operation_stays_while_numbers_follow(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, Settings(), Phase.FORWARD)
+    forward = [o for o in operations_of(Settings()) if o.phase is Phase.FORWARD]
+    moved = operations_of(Settings(seed=2))
+    inspector.show_operations(moved, Phase.FORWARD, np.tile(np.arange(4), 2))
+    inspector.row.open(len(forward) - 1)  # Before the numbers have followed.
+    softmax = inspector.title.text()
+    qtbot.waitUntil(lambda: inspector._operations is moved)
+    assert inspector.title.text() == softmax
+    assert inspector.followed == "p"

@@ -190,11 +190,8 @@ class StepInspector(QWidget):
         phase : the one under way, whose first operation is opened; None to leave open what is.
         labels : the class of each point.
         """
-        is_other = self._late is None and _signs(operations, phase) != _signs(
-            self._operations, self._phase
-        )
         self._late = operations, phase, labels
-        if self.isVisible() and is_other:
+        if self.isVisible() and self._is_other(operations, phase):
             self._catch_up()
         elif self.isVisible():  # While a point is dragged, numbers alone change.
             self._numbers.request()
@@ -207,12 +204,18 @@ class StepInspector(QWidget):
         if not self._late or not self.isVisible():
             return
         (operations, phase, labels), self._late = self._late, None
+        # Where the numbers alone are others, the user goes on looking at the same operation.
+        wanted = phase if self._is_other(operations, phase) else None
+        opened = _opened(operations, wanted, self._operation)
         self._phase = phase
-        opened = _opened(operations, phase, self._operation)
         self._operations, self._labels = operations, labels
         self.row.show_operations(operations, phase, opened)
         self._open(opened)
         self.under_way.emit(self._operation if phase else None)
+
+    def _is_other(self, operations: Sequence[Operation], phase: Phase | None) -> bool:
+        """Whether there are other operations than those shown, or another phase is under way."""
+        return _signs(operations, phase) != _signs(self._operations, self._phase)
 
     def _open(self, number: int) -> None:
         """Open an operation."""
