@@ -119,18 +119,19 @@ def load_picture(path: str | Path) -> StoredPicture:
     return _picture(_content(path), path)
 
 
-def decode_picture(data: bytes, file: str | Path) -> NDArray[np.uint8]:
+def decode_picture(data: bytes, file: str | Path, *, keeps_mask: bool = False) -> NDArray[np.uint8]:
     """The pixels in the content of a picture file, as :class:`StoredPicture` has them.
 
     Parameters
     ----------
     file : what errors call it.
+    keeps_mask : whether bytes of 0 and 1 stay so; else 1 becomes 255.
 
     Raises
     ------
     InkError : it has too many pixels, or is not a picture.
     """
-    return _picture(data, file).pixels
+    return _picture(data, file, keeps_mask=keeps_mask).pixels
 
 
 def limited(image: NDArray[Any], longest: int = MAX_SIDE) -> NDArray[Any]:
@@ -159,7 +160,7 @@ def _content(path: str | Path) -> bytes:
     return content
 
 
-def _picture(data: bytes, file: str | Path) -> StoredPicture:
+def _picture(data: bytes, file: str | Path, *, keeps_mask: bool = False) -> StoredPicture:
     """The picture in the content of a file."""
     try:
         image = _decoded(data)
@@ -170,7 +171,8 @@ def _picture(data: bytes, file: str | Path) -> StoredPicture:
     if image is None:
         raise InkError(f"{printable(file)}: {_why_not(data)}.")
     size = _size_in_file(data, image)
-    return StoredPicture(limited(_as_bytes(image)), size)
+    is_kept = keeps_mask and image.dtype == np.uint8
+    return StoredPicture(limited(image if is_kept else as_bytes(image)), size)
 
 
 def _why_not(data: bytes) -> str:
@@ -222,7 +224,7 @@ def _how_jpeg(data: bytes) -> int:
     return cv2.IMREAD_COLOR
 
 
-def _as_bytes(image: NDArray[Any]) -> NDArray[np.uint8]:
+def as_bytes(image: NDArray[Any]) -> NDArray[np.uint8]:
     """A picture with values from 0 to 255, whatever it was stored in.
 
     Whole numbers take as many bits as the largest has, but 0 and 1 are a mask; floats run to 1, to

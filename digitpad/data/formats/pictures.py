@@ -33,7 +33,7 @@ from digitpad.errors import DatasetError, InkError, printable
 from digitpad.files.untrusted import OUTSIDE, READ_ERRORS, unreadable
 from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.picture_file import STARTS, decode_picture, load_picture
+from digitpad.ink.picture_file import STARTS, as_bytes, decode_picture, load_picture
 
 CHUNK_SIZE = 100
 """Pictures in a chunk, at most; from the first of them the ground of all of 28x28 is told."""
@@ -207,12 +207,13 @@ def _image(name: str, content: Content) -> tuple[NDArray[np.uint8], bool]:
     if isinstance(content, DatasetError):
         raise content
     try:
-        picture = decode_picture(content, name)
+        # Of 28x28, a dataset keeps every value, and what was written is read again.
+        picture = decode_picture(content, name, keeps_mask=True)
         if picture.shape[:2] == (SIDE, SIDE) and picture.shape[2:] != (4,):
             if picture.ndim == 3:
                 picture = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
             return picture, True
-        return image_of_picture(picture), False
+        return image_of_picture(as_bytes(picture)), False
     except InkError as error:
         told = str(error).removeprefix(f"{printable(name)}: ").rstrip(".")
         raise DatasetError(name, found=told[0].lower() + told[1:]) from error

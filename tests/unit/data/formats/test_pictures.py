@@ -331,3 +331,13 @@ def test_any_pixels_survive(tmp_path: Path, inner: NDArray[np.uint8], labels: li
     order = np.argsort([int(Path(name).stem) for name in found.names])
     assert (found.images[order] == images).all()
     assert found.labels[order].tolist() == digits.labels.tolist()
+
+
+def test_a_picture_of_the_networks_size_keeps_its_values_though_they_are_0_and_1(
+    tmp_path: Path,
+) -> None:
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 12:16] = 1
+    (tmp_path / "set" / "1").mkdir(parents=True)
+    cv2.imwrite(str(tmp_path / "set" / "1" / "a.png"), image)
+    assert (load_dataset(tmp_path / "set").images[0] == image).all()
