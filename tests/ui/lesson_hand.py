@@ -18,7 +18,7 @@ from tests.ui.hand import ONE, SEVEN, Draw, Line, action, button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds for a lesson, on a machine that is busy."""
 
 
