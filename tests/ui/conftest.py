@@ -197,8 +197,8 @@ def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A lesson does not end by itself."""
+def endless(short_lessons: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A lesson does not end by itself, though others are short."""
     with monkeypatch.context() as patch:
         patch.setattr(adaptation, "STEPS", 1_000_000)
         yield

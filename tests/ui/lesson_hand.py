@@ -18,7 +18,7 @@ from tests.ui.hand import ONE, SEVEN, Draw, Line, action, button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 60_000
+PATIENCE = 20_000
 """Milliseconds for a lesson, on a machine that is busy."""
 
 
@@ -78,9 +78,11 @@ def redo(window: MainWindow) -> None:
 def wait_for_part(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Wait until the progress names a part, and then has begun."""
 
-    def said() -> bool:
+    def said() -> None:
         labels = window.draw_tab.lesson_row.findChildren(QLabel)
-        return any(text in label.text() for label in labels if label.isVisible())
+        shown = [label.text() for label in labels if label.isVisible()]
+        learning = window.draw_tab.learning
+        assert any(text in one for one in shown), (shown, learning.stage, learning.why_not)
 
     qtbot.waitUntil(said, timeout=PATIENCE)
 
