@@ -1,6 +1,6 @@
 """The functions of the Python interface; ``import digitpad`` gives them."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -12,6 +12,7 @@ from digitpad.data.digitset import SIDE, DigitSet
 from digitpad.errors import InkError, TrainingError
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.config import SETTINGS, TrainingConfig, checked, new_config
+from digitpad.learning.progress import finished
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
 from digitpad.nn.training import EpochReport
@@ -223,7 +224,7 @@ def train(
         else formats.load_dataset(d, options=config.read_options(str(d)))
         for d in given
     ]
-    run = _result(stream_run(config, sets=sets))
+    run = finished(stream_run(config, sets=sets))
     for report in run.train():
         if on_epoch and isinstance(report, EpochReport):
             on_epoch(report)
@@ -354,13 +355,3 @@ def _config(datasets: Sequence[str], settings: dict[str, Any]) -> TrainingConfig
     if "start" in values and "hidden" in values:
         raise TrainingError("hidden cannot be used with start: the model has its own layer sizes.")
     return new_config(datasets, values)
-
-
-def _result(work: Generator[object, None, T]) -> T:
-    """Do a piece of work to the end; its result."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: T = end.value
-            return result

@@ -5,6 +5,7 @@ from typing import Any
 
 from digitpad.errors import TrainingError
 from digitpad.learning.config import checked, new_config
+from digitpad.learning.progress import finished
 from digitpad.learning.run import Run, stream_run
 
 
@@ -30,10 +31,4 @@ def prepared_run(datasets: Sequence[str], settings: Mapping[str, Any]) -> Run:
         raise TrainingError(f"Unknown setting {error}.") from error
     except ValueError as error:
         raise TrainingError(f"Invalid setting: {error}.") from error
-    preparing = stream_run(new_config(datasets, values))
-    while True:
-        try:
-            next(preparing)
-        except StopIteration as end:
-            run: Run = end.value
-            return run
+    return finished(stream_run(new_config(datasets, values)))

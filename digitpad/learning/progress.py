@@ -28,6 +28,16 @@ class PartDone:
         return self.text.format(name=self.name)
 
 
+def finished(work: Generator[object, None, T]) -> T:
+    """Do a piece of work to its end, whatever it yields on the way; its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
 def named(
     text: str, work: Generator[tuple[int, int], None, T], *, since: int = 0, total: int = 0
 ) -> Generator[PartDone, None, T]:

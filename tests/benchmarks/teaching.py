@@ -23,6 +23,7 @@ from digitpad.data.reference import NON_DIGITS, SYNTHETIC
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import reference_digits
 from digitpad.learning.adaptation import stream_adapted
+from digitpad.learning.progress import finished
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
@@ -75,7 +76,7 @@ def taught_by_each(network: Network, here: DigitSet, mnist: DigitSet) -> Iterato
         chosen = first[is_wrong[first]]
         if len(own) < FEWEST or not len(chosen):
             continue
-        taught = finished(network, here.select(chosen), kept)
+        taught = finished(stream_adapted(network, here.select(chosen), kept))
         now, others = wrong(taught, here), here.writers != writer
         yield Row(
             writer,
@@ -94,17 +95,6 @@ def rehearsed(without: NDArray[np.int32]) -> NDArray[np.uint8]:
     return np.concatenate(
         [images, load_dataset(SYNTHETIC).images, *stream_non_digits(NON_DIGITS, 9)]
     )
-
-
-def finished(network: Network, taught: DigitSet, kept: NDArray[np.uint8]) -> Network:
-    """The network once it is taught."""
-    teaching = stream_adapted(network, taught, kept)
-    while True:
-        try:
-            next(teaching)
-        except StopIteration as end:
-            result: Network = end.value
-            return result
 
 
 def wrong(network: Network, digits: DigitSet) -> NDArray[np.bool_]:

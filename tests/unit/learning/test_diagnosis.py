@@ -9,6 +9,7 @@ import pytest
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.learning.config import TrainingConfig
 from digitpad.learning.diagnosis import diagnosis, diagnosis_of
+from digitpad.learning.progress import finished
 from digitpad.learning.run import Run, stream_run
 from digitpad.nn.training import EpochReport
 
@@ -17,13 +18,7 @@ LABELS = np.arange(100) % 10
 
 def trained(config: TrainingConfig) -> Run:
     """A run, to its end."""
-    preparing = stream_run(config)
-    while True:
-        try:
-            next(preparing)
-        except StopIteration as end:
-            run: Run = end.value
-            break
+    run = finished(stream_run(config))
     for _ in run.train():
         pass
     return run

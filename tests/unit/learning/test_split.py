@@ -11,6 +11,7 @@ from digitpad.data.pooled import Pooled
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.progress import finished
 from digitpad.learning.split import TrainingSplit, stream_split
 
 RNG = np.random.default_rng(0)
@@ -36,13 +37,7 @@ def strokes(count: int) -> DigitSet:
 def mixed(*sets: DigitSet, repeats: list[int], seed: int = 1, redraw: bool = True) -> TrainingSplit:
     shares = [0.25] * len(sets)
     mixing = stream_split(sets, repeats, validation_shares=shares, seed=seed, redraw=redraw)
-    while True:
-        try:
-            next(mixing)
-        except StopIteration as end:
-            split = end.value
-            assert isinstance(split, TrainingSplit)
-            return split
+    return finished(mixing)
 
 
 def rows(digits: Pooled) -> list[bytes]:

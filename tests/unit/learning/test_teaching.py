@@ -1,10 +1,8 @@
 """Teaching: what is taught is learned, what is known is kept."""
 
 import json
-from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +17,7 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import CANVAS, Drawing
 from digitpad.learning import adaptation, teaching
+from digitpad.learning.progress import finished
 from digitpad.learning.teaching import Figures, TeachingResult, stream_teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
@@ -42,15 +41,6 @@ def mirrored(drawing: Drawing) -> Drawing:
     flip, move = np.array([-1, 1], np.float32), np.array([CANVAS, 0], np.float32)
     strokes = [replace(stroke, points=stroke.points * flip + move) for stroke in drawing.strokes]
     return Drawing(tuple(strokes))
-
-
-def finished(work: Generator[Any, None, TeachingResult]) -> TeachingResult:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            lesson: TeachingResult = end.value
-            return lesson
 
 
 def predicted(model: Model, images: np.ndarray) -> np.ndarray:

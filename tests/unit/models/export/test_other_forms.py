@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from digitpad.commands.parser import EXPORT_FORMATS
 from digitpad.errors import DigitpadError, ModelFileError
 from digitpad.learning.exporting import stream_export, stream_measured
+from digitpad.learning.progress import finished
 from digitpad.models.export.formats import FORMATS, about_bytes, files_of, format_of
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.activations import TANH
@@ -114,13 +115,7 @@ def test_what_cannot_be_exported_is_told(small: Model, tmp_path: Path) -> None:
 def test_measured_are_the_reference_digits(images: NDArray[np.uint8]) -> None:
     weights = np.zeros((784, 10), np.float32)
     model = Model(Network([(weights, np.eye(10, dtype=np.float32)[3])]))  # It is always a 3.
-    measuring = stream_measured(model, is_int8=True)
-    while True:
-        try:
-            next(measuring)
-        except StopIteration as end:
-            found = end.value
-            break
+    found = finished(stream_measured(model, is_int8=True))
     assert (found.digits, found.same) == (1531, 1531)
     assert found.errors == found.errors_before
     assert 1300 < found.errors < 1450
