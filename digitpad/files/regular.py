@@ -6,6 +6,19 @@ import stat
 from pathlib import Path
 
 
+def read_start(path: str | Path, most: int) -> bytes:
+    """The first bytes of a file, at most ``most``.
+
+    Raises
+    ------
+    OSError : it is no file, or cannot be read.
+    ValueError : no file can have such a name.
+    """
+    check_regular(path)
+    with Path(path).open("rb") as file:
+        return file.read(most)
+
+
 def check_regular(path: str | Path) -> None:
     """Refuse what is neither a file nor a folder; a folder is refused when it is opened.
 

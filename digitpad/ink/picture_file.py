@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError, printable
-from digitpad.files.regular import check_regular
+from digitpad.files.regular import read_start
 from digitpad.ink.opencv import MAX_PIXELS, cv2
 from digitpad.ink.png_chunks import SIGNATURE, needed_chunks
 
@@ -146,9 +146,7 @@ def limited(image: NDArray[Any], longest: int = MAX_SIDE) -> NDArray[Any]:
 def _content(path: str | Path) -> bytes:
     """The content of a file of at most :data:`MAX_BYTES`."""
     try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_start(path, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise InkError(f"{printable(path)}: cannot be read ({reason or error}).") from error

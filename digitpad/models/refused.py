@@ -17,6 +17,7 @@ from digitpad.files.foreign import (
     python_line,
     with_name,
 )
+from digitpad.files.regular import read_start
 
 START_BYTES = 8
 """Bytes at the start of a file that tell what it is."""
@@ -64,9 +65,7 @@ def refuse_by_start(path: str | Path) -> None:
     """
     start = b""
     with suppress(OSError, ValueError):
-        if Path(path).is_file():
-            with Path(path).open("rb") as file:
-                start = file.read(START_BYTES)
+        start = read_start(path, START_BYTES)
     if Path(path).suffix.lower() == ".onnx":
         raise _refusal(path, ONNX)
     if start.startswith(HDF5_START):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import DatasetError
-from digitpad.files.regular import check_regular
+from digitpad.files.regular import read_start
 from digitpad.files.untrusted import quoted, unreadable
 from digitpad.playground.points import MAX_CLASSES, MAX_POINTS, MIN_CLASSES, Points
 
@@ -96,9 +96,7 @@ def read_points(path: str | Path) -> PointsTable:
     DatasetError : it is no table of points, or cannot be read.
     """
     try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_start(path, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if len(content) > MAX_BYTES:

@@ -13,7 +13,7 @@ import numpy as np
 
 from digitpad.errors import DigitpadError, FileError
 from digitpad.files.atomic import atomic_write
-from digitpad.files.regular import check_regular
+from digitpad.files.regular import read_start
 from digitpad.files.untrusted import unreadable, unwritable
 from digitpad.playground.checked_json import Checked, WrongValueError
 from digitpad.playground.state import Setup
@@ -37,9 +37,7 @@ def is_json(path: str | Path) -> bool:
     if Path(path).suffix.lower() == ".json":
         return True
     try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            start = file.read(1000)
+        start = read_start(path, 1000)
     except (OSError, ValueError):
         return False  # Who reads it says why that cannot be done.
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
@@ -75,9 +73,7 @@ def read_state(path: str | Path) -> Setup:
     FileError : it is none, or damaged, or cannot be read.
     """
     try:
-        check_regular(path)
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_start(path, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if len(content) > MAX_BYTES:
