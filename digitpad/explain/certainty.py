@@ -47,6 +47,16 @@ class Certainty:
     candidates: tuple[int, ...] = ()
     reason: Reason | None = None
 
+    @property
+    def standing_out(self) -> tuple[int, ...] | None:
+        """The digits that stand out instead of the most probable; None where it is certain.
+
+        Where it may be something else than its candidates, none stands out.
+        """
+        if not self.reason:
+            return None
+        return self.candidates if self.reason is Reason.CLOSE else ()
+
 
 def plausible_digits(probabilities: Sequence[float]) -> list[int]:
     """The most probable digit and those that are about as probable, the most probable first."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from digitpad.explain.certainty import Reason
 from digitpad.ink.strokes import PEN_WIDTH
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.digit_choice import DigitChoice
@@ -204,9 +203,7 @@ class DrawTab(QWidget):
 
     def _show(self, prediction: LivePrediction) -> None:
         probabilities, certainty = prediction.probabilities, prediction.certainty
-        is_close = certainty.reason is Reason.CLOSE
-        doubted = certainty.candidates if is_close else ()
-        self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
+        self.bars.show_probabilities(probabilities, certainty.standing_out)
         self.network_input.show_picture(prediction.picture)
         number, selected = prediction.number, prediction.selected
         self.prediction.show_prediction(certainty, probabilities, number, selected)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from digitpad.explain.certainty import Reason
 from digitpad.nn.network import Network
 from digitpad.recognition.number import DigitPrediction, NumberPrediction, predicted_by
 from digitpad.ui.draw.number_label import NumberLabel
@@ -79,9 +78,7 @@ class SecondPrediction(QWidget):
             return
         found = self._predicted(self._network, number)
         digits, certainty = found.digits, found.digits[selected].certainty
-        doubted = certainty.candidates if certainty.reason is Reason.CLOSE else ()
-        probabilities = digits[selected].probabilities
-        self.bars.show_probabilities(probabilities, doubted if certainty.reason else None)
+        self.bars.show_probabilities(digits[selected].probabilities, certainty.standing_out)
         if len(digits) > 1:
             uncertain = [place for place, one in enumerate(digits) if one.certainty.reason]
             self.digits.show_number(found.text, selected, uncertain)
