@@ -66,16 +66,16 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
         raise
 
 
-def keep_images(
-    folder: Path, names: Sequence[str], images: Sequence[NDArray[np.uint8]], labels: Sequence[int]
+def keep_digits(
+    folder: Path, names: Sequence[str], drawings: Sequence[Drawing], labels: Sequence[int]
 ) -> Generator[float, None, None]:
-    """Write digits that have no strokes, all or none, also where it is ended in between.
+    """Write digits, all or none, also where it is ended in between.
 
     Parameters
     ----------
     names : of their files, from :func:`new_names`.
-    images : uint8 (28, 28), each.
-    labels : 0 to 9, one for each image.
+    drawings : what the user drew, or with a picture (28, 28) of each.
+    labels : 0 to 9, one for each drawing.
 
     Yields
     ------
@@ -87,8 +87,8 @@ def keep_images(
     """
     done = 0
     try:
-        for name, image, label in zip(names, images, labels, strict=True):
-            keep_digit(folder, name, Drawing(picture=image), label)
+        for name, drawing, label in zip(names, drawings, labels, strict=True):
+            keep_digit(folder, name, drawing, label)
             done += 1
             yield done / len(names)
     except BaseException:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
-from digitpad.ui.support.translation import plural, tr
+from digitpad.ui.support.translation import joined, plural, tr
 from digitpad.ui.support.worker import SerialQueue
 
 
@@ -55,15 +54,14 @@ class Keeping(QObject):
             # Imported here: the window starts faster without it.
             from digitpad.data import my_digits
 
-            folder, written = my_digits.my_digits(), list[str]()
-            try:
-                for digit in digits:
-                    my_digits.keep_digit(folder, digit.name, digit.drawing, digit.label)
-                    written.append(digit.name)
-            except DigitpadError:
-                for name in written:
-                    my_digits.remove_digit(folder, name)
-                raise
+            folder = my_digits.my_digits()
+            for _ in my_digits.keep_digits(
+                folder,
+                [digit.name for digit in digits],
+                [digit.drawing for digit in digits],
+                [digit.label for digit in digits],
+            ):
+                pass
             for digit in instead:
                 my_digits.remove_digit(folder, digit.name)
             return my_digits.count_digits(folder)
@@ -110,4 +108,4 @@ def _added(labels: Sequence[int], count: int) -> str:
         text = tr(
             "Added to My digits: {label} ({digits}). Learn now to teach them; Ctrl+Z to undo."
         )
-    return text.format(label=", ".join(map(str, labels)), digits=digits)
+    return text.format(label=joined(map(str, labels)), digits=digits)

@@ -254,6 +254,9 @@ def _found(network: Network, path: str) -> Generator[None, None, "tuple[NDArray[
 
 def _add_to_mine(names: Sequence[str], labelled: Labelled) -> Generator[float, None, None]:
     """Add digits to *My digits*, all or none."""
-    from digitpad.data.my_digits import keep_images, my_digits
+    from digitpad.data.my_digits import keep_digits, my_digits
+    from digitpad.ink.strokes import Drawing
 
-    yield from keep_images(my_digits(), names, *labelled)
+    images, labels = labelled
+    drawings = [Drawing(picture=image) for image in images]
+    yield from keep_digits(my_digits(), names, drawings, labels)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from digitpad.data import my_digits
 from digitpad.data.editable_set import EditableSet
@@ -13,7 +14,7 @@ from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import (
     count_digits,
     keep_digit,
-    keep_images,
+    keep_digits,
     new_name,
     new_names,
     remove_digit,
@@ -45,10 +46,14 @@ def test_a_picture_is_kept_without_strokes(tmp_path: Path) -> None:
     np.testing.assert_array_equal(digits.images[0], digits.images[1])
 
 
+def pictures(images: NDArray[np.uint8]) -> list[Drawing]:
+    return [Drawing(picture=image) for image in images]
+
+
 def test_the_digits_of_a_sheet_are_kept_in_their_order(tmp_path: Path) -> None:
     images = load_dataset("synthetic:12").images
     labels = [*range(10), 0, 1]
-    shares = list(keep_images(tmp_path, new_names(12), list(images), labels))
+    shares = list(keep_digits(tmp_path, new_names(12), pictures(images), labels))
     assert shares == sorted(shares)
     assert shares[-1] == 1
     digits = load_dataset(tmp_path)
@@ -59,8 +64,8 @@ def test_the_digits_of_a_sheet_are_kept_in_their_order(tmp_path: Path) -> None:
 def test_a_sheet_that_is_cancelled_or_fails_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    images = list(load_dataset("synthetic:3").images)
-    work = keep_images(tmp_path, new_names(3), images, [1, 2, 3])
+    drawings = pictures(load_dataset("synthetic:3").images)
+    work = keep_digits(tmp_path, new_names(3), drawings, [1, 2, 3])
     assert next(work) == 1 / 3
     work.close()
     assert count_digits(tmp_path) == 0
@@ -72,7 +77,7 @@ def test_a_sheet_that_is_cancelled_or_fails_leaves_nothing(
 
     monkeypatch.setattr(my_digits, "write_text_file", full_at_last)
     with pytest.raises(DatasetError, match="no space left"):
-        list(keep_images(tmp_path, new_names(3), images, [1, 2, 3]))
+        list(keep_digits(tmp_path, new_names(3), drawings, [1, 2, 3]))
     assert count_digits(tmp_path) == 0
 
 
