@@ -22,7 +22,7 @@ from digitpad.ink.opencv import cv2
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.training import EpochReport
 from digitpad.recognition.number import NumberPredictor
-from digitpad.ui.draw.live_classifier import classify
+from digitpad.ui.draw.live_classifier import live_prediction
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -136,7 +136,8 @@ def test_a_text_digit_is_predicted_as_by_the_command(tmp_path: Path, predicted: 
 def test_strokes_are_predicted_as_by_the_window() -> None:
     digits, network = check_part(), digitpad.load_model().network
     for drawing in (digits.drawings[0], digits.drawings[700]):
-        window = classify(drawing, NumberPredictor(network))
+        number = NumberPredictor(network).predict(drawing)
+        window = live_prediction(drawing, number, None, 0)
         lines = [stroke.points for stroke in drawing.strokes]
         for given in (drawing, lines, [points.tolist() for points in lines]):
             prediction = digitpad.predict(given)

@@ -82,23 +82,15 @@ class Choice:
     last: Stroke | None
 
 
-def classify(
-    drawing: Drawing,
-    predictor: NumberPredictor,
-    choice: Choice | None = None,
-    *,
-    is_one: bool = False,
-) -> LivePrediction:
-    """Predict a drawing, as the digits of a number or all of it as one digit."""
-    start = time.perf_counter()
-    number = predictor.predict(drawing, as_one=is_one)
-    return _live(drawing, number, choice, start)
-
-
-def _live(
+def live_prediction(
     drawing: Drawing, number: NumberPrediction, choice: Choice | None, start: float
 ) -> LivePrediction:
-    """What to show of a number that was predicted since ``start``."""
+    """What to show of a drawing whose number was predicted since ``start``, by the clock.
+
+    Parameters
+    ----------
+    choice : the digit that the user selected, if any.
+    """
     for digit in number.digits:
         _ = digit.certainty  # Worked out once, here: it is a part of the time that is shown.
     selected = _selected(number, drawing, choice)
@@ -213,5 +205,5 @@ class LiveClassifier(QObject):
         self._unfinished = None
         if self._is_requested:
             self._timer.start()  # Something was drawn meanwhile.
-        self._latest = _live(drawing, number, self._choice, start)
+        self._latest = live_prediction(drawing, number, self._choice, start)
         self.classified.emit(self._latest)

@@ -9,7 +9,7 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 from digitpad.models.model_file import load_model
 from digitpad.recognition.number import DigitPrediction, NumberPrediction, NumberPredictor, box_of
-from digitpad.ui.draw.live_classifier import Choice, LiveClassifier, LivePrediction, classify
+from digitpad.ui.draw.live_classifier import Choice, LiveClassifier, LivePrediction, live_prediction
 from digitpad.ui.draw.number_frames import frame_at, frames_of
 
 SURE = (0.0, 0.999, *[0.0001] * 8)
@@ -35,19 +35,24 @@ class ThreeDigits(NumberPredictor):
         )
 
 
+def classified(strokes: tuple[Stroke, ...], choice: Choice | None = None) -> LivePrediction:
+    drawing = Drawing(strokes)
+    return live_prediction(drawing, ThreeDigits().predict(drawing), choice, 0)
+
+
 LEFT, MIDDLE, RIGHT = stroke(100), stroke(300), stroke(500)
 
 
 def test_the_last_digit_drawn_is_selected() -> None:
     for drawing, place in (((LEFT, RIGHT, MIDDLE), 1), ((MIDDLE, RIGHT, LEFT), 0)):
-        assert classify(Drawing(drawing), ThreeDigits()).selected == place
+        assert classified(drawing).selected == place
 
 
 def test_a_chosen_digit_stays_selected_until_another_stroke_is_drawn() -> None:
     choice = Choice(105, 150, RIGHT)
     for strokes in ((LEFT, RIGHT), (LEFT, MIDDLE, RIGHT), (MIDDLE, RIGHT)):
-        assert classify(Drawing(strokes), ThreeDigits(), choice).selected == 0
-    assert classify(Drawing((LEFT, RIGHT, MIDDLE)), ThreeDigits(), choice).selected == 1
+        assert classified(strokes, choice).selected == 0
+    assert classified((LEFT, RIGHT, MIDDLE), choice).selected == 1
 
 
 def test_without_ink_nothing_is_selected() -> None:
