@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 from digitpad.ui.draw.typed_number import typed_labels
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 LONGEST = 1000
 """Characters that can be typed."""
@@ -72,7 +72,7 @@ class NumberField(QWidget):
 
     def _expected(self) -> str:
         if len(self._counts) > 1:
-            rows = ", ".join(map(str, self._counts))
+            rows = joined(map(str, self._counts))
             text = tr("Type a number for each row, with spaces between them; digits: {rows}")
             return text.format(rows=rows)
         text = tr("The drawing has {n} digits; type {n} digits.")

@@ -17,7 +17,7 @@ from digitpad.ui.model.export_state import ExportState
 from digitpad.ui.support.file_dialogs import ask_save
 from digitpad.ui.support.messages import Answer, Button, ask, show_error
 from digitpad.ui.support.settings import remember_folder, settings, text_setting
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 from digitpad.ui.support.worker import Worker, stop_worker
 
 FORMAT, INT8 = "export/format", "export/int8"
@@ -145,7 +145,7 @@ class ModelExport(QObject):
         self.dialog.progress.show_part(what, part.done, part.total)
 
     def _finish(self, files: dict[Path, int]) -> None:
-        names = ", ".join(printable(path) for path in files)
+        names = joined(printable(path) for path in files)
         self.exported.emit(tr("Exported {path}").format(path=names))
         self.dialog.accept()
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from digitpad.playground.matrices import NamedArray
 from digitpad.playground.operation import Operation
 from digitpad.playground.parts import Entry, Parts, Term
-from digitpad.ui.playground.matrix_model import Cells, side_name
+from digitpad.ui.playground.matrix_model import Cells, place_name, side_name
 from digitpad.ui.support.numbers import with_minus
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 Key = tuple[str, bool]
 """Name of a matrix, and whether it is one of the operation's outputs."""
@@ -42,8 +42,7 @@ def number_text(value: float) -> str:
 def entry_name(operation: Operation, entry: Entry) -> str:
     """The name of an entry, e.g. ``"w1 (x, Unit 7)"``."""
     value = value_of(operation, key_of(entry))
-    sides = (side_name(value.rows, entry.row), side_name(value.columns, entry.column))
-    place = tr(", ", "between the names of a row and a column").join(filter(None, sides))
+    place = place_name(value.rows, entry.row, value.columns, entry.column)
     return tr("{matrix} ({place})").format(matrix=entry.name, place=place) if place else entry.name
 
 
@@ -51,9 +50,7 @@ def term_text(operation: Operation, term: Term) -> str:
     """A term: the numbers that it is computed of, its value, and the names of the numbers."""
     value = number_text(term.value)
     if term.scale is None:  # By the formula of the operation.
-        given = ", ".join(
-            f"{entry_name(operation, f)} = {number_text(f.value)}" for f in term.factors
-        )
+        given = joined(f"{entry_name(operation, f)} = {number_text(f.value)}" for f in term.factors)
         return f"{given} → {value}"
     names = " · ".join(entry_name(operation, factor) for factor in term.factors)
     numbers = [number_text(factor.value) for factor in term.factors]

@@ -138,8 +138,7 @@ class MatrixModel(QAbstractTableModel):
         if not self._sides:
             return ""
         rows, columns = self._sides
-        names = (side_name(rows, row), side_name(columns, column))
-        return ", ".join(filter(None, names))
+        return place_name(rows, row, columns, column)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -159,6 +158,12 @@ class MatrixModel(QAbstractTableModel):
         if label not in self._marks:
             self._marks[label] = mark_icon(label)
         return self._marks[label]
+
+
+def place_name(rows: Side, row: int, columns: Side, column: int) -> str:
+    """The names of a row and a column, as far as they have any."""
+    names = side_name(rows, row), side_name(columns, column)
+    return tr(", ", "between the names of a row and a column").join(filter(None, names))
 
 
 def side_name(side: Side, number: int) -> str:

@@ -4,7 +4,7 @@ from digitpad.errors import printable
 from digitpad.playground.points_file import PointsTable, Scaling
 from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.short_names import shortened
-from digitpad.ui.support.translation import plural, tr
+from digitpad.ui.support.translation import joined, plural, tr
 
 MAX_NAMED = 3
 """Lines that were left out, which are named."""
@@ -12,7 +12,7 @@ MAX_NAMED = 3
 
 def told_of(table: PointsTable) -> str:
     """What was read, how it was scaled, and what was left out, in full sentences."""
-    names = ", ".join(
+    names = joined(
         f"{number} = {shortened(printable(name))}" for number, name in enumerate(table.names, 1)
     )
     counted = plural(table.count, tr("1 point"), tr("{n:,} points"))
@@ -39,7 +39,7 @@ def _left_out_text(table: PointsTable) -> str:
     )
     one = tr("line {n:,} ({found})")
     named = [one.format(n=line.line, found=line.found) for line in table.left_out[:MAX_NAMED]]
-    lines = ", ".join(named)
+    lines = joined(named)
     if more := table.left_out_count - len(named):
         lines = tr("{lines} and {n:,} more").format(lines=lines, n=more)
     return tr("{skipped}: {lines}.").format(skipped=skipped, lines=lines)
