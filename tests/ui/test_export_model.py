@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.data import reference
-from digitpad.data.digitset import DigitSet
 from digitpad.files.resources import resource_path
 from digitpad.files.safetensors import safetensors_bytes
 from digitpad.models.model_file import Model, load_model
@@ -29,6 +27,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.model.exporting import ModelExport
 from digitpad.ui.support.settings import text_setting
 from digitpad.ui.window.main_window import MainWindow
+from tests.few_digits import measure_on_few
 from tests.ui.hand import action, button, wait_for_box
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,13 +35,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture(autouse=True)
 def few_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is measured is measured on a few digits."""
-    rng = np.random.default_rng(0)
-    images = rng.integers(0, 256, (40, 28, 28)).astype(np.uint8)
-    few = DigitSet("few", images, np.arange(40, dtype=np.int8) % 10)
-    drawn = reference.DrawnOnce(lambda: iter([few]), lambda parts: parts[0])
-    monkeypatch.setattr(reference, "CHECK", drawn)
-    monkeypatch.setattr("digitpad.learning.exporting.CHECK", drawn)
+    measure_on_few(monkeypatch)
 
 
 @pytest.fixture

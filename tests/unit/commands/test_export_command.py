@@ -7,23 +7,16 @@ import numpy as np
 import pytest
 
 from digitpad.cli import main
-from digitpad.data import reference
-from digitpad.data.digitset import DigitSet
 from digitpad.files.resources import resource_path
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.models.normalized import with_normalization
 from digitpad.nn.network import Network
+from tests.few_digits import measure_on_few
 
 
 @pytest.fixture(autouse=True)
 def few_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is measured is measured on a few digits."""
-    rng = np.random.default_rng(0)
-    images = rng.integers(0, 256, (40, 28, 28)).astype(np.uint8)
-    few = DigitSet("few", images, np.arange(40, dtype=np.int8) % 10)
-    drawn = reference.DrawnOnce(lambda: iter([few]), lambda parts: parts[0])
-    monkeypatch.setattr(reference, "CHECK", drawn)
-    monkeypatch.setattr("digitpad.learning.exporting.CHECK", drawn)
+    measure_on_few(monkeypatch)
 
 
 @pytest.fixture
