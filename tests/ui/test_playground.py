@@ -1,6 +1,7 @@
 """The Playground runs, pauses and resets, with mouse and keys."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
