@@ -20,7 +20,7 @@ class Setup:
     preset : the name of the preset; empty for points that are of none.
     noise : that was added to the preset's points, in units of the plane.
     note : what to tell of the points of no preset, ready to be shown.
-    file : name of the file that it was opened from or saved to last; empty for none.
+    file : path of the file that it was opened from or saved to last; empty for none.
     """
 
     preset: str

@@ -1,6 +1,7 @@
 """The Playground runs, pauses and resets, with mouse and keys."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
@@ -245,3 +246,17 @@ def test_an_empty_loss_plot_counts_nothing(qtbot: QtBot, view: PlaygroundView) -
         QTest.keyClick(view.plane, Key.Key_S)
     qtbot.waitUntil(lambda: axis._tickLevels is None)
     assert not empty.isVisible()
+
+
+def test_what_takes_long_to_draw_takes_turns(qtbot: QtBot, view: PlaygroundView) -> None:
+    qtbot.waitUntil(lambda: not view._turns.isActive())
+    shown: list[str] = []
+    view._in_turn = tuple(partial(shown.append, name) for name in "abcd")
+    QTest.keyClick(view.plane, Key.Key_S)
+    for _ in range(4):
+        view.session.runner.emit_snapshot()
+    assert not shown
+    view._turns.timeout.emit()
+    assert len(shown) == 1
+    qtbot.waitUntil(lambda: not view._turns.isActive())
+    assert sorted(shown) == [*"abcd"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -47,6 +47,19 @@ def view(qtbot: QtBot) -> Iterator[PlaygroundView]:
 
 def load(view: PlaygroundView, settings: Settings) -> None:
     view.session._load(Setup("XOR", Experiment(PRESETS["XOR"].make(), settings)))
+
+
+class Painted(QObject):
+    """Notes which widgets are painted."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.widgets: set[QObject] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.add(watched)
+        return False
 
 
 def settings(view: PlaygroundView) -> Settings:
@@ -240,7 +253,7 @@ def test_each_tile_follows_the_network(view: PlaygroundView) -> None:
     assert not [one for one, other in zip(before, tiles(), strict=True) if one == other]
 
 
-def test_lines_follow_a_run_less_often_than_tiles(qtbot: QtBot, view: PlaygroundView) -> None:
+def test_lines_follow_a_run_less_often_than_tiles(view: PlaygroundView) -> None:
     diagram = view.diagram
     place = tile(view, 1, 0), between(view, 1, 1, 0, 0.5)
     shown = [picture(view).pixelColor(at) for at in place]
@@ -251,7 +264,20 @@ def test_lines_follow_a_run_less_often_than_tiles(qtbot: QtBot, view: Playground
     image = picture(view)
     assert image.pixelColor(place[0]) != shown[0]
     assert image.pixelColor(place[1]) == shown[1]
-    qtbot.waitUntil(lambda: picture(view).pixelColor(place[1]) != shown[1])
+    diagram.show_lines()
+    assert picture(view).pixelColor(place[1]) != shown[1]
+
+
+def test_a_picture_of_a_run_paints_no_box_or_number_anew(view: PlaygroundView) -> None:
+    diagram = view.diagram
+    painted = Painted(view)
+    for widget in (diagram, *diagram.features.boxes, *diagram.heads.heads[0].widgets):
+        widget.installEventFilter(painted)
+    network = view.session.runner.experiment().snapshot()
+    diagram.show_diagram(diagram_of(network), is_running=True)
+    diagram.show_lines()
+    QApplication.processEvents()
+    assert painted.widgets == {diagram}
 
 
 def test_noise_and_test_share_move_at_once_and_back(view: PlaygroundView) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -147,3 +147,39 @@ def test_the_command_line_opens_a_playground(qtbot: QtBot, tmp_path: Path) -> No
     assert view.session.state.settings.hidden == (3, 2)
     assert read_state(path).experiment.iteration == 1
     window.close()
+
+
+def test_closing_asks_to_save_what_is_in_no_file(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView, tmp_path: Path
+) -> None:
+    QTest.keyClick(view.plane, Key.Key_S)
+    view.session.choose_preset("blobs")
+    view.controls.noise.setValue(3)
+    assert not window.playground_tab.is_unfinished  # All of it can be had again.
+    QTest.keyClick(view.plane, Key.Key_Insert)
+    window.close()
+    box = wait_for_box(qtbot, window)
+    assert box.text() == "Save the playground with your points?"
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    path = tmp_path / "mine.json"
+    with qtbot.waitSignal(view.files.message):
+        view.files.save(str(path))
+    view.session.runner.step()
+    count = len(view.session.state.points)
+    window.close()
+    box = wait_for_box(qtbot, window)
+    assert box.text() == 'Save changes to "mine.json"?'
+    with qtbot.waitSignal(window.closed):
+        box.button(QMessageBox.StandardButton.Save).click()
+    saved = read_state(path).experiment
+    assert (saved.iteration, len(saved.points)) == (1, count)
+
+
+def test_closing_may_discard_what_was_drawn(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    QTest.keyClick(view.plane, Key.Key_Insert)
+    window.close()
+    box = wait_for_box(qtbot, window)
+    with qtbot.waitSignal(window.closed):
+        box.button(QMessageBox.StandardButton.Discard).click()

@@ -1,5 +1,6 @@
 """Playgrounds and points into the tab and out of it: files, clipboard, drag and drop."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,17 +10,19 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.playground.points_file import PointsTable, parse_points, read_points
-from digitpad.playground.state import Setup
+from digitpad.playground.state import PlaygroundState, Setup
 from digitpad.playground.state_file import is_json, read_state, save_state
 from digitpad.ui.playground.points_text import told_of
 from digitpad.ui.playground.session import PlaygroundSession
 from digitpad.ui.playground.shortcuts import Shortcuts
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.icons import icon
+from digitpad.ui.support.messages import Button, ask
 from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.recent import RecentMenu, remember_recent
 from digitpad.ui.support.settings import remember_folder
+from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
@@ -60,6 +63,7 @@ class PlaygroundFiles(QObject):
     ) -> None:
         super().__init__(page)
         self._session, self._background, self._page = session, background, page
+        self._given_up: PlaygroundState | None = None  # What the user does not want to save.
         self._told = "", False  # What the title was told last.
         session.changed.connect(self._tell_name)
         # A little later: a stack that is deleted tells of its end, too.
@@ -73,7 +77,7 @@ class PlaygroundFiles(QObject):
         self.save_action = self._action(shortcuts, "Save", tr("&Save playground as…"), "save")
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)
         self.save_action.setToolTip(tip(tr("Save points, settings and weights (Ctrl+S)")))
-        self.save_action.triggered.connect(self._ask_save)
+        self.save_action.triggered.connect(lambda: self._ask_save())
         self.paste_action = self._action(shortcuts, "Paste", tr("&Paste points"), "clipboard-paste")
         self.paste_action.setShortcuts(QKeySequence.StandardKey.Paste)
         self.paste_action.setToolTip(tip(tr("Paste lines of x, y and label (Ctrl+V)")))
@@ -94,7 +98,7 @@ class PlaygroundFiles(QObject):
     @property
     def name(self) -> str:
         """Of the file that was opened or saved last, for the title; empty for none."""
-        return self._session.state.setup.file
+        return Path(self._session.state.setup.file).name
 
     @property
     def is_modified(self) -> bool:
@@ -123,7 +127,7 @@ class PlaygroundFiles(QObject):
     def _show(self, path: str, content: Setup | PointsTable) -> None:
         remember_recent(KIND, path)
         if isinstance(content, Setup):
-            setup = replace(content, file=Path(path).name)
+            setup = replace(content, file=path)
             self._session.open_setup(setup, tr("Open playground"))
             self._tell_name()
             self.message.emit(tr("Opened {file}").format(file=path))
@@ -167,23 +171,50 @@ class PlaygroundFiles(QObject):
 
     # Out
 
-    def _ask_save(self) -> None:
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something would be lost."""
+        session = self._session
+        return session.is_unsaved and session.state is not self._given_up
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of what is not saved, and call ``then`` once it may be left."""
+        self._session.runner.pause()
+        state = self._session.state
+
+        def discard() -> None:
+            self._given_up = state
+            then()
+
+        def save() -> None:
+            if state.setup.file:
+                self.save(state.setup.file, then)
+            else:
+                self._ask_save(then)
+
+        changed = tr('Save changes to "{name}"?').format(name=shortened(self.name))
+        text = changed if self.name else tr("Save the playground with your points?")
+        answers = {Button.Save: save, Button.Discard: discard, Button.Cancel: lambda: None}
+        ask(self._page, text, answers)
+
+    def _ask_save(self, then: Callable[[], None] = lambda: None) -> None:
         name = self.name or "playground.json"
         kinds = {tr("Playgrounds (*.json)"): ".json"}
         path = ask_save(self._page, tr("Save playground as"), name, KIND, kinds)
         if path:
-            self.save(path)
+            self.save(path, then)
 
-    def save(self, path: str) -> None:
-        """Save everything as it is now."""
+    def save(self, path: str, then: Callable[[], None] = lambda: None) -> None:
+        """Save everything as it is now, then call ``then``."""
         remember_folder(KIND, path)
         setup, index = self._session.setup_now(), self._session.undo_stack.index()
 
         def done(_: object) -> None:
             remember_recent(KIND, path)
-            self._session.call_file(Path(path).name, setup, index)
+            self._session.call_file(path, setup, index)
             self._tell_name()
             self.message.emit(tr("Saved {file}").format(file=path))
+            then()
 
         self._background.save(lambda: save_state(path, setup), done)
 

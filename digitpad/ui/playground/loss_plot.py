@@ -33,6 +33,7 @@ class LossPlot(LazyPlot):
         self._test_curve: Curve = [], []
         self._is_first_step = False
         self._was_empty: bool | None = None
+        self._spacing = 0
         self._show_legend()
 
     def show_curves(self, curve: Curve, test_curve: Curve, is_first_step: bool = False) -> None:
@@ -65,7 +66,9 @@ class LossPlot(LazyPlot):
         if every:
             decades = math.log10(max(every)) - math.log10(min(every))
             spacing = max(math.ceil(decades / MAX_FIGURES), 1)
-            self._plot.getAxis("left").setTickSpacing(spacing, spacing)
+            if spacing != self._spacing:  # To set it draws the axis anew.
+                self._spacing = spacing
+                self._plot.getAxis("left").setTickSpacing(spacing, spacing)
 
     def _show_empty(self, is_empty: bool) -> None:
         """Show a hint instead of ticks where there is no curve."""

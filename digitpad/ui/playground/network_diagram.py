@@ -48,11 +48,7 @@ from digitpad.ui.playground.diagram_text import unit_name, unit_note, weight_not
 from digitpad.ui.playground.layer_heads import FeatureBoxes, LayerHeads
 from digitpad.ui.playground.weight_editor import WeightEditor
 from digitpad.ui.support.theme import SPACE
-from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
-
-ARRANGE_EVERY = 66
-"""Milliseconds between two pictures of the lines during a run: they take the longest to paint."""
 
 MIN_HEIGHT = 240
 """Pixels; lower, the tiles of 64 units cannot be told from each other."""
@@ -101,7 +97,7 @@ class NetworkDiagram(QWidget):
         self._columns: list[Column] = []
         self._lines: list[Lines] | None = None
         self._ground: QPixmap | None = None
-        self._later = Throttle(self._arrange, ARRANGE_EVERY, self)
+        self._are_lines_late = False
         self._images: list[QImage] | None = None
         self._current = Unit(0, 0)
         self._pointer: QPointF | None = None
@@ -125,7 +121,7 @@ class NetworkDiagram(QWidget):
         self.show_diagram(diagram)
 
     def show_diagram(self, diagram: Diagram, *, is_running: bool = False) -> None:
-        """Show a network: its tiles now, its lines a little later while it learns."""
+        """Show a network: its tiles now; while it learns, its lines with :meth:`show_lines`."""
         is_other = diagram.counts != self._diagram.counts or not self._columns
         before, self._diagram = self._diagram, diagram
         self._images = None
@@ -141,9 +137,13 @@ class NetworkDiagram(QWidget):
         if is_other or diagram.inputs != before.inputs or not is_running:
             self._arrange()
         else:
-            self._later.request()
-        # What stands at the left and over the columns paints itself, and only when it changes.
-        self.update(self.rect() if is_other else self.rect().adjusted(_LEFT, _TOP, 0, 0))
+            self._are_lines_late = True
+            self._paint_soon()
+
+    def show_lines(self) -> None:
+        """Show the lines of the network, too: they take the longest to paint."""
+        if self._are_lines_late:
+            self._arrange()
 
     def _keep_within(self) -> None:
         """Forget units that are no more."""
@@ -157,17 +157,22 @@ class NetworkDiagram(QWidget):
         if self.selected and not is_there(self.selected):
             self.select(None)
         self._hovered = None
+        self.update()
 
     def _arrange(self) -> None:
         """Place all tiles and lines anew."""
-        self._later.stop()
+        self._are_lines_late = False
         self._forget_lines()
         self._lay_out()
 
     def _forget_lines(self) -> None:
         """Have the lines chosen and painted anew."""
         self._lines = self._ground = None
-        self.update()
+        self._paint_soon()
+
+    def _paint_soon(self) -> None:
+        """Have all painted but the widgets at the left and on top, which a note may cover."""
+        self.update(self.rect() if self._hovered else self.rect().adjusted(_LEFT, _TOP, 0, 0))
 
     def _lay_out(self) -> None:
         """Place all tiles; where there are many, the strongest units have large ones."""
@@ -179,7 +184,7 @@ class NetworkDiagram(QWidget):
             strengths = diagram.strengths(layer) if is_hidden else np.zeros(count)
             self._columns.append(column(area, strengths, before[layer] if before else None))
         self.heads.place(areas[1:-1], round(HEAD) - SPACE)
-        self.features.place(self._columns[0].tiles, round(FEATURE_WIDTH) - SPACE // 2)
+        self.features.place(self._columns[0].tiles, _LEFT)
 
     def sizeHint(self) -> QSize:
         return QSize(max(560, self.minimumWidth()), MIN_HEIGHT)  # As that of the plane.

@@ -54,7 +54,7 @@ class Parts:
 def lay_out(page: QWidget, parts: Parts) -> None:
     """Put the parts into their places on the page."""
     layout = spaced(QVBoxLayout(page))
-    layout.setContentsMargins(2 * SPACE, SPACE, 0, SPACE)
+    layout.setContentsMargins(2 * SPACE, SPACE, 0, 0)
     top = spaced(QVBoxLayout())
     top.setContentsMargins(0, 0, 2 * SPACE, 0)
     top.addWidget(parts.run_bar)
@@ -139,7 +139,7 @@ class _Page(QScrollArea):
         self._pictures, self._curves = _pictures(parts), _curves(parts)
         self._upper, self._lower = _upper(parts, self._pictures), _lower(parts, self._curves)
         self._content = QWidget()
-        self._column = spaced(QVBoxLayout(self._content), 2 * SPACE)
+        self._column = spaced(QVBoxLayout(self._content))
         self._column.setContentsMargins(0, 0, 2 * SPACE, 0)
         self._column.addLayout(self._upper, 3)
         self._column.addLayout(self._lower, 2)

@@ -1,5 +1,6 @@
 """The Playground tab: made when it is first looked at."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,11 +21,13 @@ class PlaygroundTab(QWidget):
     made(PlaygroundView) : there is something in it now.
     message(str) : something quiet to tell the user.
     failed(object) : the DigitpadError of what cannot be done.
+    front_wanted() : the user has to be asked something.
     """
 
     made = Signal(object)
     message = Signal(str)
     failed = Signal(object)
+    front_wanted = Signal()
 
     def __init__(self, background: TaskRunner) -> None:
         super().__init__()
@@ -45,6 +48,16 @@ class PlaygroundTab(QWidget):
             self._view.show()  # Now, and not soon: it is to have the focus.
             self.made.emit(self._view)
         return self._view
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something would be lost."""
+        return bool(self._view and self._view.files.is_unfinished)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask the user what becomes of it, and call ``then`` once it may be left."""
+        self.front_wanted.emit()
+        self.make_view().files.leave(then)
 
     def shut_down(self) -> None:
         """End what runs."""

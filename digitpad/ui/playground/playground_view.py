@@ -45,8 +45,9 @@ from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
-CURVES_DELAY = 200
-"""Milliseconds between two pictures of the curves, which take longer to draw than the plane."""
+TURN = 50
+"""Milliseconds between two of the parts that take as long to draw as all others together. They take
+turns, since drawn at once they would hold up the window."""
 
 
 class PlaygroundView(QWidget):
@@ -89,7 +90,10 @@ class PlaygroundView(QWidget):
         self.check = tool_button(tr("Check &gradients"), "check", self)
         self.check.setObjectName("playgroundCheck")
         self.check.setToolTip(tip(tr("Compare with central differences")))
-        self._curves_throttle = Throttle(self._show_curves, CURVES_DELAY, self)
+        show_lines = self.diagram.show_lines
+        self._in_turn = (show_lines, self._show_losses, show_lines, self._show_units)
+        self._turn = self._last_turn = 0
+        self._turns = Throttle(self._take_turn, TURN, self)
         self._shown: PlaygroundState | None = None
         self._drawn: PlaneNetwork | None = None
         self._lay_out()
@@ -145,7 +149,7 @@ class PlaygroundView(QWidget):
         plane.drag_ended.connect(session.end_drag)
         plane.add_reverted.connect(session.undo_stack.undo)
         plane.refused.connect(session.refuse_point)
-        plane.point_selected.connect(self._curves_throttle.request)
+        plane.point_selected.connect(self._show_in_turn)
         self.class_buttons.selected.connect(session.choose_label)
         self.class_buttons.selected.connect(plane.setFocus)
         self.plane_panel.closed.connect(lambda: self.diagram.select(None))
@@ -172,7 +176,7 @@ class PlaygroundView(QWidget):
         """Show a unit large on the plane, and where it is on the activation curve."""
         title = self.diagram.name_of(unit) if unit else ""
         self.plane_panel.show_unit(self.diagram.in_network(unit) if unit else None, title)
-        self._curves_throttle.request()
+        self._show_in_turn()
         if unit and unit.layer:
             self.inspector.open_unit(unit.layer, unit.index)
 
@@ -207,13 +211,28 @@ class PlaygroundView(QWidget):
 
     def _show_progress(self, state: PlaygroundState) -> None:
         self.run_bar.show_progress(state.snapshot)
-        self._curves_throttle.request()
+        self._show_in_turn()
 
-    def _show_curves(self) -> None:
-        """Show the losses, and the hidden units for the selected point."""
+    def _show_in_turn(self) -> None:
+        """Have each of the parts that take turns shown once more."""
+        self._last_turn = self._turn + len(self._in_turn)
+        self._turns.request()
+
+    def _take_turn(self) -> None:
+        self._in_turn[self._turn % len(self._in_turn)]()
+        self._turn += 1
+        if self._turn < self._last_turn:
+            self._turns.request()
+
+    def _show_losses(self) -> None:
         state = self.session.state
         snapshot = state.snapshot
         self.loss_plot.show_curves(snapshot.curve, snapshot.test_curve, state.phase is not None)
+
+    def _show_units(self) -> None:
+        """Show the hidden units for the selected point, and how the layers are."""
+        state = self.session.state
+        snapshot = state.snapshot
         unit = self.diagram.selected
         hidden = len(snapshot.network.layers) - 1
         is_hidden = unit is not None and 0 < unit.layer <= hidden

@@ -71,6 +71,7 @@ class PlaygroundSession(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
         self._saved_iteration = 0
+        self._opened_points = self.state.points
         self._drag: tuple[str, Points] | None = None  # what is dragged for, and points before it
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
@@ -274,6 +275,7 @@ class PlaygroundSession(QObject):
         note : what to tell of them.
         """
         settings = self.state.settings
+        self._opened_points = points
         self.open_setup(Setup("", Experiment(points, settings), note=note), tr("Open points"))
 
     def open_setup(self, setup: Setup, text: str) -> None:
@@ -288,15 +290,15 @@ class PlaygroundSession(QObject):
         """All that there is to save: it stays as it is now."""
         return replace(self.state.setup, experiment=self.runner.experiment().copy())
 
-    def call_file(self, name: str, saved: Setup, index: int) -> None:
-        """Go on under the name of a file to which all was saved.
+    def call_file(self, path: str, saved: Setup, index: int) -> None:
+        """Go on with a file to which all was saved.
 
         Parameters
         ----------
         saved : what is in it.
         index : of the stack of steps to undo, when it was saved.
         """
-        self._show(replace(self.state, setup=replace(self.state.setup, file=name)))
+        self._show(replace(self.state, setup=replace(self.state.setup, file=path)))
         if index == self.undo_stack.index():
             self._set_saved(saved)
 
@@ -310,6 +312,20 @@ class PlaygroundSession(QObject):
         is_clean = self.undo_stack.isClean()
         is_same = is_clean and self.state.snapshot.iteration == self._saved_iteration
         return bool(self.state.setup.file) and not is_same
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether there is something that no file and no preset gives back.
+
+        A run is not meant: the same steps can be taken again.
+        """
+        setup = self.state.setup
+        if setup.file:
+            return self.is_modified
+        preset = PRESETS.get(setup.preset)
+        given = preset.make().with_noise(setup.noise) if preset else self._opened_points
+        places = {place.tobytes() for place in given.positions}
+        return any(place.tobytes() not in places for place in self.state.points.positions)
 
     def _load(self, setup: Setup) -> None:
         self.runner.pause()

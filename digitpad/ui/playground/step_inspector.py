@@ -46,7 +46,7 @@ MATRICES_LINES = 6
 """For the name of a matrix, the names of its columns and four rows: always the same, as else the
 page would move. Two rows and a bias below need less."""
 
-NUMBERS_DELAY = 50
+NUMBERS_DELAY = 100
 """Milliseconds between two pictures of the numbers."""
 
 WIDE = 80 * SPACE

@@ -1,5 +1,6 @@
 """The window: tabs, menus, status bar, and the wires between them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         self.inside = Inside(self.draw_tab, self.dataset_tab, self.current_model, self)
         self._closing = Closing(
             self,
-            [self.dataset_tab, self.draw_tab.learning, self.retraining],
+            [self.dataset_tab, self.draw_tab.learning, self.retraining, self.playground_tab],
             self._shut_down,
             self._background.open_again,
         )
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
         self.compared.changed.connect(self._compared_changed)
         self.draw_tab.second.closed.connect(self.compared.stop)
         self.current_model.notice.connect(self.notices.tell)
-        self.dataset_tab.front_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
+        for tab in (self.dataset_tab, self.playground_tab):
+            tab.front_wanted.connect(partial(self._tabs.setCurrentWidget, tab))
         self.dataset_tab.digit_sent.connect(self.image_io.show_digit)
         self.inside.draw_wanted.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         self.inside.dataset_wanted.connect(lambda: self._tabs.setCurrentWidget(self.dataset_tab))
@@ -301,9 +303,8 @@ class MainWindow(QMainWindow):
             self._undo_group.setActiveStack(self.draw_tab.canvas.undo_stack)
             self.draw_tab.canvas.setFocus()
         elif tab is self.dataset_tab:
-            self._undo_group.setActiveStack(
-                self.dataset_tab.make_view().controller.editing.undo_stack
-            )
+            editing = self.dataset_tab.make_view().controller.editing
+            self._undo_group.setActiveStack(editing.undo_stack)
             self.dataset_tab.setFocus()
         elif tab is self.retraining.tab:
             self._undo_group.setActiveStack(None)  # type: ignore[arg-type]  # as Qt has it
