@@ -76,12 +76,13 @@ def _forward(network: Network, image: Image) -> Iterator[tuple[Array, Any]]:
     """What each layer puts out for both views, (2, M), and what its backward pass needs.
 
     Weights of what is 0 in both views are not looked at: most pixels are paper, and most units off.
+    No matrix library is asked, see :meth:`Network.logits_of_one`.
     """
     x = network_input(image[None]).reshape(1, SIDE, SIDE)
     out = np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
     for number, (w, b) in enumerate(network.layers, 1):
         on = np.flatnonzero(out.any(axis=0))
-        sums = out[:, on] @ w[on] + b
+        sums = np.einsum("vd,dm->vm", out[:, on], w[on]) + b
         is_last = number == len(network.layers)
         out, cache = (sums, None) if is_last else network.activation.forward(sums)
         yield out, cache
