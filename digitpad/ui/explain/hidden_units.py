@@ -65,6 +65,8 @@ class HiddenUnits(QWidget):
         self._image: NDArray[np.uint8] | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._note)
+        # After the bars are painted: they do not wait for the layers.
+        self._follow = Throttle(self._follow_pen, 0, self)
         self._ask = Throttle(self._request, ASK_EVERY, self)
         self._work.failed.connect(self.failed)
         self._told = plain_label("", self)
@@ -83,7 +85,7 @@ class HiddenUnits(QWidget):
     def set_network(self, network: Network) -> None:
         """Show this network from now on."""
         self._network = network
-        self._work.stop()
+        self.shut_down()
         self.state = None
         self._is_fast = sum(w.size for w, _ in network.layers) <= FAST
         layout = self.layout()
@@ -100,26 +102,30 @@ class HiddenUnits(QWidget):
     def show_input(self, image: NDArray[np.uint8]) -> None:
         """Show the network at an image uint8 (28, 28); nothing where there is no ink.
 
-        The layers are shown at once, the units that add most soon.
+        The layers are shown next, and only the latest; the units that add most soon.
         """
         self._image = image
         if not image.any():
-            self._work.stop()
-            self._ask.stop()
+            self.shut_down()
             self._show(None)
         elif self.isVisible():
             if self._is_fast:
-                self._show_layers(image, layer_outputs(self._network, image))
+                self._follow.request()
             self._ask.request()
 
+    def _follow_pen(self) -> None:
+        if self._image is not None:
+            self._show_layers(self._image, layer_outputs(self._network, self._image))
+
     def _request(self) -> None:
-        network, image = self._network, self._image
-        if image is not None:
-            self._work.request(lambda: units_state(network, image))
+        if self._image is not None:
+            self._work.request(partial(units_state, self._network, self._image))
 
     def shut_down(self) -> None:
         """End what is under way."""
         self._work.stop()
+        self._ask.stop()
+        self._follow.stop()
 
     def showEvent(self, event: object) -> None:
         if self._image is not None:
