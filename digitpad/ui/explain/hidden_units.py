@@ -31,7 +31,7 @@ ROW = 3
 UNIT_SIDE = 38
 """About the side of each, pixels."""
 
-ASK_EVERY = 80
+ASK_EVERY = 150
 """Milliseconds between two looks at which units add most, while the layers follow the pen."""
 
 FAST = 4_000_000
@@ -48,11 +48,13 @@ class HiddenUnits(QWidget):
     -------
     opened(int, int) : layer and unit that the user wants to see; layers are counted from 0.
     failed(object) : the DigitpadError of an image that could not be shown.
-    shown(UnitsState) : it is on the screen, or will be with the next paint.
+    followed() : the layers are on the screen, or will be with the next paint.
+    shown(UnitsState) : so are the units that add most.
     """
 
     opened = Signal(int, int)
     failed = Signal(object)
+    followed = Signal()
     shown = Signal(object)
 
     state: UnitsState | None = None
@@ -116,6 +118,7 @@ class HiddenUnits(QWidget):
     def _follow_pen(self) -> None:
         if self._image is not None:
             self._show_layers(self._image, layer_outputs(self._network, self._image))
+            self.followed.emit()
 
     def _request(self) -> None:
         if self._image is not None:
