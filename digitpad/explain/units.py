@@ -6,6 +6,7 @@ states to the last digit is worked out in :mod:`digitpad.explain.contributions`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,76 +67,65 @@ class UnitsState:
 def layer_outputs(network: Network, image: Image) -> tuple[Array, ...]:
     """What the units of each layer put out at an image uint8 (28, 28), the logits last.
 
-    The means of both views. Weights of what is 0 in both are not looked at: it takes less than
-    a prediction.
+    The means of both views. It takes less than a prediction.
     """
-    out, means = _views(network, image), []
-    for number, (w, b) in enumerate(network.layers):
-        on = np.flatnonzero(out.any(axis=0))
-        out = out[:, on] @ w[on] + b
-        if number < len(network.layers) - 1:
-            out = network.activation.forward(out)[0]
-        means.append(out.mean(axis=0))
-    return tuple(means)
+    return tuple(out.mean(axis=0) for out, _ in _forward(network, image))
 
 
-def _views(network: Network, image: Image) -> Array:
-    """Both views of an image, (2, 784)."""
+def _forward(network: Network, image: Image) -> Iterator[tuple[Array, Any]]:
+    """What each layer puts out for both views, (2, M), and what its backward pass needs.
+
+    Weights of what is 0 in both views are not looked at: most pixels are paper, and most units off.
+    No matrix library is asked, see :meth:`Network.logits_of_one`.
+    """
     x = network_input(image[None]).reshape(1, SIDE, SIDE)
-    return np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
+    out = np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)
+    for number, (w, b) in enumerate(network.layers, 1):
+        on = np.flatnonzero(out.any(axis=0))
+        sums = np.einsum("vd,dm->vm", out[:, on], w[on]) + b
+        is_last = number == len(network.layers)
+        out, cache = (sums, None) if is_last else network.activation.forward(sums)
+        yield out, cache
 
 
 def units_state(network: Network, image: Image, against: int | None = None) -> UnitsState:
     """Work out the state of all units at an image uint8 (28, 28).
+
+    From the logits down to the pixels, with the weights of all units that are shown in hand.
 
     Parameters
     ----------
     against : the digit to compare with; the second most probable where it is None, or where it is
         what is predicted.
     """
-    out = _views(network, image)
-    activations, slopes = [], []
-    for w, b in network.layers[:-1]:
-        out, cache = network.activation.forward(out @ w + b)
-        activations.append(out)
-        slopes.append(network.activation.backward(np.ones_like(out), cache))
-    w, b = network.layers[-1]
-    logits = (out @ w + b).mean(axis=0)
+    *hidden, (outputs, _) = _forward(network, image)
+    logits = outputs.mean(axis=0)
     digit, second = (int(number) for number in np.argsort(-logits, kind="stable")[:2])
-    other = second if against is None or against == digit else against
-
-    layers = [LayerState(logits, b, np.zeros_like(logits), *_seen(network, slopes, digit, other))]
-    gradient = np.broadcast_to(w[:, digit] - w[:, other], out.shape)
-    for number in range(len(activations) - 1, -1, -1):
-        added = (activations[number] * gradient).mean(axis=0)
-        shown = np.argsort(-added, kind="stable")[:SHOWN]
-        w, b = network.layers[number]
-        weights = _back_to_pixels(network, slopes, number, shown)
-        mean = activations[number].mean(axis=0)
-        layers.append(LayerState(mean, b, added, shown, weights))
-        gradient = (slopes[number] * gradient) @ w.T
-    return UnitsState(image, digit, other, softmax(logits[None])[0], tuple(layers[::-1]))
-
-
-def _seen(
-    network: Network, slopes: list[Array], digit: int, other: int
-) -> tuple[NDArray[np.intp], Array]:
-    """The two outputs that are compared, and their weights back to the pixels."""
-    shown = np.array([digit, other])
-    return shown, _back_to_pixels(network, slopes, len(slopes), shown)
+    shown = np.array([digit, second if against is None or against == digit else against])
+    w, b = network.layers[-1]
+    found = [(logits, b, np.zeros_like(logits), shown)]
+    back = np.stack([w[:, shown]] * 2)  # Of each view, (2, M, K); those of the two logits first.
+    for (out, cache), (w, b) in zip(hidden[::-1], network.layers[-2::-1], strict=True):
+        added = (out * (back[:, :, 0] - back[:, :, 1])).mean(axis=0)
+        most = np.argsort(-added, kind="stable")[:SHOWN]
+        found.append((out.mean(axis=0), b, added, most))
+        slopes = network.activation.backward(np.ones_like(out), cache)
+        own = np.stack([w[:, most]] * 2)
+        back = np.concatenate([_through(slopes, w, back), own], axis=2)
+    one, other = back.transpose(0, 2, 1).reshape(2, -1, SIDE, SIDE)
+    starts = np.cumsum([len(units) for *_, units in found])[:-1]
+    weights = np.split(unshifted(one, other) / 2, starts)
+    layers = [LayerState(*parts, seen) for parts, seen in zip(found, weights, strict=True)]
+    first, against = shown.tolist()
+    return UnitsState(image, first, against, softmax(logits[None])[0], tuple(layers[::-1]))
 
 
-def _back_to_pixels(
-    network: Network, slopes: list[Array], layer: int, units: NDArray[np.intp]
-) -> Array:
-    """Weights (K, 28, 28) of units of a layer, through the units below as they are now."""
-    both = np.concatenate([network.layers[layer][0][:, units]] * 2, axis=1)
-    for below in range(layer - 1, -1, -1):
-        # The left half of the columns belongs to one view, the right half to the other.
-        both = np.repeat(slopes[below].T, len(units), axis=1) * both
-        both = network.layers[below][0] @ both
-    one, other = both.T.reshape(2, len(units), SIDE, SIDE)
-    return unshifted(one, other) / 2
+def _through(slopes: Array, w: Array, back: Array) -> Array:
+    """Weights (2, M, K) of a layer's units, brought through them to the layer below, (2, D, K)."""
+    on = np.flatnonzero(slopes.any(axis=0))
+    # Side by side: the left half of the columns belongs to one view, the right half to the other.
+    both = w[:, on] @ np.concatenate([*(slopes[:, on, None] * back[:, on])], axis=1)
+    return np.stack(np.split(both, 2, axis=1))
 
 
 @dataclass(frozen=True, eq=False)

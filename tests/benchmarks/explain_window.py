@@ -31,7 +31,7 @@ DIGITS = 30
 """Digits that are explained."""
 
 STEPS: dict[str, tuple[type, str]] = {
-    "layers, at each reading": (HiddenUnits, "show_input"),
+    "layers, at each reading": (HiddenUnits, "_follow_pen"),
     "units that add most": (HiddenUnits, "_note"),
     "explanation, first step": (ExplanationView, "_show"),
     "explanation, second step": (ExplanationView, "_show_rest"),

@@ -6,10 +6,15 @@ Once a scribble of 10 strokes and 2,000 points lies on the canvas, the last stro
 once the digits of 18072, the 2 still under way. Each measurement moves the mouse by one event and
 ends when the bars have their new probabilities. While others use the machine, the processor's time
 tells more than the clock.
+
+Then the same digits, each on an empty canvas, with the panel of the network's layers in turn closed
+and open: from one more point until the bars are painted, and until the layers are; and the steps
+that the window's own thread takes meanwhile, and when the drawing rests and is explained.
 """
 
 import os
 import time
+from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,10 +30,27 @@ from tests.benchmarks.windows import window_in_a_new_home
 STROKES, POINTS = 10, 2000
 MEASUREMENTS = 300
 
+ROUNDS = 2
+"""Times that the digits are drawn, with the panel in turn closed and open."""
+
+SHARES = (50, 95, 99)
+"""Percentiles that are printed of them."""
+
+IDLE = 0.0001
+"""Seconds of the processor up to which a step did nothing."""
+
+REST = 1.5
+"""Seconds for which each digit rests: it is explained."""
+
 
 def main() -> None:
     with window_in_a_new_home(900, 640) as (window, _):
         measure(window)
+    with window_in_a_new_home(1366, 768) as (window, _):
+        for name, values in layer_times(window).items():
+            print(
+                f"{name}: " + ", ".join(f"{q}% {np.percentile(values, q):.1f} ms" for q in SHARES)
+            )
 
 
 def measure(window: MainWindow) -> None:
@@ -78,6 +100,56 @@ def measure_moves(name: str, canvas: Canvas, readings: list[object], path: list[
     for clock, values in zip(("clock", "processor"), np.transpose(taken), strict=True):
         median, p95 = np.percentile(values, [50, 95])
         print(f"  one more point, {clock}: median {median:.2f} ms, p95 {p95:.2f} ms")
+
+
+def layer_times(window: MainWindow) -> dict[str, list[float]]:
+    """Milliseconds of the processor, of all threads or of the window's thread alone."""
+    QApplication.processEvents()
+    panel, canvas = window.inside.panel, window.draw_tab.canvas
+    assert panel is not None  # A wide window has it open at first.
+    bars: list[object] = []
+    layers: list[object] = []
+    window.draw_tab.classified.connect(bars.append)
+    panel.units.followed.connect(lambda: layers.append(None))
+    taken: dict[str, list[float]] = {}
+
+    def note(name: str, seconds: float) -> None:
+        taken.setdefault(f"panel {'open' if panel.isVisible() else 'closed'}, {name}", []).append(
+            1000 * seconds
+        )
+
+    def step(work: Callable[[], None]) -> None:
+        start = time.thread_time()
+        work()
+        if (seconds := time.thread_time() - start) > IDLE:
+            note("a step of the window's thread", seconds)
+
+    def move(position: QPoint) -> None:
+        bars.clear()
+        layers.clear()
+        start = time.process_time()
+        QTest.mouseMove(canvas, position)
+        for name, news in (("bars", bars), ("layers", layers)):
+            while not news:
+                step(QApplication.processEvents)
+            step(QApplication.sendPostedEvents)  # Paints them.
+            note(f"point to {name}", time.process_time() - start)
+            if not panel.isVisible():
+                break
+
+    for _ in range(ROUNDS):
+        for path in digits(canvas.width()):
+            canvas.clear()
+            QApplication.processEvents()
+            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=path[0])
+            for position in path[1:]:
+                move(position)
+            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=path[-1])
+            end = time.perf_counter() + REST
+            while time.perf_counter() < end:
+                step(QApplication.processEvents)
+        window.inside.action.trigger()
+    return taken
 
 
 def digits(side: int) -> list[list[QPoint]]:

@@ -31,7 +31,7 @@ ROW = 3
 UNIT_SIDE = 38
 """About the side of each, pixels."""
 
-ASK_EVERY = 80
+ASK_EVERY = 150
 """Milliseconds between two looks at which units add most, while the layers follow the pen."""
 
 FAST = 4_000_000
@@ -48,11 +48,13 @@ class HiddenUnits(QWidget):
     -------
     opened(int, int) : layer and unit that the user wants to see; layers are counted from 0.
     failed(object) : the DigitpadError of an image that could not be shown.
-    shown(UnitsState) : it is on the screen, or will be with the next paint.
+    followed() : the layers are on the screen, or will be with the next paint.
+    shown(UnitsState) : so are the units that add most.
     """
 
     opened = Signal(int, int)
     failed = Signal(object)
+    followed = Signal()
     shown = Signal(object)
 
     state: UnitsState | None = None
@@ -65,6 +67,8 @@ class HiddenUnits(QWidget):
         self._image: NDArray[np.uint8] | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._note)
+        # After the bars are painted: they do not wait for the layers.
+        self._follow = Throttle(self._follow_pen, 0, self)
         self._ask = Throttle(self._request, ASK_EVERY, self)
         self._work.failed.connect(self.failed)
         self._told = plain_label("", self)
@@ -83,7 +87,7 @@ class HiddenUnits(QWidget):
     def set_network(self, network: Network) -> None:
         """Show this network from now on."""
         self._network = network
-        self._work.stop()
+        self.shut_down()
         self.state = None
         self._is_fast = sum(w.size for w, _ in network.layers) <= FAST
         layout = self.layout()
@@ -100,26 +104,31 @@ class HiddenUnits(QWidget):
     def show_input(self, image: NDArray[np.uint8]) -> None:
         """Show the network at an image uint8 (28, 28); nothing where there is no ink.
 
-        The layers are shown at once, the units that add most soon.
+        The layers are shown next, and only the latest; the units that add most soon.
         """
         self._image = image
         if not image.any():
-            self._work.stop()
-            self._ask.stop()
+            self.shut_down()
             self._show(None)
         elif self.isVisible():
             if self._is_fast:
-                self._show_layers(image, layer_outputs(self._network, image))
+                self._follow.request()
             self._ask.request()
 
+    def _follow_pen(self) -> None:
+        if self._image is not None:
+            self._show_layers(self._image, layer_outputs(self._network, self._image))
+            self.followed.emit()
+
     def _request(self) -> None:
-        network, image = self._network, self._image
-        if image is not None:
-            self._work.request(lambda: units_state(network, image))
+        if self._image is not None:
+            self._work.request(partial(units_state, self._network, self._image))
 
     def shut_down(self) -> None:
         """End what is under way."""
         self._work.stop()
+        self._ask.stop()
+        self._follow.stop()
 
     def showEvent(self, event: object) -> None:
         if self._image is not None:

@@ -72,9 +72,10 @@ class ImageButton(QAbstractButton):
         painter.drawRect(left, 0, side - 1, side - 1)
         if self.hasFocus():
             painter.drawRect(left + 1, 1, side - 3, side - 3)
-        font = self.font()
-        font.setBold(self._is_marked)
-        painter.setFont(font)
+        if self._is_marked:
+            font = self.font()
+            font.setBold(True)
+            painter.setFont(font)
         painter.setPen(palette.color(role.Text if self._is_marked else role.PlaceholderText))
         room = QRect(-SPACE, side + 1, self.width() + 2 * SPACE, line)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -1,6 +1,6 @@
 """The difference of two logits as a table of what adds up to it."""
 
-from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ Row = tuple[str, str]
 
 
 class SumTable(QWidget):
-    """Two sums beside each other: by the units of the last hidden layer, and by the pixels."""
+    """Two sums, one below the other: by the units of the last hidden layer, and by the pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,7 @@ class SumTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._page = QWidget(self)
         layout.addWidget(self._page)
+        self._lengths: list[int] = []
         self._rows: list[tuple[QLabel, QLabel]] = []
         self.setToolTip(
             tip(
@@ -41,24 +42,32 @@ class SumTable(QWidget):
 
     def show_explanation(self, found: Explanation | None) -> None:
         """Show the sum of an explanation, or none."""
-        self._start_page()
-        if found is None:
-            return
-        values = sum_of(found.parts)
-        name = tr("Logit {digit} − logit {other}").format(digit=found.digit, other=found.against)
-        total = (name, signed(values.difference))
-        if found.parts.units:
-            self._add(_by_units(values, len(found.parts.units)), total)
-        self._add(_by_pixels(values, found.digit, found.against), total)
+        sums = _sums(found) if found else []
+        lengths = [len(rows) for rows in sums]
+        if lengths != self._lengths:  # Else the labels stay, as new ones take long to be laid out.
+            self._lengths = lengths
+            self._make_page()
+        for labels, texts in zip(self._rows, chain.from_iterable(sums), strict=True):
+            for label, text in zip(labels, texts, strict=True):
+                label.setText(text)
 
-    def _start_page(self) -> None:
-        """An empty page in place of the one before."""
+    def _make_page(self) -> None:
+        """A page of empty labels in place of the one before."""
         former, self._page, self._rows = self._page, QWidget(self), []
-        self._grid = QGridLayout(self._page)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(2 * SPACE)
-        self._grid.setVerticalSpacing(SPACE // 4)
-        self._grid.setColumnStretch(0, 1)
+        grid = QGridLayout(self._page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE // 4)
+        grid.setColumnStretch(0, 1)
+        for length in self._lengths:
+            for _ in range(length - 1):
+                self._add_row(grid)
+            line = QFrame(self._page)
+            line.setFrameShape(QFrame.Shape.HLine)
+            grid.addWidget(line, grid.rowCount(), 0, 1, 2)
+            for label in self._add_row(grid):
+                scale_text(label, bold=True)
+                label.setContentsMargins(0, 0, 0, SPACE)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(former, self._page)
@@ -66,24 +75,25 @@ class SumTable(QWidget):
         former.deleteLater()
         self._page.show()
 
-    def _add(self, rows: Sequence[Row], total: Row) -> None:
-        for text, value in rows:
-            self._add_row(text, value)
-        line = QFrame(self._page)
-        line.setFrameShape(QFrame.Shape.HLine)
-        self._grid.addWidget(line, self._grid.rowCount(), 0, 1, 2)
-        for label in self._add_row(*total):
-            scale_text(label, bold=True)
-            label.setContentsMargins(0, 0, 0, SPACE)
-
-    def _add_row(self, text: str, value: str) -> tuple[QLabel, QLabel]:
-        row = self._grid.rowCount()
-        named, number = plain_label(text, self._page), plain_label(value, self._page)
+    def _add_row(self, grid: QGridLayout) -> tuple[QLabel, QLabel]:
+        row = grid.rowCount()
+        named, number = plain_label("", self._page), plain_label("", self._page)
         named.setMinimumWidth(1)
-        self._grid.addWidget(named, row, 0)
-        self._grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(named, row, 0)
+        grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
         self._rows.append((named, number))
         return named, number
+
+
+def _sums(found: Explanation) -> list[list[Row]]:
+    """The rows of each sum, the last of which is what they add up to."""
+    values = sum_of(found.parts)
+    name = tr("Logit {digit} − logit {other}").format(digit=found.digit, other=found.against)
+    total = (name, signed(values.difference))
+    by_pixels = [*_by_pixels(values, found.digit, found.against), total]
+    if not found.parts.units:
+        return [by_pixels]
+    return [[*_by_units(values, len(found.parts.units)), total], by_pixels]
 
 
 def _by_units(values: Sum, layer: int) -> list[Row]:

@@ -47,10 +47,10 @@ def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
     scale : the value of full colour; the largest one where it is 0.
     """
     scale = scale or float(np.abs(values).max(initial=0)) or 1.0
-    steps = np.rint(values * np.float32(STEPS / scale)).astype(np.int16)
+    steps = np.rint(values * np.float32(STEPS / scale)).astype(np.intp) + STEPS
     ends = (palette.color(QPalette.ColorRole.Base), *_both(palette))
     table = _table(*(end.rgb() for end in ends))
-    return _of_pixels(table[np.clip(steps, -STEPS, STEPS) + STEPS], QImage.Format.Format_RGB32)
+    return _of_pixels(table.take(steps, mode="clip"), QImage.Format.Format_RGB32)
 
 
 def evidence_image(

@@ -55,8 +55,10 @@ class Bar(QProgressBar):
         self._stands_out = stands_out
         self.setFormat(figure)
         self.setAccessibleDescription(told)
+        # A QProgressBar paints each new value at once; so it is painted with the other bars.
+        self.setUpdatesEnabled(False)
         self.setValue(round(STEPS * self._probability))
-        self.update()
+        self.setUpdatesEnabled(True)
 
     def sizeHint(self) -> QSize:
         return QSize(200, 3 * SPACE)
