@@ -23,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     command = shlex.join(["digitpad", *arguments.argv])
     start = arguments.start or "built-in"
     teaching = stream_teaching(model, digits, command=command, start=start, seed=arguments.seed)
-    lesson = followed(teaching, "steps")
-    save_model(lesson.model, arguments.out)
-    figures = lesson.figures
+    result = followed(teaching, "steps")
+    save_model(result.model, arguments.out)
+    figures = result.figures
     if arguments.json:
         print(json.dumps(asdict(figures)))
     else:

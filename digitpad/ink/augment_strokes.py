@@ -51,7 +51,8 @@ def augmented(
     every = rng.integers(1, bending.thinning + 1)
     strokes = []
     for stroke in drawing.strokes:
-        kept = np.unique([*range(0, len(stroke.points), every), len(stroke.points) - 1])
+        last = len(stroke.points) - 1
+        kept = np.append(np.arange(0, last, every), last)
         plane = (stroke.points[kept] - middle) / size @ matrix.T
         plane += np.sin(plane @ directions.T + phases) @ heights
         plane += rng.normal(0, bending.gap, 2)

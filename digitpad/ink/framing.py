@@ -44,7 +44,7 @@ def centred(ink: Picture) -> Picture:
     room = len(ink) * (SIDE - BOX) // BOX
     square = np.zeros((len(ink) + room, len(ink) + room), np.uint8)
     x, y = centre_of_mass(ink)
-    left, top = (int(np.clip(round(len(square) / 2 - c), 0, room)) for c in (x, y))
+    left, top = (min(max(round(len(square) / 2 - c), 0), room) for c in (x, y))
     square[top : top + len(ink), left : left + len(ink)] = ink
     return square
 

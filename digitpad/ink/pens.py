@@ -14,14 +14,22 @@ THICKER, THINNER = (2, 3), 2
 
 def with_other_pens(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Pictures uint8 (N, 28, 28), half of which get a thicker or a thinner pen."""
-    changed = images.copy()
+    chosen: dict[int, list[int]] = {-THINNER: [], **{side: [] for side in THICKER}}
     for number in np.flatnonzero(rng.random(len(images)) < SHARE).tolist():
-        if rng.random() < 0.5:
-            changed[number] = cv2.dilate(images[number], _square(int(rng.choice(THICKER))))
-        else:
-            changed[number] = cv2.erode(images[number], _square(THINNER))
+        side = THICKER[rng.integers(len(THICKER))] if rng.random() < 0.5 else -THINNER
+        chosen[side].append(number)
+    changed = images.copy()
+    for side, numbers in chosen.items():
+        if numbers:
+            changed[numbers] = _grown(images[numbers], side)
     return changed
 
 
-def _square(side: int) -> NDArray[np.uint8]:
-    return np.ones((side, side), np.uint8)
+def _grown(images: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Pictures uint8 (N, H, W) whose ink grows by a square; it shrinks where side < 0."""
+    operation, edge = (cv2.dilate, 0) if side > 0 else (cv2.erode, 255)
+    # All below each other, in one call; the row between two of them keeps them apart.
+    apart = np.pad(images, ((0, 0), (0, 1), (0, 0)), constant_values=edge)
+    square = np.ones((abs(side), abs(side)), np.uint8)
+    grown: NDArray[np.uint8] = operation(apart.reshape(-1, apart.shape[2]), square)
+    return grown.reshape(apart.shape)[:, :-1]

@@ -128,7 +128,8 @@ def _downsampled(line: Points, step: float = 0.5) -> Points:
     walked = np.hypot(segments[:, 0], segments[:, 1]).cumsum()
     steps = (walked / step).astype(np.int32)
     keep = np.ones(len(line), bool)
-    keep[1:-1] = np.diff(steps, prepend=0)[:-1] > 0
+    inner = keep[1:-1]
+    inner[:1], inner[1:] = steps[:1] > 0, steps[1:-1] > steps[:-2]
     return line[keep]
 
 

@@ -50,7 +50,7 @@ class Stroke:
     @cached_property
     def corners(self) -> Points:
         """Upper left and lower right corner of all points, float32 (2, 2)."""
-        return np.stack([self.points.min(axis=0), self.points.max(axis=0)])
+        return np.array([self.points.min(axis=0), self.points.max(axis=0)])
 
     def widths(self) -> NDArray[np.float32]:
         """Width of the line at each point, float32 (P,): full pressure gives the full width."""
@@ -103,23 +103,23 @@ def smoothed(points: Points, radius: float = 12.0) -> Points:
     """
     if len(points) < 3:
         return points
-    corner = points[1:-1]
-    before, after = points[:-2] - corner, points[2:] - corner
-    start = corner + before * _share_of_segment(before, radius)
-    end = corner + after * _share_of_segment(after, radius)
-    middle = (start + 2 * corner + end) / 4
-    curve = np.stack([start, middle, end], axis=1).reshape(-1, 2)
-    return np.concatenate([points[:1], curve, points[-1:]])
-
-
-def _share_of_segment(segments: Points, radius: float) -> Points:
+    corner, segments = points[1:-1], points[1:] - points[:-1]
     lengths = np.maximum(np.hypot(segments[:, 0], segments[:, 1]), 1e-6)
-    return np.minimum(0.5, radius / lengths)[:, None]
+    # From each corner to where its curve starts, and where it ends, is a share of a segment.
+    reach = segments * np.minimum(0.5, radius / lengths)[:, None]
+    start, end = corner - reach[:-1], corner + reach[1:]
+    curve = np.empty((3 * len(points) - 4, 2), points.dtype)
+    curve[0], curve[-1] = points[0], points[-1]
+    curve[1:-1:3], curve[2:-1:3], curve[3:-1:3] = start, (start + 2 * corner + end) / 4, end
+    return curve
 
 
 def bounds(drawing: Drawing) -> tuple[Points, Points]:
     """Upper left and lower right corner, float32 (2,) each, of all points of the strokes."""
-    corners = np.stack([stroke.corners for stroke in drawing.strokes])
+    if len(drawing.strokes) == 1:
+        low, high = drawing.strokes[0].corners
+        return low, high
+    corners = np.array([stroke.corners for stroke in drawing.strokes])
     return corners[:, 0].min(axis=0), corners[:, 1].max(axis=0)
 
 

@@ -21,7 +21,7 @@ from digitpad.translatable import translatable
 PREPARES = translatable("Preparing reference digits")
 PREDICTS = translatable("Predicting reference digits")
 LEARNS = translatable("Learning")
-"""The parts of a lesson."""
+"""The parts of teaching."""
 
 WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
@@ -32,7 +32,7 @@ PREPARING, MEASURING = 100, 4
 predicting those of the check part, about."""
 
 MIN_TAUGHT_SHARE = 2 / 3
-"""Share of the taught digits: where fewer are correct after a lesson, their labels may be wrong."""
+"""Share of the taught digits: where fewer are correct afterwards, their labels may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Figures:
 
     The reference digits are the check part, of writers that nothing was learned from. *Doubts* are
     those that are misclassified, or so improbable that the window shows "?"; ``at_first`` is before
-    the first lesson of the model, as many small steps may lead far.
+    the model was first taught, as many small steps may lead far.
     """
 
     taught: int
@@ -149,7 +149,7 @@ def _wrong(network: Network, digits: DigitSet) -> _Wrong:
 
 
 def _doubts_at_first(model: Model, now: int) -> int:
-    """Doubts before the first lesson: a model that was taught tells them in its record."""
+    """Doubts before the model was first taught, which its record tells."""
     taught = model.record.get("taught")
     known = taught.get("doubts_at_first") if isinstance(taught, dict) else None
     return min(known, now) if type(known) is int else now

@@ -15,3 +15,10 @@ def test_about_half_get_a_thicker_or_a_thinner_pen() -> None:
     assert (after < 0.8 * before).sum() > 20
     assert changed.shape == images.shape
     assert not np.shares_memory(changed, images)
+
+
+def test_ink_never_grows_from_one_picture_into_another() -> None:
+    full_and_blank = np.zeros((100, 28, 28), np.uint8)
+    full_and_blank[::2] = 255
+    changed = with_other_pens(full_and_blank, np.random.default_rng(1))
+    assert np.array_equal(changed, full_and_blank)

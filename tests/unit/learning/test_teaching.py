@@ -48,32 +48,32 @@ def predicted(model: Model, images: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def lesson(model: Model, strange: DigitSet) -> TeachingResult:
+def result(model: Model, strange: DigitSet) -> TeachingResult:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adaptation, "STEPS", 60)  # Enough for so few digits, in less time.
         return finished(stream_teaching(model, strange, command="digitpad teach"))
 
 
-def test_what_is_taught_is_learned(model: Model, strange: DigitSet, lesson: TeachingResult) -> None:
+def test_what_is_taught_is_learned(model: Model, strange: DigitSet, result: TeachingResult) -> None:
     known = int((predicted(model, strange.images) == 7).sum())
     assert known <= 1
-    assert (predicted(lesson.model, strange.images) == 7).all()
-    assert lesson.figures.taught_correct_before == known
-    assert lesson.figures.taught_correct_after == lesson.figures.taught == 5
+    assert (predicted(result.model, strange.images) == 7).all()
+    assert result.figures.taught_correct_before == known
+    assert result.figures.taught_correct_after == result.figures.taught == 5
 
 
-def test_the_figures_are_those_of_the_check_part(lesson: TeachingResult, model: Model) -> None:
-    check, figures = check_part(), lesson.figures
+def test_the_figures_are_those_of_the_check_part(result: TeachingResult, model: Model) -> None:
+    check, figures = check_part(), result.figures
     assert figures.reference_count == len(check)
     for tried, errors in (
         (model, figures.reference_errors_before),
-        (lesson.model, figures.reference_errors_after),
+        (result.model, figures.reference_errors_after),
     ):
         assert (predicted(tried, check.images) != check.labels).sum() == errors
-    assert lesson.model.record["reference"]["digits"] == len(check)
+    assert result.model.record["reference"]["digits"] == len(check)
 
 
-def test_the_model_that_is_taught_stays_as_it_is(model: Model, lesson: TeachingResult) -> None:
+def test_the_model_that_is_taught_stays_as_it_is(model: Model, result: TeachingResult) -> None:
     shipped = load_model(resource_path("model.npz")).network
     for mine, theirs in zip(model.network.parameters, shipped.parameters, strict=True):
         assert np.array_equal(mine, theirs)
@@ -122,7 +122,7 @@ def test_progress_grows_evenly_from_the_beginning_to_the_end(
     monkeypatch.setattr(
         reference, "REHEARSED", reference.DrawnOnce(lambda: iter(images), np.concatenate)
     )
-    for preparing in (teaching.PREPARING, 0):  # The second lesson finds all prepared.
+    for preparing in (teaching.PREPARING, 0):  # The second time finds all prepared.
         parts = [*stream_teaching(model, strange, command="")]
         assert {part.total for part in parts} == {
             preparing + 2 * teaching.MEASURING + adaptation.BENDING + steps
@@ -180,12 +180,12 @@ def test_taught_digits_that_stay_misclassified_are_told(correct: int, is_unlearn
 
 
 def test_many_small_steps_are_measured_against_the_first(
-    lesson: TeachingResult, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
+    result: TeachingResult, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adaptation, "STEPS", 3)
-    record = lesson.model.record
-    assert record["taught"]["doubts_at_first"] == lesson.figures.reference_doubts_at_first
-    drifted = Model(lesson.model.network, {**record, "taught": {"doubts_at_first": 0}})
+    record = result.model.record
+    assert record["taught"]["doubts_at_first"] == result.figures.reference_doubts_at_first
+    drifted = Model(result.model.network, {**record, "taught": {"doubts_at_first": 0}})
     again = finished(stream_teaching(drifted, strange, command=""))
     assert again.figures.reference_doubts_at_first == 0
     assert again.model.record["taught"]["doubts_at_first"] == 0
