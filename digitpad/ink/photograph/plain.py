@@ -26,6 +26,9 @@ SMALL = 128
 TINY = 16
 """A picture with a longer side of at most so many pixels shows one digit, whatever it is."""
 
+LIGHT = 0.3
+"""Share of the darkest ink that ink of a tiny picture has: a line may lie between two pixels."""
+
 FAINT = 0.3
 """Where pixels are few, less than this share of the darkest ink is what reaches into a pixel."""
 
@@ -43,7 +46,7 @@ def plain_digit(picture: NDArray[np.uint8]) -> PictureDigits | None:
     ink = _differing(colours, ground)
     if ink.max() < FAINTEST or not (is_tiny or _is_one_digit(ink)):
         return None
-    return _found(ink)
+    return _found(ink, LIGHT if is_tiny else HALF)
 
 
 def _plain_ground(colours: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
@@ -89,10 +92,10 @@ def _score(digit: Blot, labels: NDArray[np.int32], flat: Flattened) -> float:
     return float(plausibility(digit, labels, flat) * share**0.3)
 
 
-def _found(ink: Picture) -> PictureDigits:
+def _found(ink: Picture, half: float) -> PictureDigits:
     """The digit where it lies in the whole picture; its edges are finer than the pixels."""
     full = float(ink.max())
-    left, top, right, bottom = ink_box(np.asarray(ink > HALF * full, np.uint8))
+    left, top, right, bottom = ink_box(np.asarray(ink > half * full, np.uint8))
     left, top = max(left - 2, 0), max(top - 2, 0)
     scale = max(1, SMALLEST // max(ink.shape))
     fine = cv2.resize(
@@ -102,7 +105,7 @@ def _found(ink: Picture) -> PictureDigits:
         fy=scale,
         interpolation=cv2.INTER_CUBIC,
     )
-    x0, y0, x1, y1 = ink_box(np.asarray(fine > HALF * full, np.uint8))
+    x0, y0, x1, y1 = ink_box(np.asarray(fine > half * full, np.uint8))
     part = cv2.subtract(fine[y0:y1, x0:x1], FAINT * full)
     digit = with_pen(cv2.convertScaleAbs(part, None, 255 / (1 - FAINT) / full))
     x, y = (np.rint(np.array(ends) / scale).astype(int).tolist() for ends in ((x0, x1), (y0, y1)))
