@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digitpad.ink.framing import SIDE
 from digitpad.ink.parts import has_several_digits, is_too_little
 from digitpad.ink.strokes import Drawing
 from digitpad.translatable import translatable
@@ -13,6 +14,10 @@ SURE = 0.99
 
 MIN_PROBABILITY = 0.6
 """A digit less probable than this is uncertain. A higher one doubts more digits, too."""
+
+MIN_IN_PICTURE = 0.95
+"""Likewise of a picture, where what was found may be anything: 3 % of digits are less probable, but
+nine of ten scribbles are."""
 
 MIN_TOGETHER = 0.75
 """Candidates that have so much of the probability leave no doubt that it is one of them."""
@@ -88,4 +93,11 @@ def _doubt(drawing: Drawing, probable: Sequence[float]) -> Reason | None:
         return Reason.SEVERAL
     if len(probable) > 1 and sum(probable) >= MIN_TOGETHER:
         return Reason.CLOSE
-    return Reason.UNKNOWN if probable[0] < MIN_PROBABILITY else None
+    least = MIN_IN_PICTURE if _is_from_picture(drawing) else MIN_PROBABILITY
+    return Reason.UNKNOWN if probable[0] < least else None
+
+
+def _is_from_picture(drawing: Drawing) -> bool:
+    """Whether it was found in a picture, and is no network input as in a dataset."""
+    picture = drawing.picture
+    return picture is not None and not drawing.strokes and picture.shape != (SIDE, SIDE)

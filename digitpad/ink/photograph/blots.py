@@ -15,9 +15,11 @@ WIDEST = 3.0
 BAR, LONGEST = 1.3, 6.5
 """Length of a digit's line, times its size: a straight line is shorter, a scribble is longer."""
 
-
 HOLES = 4
 """A digit encloses at most so many pieces of paper; a scribble, a drawing or a texture more."""
+
+FAINT = 0.15
+"""A line of this contrast has half of the score; of few pixels none is a stain or a shadow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +119,9 @@ def plausibility(blot: Blot, labels: NDArray[np.int32], flat: Flattened) -> floa
     full = int(np.count_nonzero(contrast[near] > 0.75 * depth))
     evenness = full / max(int(np.count_nonzero(contrast[near] > 0.3 * depth)), 1)
     sharp = max((width - 1) / (width + 1.5), 0.25)  # of a line whose edges are a pixel wide
-    score *= depth / (depth + 0.1) * min(evenness / sharp, 1) ** 2
+    score *= min(evenness / sharp, 1) ** 2
+    if not flat.is_even:
+        score *= depth / (depth + FAINT)
     line = blot.area / (width * blot.side)
     score *= _ramp(LONGEST - line, 0, 1) * (0.7 if line < BAR else 1)
     score *= _ramp(0.55 - alike_around(blot, labels, flat, width), 0, 0.3)

@@ -1,21 +1,10 @@
 """Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
 
-from functools import reduce
-
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import InkError
-from digitpad.ink.framing import (
-    BOX,
-    FINE,
-    SIDE,
-    Picture,
-    centred,
-    downsampled,
-    fitted_into,
-    ink_box,
-)
+from digitpad.ink.framing import Picture, ink_box
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, line_width, mask_of
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
@@ -24,18 +13,13 @@ from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
 from digitpad.ink.photograph.judge import UNLIKE, Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
-from digitpad.ink.photograph.pen import with_pen
+from digitpad.ink.photograph.pen import network_image, with_pen
+from digitpad.ink.photograph.plain import FAINT, plain_digit
 from digitpad.ink.photograph.prepared import FAINTEST, Colours, prepared
 from digitpad.translatable import translatable
 
 FEW = 64
 """A picture with a longer side of at most so many pixels has an even ground."""
-
-ONE = 16
-"""A picture with a longer side of at most so many pixels shows one digit, whatever it is."""
-
-FAINT = 0.3
-"""Where pixels are few, less than this share of the darkest ink is what reaches into a pixel."""
 
 DEEP = 0.5
 """Other digits of a picture have this share of the contrast of the darkest."""
@@ -69,6 +53,9 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     """
     if is_network_input(picture):
         return _as_it_is(picture)
+    plain = plain_digit(picture)
+    if plain:
+        return plain
     few_pixels = max(picture.shape[:2]) <= FEW
     colours = prepared(picture)
     lowest, highest = (
@@ -78,14 +65,13 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     if cv2.absdiff(highest, lowest).max() < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
     best = _interpreted(colours, few_pixels, doubt)
-    if max(picture.shape[:2]) <= ONE and best.digits:
-        blots = [reduce(Blot.joined, best.digits)]
-    elif best.score < LEAST:
+    if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
-    else:
-        blots = _alike(best)
+    blots = _alike(best)
     if doubt is not None and len(blots) > 1:
-        blots = judged(blots, best, doubt, lambda blot: _image(with_pen(_soft_ink(best, blot))))
+        blots = judged(
+            blots, best, doubt, lambda blot: network_image(with_pen(_soft_ink(best, blot)))
+        )
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
@@ -112,13 +98,13 @@ def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Int
     best = best_of(interpretations(colours, few_pixels))
     if doubt is None or few_pixels or not best.digits:
         return best
-    before = doubt([_image(with_pen(_soft_ink(best, best.best)))])[0]
+    before = doubt([network_image(with_pen(_soft_ink(best, best.best)))])[0]
     if before <= UNLIKE and best.score >= LEAST:
         return best
     darker = best_of(interpretations(colours, few_pixels, DARKER))
     if darker.score < LEAST:
         return best
-    after = doubt([_image(with_pen(_soft_ink(darker, darker.best)))])[0]
+    after = doubt([network_image(with_pen(_soft_ink(darker, darker.best)))])[0]
     return darker if after < min(before, UNLIKE) else best
 
 
@@ -160,12 +146,7 @@ def _digit(found: Interpretation, blot: Blot, scale: tuple[float, float]) -> Fou
         round(side * scale[place % 2]) for place, side in enumerate(blot.box)
     )
     ink = with_pen(_soft_ink(found, blot))
-    return FoundDigit((left, top, right, bottom), ink, _image(ink))
-
-
-def _image(ink: Picture) -> Picture:
-    """The network's image of the ink of one digit."""
-    return downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)
+    return FoundDigit((left, top, right, bottom), ink, network_image(ink))
 
 
 def _soft_ink(found: Interpretation, blot: Blot) -> Picture:

@@ -32,10 +32,10 @@ COARSEST = 100
 AS_GOOD = 0.9
 """An interpretation of this share of the best one's score is as good."""
 
-LEAST = 0.2
+LEAST = 0.23
 """Score that a digit must have."""
 
-CLEAR = 2
+CLEAR = 1.75
 """How many times the least score is so clear that the other brightness of ink is not looked for."""
 
 ENOUGH, THIN = 400, 4.0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.ink.framing import BOX, FINE, Picture
+from digitpad.ink.framing import BOX, FINE, SIDE, Picture, centred, downsampled, fitted_into
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import line_width
 
@@ -45,3 +45,8 @@ def _shrunk(ink: Picture, room: int) -> Picture:
     small = cv2.resize(ink, (width, height), interpolation=how)
     picture[at : at + height, at : at + width] = small
     return picture
+
+
+def network_image(ink: Picture) -> Picture:
+    """The network's image, uint8 (28, 28), of the ink of one digit."""
+    return downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)

@@ -46,6 +46,19 @@ def test_each_doubt_has_its_reason(
     assert certainty_of(drawing, probabilities(**of_digits)) == expected
 
 
+@pytest.mark.parametrize(
+    ("side", "probability", "is_doubted"),
+    [(560, 0.9, True), (560, 0.97, False), (28, 0.9, False)],
+)
+def test_what_was_found_in_a_picture_has_to_be_clearer(
+    side: int, probability: float, is_doubted: bool
+) -> None:
+    ink = np.zeros((side, side), np.uint8)
+    ink[side // 6 : -side // 6, side // 2 : side // 2 + side // 10] = 255
+    certainty = certainty_of(Drawing(picture=ink), probabilities(of_1=probability))
+    assert (certainty.reason is Reason.UNKNOWN) == is_doubted
+
+
 def test_without_ink_there_is_nothing_to_say() -> None:
     assert certainty_of(Drawing(), ()) == Certainty(None, (), None)
 
