@@ -86,6 +86,12 @@ def test_a_wrong_lesson_tells_file_line_and_what_is_wrong(
     assert told in str(raised.value)
 
 
+def test_a_lesson_that_is_no_text_tells_its_file(tmp_path: Path) -> None:
+    (tmp_path / "01-x.md").write_bytes(b"# T\xff")
+    with pytest.raises(LessonError, match="01-x.md: cannot be read"):
+        read_lesson(tmp_path / "01-x.md")
+
+
 def test_an_unknown_condition_lists_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(LessonError) as raised:
         read_lesson(written(tmp_path, "# T", "## S", "check: nothing"))
