@@ -88,7 +88,7 @@ def test_a_wrong_lesson_tells_file_line_and_what_is_wrong(
 
 def test_a_lesson_that_is_no_text_tells_its_file(tmp_path: Path) -> None:
     (tmp_path / "01-x.md").write_bytes(b"# T\xff")
-    with pytest.raises(LessonError, match="01-x.md: cannot be read"):
+    with pytest.raises(LessonError, match=r"01-x\.md: cannot be read"):
         read_lesson(tmp_path / "01-x.md")
 
 
