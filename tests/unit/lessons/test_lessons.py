@@ -1,5 +1,6 @@
 """The lessons that come with the program, and what is told of a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,11 @@ def test_every_step_has_a_text_and_something_to_do() -> None:
             assert step.title, lesson.name
             assert step.text, (lesson.name, step.title)
             assert step.checks or step.answers, (lesson.name, step.title)
+
+
+def test_no_line_ends_within_a_chinese_paragraph() -> None:
+    texts = [step.text for lesson in CHINESE for step in lesson.steps]
+    assert not [text for text in texts if re.search(r"[^\n]\n[^\n]", text)]  # It would be a space.
 
 
 def test_a_lesson_takes_about_five_minutes_to_read_and_do() -> None:
