@@ -8,7 +8,14 @@ from digitpad.lessons.program_state import ProgramState
 
 Ask = Callable[..., bool]
 
-EVENTS = ("gradients checked", "model exported", "dataset opened", "model changed", "undone")
+EVENTS = (
+    "gradients checked",
+    "model exported",
+    "dataset opened",
+    "digits changed",
+    "model changed",
+    "undone",
+)
 """What leaves no trace in the state: it is true once it has happened since the step began."""
 
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -57,8 +64,6 @@ CONDITIONS: Mapping[str, Ask] = {
     # Dataset
     "dataset open": lambda s: s.dataset.digits > 0,
     "digit selected": lambda s: s.dataset.is_digit_selected,
-    "digits changed": lambda s: s.dataset.changed > 0,
-    "no digits changed": lambda s: s.dataset.changed == 0,
     "half HALF": lambda s, half: s.dataset.half == half,
     "sorted by ORDER": lambda s, order: s.dataset.order == order,
     "misclassified only": lambda s: s.dataset.shows_misclassified_only,

@@ -87,7 +87,10 @@ def read_lesson(path: Path) -> Lesson:
     ------
     LessonError : it is not as described in :mod:`digitpad.lessons.lesson`.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LessonError(path, found=f"cannot be read: {error}") from error
     heads = [number for number, line in enumerate(lines) if line.startswith("## ")]
     if not lines or not lines[0].startswith("# "):
         found = repr(lines[0]) if lines else "nothing"

@@ -60,13 +60,11 @@ class DatasetFacts:
     Parameters
     ----------
     digits : how many the open dataset has.
-    changed : how many of them have changes that are not saved.
     half : "train" or "test", of a dataset that has both.
     order : what they are sorted by: "order", "label", "confidence" or "loss".
     """
 
     digits: int = 0
-    changed: int = 0
     half: str = ""
     order: str = "order"
     shows_misclassified_only: bool = False

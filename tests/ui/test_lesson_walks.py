@@ -80,6 +80,13 @@ def test_four_points(learner: Learner) -> None:
         player.type_rate(0.1)
         player.run()
 
+    def too_large() -> None:
+        for rate in (1, 10, 100, 1000):
+            player.type_rate(rate)
+            player.key(Key.Key_R)
+            player.run()
+            learner.wait(lambda: player.view.session.state.snapshot.iteration > 20)
+
     walk(
         learner,
         0,
@@ -90,7 +97,7 @@ def test_four_points(learner: Learner) -> None:
             lambda: None,
             player.drag,
             larger_steps,
-            partial(player.type_rate, 10_000),
+            too_large,
         ],
     )
 
@@ -102,6 +109,14 @@ def test_one_step(learner: Learner) -> None:
         player.open()
         player.preset("quadrants")
 
+    def follow_back() -> None:
+        player.follow("p")
+        log_p, p = player.view.inspector.matrices.tables
+        QTest.mouseClick(p.viewport(), LEFT, pos=p.visualRect(p.model().index(0, 2)).center())
+        entry = log_p.visualRect(log_p.model().index(0, 2)).center()
+        QTest.mouseClick(log_p.viewport(), LEFT, pos=entry)
+        QTest.mouseDClick(log_p.viewport(), LEFT, pos=entry)
+
     def backward() -> None:
         player.step_to(Phase.BACKWARD)
         player.follow("dw2")
@@ -112,7 +127,7 @@ def test_one_step(learner: Learner) -> None:
         [
             begin,
             partial(player.step_to, Phase.FORWARD),
-            partial(player.follow, "p"),
+            follow_back,
             partial(player.step_to, Phase.LOSS),
             lambda: None,
             partial(player.follow, "dy"),
@@ -191,7 +206,6 @@ def test_a_picture_is_numbers(learner: Learner, draw: Draw) -> None:
         [
             partial(wait_for_digits, learner),
             partial(dataset_hand.pick, window, 0),
-            lambda: None,
             change_label,
             partial(gallery_key, Key.Key_Z),
             draw_one,
@@ -287,16 +301,17 @@ def test_from_two_inputs_to_784(learner: Learner) -> None:
         retrain_hand.click(page(), "Random (from scratch)")
         retrain_hand.enter(page(), "hidden", 16)
         page().hyperparameters._hidden[1].setValue(0)
+        retrain_hand.enter(page(), "learning_rate", 0.01)
         start()
 
     def overfit() -> None:
         learner.wait(lambda: not page().session.is_busy)
         retrain_hand.enter(page(), "hidden", 64)
         QTest.keyClick(page().hyperparameters._augment, Key.Key_Space)
-        retrain_hand.enter(page(), "epochs", 60)
-        retrain_hand.enter(page(), "learning_rate", 0.01)
+        retrain_hand.enter(page(), "epochs", 30)
         page().hyperparameters.advanced.open()
         retrain_hand.enter(page(), "batch", 32)
+        retrain_hand.enter(page(), "label_smoothing", 0)
         start()
 
     walk(

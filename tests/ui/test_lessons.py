@@ -5,10 +5,11 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.my_digits import count_digits, my_digits
+from digitpad.data.query import Order, Query
 from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.lessons.lesson import load_lessons
@@ -150,6 +151,36 @@ def test_show_me_brings_the_tab_and_lights_the_control(learner: Learner) -> None
     assert not light.isVisible()
 
 
+def test_show_me_stays_on_the_tab_where_undo_is_meant(learner: Learner) -> None:
+    learner.begin(3)
+    retrain_hand.show_tab(learner.window, "Dataset")
+    while learner.panel.step and learner.panel.step.title != "Take it back":
+        learner.press("nextStep")
+    learner.press("showMe")
+    window = learner.window
+    assert window._tabs.currentWidget() is window.dataset_tab
+    light = window.findChild(QWidget, "spotlight")
+    assert light is not None
+    edit = window.menuBar().actionGeometry(window._edit_menu.menuAction())
+    assert light.geometry().contains(edit.center())
+
+
+def test_the_light_goes_along_with_its_control(learner: Learner) -> None:
+    learner.begin(0)
+    for _ in range(5):
+        learner.press("nextStep")
+    learner.press("showMe")
+    window = learner.window
+    light = window.findChild(QWidget, "spotlight")
+    assert light is not None
+    retrain_hand.show_tab(window, "Draw")
+    learner.wait(light.isHidden)
+    retrain_hand.show_tab(window, "Playground")
+    box = window.playground_tab.make_view().controls.learning_rate
+    box.move(box.x() + 40, box.y() + 20)
+    learner.wait(lambda: light.geometry().contains(box.mapTo(window, box.rect().bottomRight())))
+
+
 # Back to where I was
 
 
@@ -225,6 +256,37 @@ def test_back_undoes_changes_of_labels(qtbot: QtBot, window: MainWindow) -> None
     assert len(view.dataset.changed())
     learner.press("backToBefore")
     assert not len(view.dataset.changed())
+
+
+def test_back_brings_filters_and_what_to_train_with(qtbot: QtBot, window: MainWindow) -> None:
+    learner, choice = Learner(qtbot, window), window.retraining.page.choice
+    filters = window.dataset_tab.make_view().filters
+    before = filters.query, choice.hyperparameters.remembered(), choice.dataset_list.remembered()
+    learner.begin(4)
+    retrain_hand.opened(qtbot, window)
+    page = window.retraining.page
+    retrain_hand.tick(page, "Synthetic", False)
+    retrain_hand.click(page, "Random (from scratch)")
+    retrain_hand.enter(page, "learning_rate", 0.01)
+    filters.ask(Query(misclassified=True, order=Order.LOSS))
+    learner.press("backToBefore")
+    now = filters.query, choice.hyperparameters.remembered(), choice.dataset_list.remembered()
+    assert now == before
+
+
+def test_back_asks_nothing_about_labels_of_the_digits_that_were_offered(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view, learner = window.dataset_tab.make_view(), Learner(qtbot, window)
+    learner.begin(3)
+    learner.press("lessonOffer")
+    learner.wait(lambda: view.gallery.model().rowCount() and view.open_dataset.loading is None)
+    dataset_hand.pick(window, 0)
+    view.controller.editing.relabel(5 if view.dataset.labels[0] != 5 else 6)
+    assert len(view.dataset.changed())
+    learner.press("backToBefore")
+    learner.wait(lambda: not len(view.dataset))
+    assert not window.findChildren(QMessageBox)
 
 
 # Where lessons are offered

@@ -283,6 +283,12 @@ class DatasetList(QWidget):
             for item in self._items()
         }
 
+    def tick(self, ticks: Mapping[str, bool]) -> None:
+        """Tick the listed datasets as they were when they were :meth:`remembered`."""
+        for item in self._items():
+            is_ticked = ticks.get(_dataset(item).path, False)
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+
     def _ask_folder(self) -> None:
         self._add_selected(ask_folder(self, tr("Add dataset"), "dataset"))
 

@@ -246,7 +246,8 @@ class Hyperparameters(QWidget):
 
     def show_remembered(self, remembered: Mapping[str, Any]) -> None:
         """Set what was set the last time; what is no value for it stays as it is."""
-        self._from_new.setChecked(remembered.get("new") is True)
+        is_new = remembered.get("new") is True
+        (self._from_new if is_new else self._from_current).setChecked(True)
         values, remembered = self.values(), present_names(remembered)
         for name in values.keys() & remembered.keys():
             with suppress(ValueError):

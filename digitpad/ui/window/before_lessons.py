@@ -1,11 +1,13 @@
 """What the user had before the lessons, to be brought back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from digitpad.files.resources import reference_digits
 from digitpad.ink.strokes import Drawing
 from digitpad.ui.draw.learn_now import Stage
 from digitpad.ui.support.translation import tr
@@ -14,6 +16,7 @@ from digitpad.ui.window.rooms import Rooms
 if TYPE_CHECKING:
     # Imported when they are made, so that the window starts sooner.
     from digitpad.data.formats.base import ReadOptions
+    from digitpad.data.query import Query
     from digitpad.playground.state import Setup
 
 
@@ -25,6 +28,8 @@ class Before:
     ----------
     model_path : empty for the built-in model.
     dataset_path, options : of the open dataset; an empty path for none.
+    query : which digits of it are shown.
+    datasets, hyperparameters : to train with.
     setup : of the Playground, as far as it had learned.
     """
 
@@ -33,6 +38,9 @@ class Before:
     model_path: str
     dataset_path: str
     options: "ReadOptions"
+    query: "Query"
+    datasets: Mapping[str, bool]
+    hyperparameters: Mapping[str, Any]
     setup: "Setup"
 
 
@@ -43,12 +51,16 @@ def remember(rooms: Rooms) -> Before:
     canvas.undo_stack.setClean()
     dataset = rooms.dataset.make_view()
     dataset.controller.editing.undo_stack.setClean()
+    choice = rooms.retraining.page.choice
     return Before(
         tab=rooms.tabs.currentWidget(),
         drawing=canvas.drawing,
         model_path=rooms.current_model.path,
         dataset_path=dataset.dataset.path,
         options=dataset.dataset.options,
+        query=dataset.filters.query,
+        datasets=choice.dataset_list.remembered(),
+        hyperparameters=choice.hyperparameters.remembered(),
         setup=rooms.playground.make_view().session.setup_now(),
     )
 
@@ -64,6 +76,9 @@ def bring_back(before: Before, rooms: Rooms) -> bool:
     session = rooms.playground.make_view().session
     session.open_setup(before.setup, tr("Back to where I was"))
     _bring_back_dataset(before, rooms)
+    choice = rooms.retraining.page.choice
+    choice.hyperparameters.show_remembered(before.hyperparameters)
+    choice.dataset_list.tick(before.datasets)
     rooms.tabs.setCurrentWidget(before.tab)
     return is_undone
 
@@ -85,9 +100,13 @@ def _bring_back_drawing(before: Before, rooms: Rooms) -> bool:
 def _bring_back_dataset(before: Before, rooms: Rooms) -> None:
     """Undo changes of labels, or open the dataset that was open; asks before changes are lost."""
     view = rooms.dataset.make_view()
-    if view.dataset.path == before.dataset_path:
+    view.filters.ask(before.query)
+    # Nobody means to keep what a lesson had changed in the digits that it had offered.
+    if view.dataset.path in (before.dataset_path, reference_digits()):
         _undo_to_mark(view.controller.editing.undo_stack)
-    elif before.dataset_path:
+    if view.dataset.path == before.dataset_path:
+        return
+    if before.dataset_path:
         rooms.dataset.open(before.dataset_path, before.options)
     else:
         view.controller.saver.leave(view.controller.loader.close)

@@ -165,7 +165,7 @@ class Lessons(QObject):
 
     def _hide_spotlight(self) -> None:
         if self._spotlight:
-            self._spotlight.hide()
+            self._spotlight.put_out()
 
     def _offer(self, offer: str) -> None:
         if offer == "reference digits":

@@ -89,6 +89,7 @@ class EditMenu(TabMenu):
         window: QMainWindow,
     ) -> None:
         super().__init__(tr("&Edit"), window.menuBar())
+        self.setObjectName("editMenu")
         self._dataset_tab = dataset_tab
         self.addActions([undo_group.undo_action, undo_group.redo_action])
         self.set_part(

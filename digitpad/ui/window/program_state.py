@@ -48,6 +48,9 @@ class StateCollector(QObject):
         self._dataset.open_dataset.loading_ended.connect(
             lambda _: self._happened.add("dataset opened")
         )
+        self._dataset.controller.editing.edited.connect(
+            lambda: self._happened.add("digits changed")
+        )
 
     def begin_lessons(self) -> None:
         """Count what is added to My digits from now on."""
@@ -145,7 +148,6 @@ def _dataset_facts(view: "DatasetView") -> DatasetFacts:
     dataset, query = view.dataset, view.filters.query
     return DatasetFacts(
         digits=len(dataset),
-        changed=len(dataset.changed()),
         half=dataset.options.half,
         order=query.order.value,
         shows_misclassified_only=query.misclassified,

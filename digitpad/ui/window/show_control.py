@@ -16,7 +16,7 @@ def bring_up(name: str, rooms: Rooms, window: QMainWindow) -> Place | None:
 
     Parameters
     ----------
-    name : of a widget, of an action, or of the page of a tab, which stands for the tab.
+    name : of a widget, of a menu, of an action, or of the page of a tab, which stands for the tab.
 
     Returns where it is; None where there is nothing that can be seen.
     """
@@ -38,7 +38,10 @@ def find_control(name: str, rooms: Rooms, window: QMainWindow) -> Place | None:
     """Where the control of an object name is, on whatever tab."""
     rooms.playground.make_view()
     _ = rooms.retraining.page
-    if widget := window.findChild(QWidget, name):
+    widget = window.findChild(QWidget, name)
+    if isinstance(widget, QMenu):
+        return _title_of(widget, window)
+    if widget:
         return widget, None
     action = window.findChild(QAction, name)
     if action is None:
@@ -48,7 +51,7 @@ def find_control(name: str, rooms: Rooms, window: QMainWindow) -> Place | None:
         if not isinstance(widget, QMenu) and not widget.isHidden() and _is_button(widget):
             return widget, None
     for menu in (one for one in beside if isinstance(one, QMenu)):
-        return window.menuBar(), window.menuBar().actionGeometry(_top_menu(menu).menuAction())
+        return _title_of(menu, window)
     return None
 
 
@@ -56,11 +59,11 @@ def _is_button(widget: QWidget) -> bool:
     return widget.inherits("QAbstractButton")
 
 
-def _top_menu(menu: QMenu) -> QMenu:
-    """The menu of the menu bar that a menu is in."""
+def _title_of(menu: QMenu, window: QMainWindow) -> Place:
+    """Where the menu bar has the menu that this one is in."""
     while isinstance(parent := menu.parent(), QMenu):
         menu = parent
-    return menu
+    return window.menuBar(), window.menuBar().actionGeometry(menu.menuAction())
 
 
 def _uncover(widget: QWidget, rooms: Rooms) -> None:

@@ -59,8 +59,6 @@ CASES = [
     ("digit added", draw(added=1), draw()),
     ("dataset open", dataset(digits=1), dataset()),
     ("digit selected", dataset(is_digit_selected=True), dataset()),
-    ("digits changed", dataset(changed=2), dataset()),
-    ("no digits changed", dataset(), dataset(changed=2)),
     ("half test", dataset(half="test"), dataset(half="train")),
     ("sorted by loss", dataset(order="loss"), dataset()),
     ("misclassified only", dataset(shows_misclassified_only=True), dataset()),

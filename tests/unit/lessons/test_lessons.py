@@ -1,5 +1,6 @@
 """The lessons that come with the program, and what is told of a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,11 @@ def test_every_step_has_a_text_and_something_to_do() -> None:
             assert step.title, lesson.name
             assert step.text, (lesson.name, step.title)
             assert step.checks or step.answers, (lesson.name, step.title)
+
+
+def test_no_line_ends_within_a_chinese_paragraph() -> None:
+    texts = [step.text for lesson in CHINESE for step in lesson.steps]
+    assert not [text for text in texts if re.search(r"[^\n]\n[^\n]", text)]  # It would be a space.
 
 
 def test_a_lesson_takes_about_five_minutes_to_read_and_do() -> None:
@@ -84,6 +90,12 @@ def test_a_wrong_lesson_tells_file_line_and_what_is_wrong(
         read_lesson(path)
     assert str(raised.value).startswith(str(path))
     assert told in str(raised.value)
+
+
+def test_a_lesson_that_is_no_text_tells_its_file(tmp_path: Path) -> None:
+    (tmp_path / "01-x.md").write_bytes(b"# T\xff")
+    with pytest.raises(LessonError, match=r"01-x\.md: cannot be read"):
+        read_lesson(tmp_path / "01-x.md")
 
 
 def test_an_unknown_condition_lists_those_that_there_are(tmp_path: Path) -> None:
