@@ -31,5 +31,5 @@ def _grown(images: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     # All below each other, in one call; the row between two of them keeps them apart.
     apart = np.pad(images, ((0, 0), (0, 1), (0, 0)), constant_values=edge)
     square = np.ones((abs(side), abs(side)), np.uint8)
-    grown: NDArray[np.uint8] = operation(apart.reshape(-1, apart.shape[2]), square)
-    return grown.reshape(apart.shape)[:, :-1]
+    grown = operation(apart.reshape(-1, apart.shape[2]), square)
+    return np.asarray(grown, np.uint8).reshape(apart.shape)[:, :-1]
