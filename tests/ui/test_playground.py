@@ -251,7 +251,8 @@ def test_an_empty_loss_plot_counts_nothing(qtbot: QtBot, view: PlaygroundView) -
 def test_what_takes_long_to_draw_takes_turns(qtbot: QtBot, view: PlaygroundView) -> None:
     qtbot.waitUntil(lambda: not view._turns.isActive())
     shown: list[str] = []
-    view._in_turn = tuple(partial(shown.append, name) for name in "abcd")
+    a, b, c, d = (partial(shown.append, name) for name in "abcd")
+    view._in_turn = a, b, c, d
     QTest.keyClick(view.plane, Key.Key_S)
     for _ in range(4):
         view.session.runner.emit_snapshot()
