@@ -4103,6 +4103,14 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>已打开 {file}</translation>
     </message>
     <message>
+        <source>Save changes to &quot;{name}&quot;?</source>
+        <translation>保存对“{name}”的更改？</translation>
+    </message>
+    <message>
+        <source>Save the playground with your points?</source>
+        <translation>保存游乐场和您的数据点？</translation>
+    </message>
+    <message>
         <source>Playgrounds (*.json)</source>
         <translation>游乐场文件 (*.json)</translation>
     </message>
