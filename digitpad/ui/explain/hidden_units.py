@@ -31,7 +31,7 @@ ROW = 3
 UNIT_SIDE = 38
 """About the side of each, pixels."""
 
-ASK_EVERY = 250
+ASK_EVERY = 500
 """Milliseconds between two looks at which units add most, while the layers follow the pen."""
 
 FAST = 4_000_000
