@@ -15,10 +15,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from digitpad.data import strokes_file
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import load_dataset
 
 # Begun by nohup or in the background, the tests would have their programs ignore these too.
 for name, handler in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
@@ -152,3 +157,11 @@ def mnist() -> Path:
 def pen_digits() -> Path:
     """Digits that people drew with a pen, as strokes."""
     return _data("strokes/dev.npz")
+
+
+@pytest.fixture(scope="session")
+def pen_drawings() -> DigitSet:
+    """The same, read, but with blank images: to make those takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strokes_file, "rasterized", lambda _: np.zeros((28, 28), np.uint8))
+        return load_dataset(_data("strokes/dev.npz"))

@@ -15,7 +15,7 @@ from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 4
+KILLS = 2
 LONGEST = 0.5
 """Seconds between the first digit kept and the kill."""
 

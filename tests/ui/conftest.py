@@ -112,12 +112,6 @@ def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def all_reference_digits(few_reference_digits: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reference digits as they come with the program."""
-    monkeypatch.setattr("digitpad.files.resources.REFERENCE_DIGITS", REFERENCE_DIGITS)
-
-
-@pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """The real window with the built-in model, shown and active."""
     window = create_window()
@@ -188,8 +182,9 @@ def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
 
 @pytest.fixture
 def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lessons of some steps, against some digits."""
+    """Lessons of some steps, with and against some digits."""
     monkeypatch.setattr(adaptation, "STEPS", 6)
+    monkeypatch.setattr(adaptation, "KEPT", 32)
     monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
     monkeypatch.setattr(adaptation, "VERSIONS", 20)
     monkeypatch.setattr(teaching, "check_part", a_few)

@@ -24,7 +24,7 @@ PATIENCE = 20_000
 
 @cache
 def a_few() -> DigitSet:
-    return check_part().select(range(200))  # type: ignore[arg-type]  # a range will do
+    return check_part().select(range(60))  # type: ignore[arg-type]  # a range will do
 
 
 def line(window: MainWindow) -> str:

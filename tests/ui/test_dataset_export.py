@@ -58,15 +58,15 @@ def exporting(
     window.open_dataset("synthetic:10")
     wait_for(qtbot, window, "10 digits")
     view = window.dataset_tab.make_view()
-    blank = np.zeros((4_000, 28, 28), np.uint8)
-    view.dataset.append(DigitSet("blank", blank, np.zeros(4_000, np.int8)))
+    blank = np.zeros((1_500, 28, 28), np.uint8)
+    view.dataset.append(DigitSet("blank", blank, np.zeros(1_500, np.int8)))
     view.filters.changed.emit()
     place = tmp_path / "place"
     place.mkdir()
     target = place / "all.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "Export…")
-    qtbot.waitUntil(lambda: " of 4,010" in texts(window))
+    qtbot.waitUntil(lambda: " of 1,510" in texts(window))
     return target
 
 
@@ -76,7 +76,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     press(window, "Cancel")
     qtbot.waitUntil(lambda: "Canceling…" not in texts(window))
     assert not list(exporting.parent.iterdir())
-    assert " of 4,010" not in texts(window)
+    assert " of 1,510" not in texts(window)
     assert "Exported" not in window.statusBar().currentMessage()
 
 
@@ -97,7 +97,7 @@ def test_closing_waits_for_an_export(qtbot: QtBot, window: MainWindow, exporting
     assert window.isVisible()
     assert "Saving…" in window.statusBar().currentMessage()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
-    assert len(load_dataset(exporting)) == 4_010
+    assert len(load_dataset(exporting)) == 1_510
 
 
 def test_an_export_that_fails_keeps_the_window_open(

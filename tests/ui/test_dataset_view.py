@@ -119,13 +119,13 @@ def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -
 def test_the_confusion_matrix_counts_what_the_filters_show(
     opened: MainWindow, digits: DigitSet
 ) -> None:
+    press(opened, "Confusion matrix")
     matrix = opened.findChildren(ConfusionMatrix)[0]
 
     def counted() -> int:
         cells = [matrix.item(row, column) for row, column in np.ndindex(10, 10)]
         return sum(int(cell.text().split()[0]) for cell in cells if cell and cell.text())
 
-    press(opened, "Confusion matrix")
     assert counted() == COUNT
     choose(opened, "Label 3")
     assert matrix.isVisible()

@@ -1,13 +1,10 @@
 """Digits that people drew with a pen, drawn again with the mouse on the real canvas."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.data.digitset import split_validation
-from digitpad.data.formats import load_dataset
+from digitpad.data.digitset import DigitSet, split_validation
 from digitpad.ink.strokes import CANVAS, bounds
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import Draw
@@ -15,9 +12,9 @@ from tests.ui.hand import Draw
 
 @pytest.mark.parametrize("share", [0.12, 0.4, 0.9])
 def test_digits_of_unseen_writers_are_read(
-    window: MainWindow, draw: Draw, pen_digits: Path, share: float
+    window: MainWindow, draw: Draw, pen_drawings: DigitSet, share: float
 ) -> None:
-    digits = load_dataset(pen_digits)
+    digits = pen_drawings
     # The split by which the built-in model was trained, see resources/README.md.
     held_out = split_validation(digits, 0.12, 1)[1]
     rng = np.random.default_rng(0)

@@ -83,7 +83,7 @@ class DatasetView(QWidget):
     @property
     def is_matrix_shown(self) -> bool:
         """Whether the confusion matrix is seen in place of the digits."""
-        return self._pages.matrix.isVisible()
+        return self._pages.is_matrix_shown
 
     def _lay_out(self, progress_rows: tuple[ProgressRow, ...]) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -151,7 +151,7 @@ class DatasetView(QWidget):
         self._header.changes_wanted.connect(self.filters.show_changed)
         self._pages.all_wanted.connect(self.filters.show_all)
         self._pages.undo_wanted.connect(self.controller.editing.undo_stack.undo)
-        self._pages.matrix.selected.connect(self._ask_for_cell)
+        self._pages.cell_selected.connect(self._ask_for_cell)
         self._plausibility_bar.changed.connect(self.controller.predict_all)
         self._plausibility_bar.message.connect(self.controller.message)
         self.addAction(self.filters.find_action)

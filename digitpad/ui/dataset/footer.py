@@ -1,6 +1,6 @@
 """The last row of the Dataset tab: figures of what is shown, and how it is shown."""
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from digitpad.ui.dataset.dataset_state import DatasetState, Page, page_of
 from digitpad.ui.dataset.dataset_texts import status
@@ -10,6 +10,7 @@ from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
+from digitpad.ui.widgets.progress_bar import ProgressBar
 
 
 class Footer(QWidget):
@@ -23,10 +24,9 @@ class Footer(QWidget):
     def __init__(self, tiles: TileSize, parent: QWidget) -> None:
         super().__init__(parent)
         self._status = ElidedLabel(parent=self)
-        self._progress = QProgressBar(self)
+        self._progress = ProgressBar(self)
         self._progress.setAccessibleName(tr("Classified digits"))
-        self._progress.setTextVisible(False)
-        self._progress.setFixedSize(12 * SPACE, SPACE)
+        self._progress.setFixedWidth(12 * SPACE)
         self._tiles, self._sizes = tiles, tiles.buttons(self)
         self.matrix_button = QPushButton(icon("grid-3x3"), tr("Confusion mat&rix"), self)
         self.matrix_button.setCheckable(True)

@@ -21,23 +21,20 @@ class Pages(QStackedWidget):
     ----------
     open_action : opens a folder.
 
-    Attributes
-    ----------
-    matrix : the confusion matrix.
-
     Signals
     -------
+    cell_selected(int, int) : the user wants to see the digits of this label with that prediction.
     all_wanted() : the user wants to see all digits.
     undo_wanted() : the user wants to undo the deletion.
     """
 
+    cell_selected = Signal(int, int)
     all_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self, gallery: Gallery, open_action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self._matrix_page = MatrixPage(self)
-        self.matrix = self._matrix_page.matrix
+        self._matrix_page: MatrixPage | None = None
         invitation = tr(
             "No dataset open.\nOpen a folder of text digits or MNIST files, or drop one here."
         )
@@ -48,17 +45,21 @@ class Pages(QStackedWidget):
         self._all_deleted = _Hint(tr("U&ndo"), "undo-2")
         self._all_deleted.button.clicked.connect(self.undo_wanted)
         self._gallery = gallery
-        for page in (gallery, self._matrix_page, self._invitation):
+        for page in (gallery, self._invitation, self._nothing_matches, self._all_deleted):
             self.addWidget(page)
-        for hint in (self._nothing_matches, self._all_deleted):
-            self.addWidget(hint)
+
+    @property
+    def is_matrix_shown(self) -> bool:
+        """Whether the confusion matrix is seen."""
+        return self._matrix_page is not None and self._matrix_page.isVisible()
 
     def show_state(self, state: DatasetState, dataset: EditableSet, shown: Indices) -> None:
         """Bring the right page to the front."""
         match page_of(state):
             case Page.MATRIX:
-                self._matrix_page.show_state(state, dataset, shown)
-                self.setCurrentWidget(self._matrix_page)
+                page = self._matrix_page or self._make_matrix_page()
+                page.show_state(state, dataset, shown)
+                self.setCurrentWidget(page)
             case Page.NOTHING_SHOWN:
                 hint = self._nothing_matches if state.kept else self._all_deleted
                 hint.text.setText(why_nothing_is_shown(state))
@@ -67,6 +68,14 @@ class Pages(QStackedWidget):
                 self.setCurrentWidget(self._invitation)
             case Page.GALLERY:
                 self.setCurrentWidget(self._gallery)
+
+    def _make_matrix_page(self) -> MatrixPage:
+        """Make the confusion matrix, when it is first wanted: it has many cells."""
+        page = self._matrix_page = MatrixPage(self)
+        self.addWidget(page)
+        self.setTabOrder(self._gallery, page.matrix)
+        page.matrix.selected.connect(self.cell_selected)
+        return page
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24 * SPACE, 16 * SPACE)

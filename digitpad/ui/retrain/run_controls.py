@@ -1,13 +1,14 @@
 """The buttons that pause and stop a training, and how far it is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.ui.retrain.session_state import Buttons, SessionState, bar_of, status_text
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.progress_bar import ProgressBar
 
 
 class RunControls(QWidget):
@@ -21,10 +22,8 @@ class RunControls(QWidget):
         self.history = QPushButton(icon("history"), tr("Histor&y…"), self)
         self.history.setToolTip(tip(tr("Compare, use, save or delete the models of all runs")))
         self._pause_icon = "pause"
-        self._bar = QProgressBar(self)
+        self._bar = ProgressBar(self)
         self._bar.setAccessibleName(tr("Training progress"))
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(SPACE)
         self._status = plain_label(parent=self)
         self._status.setObjectName("retrainState")
         self._status.setWordWrap(True)

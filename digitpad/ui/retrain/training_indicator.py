@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.progress_bar import ProgressBar
 
 
 class TrainingIndicator(QWidget):
@@ -27,9 +28,8 @@ class TrainingIndicator(QWidget):
         self._button.setAutoRaise(True)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self.clicked)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(10 * SPACE, SPACE)
+        self._bar = ProgressBar(self)
+        self._bar.setFixedWidth(10 * SPACE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, SPACE, 0)
         layout.setSpacing(SPACE // 2)

@@ -75,10 +75,14 @@ class FlowLayout(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """The widgets of each line of this width; only the first line can be empty."""
         lines: list[list[QLayoutItem]] = [[]]
+        used = 0
         for item in self._seen():
-            if lines[-1] and self._width([*lines[-1], item]) > width:
+            needed = item.sizeHint().width()
+            if lines[-1] and used + needed > width:
                 lines.append([])
+                used = 0
             lines[-1].append(item)
+            used += needed + self.spacing()
         return lines
 
     def _seen(self) -> list[QLayoutItem]:

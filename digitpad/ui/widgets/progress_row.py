@@ -3,11 +3,12 @@
 import time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.progress_bar import ProgressBar
 
 SURE_AFTER = 0.5
 """Seconds after which a guess of the time left is worth showing."""
@@ -26,9 +27,7 @@ class ProgressRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._started = 0.0
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(SPACE)
+        self._bar = ProgressBar(self)
         self._bar.setAccessibleName(tr("Progress"))
         self._text = QLabel(self)
         self._cancel = QPushButton(tr("Cance&l"), self)

@@ -1,11 +1,9 @@
 """What the ink alone tells."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from digitpad.data.formats import load_dataset
+from digitpad.data.digitset import DigitSet
 from digitpad.ink.parts import has_several_digits, is_too_little
 from digitpad.ink.raster import canvas_ink, rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke, bounds
@@ -98,7 +96,7 @@ def test_the_place_does_not_matter() -> None:
     assert has_several_digits(Drawing(tuple(Stroke(stroke.points + far) for stroke in two)))
 
 
-def test_digits_of_people_are_one_digit(pen_digits: Path) -> None:
-    drawings = load_dataset(pen_digits).drawings[::9]
+def test_digits_of_people_are_one_digit(pen_drawings: DigitSet) -> None:
+    drawings = pen_drawings.drawings[::9]
     assert not any(is_too_little(each) for each in drawings)
     assert sum(has_several_digits(each) for each in drawings) <= len(drawings) / 500

@@ -1,17 +1,20 @@
 """Teaching: what is taught is learned, what is known is kept."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from digitpad.cli import main
 from digitpad.data import reference
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.reference import check_part
+from digitpad.data.reference import DrawnOnce, check_part
 from digitpad.errors import DatasetError
 from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
@@ -21,6 +24,20 @@ from digitpad.learning.progress import finished
 from digitpad.learning.teaching import Figures, TeachingResult, stream_teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_others() -> Iterator[None]:
+    """Fewer digits to rehearse, and to check with: to draw all takes seconds."""
+
+    def to_rehearse() -> Iterator[NDArray[np.uint8]]:
+        return (chunk.images for chunk in islice(reference._reference_chunks(), 3))
+
+    with pytest.MonkeyPatch.context() as patch:
+        check = DrawnOnce(lambda: islice(reference._check_chunks(), 2), concatenate)
+        patch.setattr(reference, "REHEARSED", DrawnOnce(to_rehearse, np.concatenate))
+        patch.setattr(reference, "CHECK", check)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +67,10 @@ def predicted(model: Model, images: np.ndarray) -> np.ndarray:
 @pytest.fixture(scope="module")
 def result(model: Model, strange: DigitSet) -> TeachingResult:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(adaptation, "STEPS", 60)  # Enough for so few digits, in less time.
+        # Enough for so few digits, in less time.
+        patch.setattr(adaptation, "STEPS", 60)
+        patch.setattr(adaptation, "KEPT", 56)
+        patch.setattr(adaptation, "VERSIONS", 100)
         return finished(stream_teaching(model, strange, command="digitpad teach"))
 
 
@@ -85,7 +105,8 @@ def test_the_command_teaches_to_the_same_bits(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(adaptation, "STEPS", 10)
+    monkeypatch.setattr(adaptation, "STEPS", 5)
+    monkeypatch.setattr(adaptation, "VERSIONS", 50)
     digits, out = tmp_path / "strange.strokes.npz", tmp_path / "taught.npz"
     write_dataset(strange, digits)
     assert main(["teach", str(digits), "--out", str(out), "--json"]) == 0

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import FileIO
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +154,7 @@ def put(file: FileIO, place: int, byte: int) -> None:
     file.write(bytes([byte]))
 
 
-def test_every_turned_bit_is_refused_or_changes_nothing(tmp_path: Path) -> None:
+def test_turned_bits_are_refused_or_change_nothing(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     # The last layer could go by another name without being missed.
     network = Network.initialized([784, 10, 10], np.random.default_rng(3))
@@ -167,7 +166,9 @@ def test_every_turned_bit_is_refused_or_changes_nothing(tmp_path: Path) -> None:
     read = 0
     # Byte by byte, as many file systems wait for the disk where a file is written anew.
     with path.open("r+b", buffering=0) as file:
-        for place, bit in product(places, range(8)):
+        # Two of the eight bits of each byte, in the next byte the next two.
+        turned = [(place, bit) for place in places for bit in (place % 4, place % 4 + 4)]
+        for place, bit in turned:
             put(file, place, whole[place] ^ 1 << bit)
             with suppress(ModelFileError):
                 model = load_model(path)
@@ -176,7 +177,7 @@ def test_every_turned_bit_is_refused_or_changes_nothing(tmp_path: Path) -> None:
                 found = [parameter.tobytes() for parameter in model.network.parameters]
                 assert found == weights, (place, bit)
             put(file, place, whole[place])
-    assert 0 < read < 8 * len(places) // 2
+    assert 0 < read < len(turned) // 2
 
 
 def test_every_cut_is_refused(model: Model, tmp_path: Path) -> None:

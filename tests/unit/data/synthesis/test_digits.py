@@ -38,10 +38,10 @@ def test_images_are_drawn_from_the_strokes_by_the_rasteriser_of_the_canvas() -> 
 
 
 def test_a_writer_keeps_to_one_way_and_all_ways_are_used() -> None:
-    digits = load_dataset("synthetic:2000")
+    digits = load_dataset("synthetic:1000")
     assert digits.writers is not None
     used: dict[int, set[int]] = {label: set() for label in range(10)}
-    for writer in range(2000 // A_WRITER):
+    for writer in range(1000 // A_WRITER):
         for label in range(10):
             mine = np.flatnonzero((digits.writers == writer) & (digits.labels == label))
             (strokes,) = {len(digits.drawings[i].strokes) for i in mine.tolist()}
@@ -57,7 +57,7 @@ def test_both_ends_of_a_way_have_the_same_strokes_and_points() -> None:
 
 
 def test_the_built_in_network_reads_nearly_all_of_them() -> None:
-    digits = load_dataset("synthetic:1000:3")
+    digits = load_dataset("synthetic:500:3")
     network = load_model(resource_path("model.npz")).network
     assert evaluate(network, digits.images, digits.labels).error_rate < 0.03
 
