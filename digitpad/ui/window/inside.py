@@ -210,7 +210,13 @@ class Inside(QObject):
     def _note_view(self, view: "DatasetView") -> None:
         self._view = view
         view.detail.add_action_button(self.digit_action)
+        view.open_dataset.replaced.connect(self._forget_dataset)
         view.open_dataset.loading_ended.connect(self._note_dataset)
+
+    def _forget_dataset(self) -> None:
+        """Let the dataset before go, and its index, while the digits of another one come."""
+        if self._known is not None:
+            self._known.set_open(None)
 
     def _note_dataset(self) -> None:
         if self._known is not None and self._view is not None:
