@@ -239,6 +239,8 @@ class Inside(QObject):
         if wanted is None or view is None or view.dataset.path != wanted.path:
             return
         self._wanted = None
+        if wanted.number >= len(view.dataset):
+            return  # The loading was cancelled before it came.
         view.filters.show_all()
         rows = view.open_dataset.rows_of(np.array([wanted.number]))
         if len(rows):
