@@ -1,6 +1,6 @@
 """Damaged files of every kind: each is read, or refused in one clear sentence.
 
-    python -m tests.e2e.fuzz [--rounds 200 | --seconds 600] [--seed 1] [--only model,strokes]
+    python -m tests.e2e.fuzz [--rounds 100 | --seconds 600] [--seed 1] [--only model,strokes]
 
 Nothing else may be raised, nothing warned of, and no memory taken that the limits do not allow. A
 round is told by its seed, reader and number alone, and can be done again.
@@ -22,7 +22,7 @@ import numpy as np
 from digitpad.errors import DigitpadError
 from tests.e2e.fuzz_readers import Reader, readers
 
-ROUNDS = 200
+ROUNDS = 100
 """Of each reader, where nothing else is said."""
 
 MEMORY = 2_500 << 20

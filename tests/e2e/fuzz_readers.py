@@ -47,6 +47,8 @@ from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
 
 PICTURES = (".png", ".jpg", ".webp", ".bmp", ".gif", ".tiff", ".pgm", ".jp2")
+SIXTEEN_BITS = (".png", ".tiff", ".pgm", ".jp2")
+"""Kinds of pictures, and those of them that hold values of two bytes."""
 
 
 @dataclass(frozen=True)
@@ -323,9 +325,10 @@ def _of_pictures(place: Path) -> Reader:
     file = place / "picture"
     grey = np.full((40, 30), 240, np.uint8)
     cv2.putText(grey, "7", (3, 33), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 10, 3)
-    whole = []
+    opaque, whole = np.dstack([*[grey] * 3, np.full_like(grey, 255)]), []
     for kind in PICTURES:
-        for image in (grey, np.dstack([grey] * 3), np.dstack([grey] * 4), grey.astype("u2") * 257):
+        images = [grey, np.dstack([grey] * 3), opaque]
+        for image in [*images, grey.astype("u2") * 257] if kind in SIXTEEN_BITS else images:
             try:
                 done, content = cv2.imencode(kind, image)
             except cv2.error:
