@@ -6,6 +6,7 @@ ever learned from it, so that it tells how well a network reads hands it has not
 """
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -52,6 +53,7 @@ class DrawnOnce(Generic[Chunk, Whole]):
         self._lock = Lock()
         self._left: Iterator[Chunk] | None = None
         self._drawn: list[Chunk] = []
+        self._count = 0
         self._whole: Whole | None = None
 
     @property
@@ -69,7 +71,7 @@ class DrawnOnce(Generic[Chunk, Whole]):
         while self._whole is None:
             with self._lock:
                 self._draw_more()
-            yield len(self._drawn)
+            yield self._count
         return self._whole
 
     def get(self) -> Whole:
@@ -86,8 +88,10 @@ class DrawnOnce(Generic[Chunk, Whole]):
         try:
             self._left = self._left or self._begin()
             self._drawn.append(next(self._left))
+            self._count = len(self._drawn)
         except StopIteration:
             self._whole = self._join(self._drawn)
+            self._left, self._drawn = None, []  # All of it is in the whole.
         except BaseException:
             self._left, self._drawn = None, []  # The next one begins at the beginning.
             raise
@@ -100,7 +104,8 @@ def _check_chunks() -> Iterator[DigitSet]:
 
 def _reference_chunks() -> Iterator[DigitSet]:
     for chunk in stream_dataset(reference_digits()):
-        yield chunk.digits
+        # Nothing asks for their strokes, which take more memory than the images.
+        yield replace(chunk.digits, drawings=())
 
 
 def _rehearsed_chunks() -> Iterator[NDArray[np.uint8]]:

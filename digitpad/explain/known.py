@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.metrics import Images
 
-MAX_BYTES = 128 << 20
+MAX_BYTES = 64 << 20
 """Size of the index of one set at most; only the first digits of a larger set are in it."""
 
 
@@ -57,7 +57,7 @@ Place = tuple[str, int]
 
 def most_digits(width: int) -> int:
     """How many digits fit into an index of this many activations."""
-    return MAX_BYTES // (width + 4)
+    return MAX_BYTES // (width // 2 + 8)
 
 
 def most_alike(

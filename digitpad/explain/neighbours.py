@@ -2,7 +2,7 @@
 
 Two digits are alike for it where its last hidden layer answers alike: the cosine of the angle
 between the activations, 1 for the same direction (after Papernot and McDaniel, 2018, "Deep
-k-nearest neighbors"). The activations of all digits are kept in a byte each, which finds
+k-nearest neighbors"). The activations of all digits are kept in half a byte each, which finds
 candidates fast; the candidates are then compared exactly.
 
 A digit is compared as it is, not in the two views that a prediction is the mean of: they are twice
@@ -23,10 +23,13 @@ CHUNK = 1000
 """Digits at once, on the way through the network."""
 
 SEARCHED = 4096
-"""Digits whose bytes are compared at once."""
+"""Digits that are compared roughly at once."""
 
 CANDIDATES = 50
-"""Digits that are compared exactly: many more than are asked for, as a byte rounds."""
+"""Digits that are compared exactly: many more than are asked for, as half a byte rounds."""
+
+LEVELS = 15
+"""The largest number in half a byte."""
 
 
 def features(network: Network, images: NDArray[np.uint8]) -> Array:
@@ -68,8 +71,9 @@ class NeighbourIndex:
         self.network = network
         self._images = images
         width = network.layers[-1][0].shape[0]
-        # A row for each unit: those that are silent at what is looked for need not be read.
-        self._bytes = np.zeros((width, len(images)), np.int8)
+        # A row for every two units: those that are silent at what is looked for need not be read.
+        self._pairs = np.zeros(((width + 1) // 2, len(images)), np.uint8)
+        self._lowest = np.zeros(len(images), np.float32)
         self._scales = np.zeros(len(images), np.float32)
 
     def __len__(self) -> int:
@@ -78,17 +82,22 @@ class NeighbourIndex:
     @property
     def nbytes(self) -> int:
         """Bytes of memory that the index takes, without the images."""
-        return self._bytes.nbytes + self._scales.nbytes
+        return self._pairs.nbytes + self._lowest.nbytes + self._scales.nbytes
 
     def build(self) -> Iterator[int]:
         """Fill the index; yields how many digits are in it."""
         for start in range(0, len(self._images), CHUNK):
             some = features(self.network, self._images[start : start + CHUNK])
-            # Each digit has its own scale: its largest activation becomes 127.
-            scales = np.abs(some).max(axis=1) / 127
+            # Each digit has its own scale, from its lowest activation to its highest.
+            lowest = some.min(axis=1)
+            scales = np.ptp(some, axis=1) / LEVELS
+            self._lowest[start : start + CHUNK] = lowest
             self._scales[start : start + CHUNK] = scales
-            steps = some / np.where(scales > 0, scales, 1)[:, None]
-            self._bytes[:, start : start + CHUNK] = np.rint(steps).T
+            steps = (some - lowest[:, None]) / np.where(scales > 0, scales, 1)[:, None]
+            levels = np.rint(steps).astype(np.uint8).T
+            pairs = self._pairs[:, start : start + CHUNK]
+            pairs[:] = levels[::2]
+            pairs[: len(levels) // 2] |= levels[1::2] << 4
             yield start + len(some)
 
     def nearest(
@@ -130,13 +139,14 @@ class NeighbourIndex:
         return found
 
     def _roughly(self, wanted: Array) -> Array:
-        """How alike each digit is, as far as bytes tell."""
+        """How alike each digit is, as far as half bytes tell."""
         on = np.flatnonzero(wanted)
+        shifts = (on % 2 * 4).astype(np.uint8)[:, None]
         sums = [np.empty(0, np.float32)]
         for start in range(0, len(self), SEARCHED):
-            some = self._bytes[on, start : start + SEARCHED]
-            sums.append(wanted[on] @ some.astype(np.float32))
-        return self._scales * np.concatenate(sums)
+            levels = self._pairs[on // 2, start : start + SEARCHED] >> shifts & LEVELS
+            sums.append(wanted[on] @ levels.astype(np.float32))
+        return self._lowest * wanted.sum() + self._scales * np.concatenate(sums)
 
 
 def _largest(values: Array, among: NDArray[np.bool_] | None, count: int) -> NDArray[np.intp]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from digitpad.files.atomic import check_replaceable, copy_permissions, sweep, temporary_beside
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes | memoryview]) -> None:
     """Write files, all or none: where one of them fails, the others are as they were.
 
     Each of them is the old or the new one at any time, even where the program is killed.

@@ -141,7 +141,8 @@ def compare(
         for changes, right, wrong in ((gained, new, old), (lost, old, new)):
             places = np.flatnonzero((right == labels) & (wrong != labels))
             found = [
-                ChangedPrediction(images[i], int(labels[i]), int(old[i]), int(new[i]))
+                # A copy: a view would keep all images that were looked at.
+                ChangedPrediction(images[i].copy(), int(labels[i]), int(old[i]), int(new[i]))
                 for i in places
             ]
             # The user's own come first: they are what the training was for.

@@ -100,12 +100,12 @@ def stream_export(
     check_choice(form, path, is_int8=is_int8)
     first, *beside = files_of(form, path)
     total, done = about_bytes(form, model.network, is_int8=is_int8), 0
-    pieces: list[bytes] = []
+    content = io.BytesIO()  # A list of pieces, joined, would take twice the memory.
     for piece in _pieces(model, form, first, beside, is_int8=is_int8):
-        pieces.append(piece)
+        content.write(piece)
         if done // REPORT_BYTES < (done := done + len(piece)) // REPORT_BYTES:
             yield PartDone(WRITING, min(done, total), total, printable(first.name))
-    contents = {first: b"".join(pieces)}
+    contents: dict[Path, bytes | memoryview] = {first: content.getbuffer()}
     for weights in beside:
         contents[weights] = _weights(model)
     try:

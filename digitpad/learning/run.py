@@ -245,8 +245,11 @@ def stream_run(
     DatasetError : a dataset cannot be read, or has no labelled digit.
     ModelFileError : the model to start from cannot be read.
     """
+    before = None
     if config.start:
-        network = start.copy() if start else load_model(config.start).network
+        first = start or load_model(config.start).network
+        network = first.copy()
+        before = first if config.keep else None
     else:
         rng = np.random.default_rng(config.seed)
         network = Network.initialized([784, *config.hidden, 10], rng)
@@ -255,7 +258,6 @@ def stream_run(
         counts = [int((digits.labels != UNLABELLED).sum()) for digits in sets]
         config = replace(config, repeats=repeats(config.datasets, counts))
     split = yield from _stream_split(config, sets)
-    before = network.copy() if config.keep else None  # The other one changes in place.
     return Run(config, TrainingState(network, config.make_optimizer()), split, before=before)
 
 

@@ -5,8 +5,9 @@ All of it comes out of a step that is taken anyway: nothing is computed twice, n
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,13 +74,9 @@ class Observed:
     def __init__(self, network: Network) -> None:
         self._plain = network.activation
         self._outputs: list[Array] = []
-        noting = replace(network.activation, forward=self._forward)
-        self.network = Network(network.layers, noting)
-
-    def _forward(self, x: Array) -> tuple[Array, Array]:
-        out, cache = self._plain.forward(x)
-        self._outputs.append(out)
-        return out, cache
+        # Not a method: in a circle, the outputs of each step would stay until Python looks for one.
+        forward = partial(_noting, network.activation.forward, self._outputs)
+        self.network = Network(network.layers, replace(network.activation, forward=forward))
 
     def snapshot(
         self, step: int, examples: int, loss: float, gradients: Sequence[Array]
@@ -95,6 +92,15 @@ class Observed:
         weights = np.array(first[:, units].T, np.float32, order="C")
         weights.setflags(write=False)
         return Snapshot(step, examples, loss, units, weights, tuple(layers))
+
+
+def _noting(
+    forward: Callable[[Array], tuple[Array, Array]], outputs: list[Array], x: Array
+) -> tuple[Array, Array]:
+    """The same as ``forward``; what comes out is noted."""
+    out, cache = forward(x)
+    outputs.append(out)
+    return out, cache
 
 
 class Snapshots:

@@ -129,7 +129,7 @@ class TrainingState:
         self.step = 0
         self.seen = 0
         self.loss_sum = 0.0
-        self.best = network.copy()
+        self.best = network  # The one in training, until an epoch is done.
         self.best_epoch = 0
         self.best_score = (math.inf, math.inf)
 

@@ -15,8 +15,15 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import concatenate
 from digitpad.data.synthesis.digits import stream_synthetic
 from digitpad.data.text.codec import format_digit
+from digitpad.ink.opencv import cv2
 from digitpad.models.model_file import Model, save_model
 from digitpad.nn.network import Network
+from digitpad.playground.experiment import Experiment
+from digitpad.playground.points import PRESETS
+from digitpad.playground.points_file import points_csv
+from digitpad.playground.settings import Settings
+from digitpad.playground.state import Setup
+from digitpad.playground.state_file import save_state
 
 DIFFERENT = 200
 """Digits that are really made; larger sets repeat them."""
@@ -34,7 +41,7 @@ def make_materials(folder: Path, digits: int) -> None:
     """
     made = concatenate([chunk.digits for chunk in stream_synthetic(DIFFERENT, seed=7)])
     images, labels = made.images, made.labels
-    for name in ("sets", "models", "pictures", "out"):
+    for name in ("sets", "models", "pictures", "sheets", "playgrounds", "out"):
         (folder / name).mkdir(parents=True)
     texts = [format_digit(image, int(label)) for image, label in zip(images, labels, strict=True)]
     sets = folder / "sets"
@@ -49,6 +56,8 @@ def make_materials(folder: Path, digits: int) -> None:
     (sets / "damaged.zip").write_bytes((sets / "small.zip").read_bytes()[:-200])
     _write_models(folder / "models")
     _write_pictures(folder / "pictures", images, texts[0])
+    _write_sheets(folder / "sheets", images)
+    _write_playgrounds(folder / "playgrounds")
 
 
 def _write_zip(path: Path, texts: list[bytes], count: int) -> None:
@@ -86,6 +95,29 @@ def _write_pictures(folder: Path, images: NDArray[np.uint8], text: bytes) -> Non
         (folder / f"{side}.pgm").write_bytes(b"P5\n%d %d\n255\n" % (side, side) + grey.tobytes())
     (folder / "digit.txt").write_bytes(text)
     (folder / "damaged.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
+
+
+def _write_sheets(folder: Path, images: NDArray[np.uint8]) -> None:
+    """A page of many digits, as a scanner and as the camera of a telephone give it."""
+    rows = [np.hstack(list(images[start : start + 8])) for start in range(0, 48, 8)]
+    ink = np.pad(np.vstack(rows), 4)
+    for name, side in (("scan.png", 800), ("photograph.jpg", 4000)):
+        page = cv2.resize(ink, (side, side * 3 // 4), interpolation=cv2.INTER_CUBIC)
+        light = np.linspace(240, 170, side).astype(np.uint8)
+        grey = cv2.subtract(np.broadcast_to(light, page.shape).copy(), page // 2)
+        cv2.imwrite(str(folder / name), np.dstack([grey, grey, grey]))
+    (folder / "damaged.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
+
+
+def _write_playgrounds(folder: Path) -> None:
+    points = PRESETS["spiral"].make()
+    experiment = Experiment(points, Settings(hidden=(6, 4)))
+    for _ in range(20):
+        experiment.step()
+    whole = folder / "playground.json"
+    save_state(whole, Setup("spiral", experiment))
+    (folder / "damaged.json").write_bytes(whole.read_bytes()[:-100])
+    (folder / "points.csv").write_text(points_csv(points))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ import time
 import traceback
 import warnings
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,11 +35,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PAUSE = 10
 """Milliseconds between two things that are done, in which the window has its turn."""
 
-LOOK_EVERY = 1000
+LOOK_EVERY = 250
 """Milliseconds between two looks at the memory."""
 
 TELL_EVERY = 60_000
 """Milliseconds between two lines of the report."""
+
+STEP = 5.0
+"""MB by which the most must grow to be complained of once more."""
 
 PATIENCE = 300.0
 """Seconds in which the window must have closed: it waits for an export, and that may be large."""
@@ -143,7 +146,8 @@ class Session:
     ) -> None:
         self._window, self._user, self._complaints = window, user, complaints
         self._limit = limit
-        self._most = 0.0
+        self._most = self._told = 0.0
+        self._at_most = ""
         self._acting = _timer(PAUSE, self._act)
         self._looking = _timer(LOOK_EVERY, self._look)
         self._telling = _timer(TELL_EVERY, self._tell)
@@ -159,6 +163,7 @@ class Session:
         self._looking.stop()
         self._telling.stop()
         self._tell()
+        print(f"most: {self._most:.0f} MB, {self._at_most}")
 
     def _act(self) -> None:
         before = len(self._complaints.texts)
@@ -167,13 +172,15 @@ class Session:
             self._complaints.add("after: " + " · ".join(self._user.lately))
 
     def _look(self) -> None:
-        now = memory().get("VmRSS", 0.0)
-        if now > max(self._limit, self._most):
-            self._complaints.add(
-                f"{now:.0f} MB, more than {self._limit:.0f}, after: "
-                + " · ".join(self._user.lately)
-            )
-        self._most = max(now, self._most)
+        # The system notes the most by itself: nothing between two looks is missed.
+        now = memory().get("VmHWM", 0.0)
+        if now <= self._most:
+            return
+        lately = " · ".join(self._user.lately)
+        self._most, self._at_most = now, f"with {_work()} under way, after: {lately}"
+        if now > self._limit and now > self._told + STEP:
+            self._told = now
+            self._complaints.add(f"{now:.0f} MB, more than {self._limit:.0f}, {self._at_most}")
 
     def _tell(self) -> None:
         minutes = (time.monotonic() - self._started) / 60
@@ -210,6 +217,18 @@ class Session:
             self._complaints.add(f"not ended {PATIENCE:.0f} s after closing: {_what_runs()}")
             self._answering.stop()
             QApplication.exit(1)
+
+
+def _work() -> str:
+    """Which functions the workers run now: the innermost of the program's own in each thread."""
+    names = []
+    for frame in sys._current_frames().values():
+        inner: FrameType | None = frame
+        while inner and "digitpad" not in inner.f_globals.get("__name__", ""):
+            inner = inner.f_back
+        if inner and inner.f_globals["__name__"] != __name__:
+            names.append(f"{inner.f_globals['__name__']}.{inner.f_code.co_name}")
+    return ", ".join(names) or "nothing"
 
 
 def _what_runs() -> str:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import DIGITS, dense, drop, pixel
+from tests.ui.hand import DIGITS, Line, dense, drop, pixel
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ KEYS = (
     *("Ctrl+O", "Ctrl+S", "Ctrl+D", "Ctrl+Shift+D", "Ctrl+Shift+M", "Ctrl+M", "Ctrl+R", "Ctrl+E"),
     *("Ctrl+K", "Ctrl+F", "Ctrl+A", "F1", "Return", "Escape", "Tab", "Shift+Tab", "Space", "S"),
     *("Up", "Down", "Left", "Right", "Shift+Right", "PgDown", "PgUp", "Home", "End", "Insert"),
-    *("R", "1", "2", "3", "4"),
+    *("R", "1", "2", "3", "4", "W", "O", "Alt+Right", "Ctrl+L", "Ctrl+Shift+I", "Shift+F1"),
 )
 
 KINDS = (
@@ -82,7 +82,8 @@ class RandomUser:
         self.lately: deque[str] = deque(maxlen=20)
         self.done = 0
         self._habits: Sequence[tuple[int, Callable[[], None]]] = (
-            (14, self.draw),
+            (12, self.draw),
+            (2, self.draw_a_number),
             (14, self.press_a_key),
             (25, self.click_something),
             (6, self.type_something),
@@ -95,6 +96,7 @@ class RandomUser:
             (2, self.open_a_model),
             (2, self.train),
             (2, self.play),
+            (1, self.import_a_sheet),
             (1, self.resize),
             (1, self.change_appearance),
         )
@@ -121,7 +123,21 @@ class RandomUser:
         if not _is_reachable(canvas):
             return
         self._note("draw")
-        for line in self._choose(list(DIGITS.values())):
+        self._draw_lines(canvas, self._choose(list(DIGITS.values())))
+
+    def draw_a_number(self) -> None:
+        """Draw two digits, one beside the other."""
+        canvas = self._window.draw_tab.canvas
+        if not _is_reachable(canvas):
+            return
+        self._note("draw a number")
+        for left in (20, 290):
+            digit = self._choose(list(DIGITS.values()))
+            small = [[(left + 0.45 * x, 140 + 0.5 * y) for x, y in line] for line in digit]
+            self._draw_lines(canvas, small)
+
+    def _draw_lines(self, canvas: Canvas, lines: Sequence[Line]) -> None:
+        for line in lines:
             path = [pixel(canvas, point) for point in dense(line)]
             QTest.mousePress(canvas, LEFT, PLAIN, path[0])
             for place in path[1:]:
@@ -163,7 +179,7 @@ class RandomUser:
     def drop_a_file(self) -> None:
         """Drag a file onto the window."""
         data = QMimeData()
-        path = self._a_file(self._choose(["pictures", "pictures", "sets"]))
+        path = self._a_file(self._choose(["pictures", "pictures", "sets", "playgrounds"]))
         data.setUrls([QUrl.fromLocalFile(str(path))])
         if self._top() is self._window:
             self._note(f"drop {path.name}")
@@ -291,6 +307,12 @@ class RandomUser:
         self._note("play")
         self._window.playground_tab.make_view().run_action.trigger()
 
+    def import_a_sheet(self) -> None:
+        """Find the digits of a page; the file dialog answers by itself."""
+        if self._top() is self._window:
+            self._note("import a sheet")
+            self._window.sheet_import.action.trigger()
+
     def resize(self) -> None:
         """Make the window larger or smaller."""
         self._note("resize")
@@ -340,7 +362,12 @@ class RandomUser:
         """Choose in place of the file dialogs, which only show up on a real desktop."""
 
         def opened(_: QWidget, title: str, *__: object) -> tuple[str, str]:
-            folders = {"model": "models", "image": "pictures"}
+            folders = {
+                "model": "models",
+                "image": "pictures",
+                "sheet": "sheets",
+                "playground": "playgrounds",
+            }
             path = self._a_file(
                 next((folders[kind] for kind in folders if kind in title.lower()), "sets")
             )

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = "pictures"
 
 FILES = ["text", "folder", "zip", "csv", "idx", "idx gz", "images", "strokes"]
-FILES += ["My digits", "cache", "model", "checkpoint"]
+FILES += ["keras", "png zip", "arff", "libsvm", "pen points", "tar"]
+FILES += ["My digits", "cache", "model", "checkpoint", "safetensors", "weights"]
+FILES += ["stopped run", "history", "playground", "points", "drawing", "changes", "lessons"]
 
 
 def fuzzed(only: list[str]) -> subprocess.CompletedProcess[str]:

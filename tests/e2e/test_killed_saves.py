@@ -14,9 +14,12 @@ import pytest
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.my_digits import my_digits
+from digitpad.data.saved_drawing import kept_drawing
 from digitpad.data.unsaved_changes import read_unsaved, unsaved_files
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import TEMPORARY
+from digitpad.models.model_file import load_model
+from digitpad.playground.state_file import read_state
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 6
@@ -27,16 +30,27 @@ COUNT = 40
 
 # Saves over and over, all digits with the label 0, then with 1, and so on.
 PROGRAM = """
-import itertools, sys
+import itertools, os, sys
+from dataclasses import replace
 from pathlib import Path
 import numpy as np
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.data.saved_drawing import keep_drawing
 from digitpad.data.text.update import kind_of, stream_changes
 from digitpad.data.unsaved_changes import new_unsaved_file, unsaved_in, write_unsaved
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.exporting import stream_export
+from digitpad.models.export.formats import FORMATS
+from digitpad.models.model_file import Model
+from digitpad.nn.network import Network
+from digitpad.playground.experiment import Experiment
+from digitpad.playground.points import PRESETS
+from digitpad.playground.settings import Settings
+from digitpad.playground.state import Setup
+from digitpad.playground.state_file import save_state
 
 what, place = sys.argv[1], Path(sys.argv[2])
 COUNT = 40
@@ -46,6 +60,8 @@ line = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32
 collection, everything = EditableSet(source=place), np.arange(COUNT)
 collection.append(DigitSet("", images, np.zeros(COUNT, np.int8), names=names))
 file = new_unsaved_file()
+network = Network.initialized([784, 10], np.random.default_rng(1))
+experiment = Experiment(PRESETS["quadrants"].make(), Settings())
 for number in itertools.count(1):
     label = number % 10
     collection.relabel(everything, label)
@@ -57,6 +73,18 @@ for number in itertools.count(1):
     elif what == "export":
         # Images and labels tell of each other.
         write_dataset(DigitSet("", np.full_like(images, label), collection.labels), place)
+    elif what == "folder":
+        target = place / f"{os.getpid()} {number}"
+        write_dataset(DigitSet("", np.full_like(images, label), collection.labels), target)
+    elif what == "playground":
+        experiment.settings = replace(Settings(), learning_rate=number / 1000)
+        save_state(place, Setup("quadrants", experiment, noise=number / 1000))
+    elif what == "model":
+        # The program and the weights are two files.
+        for _ in stream_export(Model(network, {"number": number}), place, FORMATS["numpy"]):
+            pass
+    elif what == "drawing":
+        keep_drawing(Drawing((line.strokes[0],) * number))
     elif what == "keep":
         keep_digit(my_digits(), new_name(), line, label)
     else:
@@ -159,3 +187,45 @@ def test_a_kill_leaves_unsaved_changes_whole(tmp_path: Path) -> None:
             assert len(set(unsaved.after)) == 1
 
     kill_often("change", tmp_path / "none", check, KILLS // 2)
+
+
+def test_a_killed_export_of_a_folder_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+
+    def check(_: int) -> None:
+        for folder in place.glob("[!.]*"):
+            found = load_dataset(folder)
+            assert len(found) == COUNT
+            assert not found.left_out
+
+    kill_often("folder", place, check, 2)
+
+
+def test_a_killed_save_of_a_playground_leaves_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    place = tmp_path / "place" / "playground.json"
+    place.parent.mkdir()
+
+    def check(_: int) -> None:
+        setup = read_state(place)
+        assert setup.noise == setup.experiment.settings.learning_rate
+
+    kill_often("playground", place, check, 2)
+
+
+def test_a_killed_export_of_a_model_leaves_two_whole_files(tmp_path: Path) -> None:
+    place = tmp_path / "place" / "net.py"
+    place.parent.mkdir()
+
+    def check(_: int) -> None:
+        compile(place.read_text(), str(place), "exec")
+        assert load_model(place.with_name("net_weights.npz")).network.sizes == (784, 10)
+
+    kill_often("model", place, check, 2)
+
+
+def test_a_kill_keeps_the_drawing_whole(tmp_path: Path) -> None:
+    def check(saved: int) -> None:
+        assert len(kept_drawing().strokes) >= saved
+
+    kill_often("drawing", tmp_path / "none", check, 2)

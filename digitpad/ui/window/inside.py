@@ -210,7 +210,13 @@ class Inside(QObject):
     def _note_view(self, view: "DatasetView") -> None:
         self._view = view
         view.detail.add_action_button(self.digit_action)
+        view.open_dataset.replaced.connect(self._forget_dataset)
         view.open_dataset.loading_ended.connect(self._note_dataset)
+
+    def _forget_dataset(self) -> None:
+        """Let the dataset before go, and its index, while the digits of another one come."""
+        if self._known is not None:
+            self._known.set_open(None)
 
     def _note_dataset(self) -> None:
         if self._known is not None and self._view is not None:
@@ -233,6 +239,8 @@ class Inside(QObject):
         if wanted is None or view is None or view.dataset.path != wanted.path:
             return
         self._wanted = None
+        if wanted.number >= len(view.dataset):
+            return  # The loading was cancelled before it came.
         view.filters.show_all()
         rows = view.open_dataset.rows_of(np.array([wanted.number]))
         if len(rows):

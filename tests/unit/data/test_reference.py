@@ -1,5 +1,6 @@
 """The reference digits that come with the program."""
 
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,6 +37,16 @@ def test_the_rehearsal_part_is_drawn_once_for_all(real: DigitSet) -> None:
     np.testing.assert_array_equal(real.images[: len(first)], first.images)
     np.testing.assert_array_equal(real.labels[: len(first)], first.labels)
     np.testing.assert_array_equal(rehearsed()[:REHEARSAL], real.images)
+
+
+def test_no_piece_stays_beside_the_whole() -> None:
+    pieces = [np.zeros((2, 28, 28), np.uint8) for _ in range(3)]
+    gone = weakref.ref(pieces[0])
+    drawn = DrawnOnce(lambda chunks=pieces: iter([chunks.pop(0) for _ in range(3)]), np.concatenate)
+    del pieces
+    assert list(drawn.stream()) == [1, 2, 3, 3]
+    assert len(drawn.get()) == 6
+    assert gone() is None
 
 
 def test_both_parts_hold_every_digit_about_as_often(real: DigitSet) -> None:
