@@ -140,8 +140,6 @@ class ProbabilityBars(QWidget):
         self._probabilities = [float(p) for p in probabilities]
         shown: Sequence[float | None] = self._probabilities or [None] * 10
         highest = max(self._probabilities, default=None)
-        # Else each bar whose value changes is painted by itself, at once.
-        self.setUpdatesEnabled(False)
         for digit, (bar, probability) in enumerate(zip(self._bars, shown, strict=True)):
             is_predicted = candidates is None and probability is not None and probability == highest
             is_candidate = candidates is not None and digit in candidates
@@ -151,7 +149,6 @@ class ProbabilityBars(QWidget):
             elif is_candidate:
                 note = tr("{probability}, a candidate")
             bar.show_probability(probability, is_predicted or is_candidate, note)
-        self.setUpdatesEnabled(True)
 
     def _get_probabilities(self) -> list[float]:
         return self._probabilities

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import stream_dataset
@@ -42,8 +43,12 @@ def test_the_rehearsal_part_is_drawn_once_for_all(real: DigitSet) -> None:
 def test_no_piece_stays_beside_the_whole() -> None:
     pieces = [np.zeros((2, 28, 28), np.uint8) for _ in range(3)]
     gone = weakref.ref(pieces[0])
-    drawn = DrawnOnce(lambda chunks=pieces: iter([chunks.pop(0) for _ in range(3)]), np.concatenate)
-    del pieces
+
+    def draw() -> Iterator[NDArray[np.uint8]]:
+        while pieces:
+            yield pieces.pop(0)
+
+    drawn = DrawnOnce(draw, np.concatenate)
     assert list(drawn.stream()) == [1, 2, 3, 3]
     assert len(drawn.get()) == 6
     assert gone() is None
