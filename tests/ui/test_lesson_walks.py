@@ -26,7 +26,7 @@ from tests.ui.lessons_hand import LEFT, Learner, Player, named
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 Walk = list[Callable[[], object]]
-LESSONS = load_lessons(resource_path("lessons") / "en")
+LESSONS, _ = load_lessons(resource_path("lessons") / "en")
 
 
 @pytest.fixture(autouse=True)

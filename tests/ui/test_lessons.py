@@ -1,5 +1,8 @@
 """The panel of lessons: progress, Show me, and the way back."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -26,7 +29,7 @@ PLACEHOLDER = Drawing((Stroke(np.array([[100, 100], [100, 300]], np.float32)),))
 SEEN_LATER = {"keepModel", "halves", "nearestDigits"}
 """Seen after a training, with a dataset that has two halves, and with a drawing."""
 
-LESSONS = load_lessons(resource_path("lessons") / "en")
+LESSONS, _ = load_lessons(resource_path("lessons") / "en")
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +115,22 @@ def test_the_panel_leaves_room_for_the_tabs(learner: Learner, size: tuple[int, i
     assert learner.window.width() == size[0]
     assert 190 <= learner.panel.width() <= 300
     assert learner.panel.geometry().right() < learner.window.width()
+
+
+def test_a_damaged_lesson_is_told_and_the_others_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(resource_path("lessons"), tmp_path / "lessons")
+    damaged = tmp_path / "lessons" / "en" / "02-one-step.md"
+    damaged.write_text("# T\n## S\ncheck: nothing", encoding="utf-8")
+    monkeypatch.setattr("digitpad.ui.window.lessons.resource_path", lambda name: tmp_path / name)
+    learner = Learner(qtbot, window)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text().startswith(f'{damaged}, line 3: expected a condition, found "nothing"')
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Ok), LEFT)
+    assert learner.panel.list.list.count() == len(LESSONS) - 1
+    learner.begin(1)
+    assert learner.panel.step == LESSONS[2].steps[0]
 
 
 # Show me

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMainWindow
 
+from digitpad.errors import DigitpadError
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
@@ -42,9 +43,11 @@ class Lessons(QObject):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of lessons that cannot be opened.
     """
 
     message = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, rooms: Rooms, side: SideBySide, background: TaskRunner, window: QMainWindow
@@ -70,7 +73,7 @@ class Lessons(QObject):
         """Tell a new user that there are lessons, until that is closed; after all other notices."""
         if text_setting(OFFERED) != "closed" and notices.isHidden():
             notices.tell(
-                tr("New to neural networks? Eight short lessons lead from four points to digits."),
+                tr("New to neural networks? Short lessons lead from four points to digits."),
                 tr("Open lessons"),
                 self.open,
                 closed=lambda: settings().setValue(OFFERED, "closed"),
@@ -109,7 +112,8 @@ class Lessons(QObject):
 
             folder = resource_path("lessons") / tr("en", "folder of the user guide")
             progress = progress_from_json(json_setting(PROGRESS))
-            self.panel = panel = LessonsPanel(load_lessons(folder), progress, self._side)
+            lessons, errors = load_lessons(folder)
+            self.panel = panel = LessonsPanel(lessons, progress, self._side)
             self._side.set_panel(panel)
             panel.lesson_begun.connect(self._begin_lesson)
             panel.step_begun.connect(self._begin_step)
@@ -119,6 +123,9 @@ class Lessons(QObject):
             panel.back_wanted.connect(self._go_back)
             panel.closed.connect(self._close)
             panel.set_can_go_back(False)
+            if errors:
+                text = "\n".join(str(error) for error in errors)
+                self.failed.emit(errors[0] if len(errors) == 1 else DigitpadError(text))
         return self.panel
 
     def _make_collector(self) -> "StateCollector":

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
             *others,
         ):
             source.message.connect(self.show_message)
-        for failing in (self._background, labelling, learning, sheet, *others):
+        for failing in (self._background, labelling, learning, sheet, self.lessons, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
 
