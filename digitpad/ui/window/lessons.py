@@ -1,11 +1,12 @@
 """Makes the panel of lessons when it is first wanted, and connects it with the window."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from digitpad.errors import DigitpadError
 from digitpad.files.resources import reference_digits, resource_path
@@ -59,6 +60,7 @@ class Lessons(QObject):
         self._collector: StateCollector | None = None
         self._spotlight: Spotlight | None = None
         self._before: Before | None = None
+        self._is_kept = False  # What the lessons left, by the user's own decision.
         self._hard: HardDigit | None = None
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self._look)
@@ -94,9 +96,45 @@ class Lessons(QObject):
         self._make_panel().open_named(link.path())
         self._window.activateWindow()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would lose what the user had before the lessons."""
+        if self._before is None or self._is_kept:
+            return False
+        from digitpad.ui.window.before_lessons import would_lose
+
+        return would_lose(self._before, self._rooms)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask whether to bring that back, and call ``then`` once that is decided."""
+        from digitpad.ui.support.messages import Answer, ask
+
+        def back() -> None:
+            self._go_back(closes=True)
+            then()
+
+        def keep() -> None:
+            self._is_kept = True
+            then()
+
+        text = tr(
+            "Bring back drawing, model, training settings and Playground as before the lesson?"
+        )
+        answers: dict[Answer, Callable[[], None]] = {
+            tr("&Bring back"): back,
+            tr("&Keep as they are"): keep,
+            QMessageBox.StandardButton.Cancel: lambda: None,
+        }
+        ask(self._window, text, answers)
+
     def shut_down(self) -> None:
-        """Look at nothing any more."""
+        """Look at nothing any more; keep what the user had where nobody could be asked."""
         self._timer.stop()
+        is_in_lesson = self.panel and self.panel.step and not self.panel.isHidden()
+        if self._before and is_in_lesson and self.is_unfinished:
+            from digitpad.ui.window.before_lessons import keep_for_next_start
+
+            keep_for_next_start(self._before, self._rooms)
 
     def _close(self) -> None:
         self._timer.stop()
@@ -120,7 +158,7 @@ class Lessons(QObject):
             panel.progressed.connect(self._keep_progress)
             panel.show_wanted.connect(self._show_control)
             panel.offer_wanted.connect(self._offer)
-            panel.back_wanted.connect(self._go_back)
+            panel.back_wanted.connect(lambda: self._go_back())
             panel.closed.connect(self._close)
             panel.set_can_go_back(False)
             if errors:
@@ -143,6 +181,7 @@ class Lessons(QObject):
         if self._before is None:
             self._before = remember(self._rooms)
             collector.begin_lessons()
+        self._is_kept = False
         self._hard = collector.offered = None
         self._make_panel().set_can_go_back(True)
 
@@ -195,7 +234,7 @@ class Lessons(QObject):
         told = tr("Somebody drew this and meant a {digit}.").format(digit=hard.label)
         self._make_panel().view.tell(told)
 
-    def _go_back(self) -> None:
+    def _go_back(self, *, closes: bool = False) -> None:
         from digitpad.ui.window.before_lessons import bring_back
 
         panel, before = self._make_panel(), self._before
@@ -206,7 +245,7 @@ class Lessons(QObject):
         panel.show_list()
         self._hide_spotlight()
         added = self._make_collector().added_in_all
-        is_undone = bring_back(before, self._rooms)
+        is_undone = bring_back(before, self._rooms, closes=closes)
         text = tr("Back to where you were. Redo brings back what you did in the lesson.")
         if added > 0 and not is_undone:
             text = plural(
