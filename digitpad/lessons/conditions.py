@@ -58,7 +58,7 @@ CONDITIONS: Mapping[str, Ask] = {
     "no ink": lambda s: not s.draw.has_ink,
     "predicted DIGIT": lambda s, digit: s.draw.predicted == digit,
     "uncertain": lambda s: s.draw.is_uncertain,
-    "predicted as meant": lambda s: s.draw.predicted == s.draw.offered is not None,
+    "predicted as meant": lambda s: s.draw.predicted == s.draw.meant is not None,
     "explanation open": lambda s: s.draw.is_explained,
     "digit added": lambda s: s.draw.added > 0,
     # Dataset

@@ -133,6 +133,21 @@ def test_a_damaged_lesson_is_told_and_the_others_open(
     assert learner.panel.step == LESSONS[2].steps[0]
 
 
+def test_a_digit_of_ones_own_is_meant_as_it_was_labelled(learner: Learner, draw: Draw) -> None:
+    learner.begin(5)
+    canvas = learner.window.draw_tab.canvas
+    while learner.panel.step and learner.panel.step.title != "Look again":
+        learner.press("nextStep")
+    draw(*SEVEN)
+    learner.wait(lambda: learner.window.draw_tab.classifier.prediction.probabilities)
+    learner.window.lessons._look()
+    assert learner.state == "Not done yet"
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_7, CTRL)
+    draw(*SEVEN)
+    learner.wait_until_done()
+
+
 # Show me
 
 

@@ -182,7 +182,7 @@ class Lessons(QObject):
             self._before = remember(self._rooms)
             collector.begin_lessons()
         self._is_kept = False
-        self._hard = collector.offered = None
+        self._hard = collector.meant = None
         self._make_panel().set_can_go_back(True)
 
     def _begin_step(self) -> None:
@@ -228,7 +228,7 @@ class Lessons(QObject):
 
     def _draw(self, hard: "HardDigit") -> None:
         self._hard = hard
-        self._make_collector().offered = hard.label
+        self._make_collector().meant = hard.label
         self._rooms.draw.canvas.replace_drawing(hard.drawing, tr("Draw hard digit"))
         self._rooms.tabs.setCurrentWidget(self._rooms.draw)
         told = tr("Somebody drew this and meant a {digit}.").format(digit=hard.label)
