@@ -16,6 +16,7 @@ from digitpad.data.query import Order, Query
 from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.lessons.lesson import load_lessons
+from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
 from digitpad.ui.window.rooms import Rooms
 from digitpad.ui.window.show_control import bring_up
@@ -332,6 +333,12 @@ def notices(window: MainWindow) -> list[QFrame]:
 
 def test_lessons_are_offered_until_that_is_closed(qtbot: QtBot, window: MainWindow) -> None:
     assert not notices(window)
+    settings().clear()
+    window.lessons.offer_once(window.notices)
+    (bar,) = notices(window)
+    settings().setValue("draw/pen_width", 30)  # What the first use leaves does not end the offer.
+    bar.hide()
+    window.notices.hide()
     window.lessons.offer_once(window.notices)
     (bar,) = notices(window)
     button = bar.findChild(QPushButton)
@@ -340,6 +347,12 @@ def test_lessons_are_offered_until_that_is_closed(qtbot: QtBot, window: MainWind
     assert window.lessons.panel is not None
     assert window.lessons.panel.isVisible()
     assert not notices(window)
+    window.lessons.offer_once(window.notices)
+    assert not notices(window)
+
+
+def test_lessons_are_not_offered_to_who_has_used_the_program_before(window: MainWindow) -> None:
+    settings().setValue("draw/pen_width", 30)
     window.lessons.offer_once(window.notices)
     assert not notices(window)
 

@@ -72,8 +72,13 @@ class Lessons(QObject):
         QDesktopServices.setUrlHandler("lesson", self, "open_link")  # type: ignore[arg-type]  # a str
 
     def offer_once(self, notices: Notices) -> None:
-        """Tell a new user that there are lessons, until that is closed; after all other notices."""
-        if text_setting(OFFERED) != "closed" and notices.isHidden():
+        """Tell a new user that there are lessons, until that is closed; after all other notices.
+
+        Who has settings of before, but none about this, is not new.
+        """
+        is_new = not settings().allKeys() or text_setting(OFFERED) == "open"
+        if is_new and notices.isHidden():
+            settings().setValue(OFFERED, "open")
             notices.tell(
                 tr("New to neural networks? Short lessons lead from four points to digits."),
                 tr("Open lessons"),
