@@ -110,7 +110,13 @@ def parse_condition(text: str) -> Condition:
         values = _matched(kind, text)
         if values is not None:
             return Condition(text, kind, values)
-    raise ValueError(f'"{text}", which is no condition; there are: {", ".join(CONDITIONS)}')
+    known = ", ".join(map(_with_words, CONDITIONS))
+    raise ValueError(f'"{text}", which is no condition; there are: {known}')
+
+
+def _with_words(kind: str) -> str:
+    """What a condition looks like, with the words that a placeholder stands for."""
+    return " ".join("/".join(WORDS.get(part, (part,))) for part in kind.split())
 
 
 def _matched(kind: str, text: str) -> tuple[Any, ...] | None:

@@ -110,6 +110,14 @@ def test_clicks_in_the_panel_leave_the_keys_to_the_tab(learner: Learner) -> None
     assert learner.window.playground_tab.make_view().plane.hasFocus()
 
 
+def test_with_the_keyboard_the_next_step_is_read_next(learner: Learner) -> None:
+    learner.begin(0)
+    learner.panel.view.next.setFocus()
+    QTest.keyClick(learner.panel.view.next, Key.Key_Space)
+    assert learner.panel.step == LESSONS[0].steps[1]
+    assert learner.panel.view.text.hasFocus()
+
+
 @pytest.mark.parametrize("size", [(800, 500), (960, 540), (1366, 768)])
 def test_the_panel_leaves_room_for_the_tabs(learner: Learner, size: tuple[int, int]) -> None:
     learner.window.resize(*size)
