@@ -175,7 +175,7 @@ def test_show_me_tells_where_there_is_nothing_to_see_yet(learner: Learner) -> No
     for _ in range(4):
         learner.press("nextStep")
     learner.press("showMe")
-    assert learner.told == "It can be seen once the steps before are done."
+    assert learner.told == "It cannot be seen now. Do the steps before, or make the window larger."
 
 
 def test_show_me_brings_the_tab_and_lights_the_control(learner: Learner) -> None:

@@ -212,7 +212,9 @@ class Lessons(QObject):
         if found := bring_up(name, self._rooms, self._window):
             self._spotlight.light(*found)
         else:
-            self._make_panel().view.tell(tr("It can be seen once the steps before are done."))
+            self._make_panel().view.tell(
+                tr("It cannot be seen now. Do the steps before, or make the window larger.")
+            )
 
     def _hide_spotlight(self) -> None:
         if self._spotlight:
