@@ -234,7 +234,7 @@ def test_why_was_mine_misclassified(learner: Learner) -> None:
         QTest.keyClick(canvas, Key.Key_L, CTRL)
         learner.wait(lambda: not learning.is_busy)
         if learning.is_asking:
-            QTest.mouseClick(window.draw_tab.lesson_row.use, LEFT)
+            QTest.mouseClick(window.draw_tab.learn_now_row.use, LEFT)
 
     meant: list[str] = []
 
