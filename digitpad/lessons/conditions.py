@@ -58,7 +58,7 @@ CONDITIONS: Mapping[str, Ask] = {
     "no ink": lambda s: not s.draw.has_ink,
     "predicted DIGIT": lambda s, digit: s.draw.predicted == digit,
     "uncertain": lambda s: s.draw.is_uncertain,
-    "predicted as meant": lambda s: s.draw.predicted == s.draw.offered is not None,
+    "predicted as meant": lambda s: s.draw.predicted == s.draw.meant is not None,
     "explanation open": lambda s: s.draw.is_explained,
     "digit added": lambda s: s.draw.added > 0,
     # Dataset
@@ -110,7 +110,13 @@ def parse_condition(text: str) -> Condition:
         values = _matched(kind, text)
         if values is not None:
             return Condition(text, kind, values)
-    raise ValueError(f'"{text}", which is no condition; there are: {", ".join(CONDITIONS)}')
+    known = ", ".join(map(_with_words, CONDITIONS))
+    raise ValueError(f'"{text}", which is no condition; there are: {known}')
+
+
+def _with_words(kind: str) -> str:
+    """What a condition looks like, with the words that a placeholder stands for."""
+    return " ".join("/".join(WORDS.get(part, (part,))) for part in kind.split())
 
 
 def _matched(kind: str, text: str) -> tuple[Any, ...] | None:

@@ -70,14 +70,23 @@ class Lesson:
     steps: tuple[Step, ...]
 
 
-def load_lessons(folder: Path) -> tuple[Lesson, ...]:
-    """All lessons of a folder, in the order of their file names.
+def load_lessons(folder: Path) -> tuple[tuple[Lesson, ...], tuple[LessonError, ...]]:
+    """All lessons of a language, in the order of their names, and what is wrong with others.
 
-    Raises
-    ------
-    LessonError : one of them is not as described in :mod:`digitpad.lessons.lesson`.
+    Parameters
+    ----------
+    folder : of the language. A lesson that only the folder of another one has is missing.
     """
-    return tuple(read_lesson(path) for path in sorted(folder.glob("*.md")))
+    lessons: list[Lesson] = []
+    errors: list[LessonError] = []
+    for name in sorted({path.name for path in folder.parent.glob("*/*.md")}):
+        try:
+            lessons.append(read_lesson(folder / name))
+        except LessonError as error:
+            errors.append(error)
+    if not lessons and not errors:
+        errors.append(LessonError(folder, expected="lessons", found="none"))
+    return tuple(lessons), tuple(errors)
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -88,9 +97,14 @@ def read_lesson(path: Path) -> Lesson:
     LessonError : it is not as described in :mod:`digitpad.lessons.lesson`.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LessonError(path, found=f"cannot be read: {error}") from error
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise LessonError(path, found=f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LessonError(
+            path, expected="UTF-8", found="other bytes", where=f"line {line}"
+        ) from error
     heads = [number for number, line in enumerate(lines) if line.startswith("## ")]
     if not lines or not lines[0].startswith("# "):
         found = repr(lines[0]) if lines else "nothing"

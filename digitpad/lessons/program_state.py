@@ -41,7 +41,8 @@ class DrawFacts:
     predicted : the digit that is predicted with certainty; None where there is none.
     is_uncertain : whether there is ink, and the prediction is uncertain.
     is_explained : whether the explanation can be seen.
-    offered : what the drawing that the lesson has offered is meant to be; None where there is none.
+    meant : the digit that the lesson has offered, or the label of the one that was added last;
+        None before that.
     added : digits that were added to My digits since the step began.
     """
 
@@ -49,7 +50,7 @@ class DrawFacts:
     predicted: int | None = None
     is_uncertain: bool = False
     is_explained: bool = False
-    offered: int | None = None
+    meant: int | None = None
     added: int = 0
 
 

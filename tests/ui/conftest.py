@@ -27,9 +27,9 @@ from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
 from tests.ui.hand import Draw, Line, dense, pixel
-from tests.ui.lesson_hand import a_few
 from tests.ui.retrain_hand import opened as opened_page
 from tests.ui.retrain_hand import set_small
+from tests.ui.teaching_hand import a_few
 
 BUILT_IN = resource_path("model.npz")
 
@@ -69,7 +69,7 @@ def few_reference_digits(
 
 @pytest.fixture(autouse=True)
 def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a lesson rehearses is there at once: to draw it takes seconds."""
+    """What teaching rehearses is there at once: to draw it takes seconds."""
     few = DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
     few.get()
     monkeypatch.setattr(reference, "REHEARSED", few)
@@ -181,8 +181,8 @@ def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
 
 
 @pytest.fixture
-def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lessons of some steps, with and against some digits."""
+def short_teaching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Teaching of some steps, with and against some digits."""
     monkeypatch.setattr(adaptation, "STEPS", 6)
     monkeypatch.setattr(adaptation, "KEPT", 32)
     monkeypatch.setattr(teaching, "MIN_TAUGHT_SHARE", 0)  # So few steps teach little.
@@ -192,8 +192,8 @@ def short_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def endless(short_lessons: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A lesson does not end by itself, though others are short."""
+def endless(short_teaching: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Teaching does not end by itself."""
     with monkeypatch.context() as patch:
         patch.setattr(adaptation, "STEPS", 1_000_000)
         yield

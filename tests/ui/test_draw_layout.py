@@ -53,7 +53,7 @@ def test_the_canvas_is_a_square_on_the_left_and_nothing_overlaps(
 ) -> None:
     resize(qtbot, tab, size)
     explain = next(b for b in tab.findChildren(QToolButton) if b.text() == "Explain")
-    parts = (tab.tools, tab.canvas, tab.prediction, tab.bars, tab.labelling, tab.lesson_row)
+    parts = (tab.tools, tab.canvas, tab.prediction, tab.bars, tab.labelling, tab.learn_now_row)
     seen = [place(tab, part) for part in (*parts, explain)]
     if tab.network_input.isVisible():
         seen.append(place(tab, tab.network_input))

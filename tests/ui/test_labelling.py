@@ -23,7 +23,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def said(window: MainWindow) -> str:
-    line = window.findChild(QLabel, "lessonLine")
+    line = window.findChild(QLabel, "learnNowLine")
     assert line is not None
     return line.text()
 

@@ -1,4 +1,4 @@
-"""Lessons that begin by themselves, and lessons beside a training."""
+"""Teaching that begins by itself, and beside a training."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,17 +13,6 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, pixel
-from tests.ui.lesson_hand import (
-    LEFT,
-    PATIENCE,
-    keep,
-    keep_fast,
-    learn,
-    line,
-    press,
-    wait_for_line,
-    wait_for_part,
-)
 from tests.ui.retrain_hand import (
     all_ended,
     click,
@@ -34,8 +23,19 @@ from tests.ui.retrain_hand import (
     started_again,
     state,
 )
+from tests.ui.teaching_hand import (
+    LEFT,
+    PATIENCE,
+    keep,
+    keep_fast,
+    learn,
+    line,
+    press,
+    wait_for_line,
+    wait_for_part,
+)
 
-pytestmark = pytest.mark.usefixtures("short_lessons")
+pytestmark = pytest.mark.usefixtures("short_teaching")
 
 
 # Learn after each correction
@@ -63,11 +63,11 @@ def test_a_lesson_begins_by_itself(qtbot: QtBot, window: MainWindow, draw: Draw)
 def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lessons, most = [], []
+    counts, most = [], []
     stream = teaching.stream_teaching
 
     def counted(model: object, digits: DigitSet, **named: object) -> object:
-        lessons.append(len(digits))
+        counts.append(len(digits))
         most.append(sum("_taught" in repr(worker._work) for worker in running()))
         return stream(model, digits, **named)  # type: ignore[arg-type]
 
@@ -79,7 +79,7 @@ def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
         for _ in range(3):
             keep_fast(window, draw, 7)
     all_ended(qtbot)
-    assert lessons == [1, 4]
+    assert counts == [1, 4]
     assert "of 4 correct" in line(window)
 
 
@@ -156,7 +156,7 @@ def test_no_training_begins_while_a_taught_model_waits_for_its_answer(
 def test_the_row_keeps_its_height_and_the_canvas_its_size(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
-    row: QWidget = window.draw_tab.lesson_row
+    row: QWidget = window.draw_tab.learn_now_row
     heights, sides = {row.height()}, {canvas.width()}
     keep(qtbot, window, draw)
     heights.add(row.height())

@@ -21,7 +21,13 @@ from digitpad.ui.model import current_model
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, SEVEN, Draw, action, button, probabilities
-from tests.ui.lesson_hand import (
+from tests.ui.retrain_hand import (
+    all_ended,
+    keep_a_one,
+    same,
+    started_again,
+)
+from tests.ui.teaching_hand import (
     CTRL,
     a_few,
     has_kept,
@@ -34,14 +40,8 @@ from tests.ui.lesson_hand import (
     undo,
     wait_for_line,
 )
-from tests.ui.retrain_hand import (
-    all_ended,
-    keep_a_one,
-    same,
-    started_again,
-)
 
-pytestmark = pytest.mark.usefixtures("short_lessons")
+pytestmark = pytest.mark.usefixtures("short_teaching")
 
 
 def test_there_is_nothing_to_learn_at_first(window: MainWindow, canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""Learn now: a lesson is cancelled, fails, is closed over, or makes the model worse."""
+"""Learn now: teaching is cancelled, fails, is closed over, or makes the model worse."""
 
 import threading
 from collections.abc import Iterator
@@ -20,7 +20,10 @@ from digitpad.ui.support.settings import path_setting
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, SEVEN, Draw, action, button, pixel, probabilities, wait_for_box
-from tests.ui.lesson_hand import (
+from tests.ui.retrain_hand import (
+    all_ended,
+)
+from tests.ui.teaching_hand import (
     CTRL,
     LEFT,
     PATIENCE,
@@ -35,11 +38,8 @@ from tests.ui.lesson_hand import (
     wait_for_line,
     wait_for_part,
 )
-from tests.ui.retrain_hand import (
-    all_ended,
-)
 
-pytestmark = pytest.mark.usefixtures("short_lessons")
+pytestmark = pytest.mark.usefixtures("short_teaching")
 
 
 @pytest.mark.parametrize("answer", ["Discard", "Use it anyway"])
@@ -142,7 +142,7 @@ def test_a_line_under_way_is_not_lost_to_a_lesson_that_ends(
 
 @pytest.fixture
 def to_rehearse(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """What a lesson rehearses is yet to be drawn; the numbers of the chunks that are drawn."""
+    """What teaching rehearses is yet to be drawn; the numbers of the chunks that are drawn."""
     drawn: list[int] = []
 
     def chunks() -> Iterator[np.ndarray]:

@@ -1,5 +1,8 @@
 """The panel of lessons: progress, Show me, and the way back."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -13,6 +16,7 @@ from digitpad.data.query import Order, Query
 from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.lessons.lesson import load_lessons
+from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
 from digitpad.ui.window.rooms import Rooms
 from digitpad.ui.window.show_control import bring_up
@@ -26,7 +30,7 @@ PLACEHOLDER = Drawing((Stroke(np.array([[100, 100], [100, 300]], np.float32)),))
 SEEN_LATER = {"keepModel", "halves", "nearestDigits"}
 """Seen after a training, with a dataset that has two halves, and with a drawing."""
 
-LESSONS = load_lessons(resource_path("lessons") / "en")
+LESSONS, _ = load_lessons(resource_path("lessons") / "en")
 
 
 @pytest.fixture(autouse=True)
@@ -106,12 +110,51 @@ def test_clicks_in_the_panel_leave_the_keys_to_the_tab(learner: Learner) -> None
     assert learner.window.playground_tab.make_view().plane.hasFocus()
 
 
+def test_with_the_keyboard_the_next_step_is_read_next(learner: Learner) -> None:
+    learner.begin(0)
+    learner.panel.view.next.setFocus()
+    QTest.keyClick(learner.panel.view.next, Key.Key_Space)
+    assert learner.panel.step == LESSONS[0].steps[1]
+    assert learner.panel.view.text.hasFocus()
+
+
 @pytest.mark.parametrize("size", [(800, 500), (960, 540), (1366, 768)])
 def test_the_panel_leaves_room_for_the_tabs(learner: Learner, size: tuple[int, int]) -> None:
     learner.window.resize(*size)
     assert learner.window.width() == size[0]
     assert 190 <= learner.panel.width() <= 300
     assert learner.panel.geometry().right() < learner.window.width()
+
+
+def test_a_damaged_lesson_is_told_and_the_others_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(resource_path("lessons"), tmp_path / "lessons")
+    damaged = tmp_path / "lessons" / "en" / "02-one-step.md"
+    damaged.write_text("# T\n## S\ncheck: nothing", encoding="utf-8")
+    monkeypatch.setattr("digitpad.ui.window.lessons.resource_path", lambda name: tmp_path / name)
+    learner = Learner(qtbot, window)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text().startswith(f'{damaged}, line 3: expected a condition, found "nothing"')
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Ok), LEFT)
+    assert learner.panel.list.list.count() == len(LESSONS) - 1
+    learner.begin(1)
+    assert learner.panel.step == LESSONS[2].steps[0]
+
+
+def test_a_digit_of_ones_own_is_meant_as_it_was_labelled(learner: Learner, draw: Draw) -> None:
+    learner.begin(5)
+    canvas = learner.window.draw_tab.canvas
+    while learner.panel.step and learner.panel.step.title != "Look again":
+        learner.press("nextStep")
+    draw(*SEVEN)
+    learner.wait(lambda: learner.window.draw_tab.classifier.prediction.probabilities)
+    learner.window.lessons._look()
+    assert learner.state == "Not done yet"
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_7, CTRL)
+    draw(*SEVEN)
+    learner.wait_until_done()
 
 
 # Show me
@@ -132,7 +175,7 @@ def test_show_me_tells_where_there_is_nothing_to_see_yet(learner: Learner) -> No
     for _ in range(4):
         learner.press("nextStep")
     learner.press("showMe")
-    assert learner.told == "It can be seen once the steps before are done."
+    assert learner.told == "It cannot be seen now. Do the steps before, or make the window larger."
 
 
 def test_show_me_brings_the_tab_and_lights_the_control(learner: Learner) -> None:
@@ -298,6 +341,12 @@ def notices(window: MainWindow) -> list[QFrame]:
 
 def test_lessons_are_offered_until_that_is_closed(qtbot: QtBot, window: MainWindow) -> None:
     assert not notices(window)
+    settings().clear()
+    window.lessons.offer_once(window.notices)
+    (bar,) = notices(window)
+    settings().setValue("draw/pen_width", 30)  # What the first use leaves does not end the offer.
+    bar.hide()
+    window.notices.hide()
     window.lessons.offer_once(window.notices)
     (bar,) = notices(window)
     button = bar.findChild(QPushButton)
@@ -306,6 +355,12 @@ def test_lessons_are_offered_until_that_is_closed(qtbot: QtBot, window: MainWind
     assert window.lessons.panel is not None
     assert window.lessons.panel.isVisible()
     assert not notices(window)
+    window.lessons.offer_once(window.notices)
+    assert not notices(window)
+
+
+def test_lessons_are_not_offered_to_who_has_used_the_program_before(window: MainWindow) -> None:
+    settings().setValue("draw/pen_width", 30)
     window.lessons.offer_once(window.notices)
     assert not notices(window)
 

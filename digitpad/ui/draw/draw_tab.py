@@ -72,7 +72,7 @@ class DrawTab(QWidget):
         self.labelling = Labelling(self.canvas, self.classifier, self)
         self.learning = LearnNow(current_model, self.canvas, self)
         self.after_each = LearnAfterEach(self.learning, self.canvas, self)
-        self.lesson_row = LearnNowRow(self.learning, self)
+        self.learn_now_row = LearnNowRow(self.learning, self)
         for action in (
             self.eraser,
             self.clear,
@@ -127,7 +127,7 @@ class DrawTab(QWidget):
         self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._foot.setSpacing(SPACE)
         self._foot.addWidget(self.labelling)
-        self._foot.addWidget(self.lesson_row, 1)
+        self._foot.addWidget(self.learn_now_row, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -158,7 +158,7 @@ class DrawTab(QWidget):
         """Let the Tab key go as the eye does."""
         middle = [self.canvas, *self._result.stops, *self._workspace.panel_stops]
         labels = [*_stops(self.labelling), *_stops(self.labelling.number)]
-        foot = [*labels, *_stops(self.lesson_row)]
+        foot = [*labels, *_stops(self.learn_now_row)]
         for one, other in pairwise([*_stops(self.tools), *middle, *foot]):
             QWidget.setTabOrder(one, other)
 

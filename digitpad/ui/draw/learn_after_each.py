@@ -1,4 +1,4 @@
-"""Learn after each correction: a lesson begins by itself where a digit was kept."""
+"""Learn after each correction: teaching begins by itself where a digit was kept."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -12,11 +12,11 @@ from digitpad.ui.support.translation import tr
 SETTING = "learn/after_each_correction"
 
 IDLE_TIME = 1000
-"""Milliseconds without drawing after which a lesson begins."""
+"""Milliseconds without drawing after which teaching begins."""
 
 
 class LearnAfterEach(QObject):
-    """Begins a lesson some time after a digit was kept, and after the lesson under way.
+    """Begins teaching some time after a digit was kept, and after the teaching under way.
 
     Attributes
     ----------

@@ -14,14 +14,14 @@ from digitpad.errors import DigitpadError
 from digitpad.models.model_file import Model
 from digitpad.translatable import translatable
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.draw.lesson_text import lesson_text
+from digitpad.ui.draw.teaching_text import teaching_text
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import Worker, as_generator, stop_worker
 
 if TYPE_CHECKING:
-    # Imported when a lesson begins, so that the window starts sooner.
+    # Imported when teaching begins, so that the window starts sooner.
     from digitpad.learning.progress import PartDone
     from digitpad.learning.teaching import TeachingResult
 
@@ -39,7 +39,7 @@ LOOK_AGAIN = 50
 class Stage(Enum):
     """What is going on.
 
-    In ENDING a lesson was cancelled and its thread has not ended yet. In ASKING the taught model
+    In ENDING teaching was cancelled and its thread has not ended yet. In ASKING the taught model
     predicts other writers' digits worse, or has not learned the taught ones, and the user decides.
     In SAVING it is written.
     """
@@ -53,33 +53,33 @@ class Stage(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Taught:
-    """A lesson that has ended, and how many files of *My digits* could not be read for it."""
+    """Teaching that has ended, and how many files of *My digits* could not be read for it."""
 
-    lesson: "TeachingResult"
+    result: "TeachingResult"
     left_out: int
 
     @property
     def text(self) -> str:
         """The result, in words."""
-        return lesson_text(self.lesson.figures, self.left_out)
+        return teaching_text(self.result.figures, self.left_out)
 
 
 class LearnNow(QObject):
-    """One lesson at a time, and what becomes of it.
+    """Teaches once at a time, and what becomes of it.
 
     Attributes
     ----------
     action : *Learn now*.
     line : what is to be told, empty for nothing in particular.
-    is_training : whether a training is under way, which no lesson is to disturb.
+    is_training : whether a training is under way, which teaching must not disturb.
     has_digits : whether there is a labelled digit in *My digits*.
-    untaught : digits that were kept since the last lesson began.
+    untaught : digits that were kept since teaching last began.
 
     Signals
     -------
     changed() : something else is going on, or there is another line.
     progressed(object) : a PartDone.
-    failed(object) : the DigitpadError that ended a lesson.
+    failed(object) : the DigitpadError that ended teaching.
     """
 
     changed = Signal()
@@ -100,7 +100,7 @@ class LearnNow(QObject):
         self.line = ""
         self.is_training = False
         self.has_digits = False
-        self.untaught = self._in_lesson = 0
+        self.untaught = self._in_teaching = 0
         self.action = QAction(tr("&Learn now"), self)
         self.action.setIconText(tr("Learn now"))
         self.action.setObjectName("actionLearnNow")
@@ -111,7 +111,7 @@ class LearnNow(QObject):
 
     @property
     def why_not(self) -> str:
-        """Why no lesson can begin now; empty where one can."""
+        """Why teaching cannot begin now; empty where one can."""
         if self.stage is Stage.ASKING:
             return tr("Use or discard the taught model first")
         if self.stage is not Stage.IDLE or self._worker:
@@ -122,7 +122,7 @@ class LearnNow(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a lesson is under way, or its model is being written."""
+        """Whether teaching is under way, or its model is being written."""
         return self.stage not in (Stage.IDLE, Stage.ASKING)
 
     @property
@@ -132,11 +132,11 @@ class LearnNow(QObject):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether to close now would cancel a lesson, or lose the model that it taught."""
+        """Whether to close now would cancel teaching, or lose the model that it taught."""
         return self.stage in (Stage.LEARNING, Stage.ASKING)
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Ask what becomes of the lesson, and call ``then`` once that is decided."""
+        """Ask what becomes of the teaching, and call ``then`` once that is decided."""
         from digitpad.ui.support.messages import Answer, ask
 
         def after(decide: Callable[[], None]) -> Callable[[], None]:
@@ -159,23 +159,23 @@ class LearnNow(QObject):
         """Teach *My digits* to the model in use."""
         if self.why_not:
             return
-        self._end_preparing()  # The lesson goes on with it.
+        self._end_preparing()  # Teaching goes on with it.
         model, path = self._current_model.current, self._current_model.path
         self._worker = Worker(lambda: _taught(model, path))
         self._worker.yielded.connect(self.progressed)
         self._worker.returned.connect(self._end)
         self._worker.failed.connect(self._fail)
-        # Not before the thread has ended is there room for another lesson.
+        # There is room for another only once the thread has ended.
         self._worker.finished.connect(self._become_idle)
-        self._in_lesson, self.untaught = self.untaught, 0
+        self._in_teaching, self.untaught = self.untaught, 0
         self._show(Stage.LEARNING, "")
         self._worker.start()
 
     def cancel(self, line: str | None = None) -> None:
-        """End the lesson under way; nothing comes of it. ``line`` is what to tell the user."""
+        """End the teaching under way; nothing comes of it. ``line`` is what to tell the user."""
         if self._worker and self.stage is Stage.LEARNING:
             self._worker.stop()
-            self.untaught += self._in_lesson
+            self.untaught += self._in_teaching
             cancelled = tr("Canceled; the model is unchanged")
             self._show(Stage.ENDING, cancelled if line is None else line)
 
@@ -191,7 +191,7 @@ class LearnNow(QObject):
         if taught := self._taught:
             self._taught = None
             saving = self._current_model.keep(
-                taught.lesson.model, "taught", lambda path: self._push(taught, path)
+                taught.result.model, "taught", lambda path: self._push(taught, path)
             )
             saving.failed.connect(lambda _: self._show(Stage.IDLE, tr(NOTHING_LEARNED)))
             self._show(Stage.SAVING, taught.text)
@@ -214,7 +214,7 @@ class LearnNow(QObject):
         self._prepare()
 
     def note_taken_out(self, line: str) -> None:
-        """The digit kept last is no longer in *My digits*: a lesson must not teach it."""
+        """The digit kept last is no longer in *My digits*: it must not be taught."""
         if self.untaught:
             self.untaught -= 1
         else:
@@ -223,17 +223,17 @@ class LearnNow(QObject):
         self.look()
 
     def _show_beside(self, line: str) -> None:
-        """Tell something that is not about a lesson; a question that is asked stays."""
+        """Tell something that is not about teaching; a question that is asked stays."""
         if self.stage is Stage.ASKING and self._taught:
             self._show(line=f"{self._taught.text} · {line}")
         elif self.stage in (Stage.IDLE, Stage.LEARNING):
             self._show(line=line)
 
     def _prepare(self) -> None:
-        """Make ready what a lesson needs, at low priority: it takes half the time then."""
+        """Make ready what teaching needs, at low priority: it takes half the time then."""
         if self._preparing or self.why_not:
             return
-        # What goes wrong here is told by the lesson, which tries again.
+        # What goes wrong here is told by the teaching, which tries again.
         self._preparing = Worker(_prepared)
         self._preparing.start(QThread.Priority.LowestPriority)
 
@@ -259,18 +259,18 @@ class LearnNow(QObject):
         self._end_preparing()
         self.cancel("")
 
-    # How a lesson goes
+    # How teaching goes
 
     def _end(self, taught: Taught) -> None:
         self._taught = taught
-        figures = taught.lesson.figures
+        figures = taught.result.figures
         if figures.is_worse or figures.is_unlearned:
             self._show(Stage.ASKING, taught.text)
         else:
             self.use()
 
     def _fail(self, error: DigitpadError) -> None:
-        self.untaught += self._in_lesson
+        self.untaught += self._in_teaching
         self._show(Stage.IDLE, tr(NOTHING_LEARNED))
         self.failed.emit(error)
 
@@ -289,7 +289,7 @@ class LearnNow(QObject):
             return
         self.stage = Stage.IDLE
         before = self._current_model.path
-        self._current_model.use(taught.lesson.model, path)
+        self._current_model.use(taught.result.model, path)
         self._show(line=taught.text)
         self._canvas.undo_stack.push(LearnCommand(self, before, path, taught.text))
 
@@ -366,12 +366,12 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)
-    lesson = yield from stream_teaching(model, digits, command=command, start=path or "built-in")
-    return Taught(lesson, len(digits.left_out) + digits.left_out_more)
+    result = yield from stream_teaching(model, digits, command=command, start=path or "built-in")
+    return Taught(result, len(digits.left_out) + digits.left_out_more)
 
 
 def _has_labelled() -> bool:
-    """Whether there is something to learn; where that cannot be read, a lesson will say so."""
+    """Whether there is something to learn; where that cannot be read, teaching will say so."""
     from digitpad.data.my_digits import count_digits, my_digits
 
     if not count_digits(my_digits()):

@@ -34,7 +34,7 @@ class LearnNowRow(QWidget):
         self._warning = plain_label(parent=self)
         self._warning.setAccessibleName(tr("Warning"))
         self._line = plain_label(parent=self)
-        self._line.setObjectName("lessonLine")
+        self._line.setObjectName("learnNowLine")
         self._line.setWordWrap(True)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._progress = ProgressRow(self)
@@ -78,7 +78,7 @@ class LearnNowRow(QWidget):
         if stage is Stage.ENDING:
             self._progress.show_ending()
         self._warning.setVisible(is_asking)
-        # A digit that is kept during a lesson is told of beside its progress.
+        # A digit that is kept during teaching is told of beside its progress.
         has_line = bool(learning.line) and stage is Stage.LEARNING
         self._line.setVisible(has_line or not is_learning)
         self.use.setVisible(is_asking)

@@ -157,6 +157,8 @@ class LessonsPanel(QWidget):
 
     def _move(self, by: int) -> None:
         assert self._lesson
+        if self.view.next.hasFocus() or self.view.previous.hasFocus():
+            self.view.text.setFocus()  # Who goes on with the keys is to be read the new step.
         if self._number + by < len(self._lesson.steps):
             self._show(self._number + by)
         else:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Button = QMessageBox.StandardButton
 
 
-class Lessons(Protocol):
+class Teaching(Protocol):
     """What teaches the network in use, and has to stand still while one is trained."""
 
     @property
@@ -72,7 +72,7 @@ class RetrainController(QObject):
         QVBoxLayout(self.tab).setContentsMargins(0, 0, 0, 0)
         self.indicator = TrainingIndicator(window)
         self.indicator.clicked.connect(self.front_wanted)
-        self._learning: Lessons | None = None
+        self._learning: Teaching | None = None
         self.action = QAction(tr("&Retrain…"), self)
         self.action.setObjectName("actionRetrain")
         self.action.setShortcut("Ctrl+R")
@@ -110,8 +110,8 @@ class RetrainController(QObject):
         shown = indicated(self.page.session.state)
         self.indicator.show_training(shown.text if shown else "", shown.percent if shown else 0)
 
-    def exclude(self, learning: Lessons) -> None:
-        """Begin no training during a lesson, and no lesson during a training."""
+    def exclude(self, learning: Teaching) -> None:
+        """Begin no training while the network is taught, and teach none during a training."""
         self._learning = learning
 
     def _why_not(self) -> str:

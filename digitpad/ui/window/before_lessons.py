@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     # Imported when they are made, so that the window starts sooner.
     from digitpad.data.formats.base import ReadOptions
     from digitpad.data.query import Query
+    from digitpad.models.model_file import Model
     from digitpad.playground.state import Setup
 
 
@@ -26,15 +27,17 @@ class Before:
 
     Parameters
     ----------
-    model_path : empty for the built-in model.
+    model, model_path : an empty path for the built-in model.
     dataset_path, options : of the open dataset; an empty path for none.
     query : which digits of it are shown.
     datasets, hyperparameters : to train with.
     setup : of the Playground, as far as it had learned.
+    setup_index : of the Playground's undo stack; None where no points would be lost.
     """
 
     tab: QWidget
     drawing: Drawing
+    model: "Model"
     model_path: str
     dataset_path: str
     options: "ReadOptions"
@@ -42,6 +45,7 @@ class Before:
     datasets: Mapping[str, bool]
     hyperparameters: Mapping[str, Any]
     setup: "Setup"
+    setup_index: int | None
 
 
 def remember(rooms: Rooms) -> Before:
@@ -51,36 +55,65 @@ def remember(rooms: Rooms) -> Before:
     canvas.undo_stack.setClean()
     dataset = rooms.dataset.make_view()
     dataset.controller.editing.undo_stack.setClean()
-    choice = rooms.retraining.page.choice
+    choice, session = rooms.retraining.page.choice, rooms.playground.make_view().session
     return Before(
         tab=rooms.tabs.currentWidget(),
         drawing=canvas.drawing,
+        model=rooms.current_model.current,
         model_path=rooms.current_model.path,
         dataset_path=dataset.dataset.path,
         options=dataset.dataset.options,
         query=dataset.filters.query,
         datasets=choice.dataset_list.remembered(),
         hyperparameters=choice.hyperparameters.remembered(),
-        setup=rooms.playground.make_view().session.setup_now(),
+        setup=session.setup_now(),
+        setup_index=session.undo_stack.index() if session.is_unsaved else None,
     )
 
 
-def bring_back(before: Before, rooms: Rooms) -> bool:
+def would_lose(before: Before, rooms: Rooms) -> bool:
+    """Whether the program, closed now, would lose something that was there before the lessons."""
+    choice, session = rooms.retraining.page.choice, rooms.playground.make_view().session
+    return (
+        (bool(before.drawing) and rooms.draw.canvas.drawing is not before.drawing)
+        or rooms.current_model.path != before.model_path
+        or choice.hyperparameters.remembered() != before.hyperparameters
+        or not before.datasets.items() <= choice.dataset_list.remembered().items()
+        or before.setup_index not in (None, session.undo_stack.index())
+    )
+
+
+def bring_back(before: Before, rooms: Rooms, *, closes: bool = False) -> bool:
     """Have the window as it was; what the lessons left can be redone, or undone.
+
+    Parameters
+    ----------
+    closes : the program is about to close: another dataset is not opened.
 
     Returns whether all that was added to My digits is being taken out again.
     """
     is_undone = _bring_back_drawing(before, rooms)
-    if rooms.current_model.path != before.model_path:
-        rooms.current_model.open_again(before.model_path)
     session = rooms.playground.make_view().session
     session.open_setup(before.setup, tr("Back to where I was"))
-    _bring_back_dataset(before, rooms)
+    _bring_back_dataset(before, rooms, opens=not closes)
+    _bring_back_model(before, rooms)
+    rooms.tabs.setCurrentWidget(before.tab)
+    return is_undone
+
+
+def keep_for_next_start(before: Before, rooms: Rooms) -> None:
+    """Have what the next start brings as it was: nobody can be asked, and no event comes."""
+    rooms.draw.canvas.show_drawing(before.drawing)
+    _bring_back_model(before, rooms)
+
+
+def _bring_back_model(before: Before, rooms: Rooms) -> None:
+    """Use the model of before, and what another was to be trained with."""
+    if rooms.current_model.path != before.model_path:
+        rooms.current_model.use(before.model, before.model_path)
     choice = rooms.retraining.page.choice
     choice.hyperparameters.show_remembered(before.hyperparameters)
     choice.dataset_list.tick(before.datasets)
-    rooms.tabs.setCurrentWidget(before.tab)
-    return is_undone
 
 
 def _bring_back_drawing(before: Before, rooms: Rooms) -> bool:
@@ -97,14 +130,14 @@ def _bring_back_drawing(before: Before, rooms: Rooms) -> bool:
     return is_undone
 
 
-def _bring_back_dataset(before: Before, rooms: Rooms) -> None:
+def _bring_back_dataset(before: Before, rooms: Rooms, *, opens: bool) -> None:
     """Undo changes of labels, or open the dataset that was open; asks before changes are lost."""
     view = rooms.dataset.make_view()
     view.filters.ask(before.query)
     # Nobody means to keep what a lesson had changed in the digits that it had offered.
     if view.dataset.path in (before.dataset_path, reference_digits()):
         _undo_to_mark(view.controller.editing.undo_stack)
-    if view.dataset.path == before.dataset_path:
+    if view.dataset.path == before.dataset_path or not opens:
         return
     if before.dataset_path:
         rooms.dataset.open(before.dataset_path, before.options)

@@ -1,12 +1,14 @@
 """Makes the panel of lessons when it is first wanted, and connects it with the window."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
+from digitpad.errors import DigitpadError
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import tip
@@ -42,9 +44,11 @@ class Lessons(QObject):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError of lessons that cannot be opened.
     """
 
     message = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, rooms: Rooms, side: SideBySide, background: TaskRunner, window: QMainWindow
@@ -56,6 +60,7 @@ class Lessons(QObject):
         self._collector: StateCollector | None = None
         self._spotlight: Spotlight | None = None
         self._before: Before | None = None
+        self._is_kept = False  # What the lessons left, by the user's own decision.
         self._hard: HardDigit | None = None
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self._look)
@@ -67,10 +72,15 @@ class Lessons(QObject):
         QDesktopServices.setUrlHandler("lesson", self, "open_link")  # type: ignore[arg-type]  # a str
 
     def offer_once(self, notices: Notices) -> None:
-        """Tell a new user that there are lessons, until that is closed; after all other notices."""
-        if text_setting(OFFERED) != "closed" and notices.isHidden():
+        """Tell a new user that there are lessons, until that is closed; after all other notices.
+
+        Who has settings of before, but none about this, is not new.
+        """
+        is_new = not settings().allKeys() or text_setting(OFFERED) == "open"
+        if is_new and notices.isHidden():
+            settings().setValue(OFFERED, "open")
             notices.tell(
-                tr("New to neural networks? Eight short lessons lead from four points to digits."),
+                tr("New to neural networks? Short lessons lead from four points to digits."),
                 tr("Open lessons"),
                 self.open,
                 closed=lambda: settings().setValue(OFFERED, "closed"),
@@ -91,9 +101,45 @@ class Lessons(QObject):
         self._make_panel().open_named(link.path())
         self._window.activateWindow()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether to close now would lose what the user had before the lessons."""
+        if self._before is None or self._is_kept:
+            return False
+        from digitpad.ui.window.before_lessons import would_lose
+
+        return would_lose(self._before, self._rooms)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask whether to bring that back, and call ``then`` once that is decided."""
+        from digitpad.ui.support.messages import Answer, ask
+
+        def back() -> None:
+            self._go_back(closes=True)
+            then()
+
+        def keep() -> None:
+            self._is_kept = True
+            then()
+
+        text = tr(
+            "Bring back drawing, model, training settings and Playground as before the lesson?"
+        )
+        answers: dict[Answer, Callable[[], None]] = {
+            tr("&Bring back"): back,
+            tr("&Keep as they are"): keep,
+            QMessageBox.StandardButton.Cancel: lambda: None,
+        }
+        ask(self._window, text, answers)
+
     def shut_down(self) -> None:
-        """Look at nothing any more."""
+        """Look at nothing any more; keep what the user had where nobody could be asked."""
         self._timer.stop()
+        is_in_lesson = self.panel and self.panel.step and not self.panel.isHidden()
+        if self._before and is_in_lesson and self.is_unfinished:
+            from digitpad.ui.window.before_lessons import keep_for_next_start
+
+            keep_for_next_start(self._before, self._rooms)
 
     def _close(self) -> None:
         self._timer.stop()
@@ -109,16 +155,20 @@ class Lessons(QObject):
 
             folder = resource_path("lessons") / tr("en", "folder of the user guide")
             progress = progress_from_json(json_setting(PROGRESS))
-            self.panel = panel = LessonsPanel(load_lessons(folder), progress, self._side)
+            lessons, errors = load_lessons(folder)
+            self.panel = panel = LessonsPanel(lessons, progress, self._side)
             self._side.set_panel(panel)
             panel.lesson_begun.connect(self._begin_lesson)
             panel.step_begun.connect(self._begin_step)
             panel.progressed.connect(self._keep_progress)
             panel.show_wanted.connect(self._show_control)
             panel.offer_wanted.connect(self._offer)
-            panel.back_wanted.connect(self._go_back)
+            panel.back_wanted.connect(lambda: self._go_back())
             panel.closed.connect(self._close)
             panel.set_can_go_back(False)
+            if errors:
+                text = "\n".join(str(error) for error in errors)
+                self.failed.emit(errors[0] if len(errors) == 1 else DigitpadError(text))
         return self.panel
 
     def _make_collector(self) -> "StateCollector":
@@ -136,7 +186,8 @@ class Lessons(QObject):
         if self._before is None:
             self._before = remember(self._rooms)
             collector.begin_lessons()
-        self._hard = collector.offered = None
+        self._is_kept = False
+        self._hard = collector.meant = None
         self._make_panel().set_can_go_back(True)
 
     def _begin_step(self) -> None:
@@ -161,7 +212,9 @@ class Lessons(QObject):
         if found := bring_up(name, self._rooms, self._window):
             self._spotlight.light(*found)
         else:
-            self._make_panel().view.tell(tr("It can be seen once the steps before are done."))
+            self._make_panel().view.tell(
+                tr("It cannot be seen now. Do the steps before, or make the window larger.")
+            )
 
     def _hide_spotlight(self) -> None:
         if self._spotlight:
@@ -182,13 +235,13 @@ class Lessons(QObject):
 
     def _draw(self, hard: "HardDigit") -> None:
         self._hard = hard
-        self._make_collector().offered = hard.label
+        self._make_collector().meant = hard.label
         self._rooms.draw.canvas.replace_drawing(hard.drawing, tr("Draw hard digit"))
         self._rooms.tabs.setCurrentWidget(self._rooms.draw)
         told = tr("Somebody drew this and meant a {digit}.").format(digit=hard.label)
         self._make_panel().view.tell(told)
 
-    def _go_back(self) -> None:
+    def _go_back(self, *, closes: bool = False) -> None:
         from digitpad.ui.window.before_lessons import bring_back
 
         panel, before = self._make_panel(), self._before
@@ -199,7 +252,7 @@ class Lessons(QObject):
         panel.show_list()
         self._hide_spotlight()
         added = self._make_collector().added_in_all
-        is_undone = bring_back(before, self._rooms)
+        is_undone = bring_back(before, self._rooms, closes=closes)
         text = tr("Back to where you were. Redo brings back what you did in the lesson.")
         if added > 0 and not is_undone:
             text = plural(

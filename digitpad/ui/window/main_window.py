@@ -99,14 +99,15 @@ class MainWindow(QMainWindow):
         )
         self.retraining = RetrainController(self.current_model, self._background, self)
         self.inside = Inside(self.draw_tab, self.dataset_tab, self.current_model, self)
+        self._lay_out()
+        self._make_menus()
+        learning = self.draw_tab.learning
         self._closing = Closing(
             self,
-            [self.dataset_tab, self.draw_tab.learning, self.retraining, self.playground_tab],
+            [self.lessons, self.dataset_tab, learning, self.retraining, self.playground_tab],
             self._shut_down,
             self._background.open_again,
         )
-        self._lay_out()
-        self._make_menus()
         self._connect()
         self._restore_settings()
         self._tab_changed()
@@ -185,14 +186,13 @@ class MainWindow(QMainWindow):
         learning.action.triggered.connect(lambda: self._tabs.setCurrentWidget(self.draw_tab))
         retraining.exclude(learning)
         retraining.front_wanted.connect(lambda: self._tabs.setCurrentWidget(retraining.tab))
-        others = (self.image_io, self.dataset_tab, self.playground_tab, retraining)
+        others = (self.image_io, self.dataset_tab, self.playground_tab, retraining, self.lessons)
         for source in (
             self.current_model,
             self.draw_tab.canvas,
             labelling,
             self._opener,
             self._view_menu.languages,
-            self.lessons,
             *others,
         ):
             source.message.connect(self.show_message)
@@ -346,8 +346,8 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         """End what is under way, but for what is being saved, and remember how things are."""
         self._help_menu.close_guide()
+        self.lessons.shut_down()  # It may bring back another drawing.
         self._keep_drawing()
-        self.lessons.shut_down()
         self.inside.shut_down()
         self.draw_tab.learning.shut_down()
         self.retraining.shut_down()

@@ -1,5 +1,6 @@
 """Collects what lessons know of the program, of tabs that know nothing of lessons."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -26,16 +27,18 @@ class StateCollector(QObject):
     Attributes
     ----------
     added_in_all : digits that were added to My digits since the lessons began, and not taken out.
-    offered : what the drawing that a lesson has offered is meant to be; None before that.
+    meant : the digit that a lesson has offered, or the label that was selected last; None before.
     """
 
     def __init__(self, rooms: Rooms, parent: QObject) -> None:
         super().__init__(parent)
         self._rooms = rooms
-        self.offered: int | None = None
+        self.meant: int | None = None
         self._happened: set[str] = set()
         self._added = self.added_in_all = 0
         rooms.draw.labelling.kept.connect(self._note_added)
+        for label, action in enumerate(rooms.draw.labelling.menu.actions()):
+            action.triggered.connect(partial(self._note_label, label))
         rooms.current_model.changed.connect(lambda: self._happened.add("model changed"))
         rooms.current_model.exported.connect(lambda: self._happened.add("model exported"))
         rooms.undo_group.undo_action.triggered.connect(lambda: self._happened.add("undone"))
@@ -65,6 +68,9 @@ class StateCollector(QObject):
         self._added += 1
         self.added_in_all += 1
 
+    def _note_label(self, label: int) -> None:
+        self.meant = label
+
     def _note_taken_out(self) -> None:
         self.added_in_all -= 1
 
@@ -88,7 +94,7 @@ class StateCollector(QObject):
             has_ink=not self._rooms.draw.canvas.is_empty,
             predicted=probabilities.index(max(probabilities)) if is_certain else None,
             is_uncertain=bool(probabilities) and bool(certainty.reason),
-            offered=self.offered,
+            meant=self.meant,
             is_explained=panel is not None and panel.explanation.isVisible(),
             added=self._added,
         )

@@ -9,11 +9,16 @@ from digitpad.files.resources import resource_path
 from digitpad.lessons.conditions import CONDITIONS
 from digitpad.lessons.lesson import Lesson, LessonError, load_lessons, read_lesson
 
-ENGLISH, CHINESE = (load_lessons(resource_path("lessons") / name) for name in ("en", "zh_CN"))
+ENGLISH, CHINESE = (load_lessons(resource_path("lessons") / name)[0] for name in ("en", "zh_CN"))
 
 
-def test_there_are_eight_lessons_of_a_few_steps() -> None:
-    assert len(ENGLISH) == 8
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_lesson_can_be_read(language: str) -> None:
+    assert not load_lessons(resource_path("lessons") / language)[1]
+
+
+def test_lessons_have_a_few_steps() -> None:
+    assert len(ENGLISH) >= 8
     assert all(4 <= len(lesson.steps) <= 9 for lesson in ENGLISH)
 
 
@@ -93,12 +98,33 @@ def test_a_wrong_lesson_tells_file_line_and_what_is_wrong(
 
 
 def test_a_lesson_that_is_no_text_tells_its_file(tmp_path: Path) -> None:
-    (tmp_path / "01-x.md").write_bytes(b"# T\xff")
-    with pytest.raises(LessonError, match=r"01-x\.md: cannot be read"):
+    (tmp_path / "01-x.md").write_bytes(b"# T\n\xff")
+    with pytest.raises(LessonError, match=r"01-x\.md, line 2: expected UTF-8, found other bytes"):
         read_lesson(tmp_path / "01-x.md")
+
+
+def test_others_are_read_where_one_is_damaged_or_missing(tmp_path: Path) -> None:
+    for name in ("en/1.md", "en/2.md", "zh_CN/2.md", "zh_CN/3.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("# T\n## S\nText", encoding="utf-8-sig")
+    (tmp_path / "en/2.md").write_text("T", encoding="utf-8")
+    lessons, errors = load_lessons(tmp_path / "en")
+    assert [lesson.name for lesson in lessons] == ["1"]
+    assert [str(error) for error in errors] == [
+        f"{tmp_path / 'en/2.md'}, line 1: expected \"# \" and a title, found 'T'",
+        f"{tmp_path / 'en/3.md'}: cannot be read: No such file or directory",
+    ]
+
+
+def test_a_folder_without_lessons_is_told(tmp_path: Path) -> None:
+    lessons, (error,) = load_lessons(tmp_path / "en")
+    assert not lessons
+    assert str(error) == f"{tmp_path / 'en'}: expected lessons, found none"
 
 
 def test_an_unknown_condition_lists_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(LessonError) as raised:
         read_lesson(written(tmp_path, "# T", "## S", "check: nothing"))
-    assert all(kind in str(raised.value) for kind in CONDITIONS)
+    told = str(raised.value)
+    assert all(kind in told for kind in CONDITIONS if kind == kind.lower())
+    assert "tab draw/dataset/train/playground" in told

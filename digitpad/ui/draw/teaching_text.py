@@ -1,16 +1,16 @@
-"""The result of a lesson, in words."""
+"""The result of teaching, in words."""
 
 from typing import TYPE_CHECKING
 
 from digitpad.ui.support.translation import plural, tr
 
 if TYPE_CHECKING:
-    # Imported when a lesson begins, so that the window starts sooner.
+    # Imported when teaching begins, so that the window starts sooner.
     from digitpad.learning.teaching import Figures
 
 
-def lesson_text(figures: "Figures", left_out: int) -> str:
-    """The result of a lesson; where other writers' digits suffered, that comes first.
+def teaching_text(figures: "Figures", left_out: int) -> str:
+    """The result of teaching; where other writers' digits suffered, that comes first.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ from tests.ui.hand import ONE, SEVEN, Draw, Line, action, button
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 20_000
-"""Milliseconds for a lesson, on a machine that is busy."""
+"""Milliseconds for teaching, on a machine that is busy."""
 
 
 @cache
@@ -28,7 +28,7 @@ def a_few() -> DigitSet:
 
 
 def line(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "lessonLine")
+    label = window.findChild(QLabel, "learnNowLine")
     assert label is not None
     return label.text() if label.isVisible() else ""
 
@@ -79,7 +79,7 @@ def wait_for_part(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Wait until the progress names a part, and then has begun."""
 
     def said() -> None:
-        labels = window.draw_tab.lesson_row.findChildren(QLabel)
+        labels = window.draw_tab.learn_now_row.findChildren(QLabel)
         shown = [label.text() for label in labels if label.isVisible()]
         learning = window.draw_tab.learning
         assert any(text in one for one in shown), (shown, learning.stage, learning.why_not)

@@ -1,0 +1,108 @@
+"""What becomes of the user's own work where the program closes within a lesson."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from digitpad.data.saved_drawing import kept_drawing
+from digitpad.ui.model.current_model import remembered_model
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui import dataset_hand, playground_hand, retrain_hand
+from tests.ui.hand import ONE, SEVEN, Draw
+from tests.ui.lessons_hand import Learner, Player
+
+Key = Qt.Key
+QUESTION = "Bring back drawing, model, training settings and Playground as before the lesson?"
+
+
+@pytest.fixture
+def learner(qtbot: QtBot, window: MainWindow, draw: Draw) -> Learner:
+    """Somebody who had drawn a 7, and within a lesson draws a 1 and uses another model."""
+    draw(*SEVEN)
+    learner = Learner(qtbot, window)
+    learner.begin(5)
+    canvas = window.draw_tab.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_Delete)
+    draw(*ONE)
+    model = window.current_model
+    model.use(model.current, "taught.npz")
+    window.retraining.page.choice.hyperparameters.show_remembered({"epochs": 3})
+    return learner
+
+
+def strokes_end_at(point: tuple[float, float]) -> bool:
+    (stroke,) = kept_drawing().strokes
+    return bool(np.abs(stroke.points[-1] - point).max() < 5)
+
+
+def test_what_was_there_before_is_brought_back(qtbot: QtBot, learner: Learner) -> None:
+    window = learner.window
+    window.close()
+    with qtbot.waitSignal(window.closed):
+        assert dataset_hand.answer(qtbot, window, "Bring back") == QUESTION
+    assert strokes_end_at(SEVEN[0][-1])
+    assert remembered_model() == ""
+    again = retrain_hand.started_again(qtbot)
+    epochs = again.retraining.page.choice.hyperparameters.remembered()["epochs"]
+    assert epochs != 3
+    again.close()
+
+
+def test_what_the_lesson_left_can_be_kept(qtbot: QtBot, learner: Learner) -> None:
+    window = learner.window
+    window.close()
+    with qtbot.waitSignal(window.closed):
+        dataset_hand.answer(qtbot, window, "Keep as they are")
+    assert strokes_end_at(ONE[0][-1])
+    assert remembered_model() == "taught.npz"
+
+
+def test_cancel_leaves_the_lesson_open(qtbot: QtBot, learner: Learner) -> None:
+    window, step = learner.window, learner.panel.step
+    window.close()
+    dataset_hand.answer(qtbot, window, "Cancel")
+    assert window.isVisible()
+    assert learner.panel.step is step
+    window.quit()
+
+
+def test_a_program_that_is_ended_brings_it_back_unasked(qtbot: QtBot, learner: Learner) -> None:
+    with qtbot.waitSignal(learner.window.closed):
+        learner.window.quit()
+    assert strokes_end_at(SEVEN[0][-1])
+    assert remembered_model() == ""
+
+
+def test_work_after_the_lesson_is_not_replaced_unasked(qtbot: QtBot, learner: Learner) -> None:
+    learner.panel.view.text.setFocus()
+    QTest.keyClick(learner.panel.view.text, Key.Key_Escape)
+    assert learner.panel.isHidden()
+    with qtbot.waitSignal(learner.window.closed):
+        learner.window.quit()
+    assert strokes_end_at(ONE[0][-1])
+
+
+def test_points_of_ones_own_are_brought_back(qtbot: QtBot, window: MainWindow) -> None:
+    session = playground_hand.opened(qtbot, window).session
+    learner = Learner(qtbot, window)
+    Player(learner).drag()
+    learner.begin(0)
+    session.choose_preset("XOR")
+    assert not window.close()
+    dataset_hand.answer(qtbot, window, "Bring back")
+    learner.wait(lambda: window.findChildren(QMessageBox))  # Now they can be saved.
+    assert session.state.setup.preset == "quadrants"
+    window.quit()
+
+
+def test_nothing_is_asked_where_nothing_would_be_lost(qtbot: QtBot, window: MainWindow) -> None:
+    learner = Learner(qtbot, window)
+    learner.begin(0)
+    playground_hand.opened(qtbot, window).session.choose_preset("XOR")
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert not window.findChildren(QMessageBox)
