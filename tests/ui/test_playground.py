@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 import pytest
 from PySide6.QtGui import QIcon
-from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,7 +20,6 @@ from pytestqt.qtbot import QtBot
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.quadrants import QuadrantSettings, quadrant_network, train_quadrants
 from digitpad.ui.playground.class_marks import COLOURS
-from digitpad.ui.playground.loss_plot import LossPlot
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
@@ -265,12 +263,3 @@ def test_what_takes_long_to_draw_takes_turns(qtbot: QtBot, view: PlaygroundView)
     assert len(shown) == 1
     qtbot.waitUntil(lambda: not view._turns.isActive())
     assert sorted(shown) == [*"abcd"]
-
-
-def test_a_high_plot_pushes_nothing_over_the_diagram(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(LossPlot, "sizeHint", lambda _: QSize(300, 400), raising=False)
-    window.resize(1082, 768)  # As wide as beside the lessons.
-    view = opened(qtbot, window)
-    assert view.network.height() >= view.network.heightForWidth(view.network.width())
