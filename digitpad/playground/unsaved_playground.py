@@ -4,11 +4,16 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DigitpadError, FileError, printable
 from digitpad.files.untrusted import unwritable
+from digitpad.files.user_data import data_folder
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
+
+
+def _folder() -> Path:
+    """Where they are kept, beside what else was not saved."""
+    return data_folder() / "unsaved"
 
 
 def keep_playground(setup: Setup) -> None:
@@ -18,7 +23,7 @@ def keep_playground(setup: Setup) -> None:
     ------
     DigitpadError : it cannot be written.
     """
-    file = unsaved_folder() / f"{os.urandom(8).hex()}.playground"
+    file = _folder() / f"{os.urandom(8).hex()}.playground"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -28,7 +33,7 @@ def keep_playground(setup: Setup) -> None:
 
 def kept_playgrounds() -> list[Path]:
     """The files of all that were kept."""
-    return sorted(unsaved_folder().glob("*.playground"))
+    return sorted(_folder().glob("*.playground"))
 
 
 def read_kept(file: Path) -> Setup:
