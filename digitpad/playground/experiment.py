@@ -17,7 +17,9 @@ from digitpad.playground.settings import Settings as Settings
 from digitpad.playground.snapshot import Snapshot as Snapshot
 from digitpad.translatable import translatable
 
-DIVERGED = translatable("Training diverged. Lower the learning rate; R resets.")
+DIVERGED = translatable(
+    "Training diverged: the loss is no longer a number. Lower the learning rate; R resets."
+)
 
 NO_POINTS = translatable("Add a point first: click the plot.")
 

@@ -100,11 +100,21 @@ def health(model: PlaneNetwork, part: Part, settings: Settings) -> Health:
     """How each layer is with these points; nothing without points."""
     if not len(part):
         return Health()
+    # float32 is twice as fast, and more than exact enough for what is told here.
+    layers = _layers(model, part, settings, np.float32)
+    if not _is_finite(layers):  # Not even its range is enough.
+        layers = _layers(model, part, settings, np.float64)
+    return Health(tuple(layers), _problem(layers, settings))
+
+
+def _layers(
+    model: PlaneNetwork, part: Part, settings: Settings, dtype: type[np.floating]
+) -> list[LayerHealth]:
+    """How each layer is, computed with numbers of a type."""
     with np.errstate(over="ignore", invalid="ignore"):
-        # float32 is twice as fast, and more than exact enough for what is told here.
-        single = [(w.astype(np.float32), b.astype(np.float32)) for w, b in model.network.layers]
-        network = Network(single, model.network.activation)
-        x: Array = model.inputs(part.positions).astype(np.float32)
+        rounded = [(w.astype(dtype), b.astype(dtype)) for w, b in model.network.layers]
+        network = Network(rounded, model.network.activation)
+        x: Array = model.inputs(part.positions).astype(dtype)
         _, gradients = network.loss_and_gradients(x, part.labels, l1=settings.l1, l2=settings.l2)
         layers = []
         for number, (w, b) in enumerate(network.layers, 1):
@@ -114,7 +124,11 @@ def health(model: PlaneNetwork, part: Part, settings: Settings) -> Health:
             size, gradient = _rms(x), _rms(gradients[2 * number - 2])
             dead, saturated = _stuck(x, network.activation.name) if is_hidden else ((), ())
             layers.append(LayerHealth(number, len(b), size, gradient, dead, saturated))
-    return Health(tuple(layers), _problem(layers, settings))
+    return layers
+
+
+def _is_finite(layers: list[LayerHealth]) -> bool:
+    return all(np.isfinite(layer.activation) for layer in layers)
 
 
 def _rms(array: Array) -> float:
@@ -137,7 +151,7 @@ def _numbers(chosen: NDArray[np.bool_] | np.bool_) -> tuple[int, ...]:
 
 
 def _problem(layers: list[LayerHealth], settings: Settings) -> Problem | None:
-    if not all(np.isfinite(layer.activation) for layer in layers):
+    if not _is_finite(layers):
         return Problem(TOO_LARGE, {})
     if settings.learning_rate == 0:
         return Problem(NO_RATE, {})

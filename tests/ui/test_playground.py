@@ -80,7 +80,9 @@ def test_absurd_settings_end_in_a_sentence(qtbot: QtBot, view: PlaygroundView) -
     view.controls.learning_rate.setValue(1000)
     view.controls.l2.setValue(1)
     QTest.keyClick(view.plane, Key.Key_Space)
-    qtbot.waitUntil(lambda: message(view).startswith("Training diverged."))
+    qtbot.waitUntil(
+        lambda: message(view).startswith("Training diverged: the loss is no longer a number.")
+    )
     qtbot.waitUntil(lambda: not view.session.runner.is_running)
     assert "Lower the learning rate; R resets" in message(view)
     assert all(np.isfinite(p).all() for p in view.session.runner.experiment().network.parameters)

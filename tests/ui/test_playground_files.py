@@ -7,20 +7,22 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.errors import DigitpadError
 from digitpad.playground.experiment import Experiment
 from digitpad.playground.points import PRESETS
 from digitpad.playground.settings import Settings
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
+from digitpad.playground.unsaved_playground import kept_playgrounds, read_kept
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.support.recent import recent
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
-from tests.ui.playground_hand import CTRL, Key, message, opened
+from tests.ui.playground_hand import CTRL, LEFT, Key, message, opened
 
 TABLE = "height;weight;kind\n150;50,5;cat\n190;95;dog\n170;70;dog\nabc;1;cat\n160;60;cat\n"
 
@@ -183,3 +185,45 @@ def test_closing_may_discard_what_was_drawn(
     box = wait_for_box(qtbot, window)
     with qtbot.waitSignal(window.closed):
         box.button(QMessageBox.StandardButton.Discard).click()
+
+
+def test_pasted_points_are_asked_about_and_those_of_a_file_are_not(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView, table: Path
+) -> None:
+    view.files.open(table)
+    wait_for_points(qtbot, view, 4)
+    assert not window.playground_tab.is_unfinished  # The file has them.
+    QGuiApplication.clipboard().setText("2\t1\tred\n-1\t2\tblue\n1\t-2\tred\n")
+    QTest.keyClick(view.plane, Key.Key_V, CTRL)
+    wait_for_points(qtbot, view, 3)
+    assert window.playground_tab.is_unfinished
+    QTest.keyClick(view.plane, Key.Key_Z, CTRL)
+    assert not window.playground_tab.is_unfinished
+
+
+def test_what_was_not_saved_is_offered_after_a_signal(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    QTest.keyClick(view.plane, Key.Key_Insert)
+    view.session.runner.step()
+    with qtbot.waitSignal(window.closed):
+        window.quit()
+    (file,) = kept_playgrounds()
+    again = create_window()
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: bool(again.notices.findChildren(QPushButton)))
+    QTest.mouseClick(again.notices.findChildren(QPushButton)[0], LEFT)
+    session = again.playground_tab.make_view().session
+    assert (len(session.state.points), session.state.snapshot.iteration) == (9, 1)
+    assert not file.exists()
+    assert again.playground_tab.is_unfinished  # Still, no file has it.
+    again.quit()
+    assert len(kept_playgrounds()) == 1
+
+
+def test_a_damaged_playground_that_was_kept_is_set_aside(tmp_path: Path) -> None:
+    file = tmp_path / "x.playground"
+    file.write_text("{")
+    with pytest.raises(DigitpadError, match=r"was renamed to .*damaged"):
+        read_kept(file)
+    assert not file.exists()

@@ -132,7 +132,7 @@ class PlaygroundFiles(QObject):
             self._tell_name()
             self.message.emit(tr("Opened {file}").format(file=path))
         else:
-            self._session.open_points(content.points, told_of(content))
+            self._session.open_points(content.points, told_of(content), is_in_file=True)
 
     def paste(self) -> None:
         """Learn from the points on the clipboard, or in a file that was copied."""
@@ -145,7 +145,7 @@ class PlaygroundFiles(QObject):
 
     def _take_text(self, text: str, name: str) -> None:
         def show(table: PointsTable) -> None:
-            self._session.open_points(table.points, told_of(table))
+            self._session.open_points(table.points, told_of(table), is_in_file=False)
 
         self._background.run(lambda: parse_points(text, name), show)
 

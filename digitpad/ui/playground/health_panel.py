@@ -152,4 +152,4 @@ def share(size: float) -> float:
 
 
 def _size(size: float) -> str:
-    return with_minus(f"{size:.2g}")
+    return with_minus(f"{size:.2g}") if math.isfinite(size) else tr("Too large", "size")

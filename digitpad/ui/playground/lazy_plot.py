@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QPalette, QPen, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ui.support.numbers import with_minus
 from digitpad.ui.support.theme import SPACE, quiet_label, section_head
@@ -35,7 +35,9 @@ class LazyPlot(QWidget):
         self._layout.addWidget(section_head(title))
         self._layout.addWidget(self._legend)
         self._layout.addStretch()
-        self.setMinimumSize(19 * SPACE, 18 * SPACE)
+        self.setMinimumSize(19 * SPACE, 22 * SPACE)
+        # It takes the height that the others leave.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def _make(self) -> None:
         if self._plot:

@@ -68,7 +68,9 @@ class LossPlot(LazyPlot):
             spacing = max(math.ceil(decades / MAX_FIGURES), 1)
             if spacing != self._spacing:  # To set it draws the axis anew.
                 self._spacing = spacing
-                self._plot.getAxis("left").setTickSpacing(spacing, spacing)
+                # With three levels of ticks, none are added within a power of ten.
+                levels = [(spacing, 0)] * (2 if spacing == 1 else 3)
+                self._plot.getAxis("left").setTickSpacing(levels=levels)
 
     def _show_empty(self, is_empty: bool) -> None:
         """Show a hint instead of ticks where there is no curve."""

@@ -157,7 +157,8 @@ class _Page(QScrollArea):
         if self._is_wide is not (is_wide := self.width() >= WIDE):
             self._is_wide = is_wide
             self._arrange(is_wide)
-        self._content.resize(width, max(height, self._column.minimumHeightForWidth(width)))
+        # Lower than it likes to be, Qt would let the parts of a row overlap.
+        self._content.resize(width, max(height, self._column.heightForWidth(width)))
 
     def _arrange(self, is_wide: bool) -> None:
         """Put everything into two rows, or into more."""

@@ -1,15 +1,21 @@
 """The Playground tab: made when it is first looked at."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from digitpad.errors import DigitpadError
+from digitpad.files.log import report_lost
+from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner
 
 if TYPE_CHECKING:
     # Imported when it is made, so that the window starts sooner.
+    from digitpad.playground.state import Setup
     from digitpad.ui.playground.playground_view import PlaygroundView
 
 
@@ -58,6 +64,40 @@ class PlaygroundTab(QWidget):
         """Ask the user what becomes of it, and call ``then`` once it may be left."""
         self.front_wanted.emit()
         self.make_view().files.leave(then)
+
+    def keep_unsaved(self) -> None:
+        """Keep what is not saved, to be offered at the next start; it is on the disk afterwards."""
+        if self._view and self.is_unfinished:
+            from digitpad.playground.unsaved_playground import keep_playground
+
+            try:
+                keep_playground(self._view.session.setup_now())
+            except DigitpadError as error:
+                report_lost("the playground is lost", error)
+
+    def offer_unsaved(self, tell: Callable[..., None]) -> None:
+        """Offer what was kept when the program ended.
+
+        Parameters
+        ----------
+        tell : shows a notice, as :meth:`Notices.tell`.
+        """
+        from digitpad.playground.unsaved_playground import kept_playgrounds, read_kept
+
+        def offer(file: Path, setup: "Setup") -> None:
+            tell(
+                tr("The playground was not saved when the program ended."),
+                tr("Open playground"),
+                partial(self._open_kept, setup),
+                closed=partial(file.unlink, missing_ok=True),
+            )
+
+        for file in kept_playgrounds():
+            self._background.run(partial(read_kept, file), partial(offer, file))
+
+    def _open_kept(self, setup: "Setup") -> None:
+        self.front_wanted.emit()
+        self.make_view().session.open_recovered(setup, tr("Open playground"))
 
     def shut_down(self) -> None:
         """End what runs."""

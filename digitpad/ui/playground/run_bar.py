@@ -1,5 +1,6 @@
 """What runs the Playground, in a row: run, one phase, reset, how far it is, export."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
@@ -14,6 +15,9 @@ from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.flow_layout import FlowLayout
+
+LARGEST = 1e6
+"""From this loss on, nats, none is shown: training has diverged, or is about to."""
 
 
 class RunBar(QWidget):
@@ -57,8 +61,11 @@ class RunBar(QWidget):
         self._progress = plain_label(parent=self)
         self._progress.setObjectName("playgroundState")
         # Its size is fixed, since else each new text would lay out the tab anew.
-        widest = _progress_text(99_999, Score(0.01234, 1, 1), Score(0.01234, 1, 1))
-        self._progress.setFixedSize(self.fontMetrics().horizontalAdvance(widest), 3 * SPACE)
+        widest = max(
+            self.fontMetrics().horizontalAdvance(_progress_text(999_999, score, score))
+            for score in (Score(0.01234, 1, 1), Score(np.inf, 1, 1))
+        )
+        self._progress.setFixedSize(widest, 3 * SPACE)
         what = tr("Mean loss of training and test points, and accuracy: the share predicted right")
         self._progress.setToolTip(tip(what))
         self._lay_out()
@@ -101,10 +108,13 @@ class RunBar(QWidget):
 def _progress_text(iteration: int, training: Score | None, test: Score | None) -> str:
     """Steps taken, and how the points are predicted."""
     parts = [tr("Iteration {n:,}").format(n=iteration)]
-    for score, text in (
-        (training, tr("Loss {loss} ({accuracy:.0%})")),
-        (test, tr("Test {loss} ({accuracy:.0%})")),
+    for score, text, too_large in (
+        (training, tr("Loss {loss} ({accuracy:.0%})"), tr("Loss overflows ({accuracy:.0%})")),
+        (test, tr("Test {loss} ({accuracy:.0%})"), tr("Test overflows ({accuracy:.0%})")),
     ):
         if score:
-            parts.append(text.format(loss=f"{score.loss:.3g}", accuracy=score.accuracy))
+            # Also where it is not a number.
+            text = text if score.loss < LARGEST else too_large
+            loss = f"{score.loss:,.0f}" if score.loss >= 1000 else f"{score.loss:.3g}"
+            parts.append(text.format(loss=loss, accuracy=score.accuracy))
     return " · ".join(parts)

@@ -71,7 +71,8 @@ class PlaygroundSession(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
         self._saved_iteration = 0
-        self._opened_points = self.state.points
+        self._places_in_files: set[bytes] = set()
+        self._is_recovered = False
         self._drag: tuple[str, Points] | None = None  # what is dragged for, and points before it
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
@@ -267,15 +268,17 @@ class PlaygroundSession(QObject):
 
     # Files
 
-    def open_points(self, points: Points, note: str) -> None:
+    def open_points(self, points: Points, note: str, *, is_in_file: bool) -> None:
         """Begin with points of no preset.
 
         Parameters
         ----------
         note : what to tell of them.
+        is_in_file : whether a file has them, from which they can be opened again.
         """
         settings = self.state.settings
-        self._opened_points = points
+        if is_in_file:
+            self._places_in_files |= _places(points)
         self.open_setup(Setup("", Experiment(points, settings), note=note), tr("Open points"))
 
     def open_setup(self, setup: Setup, text: str) -> None:
@@ -285,6 +288,11 @@ class PlaygroundSession(QObject):
         self._push(text, self._load, self.state.setup, setup)
         if setup.file:
             self._set_saved(setup)
+
+    def open_recovered(self, setup: Setup, text: str) -> None:
+        """Go on with an experiment that no file has."""
+        self.open_setup(setup, text)
+        self._is_recovered = True
 
     def setup_now(self) -> Setup:
         """All that there is to save: it stays as it is now."""
@@ -304,6 +312,7 @@ class PlaygroundSession(QObject):
 
     def _set_saved(self, setup: Setup) -> None:
         self._saved_iteration = setup.experiment.iteration
+        self._is_recovered = False
         self.undo_stack.setClean()
 
     @property
@@ -322,10 +331,11 @@ class PlaygroundSession(QObject):
         setup = self.state.setup
         if setup.file:
             return self.is_modified
+        if self._is_recovered:
+            return True
         preset = PRESETS.get(setup.preset)
-        given = preset.make().with_noise(setup.noise) if preset else self._opened_points
-        places = {place.tobytes() for place in given.positions}
-        return any(place.tobytes() not in places for place in self.state.points.positions)
+        given = _places(preset.make().with_noise(setup.noise)) if preset else self._places_in_files
+        return not _places(self.state.points) <= given
 
     def _load(self, setup: Setup) -> None:
         self.runner.pause()
@@ -351,6 +361,11 @@ def _changes() -> list[tuple[str, str]]:
         ("l1", tr("Change L1 regularization")),
         ("l2", tr("Change L2 regularization")),
     ]
+
+
+def _places(points: Points) -> set[bytes]:
+    """Where points are, to be compared."""
+    return {place.tobytes() for place in points.positions}
 
 
 def _differ(one: Settings, other: Settings, name: str) -> bool:

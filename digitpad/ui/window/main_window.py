@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
     def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setMinimumSize(SMALLEST_SIZE.boundedTo(self._room()))
+        self.setMinimumSize(SMALLEST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
@@ -201,13 +201,10 @@ class MainWindow(QMainWindow):
         self._tabs.currentChanged.connect(self._tab_changed)
 
     def _restore_settings(self) -> None:
-        self.resize(FIRST_SIZE.boundedTo(self._room()))
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
         restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
-
-    def _room(self) -> QSize:
-        return self.screen().availableSize() * MAX_OF_SCREEN
 
     def _add_dataset_view(self, view: "DatasetView") -> None:
         """Put what can be done on the Dataset tab into the menus."""
@@ -254,6 +251,7 @@ class MainWindow(QMainWindow):
             self.notices.tell_error(error)
         # One question after the other: the second would cover the first.
         self.dataset_tab.offer_unsaved(then=self.retraining.offer_resume)
+        self.playground_tab.offer_unsaved(self.notices.tell)
         self.inside.open_at_first()
 
     def warm_up(self) -> None:
@@ -348,13 +346,10 @@ class MainWindow(QMainWindow):
         self._help_menu.close_guide()
         self.lessons.shut_down()  # It may bring back another drawing.
         self._keep_drawing()
-        self.inside.shut_down()
-        self.draw_tab.learning.shut_down()
-        self.retraining.shut_down()
-        self.dataset_tab.shut_down()
-        self.playground_tab.shut_down()
-        self._background.shut_down()
-        self.sheet_import.shut_down()
+        work = (self.inside, self.draw_tab.learning, self.retraining)
+        tabs = (self.dataset_tab, self.playground_tab)
+        for part in (*work, *tabs, self._background, self.sheet_import):
+            part.shut_down()
         remembered = settings()
         remembered.setValue("window/geometry", self.saveGeometry())
         remembered.setValue("draw/pen_width", self.draw_tab.tools.pen_width)
@@ -368,12 +363,14 @@ class MainWindow(QMainWindow):
     def quit(self) -> None:
         """Close without asking: changes that are not saved are kept for the next start."""
         self.dataset_tab.keep_unsaved()
+        self.playground_tab.keep_unsaved()
         self._closing.close_without_asking()
 
     def keep_all(self) -> None:
         """Write what would be lost, now: the program is about to end, and no event comes."""
         self._closing.begin()
         self.dataset_tab.keep_unsaved()
+        self.playground_tab.keep_unsaved()
         wait_for_workers(MAX_WAIT_LENGTH)
 
     # Qt's events

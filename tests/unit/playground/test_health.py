@@ -117,3 +117,10 @@ def test_scores_are_of_all_training_and_all_test_points() -> None:
         assert score.count == 4
         assert score.loss == pytest.approx(cross_entropy(logits, part.labels)[0])
         assert score.accuracy == (logits.argmax(axis=1) == part.labels).mean()
+
+
+def test_units_that_are_off_are_told_of_however_large_the_weights_are() -> None:
+    settings = replace(DEEP, activation="ReLU")
+    health = health_with(settings, bias=-1e100)  # More than float32 has.
+    assert health.layers[0].dead == tuple(range(6))
+    assert str(health.problem).startswith("All 6 ReLU units of hidden layer 1 are off")

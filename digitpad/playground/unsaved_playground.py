@@ -1,0 +1,55 @@
+"""Playgrounds that were not saved when the program was ended, kept for its next start."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from digitpad.errors import DigitpadError, FileError, printable
+from digitpad.files.untrusted import unwritable
+from digitpad.files.user_data import data_folder
+from digitpad.playground.state import Setup
+from digitpad.playground.state_file import read_state, save_state
+
+
+def _folder() -> Path:
+    """Where they are kept, beside what else was not saved."""
+    return data_folder() / "unsaved"
+
+
+def keep_playground(setup: Setup) -> None:
+    """Keep a playground in a file of its own: other windows may end at the same moment.
+
+    Raises
+    ------
+    DigitpadError : it cannot be written.
+    """
+    file = _folder() / f"{os.urandom(8).hex()}.playground"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(file, error) from error
+    save_state(file, setup)
+
+
+def kept_playgrounds() -> list[Path]:
+    """The files of all that were kept."""
+    return sorted(_folder().glob("*.playground"))
+
+
+def read_kept(file: Path) -> Setup:
+    """Read a playground that was kept.
+
+    Raises
+    ------
+    DigitpadError : the file is damaged. It is given another name, and not looked at again.
+    """
+    try:
+        return read_state(file)
+    except FileError as error:
+        aside = file.with_suffix(".damaged")
+        with suppress(OSError):
+            file.replace(aside)
+        raise DigitpadError(
+            "The last playground cannot be restored: its file is damaged."
+            f" It was renamed to {printable(aside)}."
+        ) from error
