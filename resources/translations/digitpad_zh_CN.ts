@@ -1074,6 +1074,10 @@ Saved in {folder}.</source>
         <translation>损失 {loss}（{accuracy:.0%}）</translation>
     </message>
     <message>
+        <source>Test overflows ({accuracy:.0%})</source>
+        <translation>测试损失溢出（{accuracy:.0%}）</translation>
+    </message>
+    <message>
         <source>E&amp;xport</source>
         <translation>导出(&amp;X)</translation>
     </message>
@@ -1088,6 +1092,10 @@ Saved in {folder}.</source>
     <message>
         <source>Iteration {n:,}</source>
         <translation>迭代 {n:,}</translation>
+    </message>
+    <message>
+        <source>Loss overflows ({accuracy:.0%})</source>
+        <translation>损失溢出（{accuracy:.0%}）</translation>
     </message>
     <message>
         <source>Test {loss} ({accuracy:.0%})</source>
@@ -1528,8 +1536,8 @@ error</source>
         <translation>概率相近</translation>
     </message>
     <message>
-        <source>Training diverged. Lower the learning rate; R resets.</source>
-        <translation>训练已发散。请降低学习率；按 R 重置。</translation>
+        <source>Training diverged: the loss is no longer a number. Lower the learning rate; R resets.</source>
+        <translation>训练已发散：损失不再是有效的数。请降低学习率；按 R 重置。</translation>
     </message>
     <message>
         <source>Add a point first: click the plot.</source>
@@ -3734,6 +3742,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>停滞的单元</translation>
     </message>
     <message>
+        <source>Too large</source>
+        <comment>size</comment>
+        <translation>过大</translation>
+    </message>
+    <message>
         <source>Gradient</source>
         <translation>梯度</translation>
     </message>
@@ -4566,16 +4579,28 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>一步步学习网络怎样工作（Shift+F1）</translation>
     </message>
     <message>
-        <source>New to neural networks? Eight short lessons lead from four points to digits.</source>
-        <translation>刚开始学习神经网络？八节短课带你从四个点走到数字识别。</translation>
-    </message>
-    <message>
         <source>Open lessons</source>
         <translation>打开课程</translation>
     </message>
     <message>
-        <source>It can be seen once the steps before are done.</source>
-        <translation>完成前面的步骤之后才会出现。</translation>
+        <source>New to neural networks? Short lessons lead from four points to digits.</source>
+        <translation>刚接触神经网络？这些简短的课程会带你从四个点走到手写数字。</translation>
+    </message>
+    <message>
+        <source>Bring back drawing, model, training settings and Playground as before the lesson?</source>
+        <translation>是否把画布、模型、训练设置和游乐场恢复到课程之前的状态？</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>恢复(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as they are</source>
+        <translation>保持现状(&amp;K)</translation>
+    </message>
+    <message>
+        <source>It cannot be seen now. Do the steps before, or make the window larger.</source>
+        <translation>现在看不到它。请先完成前面的步骤，或放大窗口。</translation>
     </message>
     <message>
         <source>Looking for a drawing that this model misclassifies…</source>
@@ -4600,6 +4625,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Back to where you were. My digits still has {n:,} digits from the lesson.</source>
         <translation>已回到原来的状态。“我的数字”中还有课程中添加的 {n:,} 个数字。</translation>
+    </message>
+    <message>
+        <source>The playground was not saved when the program ended.</source>
+        <translation>程序结束时，游乐场尚未保存。</translation>
     </message>
 </context>
 <context>
