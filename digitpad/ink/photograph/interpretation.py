@@ -14,6 +14,7 @@ from digitpad.ink.photograph.bars import without_bars
 from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
 from digitpad.ink.photograph.ground import (
     HALF,
+    WINDOW,
     Flattened,
     Mask,
     cut_to_half,
@@ -79,10 +80,17 @@ class Interpretation:
         return line_width(mask_of(self.best, self.labels, 1)) if self.digits else 0.0
 
 
-def interpretations(colours: Colours, few_pixels: bool, half: float = HALF) -> list[Interpretation]:
-    """Dark and light ink at each size, the finest first; ``half`` as in ``cut_to_half``.
+def interpretations(
+    colours: Colours, few_pixels: bool, window: int = WINDOW, half: float = HALF
+) -> list[Interpretation]:
+    """Dark and light ink at each size, the finest first.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
+
+    Parameters
+    ----------
+    window : side of the window that the ground is found with, pixels.
+    half : as in ``cut_to_half``.
     """
     if few_pixels:
         return [
@@ -92,7 +100,7 @@ def interpretations(colours: Colours, few_pixels: bool, half: float = HALF) -> l
     found: list[Interpretation] = []
     for smaller in _sizes(colours):
         finer = [
-            _interpretation(flattened(smaller, is_dark=is_dark), is_dark, half)
+            _interpretation(flattened(smaller, window, is_dark=is_dark), is_dark, half)
             for is_dark in _likely(found)
         ]
         found = finer + found
