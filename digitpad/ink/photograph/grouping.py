@@ -8,6 +8,9 @@ SPECK = 0.12
 NEAR = 0.25
 """A small piece so near to a digit, as a share of its height, belongs to it."""
 
+UNDERLINE = 0.5
+"""A line under a digit is longer than this share of its height."""
+
 
 def without_enclosing(blots: list[Blot]) -> list[Blot]:
     """Blots without frames, boxes and circles: those that enclose a large blot or several."""
@@ -53,6 +56,12 @@ def grouped(blots: list[Blot]) -> list[Blot]:
     return digits
 
 
+def _is_under(line: Blot, digit: Blot) -> bool:
+    """Whether one is a line under the other; the foot of a 2, in pieces, is none."""
+    is_long = is_flat(line) and line.width > UNDERLINE * digit.height
+    return is_long and line.box[1] > digit.box[3] - 0.1 * digit.height
+
+
 def belongs(part: Blot, digit: Blot) -> bool:
     """Whether a piece is a part of a larger one."""
     left, top, right, bottom = digit.box
@@ -65,7 +74,7 @@ def belongs(part: Blot, digit: Blot) -> bool:
         return False
     across = _overlap(part.box[0], part.box[2], digit.box[0], digit.box[2])
     down = _overlap(part.box[1], part.box[3], digit.box[1], digit.box[3])
-    if is_flat(part) and part.box[1] > digit.box[3] - 0.1 * digit.height:
+    if _is_under(part, digit) or _is_under(digit, part):
         return False
     joined = part.joined(digit)
     if joined.width > max(1.6 * joined.height, digit.width):
