@@ -22,7 +22,7 @@ from digitpad.ink.photograph.ground import (
     inked,
     on_even_ground,
 )
-from digitpad.ink.photograph.grouping import grouped, without_enclosing
+from digitpad.ink.photograph.grouping import ALIKE, grouped, without_enclosing
 from digitpad.ink.photograph.prepared import Colours
 from digitpad.ink.photograph.rules import without_frame, without_rules
 from digitpad.ink.photograph.separating import separated
@@ -90,7 +90,7 @@ def interpretations(
     Parameters
     ----------
     window : side of the window that the ground is found with, pixels.
-    half : as in ``cut_to_half``.
+    half : as in ``cut_to_half``, and in ``grouped`` where it is more than usual.
     """
     if few_pixels:
         return [
@@ -140,7 +140,7 @@ def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretati
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
     blots = without_bars(blots, labels, rules, flat.contrast)
-    digits = separated(grouped(without_enclosing(blots)), labels)
+    digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
     whole = max(ink.shape)
     scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
     return Interpretation(is_dark, flat, ink, labels, digits, scores)

@@ -1,4 +1,4 @@
-"""Pieces of ink become digits; a line under a digit stays apart."""
+"""Pieces of ink become digits; what lies under a digit, or is fainter, stays apart."""
 
 from digitpad.ink.photograph.blots import Blot
 from digitpad.ink.photograph.found import Box
@@ -20,3 +20,9 @@ def test_a_line_under_a_digit_may_be_longer_than_it_is_high() -> None:
 
 def test_the_foot_of_a_2_in_pieces_belongs_to_it() -> None:
     assert len(grouped([STEM, blot((90, 178, 118, 183)), blot((126, 180, 150, 185))])) == 1
+
+
+def test_faint_pieces_belong_only_where_they_may_be_faint() -> None:
+    pieces = [STEM, blot((90, 120, 105, 170), 0.5)]
+    assert len(grouped(pieces)) == 1
+    assert len(grouped(pieces, 0.7)) == 2
