@@ -1,5 +1,8 @@
 """Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
 
+import math
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,10 +11,10 @@ from digitpad.ink.framing import Picture, ink_box
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, line_width, mask_of
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
-from digitpad.ink.photograph.ground import Contrast
+from digitpad.ink.photograph.ground import HALF, WINDOW, Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
-from digitpad.ink.photograph.judge import UNLIKE, Doubt, judged
+from digitpad.ink.photograph.judge import CLEAR, Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import network_image, with_pen
 from digitpad.ink.photograph.plain import FAINT, plain_digit
@@ -29,6 +32,9 @@ SOLID = 0.6
 
 DARKER = 0.7
 """Share of the darkest that ink has, where a shadow may be as dark as half of it."""
+
+NARROWER = 21
+"""Side of the window, pixels, where a shadow may be as narrow as the usual one."""
 
 PENS = 1.9
 """The lines of a picture's digits are at most so many times as wide as one another."""
@@ -69,9 +75,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots = _alike(best)
     if doubt is not None and len(blots) > 1:
-        blots = judged(
-            blots, best, doubt, lambda blot: network_image(with_pen(_soft_ink(best, blot)))
-        )
+        blots = judged(blots, best, doubt, partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
@@ -91,21 +95,28 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
 
 
 def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Interpretation:
-    """The best interpretation; where a network doubts it, one of the darkest ink alone.
+    """The best interpretation; where a network doubts it, one without shadows that is clear.
 
-    The shadow of a finger is as wide as a pen's line, but not as dark.
+    The shadow of a finger is wider than a pen's line, or not as dark.
     """
     best = best_of(interpretations(colours, few_pixels))
     if doubt is None or few_pixels or not best.digits:
         return best
-    before = doubt([network_image(with_pen(_soft_ink(best, best.best)))])[0]
-    if before <= UNLIKE and best.score >= LEAST:
+    if best.score >= LEAST and doubt([_network_image(best, best.best)])[0] <= CLEAR:
         return best
-    darker = best_of(interpretations(colours, few_pixels, DARKER))
-    if darker.score < LEAST:
-        return best
-    after = doubt([network_image(with_pen(_soft_ink(darker, darker.best)))])[0]
-    return darker if after < min(before, UNLIKE) else best
+    chosen, most = best, 0.0
+    for window, half in ((WINDOW, DARKER), (NARROWER, HALF), (NARROWER, DARKER)):
+        other = best_of(interpretations(colours, few_pixels, window, half))
+        if other.score >= LEAST:
+            its_doubt = doubt([_network_image(other, other.best)])[0]
+            likely = other.score * math.exp(-its_doubt)
+            if its_doubt <= CLEAR and likely > most:
+                chosen, most = other, likely
+    return chosen
+
+
+def _network_image(found: Interpretation, blot: Blot) -> Picture:
+    return network_image(with_pen(_soft_ink(found, blot)))
 
 
 def _shown(contrast: Contrast) -> Picture:

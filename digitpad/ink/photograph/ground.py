@@ -55,19 +55,20 @@ class Flattened:
         return self.window >= max(self.contrast.shape)
 
 
-def flattened(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
+def flattened(colour: NDArray[np.uint8], side: int = WINDOW, *, is_dark: bool) -> Flattened:
     """How much each pixel differs from the ground around it.
 
     Parameters
     ----------
     colour : uint8 (H, W, C), C of 1 or 3.
+    side : of the window, pixels.
     is_dark : whether the ink is darker than the ground.
     """
     smooth = np.asarray(cv2.GaussianBlur(colour, (3, 3), 0), np.uint8).reshape(colour.shape)
-    window = np.ones((WINDOW, WINDOW), np.uint8)
+    window = np.ones((side, side), np.uint8)
     how = cv2.MORPH_CLOSE if is_dark else cv2.MORPH_OPEN
     ground = np.asarray(cv2.morphologyEx(smooth, how, window), np.uint8).reshape(colour.shape)
-    return _differing(smooth, ground, WINDOW, is_dark=is_dark)
+    return _differing(smooth, ground, side, is_dark=is_dark)
 
 
 def on_even_ground(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:

@@ -8,6 +8,12 @@ SPECK = 0.12
 NEAR = 0.25
 """A small piece so near to a digit, as a share of its height, belongs to it."""
 
+ALIKE = 0.5
+"""Pieces of one digit have at least this share of each other's contrast."""
+
+UNDERLINE = 0.5
+"""A line under a digit is longer than this share of its height."""
+
 
 def without_enclosing(blots: list[Blot]) -> list[Blot]:
     """Blots without frames, boxes and circles: those that enclose a large blot or several."""
@@ -32,17 +38,18 @@ def is_flat(blot: Blot) -> bool:
     return blot.width > 2.5 * blot.height
 
 
-def grouped(blots: list[Blot]) -> list[Blot]:
+def grouped(blots: list[Blot], alike: float = ALIKE) -> list[Blot]:
     """Pieces joined with the digit that they belong to.
 
     The bar of a 5 lies over it, the stem of a 4 beside it; what a pen that skips has left lies in
-    between. A line under a digit is no part of it.
+    between. A line under a digit is no part of it, nor is a piece with less than ``alike`` of its
+    contrast.
     """
     digits: list[Blot] = sorted(blots, key=lambda blot: -blot.side)
     for _ in range(3):
         before, digits = digits, []
         for part in before:
-            near = (place for place, digit in enumerate(digits) if belongs(part, digit))
+            near = (place for place, digit in enumerate(digits) if belongs(part, digit, alike))
             place = next(near, None)
             if place is None:
                 digits.append(part)
@@ -53,7 +60,13 @@ def grouped(blots: list[Blot]) -> list[Blot]:
     return digits
 
 
-def belongs(part: Blot, digit: Blot) -> bool:
+def _is_under(line: Blot, digit: Blot) -> bool:
+    """Whether one is a line under the other; the foot of a 2, in pieces, is none."""
+    is_long = is_flat(line) and line.width > UNDERLINE * digit.height
+    return is_long and line.box[1] > digit.box[3] - 0.1 * digit.height
+
+
+def belongs(part: Blot, digit: Blot, alike: float = ALIKE) -> bool:
     """Whether a piece is a part of a larger one."""
     left, top, right, bottom = digit.box
     reach = NEAR * max(right - left, bottom - top)
@@ -61,11 +74,11 @@ def belongs(part: Blot, digit: Blot) -> bool:
         return False
     if part.box[1] - bottom > reach or top - part.box[3] > reach:
         return False
-    if not 0.5 * digit.depth <= part.depth <= 2 * digit.depth:
+    if not alike * digit.depth <= part.depth <= digit.depth / alike:
         return False
     across = _overlap(part.box[0], part.box[2], digit.box[0], digit.box[2])
     down = _overlap(part.box[1], part.box[3], digit.box[1], digit.box[3])
-    if is_flat(part) and part.box[1] > digit.box[3] - 0.1 * digit.height:
+    if _is_under(part, digit) or _is_under(digit, part):
         return False
     joined = part.joined(digit)
     if joined.width > max(1.6 * joined.height, digit.width):

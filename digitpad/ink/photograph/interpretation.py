@@ -14,6 +14,7 @@ from digitpad.ink.photograph.bars import without_bars
 from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
 from digitpad.ink.photograph.ground import (
     HALF,
+    WINDOW,
     Flattened,
     Mask,
     cut_to_half,
@@ -21,7 +22,7 @@ from digitpad.ink.photograph.ground import (
     inked,
     on_even_ground,
 )
-from digitpad.ink.photograph.grouping import grouped, without_enclosing
+from digitpad.ink.photograph.grouping import ALIKE, grouped, without_enclosing
 from digitpad.ink.photograph.prepared import Colours
 from digitpad.ink.photograph.rules import without_frame, without_rules
 from digitpad.ink.photograph.separating import separated
@@ -79,10 +80,17 @@ class Interpretation:
         return line_width(mask_of(self.best, self.labels, 1)) if self.digits else 0.0
 
 
-def interpretations(colours: Colours, few_pixels: bool, half: float = HALF) -> list[Interpretation]:
-    """Dark and light ink at each size, the finest first; ``half`` as in ``cut_to_half``.
+def interpretations(
+    colours: Colours, few_pixels: bool, window: int = WINDOW, half: float = HALF
+) -> list[Interpretation]:
+    """Dark and light ink at each size, the finest first.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
+
+    Parameters
+    ----------
+    window : side of the window that the ground is found with, pixels.
+    half : as in ``cut_to_half``, and in ``grouped`` where it is more than usual.
     """
     if few_pixels:
         return [
@@ -92,7 +100,7 @@ def interpretations(colours: Colours, few_pixels: bool, half: float = HALF) -> l
     found: list[Interpretation] = []
     for smaller in _sizes(colours):
         finer = [
-            _interpretation(flattened(smaller, is_dark=is_dark), is_dark, half)
+            _interpretation(flattened(smaller, window, is_dark=is_dark), is_dark, half)
             for is_dark in _likely(found)
         ]
         found = finer + found
@@ -132,7 +140,7 @@ def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretati
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
     blots = without_bars(blots, labels, rules, flat.contrast)
-    digits = separated(grouped(without_enclosing(blots)), labels)
+    digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
     whole = max(ink.shape)
     scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
     return Interpretation(is_dark, flat, ink, labels, digits, scores)

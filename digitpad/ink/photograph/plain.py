@@ -106,8 +106,10 @@ def _found(ink: Picture, half: float) -> PictureDigits:
         interpolation=cv2.INTER_CUBIC,
     )
     x0, y0, x1, y1 = ink_box(np.asarray(fine > half * full, np.uint8))
-    part = cv2.subtract(fine[y0:y1, x0:x1], FAINT * full)  # type: ignore[call-overload]
-    digit = with_pen(cv2.convertScaleAbs(part, None, 255 / (1 - FAINT) / full))
+    faint = np.uint8(round(FAINT * full))
+    part = np.maximum(fine[y0:y1, x0:x1], faint) - faint
+    darkened = cv2.convertScaleAbs(part, None, 255 / (1 - FAINT) / full)
+    digit = with_pen(np.asarray(darkened, np.uint8))
     x, y = (np.rint(np.array(ends) / scale).astype(int).tolist() for ends in ((x0, x1), (y0, y1)))
     box = left + x[0], top + y[0], left + x[1], top + y[1]
     steps = (Step(translatable("Digits"), ink),)

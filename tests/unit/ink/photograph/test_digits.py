@@ -168,9 +168,11 @@ def test_pieces_of_one_digit_are_joined_if_a_network_has_less_doubt() -> None:
     assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 2
 
 
-def test_a_doubted_digit_is_looked_for_in_the_darkest_ink() -> None:
+@pytest.mark.parametrize(("shade", "width"), [(120, 14), (60, 30)])
+def test_a_doubted_digit_is_told_from_shadows(shade: int, width: int) -> None:
+    """Those that are fainter than its line, and those that are wider."""
     picture = sheet()
-    cv2.line(picture, (0, 140), (250, 110), (120, 120, 120), 14, cv2.LINE_AA)
+    cv2.line(picture, (0, 140), (250, 110), (shade, shade, shade), width, cv2.LINE_AA)
     picture = with_seven(np.asarray(cv2.GaussianBlur(picture, (0, 0), 2), np.uint8), ink=20)
     seven = found_digits(with_seven(sheet(), ink=20)).digits[0].image.ravel()
 
