@@ -308,7 +308,7 @@ def _of_unsaved(place: Path) -> dict[str, Reader]:
 
 def _of_lessons(place: Path) -> Reader:
     """How far a user is: whatever is damaged counts as not done."""
-    file, lessons = place / "lessons.json", load_lessons(resource_path("lessons") / "en")
+    file, (lessons, _) = place / "lessons.json", load_lessons(resource_path("lessons") / "en")
     whole = json.dumps({lesson.name: [*range(len(lesson.steps))] for lesson in lessons}).encode()
 
     def read() -> None:
