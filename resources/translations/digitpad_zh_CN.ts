@@ -1074,8 +1074,12 @@ Saved in {folder}.</source>
         <translation>损失 {loss}（{accuracy:.0%}）</translation>
     </message>
     <message>
-        <source>Test overflows ({accuracy:.0%})</source>
-        <translation>测试损失溢出（{accuracy:.0%}）</translation>
+        <source>Loss overflows</source>
+        <translation>损失溢出</translation>
+    </message>
+    <message>
+        <source>Test overflows</source>
+        <translation>测试损失溢出</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
@@ -1092,10 +1096,6 @@ Saved in {folder}.</source>
     <message>
         <source>Iteration {n:,}</source>
         <translation>迭代 {n:,}</translation>
-    </message>
-    <message>
-        <source>Loss overflows ({accuracy:.0%})</source>
-        <translation>损失溢出（{accuracy:.0%}）</translation>
     </message>
     <message>
         <source>Test {loss} ({accuracy:.0%})</source>

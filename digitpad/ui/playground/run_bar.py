@@ -62,7 +62,7 @@ class RunBar(QWidget):
         self._progress.setObjectName("playgroundState")
         # Its size is fixed, since else each new text would lay out the tab anew.
         widest = max(
-            self.fontMetrics().horizontalAdvance(_progress_text(999_999, score, score))
+            self.fontMetrics().horizontalAdvance(_progress_text(99_999, score, score))
             for score in (Score(0.01234, 1, 1), Score(np.inf, 1, 1))
         )
         self._progress.setFixedSize(widest, 3 * SPACE)
@@ -109,8 +109,8 @@ def _progress_text(iteration: int, training: Score | None, test: Score | None) -
     """Steps taken, and how the points are predicted."""
     parts = [tr("Iteration {n:,}").format(n=iteration)]
     for score, text, too_large in (
-        (training, tr("Loss {loss} ({accuracy:.0%})"), tr("Loss overflows ({accuracy:.0%})")),
-        (test, tr("Test {loss} ({accuracy:.0%})"), tr("Test overflows ({accuracy:.0%})")),
+        (training, tr("Loss {loss} ({accuracy:.0%})"), tr("Loss overflows")),
+        (test, tr("Test {loss} ({accuracy:.0%})"), tr("Test overflows")),
     ):
         if score:
             # Also where it is not a number.
