@@ -70,6 +70,9 @@ class HiddenUnits(QWidget):
         # After the bars are painted: they do not wait for the layers.
         self._follow = Throttle(self._follow_pen, 0, self)
         self._ask = Throttle(self._request, ASK_EVERY, self)
+        # One layer's images at a time: the pen goes on in between.
+        self._to_show: list[int] = []
+        self._next_images = Throttle(self._show_next_images, 0, self)
         self._work.failed.connect(self.failed)
         self._told = plain_label("", self)
         self._told.setWordWrap(True)
@@ -129,6 +132,7 @@ class HiddenUnits(QWidget):
         self._work.stop()
         self._ask.stop()
         self._follow.stop()
+        self._next_images.stop()
 
     def showEvent(self, event: object) -> None:
         if self._image is not None:
@@ -217,13 +221,23 @@ class HiddenUnits(QWidget):
             field.mark_units(state.layers[layer].shown.tolist() if state else [])
             if state is None:
                 field.show_activations(None)
-        for layer, rows in enumerate(self._images):
-            for number, button in enumerate(rows.buttons):
-                self._show_unit(layer, number, button)
-        if state is not None:
+        self._to_show = [*range(len(self._images))]
+        if state is None:
+            while self._to_show:
+                self._show_next_images()
+        else:
+            self._next_images.request()
             if is_first:
                 self._told.setText(tr("Point at a unit to read its numbers, or click it for more."))
-            self.shown.emit(state)
+
+    def _show_next_images(self) -> None:
+        layer = self._to_show.pop(0)
+        for number, button in enumerate(self._images[layer].buttons):
+            self._show_unit(layer, number, button)
+        if self._to_show and self.state is not None:
+            self._next_images.request()
+        elif self.state is not None:
+            self.shown.emit(self.state)
 
     def _show_unit(self, layer: int, number: int, button: ImageButton) -> None:
         if self.state is None:
