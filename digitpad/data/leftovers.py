@@ -2,9 +2,8 @@
 
 from digitpad.data.my_digits import STROKES, my_digits, sweep_strokes
 from digitpad.data.text.cache import cache_folder
-from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.files.atomic import sweep
-from digitpad.files.user_data import data_folder
+from digitpad.files.user_data import data_folder, unsaved_folder
 
 
 def remove_leftovers() -> None:

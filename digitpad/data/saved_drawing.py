@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import open_npz, write_arrays
-from digitpad.data.unsaved_changes import unsaved_folder
 from digitpad.errors import DatasetError, DigitpadError, printable
 from digitpad.files.npz import Npz
-from digitpad.files.untrusted import unwritable
+from digitpad.files.user_data import make_folder_of, unsaved_folder
 from digitpad.ink.framing import SIDE
 from digitpad.ink.images import INK_SIDE
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits
@@ -45,10 +44,7 @@ def keep_drawing(drawing: Drawing) -> None:
         with suppress(OSError):  # Nothing is lost.
             file.unlink(missing_ok=True)
         return
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(file, error) from error
+    make_folder_of(file)
     for _ in write_arrays(file, _arrays(drawing)):
         pass
 

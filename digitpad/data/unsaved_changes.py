@@ -22,7 +22,7 @@ from digitpad.data.editable_set import GONE, EditableSet, Indices
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import read_bytes
-from digitpad.files.user_data import data_folder
+from digitpad.files.user_data import unsaved_folder
 
 FORMAT = "digitpad unsaved 2"
 
@@ -81,11 +81,6 @@ class Redone:
     left_out: list[str]
     conflicts: list[str]
     gone: DigitSet
-
-
-def unsaved_folder() -> Path:
-    """Where the files with changes are."""
-    return data_folder() / "unsaved"
 
 
 def new_unsaved_file() -> Path:

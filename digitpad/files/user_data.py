@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
-from digitpad.errors import ModelFileError
+from digitpad.errors import DatasetError, ModelFileError
 from digitpad.files.lock import written_alone
 from digitpad.files.writable import reason_of
 
@@ -36,6 +36,24 @@ def models_folder() -> Path:
     except OSError as error:
         raise ModelFileError.unwritable(folder, reason_of(error)) from error
     return folder
+
+
+def unsaved_folder() -> Path:
+    """Where everything is kept that was not saved when the program ended."""
+    return data_folder() / "unsaved"
+
+
+def make_folder_of(file: Path) -> None:
+    """Make the folder that a file is to be written to, unless it is there.
+
+    Raises
+    ------
+    DatasetError : the file cannot be written, as it cannot be made.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError.unwritable(file, reason_of(error)) from error
 
 
 def checkpoint_path() -> Path:

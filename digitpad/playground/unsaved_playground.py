@@ -5,15 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from digitpad.errors import DigitpadError, FileError, printable
-from digitpad.files.untrusted import unwritable
-from digitpad.files.user_data import data_folder
+from digitpad.files.user_data import make_folder_of, unsaved_folder
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
-
-
-def _folder() -> Path:
-    """Where they are kept, beside what else was not saved."""
-    return data_folder() / "unsaved"
 
 
 def keep_playground(setup: Setup) -> None:
@@ -23,17 +17,14 @@ def keep_playground(setup: Setup) -> None:
     ------
     DigitpadError : it cannot be written.
     """
-    file = _folder() / f"{os.urandom(8).hex()}.playground"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(file, error) from error
+    file = unsaved_folder() / f"{os.urandom(8).hex()}.playground"
+    make_folder_of(file)
     save_state(file, setup)
 
 
 def kept_playgrounds() -> list[Path]:
     """The files of all that were kept."""
-    return sorted(_folder().glob("*.playground"))
+    return sorted(unsaved_folder().glob("*.playground"))
 
 
 def read_kept(file: Path) -> Setup:

@@ -27,11 +27,11 @@ from digitpad.data.unsaved_changes import (
     new_unsaved_file,
     read_unsaved,
     unsaved_files,
-    unsaved_folder,
     write_unsaved,
 )
 from digitpad.errors import DigitpadError
 from digitpad.files.atomic import atomic_write
+from digitpad.files.user_data import unsaved_folder
 from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from digitpad.data.unsaved_changes import Unsaved, unsaved_folder, write_unsaved
+from digitpad.data.unsaved_changes import Unsaved, write_unsaved
 from digitpad.files.untrusted import unwritable
+from digitpad.files.user_data import unsaved_folder
 
 
 class RecoveryFile:
