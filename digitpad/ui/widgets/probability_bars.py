@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.progress_bar import CalmBar
 
 STEPS = 1000
 """A bar's full length: a step is a tenth of a per cent, as the figure beside it shows."""
@@ -17,7 +18,7 @@ LOWEST_ROW, HIGHEST_ROW = 15, 26
 """Height of a bar with the room around it, pixels."""
 
 
-class Bar(QProgressBar):
+class Bar(CalmBar):
     """One digit, its bar and its per cent; a screen reader finds name and value.
 
     Signals
@@ -55,10 +56,8 @@ class Bar(QProgressBar):
         self._stands_out = stands_out
         self.setFormat(figure)
         self.setAccessibleDescription(told)
-        # A QProgressBar paints each new value at once; so it is painted with the other bars.
-        self.setUpdatesEnabled(False)
         self.setValue(round(STEPS * self._probability))
-        self.setUpdatesEnabled(True)
+        self.update()  # Also where only what stands out has changed.
 
     def sizeHint(self) -> QSize:
         return QSize(200, 3 * SPACE)
