@@ -170,6 +170,13 @@ def test_show_me_finds_the_control_of_every_step(window: MainWindow) -> None:
     assert all(window.findChild(QWidget, name) for name in SEEN_LATER)
 
 
+def spotlight(window: MainWindow) -> QWidget:
+    """The frame around what is meant."""
+    light = window.findChild(QWidget, "spotlight")
+    assert light is not None
+    return light
+
+
 def test_show_me_tells_where_there_is_nothing_to_see_yet(learner: Learner) -> None:
     learner.begin(6)
     for _ in range(4):
@@ -186,8 +193,7 @@ def test_show_me_brings_the_tab_and_lights_the_control(learner: Learner) -> None
     window = learner.window
     box = window.playground_tab.make_view().controls.learning_rate
     assert window._tabs.currentWidget() is window.playground_tab
-    light = window.findChild(QWidget, "spotlight")
-    assert light is not None
+    light = spotlight(window)
     assert light.isVisible()
     assert light.geometry().contains(box.mapTo(window, box.rect().center()))
     learner.press("nextStep")
@@ -202,8 +208,7 @@ def test_show_me_stays_on_the_tab_where_undo_is_meant(learner: Learner) -> None:
     learner.press("showMe")
     window = learner.window
     assert window._tabs.currentWidget() is window.dataset_tab
-    light = window.findChild(QWidget, "spotlight")
-    assert light is not None
+    light = spotlight(window)
     edit = window.menuBar().actionGeometry(window._edit_menu.menuAction())
     assert light.geometry().contains(edit.center())
 
@@ -214,8 +219,7 @@ def test_the_light_goes_along_with_its_control(learner: Learner) -> None:
         learner.press("nextStep")
     learner.press("showMe")
     window = learner.window
-    light = window.findChild(QWidget, "spotlight")
-    assert light is not None
+    light = spotlight(window)
     retrain_hand.show_tab(window, "Draw")
     learner.wait(light.isHidden)
     retrain_hand.show_tab(window, "Playground")
