@@ -1,8 +1,11 @@
 """A window on the screen, and a hand to draw with."""
 
+import itertools
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,12 +24,13 @@ from digitpad.files.resources import REFERENCE_DIGITS, reference_digits, resourc
 from digitpad.learning import adaptation, teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
+from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
-from tests.ui.hand import Draw, Line, dense, pixel
+from tests.ui.hand import PATIENCE, Draw, Line, dense, pixel
 from tests.ui.retrain_hand import opened as opened_page
 from tests.ui.retrain_hand import set_small
 from tests.ui.teaching_hand import a_few
@@ -73,6 +77,12 @@ def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
     few = DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
     few.get()
     monkeypatch.setattr(reference, "REHEARSED", few)
+
+
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the status bar said is there however long a machine that is busy takes to look."""
+    monkeypatch.setattr("digitpad.ui.window.status_bar.MESSAGE_TIME", 600_000)
 
 
 @lru_cache
@@ -178,6 +188,24 @@ def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     page = opened_page(qtbot, window)
     set_small(page)
     return page
+
+
+@pytest.fixture
+def third_epoch(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A training on the page comes to the middle of its third epoch, and goes on once this is set.
+
+    An epoch has 14 batches.
+    """
+    may_go_on, batches, gradients_of = threading.Event(), itertools.count(), Network.gradients_of
+
+    def held_gradients(network: Network, *given: Any, **more: Any) -> Any:
+        if next(batches) == 2 * 14 + 5:
+            may_go_on.wait(PATIENCE)
+        return gradients_of(network, *given, **more)
+
+    monkeypatch.setattr(Network, "gradients_of", held_gradients)
+    yield may_go_on
+    may_go_on.set()
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
+from tests.ui.hand import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 12
@@ -143,7 +144,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     def stream(path: str | Path, options: ReadOptions) -> Iterator[Chunk]:
         for chunk in stream_dataset(path, options=options):
             yield chunk
-            gate.wait(20)
+            gate.wait(PATIENCE)
 
     monkeypatch.setattr("digitpad.ui.dataset.loader.stream_dataset", stream)
     yield gate
@@ -450,7 +451,7 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "digits")
+    qtbot.waitUntil(lambda: "digits" in texts(window))
     view.controller.editing.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
@@ -469,7 +470,7 @@ def test_the_window_never_waits_for_a_writing(
 
     def slow(path: Path) -> AbstractContextManager[BinaryIO]:
         begun.set()
-        assert go_on.wait(10), "the window waits"
+        assert go_on.wait(PATIENCE), "the window waits"
         return atomic_write(path)
 
     monkeypatch.setattr("digitpad.data.unsaved_changes.atomic_write", slow)
@@ -512,7 +513,7 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "digits")
+    qtbot.waitUntil(lambda: "digits" in texts(window))
     view.controller.editing.relabel(9)
     window.quit()
     gate.set()
@@ -548,7 +549,7 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
 
     def fail() -> None:
         failing.set()
-        save_that_fails.wait(10)
+        save_that_fails.wait(PATIENCE)
         raise DigitpadError("cannot be saved")
 
     window._background.save(fail, lambda _: None)

@@ -1,6 +1,7 @@
 """Menus, models, settings, and closing."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -309,6 +310,14 @@ def test_ctrl_o_opens_what_the_tab_in_front_holds(
     assert asked == ["image", "dataset", "dataset", "dataset", *["image", "dataset"] * 2]
 
 
+@pytest.fixture
+def _back_to_light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.mark.usefixtures("_back_to_light")
 def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     first = create_window()
     qtbot.addWidget(first)
@@ -326,13 +335,6 @@ def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     assert appearances(second).checkedAction().data() == "dark"
     qtbot.waitUntil(lambda: second.palette().window().color().lightness() < 64)
     second.close()
-
-
-@pytest.fixture
-def _back_to_light() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
 
 
 @pytest.mark.usefixtures("_back_to_light")
@@ -408,12 +410,18 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
             assert [action.text() for action in file.actions()] == texts
 
 
-def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -> None:
+def test_closing_in_the_middle_of_a_stroke(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas
+) -> None:
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
-    assert window.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
 
 
-def test_closing_while_a_model_is_being_read(window: MainWindow, other_model: Path) -> None:
+def test_closing_while_a_model_is_being_read(
+    qtbot: QtBot, window: MainWindow, other_model: Path
+) -> None:
     window.current_model.open(str(other_model))
-    assert window.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
     assert not window.findChildren(QMessageBox)

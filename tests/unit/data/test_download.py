@@ -240,7 +240,7 @@ def test_what_brings_nothing_can_be_ended_at_once(mirror: Mirror, tmp_path: Path
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         fetch_mnist(tmp_path, stop, mirrors=[mirror.address], files=REMOTES, patience=60)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30, "it does not wait for the mirror, which would take 60"
     assert not list(tmp_path.iterdir())
 
 
