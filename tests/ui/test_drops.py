@@ -137,3 +137,4 @@ def test_a_file_that_is_pasted_is_opened_for_what_it_is(
     with qtbot.waitSignal(window.current_model.changed):
         window.image_io.paste()
     assert window.current_model.name == "mine.npz"
+    QApplication.clipboard().clear()  # What Python made must not be freed after Python has ended.
