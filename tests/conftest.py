@@ -26,6 +26,10 @@ from digitpad.data import strokes_file
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 
+# The tests start many processes: none is to compile the program anew, nor the tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Begun by nohup or in the background, the tests would have their programs ignore these too.
 for name, handler in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
     if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
