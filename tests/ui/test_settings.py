@@ -91,8 +91,7 @@ def started(qtbot: QtBot) -> MainWindow:
     window.retraining.action.trigger()
     window._file_menu.aboutToShow.emit()
     window.dataset_tab.recent.aboutToShow.emit()
-    window.playground_tab.make_view()
-    for tab in range(4):
+    for tab in range(3):  # The Playground reads no setting.
         window._tabs.setCurrentIndex(tab)
     slider = window.findChild(QSlider)
     assert slider is not None
@@ -213,11 +212,11 @@ def test_the_program_starts_with_a_damaged_file(
     sound = file.read_bytes()
     assert b"geometry" in sound
     rng = random.Random(17)
-    for _ in range(6):
+    for _ in range(3):
         file.write_bytes(damaged(rng, sound))
         started(qtbot)
     # Reading is what differs: the window need not be made for it.
-    for _ in range(200):
+    for _ in range(80):
         file.write_bytes(damaged(rng, sound))
         for key in KEYS:
             text_setting(key), path_setting(key), bytes_setting(key), json_setting(key)
@@ -243,7 +242,7 @@ sys.exit(app.run(None, None))
 """
 
 
-@pytest.mark.parametrize("value", ["abc", "@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)", None])
+@pytest.mark.parametrize("value", ["@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)", None])
 def test_the_whole_program_starts_and_quits(file: Path, home: Path, value: str | None) -> None:
     file.write_text(written(dict.fromkeys(KEYS, value)) if value else "\0\1\2[[[[")
     done = subprocess.run(
@@ -358,12 +357,11 @@ def test_a_window_can_be_seen_wherever_it_is_said_to_have_been(
         window.close()
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot, seed: int) -> None:
-    rng = random.Random(seed)
+def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot) -> None:
+    rng = random.Random(0)
     window = create_window()
     qtbot.addWidget(window)
-    for _ in range(30):
+    for _ in range(300):
         kept = bytearray(geometry().data())
         for _ in range(rng.randrange(1, 6)):
             at = rng.randrange(len(kept) - 4)
