@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,6 +28,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.support.worker import running
 from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, wait_for
@@ -408,6 +409,18 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
         for index, texts in enumerate((draw, digits, train, play)):
             tabs.setCurrentIndex(index)
             assert [action.text() for action in file.actions()] == texts
+
+
+def test_a_window_may_go_right_after_it_was_painted_first(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.waitUntil(lambda: not running())
+    window.grab()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+    assert raised == []
 
 
 def test_closing_in_the_middle_of_a_stroke(
