@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data import unsaved_changes as unsaved_module
 from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.editable_set import GONE
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text.codec import read_text_file, write_text_file
@@ -104,6 +105,14 @@ def killed(home: Path, folder: Path) -> Iterator[Path]:
         assert box.suffix in (".json", ".lock"), "no litter"
 
 
+@pytest.fixture
+def changed(folder: Path, digits: DigitSet) -> Path:
+    """A set that was changed in the same way; what the killed program left is written here."""
+    names, before = ["00001.txt", "00002.txt"], digits.labels[:2].tolist()
+    write_unsaved(Unsaved(str(folder), COUNT, [*names], before, [9, GONE], {}), new_unsaved_file())
+    return folder
+
+
 QUESTION = (
     'Changes to 2 digits of "set" were not saved when the program ended.'
     " Open the dataset with these changes?"
@@ -177,9 +186,8 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
     qtbot.waitUntil(lambda: not list(unsaved_files()))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such kill")
 def test_changes_are_discarded_or_left_for_later(
-    qtbot: QtBot, killed: Path, window: MainWindow
+    qtbot: QtBot, changed: Path, window: MainWindow
 ) -> None:
     for leave in ("Later", "Later"):
         window.dataset_tab.offer_unsaved()
@@ -190,7 +198,7 @@ def test_changes_are_discarded_or_left_for_later(
     assert not list(unsaved_folder().iterdir())
     window.dataset_tab.offer_unsaved()
     assert no_question(window)
-    assert len(load_dataset(killed)) == COUNT
+    assert len(load_dataset(changed)) == COUNT
 
 
 CONFLICT = (
@@ -256,15 +264,14 @@ def test_changes_of_digits_that_are_gone_are_told(
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such kill")
 def test_changes_of_a_set_that_is_gone_wait_for_it(
-    qtbot: QtBot, killed: Path, window: MainWindow
+    qtbot: QtBot, changed: Path, window: MainWindow
 ) -> None:
-    killed.rename(killed.with_name("elsewhere"))
+    changed.rename(changed.with_name("elsewhere"))
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert "no such file or folder" in answer(qtbot, window, "OK")
-    killed.with_name("elsewhere").rename(killed)
+    changed.with_name("elsewhere").rename(changed)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     wait_for(qtbot, window, "2 unsaved changes")
