@@ -47,6 +47,7 @@ for wait in (
     QtBot.waitSignals,
     QtBot.waitUntil,
 ):
+    assert wait.__kwdefaults__
     wait.__kwdefaults__["timeout"] = PATIENCE * 1000
 
 NOT_OURS = {"QTipLabel", "QMenu"}

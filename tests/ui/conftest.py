@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -71,12 +72,22 @@ def few_reference_digits(
     monkeypatch.setattr(reference, "CHECK", few_to_check)
 
 
-@pytest.fixture(autouse=True)
-def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What teaching rehearses is there at once: to draw it takes seconds."""
-    few = DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
+@pytest.fixture(scope="session")
+def few_to_rehearse_at_once(
+    few_to_check: DrawnOnce[DigitSet, DigitSet],
+) -> DrawnOnce[NDArray[np.uint8], NDArray[np.uint8]]:
+    """What teaching rehearses, there already: to draw it takes seconds."""
+    few = DrawnOnce(lambda: iter([few_to_check.get().images[:200]]), np.concatenate)
     few.get()
-    monkeypatch.setattr(reference, "REHEARSED", few)
+    return few
+
+
+@pytest.fixture(autouse=True)
+def few_rehearsed(
+    few_to_rehearse_at_once: DrawnOnce[NDArray[np.uint8], NDArray[np.uint8]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reference, "REHEARSED", few_to_rehearse_at_once)
 
 
 @pytest.fixture(autouse=True)
@@ -122,9 +133,15 @@ def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    """The real window with the built-in model, shown and active."""
-    window = create_window()
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The real window with the built-in model, shown and active.
+
+    For tests marked ``light_window``, tabs that are not in front are made when they are needed.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("light_window"):
+            patch.setattr(MainWindow, "make_hidden_tabs", lambda _: None)
+        window = create_window()
     qtbot.addWidget(window)
     window.resize(900, 640)
     with qtbot.waitActive(window):

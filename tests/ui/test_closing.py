@@ -15,6 +15,8 @@ from digitpad.ui.support.worker import running, wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import PATIENCE, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def gate(window: MainWindow) -> Iterator[threading.Event]:

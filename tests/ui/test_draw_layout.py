@@ -13,6 +13,8 @@ from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action
 
+pytestmark = pytest.mark.light_window
+
 SIZES = [(780, 400), (960, 430), (1366, 660), (1920, 970), (900, 900)]
 
 

@@ -30,6 +30,8 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.few_digits import measure_on_few
 from tests.ui.hand import action, button, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -32,6 +32,8 @@ from tests.ui.hand import (
     wait_for_box,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def seven(canvas: Canvas, draw: Draw) -> QImage:
@@ -151,7 +153,7 @@ def test_a_huge_picture_is_scaled_down_before_anything_else(
         return rgba_array(image)
 
     monkeypatch.setattr("digitpad.ui.draw.image_io.rgba_array", noted)
-    huge = seven.convertToFormat(form).scaled(9000, 9000)
+    huge = seven.convertToFormat(form).scaled(4000, 4000)
     window.image_io.take(_mime(huge), "paste")
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")

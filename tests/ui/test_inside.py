@@ -31,6 +31,8 @@ from tests.ui.hand import (
     probabilities,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 def press_w(window: MainWindow) -> InsidePanel:
     """Press the key of Explain; the panel."""

@@ -26,6 +26,8 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import LEFT, all_ended, click, dataset_list, opened
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> TrainPage:

@@ -55,6 +55,8 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
+pytestmark = pytest.mark.light_window
+
 EPOCH_OF = r"Training: epoch \d+ of 1000 · \d+%"
 
 

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -36,6 +37,8 @@ from tests.ui.retrain_hand import (
     trained,
     wait_for_epochs,
 )
+
+pytestmark = pytest.mark.light_window
 
 # What is chosen
 

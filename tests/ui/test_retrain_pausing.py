@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QMessageBox,
@@ -32,6 +33,8 @@ from tests.ui.retrain_hand import (
     trained,
     wait_for_epochs,
 )
+
+pytestmark = pytest.mark.light_window
 
 
 def test_pause_rests_and_resume_goes_on(

@@ -33,6 +33,8 @@ from tests.ui.retrain_hand import (
     started_again,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 class Session(StandInSession):
     def show(self, snapshot: Snapshot) -> None:
