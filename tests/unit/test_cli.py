@@ -383,7 +383,7 @@ def test_a_signal_keeps_the_best_weights_so_far(bars: Path, tmp_path: Path, name
         assert process.stdout.readline().startswith("Epoch ")
     for _ in range(3):
         process.send_signal(getattr(signal, name))
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Interrupted: best of" in err
     assert f"Saved {model}" in out
