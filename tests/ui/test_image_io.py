@@ -63,7 +63,7 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     seven.save(str(tmp_path / "seven.png"))
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
-    tabs.setCurrentIndex(3)
+    tabs.setCurrentIndex(1)
     window.image_io.open(str(tmp_path / "seven.png"))
     qtbot.waitUntil(canvas.isVisible)
     qtbot.waitUntil(lambda: prediction(window) == "7")
