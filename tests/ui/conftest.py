@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +145,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
         window = create_window()
     qtbot.addWidget(window)
     window.resize(900, 640)
+    QCursor.setPos(0, 0)  # A test may move it to where another one left it: that would be no move.
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
