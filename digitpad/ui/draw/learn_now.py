@@ -362,7 +362,8 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     parts = []
     for chunk in stream_dataset(my_digits()):
         parts.append(chunk.digits)
-        yield PartDone(translatable("Loading My digits"), chunk.done, chunk.total)
+        if chunk.done < chunk.total:  # A full bar would soon be followed by an empty one.
+            yield PartDone(translatable("Loading My digits"), chunk.done, chunk.total)
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)

@@ -78,8 +78,8 @@ def known_text(outcome: TrainingResult) -> str:
     now = [part["name"] for part in outcome.model.record["learned_from"]]
     both = [shown_title(name) for name in now if name in known]
     text = tr(
-        "The model before was trained on {names}, so its error on the validation digits of that "
-        "is optimistic."
+        "The model before was trained on {names}, so its error on these validation digits is "
+        "optimistic."
     )
     return text.format(names=joined(both)) if both else ""
 
