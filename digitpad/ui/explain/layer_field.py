@@ -123,8 +123,7 @@ class LayerField(QWidget):
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        for unit in self._shown:
-            painter.drawRect(self._square(unit).adjusted(-1, -1, 1, 1))
+        painter.drawRects([self._square(unit).adjusted(-1, -1, 1, 1) for unit in self._shown])
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
