@@ -170,6 +170,27 @@ def test_layers_of_a_large_network_follow_the_pen(qtbot: QtBot, show: Show) -> N
         units.show_input(bar())
 
 
+def test_a_field_is_painted_as_it_is_now(qtbot: QtBot) -> None:
+    """Whatever it showed before, and in whatever size."""
+
+    def painted(*sizes: tuple[int, int]) -> QImage:
+        field = LayerField(30, "", str)
+        qtbot.addWidget(field)
+        for width, height in sizes:
+            field.show_activations(np.full(30, width, np.float32))
+            field.mark_units([height % 30])
+            field.resize(width, height)
+            field.grab()
+        field.show_activations(None)
+        field.mark_units([4, 11])
+        image = field.grab().toImage()
+        field.resize(120, 90)
+        assert field.grab().toImage() != image
+        return field.grab().toImage()
+
+    assert painted((60, 45), (90, 70)) == painted((200, 150))
+
+
 def test_outputs_paint_all_that_has_changed(qtbot: QtBot) -> None:
     """What is on the screen is what it would be if all of it were painted anew."""
     outputs = Outputs()
