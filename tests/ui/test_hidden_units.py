@@ -217,6 +217,24 @@ def test_outputs_paint_all_that_has_changed(qtbot: QtBot) -> None:
         before = seen()
 
 
+@pytest.mark.parametrize(
+    ("standing_out", "seen"), [(None, [3]), ((), []), ((3, 8), [3, 8])], ids=str
+)
+def test_what_stands_out_is_what_is_predicted(
+    qtbot: QtBot, standing_out: tuple[int, ...] | None, seen: list[int]
+) -> None:
+    outputs = Outputs()
+    qtbot.addWidget(outputs)
+    outputs.resize(90, 130)
+    probabilities = np.full(10, 0.02, np.float32)
+    probabilities[[3, 8]] = 0.5, 0.34
+    outputs.show_probabilities(probabilities, standing_out)
+    image, accent = outputs.grab().toImage(), outputs.palette().accent().color()
+    left = outputs.fontMetrics().horizontalAdvance("0") + 6
+    middles = [QPoint(left + 1, 13 * number + 6) for number in range(10)]
+    assert [n for n, middle in enumerate(middles) if image.pixelColor(middle) == accent] == seen
+
+
 def test_only_the_latest_image_is_worked_out(qtbot: QtBot, show: Show) -> None:
     units = show(knowing())
     shown: list[object] = []

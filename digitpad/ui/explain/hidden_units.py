@@ -64,6 +64,7 @@ class HiddenUnits(QWidget):
         self._network = network
         self._image: NDArray[np.uint8] | None = None
         self._known: Sequence[Array] = ()
+        self._standing_out: tuple[int, ...] | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._note)
         # After the bars are painted: they do not wait for the layers.
@@ -95,11 +96,16 @@ class HiddenUnits(QWidget):
         former.hide()
         former.deleteLater()
         if self._image is not None:
-            self.show_input(self._image)
+            self.show_input(self._image, (), self._standing_out)
         else:
             self._show(None)
 
-    def show_input(self, image: NDArray[np.uint8], outputs: Sequence[Array] = ()) -> None:
+    def show_input(
+        self,
+        image: NDArray[np.uint8],
+        outputs: Sequence[Array] = (),
+        standing_out: tuple[int, ...] | None = None,
+    ) -> None:
         """Show the network at an image uint8 (28, 28); nothing where there is no ink.
 
         The layers are shown next, and only the latest; the units that add most soon.
@@ -107,12 +113,15 @@ class HiddenUnits(QWidget):
         Parameters
         ----------
         outputs : what each layer puts out, if it was worked out with the prediction.
+        standing_out : the digits that stand out instead of the most probable.
         """
-        self._image, self._known = image, outputs
+        self._image, self._known, self._standing_out = image, outputs, standing_out
         if not image.any():
             self.shut_down()
             self._show(None)
         elif self.isVisible():
+            if self.state is None:
+                self._told.clear()
             self._follow.request()
             self._ask.request()
 
@@ -138,7 +147,7 @@ class HiddenUnits(QWidget):
 
     def showEvent(self, event: object) -> None:
         if self._image is not None:
-            self.show_input(self._image, self._known)
+            self.show_input(self._image, self._known, self._standing_out)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self.state is not None:
@@ -207,7 +216,7 @@ class HiddenUnits(QWidget):
         self._input.show_image(ink_image(image, paper, ink))
         for field, activations in zip(self._fields, outputs, strict=False):
             field.show_activations(activations)
-        self._outputs.show_probabilities(softmax(outputs[-1][None])[0])
+        self._outputs.show_probabilities(softmax(outputs[-1][None])[0], self._standing_out)
 
     def _show(self, state: UnitsState | None) -> None:
         is_first = self.state is None

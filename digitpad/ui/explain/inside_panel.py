@@ -144,18 +144,23 @@ class InsidePanel(QScrollArea):
         self.explanation.set_network(network)
 
     def show_input(
-        self, image: NDArray[np.uint8], drawing: Drawing, outputs: Sequence[Array] = ()
+        self,
+        image: NDArray[np.uint8],
+        drawing: Drawing,
+        outputs: Sequence[Array] = (),
+        standing_out: tuple[int, ...] | None = None,
     ) -> None:
         """Show the network at an image uint8 (28, 28), which was made of a drawing.
 
         Parameters
         ----------
         outputs : what each layer puts out, if that is known.
+        standing_out : the digits that stand out instead of the most probable.
         """
         self._image = image
         self._known.hold()
         self._problem.hide()
-        self.units.show_input(image, outputs)
+        self.units.show_input(image, outputs, standing_out)
         self.detail.show_input(image)
         self.explanation.show_input(image, drawing)
 

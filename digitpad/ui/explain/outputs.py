@@ -13,28 +13,37 @@ MAX_WIDTH = 200
 
 
 class Outputs(QWidget):
-    """Ten bars, 0 at the top; the highest one stands out."""
+    """Ten bars, 0 at the top; what is predicted stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shares: list[float] = []  # none, or ten
-        self._digit: int | None = None  # that stands out
+        self._standing_out: tuple[int, ...] = ()
         self.setAccessibleName(tr("Outputs"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(MAX_WIDTH)
 
-    def show_probabilities(self, probabilities: Array | None) -> None:
-        """Show ten probabilities, or none."""
-        digit, shares = None, []
+    def show_probabilities(
+        self, probabilities: Array | None, standing_out: tuple[int, ...] | None = None
+    ) -> None:
+        """Show ten probabilities, or none.
+
+        Parameters
+        ----------
+        standing_out : the digits that stand out instead of the most probable.
+        """
+        digits: tuple[int, ...] = ()
+        shares: list[float] = []
         if probabilities is not None:
-            digit, shares = int(probabilities.argmax()), np.round(probabilities, 3).tolist()
-            self.setAccessibleDescription(f"{digit}: {probabilities[digit]:.1%}")
+            shares, highest = np.round(probabilities, 3).tolist(), int(probabilities.argmax())
+            digits = (highest,) if standing_out is None else standing_out
+            self.setAccessibleDescription(f"{highest}: {probabilities[highest]:.1%}")
         # To write the numbers takes longest, and while the pen moves they mostly stay as they are.
-        if digit != self._digit:
+        if digits != self._standing_out or bool(shares) != bool(self._shares):
             self.update()
         elif shares != self._shares:
             self.update(self._left, 0, self.width(), self.height())
-        self._digit, self._shares = digit, shares
+        self._standing_out, self._shares = digits, shares
 
     @property
     def _line(self) -> int:
@@ -57,7 +66,7 @@ class Outputs(QWidget):
         left, height, quiet = self._left, self.height() / 10, palette.color(role.PlaceholderText)
         if event.rect().left() < left:
             for number in range(10):
-                painter.setPen(palette.color(role.Text) if number == self._digit else quiet)
+                painter.setPen(palette.color(role.Text) if number in self._standing_out else quiet)
                 room = QRectF(0, number * height, left, height)
                 painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(number))
         width, thickness = self.width() - left, max(height - 2, 2)
@@ -65,12 +74,8 @@ class Outputs(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(role.Base))
         painter.drawRects(bars)
-        if self._digit is None:
-            return
-        for bar, share in zip(bars, self._shares, strict=True):
-            bar.setWidth(max(width * share, 1.5))
-        highest = bars.pop(self._digit)
-        painter.setBrush(quiet)
-        painter.drawRects(bars)
-        painter.setBrush(palette.color(role.Accent))
-        painter.drawRect(highest)
+        for number, share in enumerate(self._shares):
+            bars[number].setWidth(max(width * share, 1.5))
+            stands_out = number in self._standing_out
+            painter.setBrush(palette.color(role.Accent) if stands_out else quiet)
+            painter.drawRect(bars[number])

@@ -185,7 +185,8 @@ class Inside(QObject):
             # Of several digits, the selected one.
             digit = prediction.digit
             drawing, outputs = (digit.drawing, digit.outputs) if digit else (Drawing(), ())
-            self.panel.show_input(prediction.picture, drawing, outputs)
+            standing_out = prediction.certainty.standing_out
+            self.panel.show_input(prediction.picture, drawing, outputs, standing_out)
 
     def _show_evidence(self) -> None:
         if self.panel is None or (shown := self.panel.explanation.evidence_on_canvas()) is None:
