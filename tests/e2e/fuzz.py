@@ -16,7 +16,7 @@ import traceback
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
@@ -68,7 +68,22 @@ def damaged(rng: np.random.Generator, whole: bytes, other: bytes) -> bytes:
     return bytes(content)
 
 
-ODD = (None, True, -1, 0, 0.5, 1e308, -(2**70), "", "x" * 5000, "\ud800", [], {}, [[]], {"a": []})
+ODD: Sequence[Any] = (
+    None,
+    True,
+    -1,
+    0,
+    0.5,
+    1e308,
+    -(2**70),
+    "",
+    "x" * 5000,
+    "\ud800",
+    [],
+    {},
+    [[]],
+    {"a": []},
+)
 """Values that are seldom where a program wants them."""
 
 

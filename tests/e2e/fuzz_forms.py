@@ -8,6 +8,7 @@ import lzma
 import pickle
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def _of_idx(place: Path, digits: DigitSet) -> dict[str, Reader]:
             file, whole = labels, [labels.read_bytes()]
         else:
             file, whole = note, [json.dumps(one).encode() for one in notes]
-        made[name] = Reader(file, whole, lambda images=images: load_dataset(images), DatasetError)
+        made[name] = Reader(file, whole, partial(load_dataset, images), DatasetError)
     return made
 
 
@@ -227,7 +228,7 @@ def _of_records(place: Path) -> Reader:
         measured_error(model)
         past = PastRun(file, model.record)
         for told in (run_facts.cells, run_facts.facts, run_facts.command):
-            str(told(past)).encode(errors="surrogatepass")  # type: ignore[operator]
+            str(told(past)).encode(errors="surrogatepass")
         run_facts.stored_comparison(past)
         model_facts.facts_page(model, "x")
 
