@@ -16,7 +16,7 @@ import traceback
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
@@ -68,7 +68,7 @@ def damaged(rng: np.random.Generator, whole: bytes, other: bytes) -> bytes:
     return bytes(content)
 
 
-ODD: Sequence[Any] = (
+ODD: tuple[Any, ...] = (
     None,
     True,
     -1,
