@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PICTURES = "pictures"
@@ -36,6 +38,7 @@ def fuzzed(only: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.timeout(600)  # Seconds, also on a machine with other work.
 def test_damaged_files_are_read_or_refused() -> None:
     result = fuzzed(FILES)
     print(result.stdout)
@@ -44,6 +47,7 @@ def test_damaged_files_are_read_or_refused() -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.timeout(600)  # Seconds, also on a machine with other work.
 def test_damaged_pictures_are_read_or_refused() -> None:
     result = fuzzed([PICTURES])
     print(result.stdout)
