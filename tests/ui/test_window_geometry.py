@@ -60,12 +60,11 @@ def test_a_window_can_be_seen_wherever_it_is_said_to_have_been(
         window.close()
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot, seed: int) -> None:
-    rng = random.Random(seed)
+def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot) -> None:
+    rng = random.Random(0)
     window = create_window()
     qtbot.addWidget(window)
-    for _ in range(30):
+    for _ in range(300):
         kept = bytearray(geometry().data())
         for _ in range(rng.randrange(1, 6)):
             at = rng.randrange(len(kept) - 4)
