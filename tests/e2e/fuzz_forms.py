@@ -8,16 +8,22 @@ import lzma
 import pickle
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 import numpy as np
 import pytest
 
 from digitpad.data.digitset import DigitSet
+from digitpad.data.download import fetch_mnist
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.formats.text_forms import parse_any
-from digitpad.errors import DatasetError, DigitpadError, ModelFileError
+from digitpad.data.mnist import Remote
+from digitpad.errors import DatasetError, DigitpadError, DownloadError, ModelFileError
 from digitpad.files.foreign import HDF5_START, TORCH_START
 from digitpad.files.resources import resource_path
 from digitpad.learning.recipe import recipe_of
@@ -44,6 +50,7 @@ def form_readers(place: Path) -> dict[str, Reader]:
         "set in zip": _of_sets_in_zips(place, digits),
         **_of_text(place, digits),
         **_of_foreign(place),
+        "mirror": _of_mirrors(place),
         "lesson file": _of_lesson_files(place),
         "record": _of_records(place),
     }
@@ -187,6 +194,34 @@ def _of_foreign(place: Path) -> dict[str, Reader]:
             model, whole, lambda: refuse(load_model, model, ModelFileError), ModelFileError
         ),
     }
+
+
+def _of_mirrors(place: Path) -> Reader:
+    """What a mirror of MNIST answers, word for word: the file is whole, or it is not there."""
+    answer, folder, content = place / "answer", place / "mnist", bytes(range(256)) * 20
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/gzip\r\nContent-Length: 5120\r\n\r\n"
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1400\r\n%b\r\n0\r\n\r\n"
+
+    class Answer(StreamRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):  # Who asked may have heard enough.
+                self.rfile.readline()
+                self.wfile.write(answer.read_bytes())
+
+    server = ThreadingTCPServer(("127.0.0.1", 0), Answer)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    files = {"x": Remote(len(content), sha256(content).hexdigest())}
+
+    def read() -> None:
+        (folder / "x").unlink(missing_ok=True)
+        try:
+            fetch_mnist(folder, lambda *_: None, mirrors=[address], files=files, patience=1)
+        finally:
+            assert [file.read_bytes() for file in folder.iterdir()] in ([], [content])
+
+    return Reader(answer, [head + content, chunked % content], read, DownloadError)
 
 
 def _of_lesson_files(place: Path) -> Reader:

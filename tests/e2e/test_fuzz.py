@@ -20,7 +20,7 @@ FILES += ["keras", "png zip", "arff", "libsvm", "pen points", "tar"]
 FILES += ["My digits", "cache", "model", "checkpoint", "safetensors", "weights"]
 FILES += ["stopped run", "history", "playground", "points", "drawing", "changes", "lessons"]
 FILES += ["idx labels", "idx pair", "npy", "tables", "packed", "set in zip", "text forms"]
-FILES += ["pasted digit", "pasted points", "no set", "no model", "lesson file", "record"]
+FILES += ["pasted digit", "pasted points", "no set", "no model", "lesson file", "record", "mirror"]
 
 
 def fuzzed(only: list[str]) -> subprocess.CompletedProcess[str]:
