@@ -59,6 +59,14 @@ def test_an_error_of_ours_is_told_as_it_is(qtbot: QtBot) -> None:
     assert told.args == [error]
 
 
+def test_an_error_that_nobody_listens_for_is_shown_as_any_other(qtbot: QtBot) -> None:
+    error = DatasetError("set", found="nothing")
+    worker = Worker(raising(error))
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(worker.ended):
+        worker.start()
+    assert [shown for _, shown, _ in caught] == [error]
+
+
 def test_an_error_before_and_after_the_work_is_told_too(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

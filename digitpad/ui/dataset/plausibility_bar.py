@@ -62,10 +62,12 @@ class PlausibilityBar(QFrame):
     -------
     changed() : the digits of the set have other images.
     message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError that ended looking or repairing.
     """
 
     changed = Signal()
     message = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, open_dataset: OpenDataset, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class PlausibilityBar(QFrame):
             return
         sample = _sample(self._open.dataset)
         self._worker = Worker(lambda: as_generator(lambda: _findings(sample)))
+        self._worker.failed.connect(self.failed)
         self._worker.returned.connect(lambda found: self._tell(found, sample))
         self._worker.start()
 
@@ -156,6 +159,8 @@ class PlausibilityBar(QFrame):
         dataset, repair = self._open.dataset, self._repair
         before = dataset.sets
         self._worker = Worker(lambda: as_generator(lambda: (REPAIRS[repair](concatenate(before)),)))
+        self._worker.failed.connect(self.failed)
+        self._worker.ended.connect(lambda: self._button.setEnabled(True))
         self._worker.returned.connect(lambda after: self._push(dataset, before, after))
         self._worker.start()
 

@@ -67,6 +67,11 @@ OPTIMIZERS = {"adam": "Adam", "sgd": "SGD"}
 
 def show_model_facts(window: QWidget, model: Model, name: str) -> None:
     """Show what is known of a model."""
+    show_page(window, tr("Model information"), facts_page(model, name))
+
+
+def facts_page(model: Model, name: str) -> str:
+    """What is known of a model, as rich text."""
     entries = _entries(model.record)
     others = [entry for entry in entries if entry not in LABELS][:MAX_ITEMS]
     left = _table(_measures(model) | _rows(entries, RESULTS))
@@ -75,7 +80,7 @@ def show_model_facts(window: QWidget, model: Model, name: str) -> None:
     # Side by side, as a small screen is wider than high.
     columns = f"<table><tr><td style='padding-right:24px'>{left}</td><td>{right}</td></tr></table>"
     command = _command(model.record.get("command"))
-    show_page(window, tr("Model information"), f"<h3>{escape(name)}</h3>{columns}{command}")
+    return f"<h3>{escape(name)}</h3>{columns}{command}"
 
 
 def _measures(model: Model) -> dict[str, str]:

@@ -209,10 +209,9 @@ class SheetImport(QObject):
         """Remove digits from *My digits*, after what is still to be done there."""
 
         def work() -> None:
-            from digitpad.data.my_digits import my_digits, remove_digit
+            from digitpad.data.my_digits import my_digits, remove_digits
 
-            for name in names:
-                remove_digit(my_digits(), name)
+            remove_digits(my_digits(), names)
 
         def done(_: object) -> None:
             self.changed.emit()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
@@ -65,8 +65,13 @@ class Worker(QThread):
         return self._is_stopped
 
     def _pass_on(self, signal: str, values: tuple[object, ...]) -> None:
-        if not self._is_stopped:
-            getattr(self, signal).emit(*values)
+        if self._is_stopped:
+            return
+        if signal == "failed" and not self.receivers(SIGNAL("failed(PyObject)")):
+            (error,) = values
+            assert isinstance(error, DigitpadError)
+            raise error  # Nobody listens: it is shown as any error in a slot.
+        getattr(self, signal).emit(*values)
 
     def _forget(self) -> None:
         # Soon, as this may be its last name: it must not be deleted in the midst of its own event.
