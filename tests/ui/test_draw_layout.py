@@ -119,6 +119,8 @@ def test_a_hidden_side_panel_stays_hidden(qtbot: QtBot, tab: DrawTab) -> None:
     panel.hide()
     tab.set_side_panel(panel)
     assert not panel.isVisible()
+    panel.show()  # It has its place at once: painted before, it would cover the canvas.
+    assert place(tab, panel).left() > place(tab, tab.canvas).right()
 
 
 def test_the_tab_key_goes_as_the_eye_does(window: MainWindow, canvas: Canvas) -> None:
