@@ -26,6 +26,7 @@ def dataset_title(path: str) -> str:
 
 def shown_title(title: str) -> str:
     """The name of a dataset in the user's language; that of a file stays."""
+    title = SYNTHETIC if is_synthetic(title) else title  # As a command names it.
     return tr(title) if title in (OWN, SYNTHETIC, REFERENCE) else printable(title)
 
 
