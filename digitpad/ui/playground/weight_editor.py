@@ -43,8 +43,8 @@ class WeightEditor(QFrame):
         self.source.setAccessibleName(tr("Weight of the input"))
         self.value = decimal_box(-LARGEST, LARGEST, step=STEP, adapts=False)
         self.value.setAccessibleName(tr("Value"))
-        text = self.value.fontMetrics().horizontalAdvance(LONGEST)
-        self.value.setMinimumWidth(text + 5 * SPACE)  # Beside it are the arrows.
+        longest = self.value.fontMetrics().horizontalAdvance(LONGEST)
+        self.value.setMinimumWidth(longest + 5 * SPACE)  # Beside it are the arrows.
         layout = QGridLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
