@@ -68,7 +68,8 @@ def test_nothing_is_cut_off_at_the_right_beside_the_lessons(
     action(window, "actionLessons").trigger()
     qtbot.waitUntil(lambda: page.width() < 720)
     areas = page.findChildren(QScrollArea)
-    qtbot.waitUntil(lambda: all(area.widget().width() <= area.viewport().width() for area in areas))
+    shown = [(area.widget(), area.viewport()) for area in areas]
+    qtbot.waitUntil(lambda: all(one and one.width() <= room.width() for one, room in shown))
 
 
 def test_what_a_training_brought_needs_no_larger_window(
