@@ -66,6 +66,7 @@ class KnownDigits(QObject):
         self._ready: dict[str, KnownSet] = {}
         self._failed: set[str] = set()
         self._worker: Worker | None = None
+        self._indexing = ""  # the path of what is being indexed
         self._is_started = False
         self._busy_until = 0.0
 
@@ -151,20 +152,25 @@ class KnownDigits(QObject):
             self.changed.emit()
             return
         source, network = waiting[0], self._network
+        self._indexing = source.path
         self._worker = Worker(partial(_indexed, source, network, self._is_busy))
-        self._worker.yielded.connect(lambda done: self.progressed.emit(*done))
-        self._worker.returned.connect(partial(self._note, source.path))
-        self._worker.failed.connect(partial(self._fail, source.path))
+        # Methods, which Qt disconnects when this is deleted; a function it would still call.
+        self._worker.yielded.connect(self._tell_progress)
+        self._worker.returned.connect(self._note)
+        self._worker.failed.connect(self._fail)
         self._worker.start()
 
-    def _note(self, path: str, known: KnownSet) -> None:
-        self._ready[path] = known
+    def _tell_progress(self, done: tuple[int, int]) -> None:
+        self.progressed.emit(*done)
+
+    def _note(self, known: KnownSet) -> None:
+        self._ready[self._indexing] = known
         self._index_next()
         if self._worker is not None:
             self.changed.emit()
 
-    def _fail(self, path: str, error: object) -> None:
-        self._failed.add(path)
+    def _fail(self, error: object) -> None:
+        self._failed.add(self._indexing)
         self.failed.emit(error)
         self._index_next()
 

@@ -29,10 +29,8 @@ def shown_title(title: str) -> str:
 
     ``title`` is its name in English, or the name in ``learned_from`` of a model's record.
     """
-    if is_synthetic(title):
-        return tr(SYNTHETIC)
-    if title == Path(reference_digits()).name:
-        return tr(REFERENCE)
+    title = SYNTHETIC if is_synthetic(title) else title
+    title = REFERENCE if title == Path(reference_digits()).name else title
     return tr(title) if title in (OWN, SYNTHETIC, REFERENCE) else printable(title)
 
 

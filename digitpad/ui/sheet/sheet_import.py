@@ -70,7 +70,8 @@ class SheetImport(QObject):
         self.action.triggered.connect(self._ask)
 
     def _ask(self) -> None:
-        filters = f"{tr('Images')} ({PICTURES});;{tr('All files')} (*)"
+        images, all_files = tr("Images"), tr("All files")
+        filters = f"{images} ({PICTURES});;{all_files} (*)"
         if path := ask_open(self._window, tr("Import sheet"), "picture", filters):
             self.open(path)
 

@@ -12,7 +12,9 @@ from digitpad.ui.model.dataset_titles import dataset_title, score_title, shown_t
     [
         ("synthetic:5000:0", "Synthetic digits"),
         ("reference-digits.strokes.npz", "Reference digits"),
+        ("Synthetic digits", "Synthetic digits"),
         ("My digits", "My digits"),
+        ("a\nb.npz", "a\\nb.npz"),
         ("my digits.npz", "my digits.npz"),
     ],
 )
