@@ -24,6 +24,7 @@ from digitpad.ink.photograph.ground import (
 )
 from digitpad.ink.photograph.grouping import ALIKE, grouped, without_enclosing
 from digitpad.ink.photograph.prepared import Colours
+from digitpad.ink.photograph.rings import without_rings
 from digitpad.ink.photograph.rules import without_frame, without_rules
 from digitpad.ink.photograph.separating import separated
 
@@ -134,7 +135,7 @@ def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretati
     every, faint = inked(flat)
     ink = without_frame(without_rules(every, faint, flat.contrast))
     rules = np.asarray(cv2.subtract(every, ink), np.uint8)
-    ink = cut_to_half(ink, flat.contrast, half)
+    ink = without_rings(cut_to_half(ink, flat.contrast, half))
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
