@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.blots import Blot, mask_of
+from digitpad.ink.photograph.blots import Blot, box_gap, mask_of
+from digitpad.ink.photograph.broken_lines import continuing_pairs
 from digitpad.ink.photograph.interpretation import Interpretation
 
 Doubt = Callable[[Sequence[Picture]], Sequence[float]]
@@ -48,7 +49,8 @@ def judged(
     image_of : the network's image of a blot.
     """
     doubts = dict(zip(digits, doubt([image_of(digit) for digit in digits]), strict=True))
-    for one, other in _touching_pairs(digits, found):
+    pairs = _touching_pairs(digits, found) + continuing_pairs(digits, found.labels, found.line)
+    for one, other in dict.fromkeys(pairs):
         if one not in doubts or other not in doubts:
             continue
         joined = one.joined(other)
@@ -75,16 +77,8 @@ def _touching_pairs(digits: list[Blot], found: Interpretation) -> list[tuple[Blo
     return [
         pair
         for pair in combinations(digits, 2)
-        if _box_gap(*pair) <= reach and _gap(*pair, found.labels) <= reach
+        if box_gap(*pair) <= reach and _gap(*pair, found.labels) <= reach
     ]
-
-
-def _box_gap(one: Blot, other: Blot) -> float:
-    """Distance of two boxes, the longer of across and down, pixels."""
-    return max(
-        max(one.box[side], other.box[side]) - min(one.box[side + 2], other.box[side + 2])
-        for side in (0, 1)
-    )
 
 
 def _gap(one: Blot, other: Blot, labels: NDArray[np.int32]) -> float:
