@@ -57,7 +57,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     picture : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
         premultiplied.
     doubt : a network's doubt about images; with it, what is no digit beside others is left out,
-        and pieces that only together are a digit are joined.
+        pieces that only together are a digit are joined, and digits that touch are cut apart.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots = _alike(best)
-    if doubt is not None and len(blots) > 1:
+    if doubt is not None:
         blots = judged(blots, best, doubt, partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
