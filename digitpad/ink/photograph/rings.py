@@ -4,6 +4,7 @@ A ring that is closed and touches nothing is left out as a whole, see ``grouping
 has to be was seen in digits of all pens, of which none is taken for a ring with a digit in it.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import line_width
+from digitpad.ink.photograph.found import Box
 from digitpad.ink.photograph.ground import Mask
 
 SMALLEST = 24
@@ -50,23 +52,37 @@ class Ellipse(NamedTuple):
         """The same with both diameters smaller."""
         return self._replace(size=(max(self.size[0] - by, 1), max(self.size[1] - by, 1)))
 
+    def moved(self, x: float, y: float) -> "Ellipse":
+        """The same elsewhere."""
+        return self._replace(middle=(self.middle[0] + x, self.middle[1] + y))
+
+    def box(self, shape: tuple[int, ...]) -> Box:
+        """Where it lies in a picture (H, W), with room around it."""
+        reach = math.ceil(self.size[1] * (0.5 + OFF)) + 2
+        x, y = (round(middle) for middle in self.middle)
+        right, bottom = min(x + reach, shape[1]), min(y + reach, shape[0])
+        return max(x - reach, 0), max(y - reach, 0), right, bottom
+
 
 def without_rings(ink: Mask) -> Mask:
     """Ink without rings that have a digit in them."""
     outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    rest = ink
+    rest = ink.copy()
     for outline in outlines:
-        ellipse = _ellipse(outline, ink.shape)
-        ring = None if ellipse is None else _ring(ellipse, ink)
-        if ring is not None:
-            rest = np.asarray(cv2.subtract(rest, ring), np.uint8)
+        ellipse = _ellipse(np.asarray(outline, np.int32), ink.shape)
+        if ellipse is not None:
+            left, top, right, bottom = ellipse.box(ink.shape)
+            part = np.s_[top:bottom, left:right]
+            ring = _ring(ellipse.moved(-left, -top), np.ascontiguousarray(ink[part]))
+            if ring is not None:
+                rest[part] = cv2.subtract(rest[part], ring)
     return rest
 
 
 def _ellipse(outline: NDArray[np.int32], shape: tuple[int, ...]) -> Ellipse | None:
     """The ellipse on which the corners of the hull lie; None where it can be no ring.
 
-    What the edge of the picture cuts off is straight there.
+    What the edge of the picture cuts off is straight there. The middle of a ring is not cut off.
     """
     if max(cv2.boundingRect(outline)[2:]) < SMALLEST:
         return None
@@ -74,10 +90,10 @@ def _ellipse(outline: NDArray[np.int32], shape: tuple[int, ...]) -> Ellipse | No
     inner = ((corners > 1) & (corners < np.array(shape[1::-1]) - 2)).all(axis=1)
     if np.count_nonzero(inner) <= FEW:
         return None
-    found = Ellipse(*cv2.fitEllipse(corners[inner]))
-    width, length = found.size
+    (x, y), (width, length), turn = cv2.fitEllipse(corners[inner])
+    found = Ellipse((x, y), (width, length), turn)
     is_round = 0 < width <= length <= min(LONGEST * width, 2 * max(shape))
-    return found if is_round else None
+    return found if is_round and 0 <= x < shape[1] and 0 <= y < shape[0] else None
 
 
 def _ring(ellipse: Ellipse, ink: Mask) -> Mask | None:
