@@ -2,7 +2,8 @@
 
 A gap is closed along the line: ink that runs in a direction is what an opening with a short
 straight line leaves (Serra, 1982, "Image analysis and mathematical morphology"), and a dilation
-with such a line makes it longer in that direction alone. So lines side by side do not meet.
+with such a line makes it longer in that direction alone. So lines side by side do not meet, nor
+does a line with another that passes its end.
 """
 
 from itertools import combinations
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, box_gap, line_width, mask_of
 from digitpad.ink.photograph.ground import Mask
-from digitpad.ink.photograph.grouping import ALIKE, is_no_wider
+from digitpad.ink.photograph.grouping import ALIKE, is_no_wider, is_underline
 
 DIRECTIONS = 12
 """Directions of lines that are told apart, in half a turn."""
@@ -53,27 +54,24 @@ def continuing_pairs(
     near = [
         (one, other)
         for one, other in combinations(digits, 2)
-        if box_gap(one, other) <= reach and ALIKE * one.depth <= other.depth <= one.depth / ALIKE
+        if box_gap(one, other) <= reach
+        and ALIKE * one.depth <= other.depth <= one.depth / ALIKE
+        and not (is_underline(one, other) or is_underline(other, one))
     ]
     pieces = {piece for pair in near for piece in pair}
     longer = {piece: _made_longer(mask_of(piece, labels, reach), reach) for piece in pieces}
-    return [(one, other) for one, other in near if _meet(one, longer[one], other, longer[other])]
+    return [pair for pair in near if _meet(pair, [longer[piece] for piece in pair])]
 
 
 def _made_longer(mask: Mask, reach: int) -> list[Mask]:
-    """The ink that runs in each direction, made longer by half of ``reach`` at both ends."""
+    """Where the ink that runs in each direction would go on, for half of ``reach`` at both ends."""
     run = max(3, round(RUN * line_width(mask)))
-    turns = np.pi / DIRECTIONS * np.arange(DIRECTIONS)
-    return [
-        np.asarray(
-            cv2.dilate(
-                cv2.morphologyEx(mask, cv2.MORPH_OPEN, _straight_line(turn, run)),
-                _straight_line(turn, reach),
-            ),
-            np.uint8,
-        )
-        for turn in turns.tolist()
-    ]
+    longer = []
+    for turn in (np.pi / DIRECTIONS * np.arange(DIRECTIONS)).tolist():
+        along = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _straight_line(turn, run))
+        beyond = cv2.subtract(cv2.dilate(along, _straight_line(turn, reach)), mask)
+        longer.append(np.asarray(beyond, np.uint8))
+    return longer
 
 
 def _straight_line(turn: float, length: int) -> Mask:
@@ -85,9 +83,10 @@ def _straight_line(turn: float, length: int) -> Mask:
     return square
 
 
-def _meet(one: Blot, its: list[Mask], other: Blot, others: list[Mask]) -> bool:
-    """Whether ink of two pieces meets that was made longer in the same direction."""
-    margin = (its[0].shape[0] - one.height) // 2
+def _meet(pair: tuple[Blot, Blot], longer: list[list[Mask]]) -> bool:
+    """Whether two pieces meet where they would go on in the same direction."""
+    one, other = pair
+    margin = (longer[0][0].shape[0] - one.height) // 2
     low = [max(one.box[side], other.box[side]) - margin for side in (0, 1)]
     high = [min(one.box[side], other.box[side]) + margin for side in (2, 3)]
 
@@ -97,5 +96,5 @@ def _meet(one: Blot, its: list[Mask], other: Blot, others: list[Mask]) -> bool:
 
     return any(
         bool((mask[shared(one)] & another[shared(other)]).any())
-        for mask, another in zip(its, others, strict=True)
+        for mask, another in zip(*longer, strict=True)
     )

@@ -37,3 +37,7 @@ def test_lines_beside_each_other_and_a_line_below_stay_apart() -> None:
 
 def test_two_that_are_both_tall_may_be_digits() -> None:
     assert pieces_of([(60, 20), (60, 80)], [(60, 100), (60, 165)]) == (1, 2)
+
+
+def test_a_long_line_below_stays_apart() -> None:
+    assert pieces_of([(60, 20), (110, 74), (145, 80)], [(50, 97), (165, 90)]) == (0, 2)
