@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate, is_synthetic
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
-from digitpad.files.resources import is_shipped, resource_path
-from digitpad.models.model_file import load_model
+from digitpad.files.resources import is_shipped
+from digitpad.models.builtin import builtin_model
 from digitpad.translatable import translatable
 from digitpad.ui.dataset.digit_strip import described, preview
 from digitpad.ui.dataset.editing import Editing
@@ -209,4 +209,4 @@ def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
 
 def _findings(sample: DigitSet) -> list[Finding]:
     """What looks wrong to the built-in model, which predicts well."""
-    return findings(load_model(resource_path("model.npz")).network, sample)
+    return findings(builtin_model().network, sample)

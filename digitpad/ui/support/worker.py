@@ -3,9 +3,10 @@
 import atexit
 import time
 from collections import deque
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any
 from weakref import WeakSet
 
@@ -104,6 +105,26 @@ class Worker(QThread):
 def is_stopped() -> bool:
     """Whether the worker of this thread has been stopped: asked within a piece of its work."""
     return QThread.currentThread().isInterruptionRequested()
+
+
+PICTURE_TURN = Lock()
+"""The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
+
+
+@contextmanager
+def in_turn(turn: Lock) -> Iterator[None]:
+    """Wait while another thread has the turn: what takes much memory takes it once at a time.
+
+    A thread that was told to end may go on for seconds until it looks.
+
+    Raises
+    ------
+    StoppedError : the work was told to end while it waited.
+    """
+    with turn:
+        if is_stopped():
+            raise StoppedError
+        yield
 
 
 _running: set[Worker] = set()
