@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error, open_log
 from digitpad.files.resources import resource_path
+from digitpad.models.builtin import builtin_model
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import remembered_model
 from digitpad.ui.support.memory import share_one_pool
@@ -58,7 +59,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     install_translators(app)
     apply_theme(app, selected_appearance())
-    builtin = load_model(resource_path("model.npz"))
+    builtin = builtin_model()
     if model is None:
         return MainWindow(builtin, "", builtin)
     return MainWindow(load_model(model), str(Path(model).absolute()), builtin)

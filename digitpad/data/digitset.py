@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from digitpad.errors import DatasetError
@@ -102,7 +103,7 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
     writers = [digits.writers for digits in filled if digits.writers is not None]
     return DigitSet(
         name=sets[0].name,
-        images=np.concatenate([digits.images for digits in filled]),
+        images=_images_joined([digits.images for digits in filled]),
         labels=np.concatenate([digits.labels for digits in filled]),
         names=_joined([digits.names for digits in filled]),
         writers=np.concatenate(writers) if len(writers) == len(filled) else None,
@@ -110,6 +111,17 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
         left_out=tuple(error for digits in sets for error in digits.left_out),
         left_out_more=sum(digits.left_out_more for digits in sets),
     )
+
+
+def _images_joined(parts: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """All images in one array; no copy where they are parts of one, each behind the other."""
+    first, place = parts[0], parts[0].ctypes.data
+    for part in parts:
+        is_next = part.base is first.base is not None and part.ctypes.data == place
+        if not (is_next and part.flags.c_contiguous):
+            return np.concatenate(parts)
+        place += part.nbytes
+    return as_strided(first, (sum(map(len, parts)), *first.shape[1:]))
 
 
 def _joined(parts: Sequence[Sequence[T]]) -> Sequence[T]:

@@ -5,6 +5,8 @@ such a folder reads this one; its strokes, where it has them, lie in the hidden 
 under the same name. The text is written last and removed first: it alone makes a digit exist.
 """
 
+import os
+import shutil
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
@@ -19,13 +21,19 @@ from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.strokes_file import stream_strokes, write_strokes
 from digitpad.data.text.codec import write_text_file
 from digitpad.errors import DatasetError
-from digitpad.files.atomic import OLD
+from digitpad.files.atomic import OLD, atomic_write, temporary_beside
 from digitpad.files.untrusted import unwritable
 from digitpad.files.user_data import data_folder
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
 
 STROKES = ".strokes"
+
+WHOLE = ".whole-"
+"""How the name of a folder begins that has digits which were kept together, to be moved."""
+
+REMOVED = "removed"
+"""The file in it with the names of the digits that they take the place of."""
 
 
 def my_digits() -> Path:
@@ -67,15 +75,23 @@ def keep_digit(folder: Path, name: str, drawing: Drawing, label: int) -> None:
 
 
 def keep_digits(
-    folder: Path, names: Sequence[str], drawings: Sequence[Drawing], labels: Sequence[int]
+    folder: Path,
+    names: Sequence[str],
+    drawings: Sequence[Drawing],
+    labels: Sequence[int],
+    instead: Sequence[str] = (),
 ) -> Generator[float, None, None]:
-    """Write digits, all or none, also where it is ended in between.
+    """Write digits, all or none, also where it is ended in between or the program is killed.
+
+    They are written to a hidden folder first, and moved once that has all of them: what a killed
+    program had only begun to move, :func:`finish_keeping` moves.
 
     Parameters
     ----------
     names : of their files, from :func:`new_names`.
     drawings : what the user drew, or with a picture (28, 28) of each.
     labels : 0 to 9, one for each drawing.
+    instead : names of digits that they take the place of, which are removed.
 
     Yields
     ------
@@ -83,18 +99,68 @@ def keep_digits(
 
     Raises
     ------
-    DatasetError : one cannot be written.
+    DatasetError : one cannot be written, or one of ``instead`` cannot be removed.
     """
-    done = 0
+    whole = folder / f"{WHOLE}{os.urandom(8).hex()}"
+    staged = temporary_beside(whole)
     try:
-        for name, drawing, label in zip(names, drawings, labels, strict=True):
-            keep_digit(folder, name, drawing, label)
-            done += 1
+        staged.mkdir(parents=True)
+        for done, digit in enumerate(zip(names, drawings, labels, strict=True), start=1):
+            keep_digit(staged, *digit)
             yield done / len(names)
-    except BaseException:
-        for name in names[:done]:
+        if instead:
+            with atomic_write(staged / REMOVED) as file:
+                file.write("\n".join(instead).encode())
+        staged.rename(whole)
+    except DatasetError as error:  # The folder that it names is none that the user knows.
+        raise DatasetError.unwritable(folder, error.found) from error
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    try:
+        _move_all(whole)
+    except OSError as error:
+        for name in names:
             remove_digit(folder, name)
-        raise
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
+
+
+def remove_digits(folder: Path, names: Sequence[str]) -> None:
+    """Take digits out again, all or none as :func:`keep_digits`; some may be gone already.
+
+    Raises
+    ------
+    DatasetError : one cannot be removed.
+    """
+    for _ in keep_digits(folder, (), (), (), instead=names):
+        pass
+
+
+def finish_keeping(folder: Path) -> None:
+    """Move the digits that a killed program had written, but not yet moved. Nothing is raised."""
+    for whole in folder.glob(f"{WHOLE}*"):
+        with suppress(OSError, ValueError, DatasetError):
+            _move_all(whole)
+            shutil.rmtree(whole)
+
+
+def _move_all(whole: Path) -> None:
+    """Move the digits of a folder to the one that it is in, in place of those that it names.
+
+    Each step may have been done already, by a program that was killed or by one that is running.
+    """
+    folder = whole.parent
+    (folder / STROKES).mkdir(exist_ok=True)
+    # The strokes come before their digit, as in keep_digit.
+    for file in (*(whole / STROKES).glob("*.npz"), *whole.glob("*.txt")):
+        with suppress(FileNotFoundError):
+            file.replace(folder / file.relative_to(whole))
+    with suppress(FileNotFoundError):
+        for name in (whole / REMOVED).read_text("utf-8").split("\n"):
+            remove_digit(folder, Path(name).name)
 
 
 def keep_strokes(file: Path, image: NDArray[np.uint8], label: int, drawing: Drawing) -> None:

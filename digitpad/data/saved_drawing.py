@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import open_npz, write_arrays
 from digitpad.errors import DatasetError, DigitpadError, printable
+from digitpad.files.aside import put_aside
 from digitpad.files.npz import Npz
 from digitpad.files.user_data import make_folder_of, unsaved_folder
 from digitpad.ink.framing import SIDE
@@ -86,12 +87,9 @@ def kept_drawing() -> Drawing:
         with open_npz(file) as arrays:
             return _drawing(arrays)
     except DatasetError as error:
-        aside = file.with_suffix(".damaged")
-        with suppress(OSError):
-            file.replace(aside)
         raise DigitpadError(
             "The last drawing cannot be restored: its file is damaged."
-            f" It was renamed to {printable(aside)}."
+            f" It is kept as {printable(put_aside(file))}."
         ) from error
 
 

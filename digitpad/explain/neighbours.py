@@ -19,8 +19,9 @@ from digitpad.nn.layers import Array
 from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network, network_input
 
-CHUNK = 1000
-"""Digits at once, on the way through the network."""
+CHUNK = 250
+"""Digits at once, on the way through the network: enough to keep the processor busy, few enough to
+save memory."""
 
 SEARCHED = 4096
 """Digits that are compared roughly at once."""
@@ -45,7 +46,9 @@ def features(network: Network, images: NDArray[np.uint8]) -> Array:
     for w, b in network.layers[:-1]:
         # The margin is paper in all digits, and some units may be silent at all of them.
         on = np.flatnonzero(out.any(axis=0))
-        out = network.activation.forward(out[:, on] @ w[on] + b)[0]
+        out = out[:, on] @ w[on]
+        out += b
+        out = network.activation.forward(out)[0]
     lengths = np.linalg.norm(out, axis=1, keepdims=True)
     return (out / np.where(lengths > 0, lengths, 1)).astype(np.float32, copy=False)
 
@@ -86,19 +89,24 @@ class NeighbourIndex:
 
     def build(self) -> Iterator[int]:
         """Fill the index; yields how many digits are in it."""
-        for start in range(0, len(self._images), CHUNK):
-            some = features(self.network, self._images[start : start + CHUNK])
-            # Each digit has its own scale, from its lowest activation to its highest.
-            lowest = some.min(axis=1)
-            scales = np.ptp(some, axis=1) / LEVELS
-            self._lowest[start : start + CHUNK] = lowest
-            self._scales[start : start + CHUNK] = scales
-            steps = (some - lowest[:, None]) / np.where(scales > 0, scales, 1)[:, None]
-            levels = np.rint(steps).astype(np.uint8).T
-            pairs = self._pairs[:, start : start + CHUNK]
-            pairs[:] = levels[::2]
-            pairs[: len(levels) // 2] |= levels[1::2] << 4
-            yield start + len(some)
+        for start in range(0, len(self), CHUNK):
+            self._add(slice(start, start + CHUNK))
+            yield min(start + CHUNK, len(self))
+
+    def _add(self, part: slice) -> None:
+        """Put some digits into the index; a function of its own, so that only results stay."""
+        some = features(self.network, self._images[part])
+        # Each digit has its own scale, from its lowest activation to its highest.
+        lowest = some.min(axis=1)
+        scales = np.ptp(some, axis=1) / LEVELS
+        self._lowest[part] = lowest
+        self._scales[part] = scales
+        some -= lowest[:, None]
+        some /= np.where(scales > 0, scales, 1)[:, None]
+        levels = np.rint(some).astype(np.uint8).T
+        pairs = self._pairs[:, part]
+        pairs[:] = levels[::2]
+        pairs[: len(levels) // 2] |= levels[1::2] << 4
 
     def nearest(
         self,

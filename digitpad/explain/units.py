@@ -64,14 +64,6 @@ class UnitsState:
     layers: tuple[LayerState, ...]
 
 
-def layer_outputs(network: Network, image: Image) -> tuple[Array, ...]:
-    """What the units of each layer put out at an image uint8 (28, 28), the logits last.
-
-    The means of both views. It takes less than a prediction.
-    """
-    return tuple(out.mean(axis=0) for out, _ in _forward(network, image))
-
-
 def _forward(network: Network, image: Image) -> Iterator[tuple[Array, Any]]:
     """What each layer puts out for both views, (2, M), and what its backward pass needs.
 

@@ -72,23 +72,6 @@ def discard_checkpoint() -> None:
         delete_checkpoint()
 
 
-def set_checkpoint_aside() -> Path:
-    """Rename a checkpoint that is damaged, and which no other training writes to; its new path.
-
-    Raises
-    ------
-    ModelFileError : it cannot be renamed.
-    """
-    path = checkpoint_path()
-    aside = path.with_name(f"{path.name}.damaged")
-    try:
-        path.replace(aside)
-    except OSError as error:
-        reason = f"the checkpoint cannot be renamed ({reason_of(error)})"
-        raise ModelFileError.unwritable(path, reason) from error
-    return aside
-
-
 def delete_checkpoint() -> None:
     """Remove the checkpoint, which no other training writes to: its training is over."""
     with suppress(OSError):

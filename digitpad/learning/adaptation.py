@@ -18,12 +18,13 @@ from digitpad.ink.augment_strokes import augmented
 from digitpad.ink.pens import with_other_pens
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
+from digitpad.learning.prefetch import prefetched
 from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, cosine_decay
 
-STEPS = 150
+STEPS = 120
 TAUGHT, KEPT = 32, 224
 """Digits in a batch: taught ones, and others."""
 
@@ -61,6 +62,21 @@ def stream_adapted(
     """
     new, optimizer = network.copy(), Adam()
     images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
+    batches = _stream_batches(images, labels, others, seed)
+    for step, (x, taught_labels) in enumerate(prefetched(batches)):
+        known = softmax(network.logits(x[TAUGHT:]))
+        measure = partial(_loss, labels=taught_labels, known=known)
+        _, gradients = gradients_of_active_inputs(new, measure, x)
+        rate = cosine_decay(LEARNING_RATE, step, STEPS)
+        optimizer.step(new.parameters, gradients, rate)
+        yield BENDING + step + 1, BENDING + STEPS
+    return new
+
+
+def _stream_batches(
+    images: NDArray[np.uint8], labels: NDArray[np.int8], others: NDArray[np.uint8], seed: int
+) -> Generator[tuple[Array, NDArray[np.int8]], None, None]:
+    """The network's input in each step, taught digits first, and the labels of these."""
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         selected = rng.integers(0, len(images), TAUGHT)
@@ -68,14 +84,7 @@ def stream_adapted(
         some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
         kept = network_input(distort(some, rng))
         x = np.concatenate([network_input(distort(images[selected], rng)), kept])
-        known = softmax(network.logits(kept))
-
-        measure = partial(_loss, labels=labels[selected], known=known)
-        _, gradients = gradients_of_active_inputs(new, measure, x)
-        rate = cosine_decay(LEARNING_RATE, step, STEPS)
-        optimizer.step(new.parameters, gradients, rate)
-        yield BENDING + step + 1, BENDING + STEPS
-    return new
+        yield x, labels[selected]
 
 
 def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[float, Array]:

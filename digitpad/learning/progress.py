@@ -2,7 +2,10 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
+
+from digitpad.errors import printable
 
 T = TypeVar("T")
 
@@ -14,7 +17,7 @@ class PartDone:
     Parameters
     ----------
     text : what the part is, translatable.
-    name : of what it is done to, where ``text`` has a place for it.
+    name : of what it is done to, or its path, where ``text`` has a place for it.
     """
 
     text: str
@@ -25,7 +28,7 @@ class PartDone:
     @property
     def what(self) -> str:
         """What the part is, in words."""
-        return self.text.format(name=self.name)
+        return self.text.format(name=printable(Path(self.name).name))
 
 
 def finished(work: Generator[object, None, T]) -> T:

@@ -12,7 +12,7 @@ import numpy as np
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.synthesis.non_digits import stream_non_digits
-from digitpad.errors import ModelFileError, TrainingError, printable
+from digitpad.errors import ModelFileError, TrainingError
 from digitpad.ink.augment_images import distort_annealed
 from digitpad.learning.checkpoint import save_checkpoint
 from digitpad.learning.config import TrainingConfig
@@ -315,10 +315,10 @@ def _stream_sets(config: TrainingConfig) -> Generator[PartDone, None, list[Digit
     """Read all datasets."""
     sets: list[DigitSet] = []
     for path in config.datasets:
-        name, parts = printable(Path(path).name), []
+        parts = []
         for chunk in stream_dataset(path, options=config.read_options(path)):
             parts.append(chunk.digits)
-            yield PartDone(LOADING, chunk.done, chunk.total, name)
+            yield PartDone(LOADING, chunk.done, chunk.total, path)
         sets.append(concatenate(parts))
     return sets
 

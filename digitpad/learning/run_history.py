@@ -82,8 +82,12 @@ def store_run(model: Model) -> Path:
     return path
 
 
-def past_runs() -> list[PastRun]:
+def past_runs(unread: list[ModelFileError] | None = None) -> list[PastRun]:
     """All runs whose model file can be read, the last one first.
+
+    Parameters
+    ----------
+    unread : is given what is wrong with each of the other files.
 
     Raises
     ------
@@ -95,8 +99,9 @@ def past_runs() -> list[PastRun]:
             with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
                 check_format(arrays, FORMAT)
                 runs.append(PastRun(path, read_record(arrays, MAX_RECORD_LENGTH)))
-        except ModelFileError:
-            continue  # The Model menu says of such a file what is wrong with it.
+        except ModelFileError as error:
+            if unread is not None:
+                unread.append(error)
     return runs
 
 

@@ -20,8 +20,13 @@ def batch_logits(network: Network, images: NDArray[np.uint8]) -> Array:
 
 def single_logits(network: Network, image: NDArray[np.uint8]) -> Array:
     """Scores (10,) of one picture uint8 (28, 28), see :meth:`Network.logits_of_one`."""
-    one, other = (network.logits_of_one(x) for x in shifted(_input(image[None])))
-    return (one + other) / 2
+    return layer_outputs(network, image)[-1]
+
+
+def layer_outputs(network: Network, image: NDArray[np.uint8]) -> tuple[Array, ...]:
+    """What the units (M,) of each layer put out at one picture uint8 (28, 28), the scores last."""
+    both = (network.outputs_of_one(x) for x in shifted(_input(image[None])))
+    return tuple((one + other) / 2 for one, other in zip(*both, strict=True))
 
 
 def shifted(x: Array) -> tuple[Array, Array]:

@@ -11,7 +11,7 @@ from digitpad.nn.inference import batch_logits
 from digitpad.nn.layers import Array, log_softmax
 from digitpad.nn.network import Network
 
-CHUNK = 500
+CHUNK = 200
 """Digits predicted at once: enough to keep the processor busy, few enough to save memory."""
 
 

@@ -96,13 +96,18 @@ class Network:
         The weights of what is 0, most of a picture and about half of the units, are not looked at,
         and no matrix library is asked: while another thread trains, that would have to wait.
         """
-        out = x.reshape(-1)
-        for number, (w, b) in enumerate(self.layers):
-            if number:
-                out = self.activation.forward(out)[0]
+        return self.outputs_of_one(x)[-1]
+
+    def outputs_of_one(self, x: Array) -> list[Array]:
+        """What each layer (M,) puts out for a single example, see :meth:`logits_of_one`."""
+        out, outputs = x.reshape(-1), []
+        for number, (w, b) in enumerate(self.layers, 1):
             on = np.flatnonzero(out)
             out = np.einsum("d,dm->m", out[on], w[on]) + b
-        return out
+            if number < len(self.layers):
+                out = self.activation.forward(out)[0]
+            outputs.append(out)
+        return outputs
 
     def probabilities(self, x: Array) -> Array:
         """What the network thinks: (N, M), each row summing to 1."""

@@ -31,8 +31,9 @@ MAX_LEFT_OUT = 100
 REACH = 3.0
 """Positions up to here, either way, are seen on the plane at first: they stay as they are."""
 
-SMALLEST_REACH = 1.5
-"""Points that all lie nearer to 0 than this would be a small heap in the middle."""
+SMALLEST_REACH = 1.0
+"""Points that all lie nearer to 0 than this would be a small heap in the middle. Those of a truth
+table, 0 and 1 or -1 and 1, stay as they are."""
 
 Row = tuple[float, float, str, bool]
 """x, y, label, and whether the point is held out."""

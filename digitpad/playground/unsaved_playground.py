@@ -1,10 +1,10 @@
 """Playgrounds that were not saved when the program was ended, kept for its next start."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from digitpad.errors import DigitpadError, FileError, printable
+from digitpad.files.aside import put_aside
 from digitpad.files.user_data import make_folder_of, unsaved_folder
 from digitpad.playground.state import Setup
 from digitpad.playground.state_file import read_state, save_state
@@ -37,10 +37,7 @@ def read_kept(file: Path) -> Setup:
     try:
         return read_state(file)
     except FileError as error:
-        aside = file.with_suffix(".damaged")
-        with suppress(OSError):
-            file.replace(aside)
         raise DigitpadError(
             "The last playground cannot be restored: its file is damaged."
-            f" It was renamed to {printable(aside)}."
+            f" It is kept as {printable(put_aside(file))}."
         ) from error

@@ -14,7 +14,7 @@ from digitpad.ink.photograph.on_canvas import each_digit, in_rows
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
 from digitpad.ink.strokes import CANVAS, Drawing, bounds
-from digitpad.nn.inference import batch_logits, single_logits
+from digitpad.nn.inference import batch_logits, layer_outputs
 from digitpad.nn.layers import Array, softmax
 from digitpad.nn.network import Network
 
@@ -27,6 +27,9 @@ MOST_STROKES = 40
 FEW = 3
 """So many digits are predicted faster one by one."""
 
+Found = tuple[tuple[float, ...], tuple[Array, ...]]
+"""Ten probabilities, and what each layer puts out."""
+
 
 @dataclass(frozen=True, eq=False)
 class DigitPrediction:
@@ -38,12 +41,15 @@ class DigitPrediction:
     image : uint8 (28, 28), what the network was given.
     probabilities : ten that sum to 1.
     box : where it lies: canvas units on the canvas, pixels in a picture file.
+    outputs : what the units (M,) of each layer put out, the logits last; none where it was
+        predicted together with many others.
     """
 
     drawing: Drawing
     image: NDArray[np.uint8]
     probabilities: tuple[float, ...]
     box: Box
+    outputs: tuple[Array, ...] = ()
 
     @property
     def digit(self) -> int:
@@ -235,10 +241,10 @@ class NumberPredictor:
 
 def predicted_by(network: Network, digits: Sequence[DigitPrediction]) -> list[DigitPrediction]:
     """The same digits, at least one, as another network predicts them."""
-    probabilities = softmax(_logits(network, np.stack([digit.image for digit in digits])))
+    images = np.stack([digit.image for digit in digits])
     return [
-        replace(digit, probabilities=tuple(row.tolist()))
-        for digit, row in zip(digits, probabilities, strict=True)
+        replace(digit, probabilities=probabilities, outputs=outputs)
+        for digit, (probabilities, outputs) in zip(digits, _found(network, images), strict=True)
     ]
 
 
@@ -247,18 +253,21 @@ def predicted(
 ) -> list[DigitPrediction]:
     """Predict drawings, at least one, each as a single digit that lies in a box."""
     images = np.stack([rasterized(drawing) for drawing in drawings])
-    probabilities = softmax(_logits(network, images))
+    found = _found(network, images)
     return [
-        DigitPrediction(drawing, image, tuple(row.tolist()), box)
-        for drawing, image, row, box in zip(drawings, images, probabilities, boxes, strict=True)
+        DigitPrediction(drawing, image, probabilities, box, outputs)
+        for drawing, image, box, (probabilities, outputs) in zip(
+            drawings, images, boxes, found, strict=True
+        )
     ]
 
 
-def _logits(network: Network, images: NDArray[np.uint8]) -> Array:
-    """Scores (N, 10) of pictures uint8 (N, 28, 28), the fastest way."""
-    if len(images) > FEW:
-        return batch_logits(network, images)
-    return np.stack([single_logits(network, image) for image in images])
+def _found(network: Network, images: NDArray[np.uint8]) -> list[Found]:
+    """Probabilities and outputs for pictures uint8 (N, 28, 28), the fastest way."""
+    many = len(images) > FEW
+    outputs = [() if many else layer_outputs(network, image) for image in images]
+    logits = batch_logits(network, images) if many else np.stack([of[-1] for of in outputs])
+    return [(tuple(row.tolist()), of) for row, of in zip(softmax(logits), outputs, strict=True)]
 
 
 def box_of(drawing: Drawing) -> Box:

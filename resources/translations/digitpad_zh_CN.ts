@@ -527,6 +527,10 @@
         <translation>全部分类正确</translation>
     </message>
     <message>
+        <source>No digits match the filters so far.</source>
+        <translation>目前没有符合筛选条件的数字。</translation>
+    </message>
+    <message>
         <source>No digits match the filters.</source>
         <translation>没有符合筛选条件的数字。</translation>
     </message>
@@ -665,6 +669,10 @@
     <message>
         <source>C&amp;lose</source>
         <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Runs that cannot be read: {files}</source>
+        <translation>无法读取的训练记录：{files}</translation>
     </message>
     <message>
         <source>Select a run to see its settings, or two to compare them.</source>
@@ -1280,6 +1288,10 @@ error</source>
         <translation>从停止处继续训练</translation>
     </message>
     <message>
+        <source>Training is paused. Resume or stop it first.</source>
+        <translation>训练已暂停。请先继续或停止训练。</translation>
+    </message>
+    <message>
         <source>Discard the unsaved model and start a new run?</source>
         <translation>放弃未保存的模型并开始新的训练？</translation>
     </message>
@@ -1364,8 +1376,8 @@ error</source>
         <translation>新模型未存入训练历史：{problem}</translation>
     </message>
     <message>
-        <source>The model before was trained on {names}, so its error on the validation digits of that is optimistic.</source>
-        <translation>训练前的模型已用 {names} 训练过，因此它在其验证数字上的错误率偏于乐观。</translation>
+        <source>The model before was trained on {names}, so its error on these validation digits is optimistic.</source>
+        <translation>训练前的模型已用 {names} 训练过，因此它在这些验证数字上的错误率偏于乐观。</translation>
     </message>
     <message>
         <source>= unchanged</source>
@@ -1454,6 +1466,10 @@ error</source>
     <message>
         <source>The settings could not be read; digitpad starts with the defaults. The damaged file is kept as {path}.</source>
         <translation>无法读取设置，digitpad 将使用默认值。损坏的文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read; digitpad uses the others. The damaged file is kept as {path}.</source>
+        <translation>部分设置无法读取，digitpad 将使用其余设置。损坏的文件保留为 {path}。</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -2296,6 +2312,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Paste image</source>
         <translation>粘贴图像</translation>
+    </message>
+    <message>
+        <source>Looking for digits in the image…</source>
+        <translation>正在图像中查找数字…</translation>
     </message>
     <message>
         <source>{n:,} digits found. File &gt; Import sheet… labels them all.</source>
@@ -3325,8 +3345,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>关闭此消息</translation>
     </message>
     <message>
-        <source>Time from strokes to probabilities</source>
-        <translation>从笔画到概率所用的时间</translation>
+        <source>Time from strokes to probabilities, median of the last {n}</source>
+        <translation>从笔画到概率的用时，最近 {n} 次的中位数</translation>
     </message>
     <message>
         <source>Dataset: {name}</source>
@@ -4104,6 +4124,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>没有最近的游乐场文件</translation>
     </message>
     <message>
+        <source>Playgrounds and points</source>
+        <translation>游乐场文件和点</translation>
+    </message>
+    <message>
         <source>Open playground or points</source>
         <translation>打开游乐场文件或点</translation>
     </message>
@@ -4190,6 +4214,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>{points} in {n} classes: {names}.</source>
         <translation>{points}，{n} 个类别：{names}。</translation>
+    </message>
+    <message>
+        <source>{points} in {n} classes.</source>
+        <translation>{points}，{n} 个类别。</translation>
     </message>
     <message>
         <source>Only {n:,} of them are used, evenly spread.</source>
@@ -4352,6 +4380,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Label all digits of a picture, such as a photographed sheet (Ctrl+Shift+I)</source>
         <translation>为图像中的所有数字标注标签，例如拍下的一页手写数字（Ctrl+Shift+I）</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.</source>

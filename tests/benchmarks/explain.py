@@ -23,10 +23,10 @@ from digitpad.data.formats import load_dataset
 from digitpad.explain.evidence import evidence
 from digitpad.explain.explanation import explain
 from digitpad.explain.neighbours import NeighbourIndex
-from digitpad.explain.units import layer_outputs, units_state
+from digitpad.explain.units import units_state
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.models.model_file import load_model
-from digitpad.nn.inference import batch_logits, single_logits
+from digitpad.nn.inference import batch_logits, layer_outputs, single_logits
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from tests.benchmarks import explain_window

@@ -7,21 +7,25 @@ once the digits of 18072, the 2 still under way. Each measurement moves the mous
 ends when the bars have their new probabilities. While others use the machine, the processor's time
 tells more than the clock.
 
-Then the same digits, each on an empty canvas, with the panel of the network's layers in turn closed
-and open: from one more point until the bars are painted, and until the layers are; and the steps
-that the window's own thread takes meanwhile, and when the drawing rests and is explained.
+Then the same digits, each on an empty canvas, with the panel of the network's layers closed, and
+again with it open, over and over: from one more point until the bars are painted, and until the
+layers are; and the steps that the window's own thread takes meanwhile, and when the drawing rests
+and is explained. The images of units come by the clock. On a machine that others use, they come
+with more of the points, as each takes longer.
 """
 
 import os
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import product
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.window.main_window import MainWindow
@@ -30,8 +34,8 @@ from tests.benchmarks.windows import window_in_a_new_home
 STROKES, POINTS = 10, 2000
 MEASUREMENTS = 300
 
-ROUNDS = 2
-"""Times that the digits are drawn, with the panel in turn closed and open."""
+ROUNDS, DIGITS = 6, 5
+"""Times that each of the digits is drawn with the panel closed, then open."""
 
 SHARES = (50, 95, 99)
 """Percentiles that are printed of them."""
@@ -40,17 +44,27 @@ IDLE = 0.0001
 """Seconds of the processor up to which a step did nothing."""
 
 REST = 1.5
-"""Seconds for which each digit rests: it is explained."""
+"""Seconds for which each digit rests in the first round: it is explained."""
+
+LONGEST_WAIT = 5
+"""Seconds of the processor after which what is waited for does not come any more."""
+
+QUIET = 20
+"""Passes of the event loop without another size, after which the canvas is laid out."""
 
 
 def main() -> None:
     with window_in_a_new_home(900, 640) as (window, _):
         measure(window)
     with window_in_a_new_home(1366, 768) as (window, _):
-        for name, values in layer_times(window).items():
-            print(
-                f"{name}: " + ", ".join(f"{q}% {np.percentile(values, q):.1f} ms" for q in SHARES)
-            )
+        taken = {
+            name: np.percentile(values, SHARES) for name, values in layer_times(window).items()
+        }
+    layers, bars = taken["panel open, point to layers"], taken["panel closed, point to bars"]
+    taken["open, point to layers, less closed, point to bars"] = layers - bars
+    for name, values in taken.items():
+        shown = (f"{share}% {value:.1f} ms" for share, value in zip(SHARES, values, strict=True))
+        print(f"{name}: {', '.join(shown)}")
 
 
 def measure(window: MainWindow) -> None:
@@ -91,8 +105,7 @@ def measure_moves(name: str, canvas: Canvas, readings: list[object], path: list[
         readings.clear()
         start = time.perf_counter(), time.process_time()
         QTest.mouseMove(canvas, position)
-        while not readings:
-            QApplication.processEvents()
+        wait(f"bars after a point at {position}", partial(bool, readings))
         ends = time.perf_counter(), time.process_time()
         taken.append([1000 * (end - begin) for begin, end in zip(start, ends, strict=True)])
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=path[-1])
@@ -104,9 +117,9 @@ def measure_moves(name: str, canvas: Canvas, readings: list[object], path: list[
 
 def layer_times(window: MainWindow) -> dict[str, list[float]]:
     """Milliseconds of the processor, of all threads or of the window's thread alone."""
-    QApplication.processEvents()
+    wait("the panel of a wide window", lambda: window.inside.panel is not None)
     panel, canvas = window.inside.panel, window.draw_tab.canvas
-    assert panel is not None  # A wide window has it open at first.
+    assert panel is not None
     bars: list[object] = []
     layers: list[object] = []
     window.draw_tab.classified.connect(bars.append)
@@ -114,9 +127,8 @@ def layer_times(window: MainWindow) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {}
 
     def note(name: str, seconds: float) -> None:
-        taken.setdefault(f"panel {'open' if panel.isVisible() else 'closed'}, {name}", []).append(
-            1000 * seconds
-        )
+        state = "open" if panel.isVisible() else "closed"
+        taken.setdefault(f"panel {state}, {name}", []).append(1000 * seconds)
 
     def step(work: Callable[[], None]) -> None:
         start = time.thread_time()
@@ -127,29 +139,62 @@ def layer_times(window: MainWindow) -> dict[str, list[float]]:
     def move(position: QPoint) -> None:
         bars.clear()
         layers.clear()
-        start = time.process_time()
+        start, start_here = time.process_time(), time.thread_time()
         QTest.mouseMove(canvas, position)
         for name, news in (("bars", bars), ("layers", layers)):
-            while not news:
-                step(QApplication.processEvents)
+            wait(f"{name} after a move to {position}", partial(bool, news), step)
             step(QApplication.sendPostedEvents)  # Paints them.
             note(f"point to {name}", time.process_time() - start)
+            note(f"point to {name}, window's thread alone", time.thread_time() - start_here)
             if not panel.isVisible():
                 break
 
-    for _ in range(ROUNDS):
-        for path in digits(canvas.width()):
-            canvas.clear()
-            QApplication.processEvents()
-            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=path[0])
-            for position in path[1:]:
-                move(position)
-            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=path[-1])
-            end = time.perf_counter() + REST
-            while time.perf_counter() < end:
-                step(QApplication.processEvents)
-        window.inside.action.trigger()
+    def rest() -> None:
+        end = time.perf_counter() + REST
+        while time.perf_counter() < end:
+            step(QApplication.processEvents)
+
+    for turn, place, is_open in product(range(ROUNDS), range(DIGITS), (False, True)):
+        show_panel(panel, canvas, is_open=is_open)
+        first, *others = digits(canvas.width())[place]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=first)
+        for position in others:
+            move(position)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=others[-1])
+        if not turn:
+            rest()
+        canvas.clear()
     return taken
+
+
+def show_panel(panel: QWidget, canvas: Canvas, *, is_open: bool) -> None:
+    """Open or close the panel, and wait until all is laid out for it."""
+    panel.setVisible(is_open)
+    widths = [0, canvas.width()]
+
+    def is_laid_out() -> bool:
+        widths.append(canvas.width())
+        return len(set(widths[-QUIET:])) == 1
+
+    wait("the canvas to be laid out", is_laid_out)
+
+
+def wait(
+    what: str,
+    has_come: Callable[[], bool],
+    step: Callable[[Callable[[], None]], None] = lambda work: work(),
+) -> None:
+    """Handle events until something has come.
+
+    Raises
+    ------
+    TimeoutError : it does not come.
+    """
+    end = time.process_time() + LONGEST_WAIT
+    while not has_come():
+        if time.process_time() > end:
+            raise TimeoutError(f"waited {LONGEST_WAIT} s for {what}")
+        step(QApplication.processEvents)
 
 
 def digits(side: int) -> list[list[QPoint]]:

@@ -88,6 +88,12 @@ def dashed(drawing: Drawing, rng: Rng) -> Pixels:
     return taken(painted(sheet, np.asarray(mask, np.float32), (BLUE, BLACK)[rng.integers(2)]), rng)
 
 
+def skipping_ballpoint(drawing: Drawing, rng: Rng) -> Pixels:
+    sheet, mask, _ = written(drawing, rng, ink=(1, 1, 1), pen=(0.025, 0.045))
+    skips = np.clip(1.6 + 1.3 * cloud(SIZE, rng, 11), 0, 1).astype(np.float32)
+    return taken(painted(sheet, mask * skips, BLUE), rng)
+
+
 def ringed(drawing: Drawing, rng: Rng) -> Pixels:
     """A loop that does not close, or closes over itself, around the digit."""
     sheet, _, (x, y, side) = written(drawing, rng, share=(0.3, 0.5), ground=BEIGE, ink=BLUE)
@@ -105,6 +111,7 @@ CAUSES: dict[str, Kind] = {
     "stains": stains,
     "shining through": ghost,
     "dashed line": dashed,
+    "skipping ballpoint": skipping_ballpoint,
     "ringed": ringed,
 }
 """Further kinds that the steps were chosen by."""

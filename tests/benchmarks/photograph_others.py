@@ -214,12 +214,6 @@ def folded(drawing: Drawing, rng: Rng) -> Pixels:
     return taken(painted(image, soft, (0.75, 0.75, 0.75)), rng)
 
 
-def skipping_ballpoint(drawing: Drawing, rng: Rng) -> Pixels:
-    sheet, mask, _ = written(drawing, rng, ink=(1, 1, 1), pen=(0.025, 0.045))
-    skips = np.clip(1.6 + 1.3 * cloud(SIZE, rng, 11), 0, 1).astype(np.float32)
-    return taken(painted(sheet, mask * skips, BLUE), rng)
-
-
 def bleeding_felt(drawing: Drawing, rng: Rng) -> Pixels:
     sheet, mask, box = written(drawing, rng, ink=(1, 1, 1), pen=(0.06, 0.1))
     spread = cv2.GaussianBlur(mask, (0, 0), 0.03 * box[2]) * (1 + 0.4 * cloud(SIZE, rng, 6))
@@ -319,7 +313,6 @@ UNSEEN: dict[str, Kind] = {
     "whiteboard, residue": whiteboard_residue,
     "vignette": vignetted,
     "folded paper": folded,
-    "skipping ballpoint": skipping_ballpoint,
     "bleeding felt-tip": bleeding_felt,
     "pencil, highlighted": highlighted_pencil,
     "over the edge": crossing_the_edge,

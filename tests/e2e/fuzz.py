@@ -8,6 +8,7 @@ round is told by its seed, reader and number alone, and can be done again.
 
 import argparse
 import io
+import json
 import sys
 import tempfile
 import time
@@ -15,11 +16,16 @@ import traceback
 import warnings
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from digitpad.errors import DigitpadError
+from tests.e2e.fuzz_forms import form_readers
 from tests.e2e.fuzz_readers import Reader, readers
 
 ROUNDS = 100
@@ -62,6 +68,47 @@ def damaged(rng: np.random.Generator, whole: bytes, other: bytes) -> bytes:
     return bytes(content)
 
 
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    0.5,
+    1e308,
+    -(2**70),
+    "",
+    "x" * 5000,
+    "\ud800",
+    [],
+    {},
+    [[]],
+    {"a": []},
+)
+"""Values that are seldom where a program wants them."""
+
+
+def misshapen(rng: np.random.Generator, whole: bytes) -> bytes:
+    """JSON with another value, or none, at one to three places: it stays JSON."""
+    root = [json.loads(whole)]
+    for _ in range(rng.integers(1, 4)):
+        places = list(_places(root))
+        holder, key = places[rng.integers(len(places))]
+        if holder is not root and rng.random() < 0.2:
+            del holder[key]
+        else:
+            holder[key] = deepcopy(ODD[rng.integers(len(ODD))])
+    return json.dumps(root[0]).encode()
+
+
+def _places(holder: Any) -> Iterator[tuple[Any, Any]]:
+    """Where values are in a JSON value: what holds each, and its key there."""
+    keys = holder if isinstance(holder, dict) else range(len(holder))
+    for key in keys:
+        yield holder, key
+        if isinstance(holder[key], dict | list):
+            yield from _places(holder[key])
+
+
 def repacked(rng: np.random.Generator, whole: bytes) -> bytes:
     """A zip that is whole, with a damaged file in it: no checksum gives that away.
 
@@ -80,6 +127,15 @@ def repacked(rng: np.random.Generator, whole: bytes) -> bytes:
     return file.getvalue()
 
 
+def _anyhow_damaged(rng: np.random.Generator, one: bytes, other: bytes) -> bytes:
+    if one.startswith(b"PK") and rng.random() < 0.5:
+        return repacked(rng, one)
+    if one.startswith(b"{") and rng.random() < 0.5:
+        with suppress(ValueError):  # It may only begin like JSON.
+            return misshapen(rng, one)
+    return damaged(rng, one, other)
+
+
 def attempt(reader: Reader, rng: np.random.Generator) -> str:
     """Read a damaged file: ``"read"``, or ``"error"`` where it was refused.
 
@@ -91,8 +147,7 @@ def attempt(reader: Reader, rng: np.random.Generator) -> str:
     reader.file.parent.mkdir(parents=True, exist_ok=True)
     # Many file systems wait for the disk where a file that is there is written anew.
     reader.file.unlink(missing_ok=True)
-    is_repacked = one.startswith(b"PK") and rng.random() < 0.5
-    reader.file.write_bytes(repacked(rng, one) if is_repacked else damaged(rng, one, other))
+    reader.file.write_bytes(_anyhow_damaged(rng, one, other))
     start = time.perf_counter()
     refused: DigitpadError | None = None
     with warnings.catch_warnings(record=True) as warned:
@@ -136,7 +191,7 @@ def main() -> int:
     arguments = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory() as place:
-        chosen = readers(Path(place))
+        chosen = readers(Path(place)) | form_readers(Path(place))
         limit_memory()
         only = arguments.only.split(",") if arguments.only else list(chosen)
         for name in only:

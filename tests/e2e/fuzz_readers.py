@@ -138,7 +138,7 @@ def _of_other_sets(place: Path) -> dict[str, Reader]:
     contents["libsvm"] = "".join(libsvm).encode()
     pen = np.random.default_rng(1).integers(0, 101, (6, 16))
     contents["pen points"] = "".join(f"{','.join(map(str, row))},7\n" for row in pen).encode()
-    contents["tar"] = _as_tar(place / files["png zip"])
+    contents["tar"] = as_tar(place / files["png zip"])
     files |= {
         "arff": "x.arff",
         "libsvm": "x.libsvm",
@@ -148,7 +148,7 @@ def _of_other_sets(place: Path) -> dict[str, Reader]:
     return {name: _of_set(place / file, [contents[name]]) for name, file in files.items()}
 
 
-def _as_tar(path: Path) -> bytes:
+def as_tar(path: Path) -> bytes:
     """A tar of what is in a zip."""
     packed = io.BytesIO()
     with zipfile.ZipFile(path) as archive, tarfile.open(fileobj=packed, mode="w") as tar:

@@ -2,6 +2,9 @@
 
 ``python -m tests.e2e.random_use --minutes 60 --seed 1`` tells how much there is of what could grow,
 each minute, and ends with status 1 when something was wrong. It keeps to a home of its own.
+
+Memory is what is resident, as the system counts it: with the pages of the libraries' files, about
+90 MB, which other programs may share. The rest is told as "anonymous".
 """
 
 import argparse
@@ -177,14 +180,18 @@ class Session:
         if now <= self._most:
             return
         lately = " · ".join(self._user.lately)
-        self._most, self._at_most = now, f"with {_work()} under way, after: {lately}"
+        when = f"after {self._minutes:.1f} min, with {_work()} under way, after: {lately}"
+        self._most, self._at_most = now, when
         if now > self._limit and now > self._told + STEP:
             self._told = now
             self._complaints.add(f"{now:.0f} MB, more than {self._limit:.0f}, {self._at_most}")
 
+    @property
+    def _minutes(self) -> float:
+        return (time.monotonic() - self._started) / 60
+
     def _tell(self) -> None:
-        minutes = (time.monotonic() - self._started) / 60
-        print(f"{minutes:5.1f} min  done {self._user.done:>6}  {figures()}", flush=True)
+        print(f"{self._minutes:5.1f} min  done {self._user.done:>6}  {figures()}", flush=True)
 
     def _close(self) -> None:
         """Close the window, and answer what it asks until it is gone."""
@@ -264,7 +271,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=400, help="MB")
+    parser.add_argument("--limit", type=float, default=400, help="MB resident")
     parser.add_argument("--digits", type=int, default=42_000, help="of the largest text set")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:

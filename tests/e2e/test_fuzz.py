@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PICTURES = "pictures"
@@ -17,6 +19,8 @@ FILES = ["text", "folder", "zip", "csv", "idx", "idx gz", "images", "strokes"]
 FILES += ["keras", "png zip", "arff", "libsvm", "pen points", "tar"]
 FILES += ["My digits", "cache", "model", "checkpoint", "safetensors", "weights"]
 FILES += ["stopped run", "history", "playground", "points", "drawing", "changes", "lessons"]
+FILES += ["idx labels", "idx pair", "npy", "tables", "packed", "set in zip", "text forms"]
+FILES += ["pasted digit", "pasted points", "no set", "no model", "lesson file", "record", "mirror"]
 
 
 def fuzzed(only: list[str]) -> subprocess.CompletedProcess[str]:
@@ -34,6 +38,7 @@ def fuzzed(only: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.timeout(600)  # Seconds, also on a machine with other work.
 def test_damaged_files_are_read_or_refused() -> None:
     result = fuzzed(FILES)
     print(result.stdout)
@@ -42,6 +47,7 @@ def test_damaged_files_are_read_or_refused() -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.timeout(600)  # Seconds, also on a machine with other work.
 def test_damaged_pictures_are_read_or_refused() -> None:
     result = fuzzed([PICTURES])
     print(result.stdout)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -13,11 +14,13 @@ import pytest
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, write_dataset
-from digitpad.data.my_digits import my_digits
+from digitpad.data.my_digits import finish_keeping, my_digits
 from digitpad.data.saved_drawing import kept_drawing
 from digitpad.data.unsaved_changes import read_unsaved, unsaved_files
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import TEMPORARY
+from digitpad.files.user_data import models_folder
+from digitpad.learning.run_history import past_runs
 from digitpad.models.model_file import load_model
 from digitpad.playground.state_file import read_state
 
@@ -37,12 +40,14 @@ import numpy as np
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import write_dataset
-from digitpad.data.my_digits import keep_digit, my_digits, new_name
+from digitpad.data.my_digits import keep_digit, keep_digits, my_digits, new_name, new_names
 from digitpad.data.saved_drawing import keep_drawing
 from digitpad.data.text.update import kind_of, stream_changes
 from digitpad.data.unsaved_changes import new_unsaved_file, unsaved_in, write_unsaved
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.comparison import Comparison, Score
 from digitpad.learning.exporting import stream_export
+from digitpad.learning.run_history import described_run, store_run
 from digitpad.models.export.formats import FORMATS
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
@@ -62,6 +67,11 @@ collection.append(DigitSet("", images, np.zeros(COUNT, np.int8), names=names))
 file = new_unsaved_file()
 network = Network.initialized([784, 10], np.random.default_rng(1))
 experiment = Experiment(PRESETS["quadrants"].make(), Settings())
+kept, comparison = [], Comparison([Score("all", 9, 3, 1)])
+if what == "settings":
+    from PySide6.QtCore import QSettings
+    from digitpad.ui.support.settings import settings
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(place))
 for number in itertools.count(1):
     label = number % 10
     collection.relabel(everything, label)
@@ -87,6 +97,17 @@ for number in itertools.count(1):
         keep_drawing(Drawing((line.strokes[0],) * number))
     elif what == "keep":
         keep_digit(my_digits(), new_name(), line, label)
+    elif what == "together":
+        names, drawings = new_names(6), [line, Drawing(picture=images[0])] * 3
+        for _ in keep_digits(my_digits(), names, drawings, [label] * 6, instead=kept):
+            pass
+        kept = names
+    elif what == "run":
+        store_run(described_run(Model(network, {"run": f"{os.getpid()} {number}"}), comparison, []))
+    elif what == "settings":
+        for key in ("draw/pen_width", "window/geometry", "lessons/progress"):
+            settings().setValue(key, str(number) * 1000)
+        settings().sync()
     else:
         write_unsaved(unsaved_in(collection), file)
     print(label, flush=True)
@@ -177,6 +198,47 @@ def test_a_kill_keeps_every_digit_that_was_said_to_be_kept(tmp_path: Path) -> No
         assert all(drawing.strokes for drawing in found.drawings)
 
     kill_often("keep", tmp_path / "none", check, KILLS // 2)
+
+
+def test_a_kill_leaves_all_of_the_digits_that_were_kept_together(tmp_path: Path) -> None:
+    def check(_: int) -> None:
+        finish_keeping(my_digits())  # As the next start does.
+        found = load_dataset(my_digits())
+        assert not found.left_out
+        assert len(found) == 6
+        assert len(set(found.labels.tolist())) == 1
+        assert sum(bool(drawing.strokes) for drawing in found.drawings) == 3
+        shutil.rmtree(my_digits())
+
+    kill_often("together", tmp_path / "none", check, 2)
+
+
+def test_a_kill_keeps_every_run_of_the_history(tmp_path: Path) -> None:
+    kept = [0]
+
+    def check(saved: int) -> None:
+        kept[0] += saved
+        files = list(models_folder().glob("[!.]*"))
+        assert len(files) >= kept[0]
+        assert len(past_runs()) == len(files)
+        assert all(load_model(file).network.sizes == (784, 10) for file in files)
+
+    kill_often("run", tmp_path / "none", check, 2)
+
+
+def test_a_kill_leaves_the_settings_whole(tmp_path: Path) -> None:
+    from PySide6.QtCore import QSettings
+
+    def check(saved: int) -> None:
+        file = tmp_path / "place" / "digitpad" / "digitpad.ini"
+        kept = QSettings(str(file), QSettings.Format.IniFormat)
+        values = [str(kept.value(key)) for key in kept.allKeys()]
+        numbers = [value[: len(value) // 1000] for value in values]
+        assert values == [number * 1000 for number in numbers]
+        assert len(numbers) == 3
+        assert all(int(number) >= saved for number in numbers)
+
+    kill_often("settings", tmp_path / "place", check, 2)
 
 
 def test_a_kill_leaves_unsaved_changes_whole(tmp_path: Path) -> None:

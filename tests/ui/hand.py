@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +111,11 @@ def drop(widget: QWidget, data: QMimeData) -> None:
         enter = QDragEnterEvent(QPoint(100, 100), copy, data, left, none)
     QApplication.sendEvent(widget, enter)
     QApplication.sendEvent(widget, QDropEvent(QPointF(100, 100), copy, data, left, none))
+
+
+def assert_can_be_seen(window: QWidget) -> None:
+    """The middle of a window is on the screen, and it is not larger than that."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    assert screen.contains(window.geometry().center())
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()

@@ -275,6 +275,16 @@ def test_the_columns_of_digits_fill_the_width(opened: MainWindow, width: int) ->
     assert right - left < 2 * len(first_line) + 2
 
 
+def test_the_gallery_stays_in_place_when_a_label_changes(qtbot: QtBot, opened: MainWindow) -> None:
+    gallery = gallery_of(opened)
+    before = gallery.mapTo(opened, QPoint())
+    QTest.keyClick(gallery, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    buttons = opened.dataset_tab.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: any("unsaved" in b.text() and b.isVisible() for b in buttons))
+    QApplication.processEvents()
+    assert gallery.mapTo(opened, QPoint()) == before
+
+
 def test_the_search_field_shows_what_to_type(opened: MainWindow) -> None:
     opened.resize(960, 540)
     field = opened.dataset_tab.findChildren(QLineEdit)[0]

@@ -15,7 +15,10 @@ from tests.ui.hand import action
 
 pytestmark = pytest.mark.light_window
 
-SIZES = [(780, 400), (960, 430), (1366, 660), (1920, 970), (900, 900)]
+NARROW = [(682, 430), (690, 470)]
+"""Beside the lessons in a window of 960x540."""
+
+SIZES = [(780, 400), (960, 430), (1366, 660), (1920, 970), (900, 900), *NARROW]
 
 
 @pytest.fixture
@@ -58,7 +61,9 @@ def test_the_canvas_is_a_square_on_the_left_and_nothing_overlaps(
     parts = (tab.tools, tab.canvas, tab.prediction, tab.bars, tab.labelling, tab.learn_now_row)
     seen = [place(tab, part) for part in (*parts, explain)]
     if tab.network_input.isVisible():
-        seen.append(place(tab, tab.network_input))
+        heads = [one for one in tab.findChildren(QLabel) if "Network input" in one.text()]
+        seen += [place(tab, one) for one in (tab.network_input, *heads)]
+    assert tab.network_input.isVisible() or size == (780, 400)
     assert tab.canvas.width() == tab.canvas.height()
     assert place(tab, tab.canvas).left() == place(tab, tab.tools).left() == 16
     assert not any(one.intersects(other) for one in seen for other in seen if one is not other)
@@ -116,6 +121,8 @@ def test_a_hidden_side_panel_stays_hidden(qtbot: QtBot, tab: DrawTab) -> None:
     panel.hide()
     tab.set_side_panel(panel)
     assert not panel.isVisible()
+    panel.show()  # It has its place at once: painted before, it would cover the canvas.
+    assert place(tab, panel).left() > place(tab, tab.canvas).right()
 
 
 def test_the_tab_key_goes_as_the_eye_does(window: MainWindow, canvas: Canvas) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
+from digitpad.explain.explanation import explain
 from digitpad.explain.known import KnownDigit
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
@@ -124,6 +125,21 @@ def test_a_bar_that_is_clicked_is_compared_with(qtbot: QtBot, show: Show) -> Non
     assert view.found is not None
     assert view.found.against == 2
     assert "Logit 6 − logit 2" in [text for text, _ in view.sum.rows()]
+
+
+def test_another_picture_is_compared_with_its_own_runner_up(qtbot: QtBot, show: Show) -> None:
+    view = show(knowing(), bar())
+    label = view.findChild(QLabel, "explanationSentence")
+    assert label is not None
+    with qtbot.waitSignal(view.explained):
+        view.explain_against(2)
+    other = np.roll(bar(), 3, axis=1)
+    with qtbot.waitSignal(view.explained):
+        view.show_input(other, Drawing(picture=other))
+        assert not label.isEnabled()  # It tells of the picture before.
+    assert label.isEnabled()
+    assert view.found is not None
+    assert view.found.against == explain(knowing(), other).against != 2
 
 
 def test_what_is_stale_is_dropped(qtbot: QtBot, show: Show) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.image_button import ImageButton
 from digitpad.ui.explain.layer_field import LayerField
+from digitpad.ui.explain.outputs import Outputs
 from digitpad.ui.explain.unit_detail import UnitDetail
 from tests.ui.explain_hand import DECISIVE, bar, broken, knowing, random_network
 
@@ -132,6 +134,105 @@ def test_another_network_takes_its_place(qtbot: QtBot, show: Show) -> None:
     assert units.state is not None
     assert units.state.digit == 6
     assert len([field for field in fields(units) if field.isVisible()]) == 1
+
+
+def is_on(field: LayerField, unit: int) -> bool:
+    """Whether a unit is seen to be active."""
+    paper = field.palette().base().color()
+    return field.grab().toImage().pixelColor(field.place_of(unit)) != paper
+
+
+def test_layers_are_shown_as_they_were_predicted(qtbot: QtBot, show: Show) -> None:
+    units = show(knowing())
+    (field,) = fields(units)
+    predicted = np.zeros(50, np.float32)
+    predicted[21] = 1
+    with qtbot.waitSignal(units.followed):
+        units.show_input(bar(), [predicted, np.zeros(10, np.float32)])
+    assert [unit for unit in range(50) if is_on(field, unit)] == [21]
+
+
+@pytest.mark.parametrize("predicted", [(), (np.ones(30), np.ones(20), np.ones(10))])
+def test_layers_that_another_network_predicted_are_worked_out(
+    qtbot: QtBot, show: Show, predicted: tuple[NDArray[np.floating], ...]
+) -> None:
+    units = show(knowing())
+    (field,) = fields(units)
+    with qtbot.waitSignal(units.followed):
+        units.show_input(bar(), predicted)
+    assert is_on(field, DECISIVE)
+    assert not is_on(field, 21)
+
+
+def test_layers_of_a_large_network_follow_the_pen(qtbot: QtBot, show: Show) -> None:
+    units = show(random_network(2000, 2000))
+    with qtbot.waitSignal(units.followed):
+        units.show_input(bar())
+
+
+def test_a_field_is_painted_as_it_is_now(qtbot: QtBot) -> None:
+    """Whatever it showed before, and in whatever size."""
+
+    def painted(*sizes: tuple[int, int]) -> QImage:
+        field = LayerField(30, "", str)
+        qtbot.addWidget(field)
+        for width, height in sizes:
+            field.show_activations(np.full(30, width, np.float32))
+            field.mark_units([height % 30])
+            field.resize(width, height)
+            field.grab()
+        field.show_activations(None)
+        field.mark_units([4, 11])
+        image = field.grab().toImage()
+        field.resize(120, 90)
+        assert field.grab().toImage() != image
+        return field.grab().toImage()
+
+    assert painted((60, 45), (90, 70)) == painted((200, 150))
+
+
+def test_outputs_paint_all_that_has_changed(qtbot: QtBot) -> None:
+    """What is on the screen is what it would be if all of it were painted anew."""
+    outputs = Outputs()
+    qtbot.addWidget(outputs)
+    outputs.resize(90, 130)
+    with qtbot.waitExposed(outputs):
+        outputs.show()
+
+    def seen() -> QImage:
+        return outputs.screen().grabWindow(outputs.winId()).toImage()
+
+    def is_up_to_date() -> bool:
+        whole = outputs.grab().toImage()
+        return seen().convertToFormat(whole.format()) == whole
+
+    before = seen()
+    for digit, share in ((3, 0.6), (3, 0.8), (7, 0.8), (7, 0.7), (None, 0), (1, 0.5)):
+        probabilities = np.full(10, (1 - share) / 9, np.float32)
+        if digit is not None:
+            probabilities[digit] = share
+        outputs.show_probabilities(probabilities if digit is not None else None)
+        qtbot.waitUntil(is_up_to_date)
+        assert seen() != before
+        before = seen()
+
+
+@pytest.mark.parametrize(
+    ("standing_out", "seen"), [(None, [3]), ((), []), ((3, 8), [3, 8])], ids=str
+)
+def test_what_stands_out_is_what_is_predicted(
+    qtbot: QtBot, standing_out: tuple[int, ...] | None, seen: list[int]
+) -> None:
+    outputs = Outputs()
+    qtbot.addWidget(outputs)
+    outputs.resize(90, 130)
+    probabilities = np.full(10, 0.02, np.float32)
+    probabilities[[3, 8]] = 0.5, 0.34
+    outputs.show_probabilities(probabilities, standing_out)
+    image, accent = outputs.grab().toImage(), outputs.palette().accent().color()
+    left = outputs.fontMetrics().horizontalAdvance("0") + 6
+    middles = [QPoint(left + 1, 13 * number + 6) for number in range(10)]
+    assert [n for n, middle in enumerate(middles) if image.pixelColor(middle) == accent] == seen
 
 
 def test_only_the_latest_image_is_worked_out(qtbot: QtBot, show: Show) -> None:

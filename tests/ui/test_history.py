@@ -89,6 +89,17 @@ def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     return opened(qtbot, window)
 
 
+def test_a_run_that_cannot_be_read_is_named(qtbot: QtBot, page: TrainPage) -> None:
+    past("1", **known(1, 12))
+    (models_folder() / "retrained R&D.npz").write_bytes(b"PK torn")
+    history = history_of(qtbot, page, 1)
+    told = "Runs that cannot be read: retrained R&D.npz"
+    (label,) = [label for label in history.findChildren(QLabel) if label.text() == told]
+    assert label.isVisible()
+    assert "R&D.npz: damaged" in label.toolTip()
+    history.close()
+
+
 def test_a_run_is_in_the_history_with_its_settings_and_figures(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:

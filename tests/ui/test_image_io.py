@@ -64,9 +64,13 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
     tabs.setCurrentIndex(1)
+    told: list[str] = []
+    window.image_io.message.connect(told.append)
+    window.image_io._telling.setInterval(0)
     window.image_io.open(str(tmp_path / "seven.png"))
     qtbot.waitUntil(canvas.isVisible)
     qtbot.waitUntil(lambda: prediction(window) == "7")
+    assert told in (["Looking for digits in the image…", ""], [])  # It may have been faster.
 
 
 def test_ink_on_a_transparent_ground_is_read(
@@ -220,7 +224,10 @@ def test_what_is_no_digit_beside_a_number_is_left_out(
 def test_copy_gives_the_drawing_as_a_picture(
     window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
+    out = (window.image_io.copy_action, window.image_io.save_action)
+    assert not any(action.isEnabled() for action in out)  # Without ink there is no image.
     draw(*SEVEN)
+    assert all(action.isEnabled() for action in out)
     QTest.keyClick(canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     image = QApplication.clipboard().image()
     assert image.pixelColor(image.width() // 2, image.height() * 100 // 560).lightness() < 30

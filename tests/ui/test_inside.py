@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.explain.known import KnownDigit
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.explain.explain_window import ExplainWindow
 from digitpad.ui.explain.explanation_view import ExplanationView
@@ -18,6 +19,7 @@ from digitpad.ui.explain.inside_panel import InsidePanel, remember_open
 from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import press
 from tests.ui.hand import (
     FOUR,
     SEVEN,
@@ -236,6 +238,21 @@ def test_a_nearest_digit_is_opened_in_its_dataset(
 
     qtbot.waitUntil(lambda: selected() == digit.number)
     np.testing.assert_array_equal(dataset_view.dataset.image(digit.number), digit.image)
+
+
+def test_a_nearest_digit_whose_loading_is_cancelled_is_not_selected(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel = press_w(window)
+    view = window.dataset_tab.make_view()
+    # With the first digits, long before the last one has come.
+    view.open_dataset.grown.connect(lambda: press(window, "Cancel"))
+    blank = np.zeros((28, 28), np.uint8)
+    panel.digit_wanted.emit(KnownDigit("synthetic:3000", 2999, 0, 1.0, blank))
+    with qtbot.waitSignal(view.open_dataset.loading_ended, timeout=20_000):
+        pass
+    assert 0 < len(view.dataset) < 3000
+    assert view.gallery.currentIndex().row() < len(view.dataset)
 
 
 @pytest.mark.parametrize("by_key", [True, False])

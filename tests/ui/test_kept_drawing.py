@@ -71,7 +71,7 @@ def test_a_damaged_drawing_is_told_until_that_is_closed(
     (label,) = [label for label in again.notices.findChildren(QLabel) if label.text()]
     assert label.height() >= label.heightForWidth(label.width()), "all of it can be read"
     assert label.isVisible()
-    assert str(drawing_file().with_suffix(".damaged")) in label.text()
+    assert f"{drawing_file()}.damaged" in label.text()
     (close,) = again.notices.findChildren(QToolButton)
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not again.notices.isVisible()

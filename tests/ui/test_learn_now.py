@@ -1,6 +1,7 @@
 """Learn now: the network in use is taught My digits, and the window says what that brought."""
 
 import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.cli import main
 from digitpad.data.my_digits import my_digits
 from digitpad.learning import teaching
-from digitpad.models.model_file import load_model, save_model
+from digitpad.models.model_file import Model, load_model, save_model
+from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_now
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.model import current_model
@@ -107,6 +109,16 @@ def test_a_kept_digit_leads_to_the_button_and_that_to_other_bars(
     assert "on reference digits" in window.current_model.description
     undo(window)  # What was drawn meanwhile is a step of its own, and lies below the learn_now.
     assert not window.draw_tab.canvas.is_empty
+
+
+def test_the_bar_is_not_full_before_teaching_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(*_: object, **__: object) -> Iterator[object]:
+        yield from ()
+
+    keep_a_one()
+    monkeypatch.setattr(teaching, "stream_teaching", nothing)
+    parts = list(learn_now._taught(Model(Network([])), ""))
+    assert not [part for part in parts if part.done == part.total]
 
 
 def test_the_line_stays_until_the_next_digit_is_kept(

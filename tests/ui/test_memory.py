@@ -29,3 +29,19 @@ print(before - resident())
 def test_a_large_block_goes_back_as_soon_as_it_is_freed() -> None:
     done = subprocess.run([sys.executable, "-c", USED], capture_output=True, text=True, check=True)
     assert int(done.stdout) > 25 << 20
+
+
+SOURCES = """
+import linecache
+from digitpad.ui.support import memory
+linecache.clearcache()
+import csv
+print(len(linecache.cache))
+"""
+
+
+def test_the_source_of_a_module_is_not_kept_for_its_import() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SOURCES], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "0", done.stderr

@@ -1,6 +1,7 @@
 """What is told of a model whose record may hold anything."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from digitpad.files.resources import resource_path
+from digitpad.learning.run_history import PastRun
 from digitpad.models.model_file import Model
 from digitpad.models.record import MeasuredError, measured_error
 from digitpad.nn.network import Network
+from digitpad.ui.model.model_facts import _value
 from digitpad.ui.model.model_title import model_title
+from digitpad.ui.retrain.run_facts import facts
 from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
@@ -155,6 +160,22 @@ def test_the_status_bar_names_the_model_and_its_error(
 def test_a_model_made_here_is_called_by_its_date(path: str, title: str) -> None:
     settings().setValue("window/language", "en")
     assert model_title(path) == title
+
+
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [
+        ("new weights", "Random"),
+        ("built-in", "Built-in"),
+        (str(resource_path("model.npz")), "Built-in"),
+        ("/models/taught 2026-01-05 09.03.59.npz", "Taught 5 Jan 2026 09:03"),
+    ],
+)
+def test_initial_weights_are_called_as_their_model_is(start: str, title: str) -> None:
+    settings().setValue("window/language", "en")
+    past = PastRun(Path("retrained.npz"), {"started_from": start})
+    assert facts(past)["Initial weights"] == title
+    assert _value("started_from", start) == title
 
 
 def test_a_record_is_told_in_words(qtbot: QtBot, window: MainWindow) -> None:

@@ -106,6 +106,18 @@ def test_a_damaged_checkpoint_is_told_of_once_and_set_aside(
     asked_nothing(qtbot).close()
 
 
+def test_a_checkpoint_that_cannot_be_opened_is_told_of_and_stays(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    window.close()
+    checkpoint_path().unlink()
+    checkpoint_path().mkdir()
+    again = started_again(qtbot)
+    assert "training.checkpoint: a folder" in answer(qtbot, again, "OK")
+    assert checkpoint_path().exists()
+    again.close()
+
+
 def test_the_damaged_checkpoint_of_another_window_is_left_alone(
     qtbot: QtBot, window: MainWindow, page: TrainPage
 ) -> None:

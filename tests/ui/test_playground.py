@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,7 +24,7 @@ from digitpad.ui.playground.class_marks import COLOURS
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
-from tests.ui.playground_hand import HINT, Key, colour_at, message, opened, state
+from tests.ui.playground_hand import HINT, Key, click, colour_at, message, opened, state
 
 
 @pytest.fixture
@@ -142,6 +143,29 @@ def test_a_loss_from_next_to_nothing_to_next_to_everything_is_drawn(
     qtbot.waitUntil(lambda: view.loss_plot._plot is not None)
     view.loss_plot.show_curves(([1, 2], [0.0, 7e304]), ([1, 2], [math.nan, math.inf]))
     assert view.loss_plot.grab().toImage().width() > 0
+    above = view.loss_plot._plot.getViewBox().sceneBoundingRect().top()
+    assert above >= view.loss_plot.fontMetrics().height() / 2  # The figure at the top is whole.
+
+
+def test_a_training_that_diverged_leaves_the_rows_of_the_page_their_heights(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    def place(part: QWidget) -> QRect:
+        return QRect(part.mapTo(view, QPoint()), part.size())
+
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: view.loss_plot._plot is not None)
+    view.controls.learning_rate.setValue(10)
+    click(view, "Run")
+    told = view.health.findChildren(QLabel)  # Under the plots.
+    qtbot.waitUntil(lambda: any("off for every point" in one.text() for one in told))
+    click(view, "Pause")
+    hint = next(one for one in view.network.findChildren(QLabel) if "dashed" in one.text())
+    rows = (view.inspector, view.loss_plot, view.curve)
+    qtbot.waitUntil(
+        lambda: not any(place(view.diagram).intersects(place(one)) for one in (hint, *rows))
+    )
+    assert view.diagram.height() >= view.diagram.minimumHeight()
 
 
 def test_tab_goes_as_the_eye_does(window: MainWindow, view: PlaygroundView) -> None:

@@ -165,6 +165,8 @@ def test_weights_and_bias_are_edited_by_keys(view: PlaygroundView) -> None:
     QTest.keyClick(view.diagram, Key.Key_Right)
     unit = view.diagram._current.index
     QTest.keyClick(view.diagram, Key.Key_F2)
+    field = view.diagram.editor.value.lineEdit()
+    assert field.fontMetrics().horizontalAdvance("-10.000000") < field.width()
     editor = view.diagram.editor
     texts = [editor.source.itemText(row) for row in range(editor.source.count())]
     assert texts == ["Input x", "Input y", "Bias"]

@@ -224,6 +224,6 @@ def test_what_was_not_saved_is_offered_after_a_signal(
 def test_a_damaged_playground_that_was_kept_is_set_aside(tmp_path: Path) -> None:
     file = tmp_path / "x.playground"
     file.write_text("{")
-    with pytest.raises(DigitpadError, match=r"was renamed to .*damaged"):
+    with pytest.raises(DigitpadError, match=r"kept as .*damaged"):
         read_kept(file)
     assert not file.exists()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QGraphicsView,
     QLabel,
+    QScrollArea,
     QSpinBox,
     QWidget,
 )
@@ -29,6 +30,7 @@ from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
+from tests.ui.hand import action
 from tests.ui.retrain_hand import (
     CTRL,
     all_ended,
@@ -59,6 +61,17 @@ def assert_fits(page: TrainPage) -> None:
     least = page.minimumSizeHint()
     assert least.width() <= 780
     assert least.height() <= 400
+
+
+def test_nothing_is_cut_off_at_the_right_beside_the_lessons(
+    qtbot: QtBot, window: MainWindow, page: TrainPage
+) -> None:
+    window.resize(960, 540)
+    action(window, "actionLessons").trigger()
+    qtbot.waitUntil(lambda: page.width() < 720)
+    areas = page.findChildren(QScrollArea)
+    shown = [(area.widget(), area.viewport()) for area in areas]
+    qtbot.waitUntil(lambda: all(one and one.width() <= room.width() for one, room in shown))
 
 
 def test_what_a_training_brought_needs_no_larger_window(

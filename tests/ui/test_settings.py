@@ -1,22 +1,28 @@
 """What is remembered; and whatever stands in the settings file, the program starts."""
 
+import json
 import logging
 import os
 import random
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QSize, QStandardPaths
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
+from digitpad.data.formats import ReadOptions
 from digitpad.files.log import LOG
+from digitpad.lessons.progress import progress_from_json
+from digitpad.ui.retrain.hyperparameters import Hyperparameters
+from digitpad.ui.support.load_options import KEY as OPTIONS
+from digitpad.ui.support.load_options import options_for
 from digitpad.ui.support.recent import recent, remember_recent
 from digitpad.ui.support.settings import (
     bytes_setting,
@@ -29,25 +35,43 @@ from digitpad.ui.support.settings import (
     path_to_text,
     remember_folder,
     settings,
-    take_set_aside,
+    take_damage,
     text_setting,
+    why_not_kept,
 )
 from digitpad.ui.support.worker import wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import PATIENCE
+from tests.ui.hand import PATIENCE, assert_can_be_seen
 
 KEYS = [
-    "window/geometry",
-    "window/appearance",
-    "draw/pen_width",
+    "dataset/read_options",
     "dataset/splitter",
     "dataset/splitter_sizes",
-    "recent/dataset",
+    "dataset/tile_size",
+    "draw/always_one_digit",
+    "draw/pen_width",
+    "explain/inside",
+    "explain/on_canvas",
+    "explain/panel",
+    "explain/why",
+    "export/format",
+    "export/int8",
     "folders/picture",
+    "guide/geometry",
+    "learn/after_each_correction",
+    "lessons/offered",
+    "lessons/progress",
     "model/previous",
+    "playground/health",
+    "recent/dataset",
+    "retrain/advanced",
     "retrain/geometry",
     "retrain/options",
     "retrain/sources",
+    "retrain/weights",
+    "window/appearance",
+    "window/geometry",
+    "window/language",
 ]
 
 NOT_UTF_8 = os.fsdecode(b"/tmp/\xff\xfe\n% name")
@@ -65,8 +89,10 @@ def file(home: Path) -> Path:
 def damage_may_be_told() -> Iterator[None]:
     """That the settings are damaged may be logged; nothing else may."""
 
+    told = ("settings were damaged", "cannot be used, but its default")
+
     def other(record: logging.LogRecord) -> bool:
-        return "settings were damaged" not in record.getMessage()
+        return not any(text in record.getMessage() for text in told)
 
     LOG.addFilter(other)
     yield
@@ -91,7 +117,7 @@ def started(qtbot: QtBot) -> MainWindow:
     window.retraining.action.trigger()
     window._file_menu.aboutToShow.emit()
     window.dataset_tab.recent.aboutToShow.emit()
-    for tab in range(3):  # The Playground reads no setting.
+    for tab in range(3):  # The Playground is made when it is shown, and reads a single fold.
         window._tabs.setCurrentIndex(tab)
     slider = window.findChild(QSlider)
     assert slider is not None
@@ -103,13 +129,6 @@ def started(qtbot: QtBot) -> MainWindow:
         window.close()
     assert wait_for_workers(PATIENCE)
     return window
-
-
-def assert_can_be_seen(window: MainWindow) -> None:
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    assert screen.contains(window.geometry().center())
-    assert window.width() <= screen.width()
-    assert window.height() <= screen.height()
 
 
 VALUES = [
@@ -281,7 +300,7 @@ def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixtu
 def test_what_are_no_settings_is_kept_aside_and_told_once(
     qtbot: QtBot, file: Path, content: bytes
 ) -> None:
-    take_set_aside()  # Other tests may have left some.
+    take_damage()  # Other tests may have left some.
     file.write_bytes(content)
     aside = file.parent / "digitpad.ini.damaged"
     window = started(qtbot)
@@ -296,95 +315,82 @@ def test_what_are_no_settings_is_kept_aside_and_told_once(
     assert not again.notices.findChildren(QLabel)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"\n", b"; mine\n[draw]\nwhat is this\npen_width=7\n", b"[draw]\nx=\xff\npen_width=7"],
-)
-def test_one_wrong_line_is_no_reason_to_lose_the_others(file: Path, content: bytes) -> None:
+@pytest.mark.parametrize("line", [b"what is this", b"x=\xff", b"\0\0=1", b"[half a section"])
+@pytest.mark.usefixtures("damage_may_be_told")
+def test_one_wrong_line_is_kept_aside_and_the_others_are_used(file: Path, line: bytes) -> None:
+    take_damage()  # Other tests may have left some.
+    content = b"; mine\r\n[draw]\r\n" + line + b"\r\npen_width=7\r\n"
     file.write_bytes(content)
-    assert number_setting("draw/pen_width", 5, 1, 9) == (7 if b"draw" in content else 5)
-    assert not (file.parent / "digitpad.ini.damaged").exists()
+    for _ in range(2):
+        assert number_setting("draw/pen_width", 5, 1, 9) == 7
+        settings().setValue("draw/always_one_digit", 1)
+    (damage,) = take_damage()
+    assert damage.is_partial
+    assert damage.kept.read_bytes() == content
+    assert len([*file.parent.glob("*.damaged*")]) == 1
 
 
-# Where windows are
+@pytest.mark.parametrize("content", [b"", b"\n", b";mine\n[draw]\npen_width=5\n\n[x%20y]\na\\b=\n"])
+def test_what_is_sound_is_used_as_it_is(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    assert number_setting("draw/pen_width", 5, 1, 9) == 5
+    assert file.read_bytes() == content
+    assert not take_damage()
 
 
-def geometry(**changes: int) -> QByteArray:
-    """The bytes that Qt keeps of a window, of its third version."""
-    values = {
-        "frame_left": 40,
-        "frame_top": 40,
-        "frame_right": 760,
-        "frame_bottom": 700,
-        "normal_left": 42,
-        "normal_top": 62,
-        "normal_right": 758,
-        "normal_bottom": 698,
-        "screen": 0,
-        "maximized": 0,
-        "screen_width": 800,
-        "left": 42,
-        "top": 62,
-        "right": 758,
-        "bottom": 698,
-    } | changes
-    return QByteArray(struct.pack(">IHH8i i H i 4i", 0x1D9D0CB, 3, 0, *values.values()))
+def test_settings_that_cannot_be_written_are_told_of(qtbot: QtBot, file: Path) -> None:
+    file.write_text("[draw]\npen_width=7\n")
+    assert why_not_kept() is None
+    file.chmod(0o444)
+    window = started(qtbot)
+    (label,) = [label for label in window.notices.findChildren(QLabel) if label.text()]
+    assert label.text() == f"Cannot write {file}: the file is read-only; no setting is kept"
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {},
-        {"left": 5_000, "right": 5_700},
-        {"top": 100_000, "bottom": 100_700, "normal_top": 100_000, "normal_bottom": 100_700},
-        {"left": -5_000, "right": -4_300},
-        {"right": 2**31 - 1, "bottom": 2**31 - 1},
-        {"left": -(2**31), "right": 2**31 - 1},
-        {"right": 30_000, "normal_right": 30_000, "frame_right": 30_000},
-        {"screen": 77},
-        {"screen_width": 2**31 - 1},
-    ],
-)
-def test_a_window_can_be_seen_wherever_it_is_said_to_have_been(
-    qtbot: QtBot, changes: dict[str, int]
+def test_a_value_that_cannot_be_used_is_logged_once(
+    file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings().setValue("window/geometry", geometry(**changes))
-    window = create_window()
-    qtbot.addWidget(window)
-    window.show()
-    assert_can_be_seen(window)
-    with qtbot.waitSignal(window.closed):
-        window.close()
+    keys = [f"of_{kind}/{os.urandom(4).hex()}" for kind in ("number", "numbers", "bytes", "json")]
+    file.write_text(written(dict.fromkeys(keys, "odd")))
+    for _ in range(2):
+        assert number_setting(keys[0], 5, 1, 9) == 5
+        assert numbers_setting(keys[1], 2, 1, 9) == []
+        assert bytes_setting(keys[2]).isEmpty()
+        assert json_setting(keys[3]) == {}
+        assert number_setting("not/there", 5, 1, 9) == 5
+    assert [record.getMessage().split()[2] for record in caplog.records] == keys
+    caplog.clear()
 
 
-def test_a_window_can_be_seen_whatever_bytes_are_kept_of_it(qtbot: QtBot) -> None:
-    rng = random.Random(0)
-    window = create_window()
-    qtbot.addWidget(window)
-    for _ in range(300):
-        kept = bytearray(geometry().data())
-        for _ in range(rng.randrange(1, 6)):
-            at = rng.randrange(len(kept) - 4)
-            kept[at : at + 4] = struct.pack(">i", rng.choice([0, -1, 2**31 - 1, 70_000, -9_000]))
-        settings().setValue("window/geometry", QByteArray(bytes(kept)))
-        window._restore_settings()
-        assert_can_be_seen(window)
+ODD: list[Any] = [None, True, -1, 10**30, 1e308, "", "x" * 5000, "\ud800", [], {}, [[]], {"a": [1]}]
 
 
-def test_a_window_comes_back_where_it_was(qtbot: QtBot) -> None:
-    first = create_window()
-    qtbot.addWidget(first)
-    first.show()
-    first.resize(780, 640)
-    first.move(11, 31)
-    with qtbot.waitSignal(first.closed):
-        first.close()
-    second = create_window()
-    qtbot.addWidget(second)
-    second.show()
-    assert (second.size(), second.pos()) == (QSize(780, 640), QPoint(11, 31))
-    with qtbot.waitSignal(second.closed):
-        second.close()
+def test_one_odd_value_in_the_settings_of_a_training_leaves_the_others(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    boxes = Hyperparameters(parent)
+    default = boxes.remembered()
+    sound = {**default, "epochs": 7, "batch": 33, "seed": 5, "new": True}
+    for name in sound:
+        for odd in ODD:
+            boxes.show_remembered(default)
+            boxes.show_remembered({**sound, name: odd})
+            found = boxes.remembered()
+            others = [other for other in sound if other != name]
+            assert [found[other] for other in others] == [sound[other] for other in others]
+            assert type(found[name]) is type(sound[name])
+
+
+@pytest.mark.usefixtures("damage_may_be_told")
+def test_odd_values_in_how_a_dataset_was_read_leave_the_others() -> None:
+    test = ReadOptions("test")
+    for odd in ODD:
+        for one in (odd, {"half": odd, "file": odd, "label_column": odd}):
+            settings().setValue(OPTIONS, json.dumps({"/a": one, "/b": asdict(test)}))
+            assert isinstance(options_for("/a"), ReadOptions)
+            assert options_for("/b") == test
+            progress = progress_from_json({"a": odd, "b": [1, odd], "c": [2]})
+            assert progress.done["c"] == {2}
 
 
 # Paths

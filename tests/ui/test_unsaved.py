@@ -426,7 +426,7 @@ def test_a_damaged_file_is_put_aside_and_told_once(
     cut_off = file.read_bytes()[:-20]
     file.write_bytes(cut_off)
     window.dataset_tab.offer_unsaved()
-    aside = file.with_suffix(".damaged")
+    aside = file.with_name(f"{file.name}.damaged")
     assert str(aside) in answer(qtbot, window, "OK")
     assert aside.read_bytes() == cut_off
     assert list(unsaved_folder().iterdir()) == [aside]

@@ -121,6 +121,8 @@ def test_the_status_bar_tells_model_and_time(qtbot: QtBot, window: MainWindow, d
     assert "Built-in (784–" in said
     assert "error on reference digits (test set) 0." in said
     draw(*SEVEN)
+    qtbot.waitUntil(lambda: prediction(window) == "7")
+    draw(*SEVEN)  # The first time alone is not told.
     qtbot.waitUntil(lambda: " ms" in texts(window))
 
 

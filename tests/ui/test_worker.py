@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from digitpad.ui.support.worker import (
     TaskRunner,
     Worker,
     as_generator,
+    in_turn,
     running,
     wait_for_workers,
 )
@@ -58,6 +60,14 @@ def test_an_error_of_ours_is_told_as_it_is(qtbot: QtBot) -> None:
     with qtbot.waitSignal(worker.failed) as told:
         worker.start()
     assert told.args == [error]
+
+
+def test_an_error_that_nobody_listens_for_is_shown_as_any_other(qtbot: QtBot) -> None:
+    error = DatasetError("set", found="nothing")
+    worker = Worker(raising(error))
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(worker.ended):
+        worker.start()
+    assert [shown for _, shown, _ in caught] == [error]
 
 
 def test_an_error_before_and_after_the_work_is_told_too(
@@ -108,6 +118,34 @@ def test_stopping_waits_for_nothing_and_nothing_is_told_after_it(
         gate.set()
     qtbot.waitUntil(lambda: not running())
     assert said == []
+
+
+def test_work_that_is_stopped_while_it_waits_for_its_turn_is_not_begun(
+    qtbot: QtBot, gate: threading.Event
+) -> None:
+    turn, begun = threading.Lock(), list[str]()
+    has_turn = threading.Event()
+
+    def work(name: str) -> Generator[None, None, None]:
+        with in_turn(turn):
+            begun.append(name)
+            has_turn.set()
+            gate.wait()
+            yield
+
+    first, second, third = (Worker(partial(work, name)) for name in ("first", "second", "third"))
+    first.start()
+    assert has_turn.wait(5)
+    second.start()
+    third.start()
+    # Neither has the turn while the first is under way, though it has been told to end.
+    first.stop()
+    second.stop()
+    assert begun == ["first"]
+    with qtbot.waitSignal(third.ended):
+        gate.set()
+    qtbot.waitUntil(lambda: not running())
+    assert begun == ["first", "third"]
 
 
 def test_what_is_saved_is_done_though_all_was_shut_down(

@@ -1,5 +1,6 @@
 """The Chinese of the window is complete, and what is compiled is what is written."""
 
+import ast
 import os
 import re
 import shutil
@@ -51,6 +52,20 @@ def test_every_text_has_its_chinese(updated: Path) -> None:
     texts = [*messages(updated)]
     assert len(texts) > 100
     assert [source for source, _, chinese, state in texts if state or not chinese] == []
+
+
+def test_no_text_stands_where_it_is_not_found() -> None:
+    """What collects the texts does not look into f-strings."""
+    lost = [
+        f"{path}: {ast.unparse(call)}"
+        for path in (ROOT / "digitpad").rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "tr"
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert lost == []
 
 
 def test_no_text_is_left_that_the_window_does_not_show(updated: Path) -> None:

@@ -17,7 +17,9 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from digitpad.data.digitset import MAX_ERRORS, Chunk, DigitSet
+import numpy as np
+
+from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.data.names import Names
 from digitpad.data.text import cache
 from digitpad.data.text.codec import MAX_FILE_BYTES, parse_digits
@@ -288,17 +290,24 @@ def _chunks(
     ``read`` is asked for the content of each file by its place in ``files``.
 
     Of all that is left out, the first errors are kept and the others counted.
+
+    All images are in one array, which takes memory as it fills: they are joined without a copy.
     """
-    room = MAX_ERRORS
+    images = np.empty((min(len(files), MAX_DIGITS), SIDE, SIDE), np.uint8)
+    room, count = MAX_ERRORS, 0
     for start in range(0, len(files) or 1, CHUNK_SIZE):
         batch = range(len(files))[start : start + CHUNK_SIZE]
         digits = _digits(name, {number: files[number] for number in batch}, read, parse, left_out)
         kept = digits.left_out[:room]
         more += len(digits.left_out) - len(kept)
+        end = count + len(digits)
+        if end <= len(images):
+            images[count:end] = digits.images
+            digits = replace(digits, images=images[count:end])
         digits = replace(digits, left_out=kept, left_out_more=more)
         yield Chunk(digits, start + len(batch), len(files))
         room -= len(kept)
-        left_out, more = [], 0
+        left_out, more, count = [], 0, end
 
 
 def _digits(

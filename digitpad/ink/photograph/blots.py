@@ -82,6 +82,14 @@ def mask_of(blot: Blot, labels: NDArray[np.int32], margin: int = 0) -> Mask:
     return np.pad(mask.astype(np.uint8), margin)
 
 
+def box_gap(one: Blot, other: Blot) -> int:
+    """Distance of two boxes, the longer of across and down, pixels; negative if they overlap."""
+    return max(
+        max(one.box[side], other.box[side]) - min(one.box[side + 2], other.box[side + 2])
+        for side in (0, 1)
+    )
+
+
 def line_width(mask: Mask) -> float:
     """Width of the lines of a mask, pixels.
 

@@ -13,7 +13,13 @@ from digitpad.ink.photograph.blots import Blot, line_width, mask_of
 from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import HALF, WINDOW, Contrast
 from digitpad.ink.photograph.grouping import in_rows
-from digitpad.ink.photograph.interpretation import LEAST, Interpretation, best_of, interpretations
+from digitpad.ink.photograph.interpretation import (
+    LEAST,
+    Interpretation,
+    best_of,
+    interpretations,
+    with_whole_lines,
+)
 from digitpad.ink.photograph.judge import CLEAR, Doubt, judged
 from digitpad.ink.photograph.network_input import is_network_input, network_input
 from digitpad.ink.photograph.pen import network_image, with_pen
@@ -51,7 +57,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     picture : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
         premultiplied.
     doubt : a network's doubt about images; with it, what is no digit beside others is left out,
-        and pieces that only together are a digit are joined.
+        pieces that only together are a digit are joined, and digits that touch are cut apart.
 
     Raises
     ------
@@ -74,7 +80,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots = _alike(best)
-    if doubt is not None and len(blots) > 1:
+    if doubt is not None:
         blots = judged(blots, best, doubt, partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
@@ -99,14 +105,14 @@ def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Int
 
     The shadow of a finger is wider than a pen's line, or not as dark.
     """
-    best = best_of(interpretations(colours, few_pixels))
+    best = with_whole_lines(best_of(interpretations(colours, few_pixels)))
     if doubt is None or few_pixels or not best.digits:
         return best
     if best.score >= LEAST and doubt([_network_image(best, best.best)])[0] <= CLEAR:
         return best
     chosen, most = best, 0.0
     for window, half in ((WINDOW, DARKER), (NARROWER, HALF), (NARROWER, DARKER)):
-        other = best_of(interpretations(colours, few_pixels, window, half))
+        other = with_whole_lines(best_of(interpretations(colours, few_pixels, window, half)))
         if other.score >= LEAST:
             its_doubt = doubt([_network_image(other, other.best)])[0]
             likely = other.score * math.exp(-its_doubt)

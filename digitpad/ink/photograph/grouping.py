@@ -11,6 +11,9 @@ NEAR = 0.25
 ALIKE = 0.5
 """Pieces of one digit have at least this share of each other's contrast."""
 
+WIDE = 1.6
+"""A digit is at most so many times as wide as high."""
+
 UNDERLINE = 0.5
 """A line under a digit is longer than this share of its height."""
 
@@ -60,10 +63,20 @@ def grouped(blots: list[Blot], alike: float = ALIKE) -> list[Blot]:
     return digits
 
 
-def _is_under(line: Blot, digit: Blot) -> bool:
-    """Whether one is a line under the other; the foot of a 2, in pieces, is none."""
+def is_no_wider(joined: Blot, part: Blot, digit: Blot) -> bool:
+    """Whether joined pieces are as narrow as a digit, or no wider than they were."""
+    return joined.width <= max(WIDE * joined.height, part.width, digit.width)
+
+
+def is_underline(line: Blot, digit: Blot, overlap: float = 0) -> bool:
+    """Whether one is a long line under the other; the foot of a 2, in pieces, is none.
+
+    Parameters
+    ----------
+    overlap : how far it may reach up into the other, as a share of its height.
+    """
     is_long = is_flat(line) and line.width > UNDERLINE * digit.height
-    return is_long and line.box[1] > digit.box[3] - 0.1 * digit.height
+    return is_long and line.box[1] > digit.box[3] - overlap * digit.height
 
 
 def belongs(part: Blot, digit: Blot, alike: float = ALIKE) -> bool:
@@ -78,10 +91,9 @@ def belongs(part: Blot, digit: Blot, alike: float = ALIKE) -> bool:
         return False
     across = _overlap(part.box[0], part.box[2], digit.box[0], digit.box[2])
     down = _overlap(part.box[1], part.box[3], digit.box[1], digit.box[3])
-    if _is_under(part, digit) or _is_under(digit, part):
+    if is_underline(part, digit, 0.1) or is_underline(digit, part, 0.1):
         return False
-    joined = part.joined(digit)
-    if joined.width > max(1.6 * joined.height, digit.width):
+    if not is_no_wider(part.joined(digit), part, digit):
         return False
     gap = max(-across, -down)
     if part.side < SPECK * digit.side:

@@ -4,7 +4,7 @@ A line that is narrow enough for the window at one size is too wide at another. 
 whose digit looks most like a pen's is taken; of those that are about as good, the finest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.bars import without_bars
 from digitpad.ink.photograph.blots import Blot, blots_of, line_width, mask_of, plausibility
+from digitpad.ink.photograph.broken_lines import without_gaps
 from digitpad.ink.photograph.ground import (
     HALF,
     WINDOW,
@@ -24,6 +25,7 @@ from digitpad.ink.photograph.ground import (
 )
 from digitpad.ink.photograph.grouping import ALIKE, grouped, without_enclosing
 from digitpad.ink.photograph.prepared import Colours
+from digitpad.ink.photograph.rings import without_rings
 from digitpad.ink.photograph.rules import without_frame, without_rules
 from digitpad.ink.photograph.separating import separated
 
@@ -134,16 +136,30 @@ def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretati
     every, faint = inked(flat)
     ink = without_frame(without_rules(every, faint, flat.contrast))
     rules = np.asarray(cv2.subtract(every, ink), np.uint8)
-    ink = cut_to_half(ink, flat.contrast, half)
+    ink = without_rings(cut_to_half(ink, flat.contrast, half))
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
     blots = without_bars(blots, labels, rules, flat.contrast)
     digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
-    whole = max(ink.shape)
-    scores = [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
-    return Interpretation(is_dark, flat, ink, labels, digits, scores)
+    return Interpretation(is_dark, flat, ink, labels, digits, _scores(digits, labels, flat))
+
+
+def _scores(digits: list[Blot], labels: NDArray[np.int32], flat: Flattened) -> list[float]:
+    whole = max(labels.shape)
+    return [plausibility(digit, labels, flat) * (digit.height / whole) ** 0.3 for digit in digits]
+
+
+def with_whole_lines(found: Interpretation) -> Interpretation:
+    """The same with the pieces of broken lines joined, where that leaves a digit."""
+    if found.score < LEAST:
+        return found
+    digits = without_gaps(found.digits, found.labels, found.line)
+    if len(digits) == len(found.digits):
+        return found
+    joined = replace(found, digits=digits, scores=_scores(digits, found.labels, found.flat))
+    return joined if joined.score >= LEAST else found
 
 
 def best_of(found: list[Interpretation]) -> Interpretation:

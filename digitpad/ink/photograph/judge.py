@@ -5,6 +5,7 @@ The network is a parameter: it tells its doubt about images, as in digitpad.ink.
 
 import math
 from collections.abc import Callable, Sequence
+from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.blots import Blot, mask_of
+from digitpad.ink.photograph.blots import Blot, box_gap, mask_of
+from digitpad.ink.photograph.broken_lines import continuing_pairs
 from digitpad.ink.photograph.interpretation import Interpretation
+from digitpad.ink.photograph.separating import separated
 
 Doubt = Callable[[Sequence[Picture]], Sequence[float]]
 """Returns for each image, uint8 (28, 28), -log of the highest probability of a network."""
@@ -30,6 +33,9 @@ CLEAR = -math.log(0.8)
 BESIDE = 0.4
 """Two pieces that share more of their height than this stand beside each other."""
 
+WIDE, NARROW = 0.6, 0.06
+"""Digits that touch, as in ``separating``, where a network tells whether the parts are digits."""
+
 LESS = 0.8
 """What is no digit has less than this share of the best one's score, or of its contrast."""
 
@@ -42,13 +48,16 @@ def judged(
 ) -> list[Blot]:
     """Digits, with pieces joined that make up one, and without what is none beside others.
 
+    What is no clear digit is cut apart where that gives clear ones.
+
     Parameters
     ----------
-    digits : of ``found``, several.
+    digits : of ``found``, at least one.
     image_of : the network's image of a blot.
     """
     doubts = dict(zip(digits, doubt([image_of(digit) for digit in digits]), strict=True))
-    for one, other in _touching_pairs(digits, found):
+    pairs = _touching_pairs(digits, found) + continuing_pairs(digits, found.labels, found.line)
+    for one, other in dict.fromkeys(pairs):
         if one not in doubts or other not in doubts:
             continue
         joined = one.joined(other)
@@ -66,7 +75,21 @@ def judged(
         if its_doubt <= UNLIKE
         or (scores.get(digit, found.score) >= LESS * found.score and digit.depth >= LESS * deepest)
     ]
-    return kept or digits
+    return [
+        part
+        for digit in kept or digits
+        for part in (_parts(digit, found, doubt, image_of) if doubts[digit] > CLEAR else [digit])
+    ]
+
+
+def _parts(
+    digit: Blot, found: Interpretation, doubt: Doubt, image_of: Callable[[Blot], Picture]
+) -> list[Blot]:
+    """What is no clear digit cut apart, if each part is one."""
+    parts = separated([digit], found.labels, WIDE, NARROW)
+    if len(parts) > 1 and max(doubt([image_of(part) for part in parts])) <= CLEAR:
+        return parts
+    return [reduce(Blot.joined, parts)]
 
 
 def _touching_pairs(digits: list[Blot], found: Interpretation) -> list[tuple[Blot, Blot]]:
@@ -75,16 +98,8 @@ def _touching_pairs(digits: list[Blot], found: Interpretation) -> list[tuple[Blo
     return [
         pair
         for pair in combinations(digits, 2)
-        if _box_gap(*pair) <= reach and _gap(*pair, found.labels) <= reach
+        if box_gap(*pair) <= reach and _gap(*pair, found.labels) <= reach
     ]
-
-
-def _box_gap(one: Blot, other: Blot) -> float:
-    """Distance of two boxes, the longer of across and down, pixels."""
-    return max(
-        max(one.box[side], other.box[side]) - min(one.box[side + 2], other.box[side + 2])
-        for side in (0, 1)
-    )
 
 
 def _gap(one: Blot, other: Blot, labels: NDArray[np.int32]) -> float:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.found import Box, FoundDigit, PictureDigits
+from digitpad.ink.photograph.found import Box, FoundDigit, PictureDigits, Step
+from digitpad.ink.picture_file import limited
 from digitpad.ink.raster import canvas_ink, rasterized
 from digitpad.ink.strokes import CANVAS, Drawing
 
@@ -46,7 +47,9 @@ def drawing_of(found: PictureDigits, height: int, width: int) -> Drawing:
         return replace(digit, box=box)
 
     rows = tuple(tuple(laid(digit) for digit in row) for row in found.rows)
-    return Drawing(picture=ink, found=PictureDigits(rows, ink, found.steps))
+    # No larger than the canvas: each step that can be undone keeps them.
+    steps = tuple(Step(step.name, limited(step.picture, side)) for step in found.steps)
+    return Drawing(picture=ink, found=PictureDigits(rows, ink, steps))
 
 
 def each_digit(drawing: Drawing) -> Iterator[FoundDigit]:

@@ -18,13 +18,21 @@ NARROW = 0.25
 """Each part must be so wide, as a share of the height."""
 
 
-def separated(digits: list[Blot], labels: NDArray[np.int32]) -> list[Blot]:
-    """Digits, each that is several cut into two, again and again; the cuts enter ``labels``."""
+def separated(
+    digits: list[Blot], labels: NDArray[np.int32], wide: float = WIDE, narrow: float = NARROW
+) -> list[Blot]:
+    """Digits, each that is several cut into two, again and again; the cuts enter ``labels``.
+
+    Parameters
+    ----------
+    wide : what is more times as wide as high may be several.
+    narrow : each part must be so wide, as a share of the height.
+    """
     done, left = [], list(digits)
     while left:
         digit = left.pop()
         mask = mask_of(digit, labels)
-        cut = _cut(mask) if digit.width > WIDE * digit.height else None
+        cut = _cut(mask, narrow) if digit.width > wide * digit.height else None
         if cut is None:
             done.append(digit)
             continue
@@ -38,12 +46,12 @@ def separated(digits: list[Blot], labels: NDArray[np.int32]) -> list[Blot]:
     return done
 
 
-def _cut(mask: Mask) -> int | None:
+def _cut(mask: Mask, narrow: float) -> int | None:
     """The column where one line joins two tall parts; None where there is none."""
     height, width = mask.shape
     ink = mask.sum(axis=0)
     line = line_width(np.pad(mask, 1))
-    least = max(2, round(NARROW * height))
+    least = max(2, round(narrow * height))
     for column in np.argsort(ink[least : width - least], kind="stable") + least:
         if ink[column] > 1.7 * line:
             return None

@@ -82,7 +82,8 @@ class DatasetController(QObject):
         self.saver.discarded.connect(self.editing.revert)
         for source in (self.saver, self.recovery):
             source.message.connect(self.message)
-            source.failed.connect(self.failed)
+        for failing in (self.saver, self.recovery, self.predictor, self.other_predictor):
+            failing.failed.connect(self.failed)
 
     # Opening
 

@@ -154,6 +154,7 @@ class DatasetView(QWidget):
         self._pages.cell_selected.connect(self._ask_for_cell)
         self._plausibility_bar.changed.connect(self.controller.predict_all)
         self._plausibility_bar.message.connect(self.controller.message)
+        self._plausibility_bar.failed.connect(self.controller.failed)
         self.addAction(self.filters.find_action)
         self.filters.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -86,6 +86,8 @@ class Header(QWidget):
         ):
             figures.addWidget(widget)
         figures.addStretch(1)
+        # As high as what it may come to hold: the gallery must not move under the pointer.
+        figures.addStrut(max(one.sizeHint().height() for one in (self._halves, self._changes)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)

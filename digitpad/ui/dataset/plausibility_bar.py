@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate, is_synthetic
 from digitpad.data.editable_set import EditableSet
 from digitpad.data.plausibility import REPAIRS, SAMPLE_SIZE, Finding, Repair, findings
-from digitpad.files.resources import is_shipped, resource_path
-from digitpad.models.model_file import load_model
+from digitpad.files.resources import is_shipped
+from digitpad.models.builtin import builtin_model
 from digitpad.translatable import translatable
 from digitpad.ui.dataset.digit_strip import described, preview
 from digitpad.ui.dataset.editing import Editing
@@ -62,10 +62,12 @@ class PlausibilityBar(QFrame):
     -------
     changed() : the digits of the set have other images.
     message(str) : something quiet to tell the user.
+    failed(object) : the DigitpadError that ended looking or repairing.
     """
 
     changed = Signal()
     message = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, open_dataset: OpenDataset, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class PlausibilityBar(QFrame):
             return
         sample = _sample(self._open.dataset)
         self._worker = Worker(lambda: as_generator(lambda: _findings(sample)))
+        self._worker.failed.connect(self.failed)
         self._worker.returned.connect(lambda found: self._tell(found, sample))
         self._worker.start()
 
@@ -156,6 +159,8 @@ class PlausibilityBar(QFrame):
         dataset, repair = self._open.dataset, self._repair
         before = dataset.sets
         self._worker = Worker(lambda: as_generator(lambda: (REPAIRS[repair](concatenate(before)),)))
+        self._worker.failed.connect(self.failed)
+        self._worker.ended.connect(lambda: self._button.setEnabled(True))
         self._worker.returned.connect(lambda after: self._push(dataset, before, after))
         self._worker.start()
 
@@ -204,4 +209,4 @@ def _first_of_each(labels: NDArray[np.int8]) -> NDArray[np.intp]:
 
 def _findings(sample: DigitSet) -> list[Finding]:
     """What looks wrong to the built-in model, which predicts well."""
-    return findings(load_model(resource_path("model.npz")).network, sample)
+    return findings(builtin_model().network, sample)

@@ -38,9 +38,11 @@ class Predictor(QObject):
     Signals
     -------
     predicted() : more digits have a prediction.
+    failed(object) : the DigitpadError that ended it.
     """
 
     predicted = Signal()
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class Predictor(QObject):
         self._forget(dataset)
         sets = dataset.sets
         self._worker = Worker(lambda: _predictions(network, sets))
+        self._worker.failed.connect(self.failed)
         self._worker.yielded.connect(lambda predictions: self._note(dataset, predictions))
         self._worker.start()
 

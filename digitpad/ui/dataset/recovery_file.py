@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from digitpad.data.unsaved_changes import Unsaved, write_unsaved
+from digitpad.files.aside import put_aside
 from digitpad.files.untrusted import unwritable
 from digitpad.files.user_data import unsaved_folder
 
@@ -36,11 +37,9 @@ class RecoveryFile:
 
     def put_aside(self) -> Path:
         """Give it a name by which it is not looked at any more, where possible; its path."""
-        aside = self.file.with_suffix(".damaged")
-        with suppress(OSError):
-            self.file.replace(aside)
+        aside = put_aside(self.file)
         self.release()
-        return aside if aside.exists() else self.file
+        return aside
 
     def turn(self) -> int:
         """The number of the next writing: changes of a later turn are the later ones."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +27,7 @@ from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import TaskRunner
+from digitpad.ui.support.worker import PICTURE_TURN, TaskRunner, in_turn
 
 SAVED_SIDE = 1120
 """Side of a saved or copied image, pixels: two for each canvas unit."""
@@ -40,6 +40,9 @@ TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
 
 MANY = 10
 """Digits in a picture from which on they may be a sheet to be labelled."""
+
+TOLD_AFTER = 300
+"""Milliseconds after which it is told that digits are being looked for."""
 
 NOTHING_THERE = "The clipboard contains no image."
 
@@ -78,6 +81,12 @@ class ImageIO(QObject):
         self._canvas = canvas
         self._background = background
         self._window = window
+        self._is_seen = True
+        self._telling = QTimer(self, singleShot=True, interval=TOLD_AFTER)
+        self._has_told = False
+        self._telling.timeout.connect(self._tell)
+        background.failed.connect(self._stop_telling)
+        canvas.drawing_changed.connect(self._enable)
         self.open_action = self._action(
             tr("&Open image…"), "folder-open", QKeySequence.StandardKey.Open, self._open
         )
@@ -95,6 +104,7 @@ class ImageIO(QObject):
         self.save_action.setIconText(tr("Save image"))
         self.open_action.setToolTip(tip(tr("Open an image or a text digit (Ctrl+O)")))
         self.save_action.setToolTip(tip(tr("Save the drawing as an image (Ctrl+S)")))
+        self._enable()
 
     def _action(
         self, text: str, icon_name: str, keys: QKeySequence.StandardKey, slot: Callable[[], None]
@@ -106,8 +116,14 @@ class ImageIO(QObject):
 
     def set_enabled(self, enabled: bool) -> None:
         """Copy, paste and save mean the drawing only while it can be seen."""
-        for action in (self.copy_action, self.paste_action, self.save_action):
-            action.setEnabled(enabled)
+        self._is_seen = enabled
+        self._enable()
+
+    def _enable(self) -> None:
+        """Without ink there is nothing to copy or to save."""
+        self.paste_action.setEnabled(self._is_seen)
+        for action in (self.copy_action, self.save_action):
+            action.setEnabled(self._is_seen and not self._canvas.is_empty)
 
     # In
 
@@ -116,12 +132,14 @@ class ImageIO(QObject):
         remember_folder("picture", path)
 
         def show(drawing: Drawing | None) -> None:
+            self._stop_telling()
             if drawing is None:
                 self.set_found.emit(path)
             else:
                 self._put(drawing, tr("Open image"))
 
         network = self._classifier.network
+        self._telling.start()
         self._background.run(lambda: _drawing_in_file(path, network), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
@@ -138,6 +156,7 @@ class ImageIO(QObject):
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             network = self._classifier.network
+            self._telling.start()
             self._background.run(lambda: _drawing_in_image(image, network), self._show(how))
         elif files:
             self.files_found.emit(files)
@@ -164,7 +183,22 @@ class ImageIO(QObject):
         self.take(QApplication.clipboard().mimeData() or QMimeData(), tr("Paste image"))
 
     def _show(self, how: str) -> Callable[[Drawing], None]:
-        return lambda drawing: self._put(drawing, how)
+        def show(drawing: Drawing) -> None:
+            self._stop_telling()
+            self._put(drawing, how)
+
+        return show
+
+    def _tell(self) -> None:
+        self._has_told = True
+        self.message.emit(tr("Looking for digits in the image…"))
+
+    def _stop_telling(self) -> None:
+        """The digits were found, or there are none, which is told in its own way."""
+        self._telling.stop()
+        if self._has_told:
+            self._has_told = False
+            self.message.emit("")
 
     def _put(self, drawing: Drawing, how: str) -> None:
         self._canvas.replace_drawing(drawing, how)
@@ -268,7 +302,8 @@ def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
     from digitpad.ink.photograph.on_canvas import drawing_of
     from digitpad.recognition.picture import doubt_of
 
-    return drawing_of(found_digits(pixels, doubt_of(network)), *pixels.shape[:2])
+    with in_turn(PICTURE_TURN):
+        return drawing_of(found_digits(pixels, doubt_of(network)), *pixels.shape[:2])
 
 
 def _write(path: str, content: bytes | QImage) -> None:

@@ -48,23 +48,10 @@ class Keeping(QObject):
         self._kept: set[str] = set()  # the names of the digits that were written
 
     def keep(self, digits: Sequence[LabelledDigit], instead: Sequence[LabelledDigit]) -> None:
-        """Write all of some digits, or none; then remove those that they take the place of."""
+        """Write all of some digits in place of others, or none."""
 
         def work() -> int:
-            # Imported here: the window starts faster without it.
-            from digitpad.data import my_digits
-
-            folder = my_digits.my_digits()
-            for _ in my_digits.keep_digits(
-                folder,
-                [digit.name for digit in digits],
-                [digit.drawing for digit in digits],
-                [digit.label for digit in digits],
-            ):
-                pass
-            for digit in instead:
-                my_digits.remove_digit(folder, digit.name)
-            return my_digits.count_digits(folder)
+            return _exchange(digits, instead)
 
         def done(count: int) -> None:
             self._kept.difference_update(digit.name for digit in instead)
@@ -78,16 +65,9 @@ class Keeping(QObject):
         """Undo :meth:`keep`."""
 
         def work() -> int | None:
-            from digitpad.data import my_digits
-
             if digits[0].name not in self._kept:
                 return None  # They could not be written.
-            folder = my_digits.my_digits()
-            for digit in instead:
-                my_digits.keep_digit(folder, digit.name, digit.drawing, digit.label)
-            for digit in digits:
-                my_digits.remove_digit(folder, digit.name)
-            return my_digits.count_digits(folder)
+            return _exchange(instead, digits)
 
         def done(count: int | None) -> None:
             if count is not None:
@@ -98,6 +78,22 @@ class Keeping(QObject):
                 self.taken_out.emit(tr("Removed from My digits ({digits})").format(digits=in_all))
 
         self._disk.run(work, done, lambda error: self.failed.emit([], error))
+
+
+def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int:
+    """Write all of some digits in place of others, or none; how many *My digits* has then."""
+    # Imported here: the window starts faster without it.
+    from digitpad.data.my_digits import count_digits, keep_digits, my_digits
+
+    for _ in keep_digits(
+        my_digits(),
+        [digit.name for digit in new],
+        [digit.drawing for digit in new],
+        [digit.label for digit in new],
+        instead=[digit.name for digit in old],
+    ):
+        pass
+    return count_digits(my_digits())
 
 
 def _added(labels: Sequence[int], count: int) -> str:

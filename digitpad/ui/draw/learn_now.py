@@ -233,8 +233,9 @@ class LearnNow(QObject):
         """Make ready what teaching needs, at low priority: it takes half the time then."""
         if self._preparing or self.why_not:
             return
-        # What goes wrong here is told by the teaching, which tries again.
         self._preparing = Worker(_prepared)
+        # What goes wrong here is told by the teaching, which tries again.
+        self._preparing.failed.connect(lambda _: None)
         self._preparing.start(QThread.Priority.LowestPriority)
 
     def _end_preparing(self) -> None:
@@ -249,6 +250,7 @@ class LearnNow(QObject):
         """See whether there is something to learn in *My digits*."""
         stop_worker(self._looking)
         self._looking = Worker(lambda: as_generator(_has_labelled))
+        self._looking.failed.connect(self.failed)
         self._looking.returned.connect(self._note_found)
         self._looking.start()
 
@@ -362,7 +364,8 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     parts = []
     for chunk in stream_dataset(my_digits()):
         parts.append(chunk.digits)
-        yield PartDone(translatable("Loading My digits"), chunk.done, chunk.total)
+        if chunk.done < chunk.total:  # A full bar would soon be followed by an empty one.
+            yield PartDone(translatable("Loading My digits"), chunk.done, chunk.total)
     digits = concatenate(parts)
     words = ["digitpad", "teach", str(my_digits()), "--out", "MODEL"]
     command = shlex.join([*words, "--from", path] if path else words)

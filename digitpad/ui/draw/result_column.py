@@ -16,6 +16,10 @@ from digitpad.ui.widgets.probability_bars import HIGHEST_ROW, LOWEST_ROW, Probab
 WIDE = 400
 """Width from which on the input stands beside the prediction, pixels; else under the bars."""
 
+NARROW_COLUMN = 13 * SPACE
+"""Width of the input beside the prediction where the column is narrower and too low for it under
+the bars, pixels. Its heading takes two lines."""
+
 LEAST_BARS, WIDEST_BARS = 320, 420
 """Width of prediction and bars beside the input, pixels."""
 
@@ -94,10 +98,15 @@ class ResultColumn(QWidget):
 
     def _place(self) -> None:
         self._head.move(0, self._head_top)
+        self._input_head.setWordWrap(False)
+        self._input_head.adjustSize()
         if self._side_in_columns >= self._side_beside:
             self._place_in_columns()
         elif self.width() >= WIDE:
-            self._place_beside()
+            self._place_beside(max(self._side_beside, _width_of(self._input_head)), 2 * SPACE)
+        elif self._has_narrow_column and self._side_below < self._side_in(NARROW_COLUMN):
+            self._place_beside(NARROW_COLUMN, SPACE)
+            self._place_narrow_head()
         else:
             self._place_below()
 
@@ -138,35 +147,64 @@ class ResultColumn(QWidget):
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
         self._place_input(self.width() - column, side)
 
-    def _place_beside(self) -> None:
-        """The input right of the prediction, the bars below both."""
-        line, width, side = self._line, self.width(), self._side_beside
-        column = max(side, _width_of(self._input_head))
+    def _place_beside(self, column: int, gap: int) -> None:
+        """The input right of the prediction, in a column after a gap; the bars below both."""
+        line, width, side = self._line, self.width(), self._side_in(column)
         left = width - column
         prediction = max(side, self._lowest_prediction)
-        self._place_predictions(line, left - 2 * SPACE, prediction)
-        self._place_explain(left - 2 * SPACE)
+        self._place_predictions(line, left - gap, prediction)
+        self._place_explain(left - gap)
         self._place_bars(line + prediction + 2 * SPACE, self.height(), width)
         self._place_input(left, side)
 
-    def _place_below(self) -> None:
-        """One below the other; the input only where there is room for it."""
-        line, least = self._line, LEAST_ZOOM * SIDE
-        room = self.height() - 2 * line - 3 * SPACE
+    def _side_in(self, column: int) -> int:
+        """Side of the input in a column beside the prediction, pixels."""
+        return min(self._side_beside, _whole_zoom(column))
+
+    @property
+    def _has_narrow_column(self) -> bool:
+        """Whether there is room for the input beside the heading with its button."""
+        beside = self._explain.sizeHint().width() + SPACE if self._explain else 0
+        left = self.width() - NARROW_COLUMN - SPACE
+        return self._second.isHidden() and left >= _width_of(self._head) + beside
+
+    def _place_narrow_head(self) -> None:
+        """The heading of the input on two lines, and the input below them."""
+        head = self._input_head
+        head.setWordWrap(True)
+        height = head.heightForWidth(NARROW_COLUMN)
+        head.setGeometry(head.x(), 0, NARROW_COLUMN, height)
+        self._input.move(head.x(), max(self._line, height))
+
+    @property
+    def _heights(self) -> tuple[int, int, int]:
+        """Of prediction, bars and input, one below the other; they may need more than there is."""
+        least = LEAST_ZOOM * SIDE
+        room = self.height() - 2 * self._line - 3 * SPACE
         lowest = self._lowest_prediction
         highest = max(lowest, HIGHEST_PREDICTION)
         prediction = _within(room - 10 * HIGHEST_ROW - least, lowest, highest)
         bars = _within(room - prediction - least, 10 * LOWEST_ROW, 10 * HIGHEST_ROW)
-        side = _whole_zoom(min(room - prediction - bars, self.width()))
+        return prediction, bars, _whole_zoom(min(room - prediction - bars, self.width()))
+
+    @property
+    def _side_below(self) -> int:
+        """Side of the input under the bars, pixels; 0 without room for it."""
+        has_room = sum(self._heights) + 2 * self._line + 3 * SPACE <= self.height()
+        return self._heights[2] if has_room else 0
+
+    def _place_below(self) -> None:
+        """One below the other; the input only where there is room for it."""
+        line, side = self._line, self._side_below
+        prediction, bars, _ = self._heights
         top = line + prediction + SPACE
         below = top + bars + 2 * SPACE
-        has_room = below + line + side <= self.height()
         self._place_predictions(line, self.width(), prediction)
         self._place_explain(self.width())
-        self._place_bars(top, top + bars if has_room else self.height(), self.width())
+        self._place_bars(top, top + bars if side else self.height(), self.width())
         self._input_head.move(0, below)
         self._input.setGeometry(0, below + line, side, side)
-        self._show_input(is_shown=has_room)
+        self._show_input(is_shown=side > 0)
 
     @property
     def _lowest_prediction(self) -> int:

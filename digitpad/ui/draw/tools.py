@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from digitpad.ui.support.plain_text import tip, without_mnemonic
@@ -28,6 +28,8 @@ class ToolButton(QToolButton):
 
 class Tools(QWidget):
     """A button for each of some actions, and the width of pen and eraser.
+
+    Without room for it the slider has no name beside it; a screen reader still tells it.
 
     Signals
     -------
@@ -77,6 +79,23 @@ class Tools(QWidget):
         name = self._names[is_eraser]
         self._name.setText(name)
         self._slider.setAccessibleName(without_mnemonic(name))
+
+    # Qt's events
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least if self._name.isHidden() else least - QSize(self._room_of_name, 0)
+
+    @property
+    def _room_of_name(self) -> int:
+        return self._name.width() + self._row.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        whole = self.minimumSizeHint().width() + self._room_of_name
+        self._name.setVisible(self.width() >= whole)
+        super().resizeEvent(event)
+
+    # The width
 
     @property
     def pen_width(self) -> int:

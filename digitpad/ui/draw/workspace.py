@@ -1,6 +1,6 @@
 """Canvas, result and a side panel, beside each other."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,7 @@ class Workspace(QWidget):
         panel.setParent(self)
         panel.setVisible(not was_hidden)
         self._panel = panel
+        panel.installEventFilter(self)
         self._place()
 
     @property
@@ -93,6 +94,12 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Place the panel before it is painted for the first time: it would cover the canvas."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Place everything anew where the panel was shown or hidden, or needs another width."""

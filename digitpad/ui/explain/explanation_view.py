@@ -199,6 +199,8 @@ class ExplanationView(QWidget):
         drawing : what the image was made of.
         place : where it is among the known digits, if it is one: it is not like itself.
         """
+        if not image.any() or drawing.picture is not self._drawing.picture:
+            self._against = None  # That was asked of another digit.
         self._image, self._drawing, self._place = image, drawing, place
         self._request()
 
@@ -238,7 +240,8 @@ class ExplanationView(QWidget):
         """Drop what is under way, and explain anew, once the drawing rests."""
         self._is_stale = True
         self.evidence_changed.emit()
-        self.ink.setEnabled(False)  # What is shown does not fit the drawing any more.
+        for part in (self._sentence, self.ink):
+            part.setEnabled(False)  # What is shown does not fit the drawing any more.
         stop_worker(self._explaining)
         stop_worker(self._comparing)
         if self._image is None or not self._image.any():
@@ -247,7 +250,7 @@ class ExplanationView(QWidget):
         elif self.isVisible():
             self._rest.start(0 if at_once else REST)
             if self._answer is None:
-                self._sentence.setText(tr("The explanation follows when you stop drawing…"))
+                self._say(tr("The explanation follows when you stop drawing…"))
 
     def _explain(self) -> None:
         if self._image is None:
@@ -318,19 +321,23 @@ class ExplanationView(QWidget):
         if self._answer is None:
             return
         seen = self.nearest.overall.seen if self._nearest else ()
-        self._sentence.setText(sentence(self._answer.found, [one.label for one in seen], say=tr))
+        self._say(sentence(self._answer.found, [one.label for one in seen], say=tr))
+
+    def _say(self, text: str) -> None:
+        self._sentence.setText(text)
+        self._sentence.setEnabled(self._answer is None or not self._is_stale)
 
     def _show_nothing(self) -> None:
         self._answer = self._nearest = None
         self._problem.hide()
         self._body.hide()
-        self._sentence.setText(tr("Draw a digit to see why it is predicted as it is."))
+        self._say(tr("Draw a digit to see why it is predicted as it is."))
         self.explained.emit(None)
 
     def _show_problem(self, error: DigitpadError) -> None:
         self._answer = self._nearest = None
         self._body.hide()
-        self._sentence.setText(tr("This drawing could not be explained."))
+        self._say(tr("This drawing could not be explained."))
         self._problem.setText(str(error))
         self._problem.show()
         self.explained.emit(None)

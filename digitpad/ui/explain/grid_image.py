@@ -98,7 +98,8 @@ class GridImage(QWidget):
         if self._box is not None:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1, Qt.PenStyle.DashLine))
             painter.drawRect(_scaled(self._box, side))
-        self._paint_marks(painter, side / SIDE)
+        if self._marks:
+            self._paint_marks(painter, side / SIDE)
 
     def _paint_stripes(self, painter: QPainter, zoom: float) -> None:
         assert self._striped is not None

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.explain.units import SHOWN, UnitsState, layer_outputs, units_state
+from digitpad.explain.units import SHOWN, UnitsState, units_state
+from digitpad.nn.inference import layer_outputs
 from digitpad.nn.layers import Array, softmax
 from digitpad.nn.network import Network
 from digitpad.ui.explain.grid_image import GridImage
@@ -33,9 +34,6 @@ UNIT_SIDE = 38
 
 ASK_EVERY = 500
 """Milliseconds between two looks at which units add most, while the layers follow the pen."""
-
-FAST = 4_000_000
-"""Weights of a network whose layers are worked out with the prediction; others are in a thread."""
 
 LINES = 2
 """Lines of the text about a unit."""
@@ -65,14 +63,13 @@ class HiddenUnits(QWidget):
         self.setObjectName("hiddenUnits")
         self._network = network
         self._image: NDArray[np.uint8] | None = None
+        self._known: Sequence[Array] = ()
+        self._standing_out: tuple[int, ...] | None = None
         self._work = LatestWork(self)
         self._work.done.connect(self._note)
         # After the bars are painted: they do not wait for the layers.
         self._follow = Throttle(self._follow_pen, 0, self)
         self._ask = Throttle(self._request, ASK_EVERY, self)
-        # One layer's images at a time: the pen goes on in between.
-        self._to_show: list[int] = []
-        self._next_images = Throttle(self._show_next_images, 0, self)
         self._work.failed.connect(self.failed)
         self._told = plain_label("", self)
         self._told.setWordWrap(True)
@@ -92,7 +89,6 @@ class HiddenUnits(QWidget):
         self._network = network
         self.shut_down()
         self.state = None
-        self._is_fast = sum(w.size for w, _ in network.layers) <= FAST
         layout = self.layout()
         assert layout is not None
         former, self._columns = self._columns, self._make_columns()
@@ -100,28 +96,44 @@ class HiddenUnits(QWidget):
         former.hide()
         former.deleteLater()
         if self._image is not None:
-            self.show_input(self._image)
+            self.show_input(self._image, (), self._standing_out)
         else:
             self._show(None)
 
-    def show_input(self, image: NDArray[np.uint8]) -> None:
+    def show_input(
+        self,
+        image: NDArray[np.uint8],
+        outputs: Sequence[Array] = (),
+        standing_out: tuple[int, ...] | None = None,
+    ) -> None:
         """Show the network at an image uint8 (28, 28); nothing where there is no ink.
 
         The layers are shown next, and only the latest; the units that add most soon.
+
+        Parameters
+        ----------
+        outputs : what each layer puts out, if it was worked out with the prediction.
+        standing_out : the digits that stand out instead of the most probable.
         """
-        self._image = image
+        self._image, self._known, self._standing_out = image, outputs, standing_out
         if not image.any():
             self.shut_down()
             self._show(None)
         elif self.isVisible():
-            if self._is_fast:
-                self._follow.request()
+            if self.state is None:
+                self._told.clear()
+            self._follow.request()
             self._ask.request()
 
     def _follow_pen(self) -> None:
-        if self._image is not None:
-            self._show_layers(self._image, layer_outputs(self._network, self._image))
-            self.followed.emit()
+        if self._image is None:
+            return
+        outputs = self._known
+        if [len(of_layer) for of_layer in outputs] != [*self._network.sizes[1:]]:
+            # It was predicted among many digits, or by another network.
+            outputs = layer_outputs(self._network, self._image)
+        self._show_layers(self._image, outputs)
+        self.followed.emit()
 
     def _request(self) -> None:
         if self._image is not None:
@@ -132,16 +144,14 @@ class HiddenUnits(QWidget):
         self._work.stop()
         self._ask.stop()
         self._follow.stop()
-        self._next_images.stop()
 
     def showEvent(self, event: object) -> None:
         if self._image is not None:
-            self.show_input(self._image)
+            self.show_input(self._image, self._known, self._standing_out)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self.state is not None:
-            outputs = [layer.activations for layer in self.state.layers]
-            self._show_layers(self.state.image, outputs)
+            self._follow_pen()
             self._show(self.state)
         super().changeEvent(event)
 
@@ -206,7 +216,7 @@ class HiddenUnits(QWidget):
         self._input.show_image(ink_image(image, paper, ink))
         for field, activations in zip(self._fields, outputs, strict=False):
             field.show_activations(activations)
-        self._outputs.show_probabilities(softmax(outputs[-1][None])[0])
+        self._outputs.show_probabilities(softmax(outputs[-1][None])[0], self._standing_out)
 
     def _show(self, state: UnitsState | None) -> None:
         is_first = self.state is None
@@ -215,29 +225,17 @@ class HiddenUnits(QWidget):
             self._input.show_image(None)
             self._outputs.show_probabilities(None)
             self._told.setText(tr("Draw a digit to see each unit's activation."))
-        elif not self._is_fast:
-            self._show_layers(state.image, [layer.activations for layer in state.layers])
         for layer, field in enumerate(self._fields):
             field.mark_units(state.layers[layer].shown.tolist() if state else [])
             if state is None:
                 field.show_activations(None)
-        self._to_show = [*range(len(self._images))]
-        if state is None:
-            while self._to_show:
-                self._show_next_images()
-        else:
-            self._next_images.request()
+        for layer, rows in enumerate(self._images):
+            for number, button in enumerate(rows.buttons):
+                self._show_unit(layer, number, button)
+        if state is not None:
             if is_first:
                 self._told.setText(tr("Point at a unit to read its numbers, or click it for more."))
-
-    def _show_next_images(self) -> None:
-        layer = self._to_show.pop(0)
-        for number, button in enumerate(self._images[layer].buttons):
-            self._show_unit(layer, number, button)
-        if self._to_show and self.state is not None:
-            self._next_images.request()
-        elif self.state is not None:
-            self.shown.emit(self.state)
+            self.shown.emit(state)
 
     def _show_unit(self, layer: int, number: int, button: ImageButton) -> None:
         if self.state is None:

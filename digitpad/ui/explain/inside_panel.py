@@ -1,5 +1,7 @@
 """The column beside the drawing: the network's inside, and why it predicts what it predicts."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -17,6 +19,7 @@ from digitpad.errors import DigitpadError
 from digitpad.explain.explanation import Explanation
 from digitpad.explain.units import UnitsState
 from digitpad.ink.strokes import Drawing
+from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.explain.hidden_units import HiddenUnits
@@ -140,12 +143,24 @@ class InsidePanel(QScrollArea):
         self.units.set_network(network)
         self.explanation.set_network(network)
 
-    def show_input(self, image: NDArray[np.uint8], drawing: Drawing) -> None:
-        """Show the network at an image uint8 (28, 28), which was made of a drawing."""
+    def show_input(
+        self,
+        image: NDArray[np.uint8],
+        drawing: Drawing,
+        outputs: Sequence[Array] = (),
+        standing_out: tuple[int, ...] | None = None,
+    ) -> None:
+        """Show the network at an image uint8 (28, 28), which was made of a drawing.
+
+        Parameters
+        ----------
+        outputs : what each layer puts out, if that is known.
+        standing_out : the digits that stand out instead of the most probable.
+        """
         self._image = image
         self._known.hold()
         self._problem.hide()
-        self.units.show_input(image)
+        self.units.show_input(image, outputs, standing_out)
         self.detail.show_input(image)
         self.explanation.show_input(image, drawing)
 

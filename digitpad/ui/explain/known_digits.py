@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from digitpad.explain.known import KnownSet, most_digits
 from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network
-from digitpad.ui.support.worker import Worker, is_stopped, stop_worker
+from digitpad.ui.support.worker import Worker, in_turn, is_stopped, stop_worker
 
 Loaded = tuple[Images, NDArray[np.integer]]
 """Images, and a label for each."""
@@ -66,6 +67,8 @@ class KnownDigits(QObject):
         self._ready: dict[str, KnownSet] = {}
         self._failed: set[str] = set()
         self._worker: Worker | None = None
+        self._indexing = ""  # the path of what is being indexed
+        self._turn = Lock()
         self._is_started = False
         self._busy_until = 0.0
 
@@ -151,35 +154,41 @@ class KnownDigits(QObject):
             self.changed.emit()
             return
         source, network = waiting[0], self._network
-        self._worker = Worker(partial(_indexed, source, network, self._is_busy))
-        self._worker.yielded.connect(lambda done: self.progressed.emit(*done))
-        self._worker.returned.connect(partial(self._note, source.path))
-        self._worker.failed.connect(partial(self._fail, source.path))
+        self._indexing = source.path
+        self._worker = Worker(partial(_indexed, source, network, self._is_busy, self._turn))
+        # Methods, which Qt disconnects when this is deleted; a function it would still call.
+        self._worker.yielded.connect(self._tell_progress)
+        self._worker.returned.connect(self._note)
+        self._worker.failed.connect(self._fail)
         self._worker.start()
 
-    def _note(self, path: str, known: KnownSet) -> None:
-        self._ready[path] = known
+    def _tell_progress(self, done: tuple[int, int]) -> None:
+        self.progressed.emit(*done)
+
+    def _note(self, known: KnownSet) -> None:
+        self._ready[self._indexing] = known
         self._index_next()
         if self._worker is not None:
             self.changed.emit()
 
-    def _fail(self, path: str, error: object) -> None:
-        self._failed.add(path)
+    def _fail(self, error: object) -> None:
+        self._failed.add(self._indexing)
         self.failed.emit(error)
         self._index_next()
 
 
 def _indexed(
-    source: Source, network: Network, is_busy: Callable[[], bool]
+    source: Source, network: Network, is_busy: Callable[[], bool], turn: Lock
 ) -> Generator[tuple[int, int], None, KnownSet]:
-    """Index a set, and tell how far that is."""
-    images, labels = yield from _loaded(source, is_busy)
-    count = min(len(images), most_digits(network.layers[-1][0].shape[0]))
-    index = NeighbourIndex(network, images if count == len(images) else images[:count])
-    for done in index.build():
-        yield done, count
-        _wait_while(is_busy)
-    return KnownSet(source.path, images, labels, index)
+    """Index a set, and tell how far that is; an index that is no longer wanted goes before."""
+    with in_turn(turn):
+        images, labels = yield from _loaded(source, is_busy)
+        count = min(len(images), most_digits(network.layers[-1][0].shape[0]))
+        index = NeighbourIndex(network, images if count == len(images) else images[:count])
+        for done in index.build():
+            yield done, count
+            _wait_while(is_busy)
+        return KnownSet(source.path, images, labels, index)
 
 
 def _source_of(dataset: EditableSet) -> Source:

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from digitpad.ui.support.worker import Worker
 
-IDLE = 0.3
-"""Seconds without a request after which the thread ends: to start one for each would be slower."""
+IDLE = 1.0
+"""Seconds without a request after which the thread ends: to start one for each would be slower.
+
+While the pen moves, requests come less than a second apart.
+"""
 
 Questions = SimpleQueue[tuple[Callable[[], Any]] | None]
 

@@ -3,9 +3,17 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from digitpad.nn.layers import Array
@@ -54,9 +62,11 @@ class LayerField(QWidget):
         self._text_of = text_of
         self._rows, self._columns = field_shape(count)
         self._cursor = 0
-        self._activations: Array | None = None
+        self._values = np.zeros(self._rows * self._columns, np.float32)
         self._shown: list[int] = []
+        self._frames: list[QRectF] | None = None  # of those that are shown
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -66,12 +76,12 @@ class LayerField(QWidget):
 
     def show_activations(self, activations: Array | None) -> None:
         """Show how active the units are, (M,), or nothing."""
-        self._activations = activations
+        self._values[: self._count] = 0 if activations is None else activations
         self.update()
 
     def mark_units(self, units: list[int]) -> None:
         """Frame some units, and tell anew of the one under the cursor."""
-        self._shown = units
+        self._shown, self._frames = units, None
         if self.hasFocus():
             self._tell()
         self.update()
@@ -92,12 +102,6 @@ class LayerField(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(MIN_WIDTH, round(MIN_WIDTH / WIDE))
 
-    def _field(self) -> NDArray[np.float32]:
-        values = np.zeros(self._rows * self._columns, np.float32)
-        if self._activations is not None:
-            values[: self._count] = self._activations
-        return values.reshape(self._rows, self._columns)
-
     def _square(self, unit: int) -> QRectF:
         row, column = divmod(unit, self._columns)
         width, height = self.width() / self._columns, self.height() / self._rows
@@ -117,14 +121,19 @@ class LayerField(QWidget):
 
     # Qt's events
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._frames = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, painter = self.palette(), QPainter(self)
-        painter.drawImage(QRectF(self.rect()), signed_image(self._field(), palette))
+        values = self._values.reshape(self._rows, self._columns)
+        painter.drawImage(self.rect(), signed_image(values, palette))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        for unit in self._shown:
-            painter.drawRect(self._square(unit).adjusted(-1, -1, 1, 1))
+        if self._frames is None:
+            self._frames = [self._square(unit).adjusted(-1, -1, 1, 1) for unit in self._shown]
+        painter.drawRects(self._frames)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

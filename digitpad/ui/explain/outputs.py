@@ -13,36 +13,47 @@ MAX_WIDTH = 200
 
 
 class Outputs(QWidget):
-    """Ten bars, 0 at the top; the highest one stands out."""
+    """Ten bars, 0 at the top; what is predicted stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Of each its share, if any, and whether it stands out.
-        self._bars: list[tuple[float | None, bool]] = [(None, False)] * 10
+        self._shares: list[float] = []  # none, or ten
+        self._standing_out: tuple[int, ...] = ()
         self.setAccessibleName(tr("Outputs"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(MAX_WIDTH)
 
-    def show_probabilities(self, probabilities: Array | None) -> None:
-        """Show ten probabilities, or none."""
-        digit = -1 if probabilities is None else int(probabilities.argmax())
-        shares = [None] * 10 if probabilities is None else np.round(probabilities, 3).tolist()
+    def show_probabilities(
+        self, probabilities: Array | None, standing_out: tuple[int, ...] | None = None
+    ) -> None:
+        """Show ten probabilities, or none.
+
+        Parameters
+        ----------
+        standing_out : the digits that stand out instead of the most probable.
+        """
+        digits: tuple[int, ...] = ()
+        shares: list[float] = []
         if probabilities is not None:
-            self.setAccessibleDescription(f"{digit}: {probabilities[digit]:.1%}")
-        for number, share in enumerate(shares):
-            bar = (share, number == digit)
-            if bar != self._bars[number]:  # Most stay as they are while the pen moves.
-                self._bars[number] = bar
-                self.update(self._row(number).toAlignedRect())
+            shares, highest = np.round(probabilities, 3).tolist(), int(probabilities.argmax())
+            digits = (highest,) if standing_out is None else standing_out
+            self.setAccessibleDescription(f"{highest}: {probabilities[highest]:.1%}")
+        # To write the numbers takes longest, and while the pen moves they mostly stay as they are.
+        if digits != self._standing_out or bool(shares) != bool(self._shares):
+            self.update()
+        elif shares != self._shares:
+            self.update(self._left, 0, self.width(), self.height())
+        self._standing_out, self._shares = digits, shares
 
     @property
     def _line(self) -> int:
         """Height of each output: the text just fits."""
         return self.fontMetrics().ascent() + 2
 
-    def _row(self, number: int) -> QRectF:
-        height = self.height() / 10
-        return QRectF(0, number * height, self.width(), height)
+    @property
+    def _left(self) -> int:
+        """Where the bars begin, right of the numbers."""
+        return self.fontMetrics().horizontalAdvance("0") + 6
 
     def sizeHint(self) -> QSize:
         return QSize(64, 10 * self._line)
@@ -52,17 +63,19 @@ class Outputs(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, palette, role = QPainter(self), self.palette(), QPalette.ColorRole
-        left = painter.fontMetrics().horizontalAdvance("0") + 6
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for number, (share, stands_out) in enumerate(self._bars):
-            row = self._row(number)
-            if not event.region().intersects(row.toAlignedRect()):
-                continue
-            painter.setPen(palette.color(role.Text if stands_out else role.PlaceholderText))
-            painter.drawText(row, middle, str(number))
-            track = QRectF(left, row.y() + 1, row.width() - left, max(row.height() - 2, 2))
-            painter.fillRect(track, palette.color(role.Base))
-            if share is not None:
-                track.setWidth(max(track.width() * share, 1.5))
-                filled = role.Accent if stands_out else role.PlaceholderText
-                painter.fillRect(track, palette.color(filled))
+        left, height, quiet = self._left, self.height() / 10, palette.color(role.PlaceholderText)
+        if event.rect().left() < left:
+            for number in range(10):
+                painter.setPen(palette.color(role.Text) if number in self._standing_out else quiet)
+                room = QRectF(0, number * height, left, height)
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(number))
+        width, thickness = self.width() - left, max(height - 2, 2)
+        bars = [QRectF(left, number * height + 1, width, thickness) for number in range(10)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(role.Base))
+        painter.drawRects(bars)
+        for number, share in enumerate(self._shares):
+            bars[number].setWidth(max(width * share, 1.5))
+            stands_out = number in self._standing_out
+            painter.setBrush(palette.color(role.Accent) if stands_out else quiet)
+            painter.drawRect(bars[number])

@@ -25,7 +25,12 @@ def dataset_title(path: str) -> str:
 
 
 def shown_title(title: str) -> str:
-    """The name of a dataset in the user's language; that of a file stays."""
+    """The name of a dataset in the user's language; that of a file stays.
+
+    ``title`` is its name in English, or the name in ``learned_from`` of a model's record.
+    """
+    title = SYNTHETIC if is_synthetic(title) else title
+    title = REFERENCE if title == Path(reference_digits()).name else title
     return tr(title) if title in (OWN, SYNTHETIC, REFERENCE) else printable(title)
 
 

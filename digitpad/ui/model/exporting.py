@@ -43,7 +43,9 @@ class ModelExport(QObject):
     exported = Signal(str)
 
     def __init__(self, model: Model, name: str, window: QWidget) -> None:
-        form = text_setting(FORMAT, next(iter(FORMATS)), [*FORMATS])
+        # One that can be written at once: ONNX may need another package.
+        first = next(name for name in FORMATS if name != "onnx" or not install_command())
+        form = text_setting(FORMAT, first, [*FORMATS])
         is_int8 = text_setting(INT8, "off") == "on"
         self.dialog = ExportDialog(name, form, is_int8=is_int8, parent=window)
         super().__init__(self.dialog)

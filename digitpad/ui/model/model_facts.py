@@ -12,7 +12,7 @@ from digitpad.models.model_file import Model
 from digitpad.models.record import measured_error
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import OWN, score_title, shown_title
-from digitpad.ui.model.model_title import layers_text
+from digitpad.ui.model.model_title import layers_text, start_title
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.messages import show_page
 from digitpad.ui.support.translation import joined, tr
@@ -61,17 +61,17 @@ UNTOLD = ("run", "settings", "learned_from", "command")
 OWN_DIGITS = ("reference digits", "digits held out")
 """Names of digits that add nothing to the name of the entry."""
 
-VALUES = {
-    "new weights": translatable("Random"),
-    "built-in": translatable("Built-in"),
-    "adam": "Adam",
-    "sgd": "SGD",
-}
-"""What some values of a record are called."""
+OPTIMIZERS = {"adam": "Adam", "sgd": "SGD"}
+"""What the optimizers of a record are called."""
 
 
 def show_model_facts(window: QWidget, model: Model, name: str) -> None:
     """Show what is known of a model."""
+    show_page(window, tr("Model information"), facts_page(model, name))
+
+
+def facts_page(model: Model, name: str) -> str:
+    """What is known of a model, as rich text."""
     entries = _entries(model.record)
     others = [entry for entry in entries if entry not in LABELS][:MAX_ITEMS]
     left = _table(_measures(model) | _rows(entries, RESULTS))
@@ -80,7 +80,7 @@ def show_model_facts(window: QWidget, model: Model, name: str) -> None:
     # Side by side, as a small screen is wider than high.
     columns = f"<table><tr><td style='padding-right:24px'>{left}</td><td>{right}</td></tr></table>"
     command = _command(model.record.get("command"))
-    show_page(window, tr("Model information"), f"<h3>{escape(name)}</h3>{columns}{command}")
+    return f"<h3>{escape(name)}</h3>{columns}{command}"
 
 
 def _measures(model: Model) -> dict[str, str]:
@@ -168,8 +168,10 @@ def _value(name: str, value: Any) -> str:
     match name, value:
         case "seconds", int() | float() if not isinstance(value, bool) and 0 <= value < 1e9:
             return duration(value)
-        case "started_from" | "optimizer", str() if value in VALUES:
-            return tr(VALUES[value])
+        case "started_from", str() if value:
+            return start_title(value)
+        case "optimizer", str() if value in OPTIMIZERS:
+            return OPTIMIZERS[value]
     return _said(value)
 
 

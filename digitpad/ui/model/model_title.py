@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale
 
 from digitpad.errors import printable
+from digitpad.files.resources import resource_path
 from digitpad.translatable import translatable
 from digitpad.ui.support.translation import selected_language, tr
 
@@ -30,6 +31,15 @@ def model_title(path: str) -> str:
     if not found or not made.isValid():
         return name
     return tr(MADE[found[1]]).format(date=date_text(made))
+
+
+def start_title(start: str) -> str:
+    """The name of the weights that a training began with, as the record of its model has them."""
+    if start == "new weights":
+        return tr("Random")
+    if start in ("built-in", str(resource_path("model.npz"))):
+        return tr("Built-in")
+    return model_title(start)
 
 
 def date_text(date: QDateTime) -> str:

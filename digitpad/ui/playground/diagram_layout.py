@@ -190,6 +190,15 @@ def neighbour(columns: Sequence[Column], unit: Unit, right: int, down: int) -> U
     return min(ahead)[1] if ahead else unit
 
 
+def band(columns: Sequence[Column], layer: int, height: float, *, has_weights: bool) -> QRectF:
+    """The area of a part of a step: its units, and the lines before them where they take part."""
+    sides = [found.ends for found in columns]
+    is_before = has_weights and layer > 0
+    left = sides[layer - 1][:, 2].max() if is_before else sides[layer][:, 0].min()
+    area = QRectF(left, HEAD, sides[layer][:, 2].max() - left, height - HEAD)
+    return area.adjusted(-EDGE / 2, -EDGE / 2, EDGE / 2, -EDGE / 2)
+
+
 def width_for(layers: int) -> int:
     """Pixels that a network of so many hidden layers needs."""
     ends = FEATURE_WIDTH + CLASS_WIDTH + 2 * MAX_SIDE + 2 * EDGE

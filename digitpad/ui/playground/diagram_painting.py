@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
 
 from digitpad.playground.points import MAX_CLASSES
-from digitpad.ui.playground.class_marks import class_colours, rgb
-from digitpad.ui.playground.diagram_layout import Column
+from digitpad.ui.playground.class_marks import class_colours, paint_mark, rgb
+from digitpad.ui.playground.diagram_layout import CLASS_WIDTH, Column
 from digitpad.ui.playground.diagram_lines import WIDTHS, Lines
 from digitpad.ui.playground.diagram_state import Fields
 from digitpad.ui.support.theme import SPACE
@@ -90,6 +90,13 @@ def paint_tiles(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(Role.Mid), 1))
     painter.drawRects(column.tiles)
+
+
+def paint_marks(painter: QPainter, outputs: Column) -> None:
+    """The mark of each class beside its output."""
+    for label, tile in enumerate(outputs.tiles):
+        place = QPointF(tile.right() + CLASS_WIDTH / 2 + 2, tile.center().y())
+        paint_mark(painter, place, label, QColor("white"))
 
 
 def paint_frame(painter: QPainter, tile: QRectF, palette: QPalette, has_focus: bool) -> None:

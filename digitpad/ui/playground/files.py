@@ -114,7 +114,8 @@ class PlaygroundFiles(QObject):
     # In
 
     def _ask_open(self) -> None:
-        kinds = f"{tr('Playgrounds and points')} ({OPENED});;{tr('All files')} (*)"
+        known, all_files = tr("Playgrounds and points"), tr("All files")
+        kinds = f"{known} ({OPENED});;{all_files} (*)"
         if path := ask_open(self._page, tr("Open playground or points"), KIND, kinds):
             self.open(path)
 

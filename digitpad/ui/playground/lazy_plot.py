@@ -43,6 +43,8 @@ class LazyPlot(QWidget):
         if self._plot:
             return
         self._plot = new_plot(self._title, self)
+        # A figure may stand at either end of an axis.
+        self._plot.getPlotItem().setContentsMargins(0, SPACE, SPACE, 0)
         for name, text in (("left", self._left), ("bottom", self._bottom)):
             axis = self._plot.getAxis(name)
             self._plot.setLabel(name, text)

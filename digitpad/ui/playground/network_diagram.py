@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,14 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.playground.class_marks import paint_mark
 from digitpad.ui.playground.diagram_layout import (
-    CLASS_WIDTH,
     EDGE,
     FEATURE_WIDTH,
     HEAD,
     Column,
     Unit,
+    band,
     column,
     neighbour,
     slots,
@@ -39,6 +37,7 @@ from digitpad.ui.playground.diagram_painting import (
     paint_band,
     paint_frame,
     paint_lines,
+    paint_marks,
     paint_note,
     paint_tiles,
     unit_images,
@@ -257,7 +256,7 @@ class NetworkDiagram(QWidget):
             ):
                 paint_tiles(painter, found, images, palette, on if layer == 0 else ())
             painter.setRenderHint(hints.Antialiasing)
-            self._paint_marks(painter)
+            paint_marks(painter, self._columns[-1])
             if self.selected:
                 paint_frame(painter, self.tile_of(self.selected), palette, has_focus=False)
             if self.hasFocus():
@@ -275,23 +274,11 @@ class NetworkDiagram(QWidget):
         with QPainter(ground) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._part and self._part.layer < len(self._columns):
-                paint_band(painter, self._band(self._part), palette)
+                layer, height = self._part.layer, self.height()
+                area = band(self._columns, layer, height, has_weights=self._part.has_weights)
+                paint_band(painter, area, palette)
             paint_lines(painter, self._lines_now(), palette)
         return ground
-
-    def _band(self, part: Part) -> QRectF:
-        """The area of a part: its units, and the lines before them where they take part."""
-        sides = [found.ends for found in self._columns]
-        is_before = part.has_weights and part.layer > 0
-        left = sides[part.layer - 1][:, 2].max() if is_before else sides[part.layer][:, 0].min()
-        band = QRectF(left, HEAD, sides[part.layer][:, 2].max() - left, self.height() - HEAD)
-        return band.adjusted(-EDGE / 2, -EDGE / 2, EDGE / 2, -EDGE / 2)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        """The mark of each class beside its output."""
-        for label, tile in enumerate(self._columns[-1].tiles):
-            place = QPointF(tile.right() + CLASS_WIDTH / 2 + 2, tile.center().y())
-            paint_mark(painter, place, label, QColor("white"))
 
     def _note(self) -> str:
         if isinstance(self._hovered, Weight):

@@ -207,8 +207,8 @@ class Plane(QWidget):
         role, palette, area = QPalette.ColorRole, self.palette(), self._scale.area
         paint_axes(painter, self._scale, palette)
         has_test_points = bool(self.points.is_test.any())
-        legend = QPointF(0, LEGEND / 2)
-        paint_legend(painter, legend, palette, self.points.classes, has_test_points, self._unit)
+        room = QRectF(0, 0, self.width(), LEGEND)
+        paint_legend(painter, room, palette, self.points.classes, has_test_points, self._unit)
         painter.setClipRect(area)
         self._paint_points(painter)
         painter.setClipping(False)

@@ -124,38 +124,46 @@ def paint_axes(painter: QPainter, scale: PlaneScale, palette: QPalette) -> None:
 
 def paint_legend(
     painter: QPainter,
-    place: QPointF,
+    room: QRectF,
     palette: QPalette,
     classes: int,
     has_test_points: bool,
     unit: Unit | None,
 ) -> None:
-    """Explain the marks in one line that begins at this place, and the border of a unit."""
-    quiet, paper = palette.color(Role.PlaceholderText), palette.color(Role.Base)
-    metrics, x = painter.fontMetrics(), place.x()
+    """Explain the marks in one line, and the border of a unit.
 
-    def write(words: str) -> None:
+    In a narrow room the mark of the first class stands for all.
+    """
+    quiet, paper = palette.color(Role.PlaceholderText), palette.color(Role.Base)
+    metrics, x, middle = painter.fontMetrics(), room.left(), room.center().y()
+    words = [tr("Training:", "legend"), *map(str, range(1, classes + 1))]
+    words += [tr("Test", "legend")] * has_test_points + [tr("Border", "legend")] * bool(unit)
+    marks = (classes + has_test_points) * (2 * RADIUS + SPACE / 2) + 4.5 * SPACE * bool(unit)
+    needed = sum(metrics.horizontalAdvance(word) + SPACE for word in words) + marks + SPACE
+    is_whole = needed <= room.width()
+
+    def write(text: str) -> None:
         nonlocal x
         painter.setPen(quiet)
-        painter.drawText(QPointF(x, place.y() + metrics.ascent() / 2 - 1), words)
-        x += metrics.horizontalAdvance(words) + SPACE
+        painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - 1), text)
+        x += metrics.horizontalAdvance(text) + SPACE
 
     def mark(label: int, inside: QColor | None) -> None:
         nonlocal x
-        paint_mark(painter, QPointF(x + RADIUS, place.y()), label, QColor("white"), paper=inside)
+        paint_mark(painter, QPointF(x + RADIUS, middle), label, QColor("white"), paper=inside)
         x += 2 * RADIUS + SPACE / 2
 
     write(tr("Training:", "legend"))
-    for label in range(classes):
+    for label in range(classes if is_whole else 1):
         mark(label, None)
-        write(f"{label + 1}")
+        write(f"{label + 1}" if is_whole else "")
     if has_test_points:
         x += SPACE
         mark(0, paper)
         write(tr("Test", "legend"))
     if unit:
         painter.setPen(palette.color(Role.Text))
-        painter.drawLine(QPointF(x, place.y()), QPointF(x + 2 * SPACE, place.y()))
+        painter.drawLine(QPointF(x, middle), QPointF(x + 2 * SPACE, middle))
         x += 2.5 * SPACE
         write(tr("Border", "legend"))
 

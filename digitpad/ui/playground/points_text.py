@@ -12,15 +12,13 @@ MAX_NAMED = 3
 
 def told_of(table: PointsTable) -> str:
     """What was read, how it was scaled, and what was left out, in full sentences."""
-    names = joined(
-        f"{number} = {shortened(printable(name))}" for number, name in enumerate(table.names, 1)
-    )
+    named = [(str(number), printable(name)) for number, name in enumerate(table.names, 1)]
+    names = joined(f"{number} = {shortened(name)}" for number, name in named)
     counted = plural(table.count, tr("1 point"), tr("{n:,} points"))
-    told = [
-        tr("{points} in {n} classes: {names}.").format(
-            points=counted, n=len(table.names), names=names
-        )
-    ]
+    # Classes that are called 1, 2 and so on need no names.
+    is_named = any(number != name for number, name in named)
+    text = tr("{points} in {n} classes: {names}.") if is_named else tr("{points} in {n} classes.")
+    told = [text.format(points=counted, n=len(table.names), names=names)]
     if table.count > len(table.points):
         told.append(tr("Only {n:,} of them are used, evenly spread.").format(n=len(table.points)))
     if table.scaling:

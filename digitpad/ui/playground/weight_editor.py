@@ -15,6 +15,9 @@ LARGEST = 1000.0
 STEP = 0.1
 """What an arrow key changes a weight by."""
 
+LONGEST = "-10.000000"
+"""A value that is shown whole."""
+
 
 class WeightEditor(QFrame):
     """Changes one weight of a unit, or its bias, at once with each number; Esc takes it back.
@@ -40,6 +43,8 @@ class WeightEditor(QFrame):
         self.source.setAccessibleName(tr("Weight of the input"))
         self.value = decimal_box(-LARGEST, LARGEST, step=STEP, adapts=False)
         self.value.setAccessibleName(tr("Value"))
+        longest = self.value.fontMetrics().horizontalAdvance(LONGEST)
+        self.value.setMinimumWidth(longest + 5 * SPACE)  # Beside it are the arrows.
         layout = QGridLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)

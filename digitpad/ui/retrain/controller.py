@@ -264,10 +264,11 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
     Raises
     ------
     TrainingError : its checkpoint is damaged, and was renamed.
-    ModelFileError : it is damaged, and cannot be renamed.
+    ModelFileError : its checkpoint cannot be opened now.
     """
+    from digitpad.files.aside import put_aside
     from digitpad.files.lock import InUseError, written_alone
-    from digitpad.files.user_data import delete_checkpoint, set_checkpoint_aside
+    from digitpad.files.user_data import delete_checkpoint
     from digitpad.learning.saved_run import load_saved_run
 
     try:
@@ -275,10 +276,12 @@ def _reached(checkpoint: Path, current: Model) -> _Reached | None:
             try:
                 stopped = load_saved_run(checkpoint)
             except ModelFileError as error:
-                # A file that is gone or cannot be opened now may be whole.
-                if isinstance(error.__cause__, OSError | MemoryError) or not checkpoint.exists():
+                if not checkpoint.exists():
                     return None
-                name = set_checkpoint_aside().name
+                # A file that cannot be opened now may be whole.
+                if isinstance(error.__cause__, OSError | MemoryError):
+                    raise
+                name = put_aside(checkpoint).name
                 text = f"Cannot resume training: its checkpoint is damaged. It is kept as {name}."
                 raise TrainingError(text) from error
             if stopped.is_done_in(current) or not stopped.state.step:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.learning.loss_curve import Point
@@ -18,8 +18,8 @@ LINE, DOT, STAR = "—", "●", "★"
 WORD_JOINER = "\N{WORD JOINER}"
 
 
-AXIS_WIDTH = 7 * SPACE
-"""Pixels."""
+AXIS_WIDTH, AXIS_HEIGHT = 7 * SPACE, 5 * SPACE
+"""Of the axis at the left, and about of the one below, pixels."""
 
 
 class CurvePlot(QWidget):
@@ -43,6 +43,7 @@ class CurvePlot(QWidget):
         super().__init__(parent)
         self._figure = figure
         self._best = 0
+        self._epochs = 1
         self._told: list[tuple[str, str]] = []
         self._legend = QLabel(self)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
@@ -55,6 +56,8 @@ class CurvePlot(QWidget):
         self._plot.getPlotItem().setContentsMargins(0, SPACE, SPACE, 0)
         self._plot.getAxis("left").setWidth(AXIS_WIDTH)
         self._plot.getAxis("left").enableAutoSIPrefix(False)
+        # The first epoch and the last are numbered: their figures stand beyond the ends.
+        self._plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)
         self._plot.setLabel("left", axis)
         self._plot.setLabel("bottom", tr("Epoch"))
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in names}
@@ -68,21 +71,27 @@ class CurvePlot(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         over = QVBoxLayout(self._plot)
-        over.setContentsMargins(AXIS_WIDTH + SPACE, 0, SPACE, 0)
+        over.setContentsMargins(AXIS_WIDTH + SPACE, 0, SPACE, AXIS_HEIGHT)
         over.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        layout.addWidget(section_head(title))
-        layout.addWidget(self._legend)
-        layout.addWidget(self._plot, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE // 2)
+        self._layout.addWidget(section_head(title))
+        self._layout.addWidget(self._legend)
+        self._layout.addWidget(self._plot, 1)
         self._dress()
 
     def show_epochs(self, epochs: int) -> None:
         """Make room for so many epochs."""
+        self._epochs = epochs
         self._plot.setXRange(0, epochs, padding=0.04)
-        ticks = 10 if epochs < 100 else 5  # Of three figures each.
-        step = max(1, -(-epochs // ticks))  # A tick at whole epochs alone.
+        self._number_epochs()
+
+    def _number_epochs(self) -> None:
+        """Number as many epochs as have room."""
+        figure = self.fontMetrics().horizontalAdvance(str(self._epochs)) + 2 * SPACE
+        room = self._plot.width() - AXIS_WIDTH - SPACE
+        step = epoch_step(self._epochs, room // figure)
         self._plot.getAxis("bottom").setTickSpacing(step, step)
 
     def show_curves(self, *curves: Sequence[Point], best: int = 0, empty: str = "") -> None:
@@ -196,8 +205,28 @@ class CurvePlot(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_star"):
             self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._layout.activate()  # The plot has its new width.
+        self._number_epochs()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._leave()
+
+
+def epoch_step(epochs: int, most: int) -> int:
+    """From one numbered epoch to the next: 1, 2 or 5 times a power of 10.
+
+    Parameters
+    ----------
+    most : as many numbers as have room.
+    """
+    power = 1
+    while True:
+        for step in (power, 2 * power, 5 * power):
+            if epochs <= step * max(most, 1):
+                return step
+        power *= 10
 
 
 def _points(line: "pg.PlotDataItem") -> list[Point]:

@@ -12,8 +12,8 @@ from digitpad.data.plausibility import A_PART, Finding, findings, some_of
 from digitpad.data.reference import REHEARSAL
 from digitpad.errors import DatasetError, DigitpadError
 from digitpad.files.log import internal_error
-from digitpad.files.resources import reference_digits, resource_path
-from digitpad.models.model_file import load_model
+from digitpad.files.resources import reference_digits
+from digitpad.models.builtin import builtin_model
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,5 @@ def _counted(path: str) -> Generator[None, None, ListedDataset]:
             count += int((chunk.digits.labels != UNLABELLED).sum())  # No others are trained on.
             looked_at.append(some_of(chunk.digits, A_PART))
             yield
-    network = load_model(resource_path("model.npz")).network
-    found = findings(network, concatenate(looked_at))
+    found = findings(builtin_model().network, concatenate(looked_at))
     return ListedDataset(path, count, bool(halves), next(iter(found), None))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.errors import ModelFileError, printable
 from digitpad.learning.run_history import PastRun, delete_run, past_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
@@ -34,7 +35,7 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, frame, quiet_label
-from digitpad.ui.support.translation import plural, tr
+from digitpad.ui.support.translation import joined, plural, tr
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
@@ -48,6 +49,9 @@ FIRST_SIZE = QSize(1120, 560)
 
 MAX_OF_SCREEN = 0.9
 """Share of the screen that it takes at most."""
+
+MAX_NAMED = 20
+"""Files named that cannot be read."""
 
 
 class HistoryDialog(QDialog):
@@ -76,6 +80,9 @@ class HistoryDialog(QDialog):
         self._runs: list[PastRun] = []
         self.table = self._make_table()
         self._hint = quiet_label(tr("Loading…"))
+        self._unread = quiet_label("")
+        self._unread.setWordWrap(True)
+        self._unread.hide()
         self.details = Details(self)
         self.use_button = self._button(
             "check", tr("&Use model"), tr("Make the model of this run the current model")
@@ -141,6 +148,7 @@ class HistoryDialog(QDialog):
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self.table, 2)
+        layout.addWidget(self._unread)
         layout.addWidget(self._hint)
         layout.addWidget(scroll, 3)
         layout.addLayout(buttons)
@@ -155,10 +163,15 @@ class HistoryDialog(QDialog):
 
     def _read(self) -> None:
         """List what there is, away from the window."""
-        self._background.run(past_runs, self._show)
+        unread: list[ModelFileError] = []
+        self._background.run(lambda: past_runs(unread), lambda runs: self._show(runs, unread))
 
-    def _show(self, runs: list[PastRun]) -> None:
+    def _show(self, runs: list[PastRun], unread: list[ModelFileError]) -> None:
         self._runs = runs
+        files = joined(printable(Path(error.file).name) for error in unread[:MAX_NAMED])
+        self._unread.setText(tr("Runs that cannot be read: {files}").format(files=files))
+        self._unread.setToolTip(tip("\n".join(map(str, unread[:MAX_NAMED]))))
+        self._unread.setVisible(bool(unread))
         self.table.setRowCount(len(runs))
         for row, past in enumerate(runs):
             for column, text in enumerate(cells(past)):

@@ -1,19 +1,17 @@
 """What is known of a past run, in words. The record of a model file may hold anything."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDateTime
 
 from digitpad.errors import printable
-from digitpad.files.resources import resource_path
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.config import present_command
 from digitpad.learning.run_history import PastRun
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import shown_title
-from digitpad.ui.model.model_title import date_text, model_title
+from digitpad.ui.model.model_title import date_text, model_title, start_title
 from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import joined, tr
@@ -124,10 +122,7 @@ def _date(past: PastRun) -> str:
 
 
 def _start(past: PastRun) -> str:
-    start = _text(past.record.get("started_from"), 10 * MAX_TEXT)
-    if start == str(resource_path("model.npz")):
-        return tr("Built-in")
-    return tr("Random") if start == "new weights" else Path(start).name
+    return start_title(_text(past.record.get("started_from"), 10 * MAX_TEXT))
 
 
 def _sets(past: PastRun) -> str:

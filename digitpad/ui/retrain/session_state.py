@@ -209,7 +209,7 @@ def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
     return Buttons(
         can_choose=state.is_idle,
         can_start=state.is_idle and not why_not,
-        why_not=why_not if state.is_idle else tr("Training is in progress."),
+        why_not=why_not if state.is_idle else _why_busy(state),
         can_pause=goes_on or state.stage is Stage.TRAINING,
         pause_text=tr("Res&ume") if goes_on else tr("Pa&use"),
         pause_tip=tr("Continue where training stopped") if goes_on else pause_tip,
@@ -219,6 +219,13 @@ def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
         can_decide=state.decision is Decision.OPEN,
         shows_back=state.is_idle and not is_undecided,
     )
+
+
+def _why_busy(state: SessionState) -> str:
+    """Why no other training can start while there is one."""
+    if state.stage is Stage.PAUSED:
+        return tr("Training is paused. Resume or stop it first.")
+    return tr("Training is in progress.")
 
 
 def start_question(state: SessionState) -> str:

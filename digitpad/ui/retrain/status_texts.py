@@ -4,7 +4,7 @@ from digitpad.learning.comparison import Score
 from digitpad.learning.diagnosis import Diagnosis
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run_report import TrainingProgress
-from digitpad.ui.model.dataset_titles import shown_title
+from digitpad.ui.model.dataset_titles import dataset_title, shown_title
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import joined, tr
@@ -25,7 +25,7 @@ def ended_message(result: TrainingResult) -> str:
 
 def part_text(part: PartDone) -> str:
     """How far the digits are prepared, on one line."""
-    what = tr(part.text).format(name=part.name)
+    what = tr(part.text).format(name=shown_title(dataset_title(part.name)))
     return tr("{what} · {done:,} of {total:,}").format(what=what, done=part.done, total=part.total)
 
 
@@ -78,8 +78,8 @@ def known_text(outcome: TrainingResult) -> str:
     now = [part["name"] for part in outcome.model.record["learned_from"]]
     both = [shown_title(name) for name in now if name in known]
     text = tr(
-        "The model before was trained on {names}, so its error on the validation digits of that "
-        "is optimistic."
+        "The model before was trained on {names}, so its error on these validation digits is "
+        "optimistic."
     )
     return text.format(names=joined(both)) if both else ""
 

@@ -1,7 +1,8 @@
 """The inside of a network while it learns: weights, gradients and dead units; folds away."""
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from digitpad.learning.training_health import warning_of
 from digitpad.nn.snapshot import Snapshot
@@ -18,6 +19,9 @@ from digitpad.ui.widgets.legend import Legend
 
 OPEN = "retrain/weights"
 """The setting of whether it is open."""
+
+WIDE = 400
+"""Width from which on images and table stand beside each other, pixels."""
 
 
 class WeightsView(QWidget):
@@ -44,11 +48,11 @@ class WeightsView(QWidget):
         beside.addWidget(self.table)
         beside.addStretch(1)
         beside.addWidget(self.legend)
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(self.pictures, 1)
-        row.addLayout(beside)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2 * SPACE)
+        self._row.addWidget(self.pictures, 1)
+        self._row.addLayout(beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.fold)
@@ -89,3 +93,14 @@ class WeightsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.show_news()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the table below the images where both have no room beside each other."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_wide = self.width() >= WIDE
+        self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be with one below the other."""
+        return QSize(self.table.minimumSizeHint().width(), super().minimumSizeHint().height())

@@ -16,7 +16,7 @@ from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import plural, tr
-from digitpad.ui.support.worker import SerialQueue, Worker, stop_worker
+from digitpad.ui.support.worker import PICTURE_TURN, SerialQueue, Worker, in_turn, stop_worker
 
 if TYPE_CHECKING:
     # Imported when the dialog opens, so that the window starts sooner.
@@ -70,7 +70,8 @@ class SheetImport(QObject):
         self.action.triggered.connect(self._ask)
 
     def _ask(self) -> None:
-        filters = f"{tr('Images')} ({PICTURES});;{tr('All files')} (*)"
+        images, all_files = tr("Images"), tr("All files")
+        filters = f"{images} ({PICTURES});;{all_files} (*)"
         if path := ask_open(self._window, tr("Import sheet"), "picture", filters):
             self.open(path)
 
@@ -209,10 +210,9 @@ class SheetImport(QObject):
         """Remove digits from *My digits*, after what is still to be done there."""
 
         def work() -> None:
-            from digitpad.data.my_digits import my_digits, remove_digit
+            from digitpad.data.my_digits import my_digits, remove_digits
 
-            for name in names:
-                remove_digit(my_digits(), name)
+            remove_digits(my_digits(), names)
 
         def done(_: object) -> None:
             self.changed.emit()
@@ -247,9 +247,10 @@ def _found(network: Network, path: str) -> Generator[None, None, "tuple[NDArray[
     from digitpad.recognition.picture import predicted_picture
     from digitpad.ui.sheet.sheet_state import sheet_of
 
-    pixels = read_picture(path)
-    yield
-    return pixels, sheet_of(predicted_picture(network, pixels))
+    with in_turn(PICTURE_TURN):
+        pixels = read_picture(path)
+        yield
+        return pixels, sheet_of(predicted_picture(network, pixels))
 
 
 def _add_to_mine(names: Sequence[str], labelled: Labelled) -> Generator[float, None, None]:

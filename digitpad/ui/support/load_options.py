@@ -33,7 +33,7 @@ def options_for(path: str) -> ReadOptions:
     options = ReadOptions()
     if not isinstance(kept, dict):
         return options
-    if kept.get("half") in HALF_NAMES:
+    if kept.get("half") in [*HALF_NAMES]:  # A list is no key of a dictionary.
         options = replace(options, half=kept["half"])
     if isinstance(kept.get("label_column"), str):
         options = replace(options, label_column=kept["label_column"])

@@ -1,14 +1,14 @@
 """Memory that is no longer needed goes back to the system.
 
-Only for glibc, the C library of most Linux systems; elsewhere nothing of this is needed or done.
-By itself it keeps a pool of memory for each thread, and what one thread has freed, up to 64 MB of
-it, is neither used by another thread nor given back: a window that opened a few large datasets
-and trained a little would hold several hundred MB for nothing.
+Only for glibc, the C library of most Linux systems; elsewhere nothing of this is needed or done,
+but for :func:`spare_sources`. By itself glibc keeps a pool of memory for each thread, and what one
+thread has freed, up to 64 MB of it, is neither used by another thread nor given back: a window that
+opened a few large datasets and trained a little would hold several hundred MB for nothing.
 """
 
 import ctypes
-import linecache
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,20 @@ LARGE = 16 << 20
 
 Enough for what each step of a training takes anew, and less than a large dataset.
 """
+
+
+def spare_sources() -> None:
+    """Have PySide6 not read the source of each module that is imported. Comes before most are.
+
+    It looks there for its own name, to serve modules that use its ``__feature__``; none here does.
+    The lines of all sources would stay in memory, in 250,000 pieces among what stays for good.
+    """
+    import PySide6.QtCore  # noqa: F401 - It brings the other one.
+
+    with suppress(ImportError):  # Another version may have none.
+        from shibokensupport import feature  # type: ignore[import-not-found]
+
+        feature._mod_uses_pyside = lambda module: False
 
 
 def share_one_pool() -> None:
@@ -36,9 +50,6 @@ def share_one_pool() -> None:
 
 def give_back() -> None:
     """Give back what is free now. It takes a few milliseconds, more where there is much."""
-    # PySide6 looks for a name in the source of each module that is imported; the lines of all of
-    # them stay behind, 7 MB of text in 250,000 pieces.
-    linecache.clearcache()
     if glibc := _glibc():
         glibc.malloc_trim(0)
 

@@ -6,14 +6,21 @@ The file is read with distrust: whatever stands in it, the program starts.
 import json
 import os
 import re
+import shutil
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from digitpad.errors import FileError
+from digitpad.files.aside import name_aside
+from digitpad.files.atomic import atomic_write
 from digitpad.files.log import LOG
+from digitpad.files.writable import reason_of, why_not_writable
 
 BYTES = "bytes:"
 """What the text of a path begins with whose bytes are no UTF-8, which the file cannot hold."""
@@ -28,32 +35,70 @@ ANY_TYPE = re.compile(rb'[=,] *"?@Variant\(')
 SECTION = re.compile(rb"^\[[\w%]+\]\s*$", re.MULTILINE)
 """The line that a section begins with."""
 
-_set_aside: list[Path] = []
-"""Damaged files that the user has not been told of."""
+LINE = re.compile(r"\s*([;#].*|\[[\w%]+\]|[^=\0-\x1f]+=[^\0-\x08\x0b\x0c\x0e-\x1f]*)?\s*")
+"""A line of the file as Qt writes it, or a comment."""
 
 
-def take_set_aside() -> list[Path]:
-    """Where damaged settings are kept of which the user has not been told, once."""
-    taken = _set_aside[:]
-    _set_aside.clear()
+@dataclass(frozen=True)
+class Damage:
+    """Settings that could not be read.
+
+    Parameters
+    ----------
+    kept : where the damaged file is kept as it was.
+    is_partial : whether the other settings in it are used.
+    """
+
+    kept: Path
+    is_partial: bool
+
+
+_untold: list[Damage] = []
+"""What the user has not been told of."""
+
+T = TypeVar("T")
+
+_sound: dict[Path, tuple[int, int, int]] = {}
+"""Files that were found sound, and what they were then: this is asked with each setting."""
+
+_unusable: set[str] = set()
+"""Keys of values that were logged as unusable."""
+
+
+def take_damage() -> list[Damage]:
+    """Which settings could not be read, told once."""
+    taken = _untold[:]
+    _untold.clear()
     return taken
 
 
 def settings() -> QSettings:
     """A readable text file in the user's configuration folder, to write to and to remove from.
 
-    A file that cannot be one is kept aside, as it is, and a new one is begun.
+    A file that cannot be one is kept aside, as it is, and a new one is begun. Of one with lines
+    that are damaged a copy is kept, as they would be lost with the next change of any setting.
     """
     path = _path()
-    if _is_damaged(path):
-        aside = path.with_name(f"{path.name}.damaged")
-        try:
-            path.replace(aside)
-            LOG.warning("The settings were damaged: they are kept as %s", aside)
-            _set_aside.append(aside)
-        except OSError:
-            path = path.with_name("digitpad-new.ini")
+    try:
+        damage = _mended(path)
+    except OSError:
+        path = path.with_name("digitpad-new.ini")
+    else:
+        if damage:
+            LOG.warning("The settings were damaged: they are kept as %s", damage.kept)
+            _untold.append(damage)
     return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def why_not_kept() -> FileError | None:
+    """Why what is set now is forgotten at the end of the program; None where it is not."""
+    path = Path(settings().fileName())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        reason = why_not_writable(path)
+    except OSError as error:
+        reason = reason_of(error)
+    return FileError.unwritable(path, f"{reason}; no setting is kept") if reason else None
 
 
 def _path() -> Path:
@@ -62,18 +107,44 @@ def _path() -> Path:
     return Path(beside.fileName()).parent / "digitpad" / "digitpad.ini"
 
 
-def _is_damaged(path: Path) -> bool:
+def _mended(path: Path) -> Damage | None:
+    """What was damaged in the file, which Qt can read now.
+
+    Raises
+    ------
+    OSError : the damaged file cannot be kept under another name.
+    """
     try:
         found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_FILE_BYTES:
-            return True
-        content = path.read_bytes()
+        stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
+        if _sound.get(path) == stamp:
+            return None
+        is_file = stat.S_ISREG(found.st_mode) and found.st_size <= MAX_FILE_BYTES
+        content = path.read_bytes() if is_file else b""
     except OSError:
-        return False  # There is none, or Qt cannot read it either.
+        return None  # There is none, or Qt cannot read it either.
     # All settings stand in sections. A single value or line that is wrong is no reason to lose
     # the others.
     has_nothing = bool(content.strip()) and not SECTION.search(content)
-    return has_nothing or ANY_TYPE.search(content) is not None
+    if not is_file or has_nothing or ANY_TYPE.search(content):
+        return Damage(path.rename(name_aside(path)), is_partial=False)
+    lines = content.splitlines(keepends=True)
+    sound = [line for line in lines if _is_sound(line)]
+    if len(sound) == len(lines):
+        _sound[path] = stamp
+        return None
+    aside = name_aside(path)
+    shutil.copy2(path, aside)
+    with atomic_write(path) as file:
+        file.writelines(sound)
+    return Damage(aside, is_partial=True)
+
+
+def _is_sound(line: bytes) -> bool:
+    try:
+        return LINE.fullmatch(line.decode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 # Reading, each of one type
@@ -82,41 +153,52 @@ def _is_damaged(path: Path) -> bool:
 def text_setting(key: str, default: str = "", among: Sequence[str] = ()) -> str:
     """A text, where there is one, and one of ``among`` where these are given."""
     value = settings().value(key)
-    return value if isinstance(value, str) and (not among or value in among) else default
+    if isinstance(value, str) and (not among or value in among):
+        return value
+    return _note_unusable(key, value, default)
 
 
 def number_setting(key: str, default: int, low: int, high: int) -> int:
     """A whole number from ``low`` to ``high``."""
-    try:
-        number = int(str(settings().value(key)))
-    except ValueError:
-        return default
-    return number if low <= number <= high else default
+    value = settings().value(key)
+    with suppress(ValueError):
+        if low <= (number := int(str(value))) <= high:
+            return number
+    return _note_unusable(key, value, default)
 
 
 def numbers_setting(key: str, count: int, low: int, high: int) -> list[int]:
     """So many whole numbers from ``low`` to ``high``; none where it is anything else."""
-    try:
-        numbers = [int(number) for number in text_setting(key).split()]
-    except ValueError:
-        return []
-    fits = len(numbers) == count and all(low <= number <= high for number in numbers)
-    return numbers if fits else []
+    text = text_setting(key)
+    with suppress(ValueError):
+        numbers = [int(number) for number in text.split()]
+        if len(numbers) == count and all(low <= number <= high for number in numbers):
+            return numbers
+    return _note_unusable(key, text or None, [])
 
 
 def bytes_setting(key: str) -> QByteArray:
     """Bytes, such as the place of a window; empty where it is anything else."""
     value = settings().value(key)
-    return value if isinstance(value, QByteArray) else QByteArray()
+    return value if isinstance(value, QByteArray) else _note_unusable(key, value, QByteArray())
 
 
 def json_setting(key: str) -> dict[str, Any]:
     """A JSON object that was kept as a text; empty where it is anything else."""
-    try:
-        value = json.loads(text_setting(key, "{}"))
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    text = text_setting(key, "{}")
+    with suppress(ValueError, RecursionError):
+        value = json.loads(text)
+        if isinstance(value, dict):
+            return value
+    return _note_unusable(key, text, {})
+
+
+def _note_unusable(key: str, value: object, default: T) -> T:
+    """Log once that a value cannot be used, where there is one; the default."""
+    if value is not None and key not in _unusable:
+        _unusable.add(key)
+        LOG.warning("The setting %s cannot be used, but its default: %.100r", key, value)
+    return default
 
 
 # Paths

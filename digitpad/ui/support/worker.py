@@ -3,13 +3,14 @@
 import atexit
 import time
 from collections import deque
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
@@ -65,8 +66,13 @@ class Worker(QThread):
         return self._is_stopped
 
     def _pass_on(self, signal: str, values: tuple[object, ...]) -> None:
-        if not self._is_stopped:
-            getattr(self, signal).emit(*values)
+        if self._is_stopped:
+            return
+        if signal == "failed" and not self.receivers(SIGNAL("failed(PyObject)")):
+            (error,) = values
+            assert isinstance(error, DigitpadError)
+            raise error  # Nobody listens: it is shown as any error in a slot.
+        getattr(self, signal).emit(*values)
 
     def _forget(self) -> None:
         # Soon, as this may be its last name: it must not be deleted in the midst of its own event.
@@ -99,6 +105,26 @@ class Worker(QThread):
 def is_stopped() -> bool:
     """Whether the worker of this thread has been stopped: asked within a piece of its work."""
     return QThread.currentThread().isInterruptionRequested()
+
+
+PICTURE_TURN = Lock()
+"""The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
+
+
+@contextmanager
+def in_turn(turn: Lock) -> Iterator[None]:
+    """Wait while another thread has the turn: what takes much memory takes it once at a time.
+
+    A thread that was told to end may go on for seconds until it looks.
+
+    Raises
+    ------
+    StoppedError : the work was told to end while it waited.
+    """
+    with turn:
+        if is_stopped():
+            raise StoppedError
+        yield
 
 
 _running: set[Worker] = set()

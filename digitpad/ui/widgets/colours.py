@@ -35,8 +35,11 @@ Channels = NDArray[np.float32]
 
 def colour(name: str, palette: QPalette) -> QColor:
     """A colour by its name, ``"for"``, ``"against"`` or ``"ghost"``, on this background."""
-    is_dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
-    return QColor((DARK if is_dark else LIGHT)[name])
+    return _colour_on(palette.color(QPalette.ColorRole.Base), name)
+
+
+def _colour_on(paper: QColor, name: str) -> QColor:
+    return QColor((DARK if paper.lightness() < 128 else LIGHT)[name])
 
 
 def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
@@ -48,8 +51,7 @@ def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
     """
     scale = scale or float(np.abs(values).max(initial=0)) or 1.0
     steps = np.rint(values * np.float32(STEPS / scale)).astype(np.intp) + STEPS
-    ends = (palette.color(QPalette.ColorRole.Base), *_both(palette))
-    table = _table(*(end.rgb() for end in ends))
+    table = _table(palette.color(QPalette.ColorRole.Base).rgb())
     return _of_pixels(table.take(steps, mode="clip"), QImage.Format.Format_RGB32)
 
 
@@ -81,14 +83,15 @@ def overlay_image(worth: NDArray[np.float32], palette: QPalette) -> QImage:
 
 
 @lru_cache(maxsize=8)
-def _table(paper: int, positive: int, negative: int) -> NDArray[np.uint32]:
+def _table(paper: int) -> NDArray[np.uint32]:
     """Colours as 0xFFRRGGBB of all steps from the lowest to the highest value.
 
     A table is several times as fast as mixing: the layers follow the pen.
     """
+    ends = (_colour_on(QColor(paper), name) for name in ("against", "for"))
     share = (np.arange(1, STEPS + 1, dtype=np.float32) / STEPS) ** GAMMA
     under = _channels(QColor(paper))[None, None]
-    below, above = (_over(under, QColor(end), share[None])[0] for end in (negative, positive))
+    below, above = (_over(under, end, share[None])[0] for end in ends)
     whole = np.concatenate([below[::-1], under[0], above])[None]
     return _pixels(whole)[0]
 

@@ -183,8 +183,10 @@ class Inside(QObject):
     def _show_prediction(self, prediction: LivePrediction) -> None:
         if self.panel is not None:
             # Of several digits, the selected one.
-            drawing = prediction.digit.drawing if prediction.digit else Drawing()
-            self.panel.show_input(prediction.picture, drawing)
+            digit = prediction.digit
+            drawing, outputs = (digit.drawing, digit.outputs) if digit else (Drawing(), ())
+            standing_out = prediction.certainty.standing_out
+            self.panel.show_input(prediction.picture, drawing, outputs, standing_out)
 
     def _show_evidence(self) -> None:
         if self.panel is None or (shown := self.panel.explanation.evidence_on_canvas()) is None:

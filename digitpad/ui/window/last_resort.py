@@ -8,6 +8,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox
 
+from digitpad.errors import DigitpadError
 from digitpad.files.log import LOG, internal_error
 from digitpad.signals import heard_signals
 from digitpad.ui.window.main_window import MainWindow
@@ -27,9 +28,9 @@ def show_unforeseen_errors(window: MainWindow) -> None:
         if isinstance(error, KeyboardInterrupt):
             window.quit()
         else:
-            unforeseen = internal_error(error)
+            told = error if isinstance(error, DigitpadError) else internal_error(error)
             if not shown:
-                box = window.show_error(unforeseen)
+                box = window.show_error(told)
                 shown.append(box)
                 box.finished.connect(shown.clear)
 

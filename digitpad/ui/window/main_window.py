@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
     def make_hidden_tabs(self) -> None:
         """Make what is only seen when another tab is selected."""
         self.dataset_tab.make_view()
-        self.notices.tell_damaged_settings()
+        self.notices.tell_settings()
         try:
             self.draw_tab.put_back_drawing()
         except DigitpadError as error:

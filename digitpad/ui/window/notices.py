@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from digitpad.errors import DigitpadError, printable
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
-from digitpad.ui.support.settings import take_set_aside
+from digitpad.ui.support.settings import take_damage, why_not_kept
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 
@@ -68,14 +68,21 @@ class Notices(QWidget):
 
         self.tell(error_text(error))
 
-    def tell_damaged_settings(self) -> None:
-        """Say where the settings are kept that could not be read, if so."""
-        for path in take_set_aside():
+    def tell_settings(self) -> None:
+        """Say which settings could not be read, and whether those of today can be written."""
+        if problem := why_not_kept():
+            self.tell_error(problem)
+        for damage in take_damage():
             text = tr(
                 "The settings could not be read; digitpad starts with the defaults."
                 " The damaged file is kept as {path}."
             )
-            self.tell(text.format(path=printable(path)))
+            if damage.is_partial:
+                text = tr(
+                    "Some settings could not be read; digitpad uses the others."
+                    " The damaged file is kept as {path}."
+                )
+            self.tell(text.format(path=printable(damage.kept)))
 
     def _bar(self, text: str, picture: str, closed: Callable[[], None]) -> QFrame:
         bar = QFrame(self)

@@ -1,6 +1,6 @@
 """The tabs, and beside them what helps with them."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -24,6 +24,7 @@ class SideBySide(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self._area, 1)
+        tabs.installEventFilter(self)
 
     def set_panel(self, panel: QWidget) -> None:
         """Show a panel at the right; while it is hidden, it takes no room."""
@@ -45,3 +46,9 @@ class SideBySide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit anew where a tab needs another width: it may be made while the panel is shown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)

@@ -1,5 +1,8 @@
 """The line at the bottom of the window: model, dataset, time of a prediction, messages."""
 
+from collections import deque
+from statistics import median
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QStatusBar, QWidget
@@ -12,6 +15,10 @@ from digitpad.ui.support.translation import tr
 
 MESSAGE_TIME = 6000
 """How long a message is kept, milliseconds."""
+
+MEASURED = 9
+"""Predictions whose median is shown as the time of one: the first one loads libraries, and one
+that meets other work takes many times as long."""
 
 DATASET_WIDTH = 24 * SPACE
 """Pixels that the dataset keeps where there is little room: the text of the model is longer."""
@@ -36,7 +43,10 @@ class StatusBar(QStatusBar):
         self._time = QLabel(self)
         self._time.setIndent(2 * SPACE)
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._time.setToolTip(tip(tr("Time from strokes to probabilities")))
+        self._time.setToolTip(
+            tip(tr("Time from strokes to probabilities, median of the last {n}").format(n=MEASURED))
+        )
+        self._seconds: deque[float] = deque(maxlen=MEASURED)
         # Its size is fixed, since else each prediction would lay out the window anew.
         metrics = self._time.fontMetrics()
         width = metrics.horizontalAdvance(_time(0.9999)) + 3 * SPACE
@@ -59,8 +69,11 @@ class StatusBar(QStatusBar):
         self._dataset.setToolTip(tip(text))
 
     def show_time(self, prediction: LivePrediction) -> None:
-        """Show how long a prediction took, where anything was predicted."""
-        self._time.setText(_time(prediction.seconds) if prediction.probabilities else "")
+        """Show how long a prediction takes, where anything was predicted."""
+        if prediction.probabilities:
+            self._seconds.append(prediction.seconds)
+        is_known = prediction.probabilities and len(self._seconds) > 1
+        self._time.setText(_time(median(self._seconds)) if is_known else "")
 
     def tell(self, text: str) -> None:
         """Tell the user something, quietly."""

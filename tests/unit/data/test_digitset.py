@@ -108,3 +108,16 @@ def test_a_single_digit_is_learned_from_and_none_are_split() -> None:
 def test_what_is_only_counted_is_added_up(full: DigitSet) -> None:
     parts = [replace(full, left_out_more=3), full, replace(full, left_out_more=4)]
     assert concatenate(parts).left_out_more == 7
+
+
+def test_parts_of_one_array_are_joined_without_a_copy() -> None:
+    images = np.arange(6 * 784, dtype=np.uint32).astype(np.uint8).reshape(6, 28, 28)
+    bounds = [(0, 2), (2, 2), (2, 5)]
+    parts = [DigitSet("a", images[s:e], np.zeros(e - s, np.int8)) for s, e in bounds]
+    whole = concatenate(parts).images
+    assert np.shares_memory(whole, images)
+    np.testing.assert_array_equal(whole, images[:5])
+    for other in ([parts[2], parts[0]], [parts[0], parts[0]]):
+        copied = concatenate(other).images
+        assert not np.shares_memory(copied, images)
+        np.testing.assert_array_equal(copied, np.concatenate([part.images for part in other]))

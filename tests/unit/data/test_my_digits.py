@@ -1,7 +1,10 @@
 """The user's own digits on the disk."""
 
+import contextlib
 import os
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +16,13 @@ from digitpad.data.editable_set import EditableSet
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import (
     count_digits,
+    finish_keeping,
     keep_digit,
     keep_digits,
     new_name,
     new_names,
     remove_digit,
+    remove_digits,
 )
 from digitpad.data.text.changes import Kind
 from digitpad.data.text.update import stream_changes
@@ -78,7 +83,68 @@ def test_a_sheet_that_is_cancelled_or_fails_leaves_nothing(
     monkeypatch.setattr(my_digits, "write_text_file", full_at_last)
     with pytest.raises(DatasetError, match="no space left"):
         list(keep_digits(tmp_path, new_names(3), drawings, [1, 2, 3]))
-    assert count_digits(tmp_path) == 0
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def keep_some(folder: Path, names: list[str], label: int, instead: list[str]) -> None:
+    drawings = [SEVEN, Drawing(picture=rasterized(SEVEN))]
+    for _ in keep_digits(folder, names, drawings, [label, label], instead=instead):
+        pass
+
+
+def test_digits_take_the_place_of_others_and_come_back(tmp_path: Path) -> None:
+    keep_some(tmp_path, ["a.txt", "b.txt"], 1, [])
+    keep_some(tmp_path, ["c.txt", "d.txt"], 7, ["a.txt", "b.txt"])
+    found = load_dataset(tmp_path)
+    assert (list(found.names), found.labels.tolist()) == (["c.txt", "d.txt"], [7, 7])
+    assert found.drawings[0].strokes
+    remove_digits(tmp_path, ["c.txt", "d.txt", "gone.txt"])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("moved", range(5))
+def test_what_a_killed_program_had_begun_to_move_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    keep_some(tmp_path, ["a.txt", "b.txt"], 1, [])
+
+    class Killed(BaseException):
+        """Nothing comes after it."""
+
+    steps = iter(range(moved))
+
+    def step(file: Path, target: Path, replace: Callable[..., Path] = Path.replace) -> Path:
+        if target.parent in (tmp_path, tmp_path / ".strokes") and next(steps, None) is None:
+            raise Killed
+        return replace(file, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", step)
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        with contextlib.suppress(Killed):
+            keep_some(tmp_path, ["c.txt", "d.txt"], 7, ["a.txt", "b.txt"])
+    finish_keeping(tmp_path)
+    found = load_dataset(tmp_path)
+    assert (list(found.names), found.labels.tolist()) == (["c.txt", "d.txt"], [7, 7])
+    assert found.drawings[0].strokes
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".strokes", "c.txt", "d.txt"]
+
+
+def test_digits_that_cannot_be_moved_leave_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_some(tmp_path, ["a.txt", "b.txt"], 1, [])
+
+    def busy(file: Path, target: Path, replace: Callable[..., Path] = Path.replace) -> Path:
+        if target == tmp_path / "d.txt":
+            raise PermissionError(13, "Permission denied")
+        return replace(file, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(DatasetError, match=f"Cannot write {tmp_path}: permission denied"):
+        keep_some(tmp_path, ["c.txt", "d.txt"], 7, ["a.txt", "b.txt"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".strokes", "a.txt", "b.txt"]
+    assert load_dataset(tmp_path).labels.tolist() == [1, 1]
 
 
 def test_what_cannot_be_written_leaves_nothing(

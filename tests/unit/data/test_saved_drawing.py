@@ -79,7 +79,7 @@ def test_a_damaged_file_is_put_aside_and_told() -> None:
         damaged = bytearray(whole)
         damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
         drawing_file().write_bytes(damaged[: rng.choice([len(damaged), rng.randrange(400)])])
-        aside = drawing_file().with_suffix(".damaged")
+        aside = drawing_file().with_name(f"{drawing_file().name}.damaged")
         aside.unlink(missing_ok=True)
         with suppress(DigitpadError):
             kept_drawing()

@@ -5,9 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.explain.contributions import contributions, effective_weights
-from digitpad.explain.units import layer_outputs, most_exciting, unit_sum, units_state
+from digitpad.explain.units import most_exciting, unit_sum, units_state
 from digitpad.nn.activations import ACTIVATIONS, RELU
-from digitpad.nn.inference import single_logits
+from digitpad.nn.inference import layer_outputs, single_logits
 from digitpad.nn.network import Network
 from tests.unit.explain.test_contributions import network_of
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.nn.inference import batch_logits, single_logits
+from digitpad.nn.inference import batch_logits, layer_outputs, shifted, single_logits
 from digitpad.nn.network import Network, network_input
 
 
@@ -18,6 +18,20 @@ def test_one_picture_alone_is_read_as_among_others() -> None:
     images = pictures(8)
     for image, expected in zip(images, batch_logits(network, images), strict=True):
         np.testing.assert_allclose(single_logits(network, image), expected, atol=1e-5)
+
+
+def test_layers_put_out_the_mean_of_both_shifts() -> None:
+    """A ReLU is applied to each of them before that."""
+    network = Network.initialized([784, 30, 20, 10], np.random.default_rng(1))
+    image = pictures(1)[0]
+    out = np.concatenate(shifted(network_input(image[None]).reshape(1, 28, 28))).reshape(2, 784)
+    expected = []
+    for w, b in network.layers:
+        out = out @ w + b
+        out = np.maximum(out, 0) if len(b) > 10 else out
+        expected.append(out.mean(axis=0))
+    for found, wanted in zip(layer_outputs(network, image), expected, strict=True):
+        np.testing.assert_allclose(found, wanted, atol=1e-5)
 
 
 def test_a_linear_network_reads_the_mean_of_both_shifts() -> None:

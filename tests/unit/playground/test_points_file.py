@@ -66,6 +66,14 @@ def test_each_axis_is_scaled_to_the_plane() -> None:
     )
 
 
+@pytest.mark.parametrize("low", [0, -1])
+def test_a_truth_table_stays_as_it_is(low: int) -> None:
+    text = f"{low},{low},0\n{low},1,1\n1,{low},1\n1,1,0\n"
+    table = parse_points(text, "p")
+    assert table.scaling is None
+    assert table.points.positions.tolist() == [[low, low], [low, 1], [1, low], [1, 1]]
+
+
 @pytest.mark.parametrize("far", [1e-9, 0.9, 3.1, 2e6, 1e308])
 @pytest.mark.parametrize("centre", [0.0, 2005.5])
 def test_points_of_any_size_are_seen(far: float, centre: float) -> None:

@@ -9,9 +9,11 @@ from digitpad.files.resources import resource_path
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing, Points, Stroke, bounds
 from digitpad.models.model_file import load_model
+from digitpad.nn.inference import layer_outputs
+from digitpad.nn.layers import softmax
 from digitpad.nn.network import Network
 from digitpad.recognition import number
-from digitpad.recognition.number import NumberPredictor
+from digitpad.recognition.number import NumberPredictor, predicted_by
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,18 @@ def test_a_digit_of_some_strokes_is_one(
     found = NumberPredictor(network).predict(drawing)
     assert found.text == str(label)
     assert found.digits[0].drawing.strokes == drawing.strokes
+
+
+def test_a_digit_has_what_each_layer_put_out(network: Network, examples: Examples) -> None:
+    drawing = Drawing(tuple(at(examples[4, 2], 50)))
+    (digit,) = NumberPredictor(network).predict(drawing).digits
+    assert [of.tolist() for of in digit.outputs] == [
+        of.tolist() for of in layer_outputs(network, digit.image)
+    ]
+    other = Network.initialized([784, 30, 10], np.random.default_rng(0))
+    (by_other,) = predicted_by(other, [digit])
+    assert [len(of) for of in by_other.outputs] == [30, 10]
+    assert by_other.probabilities == pytest.approx(softmax(by_other.outputs[-1][None])[0])
 
 
 def test_digits_side_by_side_are_a_number(network: Network, examples: Examples) -> None:

@@ -182,3 +182,18 @@ def test_a_doubted_digit_is_told_from_shadows(shade: int, width: int) -> None:
 
     assert doubt([found_digits(picture).digits[0].image]) == [2.0]
     assert doubt([found_digits(picture, doubt).digits[0].image]) == [0.1]
+
+
+def test_what_is_no_clear_digit_is_cut_apart_if_a_network_has_less_doubt() -> None:
+    picture = sheet()
+    with_seven(picture, at=-30)
+    cv2.polylines(picture, [np.array([[120, 60], [160, 60], [160, 190]])], False, (40, 40, 40), 10)
+
+    def doubt(images: Sequence[Pixels]) -> list[float]:
+        widths = [np.count_nonzero(image.max(axis=0) > 127) for image in images]
+        return [2.0 if width > 17 else 0.1 for width in widths]
+
+    assert len(found_digits(picture).digits) == 1
+    assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 1
+    found = found_digits(picture, doubt).digits
+    assert [digit.box[2] - digit.box[0] for digit in found] == pytest.approx([110, 20], abs=14)

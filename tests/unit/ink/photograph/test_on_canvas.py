@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.ink.eraser import erased
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.found import Box, FoundDigit, PictureDigits
+from digitpad.ink.photograph.found import Box, FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.on_canvas import drawing_of, each_digit, in_rows
 from digitpad.ink.strokes import Drawing, Stroke
 
@@ -50,6 +50,15 @@ def test_what_was_found_is_what_the_network_gets(drawing: Drawing) -> None:
     found = digits_on_canvas(drawing)
     assert [[int(digit.image[0, 0]) for digit in row] for row in found] == [[2, 6], [3]]
     assert all(digit.ink.shape == (560, 560) for row in found for digit in row)
+
+
+def test_the_steps_are_no_larger_than_the_canvas() -> None:
+    step = Step("Digits", np.full((840, 1120), 7, np.uint8))
+    found = PictureDigits(((one(200, 100),),), np.zeros((1, 1), np.uint8), (step,))
+    kept = drawing_of(found, HEIGHT, WIDTH).found
+    assert kept is not None
+    assert [(each.name, each.picture.shape) for each in kept.steps] == [("Digits", (420, 560))]
+    assert (kept.steps[0].picture == 7).all()
 
 
 def test_what_is_erased_is_gone_and_the_others_stay(drawing: Drawing) -> None:

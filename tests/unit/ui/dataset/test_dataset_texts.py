@@ -64,7 +64,9 @@ def test_the_status_says_how_many_of_what(state: DatasetState, text: str) -> Non
 
 
 def test_the_hint_says_why_nothing_is_shown() -> None:
-    assert why_nothing_is_shown(changed(shown=0)) == "No digits match the filters."
+    assert why_nothing_is_shown(changed(shown=0, predicted=1)) == "No digits match the filters."
+    so_far = "No digits match the filters so far."
+    assert why_nothing_is_shown(changed(shown=0, predicted=0.4)) == so_far
     gone = changed(shown=0, deleted=100)
     assert "Ctrl+S to restore the files" in why_nothing_is_shown(gone)
     undone = dataclasses.replace(gone, changed=100)

@@ -14,6 +14,7 @@ FIVE_LEFT_OUT = GOOD + "1\n1,2,\nabc,1,a\n" + GOOD + "q,1,a\n1\n"
     ("text", "told"),
     [
         (GOOD, "3 points in 2 classes: 1 = a, 2 = b."),
+        ("1,2,1\n2,1,2\n", "2 points in 2 classes."),
         (
             f"{GOOD}abc,1,a\n",
             '1 line without x, y and label was skipped: line 4 ("abc").',

@@ -79,7 +79,9 @@ def test_start_says_why_it_cannot_be_pressed() -> None:
     buttons = buttons_of(SessionState(), "Select at least one dataset.")
     assert not buttons.can_start
     assert buttons.why_not == "Select at least one dataset."
-    assert buttons_of(SessionState(stage=Stage.PAUSED)).why_not == "Training is in progress."
+    assert buttons_of(SessionState(stage=Stage.TRAINING)).why_not == "Training is in progress."
+    paused = buttons_of(SessionState(stage=Stage.PAUSED))
+    assert paused.why_not == "Training is paused. Resume or stop it first."
     assert buttons_of(SessionState()).why_not == ""
 
 
@@ -128,8 +130,14 @@ def test_only_what_is_stopped_and_not_over_can_be_resumed(
         (SessionState(has_checkpoint=True, note="It failed."), "It failed."),
         (SessionState(stage=Stage.PREPARING, note="Going on …"), "Going on …"),
         (
-            SessionState(stage=Stage.PREPARING, part=PartDone("Loading {name}", 1000, 2000, "x")),
+            SessionState(stage=Stage.PREPARING, part=PartDone("Loading {name}", 1000, 2000, "/x")),
             "Loading x · 1,000 of 2,000",
+        ),
+        (
+            SessionState(
+                stage=Stage.PREPARING, part=PartDone("Loading {name}", 1, 600, "synthetic:600")
+            ),
+            "Loading Synthetic digits · 1 of 600",
         ),
         (
             SessionState(
