@@ -19,11 +19,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from digitpad.data import strokes_file
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
+
+# The tests start many processes: none is to compile the program anew, nor the tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Begun by nohup or in the background, the tests would have their programs ignore these too.
 for name, handler in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
@@ -32,8 +37,18 @@ for name, handler in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
-PATIENCE = 5.0
-"""Seconds that a thread which was told to end may still take."""
+PATIENCE = 30
+"""Seconds after which a test no longer waits, on a machine that is busy too: nothing ends by it."""
+
+for wait in (
+    QtBot.waitActive,
+    QtBot.waitExposed,
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitUntil,
+):
+    assert wait.__kwdefaults__
+    wait.__kwdefaults__["timeout"] = PATIENCE * 1000
 
 NOT_OURS = {"QTipLabel", "QMenu"}
 """Windows that Qt takes away by itself, and menus, which plots have without a parent."""

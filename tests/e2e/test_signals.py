@@ -102,7 +102,7 @@ def test_a_signal_closes_the_window_as_quit_does(
 ) -> None:
     with started(home, doing) as program:
         program.send_signal(number)
-        _, complaints = program.communicate(timeout=30)
+        _, complaints = program.communicate(timeout=60)
     assert complaints.replace("This plugin does not support propagateSizeHints()\n", "") == ""
     assert program.returncode == 0
     assert not (home / "state" / "digitpad.log").stat().st_size
@@ -118,7 +118,7 @@ def test_a_display_that_goes_leaves_a_checkpoint_and_no_crash(home: Path) -> Non
         started(home, "train", DISPLAY=display, QT_QPA_PLATFORM="xcb") as program,
     ):
         server.kill()
-        _, complaints = program.communicate(timeout=30)
+        _, complaints = program.communicate(timeout=60)
     assert "connection broke" in complaints
     assert program.returncode == 1
     assert load_saved_run(home / "data" / "training.checkpoint").state.epoch >= 1
@@ -130,5 +130,5 @@ def test_a_signal_that_is_ignored_stays_so(home: Path) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             p.wait(1)  # As one started with nohup whose terminal was closed.
         p.send_signal(signal.SIGTERM)
-        p.communicate(timeout=30)
+        p.communicate(timeout=60)
     assert p.returncode == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DEADLINE = 30
+DEADLINE = 60
 """Seconds after which a window that has not come will not come."""
 
 NEEDS_XVFB = pytest.mark.skipif(

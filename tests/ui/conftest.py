@@ -1,12 +1,17 @@
 """A window on the screen, and a hand to draw with."""
 
+import itertools
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,12 +26,13 @@ from digitpad.files.resources import REFERENCE_DIGITS, reference_digits, resourc
 from digitpad.learning import adaptation, teaching
 from digitpad.models.model_file import Model, load_model
 from digitpad.nn.metrics import predict_log_proba
+from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
-from tests.ui.hand import Draw, Line, dense, pixel
+from tests.ui.hand import PATIENCE, Draw, Line, dense, pixel
 from tests.ui.retrain_hand import opened as opened_page
 from tests.ui.retrain_hand import set_small
 from tests.ui.teaching_hand import a_few
@@ -67,12 +73,28 @@ def few_reference_digits(
     monkeypatch.setattr(reference, "CHECK", few_to_check)
 
 
-@pytest.fixture(autouse=True)
-def few_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What teaching rehearses is there at once: to draw it takes seconds."""
-    few = DrawnOnce(lambda: iter([check_part().images[:200]]), np.concatenate)
+@pytest.fixture(scope="session")
+def few_to_rehearse_at_once(
+    few_to_check: DrawnOnce[DigitSet, DigitSet],
+) -> DrawnOnce[NDArray[np.uint8], NDArray[np.uint8]]:
+    """What teaching rehearses, there already: to draw it takes seconds."""
+    few = DrawnOnce(lambda: iter([few_to_check.get().images[:200]]), np.concatenate)
     few.get()
-    monkeypatch.setattr(reference, "REHEARSED", few)
+    return few
+
+
+@pytest.fixture(autouse=True)
+def few_rehearsed(
+    few_to_rehearse_at_once: DrawnOnce[NDArray[np.uint8], NDArray[np.uint8]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reference, "REHEARSED", few_to_rehearse_at_once)
+
+
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the status bar said is there however long a machine that is busy takes to look."""
+    monkeypatch.setattr("digitpad.ui.window.status_bar.MESSAGE_TIME", 600_000)
 
 
 @lru_cache
@@ -112,11 +134,18 @@ def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    """The real window with the built-in model, shown and active."""
-    window = create_window()
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The real window with the built-in model, shown and active.
+
+    For tests marked ``light_window``, tabs that are not in front are made when they are needed.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("light_window"):
+            patch.setattr(MainWindow, "make_hidden_tabs", lambda _: None)
+        window = create_window()
     qtbot.addWidget(window)
     window.resize(900, 640)
+    QCursor.setPos(0, 0)  # A test may move it to where another one left it: that would be no move.
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -178,6 +207,24 @@ def page(qtbot: QtBot, window: MainWindow) -> TrainPage:
     page = opened_page(qtbot, window)
     set_small(page)
     return page
+
+
+@pytest.fixture
+def third_epoch(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A training on the page comes to the middle of its third epoch, and goes on once this is set.
+
+    An epoch has 14 batches.
+    """
+    may_go_on, batches, gradients_of = threading.Event(), itertools.count(), Network.gradients_of
+
+    def held_gradients(network: Network, *given: Any, **more: Any) -> Any:
+        if next(batches) == 2 * 14 + 5:
+            may_go_on.wait(PATIENCE)
+        return gradients_of(network, *given, **more)
+
+    monkeypatch.setattr(Network, "gradients_of", held_gradients)
+    yield may_go_on
+    may_go_on.set()
 
 
 @pytest.fixture

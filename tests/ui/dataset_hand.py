@@ -36,7 +36,9 @@ def texts(window: MainWindow) -> str:
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    qtbot.waitUntil(lambda: text in texts(window))
+    """Wait until the tab says something, and all of a dataset has been loaded."""
+    opened = window.dataset_tab.make_view().open_dataset
+    qtbot.waitUntil(lambda: text in texts(window) and opened.loading is None)
 
 
 def names(window: MainWindow) -> list[str]:
@@ -98,6 +100,6 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
     return question
 
 
-def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int, timeout: int = 5000) -> None:
-    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count, timeout=timeout)
+def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count)
     qtbot.waitUntil(lambda: "Cancel" not in texts(window))

@@ -18,6 +18,9 @@ from digitpad.ui.window.main_window import MainWindow
 NOTHING = ""
 """What the prediction shows where there is no ink."""
 
+PATIENCE = 30
+"""Seconds for what another thread does, on a machine that is busy; nothing ends by it."""
+
 Line = Sequence[tuple[float, float]]
 Draw = Callable[..., None]
 
@@ -84,8 +87,8 @@ def colour_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
 
 
 def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
-    """The message that the window shows, however long it takes on a machine that is busy."""
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
+    """The message that the window shows."""
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     return window.findChildren(QMessageBox)[0]
 
 

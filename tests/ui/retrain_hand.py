@@ -1,7 +1,7 @@
 """What the tests of the Train tab do with mouse and keys."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -20,9 +20,10 @@ from digitpad.app import create_window
 from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.data.reference import check_part
 from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.learning.run_report import RunReport
 from digitpad.models.model_file import Model
 from digitpad.nn.network import Network
-from digitpad.ui.retrain.session_state import Stage
+from digitpad.ui.retrain.session_state import SessionState, Stage
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.worker import running
@@ -31,6 +32,20 @@ from tests.ui.hand import button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
+
+
+class StandInSession(QObject):
+    """Stands for a TrainingSession, and shows what a training has reported."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = SessionState()
+
+    def report(self, run: RunReport) -> None:
+        self.state = SessionState(run=run)
+        self.changed.emit()
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> TrainPage:
@@ -114,8 +129,8 @@ def state(page: TrainPage) -> str:
 
 
 def trained(qtbot: QtBot, page: TrainPage, text: str = "Start training") -> TrainingResult:
-    """Press a button and wait for the end, however long it takes on a machine that is busy."""
-    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+    """Press a button and wait for the end."""
+    with qtbot.waitSignal(page.session.ended) as ended:
         click(page, text)
     idle(qtbot, page)
     assert ended.args is not None
@@ -125,8 +140,8 @@ def trained(qtbot: QtBot, page: TrainPage, text: str = "Start training") -> Trai
 
 
 def idle(qtbot: QtBot, page: TrainPage) -> None:
-    """Wait until no training is under way, however long it takes on a machine that is busy."""
-    qtbot.waitUntil(lambda: not page.session.is_busy, timeout=30_000)
+    """Wait until no training is under way."""
+    qtbot.waitUntil(lambda: not page.session.is_busy)
 
 
 def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:
@@ -137,7 +152,7 @@ def wait_for_epochs(qtbot: QtBot, page: TrainPage, count: int) -> None:
         reports = state.run.reports if state.run else ()
         return state.stage is Stage.TRAINING and len(reports) >= count
 
-    qtbot.waitUntil(are_done, timeout=30_000)
+    qtbot.waitUntil(are_done)
 
 
 def start_without_end(qtbot: QtBot, page: TrainPage) -> None:

@@ -36,7 +36,7 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, window: MainWindow, draw:
         window.inside.action.trigger()
         panel = window.inside.panel
         assert panel is not None
-        qtbot.waitUntil(lambda: panel.explanation.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: panel.explanation.found is not None)
     return page
 
 

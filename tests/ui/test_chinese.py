@@ -116,7 +116,7 @@ def explain(qtbot: QtBot, window: MainWindow) -> None:
     window.inside.action.trigger()
     panel = window.inside.panel
     assert panel is not None
-    qtbot.waitUntil(lambda: panel.explanation.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.explanation.found is not None)
 
 
 def test_what_can_be_read_is_chinese(chinese_window: MainWindow) -> None:

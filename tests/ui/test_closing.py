@@ -13,7 +13,9 @@ from digitpad.models.model_file import load_model
 from digitpad.ui.support.settings import path_setting
 from digitpad.ui.support.worker import running, wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import PATIENCE, wait_for_box
+
+pytestmark = pytest.mark.light_window
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def gate(window: MainWindow) -> Iterator[threading.Event]:
     gate = threading.Event()
     yield gate
     gate.set()
-    assert wait_for_workers(5)
+    assert wait_for_workers(PATIENCE)
 
 
 def test_the_window_goes_at_once_and_closes_when_all_has_ended(
@@ -35,7 +37,7 @@ def test_the_window_goes_at_once_and_closes_when_all_has_ended(
         gate.wait()
 
     window._background.run(work, lambda _: None)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     assert not window.close()
     assert not window.isVisible()
     with qtbot.waitSignal(window.closed):
@@ -54,7 +56,7 @@ def test_what_only_reads_is_not_waited_for_for_ever(
         gate.wait()
 
     window._background.run(read, lambda _: None)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     with qtbot.waitSignal(window.closed):
         window.close()
     assert running()  # It is still there, but nobody waits for it.

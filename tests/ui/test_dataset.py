@@ -317,7 +317,7 @@ def test_neither_predictions_nor_more_digits_move_the_gallery(
     place = bar.value()
     view.dataset.append(more)
     view.open_dataset.end_loading()
-    qtbot.waitUntil(lambda: "misclassified" in texts(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "misclassified" in texts(window))
     assert bar.value() == place > 0
 
 
@@ -405,9 +405,9 @@ def test_another_set_begins_at_the_top_with_the_hardest_first(
     gallery = gallery_of(opened)
     QTest.keyClick(gallery, Qt.Key.Key_End)
     opened.open_dataset("synthetic:300")
-    qtbot.waitUntil(lambda: "synthetic:300\n300 digits" in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: "Classifying" not in texts(opened), timeout=20_000)
-    qtbot.waitUntil(lambda: bool((view.dataset.predicted >= 0).all()), timeout=20_000)
+    qtbot.waitUntil(lambda: "synthetic:300\n300 digits" in texts(opened))
+    qtbot.waitUntil(lambda: "Classifying" not in texts(opened))
+    qtbot.waitUntil(lambda: bool((view.dataset.predicted >= 0).all()))
     qtbot.waitUntil(lambda: "misclassified" in texts(opened))
     hardest = int(np.nanargmax(view.dataset.loss))
     qtbot.waitUntil(lambda: view.open_dataset.shown[0] == hardest)

@@ -13,6 +13,8 @@ from digitpad.ui.draw.draw_tab import DrawTab
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action
 
+pytestmark = pytest.mark.light_window
+
 NARROW = [(682, 430), (690, 470)]
 """Beside the lessons in a window of 960x540."""
 

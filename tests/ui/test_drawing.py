@@ -38,6 +38,8 @@ from tests.ui.hand import (
     probabilities,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.mark.parametrize("digit", DIGITS)
 def test_a_drawn_digit_is_read(qtbot: QtBot, window: MainWindow, draw: Draw, digit: int) -> None:

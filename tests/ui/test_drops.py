@@ -26,6 +26,12 @@ def files(*paths: Path) -> QMimeData:
     return data
 
 
+def on_each_tab(name: str, first: object, *others: object) -> pytest.MarkDecorator:
+    """One value is tried on each tab, and each other value on one of them."""
+    values = [*((tab, first) for tab in TABS), *zip(TABS, others, strict=False)]
+    return pytest.mark.parametrize(("tab", name), values, indirect=["tab"])
+
+
 @pytest.fixture(params=TABS)
 def tab(request: pytest.FixtureRequest, window: MainWindow) -> QWidget:
     """A tab that is shown, each in turn."""
@@ -56,7 +62,7 @@ def test_a_model_opens_as_a_model(
     assert tab.isVisible()
 
 
-@pytest.mark.parametrize("name", ["one.png", "one"])
+@on_each_tab("name", "one.png", "one")
 def test_a_picture_goes_to_the_canvas(
     qtbot: QtBot, window: MainWindow, tab: QWidget, picture: Path, name: str
 ) -> None:
@@ -66,7 +72,7 @@ def test_a_picture_goes_to_the_canvas(
     assert window.draw_tab.isVisible()
 
 
-@pytest.mark.parametrize("name", ["set.npz", "set.zip", "set", "unnamed.npz"])
+@on_each_tab("name", "set.npz", "set.zip", "set", "unnamed.npz")
 def test_a_data_set_goes_to_the_dataset_tab(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, name: str
 ) -> None:
@@ -101,7 +107,7 @@ def test_a_text_digit_goes_where_it_is_dropped(
         assert window.draw_tab.isVisible()
 
 
-@pytest.mark.parametrize("content", [b"some words\n", b"\1\2\0\3" * 200, b""])
+@on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200, b"")
 def test_what_is_none_of_them_gets_one_sentence(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, content: bytes
 ) -> None:
@@ -137,3 +143,4 @@ def test_a_file_that_is_pasted_is_opened_for_what_it_is(
     with qtbot.waitSignal(window.current_model.changed):
         window.image_io.paste()
     assert window.current_model.name == "mine.npz"
+    QApplication.clipboard().clear()  # What Python made must not be freed after Python has ended.

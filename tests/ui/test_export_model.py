@@ -30,6 +30,8 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.few_digits import measure_on_few
 from tests.ui.hand import action, button, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -78,7 +80,7 @@ def texts(dialog: QDialog) -> str:
 
 def click_export(qtbot: QtBot, dialog: QDialog) -> None:
     """Press the button once it is known what will be written."""
-    qtbot.waitUntil(export_button(dialog).isEnabled, timeout=30_000)
+    qtbot.waitUntil(export_button(dialog).isEnabled)
     QTest.mouseClick(export_button(dialog), LEFT)
 
 
@@ -95,9 +97,9 @@ def test_the_current_model_becomes_a_c_header(
     assert not int8.isEnabled()
     choose(dialog, "c")
     QTest.keyClick(int8, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "with the weights as they are" in texts(dialog), timeout=30_000)
+    qtbot.waitUntil(lambda: "with the weights as they are" in texts(dialog))
     assert "of 40 reference digits correct" in texts(dialog)
-    with qtbot.waitSignals([window.current_model.message, dialog.finished], timeout=30_000):
+    with qtbot.waitSignals([window.current_model.message, dialog.finished]):
         click_export(qtbot, dialog)
     assert "static const int8_t net_weight_1" in Path(target[0]).read_text()
     assert (text_setting("export/format"), text_setting("export/int8")) == ("c", "on")
@@ -108,7 +110,7 @@ def test_without_its_package_onnx_tells_the_command(
 ) -> None:
     monkeypatch.setattr("digitpad.models.export.onnx_file.find_spec", lambda _: None)
     choose(export.dialog, "json")
-    qtbot.waitUntil(export_button(export.dialog).isEnabled, timeout=30_000)
+    qtbot.waitUntil(export_button(export.dialog).isEnabled)
     choose(export.dialog, "onnx")
     assert "-m pip install onnx" in texts(export.dialog)
     assert not export_button(export.dialog).isEnabled()
@@ -139,7 +141,7 @@ def test_weights_of_something_else_are_only_replaced_on_demand(
     qtbot.waitUntil(lambda: not export.dialog.findChildren(QMessageBox))
     assert (tmp_path / "net_weights.npz").read_text() == "mine"
     click_export(qtbot, export.dialog)
-    with qtbot.waitSignal(export.exported, timeout=30_000):
+    with qtbot.waitSignal(export.exported):
         QTest.mouseClick(button(wait_for_box(qtbot, export.dialog), "Replace"), LEFT)
     assert (tmp_path / "net_weights.npz").read_bytes().startswith(b"PK")
 
@@ -173,7 +175,7 @@ def test_weights_for_normalized_pixels_are_told(
         tensors[f"{number}.weight"], tensors[f"{number}.bias"] = weights.T.copy(), bias
     path = tmp_path / "net.safetensors"
     path.write_bytes(safetensors_bytes(tensors, {}))
-    with qtbot.waitSignal(window.current_model.notice, timeout=30_000) as told:
+    with qtbot.waitSignal(window.current_model.notice) as told:
         window.image_io.files_found.emit([str(path)])  # As if it had been dropped.
     assert window.current_model.name == "net.safetensors"
     assert "model.npz --mean 0.1307 --std 0.3081" in told.args[0]

@@ -14,6 +14,8 @@ from digitpad.files.resources import resource_path
 from digitpad.ui.window.guide import PAGES, GuideWindow
 from digitpad.ui.window.main_window import MainWindow
 
+pytestmark = pytest.mark.light_window
+
 FOLDERS = [resource_path("guide") / language for language in ("en", "zh_CN")]
 
 NOT_ACTIONS = {

@@ -34,6 +34,8 @@ from tests.ui.retrain_hand import (
     trained,
 )
 
+pytestmark = pytest.mark.light_window
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

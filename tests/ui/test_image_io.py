@@ -32,6 +32,8 @@ from tests.ui.hand import (
     wait_for_box,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def seven(canvas: Canvas, draw: Draw) -> QImage:
@@ -61,7 +63,7 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     seven.save(str(tmp_path / "seven.png"))
     tabs = window.findChild(QTabWidget, "tabs")
     assert tabs is not None
-    tabs.setCurrentIndex(3)
+    tabs.setCurrentIndex(1)
     told: list[str] = []
     window.image_io.message.connect(told.append)
     window.image_io._telling.setInterval(0)
@@ -155,7 +157,7 @@ def test_a_huge_picture_is_scaled_down_before_anything_else(
         return rgba_array(image)
 
     monkeypatch.setattr("digitpad.ui.draw.image_io.rgba_array", noted)
-    huge = seven.convertToFormat(form).scaled(9000, 9000)
+    huge = seven.convertToFormat(form).scaled(4000, 4000)
     window.image_io.take(_mime(huge), "paste")
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")

@@ -33,6 +33,8 @@ from tests.ui.hand import (
     probabilities,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 def press_w(window: MainWindow) -> InsidePanel:
     """Press the key of Explain; the panel."""
@@ -44,7 +46,7 @@ def press_w(window: MainWindow) -> InsidePanel:
 
 def explained(qtbot: QtBot, panel: InsidePanel) -> ExplanationView:
     view = panel.explanation
-    qtbot.waitUntil(lambda: view.found is not None and bool(view.sum.rows()), timeout=20_000)
+    qtbot.waitUntil(lambda: view.found is not None and bool(view.sum.rows()))
     return view
 
 
@@ -163,7 +165,7 @@ def test_the_evidence_colours_the_ink_until_it_changes(
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (60, 60)))
     assert all(ink_at(canvas, place) == ink_colour(canvas) for place in places)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixel(canvas, (60, 60)))
-    qtbot.waitUntil(lambda: ink_at(canvas, places[0]) != ink_colour(canvas), timeout=20_000)
+    qtbot.waitUntil(lambda: ink_at(canvas, places[0]) != ink_colour(canvas))
     hide = next(b for b in panel.findChildren(QToolButton) if "Hide" in b.accessibleName())
     QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
     assert panel.isHidden()
@@ -212,7 +214,7 @@ def test_another_model_explains_anew(qtbot: QtBot, window: MainWindow, draw: Dra
     draw(*FOUR)
     panel = press_w(window)
     explained(qtbot, panel)
-    with qtbot.waitSignal(panel.explanation.explained, timeout=20_000):
+    with qtbot.waitSignal(panel.explanation.explained):
         window.current_model.restore()
 
 
@@ -223,7 +225,7 @@ def test_a_nearest_digit_is_opened_in_its_dataset(
     panel = press_w(window)
     view = explained(qtbot, panel)
     row = view.nearest.overall
-    qtbot.waitUntil(lambda: len(row.digits) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(row.digits) > 0)
     panel.ensureWidgetVisible(row)
     digit = row.digits[0]
     QTest.mouseClick(row.buttons[0], Qt.MouseButton.LeftButton)
@@ -234,7 +236,7 @@ def test_a_nearest_digit_is_opened_in_its_dataset(
         index = dataset_view.gallery.currentIndex()
         return int(dataset_view.open_dataset.shown[index.row()]) if index.isValid() else -1
 
-    qtbot.waitUntil(lambda: selected() == digit.number, timeout=20_000)
+    qtbot.waitUntil(lambda: selected() == digit.number)
     np.testing.assert_array_equal(dataset_view.dataset.image(digit.number), digit.image)
 
 
@@ -270,11 +272,11 @@ def test_a_digit_of_the_dataset_is_explained_in_a_window(
     explain = window.findChild(ExplainWindow, "explainWindow")
     assert explain is not None
     assert not action(window, "actionExplain").isChecked()
-    qtbot.waitUntil(lambda: explain.view.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: explain.view.found is not None)
     assert explain.view.found is not None
     np.testing.assert_array_equal(explain.view.found.image, view.dataset.image(4))
     row = explain.view.nearest.overall
-    qtbot.waitUntil(lambda: len(row.digits) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(row.digits) > 0)
     path = view.dataset.path
     assert (path, 4) not in [(digit.path, digit.number) for digit in row.digits]
     explain.close()

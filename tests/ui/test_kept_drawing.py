@@ -16,6 +16,8 @@ from digitpad.data.saved_drawing import drawing_file
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import FOUR, SEVEN, Draw, prediction
 
+pytestmark = pytest.mark.light_window
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -19,6 +19,8 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import answer
 from tests.ui.hand import NOTHING, ONE, SEVEN, Draw, Line, action, prediction, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -23,6 +23,8 @@ from tests.ui import dataset_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
 from tests.ui.lessons_hand import LEFT, Learner, Player, named
 
+pytestmark = pytest.mark.light_window
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 Walk = list[Callable[[], object]]

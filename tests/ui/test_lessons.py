@@ -24,6 +24,8 @@ from tests.ui import dataset_hand, playground_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
 from tests.ui.lessons_hand import LEFT, Learner
 
+pytestmark = pytest.mark.light_window
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 PLACEHOLDER = Drawing((Stroke(np.array([[100, 100], [100, 300]], np.float32)),))
@@ -162,6 +164,7 @@ def test_a_digit_of_ones_own_is_meant_as_it_was_labelled(learner: Learner, draw:
 
 def test_show_me_finds_the_control_of_every_step(window: MainWindow) -> None:
     window.resize(1366, 768)
+    window.dataset_tab.make_view()
     rooms = rooms_of(window)
     window.inside.action.trigger()
     names = {step.show for lesson in LESSONS for step in lesson.steps if step.show}

@@ -14,6 +14,8 @@ from tests.ui import dataset_hand, playground_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
 from tests.ui.lessons_hand import Learner, Player
 
+pytestmark = pytest.mark.light_window
+
 Key = Qt.Key
 QUESTION = "Bring back drawing, model, training settings and Playground as before the lesson?"
 

@@ -16,6 +16,8 @@ from digitpad.ui.window.last_resort import show_unforeseen_errors
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -22,6 +22,8 @@ from digitpad.ui.support.settings import settings
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 CELL = re.compile("<td[^<]*>([^<]*)</td>")
 
 NETWORK = Network.initialized([784, 10], np.random.default_rng(0))

@@ -31,6 +31,8 @@ from tests.ui.hand import (
     wait_for_box,
 )
 
+pytestmark = pytest.mark.light_window
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 

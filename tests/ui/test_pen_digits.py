@@ -9,6 +9,8 @@ from digitpad.ink.strokes import CANVAS, bounds
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import Draw
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.mark.parametrize("share", [0.12, 0.4, 0.9])
 def test_digits_of_unseen_writers_are_read(

@@ -24,17 +24,22 @@ from digitpad.data.my_digits import keep_digit, my_digits, new_name
 from digitpad.files.user_data import checkpoint_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.comparison import ChangedPrediction
+from digitpad.learning.config import TrainingConfig
 from digitpad.learning.loss_curve import Point
 from digitpad.learning.run_history import past_runs
+from digitpad.learning.run_report import RunReport
 from digitpad.models.model_file import load_model
+from digitpad.nn.training import EpochReport
 from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.curve_plot import CurvePlot
+from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, prediction
 from tests.ui.retrain_hand import (
     CTRL,
     LEFT,
+    StandInSession,
     all_ended,
     choose,
     click,
@@ -49,6 +54,8 @@ from tests.ui.retrain_hand import (
     trained,
     wait_for_epochs,
 )
+
+pytestmark = pytest.mark.light_window
 
 EPOCH_OF = r"Training: epoch \d+ of 1000 · \d+%"
 
@@ -138,20 +145,25 @@ def test_how_many_changed_digits_are_not_shown_is_told(qtbot: QtBot, count: int,
 
 
 def test_short_epochs_are_not_drawn_one_by_one(
-    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    session = StandInSession()
+    curve = LearningCurve(session)  # type: ignore[arg-type]  # stands for a TrainingSession
+    qtbot.addWidget(curve)
+    curve.show()
+    qtbot.waitUntil(lambda: bool(curve.plots))
     drawn: list[int] = []
-    show = CurvePlot.show_curves
 
-    def note_and_show(plot: CurvePlot, *curves: Sequence[Point], **more: Any) -> None:
+    def note(plot: CurvePlot, *curves: Sequence[Point], **more: Any) -> None:
         drawn.append(len(curves[-1]))
-        show(plot, *curves, **more)
 
-    monkeypatch.setattr(CurvePlot, "show_curves", note_and_show)
-    enter(page, "epochs", 60)
-    trained(qtbot, page)
-    qtbot.waitUntil(lambda: bool(drawn) and drawn[-1] == 60)
-    assert len(drawn) < 60 * len(page.curve.plots)
+    monkeypatch.setattr(CurvePlot, "show_curves", note)
+    config = TrainingConfig(("x",), epochs=60)
+    reports = tuple(EpochReport(number, 1, 1, 0.5, 0.01, 1000) for number in range(1, 61))
+    for count in range(1, 61):
+        session.report(RunReport(config, reports[:count], ((0.1, 2.0), (float(count), 1.0))))
+    qtbot.waitUntil(lambda: drawn[-1] == 60)
+    assert drawn == [1, 1, 60, 60], "two plots, at first and at last"
 
 
 def test_what_the_model_knows_is_kept_unless_it_begins_anew(qtbot: QtBot, page: TrainPage) -> None:
@@ -250,7 +262,7 @@ def test_the_end_is_told_on_other_tabs_alone(
     trained(qtbot, page)
     assert not said  # The results are in view.
     click(page, "Keep current model")
-    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+    with qtbot.waitSignal(page.session.ended):
         click(page, "Start training")
         show_tab(window, "Draw")
     qtbot.waitUntil(lambda: "Ctrl+R shows the results" in said[-1])

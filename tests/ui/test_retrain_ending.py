@@ -36,6 +36,8 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 def test_a_training_under_way_goes_on_where_another_is_refused(
     qtbot: QtBot, page: TrainPage
@@ -116,7 +118,7 @@ def test_a_model_that_was_used_takes_no_later_one_along(
 ) -> None:
     first = trained(qtbot, page)
     click(page, "Use new model")
-    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(page.session.ended) as ended:
         click(page, "Start training")
     idle(qtbot, page)
     with qtbot.waitSignal(window.current_model.changed):

@@ -43,6 +43,8 @@ from tests.ui.retrain_hand import (
     trained,
 )
 
+pytestmark = pytest.mark.light_window
+
 # On a small screen
 
 

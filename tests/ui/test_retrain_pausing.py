@@ -1,5 +1,8 @@
 """The Train tab: a training is paused, stopped, resumed, or fails."""
 
+import threading
+
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QMessageBox,
@@ -31,12 +34,16 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
+pytestmark = pytest.mark.light_window
 
-def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
-    enter(page, "epochs", 30)
+
+def test_pause_rests_and_resume_goes_on(
+    qtbot: QtBot, page: TrainPage, third_epoch: threading.Event
+) -> None:
     click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
     click(page, "Pause")
+    third_epoch.set()
     assert state(page) == "Paused"
     qtbot.waitUntil(checkpoint_path().exists)
     assert state(page) == "Paused"  # whatever was still on its way
@@ -50,12 +57,16 @@ def test_pause_rests_and_resume_goes_on(qtbot: QtBot, page: TrainPage) -> None:
 
 
 def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(
-    qtbot: QtBot, page: TrainPage
+    qtbot: QtBot, page: TrainPage, third_epoch: threading.Event
 ) -> None:
-    enter(page, "epochs", 40)
     click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
-    assert not trained(qtbot, page, "Stop").is_finished
+    with qtbot.waitSignal(page.session.ended) as ended:
+        click(page, "Stop")
+        third_epoch.set()
+    idle(qtbot, page)
+    assert ended.args is not None
+    assert not ended.args[0].is_finished
     assert "Stopped: " in state(page)
     stopped = trained(qtbot, page, "Resume")
     assert stopped.is_finished
@@ -131,7 +142,7 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) ->
     start_without_end(qtbot, page)
     stopped = trained(qtbot, page, "Stop")
     told = state(page)
-    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(page.session.ended) as ended:
         click(page, "Resume")
         click(page, "Stop")
     idle(qtbot, page)
@@ -141,7 +152,7 @@ def test_stopped_on_its_way_on_it_is_as_it_was(qtbot: QtBot, page: TrainPage) ->
     click(page, "Use new model")
     qtbot.waitUntil(lambda: "Current model: " in state(page))
     assert checkpoint_path().exists()
-    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(page.session.ended) as ended:
         click(page, "Resume")
         click(page, "Stop")
     idle(qtbot, page)
@@ -165,7 +176,7 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
 
     click(page, "Start training")
     box = wait_for_box(qtbot, page)
-    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+    with qtbot.waitSignal(page.session.ended):
         click_answer(box, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: state(page).startswith("Finished: 2 of 2 epochs"))
     idle(qtbot, page)
@@ -177,7 +188,7 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
     enter(page, "epochs", 1000)
     click(page, "Start training")
     wait_for_epochs(qtbot, page, 2)
-    with qtbot.waitSignal(page.session.ended, timeout=30_000):
+    with qtbot.waitSignal(page.session.ended):
         click(page, "Stop")
         click(page, "Pause")
     qtbot.waitUntil(lambda: "Stopped: " in state(page))
@@ -185,7 +196,7 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:
     tick(page, "Reference", True)
-    with qtbot.waitSignal(page.session.ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(page.session.ended) as ended:
         click(page, "Start training")
         click(page, "Stop")
     assert ended.args == [None]

@@ -27,6 +27,8 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def no_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ from digitpad.ui.support.settings import (
 )
 from digitpad.ui.support.worker import wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import assert_can_be_seen
+from tests.ui.hand import PATIENCE, assert_can_be_seen
 
 KEYS = [
     "dataset/read_options",
@@ -127,7 +127,7 @@ def started(qtbot: QtBot) -> MainWindow:
     window.retraining.shut_down()
     with qtbot.waitSignal(window.closed):
         window.close()
-    assert wait_for_workers(5)
+    assert wait_for_workers(PATIENCE)
     return window
 
 

@@ -14,6 +14,8 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
 
+pytestmark = pytest.mark.light_window
+
 FORMS: dict[str, Callable[[np.ndarray], str]] = {
     "commas": lambda image: "\n".join(",".join(map(str, row)) for row in image),
     "one line": lambda image: " ".join(map(str, image.ravel())),

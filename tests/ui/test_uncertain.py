@@ -12,6 +12,8 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import EIGHT, ONE, Draw, Line, action, prediction, probabilities, ring
 
+pytestmark = pytest.mark.light_window
+
 SCRIBBLE: Line = [
     (float(x), float(y)) for x, y in np.random.default_rng(3).uniform(120, 440, (30, 2))
 ]

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data import unsaved_changes as unsaved_module
 from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.editable_set import GONE
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text.codec import read_text_file, write_text_file
@@ -36,6 +37,7 @@ from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
+from tests.ui.hand import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 12
@@ -103,6 +105,14 @@ def killed(home: Path, folder: Path) -> Iterator[Path]:
         assert box.suffix in (".json", ".lock"), "no litter"
 
 
+@pytest.fixture
+def changed(folder: Path, digits: DigitSet) -> Path:
+    """A set that was changed in the same way; what the killed program left is written here."""
+    names, before = ["00001.txt", "00002.txt"], digits.labels[:2].tolist()
+    write_unsaved(Unsaved(str(folder), COUNT, [*names], before, [9, GONE], {}), new_unsaved_file())
+    return folder
+
+
 QUESTION = (
     'Changes to 2 digits of "set" were not saved when the program ended.'
     " Open the dataset with these changes?"
@@ -143,7 +153,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     def stream(path: str | Path, options: ReadOptions) -> Iterator[Chunk]:
         for chunk in stream_dataset(path, options=options):
             yield chunk
-            gate.wait(20)
+            gate.wait(PATIENCE)
 
     monkeypatch.setattr("digitpad.ui.dataset.loader.stream_dataset", stream)
     yield gate
@@ -176,9 +186,8 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
     qtbot.waitUntil(lambda: not list(unsaved_files()))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such kill")
 def test_changes_are_discarded_or_left_for_later(
-    qtbot: QtBot, killed: Path, window: MainWindow
+    qtbot: QtBot, changed: Path, window: MainWindow
 ) -> None:
     for leave in ("Later", "Later"):
         window.dataset_tab.offer_unsaved()
@@ -189,7 +198,7 @@ def test_changes_are_discarded_or_left_for_later(
     assert not list(unsaved_folder().iterdir())
     window.dataset_tab.offer_unsaved()
     assert no_question(window)
-    assert len(load_dataset(killed)) == COUNT
+    assert len(load_dataset(changed)) == COUNT
 
 
 CONFLICT = (
@@ -255,15 +264,14 @@ def test_changes_of_digits_that_are_gone_are_told(
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such kill")
 def test_changes_of_a_set_that_is_gone_wait_for_it(
-    qtbot: QtBot, killed: Path, window: MainWindow
+    qtbot: QtBot, changed: Path, window: MainWindow
 ) -> None:
-    killed.rename(killed.with_name("elsewhere"))
+    changed.rename(changed.with_name("elsewhere"))
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert "no such file or folder" in answer(qtbot, window, "OK")
-    killed.with_name("elsewhere").rename(killed)
+    changed.with_name("elsewhere").rename(changed)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     wait_for(qtbot, window, "2 unsaved changes")
@@ -450,7 +458,7 @@ def test_the_count_of_digits_is_that_of_the_whole_set(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "digits")
+    qtbot.waitUntil(lambda: "digits" in texts(window))
     view.controller.editing.relabel(9)
     qtbot.waitUntil(lambda: len(list(unsaved_files())) == 1)
     (file,) = unsaved_files()
@@ -469,7 +477,7 @@ def test_the_window_never_waits_for_a_writing(
 
     def slow(path: Path) -> AbstractContextManager[BinaryIO]:
         begun.set()
-        assert go_on.wait(10), "the window waits"
+        assert go_on.wait(PATIENCE), "the window waits"
         return atomic_write(path)
 
     monkeypatch.setattr("digitpad.data.unsaved_changes.atomic_write", slow)
@@ -512,7 +520,7 @@ def test_changes_of_a_half_read_set_survive_the_end_of_the_program(
     window.open_dataset("synthetic:300:4")
     view = window.dataset_tab.make_view()
     qtbot.waitUntil(lambda: len(view.dataset) > 0)
-    wait_for(qtbot, window, "digits")
+    qtbot.waitUntil(lambda: "digits" in texts(window))
     view.controller.editing.relabel(9)
     window.quit()
     gate.set()
@@ -548,7 +556,7 @@ def test_closing_that_is_called_off_leaves_no_part_of_a_set(
 
     def fail() -> None:
         failing.set()
-        save_that_fails.wait(10)
+        save_that_fails.wait(PATIENCE)
         raise DigitpadError("cannot be saved")
 
     window._background.save(fail, lambda _: None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
@@ -15,7 +15,6 @@ from digitpad.learning.config import TrainingConfig
 from digitpad.learning.run_report import RunReport
 from digitpad.nn.network import Network
 from digitpad.nn.snapshot import LayerState, Snapshot, shown_units
-from digitpad.ui.retrain.session_state import SessionState
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.retrain.unit_pictures import HEIGHT, arrangement, scale_of
 from digitpad.ui.retrain.weights_view import WeightsView
@@ -23,6 +22,7 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
+    StandInSession,
     all_ended,
     click,
     enter,
@@ -33,20 +33,12 @@ from tests.ui.retrain_hand import (
     started_again,
 )
 
+pytestmark = pytest.mark.light_window
 
-class Session(QObject):
-    """Stands for the session of a training."""
 
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = SessionState()
-
+class Session(StandInSession):
     def show(self, snapshot: Snapshot) -> None:
-        report = RunReport(TrainingConfig(("x",)), (), (), snapshot=snapshot)
-        self.state = SessionState(run=report)
-        self.changed.emit()
+        self.report(RunReport(TrainingConfig(("x",)), (), (), snapshot=snapshot))
 
 
 @pytest.fixture
@@ -218,7 +210,7 @@ def test_the_weights_change_until_it_is_paused(
     click(page, "Resume")
     qtbot.waitUntil(lambda: view.pictures.units[0].image != paused)
     click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.session.is_busy)
     assert len(shown(view)) == 16  # What was learned is seen to the end.
     all_ended(qtbot)
 
@@ -230,7 +222,7 @@ def test_a_learning_rate_that_is_too_large_is_told(
     start_without_end(qtbot, page)
     qtbot.waitUntil(lambda: "Lower the learning rate." in page.weights.warning.text())
     click(page, "Stop")
-    qtbot.waitUntil(lambda: not page.session.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.session.is_busy)
 
 
 def test_closing_the_window_while_weights_are_shown_leaves_nothing(

@@ -1,11 +1,12 @@
 """Menus, models, settings, and closing."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.theme import apply_theme
+from digitpad.ui.support.worker import running
 from digitpad.ui.window.appearance import Appearances
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, wait_for
@@ -311,6 +313,14 @@ def test_ctrl_o_opens_what_the_tab_in_front_holds(
     assert asked == ["image", "dataset", "dataset", "dataset", *["image", "dataset"] * 2]
 
 
+@pytest.fixture
+def _back_to_light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.mark.usefixtures("_back_to_light")
 def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     first = create_window()
     qtbot.addWidget(first)
@@ -328,13 +338,6 @@ def test_size_pen_and_appearance_are_remembered(qtbot: QtBot) -> None:
     assert appearances(second).checkedAction().data() == "dark"
     qtbot.waitUntil(lambda: second.palette().window().color().lightness() < 64)
     second.close()
-
-
-@pytest.fixture
-def _back_to_light() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
 
 
 @pytest.mark.usefixtures("_back_to_light")
@@ -410,12 +413,30 @@ def test_the_file_menu_saves_what_is_seen(window: MainWindow) -> None:
             assert [action.text() for action in file.actions()] == texts
 
 
-def test_closing_in_the_middle_of_a_stroke(window: MainWindow, canvas: Canvas) -> None:
+def test_a_window_may_go_right_after_it_was_painted_first(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.waitUntil(lambda: not running())
+    window.grab()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+    assert raised == []
+
+
+def test_closing_in_the_middle_of_a_stroke(
+    qtbot: QtBot, window: MainWindow, canvas: Canvas
+) -> None:
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
-    assert window.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
 
 
-def test_closing_while_a_model_is_being_read(window: MainWindow, other_model: Path) -> None:
+def test_closing_while_a_model_is_being_read(
+    qtbot: QtBot, window: MainWindow, other_model: Path
+) -> None:
     window.current_model.open(str(other_model))
-    assert window.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
     assert not window.findChildren(QMessageBox)

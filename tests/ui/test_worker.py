@@ -18,6 +18,7 @@ from digitpad.ui.support.worker import (
     running,
     wait_for_workers,
 )
+from tests.ui.hand import PATIENCE
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def gate(qtbot: QtBot) -> Iterator[threading.Event]:
     gate = threading.Event()
     yield gate
     gate.set()
-    assert wait_for_workers(5)
+    assert wait_for_workers(PATIENCE)
 
 
 def raising(error: BaseException) -> Callable[[], Generator[None, None, None]]:
@@ -109,7 +110,7 @@ def test_stopping_waits_for_nothing_and_nothing_is_told_after_it(
         signal.connect(said.append)
     worker.ended.connect(lambda: said.append("ended"))
     worker.start()
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     worker.stop()
     assert worker.isRunning()  # It was not waited for.
     assert worker in running()
@@ -195,7 +196,7 @@ def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:
         queue.run(lambda number=number: number, done.append, failed.append)  # type: ignore[misc]
     queue.run(fail, done.append, failed.append)
     queue.run(lambda: 6, done.append, failed.append)
-    assert wait_for_workers(5)
+    assert wait_for_workers(PATIENCE)
     assert done == [0, 1, 2, 3, 4, 6]
     assert len(failed) == 1
 
@@ -205,4 +206,4 @@ def test_waiting_for_workers_ends_in_time(gate: threading.Event) -> None:
     worker.start()
     assert not wait_for_workers(0.01)
     gate.set()
-    assert wait_for_workers(5)
+    assert wait_for_workers(PATIENCE)

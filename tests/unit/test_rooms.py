@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Collection
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -32,6 +33,7 @@ SHARED = (("support",), ("widgets",), ("model",), ("explain", "lessons"), TABS, 
 """The floors within ``ui``."""
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """Each module, without "digitpad.", and those of ours that it imports anywhere in its code."""
     names = {
@@ -56,28 +58,25 @@ def _imported(path: Path, known: Collection[str]) -> list[str]:
     return [name for name in found if name]
 
 
-GRAPH = imports()
-
-
 def floor_of(room: str, floors: tuple[tuple[str, ...], ...]) -> int:
     return next(number for number, rooms in enumerate(floors) if room in rooms)
 
 
 def test_the_graph_is_seen() -> None:
-    assert len(GRAPH) > 200
-    assert "nn.layers" in GRAPH["nn.network"]
+    assert len(imports()) > 200
+    assert "nn.layers" in imports()["nn.network"]
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     try:
-        [*TopologicalSorter(GRAPH).static_order()]
+        [*TopologicalSorter(imports()).static_order()]
     except CycleError as error:
         pytest.fail(f"A circle: {' -> '.join(error.args[1])}")
 
 
 def test_no_import_runs_up() -> None:
     up = []
-    for module, others in GRAPH.items():
+    for module, others in imports().items():
         room = module.partition(".")[0]
         if not module or room in APART:
             continue
@@ -90,7 +89,7 @@ def test_no_import_runs_up() -> None:
 
 def test_no_tab_imports_a_tab_and_none_imports_the_window() -> None:
     wrong = []
-    for module, others in GRAPH.items():
+    for module, others in imports().items():
         parts = module.split(".")
         if parts[0] != "ui" or len(parts) < 3:
             continue

@@ -113,7 +113,7 @@ def mirror() -> Iterator[Mirror]:
             thread.join()
 
 
-def fetch(folder: Path, *mirrors: str, patience: float = 5.0) -> list[tuple[int, int]]:
+def fetch(folder: Path, *mirrors: str, patience: float = 60.0) -> list[tuple[int, int]]:
     """Fetch CONTENT; the progress that was told."""
     told: list[tuple[int, int]] = []
     fetch_mnist(
@@ -130,7 +130,7 @@ def is_whole(folder: Path) -> bool:
     return {path.name: path.read_bytes() for path in folder.iterdir()} == CONTENT
 
 
-def fails(folder: Path, *mirrors: str, patience: float = 5.0) -> str:
+def fails(folder: Path, *mirrors: str, patience: float = 60.0) -> str:
     """Try to fetch, and what was said; no file but parts is there."""
     with pytest.raises(DownloadError) as error:
         fetch(folder, *mirrors, patience=patience)
@@ -240,7 +240,7 @@ def test_what_brings_nothing_can_be_ended_at_once(mirror: Mirror, tmp_path: Path
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         fetch_mnist(tmp_path, stop, mirrors=[mirror.address], files=REMOTES, patience=60)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30, "it does not wait for the mirror, which would take 60"
     assert not list(tmp_path.iterdir())
 
 
@@ -267,7 +267,8 @@ def test_a_mirror_without_the_file(mirror: Mirror, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rest", [0.06, 60.0])
 def test_a_slow_mirror(mirror: Mirror, tmp_path: Path, rest: float) -> None:
     mirror.is_slow, mirror.rest = True, rest
-    assert "too slow" in fails(tmp_path, mirror.address, patience=0.2)
+    # A machine that is busy begins to answer within this time.
+    assert "too slow" in fails(tmp_path, mirror.address, patience=2)
 
 
 def test_a_mirror_that_says_nothing(mirror: Mirror, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_the_next_item_is_made_while_this_one_is_used() -> None:
 
     for item in prefetched(items()):
         if item == 1:
-            assert is_made.wait(10)
+            assert is_made.wait(60)
 
 
 def test_it_runs_one_ahead_and_no_further_and_leaves_no_thread() -> None:
