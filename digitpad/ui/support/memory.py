@@ -33,7 +33,7 @@ def spare_sources() -> None:
     with suppress(ImportError):  # Another version may have none.
         from shibokensupport import feature  # type: ignore[import-not-found]
 
-        feature._mod_uses_pyside = lambda module: False
+        feature._mod_uses_pyside = lambda *_: False
 
 
 def share_one_pool() -> None:
