@@ -330,6 +330,16 @@ def test_one_wrong_line_is_kept_aside_and_the_others_are_used(file: Path, line: 
     assert len([*file.parent.glob("*.damaged*")]) == 1
 
 
+def test_a_wrong_line_in_a_file_that_cannot_be_written_leaves_all_as_it_is(file: Path) -> None:
+    take_damage()  # Other tests may have left some.
+    file.write_bytes(b"[draw]\nwhat is this\npen_width=7\n")
+    file.chmod(0o444)
+    for _ in range(2):
+        assert number_setting("draw/pen_width", 5, 1, 9) == 7
+    assert [*file.parent.iterdir()] == [file]
+    assert not take_damage()
+
+
 @pytest.mark.parametrize("content", [b"", b"\n", b";mine\n[draw]\npen_width=5\n\n[x%20y]\na\\b=\n"])
 def test_what_is_sound_is_used_as_it_is(file: Path, content: bytes) -> None:
     file.write_bytes(content)
