@@ -31,8 +31,9 @@ from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
-from tests.ui.hand import PATIENCE, Draw, Line, dense, pixel
+from tests.ui.hand import Draw, Line, dense, pixel
 from tests.ui.retrain_hand import opened as opened_page
 from tests.ui.retrain_hand import set_small
 from tests.ui.teaching_hand import a_few

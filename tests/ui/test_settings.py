@@ -41,7 +41,8 @@ from digitpad.ui.support.settings import (
 )
 from digitpad.ui.support.worker import wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import PATIENCE, assert_can_be_seen
+from tests import PATIENCE
+from tests.ui.hand import assert_can_be_seen
 
 KEYS = [
     "dataset/read_options",
