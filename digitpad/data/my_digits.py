@@ -30,10 +30,10 @@ from digitpad.ink.strokes import Drawing
 STROKES = ".strokes"
 
 WHOLE = ".whole-"
-"""How the name of a folder begins that has digits which were kept together, to be moved."""
+"""Begins the name of a folder of digits that were kept together and are still to be moved."""
 
 REMOVED = "removed"
-"""The file in it with the names of the digits that they take the place of."""
+"""A file in that folder: the names of the digits that they replace."""
 
 
 def my_digits() -> Path:
@@ -81,17 +81,17 @@ def keep_digits(
     labels: Sequence[int],
     instead: Sequence[str] = (),
 ) -> Generator[float, None, None]:
-    """Write digits, all or none, also where it is ended in between or the program is killed.
+    """Write digits, all or none, even if the program is killed meanwhile.
 
-    They are written to a hidden folder first, and moved once that has all of them: what a killed
-    program had only begun to move, :func:`finish_keeping` moves.
+    They are written to a hidden folder first, and moved once that has all of them. If the program
+    is killed while it moves them, :func:`finish_keeping` moves the others.
 
     Parameters
     ----------
     names : of their files, from :func:`new_names`.
     drawings : what the user drew, or with a picture (28, 28) of each.
     labels : 0 to 9, one for each drawing.
-    instead : names of digits that they take the place of, which are removed.
+    instead : names of digits that they replace, which are removed.
 
     Yields
     ------
@@ -99,7 +99,8 @@ def keep_digits(
 
     Raises
     ------
-    DatasetError : one cannot be written, or one of ``instead`` cannot be removed.
+    DatasetError : one cannot be written, or one of ``instead`` cannot be removed; then the new
+        ones stay.
     """
     whole = folder / f"{WHOLE}{os.urandom(8).hex()}"
     staged = temporary_beside(whole)
@@ -112,7 +113,7 @@ def keep_digits(
             with atomic_write(staged / REMOVED) as file:
                 file.write("\n".join(instead).encode())
         staged.rename(whole)
-    except DatasetError as error:  # The folder that it names is none that the user knows.
+    except DatasetError as error:  # It names the hidden folder, which the user does not know.
         raise DatasetError.unwritable(folder, error.found) from error
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -129,7 +130,7 @@ def keep_digits(
 
 
 def remove_digits(folder: Path, names: Sequence[str]) -> None:
-    """Take digits out again, all or none as :func:`keep_digits`; some may be gone already.
+    """Remove digits, all or none even if the program is killed; some may be gone already.
 
     Raises
     ------
@@ -140,7 +141,7 @@ def remove_digits(folder: Path, names: Sequence[str]) -> None:
 
 
 def finish_keeping(folder: Path) -> None:
-    """Move the digits that a killed program had written, but not yet moved. Nothing is raised."""
+    """Move the digits that a killed program had not moved yet. Nothing is raised."""
     for whole in folder.glob(f"{WHOLE}*"):
         with suppress(OSError, ValueError, DatasetError):
             _move_all(whole)
@@ -148,9 +149,9 @@ def finish_keeping(folder: Path) -> None:
 
 
 def _move_all(whole: Path) -> None:
-    """Move the digits of a folder to the one that it is in, in place of those that it names.
+    """Move digits to the folder around theirs, and remove those that they replace.
 
-    Each step may have been done already, by a program that was killed or by one that is running.
+    Each step may have been done already, by a killed program or by another one that is running.
     """
     folder = whole.parent
     (folder / STROKES).mkdir(exist_ok=True)

@@ -138,7 +138,8 @@ def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]:
     """The real window with the built-in model, shown and active.
 
-    For tests marked ``light_window``, tabs that are not in front are made when they are needed.
+    For tests marked ``light_window``, nothing is made, asked or told that the start brings later:
+    other tabs are made when they are needed.
     """
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("light_window"):
