@@ -27,7 +27,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
 from tests import PATIENCE
 
-# The tests start many processes: none is to compile the program anew, nor the tests.
+# The tests start many processes, which should not compile the program and the tests anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
