@@ -35,6 +35,9 @@ WHOLE = ".whole-"
 REMOVED = "removed"
 """A file in that folder: the names of the digits that they replace."""
 
+OUT = ".out"
+"""Ends the names of those digits in that folder: there they are until all are replaced."""
+
 
 def my_digits() -> Path:
     """The folder of the user's own digits."""
@@ -99,8 +102,7 @@ def keep_digits(
 
     Raises
     ------
-    DatasetError : one cannot be written, or one of ``instead`` cannot be removed; then the new
-        ones stay.
+    DatasetError : one cannot be written, or one of ``instead`` cannot be removed.
     """
     whole = folder / f"{WHOLE}{os.urandom(8).hex()}"
     staged = temporary_beside(whole)
@@ -122,6 +124,9 @@ def keep_digits(
     try:
         _move_all(whole)
     except OSError as error:
+        for name in instead:
+            with suppress(FileNotFoundError):
+                (whole / f"{name}{OUT}").replace(folder / name)
         for name in names:
             remove_digit(folder, name)
         raise unwritable(folder, error) from error
@@ -143,7 +148,7 @@ def remove_digits(folder: Path, names: Sequence[str]) -> None:
 def finish_keeping(folder: Path) -> None:
     """Move the digits that a killed program had not moved yet. Nothing is raised."""
     for whole in folder.glob(f"{WHOLE}*"):
-        with suppress(OSError, ValueError, DatasetError):
+        with suppress(OSError, ValueError):
             _move_all(whole)
             shutil.rmtree(whole)
 
@@ -159,9 +164,17 @@ def _move_all(whole: Path) -> None:
     for file in (*(whole / STROKES).glob("*.npz"), *whole.glob("*.txt")):
         with suppress(FileNotFoundError):
             file.replace(folder / file.relative_to(whole))
-    with suppress(FileNotFoundError):
-        for name in (whole / REMOVED).read_text("utf-8").split("\n"):
-            remove_digit(folder, Path(name).name)
+    try:
+        removed = (whole / REMOVED).read_text("utf-8")
+    except FileNotFoundError:
+        return
+    names = [Path(name).name for name in removed.split("\n")]
+    for name in names:
+        with suppress(FileNotFoundError):
+            (folder / name).replace(whole / f"{name}{OUT}")
+    for name in names:
+        with suppress(OSError):  # Without their digit, they are removed later.
+            strokes_beside(folder / name).unlink(missing_ok=True)
 
 
 def keep_strokes(file: Path, image: NDArray[np.uint8], label: int, drawing: Drawing) -> None:
