@@ -24,8 +24,6 @@ from tests.ui import playground_hand
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE = 30_000
-"""Milliseconds for a step, on a machine that is busy."""
 
 
 class Learner:
@@ -61,7 +59,7 @@ class Learner:
         return label.text()
 
     def wait_until_done(self) -> None:
-        self.qtbot.waitUntil(lambda: self.state == "Done", timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: self.state == "Done")
 
     def press(self, name: str) -> None:
         """Click a button of the panel."""
@@ -83,7 +81,7 @@ class Learner:
         return [label for label in labels if label.text() == text and label.isVisible()]
 
     def wait(self, is_so: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
 
 def named(window: QWidget, name: str) -> QAbstractButton:

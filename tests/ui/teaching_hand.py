@@ -18,8 +18,6 @@ from tests.ui.hand import ONE, SEVEN, Draw, Line, action, button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000
-"""Milliseconds for teaching, on a machine that is busy."""
 
 
 @cache
@@ -34,7 +32,7 @@ def line(window: MainWindow) -> str:
 
 
 def wait_for_line(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    qtbot.waitUntil(lambda: text in line(window), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: text in line(window))
 
 
 def press(window: MainWindow, text: str) -> None:
@@ -62,7 +60,7 @@ def has_kept(count: int) -> bool:
 
 def learn(qtbot: QtBot, window: MainWindow) -> Network:
     """Click Learn now, and wait for the network that it brings."""
-    with qtbot.waitSignal(window.current_model.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.current_model.changed):
         press(window, "Learn now")
     return window.current_model.current.network
 
@@ -84,7 +82,7 @@ def wait_for_part(qtbot: QtBot, window: MainWindow, text: str) -> None:
         learning = window.draw_tab.learning
         assert any(text in one for one in shown), (shown, learning.stage, learning.why_not)
 
-    qtbot.waitUntil(said, timeout=PATIENCE)
+    qtbot.waitUntil(said)
 
 
 def keep_fast(window: MainWindow, draw: Draw, label: int) -> None:

@@ -249,7 +249,7 @@ def test_a_nearest_digit_whose_loading_is_cancelled_is_not_selected(
     view.open_dataset.grown.connect(lambda: press(window, "Cancel"))
     blank = np.zeros((28, 28), np.uint8)
     panel.digit_wanted.emit(KnownDigit("synthetic:3000", 2999, 0, 1.0, blank))
-    with qtbot.waitSignal(view.open_dataset.loading_ended, timeout=20_000):
+    with qtbot.waitSignal(view.open_dataset.loading_ended):
         pass
     assert 0 < len(view.dataset) < 3000
     assert view.gallery.currentIndex().row() < len(view.dataset)

@@ -26,7 +26,6 @@ from tests.ui.retrain_hand import (
 from tests.ui.teaching_hand import (
     CTRL,
     LEFT,
-    PATIENCE,
     a_few,
     has_kept,
     keep,
@@ -57,7 +56,7 @@ def test_worse_for_others_is_told_first_and_the_user_decides(
     draw(*ONE)  # Nothing is in the way meanwhile.
     assert not window.draw_tab.canvas.is_empty
     press(window, answer)
-    qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
     assert (window.current_model.current is before) == (answer == "Discard")
     assert "misclassified" in line(window) or "Discarded" in line(window)
 
@@ -129,8 +128,8 @@ def test_a_line_under_way_is_not_lost_to_a_lesson_that_ends(
     QTest.mousePress(canvas, LEFT, pos=pixel(canvas, (100, 100)))
     for x in range(110, 300, 10):
         QTest.mouseMove(canvas, pixel(canvas, (x, 100)))
-    qtbot.waitUntil(lambda: any((my_digits().parent / "models").glob("*")), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any((my_digits().parent / "models").glob("*")))
+    qtbot.waitUntil(lambda: not running())
     QTest.mouseMove(canvas, pixel(canvas, (400, 300)))
     assert window.current_model.current is before
     with qtbot.waitSignal(window.current_model.changed):
@@ -192,7 +191,7 @@ def test_closing_at_once_after_a_digit_was_kept(
     draw(*SEVEN)
     press(window, "7")
     qtbot.waitUntil(begun.is_set)
-    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.closed):
         window.close()
     assert not running()
     assert has_kept(1)
@@ -228,7 +227,7 @@ def test_closing_in_the_middle_of_a_lesson(qtbot: QtBot, window: MainWindow, dra
     assert window.draw_tab.learning.is_busy  # Nothing is canceled yet.
     window.close()
     box = wait_for_box(qtbot, window)
-    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.closed):
         QTest.mouseClick(button(box, "Quit"), LEFT)
     assert not running()
 
@@ -249,7 +248,7 @@ def test_closing_asks_about_a_taught_model_that_is_not_decided_on(
         assert "Worse for other writers: " in line(window)
         press(window, "Discard")
         return
-    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.closed):
         QTest.mouseClick(button(box, answer), LEFT)
     path = path_setting("model/current")
     assert bool(path) == (answer == "Use")
@@ -313,6 +312,6 @@ def test_the_key_brings_the_draw_tab_to_the_front(
     tabs.setCurrentIndex(1)
     page = tabs.currentWidget()
     assert page is not None
-    with qtbot.waitSignal(window.current_model.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.current_model.changed):
         QTest.keyClick(page, Qt.Key.Key_L, CTRL)
         assert tabs.currentIndex() == 0
