@@ -1,9 +1,14 @@
 """Starts the window: the one place where everything is wired."""
+# ruff: noqa: E402 - Something comes before most imports.
 
 import logging
 import os
 import sys
 from pathlib import Path
+
+from digitpad.ui.support.memory import share_one_pool, spare_sources
+
+spare_sources()
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -15,7 +20,6 @@ from digitpad.files.resources import resource_path
 from digitpad.models.builtin import builtin_model
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import remembered_model
-from digitpad.ui.support.memory import share_one_pool
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import apply_theme
 from digitpad.ui.support.translation import install_translators, tr

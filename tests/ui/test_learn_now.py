@@ -82,7 +82,7 @@ def test_a_look_from_before_a_digit_was_kept_says_nothing_about_it(
     may_end, look, looks = threading.Event(), learn_now._has_labelled, iter([True])
 
     def slow_at_first() -> bool:
-        return not may_end.wait(10) if next(looks, False) else look()
+        return not may_end.wait(60) if next(looks, False) else look()
 
     monkeypatch.setattr(learn_now, "_has_labelled", slow_at_first)
     window.draw_tab.learning.look()

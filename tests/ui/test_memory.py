@@ -33,7 +33,7 @@ def test_a_large_block_goes_back_as_soon_as_it_is_freed() -> None:
 
 SOURCES = """
 import linecache
-from digitpad.ui.support import memory
+import digitpad.app
 linecache.clearcache()
 import csv
 print(len(linecache.cache))

@@ -202,7 +202,7 @@ def test_an_ampersand_in_the_name_of_a_model_is_seen(
     ],
 )
 def test_garbage_in_the_settings_opens_the_window(
-    qtbot: QtBot, window: MainWindow, key: str, value: object
+    qtbot: QtBot, window: MainWindow, caplog: pytest.LogCaptureFixture, key: str, value: object
 ) -> None:
     settings().setValue(f"retrain/{key}", value)
     QTest.keyClick(window.draw_tab.canvas, Qt.Key.Key_R, CTRL)
@@ -216,3 +216,4 @@ def test_garbage_in_the_settings_opens_the_window(
     all_ended(qtbot)
     tick(page, "Reference digits", True)
     assert page.start_button.isEnabled()
+    caplog.clear()  # What is no options at all, or no list of sources, is logged.

@@ -207,6 +207,7 @@ def test_a_copy_is_gone_on_with_after_theirs_were_kept(
 ) -> None:
     (folder / "00001.txt").write_bytes(THEIRS)
     save(qtbot, opened)
+    wait_for_box(qtbot, opened)
     (folder / "00002.txt").write_text("my diary")  # While the question is open.
     answer(qtbot, opened, "Keep theirs")
     selected = str(tmp_path / "copy"), "Folder of text digits (*)"
