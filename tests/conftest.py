@@ -25,8 +25,9 @@ from shiboken6 import isValid
 from digitpad.data import strokes_file
 from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset
+from tests import PATIENCE
 
-# The tests start many processes: none is to compile the program anew, nor the tests.
+# The tests start many processes, which should not compile the program and the tests anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -36,9 +37,6 @@ for name, handler in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_
         signal.signal(getattr(signal, name), handler)
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-
-PATIENCE = 30
-"""Seconds after which a test no longer waits, on a machine that is busy too: nothing ends by it."""
 
 for wait in (
     QtBot.waitActive,

@@ -9,7 +9,7 @@ from digitpad.files.user_data import data_folder, unsaved_folder
 def remove_leftovers() -> None:
     """Remove temporary files, and strokes without their digit, that are older than a day.
 
-    Digits that were kept together, of which only a part was moved, are moved first.
+    Digits of which a killed program had moved only some are moved first.
     """
     mine = my_digits()
     finish_keeping(mine)

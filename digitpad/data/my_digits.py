@@ -30,10 +30,13 @@ from digitpad.ink.strokes import Drawing
 STROKES = ".strokes"
 
 WHOLE = ".whole-"
-"""How the name of a folder begins that has digits which were kept together, to be moved."""
+"""Begins the name of a folder of digits that were kept together and are still to be moved."""
 
 REMOVED = "removed"
-"""The file in it with the names of the digits that they take the place of."""
+"""A file in that folder: the names of the digits that they replace."""
+
+OUT = ".out"
+"""Ends the names of those digits in that folder: there they are until all are replaced."""
 
 
 def my_digits() -> Path:
@@ -81,17 +84,17 @@ def keep_digits(
     labels: Sequence[int],
     instead: Sequence[str] = (),
 ) -> Generator[float, None, None]:
-    """Write digits, all or none, also where it is ended in between or the program is killed.
+    """Write digits, all or none, even if the program is killed meanwhile.
 
-    They are written to a hidden folder first, and moved once that has all of them: what a killed
-    program had only begun to move, :func:`finish_keeping` moves.
+    They are written to a hidden folder first, and moved once that has all of them. If the program
+    is killed while it moves them, :func:`finish_keeping` moves the others.
 
     Parameters
     ----------
     names : of their files, from :func:`new_names`.
     drawings : what the user drew, or with a picture (28, 28) of each.
     labels : 0 to 9, one for each drawing.
-    instead : names of digits that they take the place of, which are removed.
+    instead : names of digits that they replace, which are removed.
 
     Yields
     ------
@@ -112,7 +115,7 @@ def keep_digits(
             with atomic_write(staged / REMOVED) as file:
                 file.write("\n".join(instead).encode())
         staged.rename(whole)
-    except DatasetError as error:  # The folder that it names is none that the user knows.
+    except DatasetError as error:  # It names the hidden folder, which the user does not know.
         raise DatasetError.unwritable(folder, error.found) from error
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -121,6 +124,9 @@ def keep_digits(
     try:
         _move_all(whole)
     except OSError as error:
+        for name in instead:
+            with suppress(FileNotFoundError):
+                (whole / f"{name}{OUT}").replace(folder / name)
         for name in names:
             remove_digit(folder, name)
         raise unwritable(folder, error) from error
@@ -129,7 +135,7 @@ def keep_digits(
 
 
 def remove_digits(folder: Path, names: Sequence[str]) -> None:
-    """Take digits out again, all or none as :func:`keep_digits`; some may be gone already.
+    """Remove digits, all or none even if the program is killed; some may be gone already.
 
     Raises
     ------
@@ -140,17 +146,17 @@ def remove_digits(folder: Path, names: Sequence[str]) -> None:
 
 
 def finish_keeping(folder: Path) -> None:
-    """Move the digits that a killed program had written, but not yet moved. Nothing is raised."""
+    """Move the digits that a killed program had not moved yet. Nothing is raised."""
     for whole in folder.glob(f"{WHOLE}*"):
-        with suppress(OSError, ValueError, DatasetError):
+        with suppress(OSError, ValueError):
             _move_all(whole)
             shutil.rmtree(whole)
 
 
 def _move_all(whole: Path) -> None:
-    """Move the digits of a folder to the one that it is in, in place of those that it names.
+    """Move digits to the folder around theirs, and remove those that they replace.
 
-    Each step may have been done already, by a program that was killed or by one that is running.
+    Each step may have been done already, by a killed program or by another one that is running.
     """
     folder = whole.parent
     (folder / STROKES).mkdir(exist_ok=True)
@@ -158,9 +164,17 @@ def _move_all(whole: Path) -> None:
     for file in (*(whole / STROKES).glob("*.npz"), *whole.glob("*.txt")):
         with suppress(FileNotFoundError):
             file.replace(folder / file.relative_to(whole))
-    with suppress(FileNotFoundError):
-        for name in (whole / REMOVED).read_text("utf-8").split("\n"):
-            remove_digit(folder, Path(name).name)
+    try:
+        removed = (whole / REMOVED).read_text("utf-8")
+    except FileNotFoundError:
+        return
+    names = [Path(name).name for name in removed.split("\n")]
+    for name in names:
+        with suppress(FileNotFoundError):
+            (folder / name).replace(whole / f"{name}{OUT}")
+    for name in names:
+        with suppress(OSError):  # Without their digit, they are removed later.
+            strokes_beside(folder / name).unlink(missing_ok=True)
 
 
 def keep_strokes(file: Path, image: NDArray[np.uint8], label: int, drawing: Drawing) -> None:

@@ -68,7 +68,7 @@ def _forward(network: Network, image: Image) -> Iterator[tuple[Array, Any]]:
     """What each layer puts out for both views, (2, M), and what its backward pass needs.
 
     Weights of what is 0 in both views are not looked at: most pixels are paper, and most units off.
-    No matrix library is asked, see :meth:`Network.logits_of_one`.
+    No matrix library is asked, see :meth:`Network.outputs_of_one`.
     """
     x = network_input(image[None]).reshape(1, SIDE, SIDE)
     out = np.concatenate(shifted(x)).reshape(2, -1).astype(network.dtype, copy=False)

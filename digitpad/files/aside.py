@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def put_aside(path: Path) -> Path:
-    """Rename a damaged file, not over one that was damaged before; where it is then.
+    """Rename a damaged file, never to the name of another one; its new path.
 
-    It stays where it is if the system does not let us rename it.
+    It keeps its name if the system does not let us rename it.
     """
     with suppress(OSError):
         return path.rename(name_aside(path))

@@ -19,7 +19,7 @@ def batch_logits(network: Network, images: NDArray[np.uint8]) -> Array:
 
 
 def single_logits(network: Network, image: NDArray[np.uint8]) -> Array:
-    """Scores (10,) of one picture uint8 (28, 28), see :meth:`Network.logits_of_one`."""
+    """Scores (10,) of one picture uint8 (28, 28), see :meth:`Network.outputs_of_one`."""
     return layer_outputs(network, image)[-1]
 
 

@@ -90,16 +90,13 @@ class Network:
         """Scores (N, M) of a batch (N, d1, ..., dk), before softmax."""
         return self._forward(x)[0]
 
-    def logits_of_one(self, x: Array) -> Array:
-        """Scores (M,) of a single example (d1, ..., dk): as :meth:`logits`, but for rounding.
-
-        The weights of what is 0, most of a picture and about half of the units, are not looked at,
-        and no matrix library is asked: while another thread trains, that would have to wait.
-        """
-        return self.outputs_of_one(x)[-1]
-
     def outputs_of_one(self, x: Array) -> list[Array]:
-        """What each layer (M,) puts out for a single example, see :meth:`logits_of_one`."""
+        """What each layer (M,) puts out for a single example (d1, ..., dk).
+
+        The last one is the scores, as in :meth:`logits` but for rounding. The weights of what is 0,
+        most of a picture and about half of the units, are not looked at, and no matrix library is
+        asked: while another thread trains, that would have to wait.
+        """
         out, outputs = x.reshape(-1), []
         for number, (w, b) in enumerate(self.layers, 1):
             on = np.flatnonzero(out)

@@ -129,7 +129,7 @@ def digitpad_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:
         for start in range(0, len(some), CHUNK):
             network.logits(some[start : start + CHUNK])
 
-    return reading(x, in_chunks, network.logits_of_one)
+    return reading(x, in_chunks, network.outputs_of_one)
 
 
 def pytorch_reads(x: NDArray[np.float32], labels: NDArray[np.int64]) -> Round:

@@ -31,8 +31,9 @@ from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
-from tests.ui.hand import PATIENCE, Draw, Line, dense, pixel
+from tests.ui.hand import Draw, Line, dense, pixel
 from tests.ui.retrain_hand import opened as opened_page
 from tests.ui.retrain_hand import set_small
 from tests.ui.teaching_hand import a_few
@@ -137,7 +138,8 @@ def built_in_model_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]:
     """The real window with the built-in model, shown and active.
 
-    For tests marked ``light_window``, tabs that are not in front are made when they are needed.
+    For tests marked ``light_window``, nothing is made, asked or told that the start brings later:
+    other tabs are made when they are needed.
     """
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("light_window"):

@@ -18,9 +18,6 @@ from digitpad.ui.window.main_window import MainWindow
 NOTHING = ""
 """What the prediction shows where there is no ink."""
 
-PATIENCE = 30
-"""Seconds for what another thread does, on a machine that is busy; nothing ends by it."""
-
 Line = Sequence[tuple[float, float]]
 Draw = Callable[..., None]
 

@@ -13,7 +13,8 @@ from digitpad.models.model_file import load_model
 from digitpad.ui.support.settings import path_setting
 from digitpad.ui.support.worker import running, wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import PATIENCE, wait_for_box
+from tests import PATIENCE
+from tests.ui.hand import wait_for_box
 
 pytestmark = pytest.mark.light_window
 

@@ -17,6 +17,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.formats import load_dataset, stream_to
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import (
     CTRL,
     choose,
@@ -25,7 +26,7 @@ from tests.ui.dataset_hand import (
     texts,
     wait_for,
 )
-from tests.ui.hand import PATIENCE, wait_for_box
+from tests.ui.hand import wait_for_box
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,18 @@ def test_another_picture_is_compared_with_its_own_runner_up(qtbot: QtBot, show: 
     assert view.found.against == explain(knowing(), other).against != 2
 
 
+def test_a_picture_that_comes_after_the_click_is_compared_as_asked(
+    qtbot: QtBot, show: Show
+) -> None:
+    """The click opens the panel, which is given the drawing after that."""
+    view = show(knowing())
+    view.explain_against(2)
+    with qtbot.waitSignal(view.explained, check_params_cb=lambda found: found is not None):
+        view.show_input(bar(), Drawing(picture=bar()))
+    assert view.found is not None
+    assert view.found.against == 2 != explain(knowing(), bar()).against
+
+
 def test_what_is_stale_is_dropped(qtbot: QtBot, show: Show) -> None:
     view = show(knowing())
     explained: list[object] = []

@@ -235,6 +235,15 @@ def test_what_stands_out_is_what_is_predicted(
     assert [n for n, middle in enumerate(middles) if image.pixelColor(middle) == accent] == seen
 
 
+def test_a_screen_reader_is_told_the_highest_output_or_nothing(qtbot: QtBot) -> None:
+    outputs = Outputs()
+    qtbot.addWidget(outputs)
+    outputs.show_probabilities(np.array([0.9, *[0.1 / 9] * 9], np.float32))
+    assert outputs.accessibleDescription() == "0: 90.0%"
+    outputs.show_probabilities(None)
+    assert outputs.accessibleDescription() == ""
+
+
 def test_only_the_latest_image_is_worked_out(qtbot: QtBot, show: Show) -> None:
     units = show(knowing())
     shown: list[object] = []

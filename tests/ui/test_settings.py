@@ -41,7 +41,8 @@ from digitpad.ui.support.settings import (
 )
 from digitpad.ui.support.worker import wait_for_workers
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import PATIENCE, assert_can_be_seen
+from tests import PATIENCE
+from tests.ui.hand import assert_can_be_seen
 
 KEYS = [
     "dataset/read_options",
@@ -82,6 +83,7 @@ def file(home: Path) -> Path:
     """The settings file, which is not there yet."""
     path = home / "digitpad" / "digitpad.ini"
     path.parent.mkdir()
+    take_damage()  # Other tests may have left some.
     return path
 
 
@@ -300,7 +302,6 @@ def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixtu
 def test_what_are_no_settings_is_kept_aside_and_told_once(
     qtbot: QtBot, file: Path, content: bytes
 ) -> None:
-    take_damage()  # Other tests may have left some.
     file.write_bytes(content)
     aside = file.parent / "digitpad.ini.damaged"
     window = started(qtbot)
@@ -318,7 +319,6 @@ def test_what_are_no_settings_is_kept_aside_and_told_once(
 @pytest.mark.parametrize("line", [b"what is this", b"x=\xff", b"\0\0=1", b"[half a section"])
 @pytest.mark.usefixtures("damage_may_be_told")
 def test_one_wrong_line_is_kept_aside_and_the_others_are_used(file: Path, line: bytes) -> None:
-    take_damage()  # Other tests may have left some.
     content = b"; mine\r\n[draw]\r\n" + line + b"\r\npen_width=7\r\n"
     file.write_bytes(content)
     for _ in range(2):
@@ -328,6 +328,15 @@ def test_one_wrong_line_is_kept_aside_and_the_others_are_used(file: Path, line: 
     assert damage.is_partial
     assert damage.kept.read_bytes() == content
     assert len([*file.parent.glob("*.damaged*")]) == 1
+
+
+def test_a_wrong_line_in_a_file_that_cannot_be_written_leaves_all_as_it_is(file: Path) -> None:
+    file.write_bytes(b"[draw]\nwhat is this\npen_width=7\n")
+    file.chmod(0o444)
+    for _ in range(2):
+        assert number_setting("draw/pen_width", 5, 1, 9) == 7
+    assert [*file.parent.iterdir()] == [file]
+    assert not take_damage()
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b";mine\n[draw]\npen_width=5\n\n[x%20y]\na\\b=\n"])

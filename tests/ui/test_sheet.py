@@ -1,10 +1,12 @@
 """Import sheet: labels for all digits of a picture, by mouse and by keys."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QUndoStack
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from digitpad.models.model_file import load_model
 from digitpad.recognition.number import DigitPrediction, NumberPrediction
 from digitpad.ui.sheet.sheet_dialog import SheetDialog
 from digitpad.ui.sheet.sheet_import import SheetImport
+from tests import PATIENCE
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -66,6 +69,30 @@ def dialog(importing: SheetImport, page: Path, qtbot: QtBot) -> SheetDialog:
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.page.sheet is not None)
     return dialog
+
+
+def test_a_picture_that_does_not_come_holds_up_no_other(
+    importing: SheetImport, page: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As from a network that is gone."""
+    is_awaited, may_come = threading.Event(), threading.Event()
+
+    def read(path: str) -> NDArray[np.uint8]:
+        if path == "gone":
+            is_awaited.set()
+            may_come.wait(PATIENCE)
+        return np.full((400, 360, 3), 245, np.uint8)
+
+    monkeypatch.setattr("digitpad.ink.picture_file.read_picture", read)
+    importing.open("gone")
+    assert is_awaited.wait(PATIENCE)
+    importing.open(str(page))
+    dialog = importing.dialog
+    assert dialog is not None
+    try:
+        qtbot.waitUntil(lambda: dialog.page.sheet is not None)
+    finally:
+        may_come.set()
 
 
 def texts(dialog: SheetDialog) -> list[str]:

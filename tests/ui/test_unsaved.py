@@ -36,8 +36,8 @@ from digitpad.files.user_data import unsaved_folder
 from digitpad.ui.support.worker import running
 from digitpad.ui.widgets.progress_row import ProgressRow
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import CTRL, answer, gallery_of, press, texts, wait_for
-from tests.ui.hand import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 12

@@ -18,7 +18,7 @@ from digitpad.ui.support.worker import (
     running,
     wait_for_workers,
 )
-from tests.ui.hand import PATIENCE
+from tests import PATIENCE
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_work_that_is_stopped_while_it_waits_for_its_turn_is_not_begun(
 
     first, second, third = (Worker(partial(work, name)) for name in ("first", "second", "third"))
     first.start()
-    assert has_turn.wait(5)
+    assert has_turn.wait(PATIENCE)
     second.start()
     third.start()
     # Neither has the turn while the first is under way, though it has been told to end.

@@ -42,7 +42,7 @@ MANY = 10
 """Digits in a picture from which on they may be a sheet to be labelled."""
 
 TOLD_AFTER = 300
-"""Milliseconds after which it is told that digits are being looked for."""
+"""Milliseconds after which the status bar says that digits are being looked for."""
 
 NOTHING_THERE = "The clipboard contains no image."
 

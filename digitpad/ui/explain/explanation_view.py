@@ -199,8 +199,9 @@ class ExplanationView(QWidget):
         drawing : what the image was made of.
         place : where it is among the known digits, if it is one: it is not like itself.
         """
-        if not image.any() or drawing.picture is not self._drawing.picture:
-            self._against = None  # That was asked of another digit.
+        is_other = not image.any() or drawing.picture is not self._drawing.picture
+        if is_other and self._image is not None:  # The first one comes after what asks about it.
+            self._against = None
         self._image, self._drawing, self._place = image, drawing, place
         self._request()
 

@@ -96,7 +96,7 @@ class HiddenUnits(QWidget):
         former.hide()
         former.deleteLater()
         if self._image is not None:
-            self.show_input(self._image, (), self._standing_out)
+            self.show_input(self._image)
         else:
             self._show(None)
 
@@ -112,7 +112,7 @@ class HiddenUnits(QWidget):
 
         Parameters
         ----------
-        outputs : what each layer puts out, if it was worked out with the prediction.
+        outputs : (M,) of each layer, if they were worked out with the prediction.
         standing_out : the digits that stand out instead of the most probable.
         """
         self._image, self._known, self._standing_out = image, outputs, standing_out

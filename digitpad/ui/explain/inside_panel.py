@@ -154,7 +154,7 @@ class InsidePanel(QScrollArea):
 
         Parameters
         ----------
-        outputs : what each layer puts out, if that is known.
+        outputs : (M,) of each layer, if they were worked out with the prediction.
         standing_out : the digits that stand out instead of the most probable.
         """
         self._image = image

@@ -34,10 +34,12 @@ class Outputs(QWidget):
         """
         digits: tuple[int, ...] = ()
         shares: list[float] = []
+        told = ""
         if probabilities is not None:
             shares, highest = np.round(probabilities, 3).tolist(), int(probabilities.argmax())
             digits = (highest,) if standing_out is None else standing_out
-            self.setAccessibleDescription(f"{highest}: {probabilities[highest]:.1%}")
+            told = f"{highest}: {probabilities[highest]:.1%}"
+        self.setAccessibleDescription(told)
         # To write the numbers takes longest, and while the pen moves they mostly stay as they are.
         if digits != self._standing_out or bool(shares) != bool(self._shares):
             self.update()

@@ -12,7 +12,7 @@ from digitpad.models.model_file import Model
 from digitpad.models.record import measured_error
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import OWN, score_title, shown_title
-from digitpad.ui.model.model_title import layers_text, start_title
+from digitpad.ui.model.model_title import OPTIMIZER_NAMES, layers_text, start_title
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.messages import show_page
 from digitpad.ui.support.translation import joined, tr
@@ -60,9 +60,6 @@ UNTOLD = ("run", "settings", "learned_from", "command")
 
 OWN_DIGITS = ("reference digits", "digits held out")
 """Names of digits that add nothing to the name of the entry."""
-
-OPTIMIZERS = {"adam": "Adam", "sgd": "SGD"}
-"""What the optimizers of a record are called."""
 
 
 def show_model_facts(window: QWidget, model: Model, name: str) -> None:
@@ -170,8 +167,8 @@ def _value(name: str, value: Any) -> str:
             return duration(value)
         case "started_from", str() if value:
             return start_title(value)
-        case "optimizer", str() if value in OPTIMIZERS:
-            return OPTIMIZERS[value]
+        case "optimizer", str() if value in OPTIMIZER_NAMES:
+            return OPTIMIZER_NAMES[value]
     return _said(value)
 
 

@@ -1,4 +1,4 @@
-"""What a model and its sizes are called in the window."""
+"""What a model and its parts are called in the window."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,8 @@ MADE = {
     "taught": translatable("Taught {date}"),
 }
 """How a model was made, as the name of its file begins, and how that is told."""
+
+OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
 NAME = re.compile(r"(retrained|taught) (\d{4}-\d\d-\d\d \d\d\.\d\d)\.\d\d(\.\d+)?\.npz")
 """The names that the program gives to its own models."""

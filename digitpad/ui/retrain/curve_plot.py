@@ -1,6 +1,7 @@
 """A figure over epochs, as curves."""
 
 from collections.abc import Sequence
+from itertools import count
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -219,14 +220,10 @@ def epoch_step(epochs: int, most: int) -> int:
 
     Parameters
     ----------
-    most : as many numbers as have room.
+    most : how many numbers have room; one is always shown.
     """
-    power = 1
-    while True:
-        for step in (power, 2 * power, 5 * power):
-            if epochs <= step * max(most, 1):
-                return step
-        power *= 10
+    steps = (first * 10**power for power in count() for first in (1, 2, 5))
+    return next(step for step in steps if epochs <= step * max(most, 1))
 
 
 def _points(line: "pg.PlotDataItem") -> list[Point]:

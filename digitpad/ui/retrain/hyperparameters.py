@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.learning.config import SETTINGS, TrainingConfig, checked, defaults, present_names
+from digitpad.ui.model.model_title import OPTIMIZER_NAMES
 from digitpad.ui.support.plain_text import ElidedLabel, tip, without_mnemonic
 from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
@@ -35,8 +36,6 @@ FIELD_WIDTH = 13 * SPACE
 
 INDENT = 3 * SPACE
 """Pixels by which what belongs to a round button stands further right than it."""
-
-OPTIMIZER_NAMES = {"adam": "Adam", "sgd": "SGD"}
 
 
 class Hyperparameters(QWidget):

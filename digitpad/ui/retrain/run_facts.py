@@ -11,8 +11,7 @@ from digitpad.learning.config import present_command
 from digitpad.learning.run_history import PastRun
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import shown_title
-from digitpad.ui.model.model_title import date_text, model_title, start_title
-from digitpad.ui.retrain.hyperparameters import OPTIMIZER_NAMES
+from digitpad.ui.model.model_title import OPTIMIZER_NAMES, date_text, model_title, start_title
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import joined, tr
 

@@ -247,9 +247,9 @@ def _found(network: Network, path: str) -> Generator[None, None, "tuple[NDArray[
     from digitpad.recognition.picture import predicted_picture
     from digitpad.ui.sheet.sheet_state import sheet_of
 
+    pixels = read_picture(path)
+    yield
     with in_turn(PICTURE_TURN):
-        pixels = read_picture(path)
-        yield
         return pixels, sheet_of(predicted_picture(network, pixels))
 
 

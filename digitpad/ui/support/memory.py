@@ -23,14 +23,14 @@ Enough for what each step of a training takes anew, and less than a large datase
 
 
 def spare_sources() -> None:
-    """Have PySide6 not read the source of each module that is imported. Comes before most are.
+    """Keep PySide6 from reading the source of each module. To be called before most are imported.
 
-    It looks there for its own name, to serve modules that use its ``__feature__``; none here does.
-    The lines of all sources would stay in memory, in 250,000 pieces among what stays for good.
+    It looks there for modules that use its ``__feature__``; none here does. The lines of all
+    sources would stay in memory, in 250,000 pieces among what stays for good.
     """
-    import PySide6.QtCore  # noqa: F401 - It brings the other one.
+    import PySide6.QtCore  # noqa: F401 - It makes shibokensupport importable.
 
-    with suppress(ImportError):  # Another version may have none.
+    with suppress(ImportError):  # Another version of PySide6 may not have it.
         from shibokensupport import feature  # type: ignore[import-not-found]
 
         feature._mod_uses_pyside = lambda *_: False

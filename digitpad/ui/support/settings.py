@@ -6,7 +6,6 @@ The file is read with distrust: whatever stands in it, the program starts.
 import json
 import os
 import re
-import shutil
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -58,8 +57,8 @@ _untold: list[Damage] = []
 
 T = TypeVar("T")
 
-_sound: dict[Path, tuple[int, int, int]] = {}
-"""Files that were found sound, and what they were then: this is asked with each setting."""
+_looked_at: dict[Path, tuple[int, int, int]] = {}
+"""Files whose lines were looked at, and what they were then: this is asked with each setting."""
 
 _unusable: set[str] = set()
 """Keys of values that were logged as unusable."""
@@ -91,7 +90,7 @@ def settings() -> QSettings:
 
 
 def why_not_kept() -> FileError | None:
-    """Why what is set now is forgotten at the end of the program; None where it is not."""
+    """Why no setting can be written, so that all are forgotten at the end; None if they can."""
     path = Path(settings().fileName())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +116,7 @@ def _mended(path: Path) -> Damage | None:
     try:
         found = path.stat()
         stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
-        if _sound.get(path) == stamp:
+        if _looked_at.get(path) == stamp:
             return None
         is_file = stat.S_ISREG(found.st_mode) and found.st_size <= MAX_FILE_BYTES
         content = path.read_bytes() if is_file else b""
@@ -128,15 +127,18 @@ def _mended(path: Path) -> Damage | None:
     has_nothing = bool(content.strip()) and not SECTION.search(content)
     if not is_file or has_nothing or ANY_TYPE.search(content):
         return Damage(path.rename(name_aside(path)), is_partial=False)
+    _looked_at[path] = stamp
     lines = content.splitlines(keepends=True)
     sound = [line for line in lines if _is_sound(line)]
     if len(sound) == len(lines):
-        _sound[path] = stamp
         return None
     aside = name_aside(path)
-    shutil.copy2(path, aside)
-    with atomic_write(path) as file:
-        file.writelines(sound)
+    try:
+        with atomic_write(path) as mended, atomic_write(aside) as kept:
+            kept.write(content)
+            mended.writelines(sound)
+    except OSError:
+        return None  # Nothing can be written, so nothing is lost. Qt skips the damaged lines.
     return Damage(aside, is_partial=True)
 
 
@@ -194,7 +196,7 @@ def json_setting(key: str) -> dict[str, Any]:
 
 
 def _note_unusable(key: str, value: object, default: T) -> T:
-    """Log once that a value cannot be used, where there is one; the default."""
+    """Return the default; log once if there is a value, which cannot be used."""
     if value is not None and key not in _unusable:
         _unusable.add(key)
         LOG.warning("The setting %s cannot be used, but its default: %.100r", key, value)

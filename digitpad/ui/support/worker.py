@@ -115,7 +115,8 @@ PICTURE_TURN = Lock()
 def in_turn(turn: Lock) -> Iterator[None]:
     """Wait while another thread has the turn: what takes much memory takes it once at a time.
 
-    A thread that was told to end may go on for seconds until it looks.
+    A thread that was told to end may go on for seconds until it looks. What may never come, as a
+    file on a network that is gone, is read before: it would hold up all others.
 
     Raises
     ------

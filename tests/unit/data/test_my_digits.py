@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -145,6 +146,30 @@ def test_digits_that_cannot_be_moved_leave_the_old_ones(
         keep_some(tmp_path, ["c.txt", "d.txt"], 7, ["a.txt", "b.txt"])
     assert sorted(path.name for path in tmp_path.iterdir()) == [".strokes", "a.txt", "b.txt"]
     assert load_dataset(tmp_path).labels.tolist() == [1, 1]
+
+
+def test_digits_that_cannot_be_removed_come_back_with_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a file that is being read can neither be removed nor renamed."""
+    keep_some(tmp_path, ["a.txt", "b.txt"], 1, [])
+
+    def unless_open(act: Callable[..., Any]) -> Callable[..., Any]:
+        def tried(file: Path, *given: Any, **more: Any) -> Any:
+            if file == tmp_path / "b.txt":
+                raise PermissionError(13, "Permission denied")
+            return act(file, *given, **more)
+
+        return tried
+
+    monkeypatch.setattr(Path, "replace", unless_open(Path.replace))
+    monkeypatch.setattr(Path, "unlink", unless_open(Path.unlink))
+    with pytest.raises(DatasetError, match="permission denied"):
+        keep_some(tmp_path, ["c.txt", "d.txt"], 7, ["a.txt", "b.txt"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".strokes", "a.txt", "b.txt"]
+    found = load_dataset(tmp_path)
+    assert found.labels.tolist() == [1, 1]
+    assert found.drawings[0].strokes
 
 
 def test_what_cannot_be_written_leaves_nothing(

@@ -165,8 +165,11 @@ def test_one_example_alone_is_read_as_in_a_batch(sizes: list[int]) -> None:
     network = Network.initialized(sizes, rng, np.float64)
     x = rng.random((20, sizes[0])) * (rng.random((20, sizes[0])) < 0.3)
     for row, logits in zip(x, network.logits(x), strict=True):
-        np.testing.assert_allclose(network.logits_of_one(row), logits, rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(network.logits_of_one(0 * x[0]), network.logits(0 * x[:1])[0])
+        alone = network.outputs_of_one(row)[-1]
+        np.testing.assert_allclose(alone, logits, rtol=1e-12, atol=1e-12)
+    nothing = np.zeros_like(x[0])
+    alone = network.outputs_of_one(nothing)[-1]
+    np.testing.assert_allclose(alone, network.logits(nothing[None])[0])
 
 
 def test_no_digits_have_no_probabilities_and_no_loss() -> None:
