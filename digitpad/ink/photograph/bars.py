@@ -1,7 +1,7 @@
 """Sides of boxes and cells: what is left of a grid when the rules through the picture are out.
 
-A side of a box ends at the rules above and below it or at the picture's edge, is as straight and
-thin, and as dark as they are. A digit 1 in its cell has another line, or keeps clear of one of them.
+A side of a box ends at the rules above and below it, or at the picture's edge, is as straight and
+thin, and as dark as they are. A digit 1 in its cell has another line, or keeps clear of one end.
 """
 
 import numpy as np

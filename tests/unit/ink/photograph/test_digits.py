@@ -126,6 +126,16 @@ def test_sides_of_boxes_are_no_digits() -> None:
     assert len(found_digits(picture).digits) == 1
 
 
+def test_sides_of_boxes_that_the_edge_cuts_are_no_digits() -> None:
+    picture = np.full((400, 400, 3), 235, np.uint8)
+    for left in (20, 160, 300):
+        cv2.line(picture, (left, 0), (left, 180), (60, 60, 60), 2)
+    cv2.line(picture, (0, 180), (399, 180), (60, 60, 60), 2)
+    seven = np.array([[60, 50], [148, 50], [100, 150]], np.int32)
+    cv2.polylines(picture, [seven], False, (60, 60, 60), 8)
+    assert len(found_digits(picture).digits) == 1
+
+
 def test_stems_in_a_low_picture_are_no_rules() -> None:
     picture = np.full((200, 700, 3), 235, np.uint8)
     four = np.array([[40, 50], [30, 110], [90, 110]], np.int32)
