@@ -35,8 +35,8 @@ def without_bars(
     if not rules.any():
         return blots
     depth = float(np.median(contrast[rules > 0]))
-    near = np.asarray(cv2.dilate(np.pad(rules, 3, constant_values=1), np.ones((7, 7), np.uint8)))
-    near = near[3:-3, 3:-3].astype(np.uint8)
+    around = np.pad(rules, 3, constant_values=1)
+    near = np.asarray(cv2.dilate(around, np.ones((7, 7), np.uint8))[3:-3, 3:-3], np.uint8)
     bars = [blot for blot in blots if _is_bar(blot, labels, near, depth)]
     longest = max((bar.side for bar in bars), default=0)
     rest = [blot for blot in blots if blot not in bars]
