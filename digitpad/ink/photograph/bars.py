@@ -1,7 +1,7 @@
 """Sides of boxes and cells: what is left of a grid when the rules through the picture are out.
 
-A side of a box ends at the rules above and below it, is as straight and thin, and as dark as they
-are. A digit 1 in its cell has another line, or keeps clear of one of them.
+A side of a box ends at the rules above and below it, or at the picture's edge, is as straight and
+thin, and as dark as they are. A digit 1 in its cell has another line, or keeps clear of one end.
 """
 
 import numpy as np
@@ -35,7 +35,8 @@ def without_bars(
     if not rules.any():
         return blots
     depth = float(np.median(contrast[rules > 0]))
-    near = np.asarray(cv2.dilate(rules, np.ones((7, 7), np.uint8)), np.uint8)
+    around = np.pad(rules, 3, constant_values=1)
+    near = np.asarray(cv2.dilate(around, np.ones((7, 7), np.uint8))[3:-3, 3:-3], np.uint8)
     bars = [blot for blot in blots if _is_bar(blot, labels, near, depth)]
     longest = max((bar.side for bar in bars), default=0)
     rest = [blot for blot in blots if blot not in bars]
@@ -43,7 +44,7 @@ def without_bars(
 
 
 def _is_bar(blot: Blot, labels: NDArray[np.int32], near: Mask, depth: float) -> bool:
-    """Whether a blot is thin, as dark as the rules are, and ends at them on both sides."""
+    """Whether a blot is thin, as dark as the rules, and ends at them or the edge."""
     if not ALIKE * depth <= blot.depth <= depth / ALIKE:
         return False
     rows, columns = np.nonzero(mask_of(blot, labels))

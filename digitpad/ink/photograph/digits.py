@@ -42,6 +42,9 @@ DARKER = 0.7
 NARROWER = 21
 """Side of the window, pixels, where a shadow may be as narrow as the usual one."""
 
+CERTAIN = 0.95
+"""Probability of a digit for which no other interpretation is looked at."""
+
 PENS = 1.9
 """The lines of a picture's digits are at most so many times as wide as one another."""
 
@@ -101,24 +104,30 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
 
 
 def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Interpretation:
-    """The best interpretation; where a network doubts it, one without shadows that is clear.
+    """The best interpretation; where a network doubts it, one without shadows that is likelier.
 
     The shadow of a finger is wider than a pen's line, or not as dark.
     """
     best = with_whole_lines(best_of(interpretations(colours, few_pixels)))
     if doubt is None or few_pixels or not best.digits:
         return best
-    if best.score >= LEAST and doubt([_network_image(best, best.best)])[0] <= CLEAR:
+    most = _likelihood(best, doubt)
+    if most > CERTAIN * best.score:
         return best
-    chosen, most = best, 0.0
     for window, half in ((WINDOW, DARKER), (NARROWER, HALF), (NARROWER, DARKER)):
         other = with_whole_lines(best_of(interpretations(colours, few_pixels, window, half)))
-        if other.score >= LEAST:
-            its_doubt = doubt([_network_image(other, other.best)])[0]
-            likely = other.score * math.exp(-its_doubt)
-            if its_doubt <= CLEAR and likely > most:
-                chosen, most = other, likely
-    return chosen
+        likelihood = _likelihood(other, doubt)
+        if likelihood > most:
+            best, most = other, likelihood
+    return best
+
+
+def _likelihood(found: Interpretation, doubt: Doubt) -> float:
+    """The score of the best digit times its probability; 0 where it is no clear digit."""
+    if found.score < LEAST:
+        return 0.0
+    its_doubt = doubt([_network_image(found, found.best)])[0]
+    return found.score * math.exp(-its_doubt) if its_doubt <= CLEAR else 0.0
 
 
 def _network_image(found: Interpretation, blot: Blot) -> Picture:

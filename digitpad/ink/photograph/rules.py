@@ -69,9 +69,8 @@ def without_rules(ink: Mask, faint: Mask, contrast: Contrast) -> Mask:
 def _rules_along(ink: Mask, faint: Mask) -> Mask:
     """The pixels of rules that run from left to right, 0 or 1."""
     rules = np.zeros_like(ink)
-    thickest = max(3, round(THICKEST * max(ink.shape)))
-    thickness, before = 2, 0
-    while thickness <= thickest:
+    before = 0
+    for thickness in _thicknesses(max(3, round(THICKEST * max(ink.shape)))):
         thin = _pieces(faint, thickness)
         if np.count_nonzero(thin) >= max(LONGEST * ink.shape[1], MORE * before):
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
@@ -82,8 +81,15 @@ def _rules_along(ink: Mask, faint: Mask) -> Mask:
                 near = np.asarray(cv2.dilate(found, np.ones((5, 9), np.uint8)), np.uint8)
                 rules |= near & _thin(faint, thickness + 2)
                 before = count
-        thickness = max(thickness + 1, round(1.5 * thickness))
     return rules
+
+
+def _thicknesses(thickest: int) -> list[int]:
+    """Thicknesses of rules that are tried, each about 1.5 times the one before it."""
+    tried = [thickest]
+    while tried[0] > 2:
+        tried.insert(0, min(round(tried[0] / 1.5), tried[0] - 1))
+    return tried
 
 
 def _column(length: int) -> Mask:

@@ -126,6 +126,16 @@ def test_sides_of_boxes_are_no_digits() -> None:
     assert len(found_digits(picture).digits) == 1
 
 
+def test_sides_of_boxes_that_the_edge_cuts_are_no_digits() -> None:
+    picture = np.full((400, 400, 3), 235, np.uint8)
+    for left in (20, 160, 300):
+        cv2.line(picture, (left, 0), (left, 180), (60, 60, 60), 2)
+    cv2.line(picture, (0, 180), (399, 180), (60, 60, 60), 2)
+    seven = np.array([[60, 50], [148, 50], [100, 150]], np.int32)
+    cv2.polylines(picture, [seven], False, (60, 60, 60), 8)
+    assert len(found_digits(picture).digits) == 1
+
+
 def test_stems_in_a_low_picture_are_no_rules() -> None:
     picture = np.full((200, 700, 3), 235, np.uint8)
     four = np.array([[40, 50], [30, 110], [90, 110]], np.int32)
@@ -169,7 +179,8 @@ def test_pieces_of_one_digit_are_joined_if_a_network_has_less_doubt() -> None:
 
 
 @pytest.mark.parametrize(("shade", "width"), [(120, 14), (60, 30)])
-def test_a_doubted_digit_is_told_from_shadows(shade: int, width: int) -> None:
+@pytest.mark.parametrize("doubted", [2.0, 0.15])
+def test_a_doubted_digit_is_told_from_shadows(shade: int, width: int, doubted: float) -> None:
     """Those that are fainter than its line, and those that are wider."""
     picture = sheet()
     cv2.line(picture, (0, 140), (250, 110), (shade, shade, shade), width, cv2.LINE_AA)
@@ -178,10 +189,10 @@ def test_a_doubted_digit_is_told_from_shadows(shade: int, width: int) -> None:
 
     def doubt(images: Sequence[Pixels]) -> list[float]:
         alike = [float(np.corrcoef(image.ravel(), seven)[0, 1]) for image in images]
-        return [0.1 if each > 0.8 else 2.0 for each in alike]
+        return [0.01 if each > 0.8 else doubted for each in alike]
 
-    assert doubt([found_digits(picture).digits[0].image]) == [2.0]
-    assert doubt([found_digits(picture, doubt).digits[0].image]) == [0.1]
+    assert doubt([found_digits(picture).digits[0].image]) == [doubted]
+    assert doubt([found_digits(picture, doubt).digits[0].image]) == [0.01]
 
 
 def test_what_is_no_clear_digit_is_cut_apart_if_a_network_has_less_doubt() -> None:

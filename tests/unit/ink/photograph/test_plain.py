@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph import digits
 from digitpad.ink.photograph.digits import found_digits
-from digitpad.ink.photograph.plain import plain_digit
+from digitpad.ink.photograph.plain import enlarged, plain_digit
 
 SEVEN = np.array([[70, 60], [160, 60], [100, 190]], np.int32)
 Pixels = NDArray[np.uint8]
@@ -61,3 +61,10 @@ def test_a_tiny_digit_may_cover_most_of_the_edge() -> None:
         rows, columns = np.nonzero(image > 127)
         assert np.ptp(rows) > 15
         assert np.ptp(columns) > 15
+
+
+@pytest.mark.parametrize("pen", [12, 16, 24])
+def test_an_enlarged_line_is_as_dark_as_it_was(pen: int) -> None:
+    ink = 235 - small(8, pen)
+    again = cv2.resize(enlarged(ink, 28), (8, 8), interpolation=cv2.INTER_AREA)
+    assert again.astype(int) == pytest.approx(ink.astype(int), abs=16)
