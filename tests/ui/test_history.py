@@ -1,6 +1,7 @@
 """The history of runs: what is told of each, and what becomes of its model."""
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from digitpad.errors import ModelFileError
 from digitpad.files.user_data import checkpoint_path, models_folder
 from digitpad.learning.comparison import CHECK_PART
-from digitpad.learning.run_history import past_runs
+from digitpad.learning.run_history import PastRun, past_runs
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.model.model_title import model_title
+from digitpad.ui.retrain import history_view
 from digitpad.ui.retrain.history_view import HistoryDialog
 from digitpad.ui.retrain.run_facts import COLUMNS, NAMES
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.hand import button, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
+    all_ended,
     click,
     click_answer,
     enter,
@@ -310,6 +315,25 @@ def test_the_table_fits_into_a_narrow_window(qtbot: QtBot, page: TrainPage) -> N
         needed = table.fontMetrics().horizontalAdvance(cells(history, 0)[column])
         assert table.columnWidth(column) > needed, COLUMNS[column]
     click(history, "Close")
+
+
+def test_a_history_that_is_closed_while_it_is_read_is_not_shown(
+    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly() -> tuple[list[PastRun], list[ModelFileError]]:
+        go_on.wait(PATIENCE)
+        return [], []
+
+    monkeypatch.setattr(history_view, "_read_runs", slowly)
+    click(page, "History…")
+    history = page.findChild(HistoryDialog)
+    assert history is not None
+    history.close()
+    qtbot.waitUntil(lambda: page.findChild(HistoryDialog) is None)
+    go_on.set()
+    all_ended(qtbot)
 
 
 def test_without_a_run_it_says_so(qtbot: QtBot, page: TrainPage) -> None:

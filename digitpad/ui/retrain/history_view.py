@@ -163,10 +163,11 @@ class HistoryDialog(QDialog):
 
     def _read(self) -> None:
         """List what there is, away from the window."""
-        unread: list[ModelFileError] = []
-        self._background.run(lambda: past_runs(unread), lambda runs: self._show(runs, unread))
+        # A method, which Qt disconnects when this is deleted; a function it would still call.
+        self._background.run(_read_runs, self._show)
 
-    def _show(self, runs: list[PastRun], unread: list[ModelFileError]) -> None:
+    def _show(self, found: tuple[list[PastRun], list[ModelFileError]]) -> None:
+        runs, unread = found
         self._runs = runs
         files = joined(printable(Path(error.file).name) for error in unread[:MAX_NAMED])
         self._unread.setText(tr("Runs that cannot be read: {files}").format(files=files))
@@ -249,6 +250,12 @@ class HistoryDialog(QDialog):
             self._read()
 
         self._background.save(delete, lambda _: None).ended.connect(ended)
+
+
+def _read_runs() -> tuple[list[PastRun], list[ModelFileError]]:
+    """All runs, and what is wrong with those that cannot be read."""
+    unread: list[ModelFileError] = []
+    return past_runs(unread), unread
 
 
 class _Cell(QStyledItemDelegate):
