@@ -2,21 +2,26 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError, FileError, printable
 from digitpad.files.aside import put_aside
 from digitpad.files.user_data import make_folder_of, unsaved_folder
-from digitpad.playground.state import Setup
-from digitpad.playground.state_file import read_state, save_state
+
+if TYPE_CHECKING:
+    # Imported when there is one to keep or to read: each start asks whether there is.
+    from digitpad.playground.state import Setup
 
 
-def keep_playground(setup: Setup) -> None:
+def keep_playground(setup: "Setup") -> None:
     """Keep a playground in a file of its own: other windows may end at the same moment.
 
     Raises
     ------
     DigitpadError : it cannot be written.
     """
+    from digitpad.playground.state_file import save_state
+
     file = unsaved_folder() / f"{os.urandom(8).hex()}.playground"
     make_folder_of(file)
     save_state(file, setup)
@@ -27,13 +32,15 @@ def kept_playgrounds() -> list[Path]:
     return sorted(unsaved_folder().glob("*.playground"))
 
 
-def read_kept(file: Path) -> Setup:
+def read_kept(file: Path) -> "Setup":
     """Read a playground that was kept.
 
     Raises
     ------
     DigitpadError : the file is damaged. It is given another name, and not looked at again.
     """
+    from digitpad.playground.state_file import read_state
+
     try:
         return read_state(file)
     except FileError as error:
