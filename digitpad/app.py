@@ -1,5 +1,5 @@
 """Starts the window: the one place where everything is wired."""
-# ruff: noqa: E402 - Something comes before most imports.
+# ruff: noqa: E402 - Sources are spared before most modules are imported.
 
 import logging
 import os

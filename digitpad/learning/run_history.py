@@ -82,27 +82,28 @@ def store_run(model: Model) -> Path:
     return path
 
 
-def past_runs(unread: list[ModelFileError] | None = None) -> list[PastRun]:
-    """All runs whose model file can be read, the last one first.
+def past_runs() -> list[PastRun]:
+    """All runs whose model file can be read, see :func:`read_runs`."""
+    return read_runs()[0]
 
-    Parameters
-    ----------
-    unread : is given what is wrong with each of the other files.
+
+def read_runs() -> tuple[list[PastRun], list[ModelFileError]]:
+    """All runs, the last one first, and what is wrong with the model files that cannot be read.
 
     Raises
     ------
     ModelFileError : the folder of models cannot be made.
     """
-    runs = []
+    runs: list[PastRun] = []
+    unread: list[ModelFileError] = []
     for path in sorted(models_folder().glob(PATTERN), reverse=True):
         try:
             with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
                 check_format(arrays, FORMAT)
                 runs.append(PastRun(path, read_record(arrays, MAX_RECORD_LENGTH)))
         except ModelFileError as error:
-            if unread is not None:
-                unread.append(error)
-    return runs
+            unread.append(error)
+    return runs, unread
 
 
 def delete_run(path: Path) -> None:

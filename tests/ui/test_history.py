@@ -326,7 +326,7 @@ def test_a_history_that_is_closed_while_it_is_read_is_not_shown(
         go_on.wait(PATIENCE)
         return [], []
 
-    monkeypatch.setattr(history_view, "_read_runs", slowly)
+    monkeypatch.setattr(history_view, "read_runs", slowly)
     click(page, "History…")
     history = page.findChild(HistoryDialog)
     assert history is not None

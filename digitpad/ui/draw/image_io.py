@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,8 @@ TOLD_AFTER = 300
 """Milliseconds after which the status bar says that digits are being looked for."""
 
 NOTHING_THERE = "The clipboard contains no image."
+
+T = TypeVar("T")
 
 
 class ImageIO(QObject):
@@ -132,15 +135,13 @@ class ImageIO(QObject):
         remember_folder("picture", path)
 
         def show(drawing: Drawing | None) -> None:
-            self._stop_telling()
             if drawing is None:
                 self.set_found.emit(path)
             else:
                 self._put(drawing, tr("Open image"))
 
         network = self._classifier.network
-        self._telling.start()
-        self._background.run(lambda: _drawing_in_file(path, network), show)
+        self._look(lambda: _drawing_in_file(path, network), show)
 
     def show_digit(self, picture: NDArray[np.uint8]) -> None:
         """Put a digit of a dataset, uint8 (28, 28), on the canvas as it is."""
@@ -156,8 +157,7 @@ class ImageIO(QObject):
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             network = self._classifier.network
-            self._telling.start()
-            self._background.run(lambda: _drawing_in_image(image, network), self._show(how))
+            self._look(lambda: _drawing_in_image(image, network), self._show(how))
         elif files:
             self.files_found.emit(files)
         elif data.hasUrls():
@@ -183,11 +183,17 @@ class ImageIO(QObject):
         self.take(QApplication.clipboard().mimeData() or QMimeData(), tr("Paste image"))
 
     def _show(self, how: str) -> Callable[[Drawing], None]:
-        def show(drawing: Drawing) -> None:
-            self._stop_telling()
-            self._put(drawing, how)
+        return lambda drawing: self._put(drawing, how)
 
-        return show
+    def _look(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Look for digits away from the window, which says so if it takes long."""
+
+        def done(found: T) -> None:
+            self._stop_telling()
+            show(found)
+
+        self._telling.start()
+        self._background.run(work, done)
 
     def _tell(self) -> None:
         self._has_told = True

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.errors import ModelFileError, printable
-from digitpad.learning.run_history import PastRun, delete_run, past_runs
+from digitpad.learning.run_history import PastRun, delete_run, read_runs
 from digitpad.models.model_file import load_model
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.model.dataset_titles import score_title
@@ -164,7 +164,7 @@ class HistoryDialog(QDialog):
     def _read(self) -> None:
         """List what there is, away from the window."""
         # A method, which Qt disconnects when this is deleted; a function it would still call.
-        self._background.run(_read_runs, self._show)
+        self._background.run(read_runs, self._show)
 
     def _show(self, found: tuple[list[PastRun], list[ModelFileError]]) -> None:
         runs, unread = found
@@ -250,12 +250,6 @@ class HistoryDialog(QDialog):
             self._read()
 
         self._background.save(delete, lambda _: None).ended.connect(ended)
-
-
-def _read_runs() -> tuple[list[PastRun], list[ModelFileError]]:
-    """All runs, and what is wrong with those that cannot be read."""
-    unread: list[ModelFileError] = []
-    return past_runs(unread), unread
 
 
 class _Cell(QStyledItemDelegate):
