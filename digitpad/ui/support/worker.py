@@ -75,6 +75,8 @@ class Worker(QThread):
         getattr(self, signal).emit(*values)
 
     def _forget(self) -> None:
+        # Whoever began this may keep it for long, and the work may hold a dataset.
+        del self._work
         # Soon, as this may be its last name: it must not be deleted in the midst of its own event.
         QTimer.singleShot(0, partial(_running.discard, self))
 
