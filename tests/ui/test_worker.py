@@ -138,9 +138,12 @@ def test_work_that_is_stopped_while_it_waits_for_its_turn_is_not_begun(
     assert has_turn.wait(PATIENCE)
     second.start()
     third.start()
-    # Neither has the turn while the first is under way, though it has been told to end.
+    # Neither has the turn while the first is under way, though it has been told to end. What only
+    # waits ends without it.
     first.stop()
     second.stop()
+    qtbot.waitUntil(lambda: second not in running())
+    assert running() == {first, third}
     assert begun == ["first"]
     with qtbot.waitSignal(third.ended):
         gate.set()

@@ -113,21 +113,31 @@ PICTURE_TURN = Lock()
 """The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
 
 
+LOOK_EVERY = 0.05
+"""Seconds between two looks, while work waits for its turn, at whether it is still wanted."""
+
+
 @contextmanager
 def in_turn(turn: Lock) -> Iterator[None]:
     """Wait while another thread has the turn: what takes much memory takes it once at a time.
 
-    A thread that was told to end may go on for seconds until it looks. What may never come, as a
-    file on a network that is gone, is read before: it would hold up all others.
+    A thread that was told to end may go on for seconds until it looks; one that waits ends at once,
+    with all that it holds. What may never come, as a file on a network that is gone, is read
+    before: it would hold up all others.
 
     Raises
     ------
     StoppedError : the work was told to end while it waited.
     """
-    with turn:
+    while not turn.acquire(timeout=LOOK_EVERY):
+        if is_stopped():
+            raise StoppedError
+    try:
         if is_stopped():
             raise StoppedError
         yield
+    finally:
+        turn.release()
 
 
 _running: set[Worker] = set()
