@@ -14,7 +14,7 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTime
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
-from digitpad.ui.support.memory import give_back
+from digitpad.ui.support.memory import give_back, give_back_now_and_then
 
 
 class StoppedError(Exception):
@@ -100,6 +100,7 @@ class Worker(QThread):
             try:
                 while not self.isInterruptionRequested():
                     self._news.emit("yielded", (next(generator),))
+                    give_back_now_and_then()
             except StopIteration as stop_worker:
                 self._news.emit("returned", (stop_worker.value,))
 
