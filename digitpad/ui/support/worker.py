@@ -14,7 +14,7 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTime
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
-from digitpad.ui.support.memory import give_back
+from digitpad.ui.support.memory import give_back, give_back_now_and_then
 
 
 class StoppedError(Exception):
@@ -75,6 +75,8 @@ class Worker(QThread):
         getattr(self, signal).emit(*values)
 
     def _forget(self) -> None:
+        # Whoever began this may keep it for long, and the work may hold a dataset.
+        del self._work
         # Soon, as this may be its last name: it must not be deleted in the midst of its own event.
         QTimer.singleShot(0, partial(_running.discard, self))
 
@@ -98,6 +100,7 @@ class Worker(QThread):
             try:
                 while not self.isInterruptionRequested():
                     self._news.emit("yielded", (next(generator),))
+                    give_back_now_and_then()
             except StopIteration as stop_worker:
                 self._news.emit("returned", (stop_worker.value,))
 
@@ -111,21 +114,31 @@ PICTURE_TURN = Lock()
 """The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
 
 
+LOOK_EVERY = 0.05
+"""Seconds between two looks, while work waits for its turn, at whether it is still wanted."""
+
+
 @contextmanager
 def in_turn(turn: Lock) -> Iterator[None]:
     """Wait while another thread has the turn: what takes much memory takes it once at a time.
 
-    A thread that was told to end may go on for seconds until it looks. What may never come, as a
-    file on a network that is gone, is read before: it would hold up all others.
+    A thread that was told to end may go on for seconds until it looks; one that waits ends at once,
+    with all that it holds. What may never come, as a file on a network that is gone, is read
+    before: it would hold up all others.
 
     Raises
     ------
     StoppedError : the work was told to end while it waited.
     """
-    with turn:
+    while not turn.acquire(timeout=LOOK_EVERY):
+        if is_stopped():
+            raise StoppedError
+    try:
         if is_stopped():
             raise StoppedError
         yield
+    finally:
+        turn.release()
 
 
 _running: set[Worker] = set()
