@@ -27,7 +27,7 @@ WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
 
-PREPARING, MEASURING = 90, 4
+PREPARING, MEASURING = 55, 4
 """How many steps of learning take as long as preparing the reference digits the first time, and as
 predicting those of the check part, about."""
 
