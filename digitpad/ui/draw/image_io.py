@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.errors import InkError, printable
+from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
 from digitpad.ink.picture_file import MAX_SIDE, read_picture
@@ -87,8 +87,8 @@ class ImageIO(QObject):
         self._is_seen = True
         self._telling = QTimer(self, singleShot=True, interval=TOLD_AFTER)
         self._has_told = False
+        self._searches = 0
         self._telling.timeout.connect(self._tell)
-        background.failed.connect(self._stop_telling)
         canvas.drawing_changed.connect(self._enable)
         self.open_action = self._action(
             tr("&Open image…"), "folder-open", QKeySequence.StandardKey.Open, self._open
@@ -188,19 +188,32 @@ class ImageIO(QObject):
     def _look(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Look for digits away from the window, which says so if it takes long."""
 
-        def done(found: T) -> None:
-            self._stop_telling()
-            show(found)
+        def found() -> T | DigitpadError:
+            try:
+                return work()
+            except DigitpadError as error:
+                return error
 
-        self._telling.start()
-        self._background.run(work, done)
+        def done(outcome: T | DigitpadError) -> None:
+            self._searches -= 1
+            if not self._searches:
+                self._stop_telling()
+            if isinstance(outcome, DigitpadError):
+                self.failed.emit(outcome)
+            else:
+                show(outcome)
+
+        self._searches += 1
+        if not self._has_told:
+            self._telling.start()
+        self._background.run(found, done)
 
     def _tell(self) -> None:
         self._has_told = True
         self.message.emit(tr("Looking for digits in the image…"))
 
     def _stop_telling(self) -> None:
-        """The digits were found, or there are none, which is told in its own way."""
+        """All digits were found, or there are none, which is told in its own way."""
         self._telling.stop()
         if self._has_told:
             self._has_told = False
