@@ -74,7 +74,10 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     assert told in (["Looking for digits in the image…", ""], [])  # It may have been faster.
 
 
-def test_it_is_told_until_all_searches_have_ended(qtbot: QtBot, window: MainWindow) -> None:
+@pytest.mark.parametrize("error", [InkError("No digits here."), KeyError("not foreseen")])
+def test_it_is_told_until_all_searches_have_ended(
+    qtbot: QtBot, window: MainWindow, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
     told: list[str] = []
     failed: list[object] = []
     image_io = window.image_io
@@ -85,7 +88,7 @@ def test_it_is_told_until_all_searches_have_ended(qtbot: QtBot, window: MainWind
 
     def fail() -> None:
         first.wait()
-        raise InkError("No digits here.")
+        raise error
 
     try:
         image_io._look(fail, lambda _: told.append("never"))
@@ -98,6 +101,7 @@ def test_it_is_told_until_all_searches_have_ended(qtbot: QtBot, window: MainWind
         first.set()
         second.set()
     qtbot.waitUntil(lambda: told[1:] == ["", "found"])
+    caplog.clear()
 
 
 def test_ink_on_a_transparent_ground_is_read(

@@ -188,36 +188,31 @@ class ImageIO(QObject):
     def _look(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Look for digits away from the window, which says so if it takes long."""
 
-        def found() -> T | DigitpadError:
-            try:
-                return work()
-            except DigitpadError as error:
-                return error
+        def done(found: T) -> None:
+            self._end_search()
+            show(found)
 
-        def done(outcome: T | DigitpadError) -> None:
-            self._searches -= 1
-            if not self._searches:
-                self._stop_telling()
-            if isinstance(outcome, DigitpadError):
-                self.failed.emit(outcome)
-            else:
-                show(outcome)
+        def failed(error: DigitpadError) -> None:
+            self._end_search()
+            self.failed.emit(error)
 
         self._searches += 1
         if not self._has_told:
             self._telling.start()
-        self._background.run(found, done)
+        self._background.run(work, done, failed)
 
     def _tell(self) -> None:
         self._has_told = True
         self.message.emit(tr("Looking for digits in the image…"))
 
-    def _stop_telling(self) -> None:
-        """All digits were found, or there are none, which is told in its own way."""
-        self._telling.stop()
-        if self._has_told:
-            self._has_told = False
-            self.message.emit("")
+    def _end_search(self) -> None:
+        """Digits were found, or there are none, which is told in its own way."""
+        self._searches -= 1
+        if not self._searches:
+            self._telling.stop()
+            if self._has_told:
+                self._has_told = False
+                self.message.emit("")
 
     def _put(self, drawing: Drawing, how: str) -> None:
         self._canvas.replace_drawing(drawing, how)

@@ -193,22 +193,36 @@ class TaskRunner(QObject):
         self._reading: WeakSet[Worker] = WeakSet()
         self._is_shut_down = False
 
-    def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DigitpadError], None] | None = None,
+    ) -> None:
         """Call ``work`` in a thread of its own, then ``done`` with its result in this one.
 
-        Once the window is closed, nothing waits for it, and ``done`` is not called.
+        Once the window is closed, nothing waits for it, and nothing is called.
+
+        Parameters
+        ----------
+        failed : is called with what ended it, in place of the signal.
         """
         if not self._is_shut_down:
-            self._reading.add(self._begin(work, done))
+            self._reading.add(self._begin(work, done, failed))
 
     def save(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
         """As :meth:`run`, but it is done to the end also where the window is closed meanwhile."""
         return self._begin(work, done)
 
-    def _begin(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
+    def _begin(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DigitpadError], None] | None = None,
+    ) -> Worker:
         worker = Worker(lambda: as_generator(work))
         worker.returned.connect(done)
-        worker.failed.connect(self.failed)
+        worker.failed.connect(failed or self.failed)
         worker.start()
         return worker
 
