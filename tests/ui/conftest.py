@@ -30,6 +30,7 @@ from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests import PATIENCE
@@ -160,8 +161,9 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
 
 @pytest.fixture
 def no_plots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Playground without its plots, as it is a moment before: they take a third of its time."""
+    """Playground and Train tab without plots, as they are at first: a third of their time."""
     monkeypatch.setattr(LazyPlot, "_make", lambda _: None)
+    monkeypatch.setattr(LearningCurve, "_make_plots", lambda _: None)
 
 
 @pytest.fixture
