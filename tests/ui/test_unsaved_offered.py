@@ -97,7 +97,7 @@ def changed(folder: Path, digits: DigitSet) -> Path:
 
 
 QUESTION = (
-    'Changes to 2 digits of "set" were not saved when the program ended.'
+    'Changes to 2 digits of "digits" were not saved when the program ended.'
     " Open the dataset with these changes?"
 )
 
@@ -118,7 +118,7 @@ def test_changes_of_a_killed_program_are_offered_opened_and_saved(
     assert answer(qtbot, window, "Open") == QUESTION
     wait_for(qtbot, window, "2 unsaved changes")
     assert window.dataset_tab.isVisible()
-    assert f"set\n{COUNT - 1} digits" in texts(window)
+    assert f"digits\n{COUNT - 1} digits" in texts(window)
     assert len(list(unsaved_files())) == 1, "they are still not saved"
     gallery_of(window).setFocus()
     qtbot.waitUntil(window.isActiveWindow)
@@ -148,7 +148,7 @@ def test_changes_are_discarded_or_left_for_later(
 
 
 CONFLICT = (
-    'Another program changed 1 digit of "set" since you changed it (00002.txt).'
+    'Another program changed 1 digit of "digits" since you changed it (00002.txt).'
     " Use your change, or keep what is in the file?"
 )
 
