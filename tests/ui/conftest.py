@@ -161,7 +161,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
 
 @pytest.fixture
 def no_plots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playground and Train tab without plots, as they are at first: a third of their time."""
+    """Playground and Train tab without plots, as they are at first, which saves time."""
     monkeypatch.setattr(LazyPlot, "_make", lambda _: None)
     monkeypatch.setattr(LearningCurve, "_make_plots", lambda _: None)
 
