@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.app import create_window
 from digitpad.data import reference
 from digitpad.data.digitset import Chunk, DigitSet, concatenate
-from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.formats import ReadOptions, load_dataset, stream_dataset, write_dataset
 from digitpad.data.reference import DrawnOnce, check_part
 from digitpad.data.strokes_file import write_strokes
 from digitpad.data.synthesis.digits import stream_synthetic
@@ -29,6 +29,8 @@ from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.playground.lazy_plot import LazyPlot
+from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
 from tests import PATIENCE
@@ -158,6 +160,13 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
 
 
 @pytest.fixture
+def no_plots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playground and Train tab without plots, as they are at first, which saves time."""
+    monkeypatch.setattr(LazyPlot, "_make", lambda _: None)
+    monkeypatch.setattr(LearningCurve, "_make_plots", lambda _: None)
+
+
+@pytest.fixture
 def canvas(window: MainWindow) -> Canvas:
     return window.draw_tab.canvas
 
@@ -201,6 +210,21 @@ def opened(qtbot: QtBot, window: MainWindow, folder: Path) -> MainWindow:
     window.open_dataset(folder)
     wait_for(qtbot, window, "3 misclassified (7.50%)")
     return window
+
+
+@pytest.fixture
+def rest_may_come(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Of each set only the first part comes, until this is set."""
+    rest_may_come = threading.Event()
+
+    def stream(path: str | Path, options: ReadOptions) -> Iterator[Chunk]:
+        for chunk in stream_dataset(path, options=options):
+            yield chunk
+            rest_may_come.wait(PATIENCE)
+
+    monkeypatch.setattr("digitpad.ui.dataset.loader.stream_dataset", stream)
+    yield rest_may_come
+    rest_may_come.set()
 
 
 @pytest.fixture

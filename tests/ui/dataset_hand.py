@@ -1,5 +1,7 @@
 """A hand and eyes for the Dataset tab."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -39,6 +41,11 @@ def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Wait until the tab says something, and all of a dataset has been loaded."""
     opened = window.dataset_tab.make_view().open_dataset
     qtbot.waitUntil(lambda: text in texts(window) and opened.loading is None)
+
+
+def open_whole(qtbot: QtBot, window: MainWindow, path: Path | str) -> None:
+    with qtbot.waitSignal(window.dataset_tab.make_view().open_dataset.loading_ended):
+        window.open_dataset(path)
 
 
 def names(window: MainWindow) -> list[str]:
@@ -103,3 +110,13 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> str:
 def wait_for_digits(qtbot: QtBot, window: MainWindow, count: int) -> None:
     qtbot.waitUntil(lambda: gallery_of(window).model().rowCount() == count)
     qtbot.waitUntil(lambda: "Cancel" not in texts(window))
+
+
+def undo(window: MainWindow) -> None:
+    """Undo the only change: the window is closed at the end of a test."""
+    window.dataset_tab.make_view().controller.editing.undo_stack.undo()
+    assert "unsaved" not in texts(window)
+
+
+def no_question(window: MainWindow) -> bool:
+    return not window.findChildren(QMessageBox)

@@ -43,7 +43,7 @@ from tests.ui.teaching_hand import (
     wait_for_line,
 )
 
-pytestmark = pytest.mark.usefixtures("short_teaching")
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("short_teaching")]
 
 
 def test_there_is_nothing_to_learn_at_first(window: MainWindow, canvas: Canvas) -> None:

@@ -38,7 +38,7 @@ from tests.ui.teaching_hand import (
     wait_for_part,
 )
 
-pytestmark = pytest.mark.usefixtures("short_teaching")
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("short_teaching")]
 
 
 @pytest.mark.parametrize("answer", ["Discard", "Use it anyway"])

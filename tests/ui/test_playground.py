@@ -26,6 +26,8 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
 from tests.ui.playground_hand import HINT, Key, click, colour_at, message, opened, state
 
+pytestmark = pytest.mark.light_window
+
 
 @pytest.fixture
 def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:

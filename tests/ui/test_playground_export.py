@@ -19,6 +19,8 @@ from tests.ui.playground_hand import (
     opened,
 )
 
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+
 
 @pytest.fixture
 def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:

@@ -28,6 +28,8 @@ from tests.ui.playground_hand import (
     place,
 )
 
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+
 
 @pytest.fixture
 def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:

@@ -14,6 +14,8 @@ from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.playground_hand import HINT, LEFT, Key, message, opened
 
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+
 
 @pytest.fixture
 def view(qtbot: QtBot, window: MainWindow) -> PlaygroundView:

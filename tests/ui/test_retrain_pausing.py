@@ -34,7 +34,7 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
-pytestmark = pytest.mark.light_window
+pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
 
 
 def test_pause_rests_and_resume_goes_on(

@@ -14,10 +14,9 @@ def new_plot(title: str, parent: QWidget) -> Any:
     """
     import pyqtgraph as pg
 
-    plot = pg.PlotWidget(parent)
+    plot = pg.PlotWidget(parent, enableMenu=False)
     plot.setAccessibleName(title)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # It has no keys.
-    plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()
     return plot
