@@ -1716,6 +1716,10 @@ error</source>
         <translation>未选中数字</translation>
     </message>
     <message>
+        <source>1 of {n:,} selected digits</source>
+        <translation>{n:,} 个选中数字之一</translation>
+    </message>
+    <message>
         <source>Unlabeled</source>
         <translation>无标签</translation>
     </message>
