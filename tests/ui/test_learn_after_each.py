@@ -66,7 +66,7 @@ def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
 
     def counted(model: object, digits: DigitSet, **named: object) -> object:
         counts.append(len(digits))
-        most.append(sum("_taught" in repr(worker._work) for worker in running()))
+        most.append(sum("_taught" in repr(getattr(worker, "_work", "")) for worker in running()))
         return stream(model, digits, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(teaching, "stream_teaching", counted)
