@@ -47,15 +47,21 @@ def separated(
 
 
 def _cut(mask: Mask, narrow: float) -> int | None:
-    """The column where one line joins two tall parts; None where there is none."""
+    """The column where one line joins two tall parts; None where there is none.
+
+    Two lines of few pixels, such as those of a wide 0, may be no more ink than one.
+    """
     height, width = mask.shape
     ink = mask.sum(axis=0)
+    starts = np.diff(mask.astype(np.int8), axis=0, prepend=0) > 0
+    is_single = np.count_nonzero(starts, axis=0) <= 1
     line = line_width(np.pad(mask, 1))
     least = max(2, round(narrow * height))
     for column in np.argsort(ink[least : width - least], kind="stable") + least:
         if ink[column] > 1.7 * line:
             return None
-        if all(_is_digit(part, height) for part in (mask[:, :column], mask[:, column:])):
+        parts = mask[:, :column], mask[:, column:]
+        if is_single[column] and all(_is_digit(part, height) for part in parts):
             return int(column)
     return None
 
