@@ -14,6 +14,9 @@ WIDE = 1.4
 TALL = 0.75
 """Each part must be so high, as a share of the whole; the tail of a 2 is not."""
 
+THICK = 0.4
+"""The line of digits is at most so wide, as a share of their height: what is lower is a dash."""
+
 NARROW = 0.25
 """Each part must be so wide, as a share of the height."""
 
@@ -52,16 +55,17 @@ def _cut(mask: Mask, narrow: float) -> int | None:
     Two lines of few pixels, such as those of a wide 0, may be no more ink than one.
     """
     height, width = mask.shape
+    line = line_width(np.pad(mask, 1))
+    if line > THICK * height:
+        return None
     ink = mask.sum(axis=0)
     starts = np.diff(mask.astype(np.int8), axis=0, prepend=0) > 0
     is_single = np.count_nonzero(starts, axis=0) <= 1
-    line = line_width(np.pad(mask, 1))
+    is_line = is_single & (ink <= 1.7 * line)
     least = max(2, round(narrow * height))
-    for column in np.argsort(ink[least : width - least], kind="stable") + least:
-        if ink[column] > 1.7 * line:
-            return None
-        parts = mask[:, :column], mask[:, column:]
-        if is_single[column] and all(_is_digit(part, height) for part in parts):
+    columns = least + np.flatnonzero(is_line[least : width - least])
+    for column in columns[np.argsort(ink[columns], kind="stable")].tolist():
+        if all(_is_digit(part, height) for part in (mask[:, :column], mask[:, column:])):
             return int(column)
     return None
 
