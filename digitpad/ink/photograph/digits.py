@@ -1,7 +1,7 @@
 """Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -90,9 +90,8 @@ def found_digits(
     if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots = _alike(best)
-    check()
     if doubt is not None:
-        blots = judged(blots, best, doubt, partial(_network_image, best))
+        blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
@@ -111,6 +110,16 @@ def found_digits(
     return PictureDigits(tuple(tuple(row) for row in digits), ink, steps)
 
 
+def _checked(doubt: Doubt, check: Callable[[], None]) -> Doubt:
+    """A doubt that is asked again and again, and checks each time."""
+
+    def checked(images: Sequence[Picture]) -> Sequence[float]:
+        check()
+        return doubt(images)
+
+    return checked
+
+
 def _interpreted(
     colours: Colours, few_pixels: bool, doubt: Doubt | None, check: Callable[[], None]
 ) -> Interpretation:
@@ -119,14 +128,15 @@ def _interpreted(
     The shadow of a finger is not as dark as a pen's line, or it is wider.
     """
     found: list[tuple[float, Interpretation]] = []
+    highest = 0.0
     for window in (WINDOW, NARROWER):
         inks = InkAtSizes(colours, few_pixels, window, check)
         for half in (HALF, DARKER):
             one = with_whole_lines(best_of(interpretations(inks, half)))
             if doubt is None or few_pixels or not (found or one.digits):
                 return one
-            likelihood = _likelihood(one, doubt)
-            if likelihood > CERTAIN * one.score:
+            likelihood, highest = _likelihood(one, doubt), max(highest, one.score)
+            if likelihood > CERTAIN * highest:
                 return one
             found.append((likelihood, one))
     return max(found, key=lambda each: each[0])[1]
