@@ -208,3 +208,23 @@ def test_what_is_no_clear_digit_is_cut_apart_if_a_network_has_less_doubt() -> No
     assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 1
     found = found_digits(picture, doubt).digits
     assert [digit.box[2] - digit.box[0] for digit in found] == pytest.approx([110, 20], abs=14)
+
+
+def test_a_search_can_be_ended_at_any_time() -> None:
+    class EndedError(Exception):
+        pass
+
+    picture = cv2.resize(with_seven(sheet()), (1040, 1040))
+    calls = 0
+
+    def ended_at(number: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise EndedError
+
+    found_digits(picture, check=lambda: ended_at(0))
+    often, calls = calls, 0
+    assert often >= 12, "three times for each of its sizes"
+    with pytest.raises(EndedError):
+        found_digits(picture, check=lambda: ended_at(often))
