@@ -51,7 +51,8 @@ PENS = 1.9
 """The lines of a picture's digits are at most so many times as wide as one another."""
 
 ALIKE = 0.45
-"""Other digits of a picture have this share of the best one's height, and of its score."""
+"""Other digits of a picture have this share of the best one's height, and of its score. A low wide
+2 is compared by its mean side."""
 
 
 def found_digits(
@@ -173,7 +174,7 @@ def _alike(found: Interpretation) -> list[Blot]:
         digit
         for digit, score in zip(found.digits, found.scores, strict=True)
         if score >= ALIKE * found.score
-        and digit.height >= ALIKE * best.height
+        and max(digit.height, math.sqrt(digit.width * digit.height)) >= ALIKE * best.height
         and (digit.depth >= DEEP * deepest or digit is best)
         and (_is_inside(digit, whole) or not is_inside or digit is best)
         and 1 / PENS <= line_width(mask_of(digit, found.labels, 1)) / found.line <= PENS
