@@ -72,7 +72,7 @@ def _make_window(model: str | Path | None) -> MainWindow:
 def _finish(window: MainWindow, dataset: str | Path | None, playground: str | Path | None) -> None:
     """The rest of the window."""
     window.setWindowIcon(QIcon(str(resource_path("icon.svg"))))
-    window.make_hidden_tabs()
+    window.finish_start()
     if dataset is not None:
         window.open_dataset(dataset)
     if playground is not None:

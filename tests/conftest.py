@@ -176,5 +176,7 @@ def pen_digits() -> Path:
 def pen_drawings() -> DigitSet:
     """The same, read, but with blank images: to make those takes seconds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strokes_file, "rasterized", lambda _: np.zeros((28, 28), np.uint8))
+        patch.setattr(
+            strokes_file, "all_rasterized", lambda some: np.zeros((len(some), 28, 28), np.uint8)
+        )
         return load_dataset(_data("strokes/dev.npz"))

@@ -104,6 +104,9 @@ def keep_digits(
     ------
     DatasetError : one cannot be written, or one of ``instead`` cannot be removed.
     """
+    if not names and len(instead) == 1:
+        remove_digit(folder, instead[0])  # This needs no room, which a full disk has not.
+        return
     whole = folder / f"{WHOLE}{os.urandom(8).hex()}"
     staged = temporary_beside(whole)
     try:
@@ -207,9 +210,10 @@ def remove_digit(folder: Path, name: str) -> None:
     """
     try:
         (folder / name).unlink(missing_ok=True)
-        strokes_beside(folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder / name, error) from error
+    with suppress(OSError):  # Without their digit, they are removed later.
+        strokes_beside(folder / name).unlink(missing_ok=True)
 
 
 def sweep_strokes(folder: Path) -> None:

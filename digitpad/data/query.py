@@ -45,9 +45,12 @@ class Query:
     @property
     def needs_predictions(self) -> bool:
         """Whether the answer depends on what the network predicts."""
-        by_prediction = self.order in (Order.CONFIDENCE, Order.LOSS)
-        by_model = self.misclassified or self.models_disagree or self.predicted is not None
-        return by_prediction or by_model
+        return self.filters_predictions or self.order in (Order.CONFIDENCE, Order.LOSS)
+
+    @property
+    def filters_predictions(self) -> bool:
+        """Whether which digits match depends on what the network predicts."""
+        return self.misclassified or self.models_disagree or self.predicted is not None
 
 
 def matching_indices(

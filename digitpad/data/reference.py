@@ -7,6 +7,7 @@ ever learned from it, so that it tells how well a network reads hands it has not
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from itertools import chain
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -44,6 +45,10 @@ class DrawnOnce(Generic[Chunk, Whole]):
     ----------
     chunks : begins to draw.
     join : makes one whole of all chunks.
+
+    Attributes
+    ----------
+    count : chunks that are drawn.
     """
 
     def __init__(
@@ -53,7 +58,7 @@ class DrawnOnce(Generic[Chunk, Whole]):
         self._lock = Lock()
         self._left: Iterator[Chunk] | None = None
         self._drawn: list[Chunk] = []
-        self._count = 0
+        self.count = 0
         self._whole: Whole | None = None
 
     @property
@@ -71,7 +76,7 @@ class DrawnOnce(Generic[Chunk, Whole]):
         while self._whole is None:
             with self._lock:
                 self._draw_more()
-            yield self._count
+            yield self.count
         return self._whole
 
     def get(self) -> Whole:
@@ -88,12 +93,13 @@ class DrawnOnce(Generic[Chunk, Whole]):
         try:
             self._left = self._left or self._begin()
             self._drawn.append(next(self._left))
-            self._count = len(self._drawn)
+            self.count = len(self._drawn)
         except StopIteration:
             self._whole = self._join(self._drawn)
             self._left, self._drawn = None, []  # All of it is in the whole.
         except BaseException:
-            self._left, self._drawn = None, []  # The next one begins at the beginning.
+            # The next one begins at the beginning.
+            self._left, self._drawn, self.count = None, [], 0
             raise
 
 
@@ -144,13 +150,15 @@ def rehearsed() -> NDArray[np.uint8]:
     return REHEARSED.get()
 
 
-def is_prepared() -> bool:
-    """Whether both are there already."""
-    return CHECK.is_ready and REHEARSED.is_ready
+def prepared_share() -> float:
+    """How much of both is there already, 0 to 1."""
+    parts = ((REHEARSED, REHEARSED_CHUNKS), (CHECK, CHECK_CHUNKS))
+    done = sum(most if drawn.is_ready else min(drawn.count, most) for drawn, most in parts)
+    return done / (REHEARSED_CHUNKS + CHECK_CHUNKS)
 
 
-def stream_prepared() -> Generator[tuple[int, int], None, None]:
-    """Make both ready, or go on with that; yields how much is done, of how much.
+def stream_prepared() -> Generator[float, None, None]:
+    """Make both ready, or go on with that; yields which share is there, 0 to 1.
 
     It may be left off at any yield.
 
@@ -158,7 +166,5 @@ def stream_prepared() -> Generator[tuple[int, int], None, None]:
     ------
     DatasetError : the file that comes with the program cannot be read.
     """
-    for drawn in REHEARSED.stream():
-        yield drawn, REHEARSED_CHUNKS + CHECK_CHUNKS
-    for drawn in CHECK.stream():
-        yield REHEARSED_CHUNKS + drawn, REHEARSED_CHUNKS + CHECK_CHUNKS
+    for _ in chain(REHEARSED.stream(), CHECK.stream()):
+        yield prepared_share()

@@ -9,6 +9,7 @@ and its pen are not kept: the network does not see them either.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import open_npz, read_labels, read_writers, write_arrays
-from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, SIDE, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, Chunk, DigitSet
 from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Points, Stroke, bounds
 
 SCALE = 1000
@@ -68,11 +69,10 @@ def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
     more = len(refused) - len(left_out)
     for start, stop in _pieces(stroke_counts * is_drawn, point_counts * is_drawn):
         some = start + np.flatnonzero(is_drawn[start:stop])
-        drawings = [_drawing(points, strokes[digits[i] : digits[i + 1] + 1]) for i in some]
-        images = np.array([rasterized(drawing) for drawing in drawings], np.uint8)
+        drawings = _drawings(points, [strokes[digits[i] : digits[i + 1] + 1] for i in some])
         read = DigitSet(
             path.name,
-            images.reshape(-1, SIDE, SIDE),
+            all_rasterized(drawings),
             labels[some],
             writers=None if writers is None else writers[some],
             drawings=drawings,
@@ -126,16 +126,25 @@ def _pieces(strokes: NDArray[np.integer], points: NDArray[np.integer]) -> Iterat
         start = stop
 
 
-def _drawing(points: NDArray[np.integer], offsets: NDArray[np.int64]) -> Drawing:
-    """A digit, its longer side ``SHOWN_SIDE`` canvas units, in the middle of the canvas.
+def _drawings(points: NDArray[np.integer], offsets: Sequence[NDArray[np.int64]]) -> list[Drawing]:
+    """Digits, the longer side of each ``SHOWN_SIDE`` canvas units, in the middle of the canvas.
 
-    ``offsets`` tells where its strokes start among the points, and where the last one ends.
+    ``offsets`` tells where the strokes of each start among the points, and where its last one ends.
     """
-    whole = points[offsets[0] : offsets[-1]].astype(np.float64)
-    low, high = whole.min(axis=0), whole.max(axis=0)
-    scale = SHOWN_SIDE / max((high - low).max(), 1)
-    placed: Points = ((whole - (low + high) / 2) * scale + CANVAS / 2).astype(np.float32)
-    return Drawing(tuple(map(Stroke, np.split(placed, offsets[1:-1] - offsets[0]))))
+    if not offsets:
+        return []
+    whole = np.concatenate([points[own[0] : own[-1]] for own in offsets]).astype(np.float64)
+    counts = np.array([own[-1] - own[0] for own in offsets], np.intp)
+    starts = counts.cumsum() - counts
+    low, high = np.minimum.reduceat(whole, starts), np.maximum.reduceat(whole, starts)
+    scale = SHOWN_SIDE / np.maximum((high - low).max(axis=1), 1)
+    middle = np.repeat((low + high) / 2, counts, axis=0)
+    placed = (whole - middle) * np.repeat(scale, counts)[:, None] + CANVAS / 2
+    lines: Points = placed.astype(np.float32)
+    return [
+        Drawing(tuple(Stroke(lines[a:b]) for a, b in pairwise((own - own[0] + start).tolist())))
+        for own, start in zip(offsets, starts, strict=True)
+    ]
 
 
 def write_strokes(

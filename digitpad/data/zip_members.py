@@ -28,8 +28,8 @@ class ZipMembers:
     def __init__(self, members: Sequence[zipfile.ZipInfo]) -> None:
         self.names = Names(member.filename for member in members)
         self._full_names = Names(member.orig_filename for member in members)
-        facts = [[getattr(member, fact) for fact in FACTS] for member in members]
-        self._facts = np.array(facts, np.int64).reshape(-1, len(FACTS))
+        facts = (getattr(member, fact) for member in members for fact in FACTS)
+        self._facts = np.fromiter(facts, np.int64).reshape(-1, len(FACTS))
 
     def __getitem__(self, number: int) -> zipfile.ZipInfo:
         member = zipfile.ZipInfo(self._full_names[number])

@@ -8,10 +8,12 @@ lines: however large and with whatever pen somebody drew, the network sees one p
 Pictures are uint8, 0 paper to 255 ink. Coordinates count pixels from the upper left corner.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.ink.framing import (
     BOX,
@@ -23,6 +25,7 @@ from digitpad.ink.framing import (
     fitted_into,
     ink_box,
 )
+from digitpad.ink.lines import is_apart
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.found import Step
 from digitpad.ink.strokes import CANVAS, Drawing, Points, Stroke, bounds
@@ -32,6 +35,13 @@ PEN = 2.0
 
 SMALLEST = 8.0
 """A drawing smaller than this, in canvas units, is a dot; it is not blown up into a line."""
+
+STEP = 0.5
+"""Points of a stroke that follow another within this, pixels of the network's picture, are left
+out."""
+
+BINARY_PLACES = 4
+"""Places after the point of the numbers that OpenCV takes as points."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,26 +128,27 @@ def _redrawn(stroke: Stroke, x: float, y: float, scale: float, under: Picture) -
     """A picture with a stroke drawn over it: (x, y) in the middle of the box, and scaled."""
     line = (stroke.smooth - np.array([x, y], np.float32)) * np.float32(scale) + BOX / 2
     fine = under.copy()
-    draw_line(fine, _downsampled(line) * FINE, PEN * FINE)
+    apart = is_apart(line, np.array([0, len(line)]), STEP)
+    draw_line(fine, line[apart] * FINE, PEN * FINE)
     return fine
-
-
-def _downsampled(line: Points, step: float = 0.5) -> Points:
-    """The points of a line without those that follow another within ``step``; ends are kept."""
-    segments = line[1:] - line[:-1]
-    walked = np.hypot(segments[:, 0], segments[:, 1]).cumsum()
-    steps = (walked / step).astype(np.int32)
-    keep = np.ones(len(line), bool)
-    inner = keep[1:-1]
-    inner[:1], inner[1:] = steps[:1] > 0, steps[1:-1] > steps[:-2]
-    return line[keep]
 
 
 def draw_line(picture: Picture, line: Points, width: float, ink: int = 255) -> None:
     """Draw a line (P, 2), in pixels, into a picture, with round ends and hard edges."""
-    # OpenCV takes whole numbers, with a number of binary places, and puts pixel centres on them.
-    places = 4
-    fixed = np.rint((line - 0.5) * (1 << places)).astype(np.int32)
-    if len(fixed) == 1:
-        fixed = fixed.repeat(2, axis=0)  # OpenCV draws no line from a single point
-    cv2.polylines(picture, [fixed[:, None]], False, ink, max(1, round(width)), cv2.LINE_8, places)
+    draw_fixed(picture, [in_fixed_point(line)], width, ink)
+
+
+def in_fixed_point(points: Points) -> NDArray[np.int32]:
+    """Points (P, 2), in pixels, as OpenCV takes them: whole numbers, with some binary places."""
+    # It puts pixel centres on whole numbers.
+    return np.rint((points - 0.5) * (1 << BINARY_PLACES)).astype(np.int32)
+
+
+def draw_fixed(
+    picture: Picture, lines: Sequence[NDArray[np.int32]], width: float, ink: int = 255
+) -> None:
+    """Draw lines (P, 2), of points from :func:`in_fixed_point`, as :func:`draw_line` does."""
+    # OpenCV draws no line from a single point.
+    lines = [line if len(line) > 1 else line.repeat(2, axis=0) for line in lines]
+    thickness = max(1, round(width))
+    cv2.polylines(picture, lines, False, ink, thickness, cv2.LINE_8, BINARY_PLACES)

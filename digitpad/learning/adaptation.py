@@ -16,7 +16,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.ink.augment_images import distort
 from digitpad.ink.augment_strokes import augmented
 from digitpad.ink.pens import with_other_pens
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 from digitpad.ink.strokes import Drawing
 from digitpad.learning.prefetch import prefetched
 from digitpad.nn.active_inputs import gradients_of_active_inputs
@@ -38,7 +38,7 @@ LABEL_SMOOTHING = 0.2
 VERSIONS = 600
 """Versions of the taught digits in all, each with its strokes bent in another way."""
 
-BENDING = 7
+BENDING = 5
 """How many steps take as long as bending the strokes does, about."""
 
 
@@ -105,11 +105,15 @@ def _stream_versions(
     taught: DigitSet, rng: np.random.Generator
 ) -> Generator[tuple[int, int], None, tuple[NDArray[np.uint8], NDArray[np.int8]]]:
     """The taught digits as they are, and with their strokes bent: uint8 (M, 28, 28), (M,)."""
-    drawings = taught.drawings or [Drawing(picture=image) for image in taught.images]
-    images = list(taught.images)
+    known = taught.drawings or [Drawing()] * len(taught)
+    drawings = [
+        drawing if drawing.strokes else Drawing(picture=image)
+        for drawing, image in zip(known, taught.images, strict=True)
+    ]
+    images = [taught.images]
     passes = max(VERSIONS // len(taught), 1)
     for done in range(passes - 1):
-        for drawing, image in zip(drawings, taught.images, strict=True):
-            images.append(rasterized(augmented(drawing, rng)) if drawing.strokes else image)
+        bent = [augmented(drawing, rng) if drawing.strokes else drawing for drawing in drawings]
+        images.append(all_rasterized(bent))
         yield BENDING * done // passes, BENDING + STEPS
-    return np.array(images), np.tile(taught.labels, passes)
+    return np.concatenate(images), np.tile(taught.labels, passes)

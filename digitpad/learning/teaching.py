@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digitpad.data.digitset import DigitSet
-from digitpad.data.reference import check_part, is_prepared, rehearsed, stream_prepared
+from digitpad.data.reference import check_part, prepared_share, rehearsed, stream_prepared
 from digitpad.explain.certainty import MIN_PROBABILITY
 from digitpad.learning import adaptation
 from digitpad.learning.adaptation import stream_adapted
@@ -27,7 +27,7 @@ WORSE = 0.003
 """A share of the check part: where more of it is misclassified after teaching, the user is told
 before anything else."""
 
-PREPARING, MEASURING = 90, 4
+PREPARING, MEASURING = 55, 4
 """How many steps of learning take as long as preparing the reference digits the first time, and as
 predicting those of the check part, about."""
 
@@ -97,10 +97,10 @@ def stream_teaching(
     """
     since = time.perf_counter()
     taught = labelled(digits)
-    preparing = 0 if is_prepared() else PREPARING
+    preparing = round(PREPARING * (1 - prepared_share()))  # The rest was drawn before.
     total = preparing + MEASURING + adaptation.BENDING + adaptation.STEPS + MEASURING
-    for part, parts in stream_prepared():
-        yield PartDone(PREPARES, preparing * part // parts, total)
+    for share in stream_prepared():
+        yield PartDone(PREPARES, preparing - round(PREPARING * (1 - share)), total)
     check, others = check_part(), rehearsed()
     yield PartDone(PREDICTS, preparing, total)
     before = _wrong(model.network, check)

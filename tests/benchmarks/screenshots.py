@@ -35,7 +35,7 @@ FOUR = [
 def main() -> None:
     for language in LANGUAGES:
         with window_in_a_new_home(SIZE.width(), SIZE.height(), language) as (window, _):
-            window.make_hidden_tabs()
+            window.finish_start()
             for name, prepare in PICTURES.items():
                 prepare(window)
                 wait(1)

@@ -143,7 +143,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
     """
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("light_window"):
-            patch.setattr(MainWindow, "make_hidden_tabs", lambda _: None)
+            patch.setattr(MainWindow, "finish_start", lambda _: None)
         window = create_window()
     qtbot.addWidget(window)
     window.resize(900, 640)

@@ -28,7 +28,7 @@ def main() -> None:
     size = SMALLEST_SIZE
     with window_in_a_new_home(size.width(), size.height(), language) as (window, _):
         assert window.devicePixelRatioF() == float(os.environ["QT_SCALE_FACTOR"])
-        window.make_hidden_tabs()
+        window.finish_start()
         window.open_dataset("synthetic:20:4")  # Quicker than the reference digits.
         tabs = window._tabs
         for number in range(tabs.count()):

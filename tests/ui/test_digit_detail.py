@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.dataset.digit_detail import LOW, WIDTH, DigitDetail
@@ -31,6 +31,16 @@ def test_in_a_low_window_the_label_stands_beside_the_image_and_all_bars_are_seen
         detail.resize(WIDTH, 250)
         qtbot.waitUntil(lambda: detail._bars.geometry().right() < detail.viewport().width())
         detail.clear()
+
+
+def test_of_several_selected_digits_the_shown_one_is_one(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    detail = DigitDetail(menu)
+    qtbot.addWidget(detail)
+    for selected, head in ((3, "1 of 3 selected digits"), (1, "Selected digit")):
+        detail.show_count(selected)
+        assert head in [label.text() for label in detail.findChildren(QLabel)]
 
 
 def top(part: QWidget, whole: QWidget) -> int:

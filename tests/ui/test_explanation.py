@@ -15,7 +15,7 @@ from digitpad.data.digitset import DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.explain.explanation import explain
 from digitpad.explain.known import KnownDigit
-from digitpad.ink.strokes import Drawing
+from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.nn.network import Network
 from digitpad.ui.explain import known_digits
 from digitpad.ui.explain.explanation_view import ExplanationView
@@ -140,6 +140,26 @@ def test_another_picture_is_compared_with_its_own_runner_up(qtbot: QtBot, show: 
     assert label.isEnabled()
     assert view.found is not None
     assert view.found.against == explain(knowing(), other).against != 2
+
+
+def test_the_choice_is_kept_for_a_digit_that_grows_but_not_for_another(
+    qtbot: QtBot, show: Show
+) -> None:
+    view = show(knowing(), bar())
+    first, more, other = (
+        Stroke(np.array([[x, 90], [x, 400]], np.float32)) for x in (100, 150, 300)
+    )
+    compared = []
+    for strokes in ((first,), (first, more), (other,)):
+        with qtbot.waitSignal(view.explained):
+            view.show_input(bar(), Drawing(strokes))
+        assert view.found is not None
+        compared.append(view.found.against)
+        if len(compared) == 1:
+            with qtbot.waitSignal(view.explained):
+                view.explain_against(2)
+    assert compared[1:] == [2, compared[0]]
+    assert compared[0] != 2
 
 
 def test_a_picture_that_comes_after_the_click_is_compared_as_asked(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import UNLABELLED
 from digitpad.data.text.codec import format_digit, parse_digit
+from digitpad.errors import InkError
 from digitpad.ink.opencv import cv2
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
@@ -73,6 +74,36 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     assert told in (["Looking for digits in the image…", ""], [])  # It may have been faster.
 
 
+@pytest.mark.parametrize("error", [InkError("No digits here."), KeyError("not foreseen")])
+def test_it_is_told_until_all_searches_have_ended(
+    qtbot: QtBot, window: MainWindow, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    told: list[str] = []
+    failed: list[object] = []
+    image_io = window.image_io
+    image_io.message.connect(told.append)
+    image_io.failed.connect(failed.append)
+    image_io._telling.setInterval(0)
+    first, second = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        first.wait()
+        raise error
+
+    try:
+        image_io._look(fail, lambda _: told.append("never"))
+        image_io._look(second.wait, lambda _: told.append("found"))
+        qtbot.waitUntil(lambda: len(told) == 1)
+        first.set()
+        qtbot.waitUntil(lambda: len(failed) == 1)
+        assert told == ["Looking for digits in the image…"]
+    finally:
+        first.set()
+        second.set()
+    qtbot.waitUntil(lambda: told[1:] == ["", "found"])
+    caplog.clear()
+
+
 def test_ink_on_a_transparent_ground_is_read(
     qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
 ) -> None:
@@ -122,6 +153,7 @@ def test_of_several_dropped_files_the_first_is_opened_and_that_is_told(
         seven.save(str(tmp_path / name))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.png", "b.png")])
+    window.image_io._telling.setInterval(10**8)  # A slow search would tell something else.
     drop(window, data)
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     assert window.statusBar().currentMessage() == "Opened only the first of 2 files: a.png"

@@ -159,7 +159,7 @@ def test_what_is_rehearsed_is_drawn_once_a_digit_was_kept_and_not_again_for_less
     all_ended(qtbot)
     assert not to_rehearse
     keep(qtbot, window, draw, SEVEN, 1)
-    qtbot.waitUntil(reference.is_prepared)
+    qtbot.waitUntil(lambda: reference.prepared_share() == 1)
     assert to_rehearse == [*range(20)]
     learn(qtbot, window)
     keep(qtbot, window, draw, ONE, 7)

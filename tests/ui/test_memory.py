@@ -4,8 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from digitpad.ui.support import memory
 from digitpad.ui.support.memory import _glibc
+from digitpad.ui.support.worker import Worker
 
 USED = """
 import numpy as np
@@ -45,3 +48,17 @@ def test_the_source_of_a_module_is_not_kept_for_its_import() -> None:
         [sys.executable, "-c", SOURCES], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "0", done.stderr
+
+
+@pytest.mark.parametrize(("every", "times"), [(-1.0, 3), (3600.0, 1)])
+def test_long_work_gives_back_now_and_then(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, every: float, times: int
+) -> None:
+    given: list[None] = []
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(None))
+    monkeypatch.setattr(memory, "_last_given_back", float("-inf"))
+    monkeypatch.setattr(memory, "GIVE_BACK_EVERY", every)
+    worker = Worker(lambda: (number for number in range(3)))
+    with qtbot.waitSignal(worker.ended):
+        worker.start()
+    assert len(given) == times

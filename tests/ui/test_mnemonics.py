@@ -41,7 +41,7 @@ def window_in(qtbot: QtBot, qapp: QApplication, language: str) -> MainWindow:
     install_translators(qapp)
     window = create_window()
     qtbot.addWidget(window)
-    window.make_hidden_tabs()
+    window.finish_start()
     for number in range(window._tabs.count()):
         window._tabs.setCurrentIndex(number)
     window.inside._make_panel()

@@ -178,6 +178,11 @@ def test_initial_weights_are_called_as_their_model_is(start: str, title: str) ->
     assert _value("started_from", start) == title
 
 
+def test_initial_weights_without_a_name_are_not_known() -> None:
+    for record in ({"started_from": ""}, {"started_from": None}, {}):
+        assert facts(PastRun(Path("retrained.npz"), record))["Initial weights"] == "–"
+
+
 def test_a_record_is_told_in_words(qtbot: QtBot, window: MainWindow) -> None:
     record = {
         "run": "0123456789abcdef",

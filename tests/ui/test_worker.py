@@ -138,9 +138,12 @@ def test_work_that_is_stopped_while_it_waits_for_its_turn_is_not_begun(
     assert has_turn.wait(PATIENCE)
     second.start()
     third.start()
-    # Neither has the turn while the first is under way, though it has been told to end.
+    # Neither has the turn while the first is under way, though it has been told to end. What only
+    # waits ends without it.
     first.stop()
     second.stop()
+    qtbot.waitUntil(lambda: second not in running())
+    assert running() == {first, third}
     assert begun == ["first"]
     with qtbot.waitSignal(third.ended):
         gate.set()
@@ -170,10 +173,11 @@ def test_what_is_saved_is_done_though_all_was_shut_down(
     assert done == ["saved"]
 
 
-def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
-    class Picture:
-        pass
+class Picture:
+    """Something that work needs."""
 
+
+def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
     picture, background = Picture(), TaskRunner()
     known = weakref.ref(picture)
 
@@ -183,6 +187,25 @@ def test_what_was_done_leaves_nothing_in_memory(qtbot: QtBot) -> None:
     background.run(look, lambda _: None)
     del picture, look
     qtbot.waitUntil(lambda: known() is None)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_worker_that_is_kept_does_not_keep_what_its_work_needed(
+    qtbot: QtBot, fails: bool
+) -> None:
+    def look(picture: Picture) -> Generator[None, None, None]:
+        yield
+        if fails:
+            raise DatasetError("set", found=str(picture))
+
+    picture = Picture()
+    known = weakref.ref(picture)
+    worker = Worker(partial(look, picture))
+    worker.failed.connect(lambda _: None)
+    worker.start()
+    del picture
+    qtbot.waitUntil(lambda: known() is None)
+    assert worker.isFinished()
 
 
 def test_work_in_turn_is_done_in_turn_to_the_end(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import Line, count_lines, read_lines
 from digitpad.errors import DatasetError
 from digitpad.files.untrusted import READ_ERRORS, quoted, unreadable
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
 CHUNK_SIZE = 100
@@ -72,7 +72,7 @@ def _digits(source: Source, lines: Sequence[Line], room: int) -> DigitSet:
             wrong.append(_complaint(source, line))
     return DigitSet(
         source.name,
-        np.array([rasterized(drawing) for drawing in drawings], np.uint8).reshape(-1, 28, 28),
+        all_rasterized(drawings),
         np.array(labels, np.int8),
         drawings=drawings,
         left_out=tuple(wrong[:room]),

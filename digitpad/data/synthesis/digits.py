@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import SYNTHETIC, Chunk, DigitSet
 from digitpad.data.synthesis.allographs import ALLOGRAPHS, Allograph, Glyph
 from digitpad.ink.augment_strokes import augmented
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 from digitpad.ink.strokes import CANVAS, Drawing, Stroke
 
 A_WRITER = 20
@@ -44,7 +44,7 @@ def stream_synthetic(count: int, seed: int = 0) -> Iterator[Chunk]:
             drawings.append(drawn(form, rng))
         digits = DigitSet(
             f"{SYNTHETIC}{count}:{seed}",
-            np.array([rasterized(drawing) for drawing in drawings], np.uint8),
+            all_rasterized(drawings),
             (numbers % 10).astype(np.int8),
             writers=(numbers // A_WRITER).astype(np.int32),
             drawings=drawings,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.synthesis.allographs import Glyph, Line, arc
 from digitpad.data.synthesis.digits import drawn
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 
 CHUNK_SIZE = 100
 """Drawings made between two reports."""
@@ -115,7 +115,7 @@ def stream_non_digits(count: int, seed: int) -> Iterator[NDArray[np.uint8]]:
     for start in range(0, count, CHUNK_SIZE):
         some = range(start, min(start + CHUNK_SIZE, count))
         forms = (KINDS[number % len(KINDS)](rng) for number in some)
-        yield np.array([rasterized(drawn(form, rng)) for form in forms], np.uint8)
+        yield all_rasterized([drawn(form, rng) for form in forms])
 
 
 def _letter(rng: np.random.Generator) -> Glyph:

@@ -41,6 +41,7 @@ class DatasetState:
     is_loading, is_waiting : whether a dataset is being loaded, and none of its digits has come.
     is_saving : whether digits are being written.
     wants_matrix : whether the user wants to see the confusion matrix.
+    filters_predictions : whether the filters ask for predictions.
     """
 
     name: str = ""
@@ -61,6 +62,7 @@ class DatasetState:
     is_waiting: bool = False
     is_saving: bool = False
     wants_matrix: bool = False
+    filters_predictions: bool = False
 
     @property
     def kept(self) -> int:
@@ -82,6 +84,7 @@ def state_of(
     is_waiting: bool = False,
     is_saving: bool = False,
     wants_matrix: bool = False,
+    filters_predictions: bool = False,
 ) -> DatasetState:
     """Count what there is now of a dataset, of which the digits ``shown``, (M,), are shown."""
     changed = dataset.changed()
@@ -104,6 +107,7 @@ def state_of(
         is_waiting=is_waiting,
         is_saving=is_saving,
         wants_matrix=wants_matrix,
+        filters_predictions=filters_predictions,
     )
 
 

@@ -69,8 +69,9 @@ def _misclassified(state: DatasetState) -> str:
 
 def why_nothing_is_shown(state: DatasetState) -> str:
     """Why no digit of a dataset is shown, and what to do."""
-    if state.kept and state.predicted < 1:
-        return tr("No digits match the filters so far.")  # They may ask for a prediction.
+    more_may_match = state.is_loading or (state.filters_predictions and state.predicted < 1)
+    if state.kept and more_may_match:
+        return tr("No digits match the filters so far.")
     if state.kept:
         return tr("No digits match the filters.")
     if state.changed:

@@ -237,6 +237,7 @@ class DatasetView(QWidget):
             is_waiting=self.open_dataset.is_waiting,
             is_saving=self.open_dataset.is_saving,
             wants_matrix=self._footer.matrix_button.isChecked(),
+            filters_predictions=self.filters.query.filters_predictions,
         )
 
     def _show_state(self) -> None:
@@ -246,10 +247,14 @@ class DatasetView(QWidget):
         self.gallery.viewport().update()
         self.controller.saver.show_state(state)
         self._show_page_of(state)
-        self._footer.show_state(state)
+        self._show_counts(state)
 
     def _show_status(self) -> None:
-        self._footer.show_state(self._state())
+        self._show_counts(self._state())
+
+    def _show_counts(self, state: DatasetState) -> None:
+        self._footer.show_state(state)
+        self.detail.show_count(state.selected)
 
     def _show_page(self) -> None:
         self._show_page_of(self._state())

@@ -87,7 +87,8 @@ class DigitDetail(QScrollArea):
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(SPACE, 0, SPACE // 2, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(section_head(tr("Selected digit")))
+        self._head = section_head(tr("Selected digit"))
+        layout.addWidget(self._head)
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._said.addWidget(self._label)
         self._said.addWidget(self._prediction, 1)
@@ -125,6 +126,11 @@ class DigitDetail(QScrollArea):
         self._prediction.setText("\n")  # As high as it will be.
         self._name.setText("")
         self._offer(is_shown=False)
+
+    def show_count(self, selected: int) -> None:
+        """Say of how many digits that are selected the shown one is one."""
+        text = tr("1 of {n:,} selected digits") if selected > 1 else tr("Selected digit")
+        self._head.setText(text.format(n=selected))
 
     def show_digit(
         self,

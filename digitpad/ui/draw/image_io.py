@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.data.digitset import UNLABELLED
-from digitpad.errors import InkError, printable
+from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
 from digitpad.ink.picture_file import MAX_SIDE, read_picture
@@ -87,8 +87,8 @@ class ImageIO(QObject):
         self._is_seen = True
         self._telling = QTimer(self, singleShot=True, interval=TOLD_AFTER)
         self._has_told = False
+        self._searches = 0
         self._telling.timeout.connect(self._tell)
-        background.failed.connect(self._stop_telling)
         canvas.drawing_changed.connect(self._enable)
         self.open_action = self._action(
             tr("&Open image…"), "folder-open", QKeySequence.StandardKey.Open, self._open
@@ -189,22 +189,30 @@ class ImageIO(QObject):
         """Look for digits away from the window, which says so if it takes long."""
 
         def done(found: T) -> None:
-            self._stop_telling()
+            self._end_search()
             show(found)
 
-        self._telling.start()
-        self._background.run(work, done)
+        def failed(error: DigitpadError) -> None:
+            self._end_search()
+            self.failed.emit(error)
+
+        self._searches += 1
+        if not self._has_told:
+            self._telling.start()
+        self._background.run(work, done, failed)
 
     def _tell(self) -> None:
         self._has_told = True
         self.message.emit(tr("Looking for digits in the image…"))
 
-    def _stop_telling(self) -> None:
-        """The digits were found, or there are none, which is told in its own way."""
-        self._telling.stop()
-        if self._has_told:
-            self._has_told = False
-            self.message.emit("")
+    def _end_search(self) -> None:
+        """Digits were found, or there are none, which is told in its own way."""
+        self._searches -= 1
+        if not self._searches:
+            self._telling.stop()
+            if self._has_told:
+                self._has_told = False
+                self.message.emit("")
 
     def _put(self, drawing: Drawing, how: str) -> None:
         self._canvas.replace_drawing(drawing, how)

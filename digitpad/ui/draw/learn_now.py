@@ -230,7 +230,7 @@ class LearnNow(QObject):
             self._show(line=line)
 
     def _prepare(self) -> None:
-        """Make ready what teaching needs, at low priority: it takes half the time then."""
+        """Make ready what teaching needs, at low priority: it takes less time then."""
         if self._preparing or self.why_not:
             return
         self._preparing = Worker(_prepared)

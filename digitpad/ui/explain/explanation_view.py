@@ -199,7 +199,7 @@ class ExplanationView(QWidget):
         drawing : what the image was made of.
         place : where it is among the known digits, if it is one: it is not like itself.
         """
-        is_other = not image.any() or drawing.picture is not self._drawing.picture
+        is_other = not image.any() or _is_other_digit(drawing, self._drawing)
         if is_other and self._image is not None:  # The first one comes after what asks about it.
             self._against = None
         self._image, self._drawing, self._place = image, drawing, place
@@ -357,6 +357,14 @@ class ExplanationView(QWidget):
         if self._answer is not None and not self._is_stale:
             line = missing_line(self._answer.found.missing, row, column)
             self.ink_wanted.emit(on_canvas(line, self._drawing))
+
+
+def _is_other_digit(drawing: Drawing, before: Drawing) -> bool:
+    """Whether a drawing is not the one before it with more or less ink."""
+    if drawing.picture is not before.picture:
+        return True
+    is_ink = bool(drawing.strokes and before.strokes)
+    return is_ink and not set(drawing.strokes) & set(before.strokes)
 
 
 def _answer(

@@ -36,6 +36,7 @@ from digitpad.ui.support.messages import Answer, ask
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE, frame, quiet_label
 from digitpad.ui.support.translation import joined, plural, tr
+from digitpad.ui.support.window_geometry import on_screen
 from digitpad.ui.support.worker import TaskRunner
 
 Button = QMessageBox.StandardButton
@@ -46,9 +47,6 @@ MAX_COMPARED = 2
 
 FIRST_SIZE = QSize(1120, 560)
 """Pixels."""
-
-MAX_OF_SCREEN = 0.9
-"""Share of the screen that it takes at most."""
 
 MAX_NAMED = 20
 """Files named that cannot be read."""
@@ -73,7 +71,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("historyDialog")
         self.setWindowTitle(tr("Training history"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
+        self.resize(on_screen(self, FIRST_SIZE))
         self._current_model = current_model
         self._background = background
         self._undecided = undecided

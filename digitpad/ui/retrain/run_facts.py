@@ -121,7 +121,8 @@ def _date(past: PastRun) -> str:
 
 
 def _start(past: PastRun) -> str:
-    return start_title(_text(past.record.get("started_from"), 10 * MAX_TEXT))
+    # An empty name would be that of the built-in model.
+    return start_title(_text(past.record.get("started_from") or None, 10 * MAX_TEXT))
 
 
 def _sets(past: PastRun) -> str:

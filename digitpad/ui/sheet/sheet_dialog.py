@@ -23,13 +23,11 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import plural, tr
+from digitpad.ui.support.window_geometry import on_screen
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 FIRST_SIZE = QSize(1040, 680)
 """Pixels."""
-
-MAX_OF_SCREEN = 0.9
-"""Share of the screen that it takes at most."""
 
 
 class SheetDialog(QDialog):
@@ -49,7 +47,7 @@ class SheetDialog(QDialog):
         self.setObjectName("sheetDialog")
         self.setWindowTitle(tr("Import sheet"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
+        self.resize(on_screen(self, FIRST_SIZE))
         self.page = SheetPage(self)
         self.page.changed.connect(self._offer)
         self._message = plain_label("", self)

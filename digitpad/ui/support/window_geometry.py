@@ -1,9 +1,18 @@
-"""Where windows were when they were last closed."""
+"""Where windows are when they appear."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.support.settings import bytes_setting
+
+MAX_OF_SCREEN = 0.9
+"""Share of the screen that a window takes at most when it first appears."""
+
+
+def on_screen(window: QWidget, size: QSize) -> QSize:
+    """The size of a window where its screen has the room, else as much of it as there is."""
+    return size.boundedTo(window.screen().availableSize() * MAX_OF_SCREEN)
 
 
 def restore_geometry(window: QWidget, key: str) -> None:

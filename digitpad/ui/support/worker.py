@@ -14,7 +14,7 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTime
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
-from digitpad.ui.support.memory import give_back
+from digitpad.ui.support.memory import give_back, give_back_now_and_then
 
 
 class StoppedError(Exception):
@@ -75,6 +75,8 @@ class Worker(QThread):
         getattr(self, signal).emit(*values)
 
     def _forget(self) -> None:
+        # Whoever began this may keep it for long, and the work may hold a dataset.
+        del self._work
         # Soon, as this may be its last name: it must not be deleted in the midst of its own event.
         QTimer.singleShot(0, partial(_running.discard, self))
 
@@ -98,6 +100,7 @@ class Worker(QThread):
             try:
                 while not self.isInterruptionRequested():
                     self._news.emit("yielded", (next(generator),))
+                    give_back_now_and_then()
             except StopIteration as stop_worker:
                 self._news.emit("returned", (stop_worker.value,))
 
@@ -122,20 +125,29 @@ PICTURE_TURN = Lock()
 """The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
 
 
+LOOK_EVERY = 0.05
+"""Seconds between two looks, while work waits for its turn, at whether it is still wanted."""
+
+
 @contextmanager
 def in_turn(turn: Lock) -> Iterator[None]:
     """Wait while another thread has the turn: what takes much memory takes it once at a time.
 
-    A thread that was told to end may go on for a moment until it looks. What may never come, as a
-    file on a network that is gone, is read before: it would hold up all others.
+    A thread that was told to end may go on for a moment until it looks; one that waits ends at
+    once, with all that it holds. What may never come, as a file on a network that is gone, is read
+    before: it would hold up all others.
 
     Raises
     ------
     StoppedError : the work was told to end while it waited.
     """
-    with turn:
+    while not turn.acquire(timeout=LOOK_EVERY):
+        end_if_stopped()
+    try:
         end_if_stopped()
         yield
+    finally:
+        turn.release()
 
 
 _running: set[Worker] = set()
@@ -190,22 +202,36 @@ class TaskRunner(QObject):
         self._reading: WeakSet[Worker] = WeakSet()
         self._is_shut_down = False
 
-    def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DigitpadError], None] | None = None,
+    ) -> None:
         """Call ``work`` in a thread of its own, then ``done`` with its result in this one.
 
-        Once the window is closed, nothing waits for it, and ``done`` is not called.
+        Once the window is closed, nothing waits for it, and nothing is called.
+
+        Parameters
+        ----------
+        failed : is called with what ended it, in place of the signal.
         """
         if not self._is_shut_down:
-            self._reading.add(self._begin(work, done))
+            self._reading.add(self._begin(work, done, failed))
 
     def save(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
         """As :meth:`run`, but it is done to the end also where the window is closed meanwhile."""
         return self._begin(work, done)
 
-    def _begin(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Worker:
+    def _begin(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DigitpadError], None] | None = None,
+    ) -> Worker:
         worker = Worker(lambda: as_generator(work))
         worker.returned.connect(done)
-        worker.failed.connect(self.failed)
+        worker.failed.connect(failed or self.failed)
         worker.start()
         return worker
 

@@ -212,12 +212,13 @@ class Inside(QObject):
     def _note_view(self, view: "DatasetView") -> None:
         self._view = view
         view.detail.add_action_button(self.digit_action)
-        view.open_dataset.replaced.connect(self._forget_dataset)
+        view.open_dataset.work_changed.connect(self._forget_dataset)
         view.open_dataset.loading_ended.connect(self._note_dataset)
 
     def _forget_dataset(self) -> None:
-        """Let the dataset before go, and its index, while the digits of another one come."""
-        if self._known is not None:
+        """Let the dataset before go, and its index, before the digits of another one come."""
+        loading = self._view.open_dataset.loading if self._view else None
+        if self._known is not None and loading is not None:
             self._known.set_open(None)
 
     def _note_dataset(self) -> None:

@@ -23,7 +23,7 @@ from digitpad.ui.sheet.sheet_import import SheetImport
 from digitpad.ui.support.settings import number_setting, settings
 from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.window_geometry import restore_geometry
+from digitpad.ui.support.window_geometry import on_screen, restore_geometry
 from digitpad.ui.support.worker import MAX_WAIT_LENGTH, TaskRunner, wait_for_workers
 from digitpad.ui.window.closing import Closing
 from digitpad.ui.window.file_opener import FileOpener
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
 FIRST_SIZE, SMALLEST_SIZE = QSize(1040, 720), QSize(800, 500)
 """Sizes of the window, at its first start and at least."""
 
-MAX_OF_SCREEN = 0.9
-"""Share of the screen that the window takes at most at its first start, and needs."""
-
 
 class MainWindow(QMainWindow):
     """Wires pen, network and bars, and the menus to all of them.
@@ -71,7 +68,7 @@ class MainWindow(QMainWindow):
     def __init__(self, model: Model, path: str, builtin: Model) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setMinimumSize(SMALLEST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
+        self.setMinimumSize(on_screen(self, SMALLEST_SIZE))
         self.setAcceptDrops(True)
         self._background = TaskRunner(self)
         self.current_model = CurrentModel(model, path, builtin, self._background, self)
@@ -201,7 +198,7 @@ class MainWindow(QMainWindow):
         self._tabs.currentChanged.connect(self._tab_changed)
 
     def _restore_settings(self) -> None:
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * MAX_OF_SCREEN))
+        self.resize(on_screen(self, FIRST_SIZE))
         restore_geometry(self, "window/geometry")
         tools = self.draw_tab.tools
         tools.pen_width = number_setting("draw/pen_width", tools.pen_width, THINNEST, THICKEST)
@@ -241,8 +238,8 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentWidget(self.playground_tab)
         self.playground_tab.make_view().files.open(path)
 
-    def make_hidden_tabs(self) -> None:
-        """Make what is only seen when another tab is selected."""
+    def finish_start(self) -> None:
+        """Do what can wait until the window is seen: make other tabs, tell what is new."""
         self.dataset_tab.make_view()
         self.notices.tell_settings()
         try:

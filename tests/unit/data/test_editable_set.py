@@ -91,6 +91,9 @@ def test_loss_and_confidence_are_the_networks(dataset: EditableSet) -> None:
     assert np.isnan(dataset.loss[7])
     assert not Query().needs_predictions
     assert Query(misclassified=True).needs_predictions
+    assert Query(predicted=3).filters_predictions
+    assert Query(order=Order.LOSS).needs_predictions
+    assert not Query(order=Order.LOSS, label=3).filters_predictions
 
 
 def test_only_what_is_changed_is_asked_for(dataset: EditableSet) -> None:

@@ -1,6 +1,7 @@
 """The user's own digits on the disk."""
 
 import contextlib
+import errno
 import os
 import shutil
 import time
@@ -101,6 +102,20 @@ def test_digits_take_the_place_of_others_and_come_back(tmp_path: Path) -> None:
     assert found.drawings[0].strokes
     remove_digits(tmp_path, ["c.txt", "d.txt", "gone.txt"])
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_one_digit_can_be_removed_from_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_some(tmp_path, ["a.txt", "b.txt"], 1, [])
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", no_room)
+    monkeypatch.setattr(my_digits, "atomic_write", no_room)
+    remove_digits(tmp_path, ["a.txt"])
+    assert {path.stem for path in tmp_path.rglob("*") if path.is_file()} == {"b"}
 
 
 @pytest.mark.parametrize("moved", range(5))

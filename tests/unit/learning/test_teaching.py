@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -143,7 +144,8 @@ def test_progress_grows_evenly_from_the_beginning_to_the_end(
     monkeypatch.setattr(
         reference, "REHEARSED", reference.DrawnOnce(lambda: iter(images), np.concatenate)
     )
-    for preparing in (teaching.PREPARING, 0):  # The second time finds all prepared.
+    for _ in range(2):  # The second time finds all prepared.
+        preparing = round(teaching.PREPARING * (1 - reference.prepared_share()))
         parts = [*stream_teaching(model, strange, command="")]
         assert {part.total for part in parts} == {
             preparing + 2 * teaching.MEASURING + adaptation.BENDING + steps
@@ -155,6 +157,25 @@ def test_progress_grows_evenly_from_the_beginning_to_the_end(
         learning = [part.done for part in parts if part.what == "Learning"]
         assert learning[-steps:] == [*range(learning[-steps], learning[-steps] + steps)]
         assert (parts[0].what == "Preparing reference digits") == bool(preparing)
+    assert not preparing
+
+
+def test_what_was_prepared_before_does_not_count_as_done_now(
+    model: Model, strange: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images = np.zeros((49, 1, 28, 28), np.uint8)
+    drawn = reference.DrawnOnce(lambda: iter(images), np.concatenate)
+    monkeypatch.setattr(reference, "REHEARSED", drawn)
+    for count in drawn.stream():
+        if count == 29:
+            break
+    share = reference.prepared_share()
+    assert 0.5 <= share < 1
+    with closing(stream_teaching(model, strange, command="")) as teaching_of:
+        first = next(teaching_of)
+    rest = 2 * teaching.MEASURING + adaptation.BENDING + adaptation.STEPS
+    assert first.done <= 2
+    assert first.total == rest + round(teaching.PREPARING * (1 - share))
 
 
 def test_digits_without_labels_cannot_be_taught(model: Model, strange: DigitSet) -> None:

@@ -66,7 +66,11 @@ def test_the_status_says_how_many_of_what(state: DatasetState, text: str) -> Non
 def test_the_hint_says_why_nothing_is_shown() -> None:
     assert why_nothing_is_shown(changed(shown=0, predicted=1)) == "No digits match the filters."
     so_far = "No digits match the filters so far."
-    assert why_nothing_is_shown(changed(shown=0, predicted=0.4)) == so_far
+    coming = changed(shown=0, predicted=0.4, filters_predictions=True)
+    assert why_nothing_is_shown(coming) == so_far
+    assert why_nothing_is_shown(changed(shown=0, predicted=1, is_loading=True)) == so_far
+    others = changed(shown=0, predicted=0.4)
+    assert why_nothing_is_shown(others) == "No digits match the filters."
     gone = changed(shown=0, deleted=100)
     assert "Ctrl+S to restore the files" in why_nothing_is_shown(gone)
     undone = dataclasses.replace(gone, changed=100)
