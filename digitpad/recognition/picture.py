@@ -19,19 +19,22 @@ from digitpad.nn.network import Network
 from digitpad.recognition.number import DigitPrediction, NumberPrediction
 
 
-def predicted_picture(network: Network, picture: NDArray[np.uint8]) -> NumberPrediction:
+def predicted_picture(
+    network: Network, picture: NDArray[np.uint8], check: Callable[[], None] = lambda: None
+) -> NumberPrediction:
     """Predict all digits of a picture; each number is a row, each box in the picture's pixels.
 
     Parameters
     ----------
     picture : uint8 (H, W) grey, (H, W, 3) or (H, W, 4) colour; the fourth is opacity, not
         premultiplied.
+    check : called again and again; it may raise to end the search.
 
     Raises
     ------
     InkError : there is none; the text says why.
     """
-    found = found_digits(picture, doubt_of(network))
+    found = found_digits(picture, doubt_of(network), check)
     return predicted_digits(network, found, lambda box: box)
 
 

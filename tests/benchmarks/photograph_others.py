@@ -18,6 +18,8 @@ from tests.benchmarks.photograph_kinds import (
 from tests.benchmarks.photograph_paint import (
     BLACK,
     BLUE,
+    BOARD,
+    CHALK,
     KRAFT,
     MARGIN,
     PENCIL,
@@ -26,6 +28,7 @@ from tests.benchmarks.photograph_paint import (
     WHITE,
     Rng,
     cloud,
+    covered,
     digit_lines,
     edge_shadow,
     glare,
@@ -288,6 +291,73 @@ def in_small_boxes(drawing: Drawing, rng: Rng) -> Pixels:
     return taken(painted(sheet, line_mask(SIZE, lines, rng.uniform(2, 5)), (0.3, 0.5, 0.3)), rng)
 
 
+def wiped_board(drawing: Drawing, rng: Rng) -> Pixels:
+    """A blackboard on which a sponge has left broad smears of chalk."""
+    board = paper(SIZE, BOARD, rng) * (1 + 0.1 * cloud(SIZE, rng, 90)[:, :, None])
+    for _ in range(int(rng.integers(3, 7))):
+        ends = rng.uniform(0, 560, (2, 2)).astype(np.float32)
+        smear = cv2.GaussianBlur(line_mask(SIZE, [ends], rng.uniform(50, 110)), (0, 0), 6)
+        streaks = np.clip(0.5 + 0.4 * cloud(SIZE, rng, 5), 0, 1)
+        strength = rng.uniform(0.1, 0.3)
+        board = covered(board, np.asarray(strength * smear * streaks, np.float32), CHALK)
+    mask = line_mask(SIZE, digit_lines(drawing, place(SIZE, rng)), rng.uniform(12, 24))
+    return taken(covered(board, rough(mask, rng, 0.5), CHALK), rng)
+
+
+def recycled_paper(drawing: Drawing, rng: Rng) -> Pixels:
+    """Pencil on grey paper with fibres and specks."""
+    sheet, mask, _ = written(
+        drawing, rng, ground=(0.66, 0.68, 0.69), ink=(1, 1, 1), pen=(0.025, 0.06)
+    )
+    starts = rng.uniform(0, 560, (160, 1, 2)).astype(np.float32)
+    steps = rng.normal(0, 4, (160, 4, 2)).astype(np.float32)
+    fibres = line_mask(SIZE, list(starts + np.cumsum(steps, axis=1)), 1.2)
+    sheet = painted(sheet, fibres, (0.82, 0.82, 0.82)) * (
+        1 + 0.04 * cloud(SIZE, rng, 8)[:, :, None]
+    )
+    return taken(painted(sheet, rough(mask, rng, 0.6), PENCIL), rng)
+
+
+def beside_a_label(drawing: Drawing, rng: Rng) -> Pixels:
+    """A form: a printed word, and a line on which a digit is written by hand."""
+    sheet, _, (x, y, side) = written(drawing, rng, share=(0.25, 0.4), ink=BLUE, pen=(0.04, 0.07))
+    word = str(rng.choice(["Points:", "Age", "Room no.", "Class"]))
+    size = side * rng.uniform(0.007, 0.011)
+    (wide, _), _ = cv2.getTextSize(word, cv2.FONT_HERSHEY_DUPLEX, size, 2)
+    ink = np.zeros(SIZE, np.uint8)
+    end = x - side * rng.uniform(0.75, 0.9)
+    size *= min(max(end - 8, 60) / wide, 1)
+    left = end - min(max(end - 8, 60), wide)
+    at = round(left), round(y + 0.5 * side)
+    cv2.putText(ink, word, at, cv2.FONT_HERSHEY_DUPLEX, size, 255, 2, cv2.LINE_AA)
+    under = y + side * rng.uniform(0.56, 0.66)
+    rule = np.array([[x - 0.7 * side, under], [x + 0.9 * side, under]], np.float32)
+    line = line_mask(SIZE, [rule], rng.uniform(1.5, 3))
+    printed = np.maximum(ink.astype(np.float32) / 255, line)
+    return taken(painted(sheet, np.asarray(printed, np.float32), (0.2, 0.2, 0.2)), rng)
+
+
+def coloured_box(drawing: Drawing, rng: Rng) -> Pixels:
+    """A box of a form that is filled with a light colour."""
+    sheet, mask, (x, y, side) = written(drawing, rng, share=(0.35, 0.5), ink=(1, 1, 1))
+    half = side * rng.uniform(0.6, 0.8)
+    left, top, right, bottom = (round(at) for at in (x - half, y - half, x + half, y + half))
+    colours = ((0.7, 0.9, 0.98), (0.95, 0.85, 0.7), (0.75, 0.92, 0.75), (0.8, 0.75, 0.95))
+    sheet[max(top, 0) : bottom, max(left, 0) : right] *= np.float32(colours[rng.integers(4)])
+    return taken(painted(sheet, mask, (BLUE, BLACK)[rng.integers(2)]), rng)
+
+
+def stripe_of_light(drawing: Drawing, rng: Rng) -> Pixels:
+    """The sun falls through a window on a part of the sheet, between two edges."""
+    image = written(drawing, rng, ink=(BLUE, BLACK)[rng.integers(2)], pen=(0.03, 0.07))[0]
+    x, y = grid_of(SIZE)
+    turn = rng.uniform(0, np.pi)
+    away = np.abs((x - 0.5) * np.cos(turn) + (y - 0.5) * np.sin(turn) + rng.uniform(-0.2, 0.2))
+    stripe = (away < rng.uniform(0.08, 0.2)).astype(np.float32)
+    soft = cv2.GaussianBlur(stripe, (0, 0), rng.uniform(2, 8))
+    return taken(lit(image, np.asarray(0.5 + 0.55 * soft, np.float32)), rng)
+
+
 UNSEEN: dict[str, Kind] = {
     "scan": scan,
     "yellow highlighter": highlighter,
@@ -320,5 +390,10 @@ UNSEEN: dict[str, Kind] = {
     "narrow strip": narrow_strip,
     "hand over squares": hand_over_squares,
     "boxes of a form": in_small_boxes,
+    "wiped blackboard": wiped_board,
+    "recycled paper": recycled_paper,
+    "beside a label": beside_a_label,
+    "coloured box": coloured_box,
+    "stripe of light": stripe_of_light,
 }
 """Kinds that nothing was chosen by."""

@@ -323,7 +323,8 @@ def _of_lessons(place: Path) -> Reader:
 
 def _of_pictures(place: Path) -> Reader:
     file = place / "picture"
-    grey = np.full((40, 30), 240, np.uint8)
+    # JPEG 2000 halves it five times: a smaller one is not written, and leaves a temporary file.
+    grey = np.full((40, 32), 240, np.uint8)
     cv2.putText(grey, "7", (3, 33), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 10, 3)
     opaque, whole = np.dstack([*[grey] * 3, np.full_like(grey, 255)]), []
     for kind in PICTURES:

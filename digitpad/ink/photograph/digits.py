@@ -1,6 +1,7 @@
 """Finds every digit of a picture: the way from pixels to the strokes' own 28x28."""
 
 import math
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from digitpad.ink.photograph.ground import HALF, WINDOW, Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import (
     LEAST,
+    InkAtSizes,
     Interpretation,
     best_of,
     interpretations,
@@ -49,10 +51,15 @@ PENS = 1.9
 """The lines of a picture's digits are at most so many times as wide as one another."""
 
 ALIKE = 0.45
-"""Other digits of a picture have this share of the best one's height, and of its score."""
+"""Other digits of a picture have this share of the best one's height, and of its score. A low wide
+2 is compared by its mean side."""
 
 
-def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> PictureDigits:
+def found_digits(
+    picture: NDArray[np.uint8],
+    doubt: Doubt | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> PictureDigits:
     """Find the digits of a picture, dark on light or light on dark, in any colour.
 
     Parameters
@@ -61,6 +68,7 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
         premultiplied.
     doubt : a network's doubt about images; with it, what is no digit beside others is left out,
         pieces that only together are a digit are joined, and digits that touch are cut apart.
+    check : called again and again; it may raise to end the search.
 
     Raises
     ------
@@ -79,12 +87,12 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     )
     if cv2.absdiff(highest, lowest).max() < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
-    best = _interpreted(colours, few_pixels, doubt)
+    best = _interpreted(colours, few_pixels, doubt, check)
     if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots = _alike(best)
     if doubt is not None:
-        blots = judged(blots, best, doubt, partial(_network_image, best))
+        blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
@@ -103,23 +111,36 @@ def found_digits(picture: NDArray[np.uint8], doubt: Doubt | None = None) -> Pict
     return PictureDigits(tuple(tuple(row) for row in digits), ink, steps)
 
 
-def _interpreted(colours: Colours, few_pixels: bool, doubt: Doubt | None) -> Interpretation:
+def _checked(doubt: Doubt, check: Callable[[], None]) -> Doubt:
+    """A doubt that is asked again and again, and checks each time."""
+
+    def checked(images: Sequence[Picture]) -> Sequence[float]:
+        check()
+        return doubt(images)
+
+    return checked
+
+
+def _interpreted(
+    colours: Colours, few_pixels: bool, doubt: Doubt | None, check: Callable[[], None]
+) -> Interpretation:
     """The best interpretation; where a network doubts it, one without shadows that is likelier.
 
-    The shadow of a finger is wider than a pen's line, or not as dark.
+    The shadow of a finger is not as dark as a pen's line, or it is wider.
     """
-    best = with_whole_lines(best_of(interpretations(colours, few_pixels)))
-    if doubt is None or few_pixels or not best.digits:
-        return best
-    most = _likelihood(best, doubt)
-    if most > CERTAIN * best.score:
-        return best
-    for window, half in ((WINDOW, DARKER), (NARROWER, HALF), (NARROWER, DARKER)):
-        other = with_whole_lines(best_of(interpretations(colours, few_pixels, window, half)))
-        likelihood = _likelihood(other, doubt)
-        if likelihood > most:
-            best, most = other, likelihood
-    return best
+    found: list[tuple[float, Interpretation]] = []
+    highest = 0.0
+    for window in (WINDOW, NARROWER):
+        inks = InkAtSizes(colours, few_pixels, window, check)
+        for half in (HALF, DARKER):
+            one = with_whole_lines(best_of(interpretations(inks, half)))
+            if doubt is None or few_pixels or not (found or one.digits):
+                return one
+            likelihood, highest = _likelihood(one, doubt), max(highest, one.score)
+            if likelihood > CERTAIN * highest:
+                return one
+            found.append((likelihood, one))
+    return max(found, key=lambda each: each[0])[1]
 
 
 def _likelihood(found: Interpretation, doubt: Doubt) -> float:
@@ -153,7 +174,7 @@ def _alike(found: Interpretation) -> list[Blot]:
         digit
         for digit, score in zip(found.digits, found.scores, strict=True)
         if score >= ALIKE * found.score
-        and digit.height >= ALIKE * best.height
+        and max(digit.height, math.sqrt(digit.width * digit.height)) >= ALIKE * best.height
         and (digit.depth >= DEEP * deepest or digit is best)
         and (_is_inside(digit, whole) or not is_inside or digit is best)
         and 1 / PENS <= line_width(mask_of(digit, found.labels, 1)) / found.line <= PENS

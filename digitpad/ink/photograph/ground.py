@@ -7,6 +7,7 @@ leaves the edges of all that is wider, such as a shadow or a desk, where they ar
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,8 +97,7 @@ def _differing(
 
 def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much the ink shows in each channel of the differences (H, W, C), float32 (C,)."""
-    strongest = cv2.reduce(difference.reshape(-1, difference.shape[2]), 1, cv2.REDUCE_MAX)
-    strongest = strongest.reshape(difference.shape[:2])
+    strongest = reduce(cv2.max, cv2.split(difference))
     is_ink = strongest > 0.6 * np.quantile(strongest[::2, ::2], 0.999)
     ink = difference[is_ink].mean(axis=0) if is_ink.any() else np.ones(difference.shape[2])
     return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)

@@ -4,6 +4,7 @@ A line that is narrow enough for the window at one size is too wide at another. 
 whose digit looks most like a pen's is taken; of those that are about as good, the finest.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,31 +83,65 @@ class Interpretation:
         return line_width(mask_of(self.best, self.labels, 1)) if self.digits else 0.0
 
 
-def interpretations(
-    colours: Colours, few_pixels: bool, window: int = WINDOW, half: float = HALF
-) -> list[Interpretation]:
+class InkAtSizes:
+    """The ink of a picture at each size, the smallest first; each is looked for only once.
+
+    Parameters
+    ----------
+    few_pixels : whether the picture has few pixels and an even ground: then there is one size.
+    window : side of the window that the ground is found with, pixels.
+    check : called again and again; it may raise to end the search.
+    """
+
+    def __init__(
+        self,
+        colours: Colours,
+        few_pixels: bool,
+        window: int = WINDOW,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.check = check
+        self._few_pixels = few_pixels
+        self._window = window
+        self._sizes = [colours] if few_pixels else _sizes(colours)
+        self._known: dict[tuple[int, bool], tuple[Flattened, Mask, Mask]] = {}
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def at(self, size: int, is_dark: bool) -> tuple[Flattened, Mask, Mask]:
+        """The ground made flat; where ink is, without rules and frames; where those were."""
+        self.check()
+        if (size, is_dark) not in self._known:
+            self._known[size, is_dark] = self._found(self._sizes[size], is_dark)
+            self.check()
+        return self._known[size, is_dark]
+
+    def _found(self, colours: Colours, is_dark: bool) -> tuple[Flattened, Mask, Mask]:
+        if self._few_pixels:
+            flat = on_even_ground(colours, is_dark=is_dark)
+        else:
+            flat = flattened(colours, self._window, is_dark=is_dark)
+        self.check()
+        every, faint = inked(flat)
+        ink = without_frame(without_rules(every, faint, flat.contrast))
+        return flat, ink, np.asarray(cv2.subtract(every, ink), np.uint8)
+
+
+def interpretations(inks: InkAtSizes, half: float = HALF) -> list[Interpretation]:
     """Dark and light ink at each size, the finest first.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
 
     Parameters
     ----------
-    window : side of the window that the ground is found with, pixels.
     half : as in ``cut_to_half``, and in ``grouped`` where it is more than usual.
     """
-    if few_pixels:
-        return [
-            _interpretation(on_even_ground(colours, is_dark=is_dark), is_dark, half)
-            for is_dark in (True, False)
-        ]
     found: list[Interpretation] = []
-    for smaller in _sizes(colours):
-        finer = [
-            _interpretation(flattened(smaller, window, is_dark=is_dark), is_dark, half)
-            for is_dark in _likely(found)
-        ]
+    for size in range(len(inks)):
+        finer = [_interpretation(inks, size, is_dark, half) for is_dark in _likely(found)]
         found = finer + found
-        if max(smaller.shape) >= ENOUGH and best_of(found).line >= THIN:
+        if max(finer[0].labels.shape) >= ENOUGH and best_of(found).line >= THIN:
             break
     return found
 
@@ -132,17 +167,16 @@ def _sizes(colours: Colours) -> list[Colours]:
     return sizes
 
 
-def _interpretation(flat: Flattened, is_dark: bool, half: float) -> Interpretation:
-    every, faint = inked(flat)
-    ink = without_frame(without_rules(every, faint, flat.contrast))
-    rules = np.asarray(cv2.subtract(every, ink), np.uint8)
-    ink = without_rings(cut_to_half(ink, flat.contrast, half))
+def _interpretation(inks: InkAtSizes, size: int, is_dark: bool, half: float) -> Interpretation:
+    flat, without, rules = inks.at(size, is_dark)
+    ink = without_rings(cut_to_half(without, flat.contrast, half))
     labels, blots = blots_of(ink, flat.contrast)
     largest = max((blot.side for blot in blots), default=0)
     blots = [blot for blot in blots if blot.area >= 6 and blot.side >= 0.04 * largest]
     blots = sorted(blots, key=lambda blot: -blot.area)[:MOST]
     blots = without_bars(blots, labels, rules, flat.contrast)
     digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
+    inks.check()
     return Interpretation(is_dark, flat, ink, labels, digits, _scores(digits, labels, flat))
 
 

@@ -30,6 +30,9 @@ UNLIKE = -math.log(0.5)
 CLEAR = -math.log(0.8)
 """The doubt of a clear digit, as a joined one must be."""
 
+ABOUT = -math.log(0.95)
+"""Pieces over each other are one digit where that is at most so much more in doubt."""
+
 BESIDE = 0.4
 """Two pieces that share more of their height than this stand beside each other."""
 
@@ -64,7 +67,7 @@ def judged(
         joined_doubt = doubt([image_of(joined)])[0]
         beside = _shared_height(one, other) > BESIDE
         apart = (doubts[one] + doubts[other]) / 2
-        if joined_doubt <= CLEAR and (not beside or apart > joined_doubt + UNLIKE):
+        if joined_doubt <= CLEAR and joined_doubt < apart + (-UNLIKE if beside else ABOUT):
             del doubts[one], doubts[other]
             doubts[joined] = joined_doubt
     scores = dict(zip(found.digits, found.scores, strict=True))

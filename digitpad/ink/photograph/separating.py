@@ -47,17 +47,31 @@ def separated(
 
 
 def _cut(mask: Mask, narrow: float) -> int | None:
-    """The column where one line joins two tall parts; None where there is none."""
+    """The column where one line joins two tall parts; None where there is none.
+
+    Two lines of few pixels, such as those of a wide 0, may be no more ink than one.
+    """
     height, width = mask.shape
     ink = mask.sum(axis=0)
-    line = line_width(np.pad(mask, 1))
+    starts = np.diff(mask.astype(np.int8), axis=0, prepend=0) > 0
+    is_single = np.count_nonzero(starts, axis=0) <= 1
+    is_line = is_single & (ink <= 1.7 * line_width(np.pad(mask, 1)))
+    is_line[1:] &= _heights(mask)[:-1] >= TALL * height
+    is_line &= _heights(mask[:, ::-1])[::-1] >= TALL * height
     least = max(2, round(narrow * height))
-    for column in np.argsort(ink[least : width - least], kind="stable") + least:
-        if ink[column] > 1.7 * line:
-            return None
+    columns = least + np.flatnonzero(is_line[least : width - least])
+    for column in columns[np.argsort(ink[columns], kind="stable")].tolist():
         if all(_is_digit(part, height) for part in (mask[:, :column], mask[:, column:])):
             return int(column)
     return None
+
+
+def _heights(mask: Mask) -> NDArray[np.intp]:
+    """How high the ink from the left side up to each column is, (W,)."""
+    is_inked = mask.any(axis=0)
+    top = np.where(is_inked, mask.argmax(axis=0), len(mask))
+    bottom = np.where(is_inked, len(mask) - mask[::-1].argmax(axis=0), 0)
+    return np.maximum.accumulate(bottom) - np.minimum.accumulate(top)
 
 
 def _is_digit(mask: Mask, height: int) -> bool:

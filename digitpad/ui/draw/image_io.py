@@ -28,7 +28,7 @@ from digitpad.ui.support.mime import local_files
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import PICTURE_TURN, TaskRunner, in_turn
+from digitpad.ui.support.worker import PICTURE_TURN, TaskRunner, end_if_stopped, in_turn
 
 SAVED_SIDE = 1120
 """Side of a saved or copied image, pixels: two for each canvas unit."""
@@ -317,7 +317,8 @@ def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
     from digitpad.recognition.picture import doubt_of
 
     with in_turn(PICTURE_TURN):
-        return drawing_of(found_digits(pixels, doubt_of(network)), *pixels.shape[:2])
+        found = found_digits(pixels, doubt_of(network), end_if_stopped)
+        return drawing_of(found, *pixels.shape[:2])
 
 
 def _write(path: str, content: bytes | QImage) -> None:

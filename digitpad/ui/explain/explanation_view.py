@@ -29,7 +29,7 @@ from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.settings import settings, text_setting
 from digitpad.ui.support.theme import SPACE, scale_text, section_head
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import StoppedError, Worker, is_stopped, stop_worker
+from digitpad.ui.support.worker import Worker, end_if_stopped, stop_worker
 from digitpad.ui.widgets.colours import overlay_image
 
 REST = 150
@@ -373,13 +373,7 @@ def _answer(
     steps = steps_of(drawing)
     corners = on_canvas(np.array([[0, 0], [SIDE, SIDE]], np.float32), drawing)
     yield
-    return Answer(explain(network, image, against, check=_check), steps, corners)
-
-
-def _check() -> None:
-    """End work whose result is no longer wanted."""
-    if is_stopped():
-        raise StoppedError
+    return Answer(explain(network, image, against, check=end_if_stopped), steps, corners)
 
 
 def _nearest(

@@ -16,7 +16,14 @@ from digitpad.ui.support.file_dialogs import ask_open, ask_save
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import plural, tr
-from digitpad.ui.support.worker import PICTURE_TURN, SerialQueue, Worker, in_turn, stop_worker
+from digitpad.ui.support.worker import (
+    PICTURE_TURN,
+    SerialQueue,
+    Worker,
+    end_if_stopped,
+    in_turn,
+    stop_worker,
+)
 
 if TYPE_CHECKING:
     # Imported when the dialog opens, so that the window starts sooner.
@@ -250,7 +257,7 @@ def _found(network: Network, path: str) -> Generator[None, None, "tuple[NDArray[
     pixels = read_picture(path)
     yield
     with in_turn(PICTURE_TURN):
-        return pixels, sheet_of(predicted_picture(network, pixels))
+        return pixels, sheet_of(predicted_picture(network, pixels, end_if_stopped))
 
 
 def _add_to_mine(names: Sequence[str], labelled: Labelled) -> Generator[float, None, None]:

@@ -110,6 +110,17 @@ def is_stopped() -> bool:
     return QThread.currentThread().isInterruptionRequested()
 
 
+def end_if_stopped() -> None:
+    """End work of which the worker has been stopped: for long work that takes a ``check``.
+
+    Raises
+    ------
+    StoppedError : it has been.
+    """
+    if is_stopped():
+        raise StoppedError
+
+
 PICTURE_TURN = Lock()
 """The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
 
@@ -122,8 +133,8 @@ LOOK_EVERY = 0.05
 def in_turn(turn: Lock) -> Iterator[None]:
     """Wait while another thread has the turn: what takes much memory takes it once at a time.
 
-    A thread that was told to end may go on for seconds until it looks; one that waits ends at once,
-    with all that it holds. What may never come, as a file on a network that is gone, is read
+    A thread that was told to end may go on for a moment until it looks; one that waits ends at
+    once, with all that it holds. What may never come, as a file on a network that is gone, is read
     before: it would hold up all others.
 
     Raises
@@ -131,11 +142,9 @@ def in_turn(turn: Lock) -> Iterator[None]:
     StoppedError : the work was told to end while it waited.
     """
     while not turn.acquire(timeout=LOOK_EVERY):
-        if is_stopped():
-            raise StoppedError
+        end_if_stopped()
     try:
-        if is_stopped():
-            raise StoppedError
+        end_if_stopped()
         yield
     finally:
         turn.release()

@@ -208,3 +208,44 @@ def test_what_is_no_clear_digit_is_cut_apart_if_a_network_has_less_doubt() -> No
     assert len(found_digits(picture, lambda images: [2.0] * len(images)).digits) == 1
     found = found_digits(picture, doubt).digits
     assert [digit.box[2] - digit.box[0] for digit in found] == pytest.approx([110, 20], abs=14)
+
+
+def test_a_search_can_be_ended_at_any_time() -> None:
+    class EndedError(Exception):
+        pass
+
+    picture = cv2.resize(with_seven(sheet()), (1040, 1040))
+    calls = 0
+
+    def ended_at(number: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise EndedError
+
+    found_digits(picture, check=lambda: ended_at(0))
+    often, calls = calls, 0
+    assert often >= 12, "three times for each of its sizes"
+    with pytest.raises(EndedError):
+        found_digits(picture, check=lambda: ended_at(often))
+
+
+@pytest.mark.parametrize(("joined", "count"), [(0.07, 2), (0.0, 1)])
+def test_clear_digits_over_each_other_are_one_only_where_that_is_as_clear(
+    joined: float, count: int
+) -> None:
+    picture = sheet()
+    for top in (20, 136):
+        cv2.line(picture, (130, top), (130, top + 90), (40, 40, 40), 8, cv2.LINE_AA)
+
+    def doubt(images: Sequence[Pixels]) -> list[float]:
+        return [joined] if len(images) == 1 else [0.001] * len(images)
+
+    assert len(found_digits(picture, doubt).digits) == count
+
+
+def test_a_low_wide_digit_is_found_beside_high_ones() -> None:
+    picture = with_seven(sheet(), at=-55)
+    two = np.array([[145, 105], [205, 100], [145, 146], [225, 143]], np.int32)
+    cv2.polylines(picture, [two], False, (40, 40, 40), 10, cv2.LINE_AA)
+    assert len(found_digits(picture).digits) == 2
