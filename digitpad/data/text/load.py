@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from pathlib import Path
 
@@ -150,7 +150,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
     _wait_for_mtime_resolution(listing.stamps)
-    names = Names(sorted(listing.names, key=natural))
+    names = _in_order(listing.names)
     root = f"{folder}/"
 
     def read(number: int) -> bytes:
@@ -222,6 +222,13 @@ def natural(name: str) -> list[str | int]:
     return parts
 
 
+def _in_order(names: Iterable[str]) -> Names:
+    """Names in natural order; sorted only where they are not, for what sorts them is large."""
+    if all(one <= other for one, other in pairwise(map(natural, names))):
+        return Names(names)
+    return Names(sorted(names, key=natural))
+
+
 def _members(
     archive: LeanZip,
 ) -> tuple[Names, "array[int]", list[DatasetError], int]:
@@ -241,7 +248,7 @@ def _members(
             f.startswith(".") or f in IGNORED_NAMES for f in folders
         ):
             numbers[member.filename] = number
-    names = Names(sorted(numbers, key=natural))
+    names = _in_order(numbers)
     in_order = array("q", (numbers[name] for name in names))
     return names, in_order, left_out, outside - len(left_out)
 
