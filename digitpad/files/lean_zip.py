@@ -22,7 +22,8 @@ FACTS = (
 )
 """What zipfile knows of a file, beside its texts and its date."""
 
-TEXTS = ("orig_filename", "filename", "extra", "comment")
+TEXTS = 4
+"""Its name as the zip has it, its name where that is another, what is extra, and a comment."""
 
 _RECORD = struct.Struct("<4B4H2L2QqH5B4LQ")
 """The facts, the date, the length of each text, and where the first of them stands."""
@@ -50,7 +51,9 @@ class Members:
         ------
         struct.error : one of the facts is a number that cannot be.
         """
-        texts = [_bytes(getattr(member, text)) for text in TEXTS]
+        full_name = member.orig_filename
+        name = member.filename if member.filename != full_name else ""  # Nearly all are the same.
+        texts = (_bytes(full_name), _bytes(name), member.extra, member.comment)
         facts = (getattr(member, fact) for fact in FACTS)
         lengths = map(len, texts)
         self._records += _RECORD.pack(*facts, *member.date_time, *lengths, len(self._texts))
@@ -65,13 +68,14 @@ class Members:
         start = range(0, len(self._records), _RECORD.size)[number]
         *values, end = _RECORD.unpack_from(self._records, start)
         texts = []
-        for length in values[-len(TEXTS) :]:
+        for length in values[-TEXTS:]:
             texts.append(bytes(self._texts[end : end + length]))
             end += length
         full_name, name, extra, comment = texts
-        date = values[len(FACTS) : -len(TEXTS)]
+        date = values[len(FACTS) : -TEXTS]
         member = zipfile.ZipInfo(_text(full_name), tuple(date))
-        member.filename, member.extra, member.comment = _text(name), extra, comment
+        member.filename = _text(name) or member.filename
+        member.extra, member.comment = extra, comment
         for fact, value in zip(FACTS, values, strict=False):
             setattr(member, fact, value)
         return member
@@ -104,8 +108,8 @@ class Members:
         return hashes[order], order
 
 
-def _bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _text(content: bytes) -> str:
