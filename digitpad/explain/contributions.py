@@ -7,6 +7,7 @@ number for all biases and rests: the gradient times the input, which for ReLU wi
 exact (Simonyan et al., 2014, "Deep inside convolutional networks", section 3; Ancona et al., 2018,
 "Towards better understanding of gradient-based attribution methods"). As a prediction is the mean
 of two views of the image, so is each part. All arithmetic is in float64: the parts add up.
+NumPy makes float64 of the weights where they meet a float64, of a layer at a time.
 """
 
 from dataclasses import dataclass
@@ -66,17 +67,8 @@ class Contributions:
 
 def views(network: Network, image: Image) -> tuple[View, View]:
     """The two views of an image uint8 (28, 28) that a prediction is the mean of, in float64."""
-    network = _in_float64(network)
     lower_right, upper_left = shifted(image.reshape(1, SIDE, SIDE) / np.float64(255))
     return _view(network, lower_right.reshape(-1)), _view(network, upper_left.reshape(-1))
-
-
-def _in_float64(network: Network) -> Network:
-    layers = [
-        (w.astype(np.float64, copy=False), b.astype(np.float64, copy=False))
-        for w, b in network.layers
-    ]
-    return Network(layers, network.activation)
 
 
 def _view(network: Network, x: Array) -> View:
@@ -96,7 +88,6 @@ def contributions(network: Network, image: Image, a: int, b: int) -> Contributio
 
     The negative of the same with a and b exchanged.
     """
-    network = _in_float64(network)
     both = views(network, image)
     one, other = (_parts(network, view, a, b) for view in both)
     outputs = zip(*(view.activations for view in both), strict=True)
@@ -123,7 +114,7 @@ def _parts(network: Network, view: View, a: int, b: int) -> _Parts:
     """From the logits down to the pixels, with the gradient of the difference in hand."""
     w, bias = network.layers[-1]
     # The difference of two columns: what each unit below adds to it, for each 1 it puts out.
-    gradient: Array = w[:, a] - w[:, b]
+    gradient: Array = w[:, a].astype(np.float64) - w[:, b]
     constant = float(bias[a]) - float(bias[b])
     units, biases = [], [constant]
     hidden = zip(view.sums, view.activations, view.slopes, network.layers, strict=False)
@@ -156,7 +147,6 @@ def effective_weights(
         ``(weights * image / 255).sum() + rest``. For the first layer the rest is the bias; for
         deeper ones it holds under the present activations.
     """
-    network = _in_float64(network)
     found = [_effective(network, view, layer, units) for view in views(network, image)]
     (one, rest), (other, other_rest) = found
     shape = (len(units), SIDE, SIDE)
@@ -169,7 +159,7 @@ def _effective(
 ) -> tuple[Array, Array]:
     """Weights (784, K) and rest (K,) of one view."""
     w, b = network.layers[layer]
-    weights, rest = w[:, units], b[units]
+    weights, rest = w[:, units].astype(np.float64), b[units].astype(np.float64)
     for below in range(layer - 1, -1, -1):
         w, b = network.layers[below]
         slopes = view.slopes[below]

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from digitpad.errors import DatasetError
+from digitpad.files.lean_zip import LeanZip
 from digitpad.files.regular import check_regular
 from digitpad.files.writable import reason_of
 from digitpad.files.zip_directory import check_directory
@@ -96,7 +97,7 @@ def too_large(file: str | Path, most: int) -> DatasetError:
     return DatasetError(file, found=f"too large for one digit (more than {most:,} bytes)")
 
 
-def open_zip(path: str | Path) -> zipfile.ZipFile:
+def open_zip(path: str | Path) -> LeanZip:
     """Open a zip archive.
 
     Raises
@@ -106,7 +107,7 @@ def open_zip(path: str | Path) -> zipfile.ZipFile:
     try:
         check_regular(path)
         check_directory(path)
-        return zipfile.ZipFile(path)
+        return LeanZip(path)
     # Of a damaged archive, zipfile raises almost anything.
     except Exception as error:
         raise unreadable(path, error) from error

@@ -1,7 +1,7 @@
 """How long the list of files in a zip is, found out before it is read.
 
-The module zipfile makes an object of each file in the list, of some 700 bytes, as soon as a zip is
-opened: a file of 600 MB with ten million names in it would take 7 GB.
+The whole list is in memory as soon as a zip is opened: of a file of 600 MB with ten million names
+in it, the module zipfile would make objects of 7 GB, and digitpad.files.lean_zip 1 GB.
 """
 
 import os

@@ -3,7 +3,6 @@
 import io
 import stat
 import tempfile
-import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from digitpad.data.names import Names
 from digitpad.data.text.load import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
 from digitpad.files.compression import Unpack, unpacker_of, without_ending
+from digitpad.files.lean_zip import LeanZip
 from digitpad.files.untrusted import READ_ERRORS, check_member, open_zip, unreadable
 
 START = 1 << 16
@@ -120,7 +120,7 @@ class Source:
         return kept_zip(self.path)
 
     @cached_property
-    def archive(self) -> zipfile.ZipFile:
+    def archive(self) -> LeanZip:
         """The zip, open.
 
         Raises
@@ -140,7 +140,7 @@ class Source:
         if self.is_folder:
             return self.listing.names
         if self.is_zip:
-            members = self.archive.infolist()
+            members = self.archive.members
             return Names(member.filename for member in members if not member.is_dir())
         return ()
 

@@ -2,14 +2,16 @@
 
 import os
 import shutil
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write, copy_permissions, sweep, temporary_beside
+from digitpad.files.lean_zip import LeanZip
 from digitpad.files.resources import is_shipped
 from digitpad.files.untrusted import unwritable
 
@@ -81,10 +83,7 @@ def write_zip(digits: DigitSet, path: Path, files: Files | None = None) -> Itera
     DatasetError : the zip cannot be written.
     """
     try:
-        with (
-            atomic_write(path) as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
+        with atomic_write(path) as file, LeanZip(file, "w") as archive:
             for number, (name, text) in enumerate((files or _files)(digits)):
                 archive.writestr(name, text)
                 if number % CHUNK_SIZE == 0:
@@ -101,12 +100,18 @@ def _files(digits: DigitSet) -> Iterator[tuple[str, bytes]]:
         yield name, format_digit(image, label)
 
 
-def _file_names(digits: DigitSet) -> list[str]:
+def _file_names(digits: DigitSet) -> Iterable[str]:
     """The digits' own names where all are fit for files inside a folder, else 00001.txt, ..."""
-    unique = {name.casefold() for name in digits.names}
-    if digits.names and len(unique) == len(digits) and all(map(_is_safe, digits.names)):
-        return list(digits.names)
-    return [f"{number:05}.txt" for number in range(1, len(digits) + 1)]
+    if digits.names and all(map(_is_safe, digits.names)) and _differ(digits.names):
+        return digits.names
+    return (f"{number:05}.txt" for number in range(1, len(digits) + 1))
+
+
+def _differ(names: Iterable[str]) -> bool:
+    """Whether no two names are the same, on any system."""
+    hashes = np.fromiter((hash(name.casefold()) for name in names), np.int64)
+    hashes.sort()
+    return bool((hashes[1:] != hashes[:-1]).all())
 
 
 def _is_safe(name: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.data.names import Names
 from digitpad.data.text import cache
 from digitpad.data.text.codec import MAX_FILE_BYTES, parse_digits
-from digitpad.data.zip_members import ZipMembers
 from digitpad.errors import DatasetError
+from digitpad.files.lean_zip import LeanZip
 from digitpad.files.untrusted import (
     OUTSIDE,
     check_member,
@@ -150,7 +150,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
         yield Chunk(digits, len(listing.names), len(listing.names))
         return
     _wait_for_mtime_resolution(listing.stamps)
-    names = Names(sorted(listing.names, key=natural))
+    names = _in_order(listing.names)
     root = f"{folder}/"
 
     def read(number: int) -> bytes:
@@ -161,7 +161,7 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
 
 
 def stream_zip(
-    path: Path, parse: Parse = parse_digits, archive: zipfile.ZipFile | None = None
+    path: Path, parse: Parse = parse_digits, archive: LeanZip | None = None
 ) -> Iterator[Chunk]:
     """Read every file in a zip of text digits, as :func:`stream_folder` reads a folder.
 
@@ -179,15 +179,12 @@ def stream_zip(
     fingerprint, stamps = _zip_fingerprint(path)
     _wait_for_mtime_resolution(stamps)
     with nullcontext(archive) if archive else open_zip(path) as opened:
-        members, left_out, more = _members(opened)
-        # Nothing else may know them any more, or they would stay in memory.
-        opened.infolist().clear()
-        opened.NameToInfo.clear()
+        names, numbers, left_out, more = _members(opened)
 
         def read(number: int) -> bytes:
-            return _read_member(opened, members[number])
+            return _read_member(opened, opened.members[numbers[number]])
 
-        chunks = _chunks(path.name, members.names, read, parse, left_out, more)
+        chunks = _chunks(path.name, names, read, parse, left_out, more)
         yield from _kept(path, fingerprint, chunks)
 
 
@@ -225,15 +222,22 @@ def natural(name: str) -> list[str | int]:
     return parts
 
 
+def _in_order(names: Iterable[str]) -> Names:
+    """Names in natural order; sorted only where they are not, for what sorts them is large."""
+    if all(one <= other for one, other in pairwise(map(natural, names))):
+        return Names(names)
+    return Names(sorted(names, key=natural))
+
+
 def _members(
-    archive: zipfile.ZipFile,
-) -> tuple[ZipMembers, list[DatasetError], int]:
-    """The files in an archive in natural order, what is wrong with those that claim a place
-    outside it, and how many more of those there are."""
-    members: dict[str, zipfile.ZipInfo] = {}
+    archive: LeanZip,
+) -> tuple[Names, "array[int]", list[DatasetError], int]:
+    """The files in an archive in natural order, by name and number, what is wrong with those that
+    claim a place outside it, and how many more of those there are."""
+    numbers: dict[str, int] = {}
     left_out: list[DatasetError] = []
     outside = 0
-    for member in archive.infolist():
+    for number, member in enumerate(archive.members):
         folders = member.filename.replace("\\", "/").split("/")
         if ".." in folders or not folders[0] or ":" in folders[0]:
             outside += 1
@@ -243,9 +247,10 @@ def _members(
         elif not member.is_dir() and not any(
             f.startswith(".") or f in IGNORED_NAMES for f in folders
         ):
-            members[member.filename] = member
-    in_order = [members[name] for name in sorted(members, key=natural)]
-    return ZipMembers(in_order), left_out, outside - len(left_out)
+            numbers[member.filename] = number
+    names = _in_order(numbers)
+    in_order = array("q", (numbers[name] for name in names))
+    return names, in_order, left_out, outside - len(left_out)
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -28,6 +28,7 @@ from digitpad.data.text.changes import (
 from digitpad.data.text.codec import MAX_FILE_BYTES, format_digit, parse_digit
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write, check_replaceable
+from digitpad.files.lean_zip import LeanZip
 from digitpad.files.untrusted import (
     READ_ERRORS,
     open_zip,
@@ -142,9 +143,8 @@ def _contents(
     """What is in each of some files now."""
     if kind is Kind.ZIP:
         with open_zip(source) as archive:
-            members = {member.filename: member for member in archive.infolist()}
             for name in names:
-                yield name, _digit_of(archive, members.get(name))
+                yield name, _digit_of(archive, name)
     else:
         for name in names:
             yield name, _digit_in(source / name if kind is Kind.FOLDER else source)
@@ -260,23 +260,24 @@ def _save_zip(
         with (
             atomic_write(path) as file,
             open_zip(path) as old,  # It is closed before it is replaced: Windows asks for that.
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+            LeanZip(file, "w") as new,
         ):
-            members = {member.filename: member for member in old.infolist()}
-            for _ in _check_members(path, old, members, changes, overwrite):
+            for _ in _check_members(path, old, changes, overwrite):
                 yield 0.0
             new.comment = old.comment
-            for done, (name, member) in enumerate(members.items()):
+            numbers = {member.filename: number for number, member in enumerate(old.members)}
+            for done, (name, number) in enumerate(numbers.items()):
+                member = old.members[number]
                 if name in changes:
                     _change_member(new, member, changes[name])
                 elif member.is_dir():
-                    new.writestr(copy(member), b"")
+                    new.writestr(member, b"")
                 else:
                     _copy(path, old, new, member)
                 if done % CHUNK_SIZE == 0:
-                    yield done / len(members)
+                    yield done / len(numbers)
             for name, change in changes.items():
-                if name not in members and change.after is not None:
+                if name not in numbers and change.after is not None:
                     new.writestr(name, format_digit(change.image, change.after))
             if _stamp(path) != stamp:
                 found = "another program changed this zip during the save; save again"
@@ -293,15 +294,14 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 def _check_members(
     path: Path,
-    archive: zipfile.ZipFile,
-    members: Mapping[str, zipfile.ZipInfo],
+    archive: LeanZip,
     changes: Mapping[str, FileChange],
     overwrite: Collection[str],
 ) -> Generator[None, None, None]:
     """Raise ChangedFilesError where members are not what was read."""
     changed = []
     for name, change in changes.items():
-        content = _digit_of(archive, members.get(name))
+        content = _digit_of(archive, name)
         if name not in overwrite and not _is_as_expected(content, change):
             changed.append(name)
         yield
@@ -309,12 +309,12 @@ def _check_members(
         raise ChangedFilesError(path, changed)
 
 
-def _digit_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Content:
-    if member is None:
-        return None
+def _digit_of(archive: LeanZip, name: str) -> Content:
     try:
-        with archive.open(member) as file:
-            return parse_digit(file.read(MAX_FILE_BYTES + 1), member.filename)
+        with archive.open(name) as file:
+            return parse_digit(file.read(MAX_FILE_BYTES + 1), name)
+    except KeyError:
+        return None
     except (*READ_ERRORS, DatasetError):
         return NO_DIGIT
 
