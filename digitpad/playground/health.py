@@ -91,7 +91,7 @@ def score(model: PlaneNetwork, part: Part) -> Score | None:
         return None
     with np.errstate(over="ignore", invalid="ignore"):
         log_p = log_softmax(model.network.logits(model.inputs(part.positions)))
-    loss = 0.0 - float(log_p[np.arange(len(part)), part.labels].mean())  # Never -0.
+        loss = 0.0 - float(log_p[np.arange(len(part)), part.labels].mean())  # Never -0.
     right = (log_p.argmax(axis=1) == part.labels) & np.isfinite(log_p).all(axis=1)
     return Score(loss, float(right.mean()), len(part))
 

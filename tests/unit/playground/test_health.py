@@ -106,6 +106,14 @@ def test_without_points_there_is_nothing_to_say() -> None:
     assert (snapshot.training, snapshot.test, snapshot.health) == (None, None, Health())
 
 
+def test_the_loss_of_a_network_that_diverged_overflows_without_a_warning() -> None:
+    experiment = Experiment(PRESETS["XOR"].make(), replace(DEEP, hidden=()))
+    experiment.network.layers[0][1][:] = -1e308, 0.0  # Each logit is finite, but not their sum.
+    score = experiment.snapshot().training
+    assert score
+    assert score.loss == np.inf
+
+
 def test_scores_are_of_all_training_and_all_test_points() -> None:
     snapshot = Experiment(quadrants(), Settings(batch=1)).snapshot()
     for part, score in (
