@@ -19,6 +19,7 @@ from digitpad.files.writable import reason_of
 from digitpad.models.network_arrays import (
     Arrays,
     check_format,
+    check_range,
     network_arrays,
     network_names,
     open_arrays,
@@ -72,8 +73,15 @@ def load_model(path: str | Path) -> Model:
 
     Raises
     ------
-    ModelFileError : it is not there, not a model, damaged, or made for something else.
+    ModelFileError : it is not there, not a model, damaged, or made for something else; or its
+        weights are so large that predictions may overflow.
     """
+    model = _read(path)
+    check_range(path, model.network)
+    return model
+
+
+def _read(path: str | Path) -> Model:
     refuse_by_start(path)
     if Path(path).suffix.lower() == SAFETENSORS:
         return _load_safetensors(path)

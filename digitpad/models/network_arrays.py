@@ -18,6 +18,9 @@ PIXELS, CLASSES = 784, 10
 MAX_FORMAT_LENGTH = 80
 """Characters of the text that tells what a file is."""
 
+LARGEST_SUM = 1e30
+"""Of what a unit may add up, so that the losses of many digits can be added in float32, too."""
+
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -102,6 +105,22 @@ def read_network(arrays: Npz, prefix: str = "") -> Network:
     if len({weights.dtype for weights, _ in layers}) > 1:
         raise ModelFileError(arrays.path, found="the layers have different dtypes")
     return Network(layers)
+
+
+def check_range(path: str | Path, network: Network) -> None:
+    """Refuse a network whose sums may overflow: what it predicts would not be a number.
+
+    Raises
+    ------
+    ModelFileError : they may, for some input of 0 to 1.
+    """
+    largest = 1.0
+    with np.errstate(over="ignore"):
+        for weights, bias in network.layers:
+            sums = largest * np.abs(weights).sum(axis=0, dtype=np.float64) + np.abs(bias)
+            largest = float(sums.max())
+    if largest > LARGEST_SUM:
+        raise ModelFileError(path, found="the weights are so large that predictions may overflow")
 
 
 def check_alike(

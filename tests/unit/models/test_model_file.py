@@ -113,6 +113,8 @@ def spoiled(name: str, value: float) -> Callable[[Arrays], None]:
         (changed("weight_1", np.zeros(784 * 12, np.float32)), r"array weight_1: .*shape \(9408,\)"),
         (spoiled("weight_2", np.nan), "array weight_2: not all values are finite"),
         (spoiled("bias_2", np.inf), "array bias_2: not all values are finite"),
+        (spoiled("weight_2", 3e38), "the weights are so large that predictions may overflow"),
+        (spoiled("bias_1", -3e38), "the weights are so large that predictions may overflow"),
         (changed("record", "[1, 2]"), "array record"),
         (changed("record", "{never ends"), "array record"),
     ],
