@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph import digits, interpretation
+from digitpad.ink.photograph import digits, grouping, interpretation
 from digitpad.models.model_file import load_model
 from digitpad.ui.draw import image_io
 from digitpad.ui.sheet import sheet_import
@@ -30,7 +30,7 @@ def test_a_stopped_search_does_not_go_on_to_its_end(
     network = load_model(resource_path("model.npz")).network
     begun, is_stopped = threading.Event(), threading.Event()
     sizes: list[int] = []
-    found_at, at_end = interpretation._interpretation, digits.in_rows
+    found_at, at_end = interpretation._interpretation, grouping.in_rows
 
     def at_a_size(*values: Any) -> interpretation.Interpretation:
         begun.set()
