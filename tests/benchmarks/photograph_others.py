@@ -343,7 +343,8 @@ def coloured_box(drawing: Drawing, rng: Rng) -> Pixels:
     half = side * rng.uniform(0.6, 0.8)
     left, top, right, bottom = (round(at) for at in (x - half, y - half, x + half, y + half))
     colours = ((0.7, 0.9, 0.98), (0.95, 0.85, 0.7), (0.75, 0.92, 0.75), (0.8, 0.75, 0.95))
-    sheet[max(top, 0) : bottom, max(left, 0) : right] *= np.float32(colours[rng.integers(4)])
+    colour = np.array(colours[rng.integers(4)], np.float32)
+    sheet[max(top, 0) : bottom, max(left, 0) : right] *= colour
     return taken(painted(sheet, mask, (BLUE, BLACK)[rng.integers(2)]), rng)
 
 

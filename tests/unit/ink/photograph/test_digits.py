@@ -214,7 +214,7 @@ def test_a_search_can_be_ended_at_any_time() -> None:
     class EndedError(Exception):
         pass
 
-    picture = cv2.resize(with_seven(sheet()), (1040, 1040))
+    picture = np.asarray(cv2.resize(with_seven(sheet()), (1040, 1040)), np.uint8)
     calls = 0
 
     def ended_at(number: int) -> None:
