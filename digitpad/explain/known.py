@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.explain.neighbours import NeighbourIndex
+from digitpad.explain.neighbours import DIRECTIONS, NeighbourIndex
 from digitpad.nn.metrics import Images
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 24 << 20
 """Size of the index of one set at most; only the first digits of a larger set are in it."""
 
 
@@ -57,7 +57,7 @@ Place = tuple[str, int]
 
 def most_digits(width: int) -> int:
     """How many digits fit into an index of this many activations."""
-    return MAX_BYTES // (width // 2 + 8)
+    return MAX_BYTES // (min(width, DIRECTIONS) + 4)
 
 
 def most_alike(

@@ -2,8 +2,9 @@
 
 Two digits are alike for it where its last hidden layer answers alike: the cosine of the angle
 between the activations, 1 for the same direction (after Papernot and McDaniel, 2018, "Deep
-k-nearest neighbors"). The activations of all digits are kept in half a byte each, which finds
-candidates fast; the candidates are then compared exactly.
+k-nearest neighbors"). The activations of all digits are kept roughly, in a byte for each of the
+directions in which they differ most. That finds candidates fast, in little memory; the candidates
+are then compared exactly.
 
 A digit is compared as it is, not in the two views that a prediction is the mean of: they are twice
 the work, and the nearest digits are as alike to the eye.
@@ -26,11 +27,20 @@ save memory."""
 SEARCHED = 4096
 """Digits that are compared roughly at once."""
 
-CANDIDATES = 50
-"""Digits that are compared exactly: many more than are asked for, as half a byte rounds."""
+CANDIDATES = 150
+"""Digits that are compared exactly: many more than are asked for, as what is kept is rough."""
 
-LEVELS = 15
-"""The largest number in half a byte."""
+DIRECTIONS = 128
+"""Numbers that are kept of a digit, at most."""
+
+SAMPLE = 1000
+"""Digits that the directions are found by: many more than directions, few enough to save time."""
+
+ROUNDS = 4
+"""Of the search for the directions: with more, no more of the nearest digits are found."""
+
+LARGEST = 127
+"""The largest number in a byte with a sign."""
 
 
 def features(network: Network, images: NDArray[np.uint8]) -> Array:
@@ -73,10 +83,9 @@ class NeighbourIndex:
     def __init__(self, network: Network, images: Images) -> None:
         self.network = network
         self._images = images
-        width = network.layers[-1][0].shape[0]
-        # A row for every two units: those that are silent at what is looked for need not be read.
-        self._pairs = np.zeros(((width + 1) // 2, len(images)), np.uint8)
-        self._lowest = np.zeros(len(images), np.float32)
+        # Rows; there are none before it is built.
+        self._directions: Array = np.zeros((0, network.layers[-1][0].shape[0]), np.float32)
+        self._codes = np.zeros((len(images), 0), np.int8)
         self._scales = np.zeros(len(images), np.float32)
 
     def __len__(self) -> int:
@@ -85,28 +94,42 @@ class NeighbourIndex:
     @property
     def nbytes(self) -> int:
         """Bytes of memory that the index takes, without the images."""
-        return self._pairs.nbytes + self._lowest.nbytes + self._scales.nbytes
+        return self._directions.nbytes + self._codes.nbytes + self._scales.nbytes
 
     def build(self) -> Iterator[int]:
         """Fill the index; yields how many digits are in it."""
+        yield from self._find_directions()
+        self._codes = np.zeros((len(self), len(self._directions)), np.int8)
         for start in range(0, len(self), CHUNK):
             self._add(slice(start, start + CHUNK))
             yield min(start + CHUNK, len(self))
 
+    def _find_directions(self) -> Iterator[int]:
+        """Find the directions in which some digits, from all of the set, differ most.
+
+        These are nearly the principal components, about 0, by subspace iteration (Golub and Van
+        Loan, 2013, "Matrix computations", section 8.2.4): all of them, exactly, would take 20 MB.
+        """
+        width = self._directions.shape[1]
+        products: Array = np.zeros((width, width), np.float32)
+        places = np.linspace(0, len(self) - 1, min(len(self), SAMPLE)).astype(np.intp)
+        for start in range(0, len(places), CHUNK):
+            some = features(self.network, self._images[places[start : start + CHUNK]])
+            products += some.T @ some
+            yield 0
+        shape = width, min(width, DIRECTIONS)
+        columns: Array = np.random.default_rng(0).standard_normal(shape, np.float32)
+        for _ in range(ROUNDS):
+            columns = np.linalg.qr(products @ columns)[0]
+        self._directions = columns.T
+
     def _add(self, part: slice) -> None:
         """Put some digits into the index; a function of its own, so that only results stay."""
-        some = features(self.network, self._images[part])
-        # Each digit has its own scale, from its lowest activation to its highest.
-        lowest = some.min(axis=1)
-        scales = np.ptp(some, axis=1) / LEVELS
-        self._lowest[part] = lowest
+        some = features(self.network, self._images[part]) @ self._directions.T
+        # Each digit has its own scale, by its largest number.
+        scales = np.abs(some).max(axis=1, initial=0) / LARGEST
         self._scales[part] = scales
-        some -= lowest[:, None]
-        some /= np.where(scales > 0, scales, 1)[:, None]
-        levels = np.rint(some).astype(np.uint8).T
-        pairs = self._pairs[:, part]
-        pairs[:] = levels[::2]
-        pairs[: len(levels) // 2] |= levels[1::2] << 4
+        self._codes[part] = np.rint(some / np.where(scales > 0, scales, 1)[:, None])
 
     def nearest(
         self,
@@ -147,14 +170,12 @@ class NeighbourIndex:
         return found
 
     def _roughly(self, wanted: Array) -> Array:
-        """How alike each digit is, as far as half bytes tell."""
-        on = np.flatnonzero(wanted)
-        shifts = (on % 2 * 4).astype(np.uint8)[:, None]
-        sums = [np.empty(0, np.float32)]
+        """How alike each digit is, as far as what is kept tells."""
+        directed = self._directions @ wanted
+        sums: list[Array] = [np.empty(0, np.float32)]
         for start in range(0, len(self), SEARCHED):
-            levels = self._pairs[on // 2, start : start + SEARCHED] >> shifts & LEVELS
-            sums.append(wanted[on] @ levels.astype(np.float32))
-        return self._lowest * wanted.sum() + self._scales * np.concatenate(sums)
+            sums.append(self._codes[start : start + SEARCHED].astype(np.float32) @ directed)
+        return self._scales * np.concatenate(sums)
 
 
 def _largest(values: Array, among: NDArray[np.bool_] | None, count: int) -> NDArray[np.intp]:

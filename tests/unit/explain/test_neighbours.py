@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
-from digitpad.explain.neighbours import NeighbourIndex, features
+from digitpad.explain.neighbours import DIRECTIONS, NeighbourIndex, features
 from digitpad.nn.network import Network
 
 
@@ -55,9 +55,12 @@ def test_groups_are_searched_as_each_alone(digits: NDArray[np.uint8]) -> None:
     assert index.nearest_of_each(digits[4], [none, none]) == [[], []]
 
 
-def test_a_digit_takes_half_a_byte_a_unit(digits: NDArray[np.uint8]) -> None:
+def test_a_digit_takes_as_little_memory_however_many_units_there_are(
+    digits: NDArray[np.uint8],
+) -> None:
     index = built(Network.initialized((784, 800, 10), np.random.default_rng(1)), digits)
-    assert index.nbytes == len(digits) * (800 // 2 + 8)
+    for_each_digit, once = DIRECTIONS + 4, 4 * DIRECTIONS * 800
+    assert index.nbytes == len(digits) * for_each_digit + once
 
 
 def test_a_blank_image_is_like_nothing() -> None:
