@@ -98,7 +98,9 @@ class MatrixRow(QWidget):
 
     def _made_of(self, operation: Operation, output: NamedArray) -> list[Key]:
         """The matrices that a result is made of, found out once: sums may have many terms."""
-        sort = operation.phase, operation.title, operation.layer, output.name
+        # The settings decide what goes in, such as which features, or the optimizer's averages.
+        inputs = tuple(value.name for value in operation.inputs)
+        sort = operation.code, inputs, output.name
         if sort not in self._known:
             self._known[sort] = _made_of(operation, output)
         return self._known[sort]
