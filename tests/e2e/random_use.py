@@ -206,7 +206,7 @@ class Session:
             popup.close()
         elif isinstance(modal, QMessageBox):
             answers = (QMessageBox.StandardButton.Discard, QMessageBox.StandardButton.Close)
-            own = ("&Quit", "&Discard", "&Discard…", "&Later")
+            own = ("&Quit", "&Discard", "&Discard…", "&Later", "&Keep as they are")
             found = [
                 button
                 for button in modal.buttons()
