@@ -32,6 +32,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.playground.lazy_plot import LazyPlot
 from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
+from digitpad.ui.support.settings import take_damage
 from digitpad.ui.window.main_window import MainWindow
 from tests import PATIENCE
 from tests.ui.dataset_hand import COUNT, WRONG, wait_for
@@ -157,6 +158,15 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[MainWindow]
     yield window
     window.retraining.shut_down()  # A test that failed may have left a training under way.
     window.close()
+
+
+@pytest.fixture
+def ini(home: Path) -> Path:
+    """The settings file, which is not there yet."""
+    path = home / "digitpad" / "digitpad.ini"
+    path.parent.mkdir()
+    take_damage()  # Other tests may have left some.
+    return path
 
 
 @pytest.fixture

@@ -17,19 +17,9 @@ from digitpad.ui.support.settings import (
     path_to_text,
     remember_folder,
     settings,
-    take_damage,
 )
 
 NOT_UTF_8 = os.fsdecode(b"/tmp/\xff\xfe\n% name")
-
-
-@pytest.fixture
-def file(home: Path) -> Path:
-    """The settings file, which is not there yet."""
-    path = home / "digitpad" / "digitpad.ini"
-    path.parent.mkdir()
-    take_damage()  # Other tests may have left some.
-    return path
 
 
 @pytest.mark.parametrize("path", ["/tmp/a", "/tmp/é", "", NOT_UTF_8, "/tmp/a,b; c\n"])
@@ -40,14 +30,14 @@ def test_paths_of_any_bytes_are_remembered(path: str) -> None:
     assert path_from_text(path_to_text(path)) == path
 
 
-def test_recent_paths_of_any_bytes_are_remembered_in_their_order(file: Path) -> None:
+def test_recent_paths_of_any_bytes_are_remembered_in_their_order(ini: Path) -> None:
     for path in ("/tmp/a", NOT_UTF_8, "/tmp/R&D", "/tmp/a"):
         remember_recent("dataset", path)
     assert recent("dataset") == ["/tmp/a", "/tmp/R&D", NOT_UTF_8]
-    assert NOT_UTF_8.encode("utf-8", "surrogateescape") not in file.read_bytes()
+    assert NOT_UTF_8.encode("utf-8", "surrogateescape") not in ini.read_bytes()
 
 
-def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(file: Path) -> None:
+def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(ini: Path) -> None:
     remember_recent("dataset", "/a")
     mine = settings()
     assert mine.value("recent/dataset") == ["/a"]  # Read, as by a window that is open.
@@ -56,7 +46,7 @@ def test_what_another_window_opened_at_the_same_moment_stays_in_the_list(file: P
         "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1]);"
         "from digitpad.ui.support.recent import remember_recent; remember_recent('dataset', '/b')"
     )
-    words = [sys.executable, "-c", script, str(file.parent.parent)]
+    words = [sys.executable, "-c", script, str(ini.parent.parent)]
     subprocess.run(words, check=True, timeout=60)
     remember_recent("dataset", "/c")
     assert recent("dataset") == ["/c", "/b", "/a"]

@@ -78,15 +78,6 @@ NOT_UTF_8 = os.fsdecode(b"/tmp/\xff\xfe\n% name")
 
 
 @pytest.fixture
-def file(home: Path) -> Path:
-    """The settings file, which is not there yet."""
-    path = home / "digitpad" / "digitpad.ini"
-    path.parent.mkdir()
-    take_damage()  # Other tests may have left some.
-    return path
-
-
-@pytest.fixture
 def damage_may_be_told() -> Iterator[None]:
     """That the settings are damaged may be logged; nothing else may."""
 
@@ -161,8 +152,8 @@ VALUES = [
 
 @pytest.mark.usefixtures("damage_may_be_told")
 @pytest.mark.parametrize("value", VALUES)
-def test_the_program_starts_with_any_value(qtbot: QtBot, file: Path, value: str) -> None:
-    file.write_text(written(dict.fromkeys(KEYS, value)))
+def test_the_program_starts_with_any_value(qtbot: QtBot, ini: Path, value: str) -> None:
+    ini.write_text(written(dict.fromkeys(KEYS, value)))
     started(qtbot)
 
 
@@ -179,21 +170,21 @@ DAMAGED = [
 
 @pytest.mark.usefixtures("damage_may_be_told")
 @pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
-def test_the_program_starts_with_any_file(qtbot: QtBot, file: Path, content: bytes) -> None:
-    file.write_bytes(content)
+def test_the_program_starts_with_any_file(qtbot: QtBot, ini: Path, content: bytes) -> None:
+    ini.write_bytes(content)
     started(qtbot)
 
 
 @pytest.mark.usefixtures("damage_may_be_told")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "unreadable"])
-def test_the_program_starts_with_what_is_no_file(qtbot: QtBot, file: Path, kind: str) -> None:
+def test_the_program_starts_with_what_is_no_file(qtbot: QtBot, ini: Path, kind: str) -> None:
     if kind == "folder":
-        file.mkdir()
+        ini.mkdir()
     elif kind == "unreadable":
-        file.write_text("[draw]\npen_width=7\n")
-        file.chmod(0)
+        ini.write_text("[draw]\npen_width=7\n")
+        ini.chmod(0)
     elif hasattr(os, "mkfifo"):
-        os.mkfifo(file)
+        os.mkfifo(ini)
     else:
         pytest.skip("no pipes here")
     started(qtbot)
@@ -218,7 +209,7 @@ def damaged(rng: random.Random, content: bytes) -> bytes:
 
 @pytest.mark.usefixtures("damage_may_be_told")
 def test_the_program_starts_with_a_damaged_file(
-    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, ini: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = create_window()
     qtbot.addWidget(window)
@@ -229,15 +220,15 @@ def test_the_program_starts_with_a_damaged_file(
     settings().setValue("model/previous", path_to_text(NOT_UTF_8))
     with qtbot.waitSignal(window.closed):
         window.close()
-    sound = file.read_bytes()
+    sound = ini.read_bytes()
     assert b"geometry" in sound
     rng = random.Random(17)
     for _ in range(3):
-        file.write_bytes(damaged(rng, sound))
+        ini.write_bytes(damaged(rng, sound))
         started(qtbot)
     # Reading is what differs: the window need not be made for it.
     for _ in range(80):
-        file.write_bytes(damaged(rng, sound))
+        ini.write_bytes(damaged(rng, sound))
         for key in KEYS:
             text_setting(key), path_setting(key), bytes_setting(key), json_setting(key)
             number_setting(key, 1, 0, 9), numbers_setting(key, 2, 0, 9)
@@ -263,8 +254,8 @@ sys.exit(app.run(None, None))
 
 
 @pytest.mark.parametrize("value", ["@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)", None])
-def test_the_whole_program_starts_and_quits(file: Path, home: Path, value: str | None) -> None:
-    file.write_text(written(dict.fromkeys(KEYS, value)) if value else "\0\1\2[[[[")
+def test_the_whole_program_starts_and_quits(ini: Path, home: Path, value: str | None) -> None:
+    ini.write_text(written(dict.fromkeys(KEYS, value)) if value else "\0\1\2[[[[")
     done = subprocess.run(
         [sys.executable, "-c", START, str(home)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(home)},
@@ -276,13 +267,13 @@ def test_the_whole_program_starts_and_quits(file: Path, home: Path, value: str |
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
-def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_file_is_kept_aside(ini: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = b"[draw]\npen_width=@Variant(\\0\\0\\0\\x9\\x7f\\xff\\xff\\xff)\n"
-    file.write_bytes(content)
+    ini.write_bytes(content)
     assert number_setting("draw/pen_width", 5, 1, 9) == 5
     settings().setValue("draw/pen_width", 7)
     assert number_setting("draw/pen_width", 5, 1, 9) == 7
-    assert (file.parent / "digitpad.ini.damaged").read_bytes() == content
+    assert (ini.parent / "digitpad.ini.damaged").read_bytes() == content
     assert "kept as" in caplog.text
     caplog.clear()
 
@@ -299,10 +290,10 @@ def test_a_damaged_file_is_kept_aside(file: Path, caplog: pytest.LogCaptureFixtu
     ids=["random", "short", "UTF-16", "words"],
 )
 def test_what_are_no_settings_is_kept_aside_and_told_once(
-    qtbot: QtBot, file: Path, content: bytes
+    qtbot: QtBot, ini: Path, content: bytes
 ) -> None:
-    file.write_bytes(content)
-    aside = file.parent / "digitpad.ini.damaged"
+    ini.write_bytes(content)
+    aside = ini.parent / "digitpad.ini.damaged"
     window = started(qtbot)
     assert aside.read_bytes() == content
     labels = window.notices.findChildren(QLabel)
@@ -317,49 +308,49 @@ def test_what_are_no_settings_is_kept_aside_and_told_once(
 
 @pytest.mark.parametrize("line", [b"what is this", b"x=\xff", b"\0\0=1", b"[half a section"])
 @pytest.mark.usefixtures("damage_may_be_told")
-def test_one_wrong_line_is_kept_aside_and_the_others_are_used(file: Path, line: bytes) -> None:
+def test_one_wrong_line_is_kept_aside_and_the_others_are_used(ini: Path, line: bytes) -> None:
     content = b"; mine\r\n[draw]\r\n" + line + b"\r\npen_width=7\r\n"
-    file.write_bytes(content)
+    ini.write_bytes(content)
     for _ in range(2):
         assert number_setting("draw/pen_width", 5, 1, 9) == 7
         settings().setValue("draw/always_one_digit", 1)
     (damage,) = take_damage()
     assert damage.is_partial
     assert damage.kept.read_bytes() == content
-    assert len([*file.parent.glob("*.damaged*")]) == 1
+    assert len([*ini.parent.glob("*.damaged*")]) == 1
 
 
-def test_a_wrong_line_in_a_file_that_cannot_be_written_leaves_all_as_it_is(file: Path) -> None:
-    file.write_bytes(b"[draw]\nwhat is this\npen_width=7\n")
-    file.chmod(0o444)
+def test_a_wrong_line_in_a_file_that_cannot_be_written_leaves_all_as_it_is(ini: Path) -> None:
+    ini.write_bytes(b"[draw]\nwhat is this\npen_width=7\n")
+    ini.chmod(0o444)
     for _ in range(2):
         assert number_setting("draw/pen_width", 5, 1, 9) == 7
-    assert [*file.parent.iterdir()] == [file]
+    assert [*ini.parent.iterdir()] == [ini]
     assert not take_damage()
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b";mine\n[draw]\npen_width=5\n\n[x%20y]\na\\b=\n"])
-def test_what_is_sound_is_used_as_it_is(file: Path, content: bytes) -> None:
-    file.write_bytes(content)
+def test_what_is_sound_is_used_as_it_is(ini: Path, content: bytes) -> None:
+    ini.write_bytes(content)
     assert number_setting("draw/pen_width", 5, 1, 9) == 5
-    assert file.read_bytes() == content
+    assert ini.read_bytes() == content
     assert not take_damage()
 
 
-def test_settings_that_cannot_be_written_are_told_of(qtbot: QtBot, file: Path) -> None:
-    file.write_text("[draw]\npen_width=7\n")
+def test_settings_that_cannot_be_written_are_told_of(qtbot: QtBot, ini: Path) -> None:
+    ini.write_text("[draw]\npen_width=7\n")
     assert why_not_kept() is None
-    file.chmod(0o444)
+    ini.chmod(0o444)
     window = started(qtbot)
     (label,) = [label for label in window.notices.findChildren(QLabel) if label.text()]
-    assert label.text() == f"Cannot write {file}: the file is read-only; no setting is kept"
+    assert label.text() == f"Cannot write {ini}: the file is read-only; no setting is kept"
 
 
 def test_a_value_that_cannot_be_used_is_logged_once(
-    file: Path, caplog: pytest.LogCaptureFixture
+    ini: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     keys = [f"of_{kind}/{os.urandom(4).hex()}" for kind in ("number", "numbers", "bytes", "json")]
-    file.write_text(written(dict.fromkeys(keys, "odd")))
+    ini.write_text(written(dict.fromkeys(keys, "odd")))
     for _ in range(2):
         assert number_setting(keys[0], 5, 1, 9) == 5
         assert numbers_setting(keys[1], 2, 1, 9) == []
