@@ -206,6 +206,8 @@ def test_the_window_trains_what_the_command_trains(
     qtbot: QtBot, page: TrainPage, tmp_path: Path
 ) -> None:
     enter(page, "seed", 5)
+    # My digits is selected until it is known to be empty.
+    qtbot.waitUntil(lambda: len(page.choice.config().datasets) == 1)
     config = page.choice.config()
     assert config.augment
     outcome = trained(qtbot, page)
