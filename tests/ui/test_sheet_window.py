@@ -45,5 +45,7 @@ def test_a_sheet_can_be_learned_and_taken_back(
     assert not window.draw_tab.learning.action.isEnabled()
     dialog.keep.click()
     qtbot.waitUntil(window.draw_tab.learning.action.isEnabled)
+    # Who looks for something to learn may see the digits before their step can be undone.
+    qtbot.waitUntil(window._undo_group.undo_action.isEnabled)
     window._undo_group.undo_action.trigger()
     qtbot.waitUntil(lambda: not window.draw_tab.learning.action.isEnabled())

@@ -39,6 +39,7 @@ from tests.ui.dataset_hand import (
     undo,
     wait_for,
 )
+from tests.ui.retrain_hand import all_ended
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -217,6 +218,7 @@ def test_changes_of_a_set_that_is_gone_wait_for_it(
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
     assert "no such file or folder" in answer(qtbot, window, "OK")
+    all_ended(qtbot)  # Until the opening is over, the changes wait for its end.
     changed.with_name("elsewhere").rename(changed)
     window.dataset_tab.offer_unsaved()
     answer(qtbot, window, "Open")
