@@ -23,6 +23,7 @@ from digitpad.ui.window.show_control import bring_up
 from tests.ui import dataset_hand, playground_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
 from tests.ui.lessons_hand import LEFT, Learner
+from tests.ui.teaching_hand import has_kept
 
 pytestmark = pytest.mark.light_window
 
@@ -157,6 +158,7 @@ def test_a_digit_of_ones_own_is_meant_as_it_was_labelled(learner: Learner, draw:
     QTest.keyClick(canvas, Key.Key_7, CTRL)
     draw(*SEVEN)
     learner.wait_until_done()
+    learner.wait(lambda: has_kept(1))
 
 
 # Show me
