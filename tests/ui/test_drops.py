@@ -1,6 +1,7 @@
 """A file that is dropped on any tab is opened for what it is."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text.codec import write_text_file
 from digitpad.files.resources import resource_path
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.network import Network
+from digitpad.ui.draw import image_io
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import answer, wait_for
-from tests.ui.hand import drop
+from tests.ui.hand import drop, status_text
 
 TABS = ["drawTab", "datasetTab", "playgroundTab"]
 
@@ -144,3 +149,25 @@ def test_a_file_that_is_pasted_is_opened_for_what_it_is(
         window.image_io.paste()
     assert window.current_model.name == "mine.npz"
     QApplication.clipboard().clear()  # What Python made must not be freed after Python has ended.
+
+
+def test_that_only_the_first_of_several_files_is_opened_stays_told(
+    qtbot: QtBot, window: MainWindow, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, search = threading.Event(), image_io._drawing_in_file
+
+    def slow_search(path: str, network: Network) -> Drawing | None:
+        may_end.wait(PATIENCE)
+        return search(path, network)
+
+    monkeypatch.setattr(image_io, "_drawing_in_file", slow_search)
+    window.image_io._telling.setInterval(0)
+    drop(window, files(picture, picture.with_name("other.png")))
+    told = "Opened only the first of 2 files: one.png"
+    try:
+        both = f"{told} · Looking for digits in the image…"
+        qtbot.waitUntil(lambda: status_text(window) == both)
+    finally:
+        may_end.set()
+    qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
+    assert status_text(window) == told

@@ -60,6 +60,7 @@ class ImageIO(QObject):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    working(str) : what takes long, to be shown until it has ended: then it is empty.
     failed(object) : the DigitpadError of something that could not be done.
     put() : there is another image on the canvas.
     set_found(str) : this file holds several digits, or is to be asked about.
@@ -67,6 +68,7 @@ class ImageIO(QObject):
     """
 
     message = Signal(str)
+    working = Signal(str)
     failed = Signal(object)
     put = Signal()
     set_found = Signal(str)
@@ -203,7 +205,7 @@ class ImageIO(QObject):
 
     def _tell(self) -> None:
         self._has_told = True
-        self.message.emit(tr("Looking for digits in the image…"))
+        self.working.emit(tr("Looking for digits in the image…"))
 
     def _end_search(self) -> None:
         """Digits were found, or there are none, which is told in its own way."""
@@ -212,7 +214,7 @@ class ImageIO(QObject):
             self._telling.stop()
             if self._has_told:
                 self._has_told = False
-                self.message.emit("")
+                self.working.emit("")
 
     def _put(self, drawing: Drawing, how: str) -> None:
         self._canvas.replace_drawing(drawing, how)

@@ -32,10 +32,12 @@ class TrainPage(QWidget):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    stale(str) : what a message said, which the page itself shows now.
     failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
     message = Signal(str)
+    stale = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -67,7 +69,7 @@ class TrainPage(QWidget):
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
         self._follows_results = False
-        self._has_told = False
+        self._told = ""
         self._lay_out()
         self._connect()
         self.choice.restore()
@@ -144,7 +146,7 @@ class TrainPage(QWidget):
             self._tell(ended_message(result))
 
     def _tell(self, text: str) -> None:
-        self._has_told = True
+        self._told = text
         self.message.emit(text)
 
     # What is pressed
@@ -207,9 +209,9 @@ class TrainPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._has_told:
-            self._has_told = False
-            self.message.emit("")  # The page itself shows it now.
+        if self._told:
+            self.stale.emit(self._told)
+            self._told = ""
         self.session.look_for_checkpoint()
         self.dataset_list.add_recent()
 

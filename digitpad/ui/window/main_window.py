@@ -193,6 +193,8 @@ class MainWindow(QMainWindow):
             *others,
         ):
             source.message.connect(self.show_message)
+        self.image_io.working.connect(self._status_bar.show_working)
+        retraining.stale.connect(self._status_bar.forget)
         for failing in (self._background, labelling, learning, sheet, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
