@@ -154,9 +154,7 @@ def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int
 def _added(labels: Sequence[int], count: int) -> str:
     """What to tell of digits that were kept."""
     digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-    text = tr("Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.")
+    text = tr("Added to My digits as {label} ({digits})")
     if len(labels) > 1:
-        text = tr(
-            "Added to My digits: {label} ({digits}). Learn now to teach them; Ctrl+Z to undo."
-        )
+        text = tr("Added to My digits: {label} ({digits})")
     return text.format(label=joined(map(str, labels)), digits=digits)

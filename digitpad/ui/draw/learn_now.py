@@ -206,11 +206,14 @@ class LearnNow(QObject):
         self._show()
 
     def note_kept(self, line: str) -> None:
-        """There is a digit more in *My digits*."""
+        """There is a digit more in *My digits*, as ``line`` says; tell what can be done next."""
         stop_worker(self._looking)  # It may have looked before.
         self.has_digits = True
         self.untaught += 1
-        self._show_beside(line)
+        text = tr("{added}. Learn now to teach the model; Ctrl+Z to undo.")
+        if self.why_not:
+            text = tr("{added}. Ctrl+Z to undo.")
+        self._show_beside(text.format(added=line))
         self._prepare()
 
     def note_taken_out(self, line: str) -> None:

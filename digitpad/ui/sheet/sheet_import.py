@@ -201,8 +201,7 @@ class SheetImport(QObject):
         """Tell that so many digits were added."""
         self.changed.emit()
         digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-        added = tr("Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.")
-        self.kept.emit(added.format(digits=digits))
+        self.kept.emit(tr("Added {digits} to My digits").format(digits=digits))
 
     def add_again(self, names: Sequence[str], labelled: Labelled) -> None:
         """Add digits to *My digits* once more, after what is still to be done there."""
