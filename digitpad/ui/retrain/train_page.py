@@ -4,7 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.data.my_digits import my_digits
 from digitpad.ui.model.current_model import CurrentModel
@@ -122,6 +129,7 @@ class TrainPage(QWidget):
 
     def _show_state(self) -> None:
         """Show how things are, and offer what can be done now."""
+        focused = self._focused
         state = self.session.state
         buttons = buttons_of(state, self.choice.why_not)
         self.choice.show_state(buttons)
@@ -131,6 +139,14 @@ class TrainPage(QWidget):
         self.setFocusProxy(first if first.isEnabled() else self.stop_button)
         if self.results.show_state(state, buttons):
             self._follows_results = True
+        if focused and not (focused.isEnabled() and focused.isVisible()):
+            self.setFocus()  # Qt would have given it to whatever comes next, even to another tab.
+
+    @property
+    def _focused(self) -> QWidget | None:
+        """The part of the page that has the focus."""
+        focused = QApplication.focusWidget()
+        return focused if focused and self.isAncestorOf(focused) else None
 
     def _scroll_to_results(self) -> None:
         """Have new results begin at the top, where there is not enough room for everything."""
