@@ -100,6 +100,16 @@ def test_a_folder_in_which_nothing_is_leaves_the_tab(
     assert tab.isVisible()
 
 
+@pytest.mark.parametrize("name", ["set.csv", "set.npz", "picture.png", "digit.txt", "model"])
+def test_an_empty_file_is_told_of_as_that(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).touch()
+    drop(window, files(tmp_path / name))
+    assert answer(qtbot, window, "OK") == f"{name}: the file is empty."
+    assert window.draw_tab.isVisible()
+
+
 def test_a_text_digit_goes_where_it_is_dropped(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
 ) -> None:
@@ -112,7 +122,7 @@ def test_a_text_digit_goes_where_it_is_dropped(
         assert window.draw_tab.isVisible()
 
 
-@on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200, b"")
+@on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200)
 def test_what_is_none_of_them_gets_one_sentence(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, content: bytes
 ) -> None:
