@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
 from digitpad.ui.retrain.status_texts import ended_message
-from digitpad.ui.retrain.training_choice import TrainingChoice
+from digitpad.ui.retrain.training_choice import LEAST_WIDTH, WIDTH, TrainingChoice
 from digitpad.ui.retrain.weights_view import WeightsView
 from digitpad.ui.support.messages import ask
 from digitpad.ui.support.theme import SPACE
@@ -222,6 +222,16 @@ class TrainPage(QWidget):
         self.choice.shut_down()
 
     # Qt's events
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least - QSize(self.choice.width() - LEAST_WIDTH, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the settings give way where there is little room."""
+        beyond = self.width() - self.minimumSizeHint().width()
+        self.choice.setFixedWidth(min(LEAST_WIDTH + max(beyond, 0), WIDTH))
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
