@@ -57,6 +57,11 @@ class ClassButtons(QWidget):
         self._buttons.button(label).setChecked(True)
 
     @property
+    def whole_width(self) -> int:
+        """The least with the name, pixels."""
+        return self.minimumSizeHint().width() + self._room_of_name
+
+    @property
     def _room_of_name(self) -> int:
         return self._name.sizeHint().width() + SPACE // 2
 
@@ -67,6 +72,5 @@ class ClassButtons(QWidget):
         return least if self._name.isHidden() else least - QSize(self._room_of_name, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        whole = self.minimumSizeHint().width() + self._room_of_name
-        self._name.setVisible(self.width() >= whole)
+        self._name.setVisible(self.width() >= self.whole_width)
         super().resizeEvent(event)
