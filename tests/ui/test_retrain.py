@@ -128,7 +128,7 @@ def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: Tr
     outcome = trained(qtbot, page)
     lost = outcome.comparison.lost
     broken = page.outcome_view.broken
-    assert broken.heading.text() == f"Newly misclassified {len(lost):,}"
+    assert broken.heading.text() == f"Newly misclassified: {len(lost):,}"
     captions = [label.text() for label in broken.findChildren(QLabel)]
     first = lost[0]
     assert f"{first.label}: was {first.before}, now {first.after}" in captions
