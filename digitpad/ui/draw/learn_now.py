@@ -72,6 +72,7 @@ class LearnNow(QObject):
     action : *Learn now*.
     line : what is to be told, empty for nothing in particular.
     is_training : whether a training is under way, which teaching must not disturb.
+    is_automatic : whether teaching begins by itself after each digit that is kept.
     has_digits : whether there is a labelled digit in *My digits*.
     untaught : digits that were kept since teaching last began.
 
@@ -99,6 +100,7 @@ class LearnNow(QObject):
         self.stage = Stage.IDLE
         self.line = ""
         self.is_training = False
+        self.is_automatic = False
         self.has_digits = False
         self.untaught = self._in_teaching = 0
         self.action = QAction(tr("&Learn now"), self)
@@ -211,7 +213,9 @@ class LearnNow(QObject):
         self.has_digits = True
         self.untaught += 1
         text = tr("{added}. Learn now to teach the model; Ctrl+Z to undo.")
-        if self.why_not:
+        if self.is_automatic and not self.is_asking:
+            text = tr("{added}. The model learns by itself now; Ctrl+Z to undo.")
+        elif self.why_not:
             text = tr("{added}. Ctrl+Z to undo.")
         self._show_beside(text.format(added=line))
         self._prepare()
