@@ -22,6 +22,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.live_classifier import LiveClassifier
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.file_types import PICTURES
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.images import rgba_array, scaled_down
 from digitpad.ui.support.mime import local_files
@@ -33,7 +34,7 @@ from digitpad.ui.support.worker import PICTURE_TURN, TaskRunner, end_if_stopped,
 SAVED_SIDE = 1120
 """Side of a saved or copied image, pixels: two for each canvas unit."""
 
-OPENED = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv"
+OPENED = f"{PICTURES} *.txt *.csv"
 """Files that can be opened."""
 
 TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
