@@ -181,3 +181,13 @@ def test_that_only_the_first_of_several_files_is_opened_stays_told(
         may_end.set()
     qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
     assert status_text(window) == told
+
+
+def test_a_text_that_is_dropped_is_not_told_as_that_on_the_clipboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    data = QMimeData()
+    data.setText("hello")
+    drop(window, data)
+    told = answer(qtbot, window, "OK")
+    assert told.startswith("What was dropped contains no image. The text that was dropped, line 1:")

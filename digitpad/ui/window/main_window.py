@@ -13,7 +13,7 @@ from digitpad.files.log import report_lost
 from digitpad.models.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
-from digitpad.ui.draw.image_io import ImageIO
+from digitpad.ui.draw.image_io import DROPPED, ImageIO
 from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.image_io.take(event.mimeData(), tr("Drop image"))
+        self.image_io.take(event.mimeData(), tr("Drop image"), DROPPED)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing.may_close():
