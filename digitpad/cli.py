@@ -47,7 +47,8 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
             arguments.paths.append(rest.pop(0))
         _name_paths(parser, arguments)
     if rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        hint = "" if command == "window" else f"; see digitpad {command} --help"
+        parser.error(f"unrecognized arguments: {' '.join(rest)}{hint}")
     if command == "window":
         return arguments
     if arguments.window_dataset is not None:

@@ -87,8 +87,8 @@ def _image_in_picture(network: Network, file: str, wanted: int | None) -> NDArra
         named = text.startswith(printable(file))
         raise InkError(text if named else f"{printable(file)}: {text}") from error
     if wanted is None and len(digits) > 1:
-        hint = "one digit; --digit N explains one of them"
-        raise DatasetError(file, found=f"{len(digits):,}", expected=hint)
+        found = f"{len(digits):,}; --digit N explains one of them"
+        raise DatasetError(file, found=found, expected="one digit")
     if wanted is not None and not 1 <= wanted <= len(digits):
         raise DatasetError(file, found=f"--digit {wanted}", expected=f"1 to {len(digits):,}")
     return digits[(wanted or 1) - 1].image

@@ -85,7 +85,8 @@ def _read(path: str | Path) -> Model:
     refuse_by_start(path)
     if Path(path).suffix.lower() == SAFETENSORS:
         return _load_safetensors(path)
-    with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
+    endings = f".npz or {SAFETENSORS}"
+    with open_arrays(path, "a model file", MAX_FILE_BYTES, endings) as arrays:
         if holds_weights(arrays):
             return Model(*read_weights(arrays))
         refuse_by_names(path, arrays.names)

@@ -40,19 +40,20 @@ def network_arrays(network: Network, prefix: str = "") -> Arrays:
     return arrays
 
 
-def open_arrays(path: str | Path, kind: str, largest: int) -> Npz:
+def open_arrays(path: str | Path, kind: str, largest: int, endings: str = ".npz") -> Npz:
     """Open an .npz file of networks.
 
     Parameters
     ----------
     kind : what the file should be, for people.
     largest : bytes, unpacked, that are still read.
+    endings : of all files that could stand in its place, for people.
 
     Raises
     ------
     ModelFileError : it is not there, something else, damaged or too large.
     """
-    arrays = Npz(path, error=ModelFileError, expected=f"{kind} (.npz)", most=largest)
+    arrays = Npz(path, error=ModelFileError, expected=f"{kind} ({endings})", most=largest)
     if arrays.size > largest:
         arrays.close()
         raise ModelFileError(path, found=f"{arrays.size:,}", expected=f"at most {largest:,} bytes")

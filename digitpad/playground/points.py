@@ -168,6 +168,17 @@ class Preset:
     make: Callable[[], Points]
     settings: Settings
 
+    def has_made(self, points: Points, noise: float = 0) -> bool:
+        """Whether points are those of this preset, with so much noise; any of them may be held out,
+        unless the preset says which.
+        """
+        own = self.make().with_noise(noise)
+        return (
+            np.array_equal(points.positions, own.positions)
+            and np.array_equal(points.labels, own.labels)
+            and (not own.is_test.any() or np.array_equal(points.is_test, own.is_test))
+        )
+
 
 def quadrants() -> Points:
     """The tutorial's four points, one in each quadrant, and its four test points."""

@@ -65,6 +65,11 @@ def prediction(window: MainWindow) -> str:
     return label.text()
 
 
+def status_text(window: MainWindow) -> str:
+    """What the status bar tells; empty while it shows model and dataset."""
+    return window._status_bar._message.text()
+
+
 def action(window: MainWindow, name: str) -> QAction:
     found = window.findChild(QAction, name)
     assert found is not None, name

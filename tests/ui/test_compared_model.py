@@ -114,3 +114,17 @@ def test_the_dataset_shows_where_the_models_disagree(
     assert not box.isVisible()
     assert not box.isChecked()
     assert not view.dataset.models_disagree.any()
+
+
+def test_a_model_is_not_offered_to_be_compared_with_itself(
+    qtbot: QtBot, window: MainWindow, nines: Path
+) -> None:
+    def can_compare_with_built_in() -> bool:
+        window.compared.menu.aboutToShow.emit()
+        actions = window.compared.menu.actions()
+        return next(one for one in actions if one.text() == "&Built-in model").isEnabled()
+
+    assert not can_compare_with_built_in()
+    with qtbot.waitSignal(window.current_model.changed):
+        window.current_model.open(str(nines))
+    assert can_compare_with_built_in()

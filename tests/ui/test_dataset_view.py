@@ -30,7 +30,7 @@ from tests.ui.dataset_hand import (
     texts,
     wait_for,
 )
-from tests.ui.hand import action
+from tests.ui.hand import action, button
 
 # Asking
 
@@ -155,6 +155,25 @@ def test_the_confusion_matrix_has_precision_recall_and_accuracy(
 
 
 # The gallery's keys
+
+
+def test_a_click_on_a_button_leaves_the_keys_to_the_digits(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    pick(opened, 2)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    for text in ("1 unsaved change", "Clear filters", "Save", "Change label", "Explain"):
+        assert button(opened.dataset_tab, text).focusPolicy() == Qt.FocusPolicy.TabFocus
+    press(opened, "1 unsaved change")
+    press(opened, "Clear filters")
+    assert opened.focusWidget() is gallery_of(opened)
+    press(opened, "Save")
+    qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
+    assert opened.focusWidget() is gallery_of(opened)
+    press(opened, "Confusion matrix")
+    assert isinstance(opened.focusWidget(), ConfusionMatrix)
+    press(opened, "Confusion matrix")
+    assert opened.focusWidget() is gallery_of(opened)
 
 
 def test_keys_walk_through_the_gallery(opened: MainWindow) -> None:

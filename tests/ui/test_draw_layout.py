@@ -110,7 +110,7 @@ def test_a_side_panel_has_room(qtbot: QtBot, tab: DrawTab, size: tuple[int, int]
     assert seen.right() == size[0] - 16 - 1
     assert seen.width() >= 276
     assert canvas.width() <= 0.4 * size[0]
-    assert 240 <= seen.left() - canvas.right() - 2 * 16 <= 260 + 2 * 8 + 1
+    assert 240 <= seen.left() - canvas.right() - 2 * 16 <= 272 + 2 * 8 + 1
     if size[0] >= 1366:
         assert canvas.width() > 500
         assert seen.width() > 0.35 * size[0]

@@ -1,6 +1,7 @@
 """A file that is dropped on any tab is opened for what it is."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.text.codec import write_text_file
 from digitpad.files.resources import resource_path
+from digitpad.ink.strokes import Drawing
+from digitpad.nn.network import Network
+from digitpad.ui.draw import image_io
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import answer, wait_for
-from tests.ui.hand import drop
+from tests.ui.hand import drop, status_text
 
 TABS = ["drawTab", "datasetTab", "playgroundTab"]
 
@@ -95,6 +100,16 @@ def test_a_folder_in_which_nothing_is_leaves_the_tab(
     assert tab.isVisible()
 
 
+@pytest.mark.parametrize("name", ["set.csv", "set.npz", "picture.png", "digit.txt", "model"])
+def test_an_empty_file_is_told_of_as_that(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).touch()
+    drop(window, files(tmp_path / name))
+    assert answer(qtbot, window, "OK") == f"{name}: the file is empty."
+    assert window.draw_tab.isVisible()
+
+
 def test_a_text_digit_goes_where_it_is_dropped(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path
 ) -> None:
@@ -107,7 +122,7 @@ def test_a_text_digit_goes_where_it_is_dropped(
         assert window.draw_tab.isVisible()
 
 
-@on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200, b"")
+@on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200)
 def test_what_is_none_of_them_gets_one_sentence(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, content: bytes
 ) -> None:
@@ -144,3 +159,35 @@ def test_a_file_that_is_pasted_is_opened_for_what_it_is(
         window.image_io.paste()
     assert window.current_model.name == "mine.npz"
     QApplication.clipboard().clear()  # What Python made must not be freed after Python has ended.
+
+
+def test_that_only_the_first_of_several_files_is_opened_stays_told(
+    qtbot: QtBot, window: MainWindow, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, search = threading.Event(), image_io._drawing_in_file
+
+    def slow_search(path: str, network: Network) -> Drawing | None:
+        may_end.wait(PATIENCE)
+        return search(path, network)
+
+    monkeypatch.setattr(image_io, "_drawing_in_file", slow_search)
+    window.image_io._telling.setInterval(0)
+    drop(window, files(picture, picture.with_name("other.png")))
+    told = "Opened only the first of 2 files: one.png"
+    try:
+        both = f"{told} · Looking for digits in the image…"
+        qtbot.waitUntil(lambda: status_text(window) == both)
+    finally:
+        may_end.set()
+    qtbot.waitUntil(lambda: window.draw_tab.canvas.drawing.picture is not None)
+    assert status_text(window) == told
+
+
+def test_a_text_that_is_dropped_is_not_told_as_that_on_the_clipboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    data = QMimeData()
+    data.setText("hello")
+    drop(window, data)
+    told = answer(qtbot, window, "OK")
+    assert told.startswith("What was dropped contains no image. The text that was dropped, line 1:")

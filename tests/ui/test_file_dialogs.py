@@ -42,3 +42,19 @@ def test_without_documents_a_dialog_shows_the_home_with_an_empty_field(
     QTimer.singleShot(0, look)
     assert ask(window) == ""
     assert shown == [("", tmp_path)]
+
+
+@pytest.mark.parametrize("module", ["draw.image_io", "sheet.sheet_import"])
+def test_all_forms_of_pictures_are_offered(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    offered: list[str] = []
+
+    def ask(*given: str) -> str:
+        offered.append(given[-1])
+        return ""
+
+    monkeypatch.setattr(f"digitpad.ui.{module}.ask_open", ask)
+    sheet = window.sheet_import.action
+    (sheet if module.startswith("sheet") else window.image_io.open_action).trigger()
+    assert "*.webp *.avif" in offered[0]

@@ -133,6 +133,17 @@ def test_a_run_is_in_the_history_with_its_settings_and_figures(
     click(history, "Close")
 
 
+def test_all_headings_of_the_table_are_whole(qtbot: QtBot, page: TrainPage) -> None:
+    past("1", **known(1, 1207))
+    history = history_of(qtbot, page, 1)
+    header = history.table.horizontalHeader()
+    for column, text in enumerate(COLUMNS):
+        width = max(map(header.fontMetrics().horizontalAdvance, text.split("\n")))
+        qtbot.waitUntil(lambda c=column, w=width: header.sectionSize(c) >= w + 4)  # type: ignore[misc]
+    assert "errors" in COLUMNS[4], "what is counted is said"
+    history.close()
+
+
 def test_two_runs_stand_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     past("a", **known(3, 20))
     past("b", **known(7, 9))

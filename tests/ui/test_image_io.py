@@ -66,7 +66,7 @@ def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(
     assert tabs is not None
     tabs.setCurrentIndex(1)
     told: list[str] = []
-    window.image_io.message.connect(told.append)
+    window.image_io.working.connect(told.append)
     window.image_io._telling.setInterval(0)
     window.image_io.open(str(tmp_path / "seven.png"))
     qtbot.waitUntil(canvas.isVisible)
@@ -80,10 +80,10 @@ def test_it_is_told_until_all_searches_have_ended(
 ) -> None:
     told: list[str] = []
     failed: list[object] = []
-    image_io = window.image_io
-    image_io.message.connect(told.append)
-    image_io.failed.connect(failed.append)
-    image_io._telling.setInterval(0)
+    searching = window.image_io
+    searching.working.connect(told.append)
+    searching.failed.connect(failed.append)
+    searching._telling.setInterval(0)
     first, second = threading.Event(), threading.Event()
 
     def fail() -> None:
@@ -91,8 +91,8 @@ def test_it_is_told_until_all_searches_have_ended(
         raise error
 
     try:
-        image_io._look(fail, lambda _: told.append("never"))
-        image_io._look(second.wait, lambda _: told.append("found"))
+        searching._look(fail, lambda _: told.append("never"))
+        searching._look(second.wait, lambda _: told.append("found"))
         qtbot.waitUntil(lambda: len(told) == 1)
         first.set()
         qtbot.waitUntil(lambda: len(failed) == 1)
@@ -143,20 +143,6 @@ def test_a_dropped_file_is_read_whatever_bytes_its_name_has(
     drop(window, data)
     qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
     qtbot.waitUntil(lambda: prediction(window) == "7")
-
-
-def test_of_several_dropped_files_the_first_is_opened_and_that_is_told(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas, seven: QImage, tmp_path: Path
-) -> None:
-    canvas.clear()
-    for name in ("a.png", "b.png"):
-        seven.save(str(tmp_path / name))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.png", "b.png")])
-    window.image_io._telling.setInterval(10**8)  # A slow search would tell something else.
-    drop(window, data)
-    qtbot.waitUntil(lambda: canvas.drawing.picture is not None)
-    assert window.statusBar().currentMessage() == "Opened only the first of 2 files: a.png"
 
 
 def test_what_is_not_on_this_computer_says_so(

@@ -52,8 +52,14 @@ def test_it_is_off_at_first_and_remembered(qtbot: QtBot, window: MainWindow) -> 
 
 def test_a_lesson_begins_by_itself(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
     after_each_action(window).trigger()
+    told: list[str] = []
+    learning = window.draw_tab.learning
+    learning.changed.connect(lambda: told.append(learning.line))
     with qtbot.waitSignal(window.current_model.changed):
         keep_fast(window, draw, 1)
+    assert (
+        "Added to My digits as 1 (1 digit). The model learns by itself now; Ctrl+Z to undo." in told
+    )
     assert "of 1 correct" in line(window)
 
 

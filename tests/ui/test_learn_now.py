@@ -96,7 +96,7 @@ def test_a_kept_digit_leads_to_the_button_and_that_to_other_bars(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
     keep(qtbot, window, draw, SEVEN, 1)
-    assert "Added to My digits as 1 (1 digit)" in line(window)
+    assert "Added to My digits as 1 (1 digit). Learn now to teach" in line(window)
     draw(*SEVEN)
     qtbot.waitUntil(lambda: bool(probabilities(window)))
     before = probabilities(window)

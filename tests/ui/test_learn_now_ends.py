@@ -55,6 +55,8 @@ def test_worse_for_others_is_told_first_and_the_user_decides(
     assert not action(window, "actionLearnNow").isEnabled()
     draw(*ONE)  # Nothing is in the way meanwhile.
     assert not window.draw_tab.canvas.is_empty
+    press(window, "1")
+    wait_for_line(qtbot, window, " · Added to My digits as 1 (2 digits). Ctrl+Z to undo.")
     press(window, answer)
     qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
     assert (window.current_model.current is before) == (answer == "Discard")
@@ -111,7 +113,7 @@ def test_a_digit_kept_during_a_lesson_is_told_of_and_can_be_taken_back(
     press(window, "Learn now")
     wait_for_part(qtbot, window, "Learning · ")
     keep_fast(window, draw, 1)
-    wait_for_line(qtbot, window, "Added to My digits as 1 (2 digits)")
+    wait_for_line(qtbot, window, "Added to My digits as 1 (2 digits). Ctrl+Z to undo.")
     undo(window)
     wait_for_line(qtbot, window, "Removed from My digits (1 digit)")
     press(window, "Cancel")  # It has gone on: that digit was no part of it.

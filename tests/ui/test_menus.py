@@ -4,10 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QMenu,
-    QTabWidget,
-)
+from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.draw.canvas import Canvas
@@ -47,6 +44,22 @@ def test_undo_names_the_step_as_within_a_sentence(
     QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
     assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
     assert (redo.text(), redo.isEnabled()) == ("&Redo stroke", True)
+
+
+def test_a_button_with_a_key_tells_it(window: MainWindow, draw: Draw) -> None:
+    draw(*SEVEN)
+    draw(*SEVEN)
+    action(window, "actionUndo").trigger()
+    pages = window.draw_tab, window.playground_tab.make_view()
+    buttons = [one for page in pages for one in page.findChildren(QToolButton)]
+    told = {}
+    for button in buttons:
+        if button.defaultAction() and (keys := button.defaultAction().shortcuts()):
+            texts = [key.toString().replace("Del", "Delete") for key in keys]
+            told[button.text()] = any(f"({key})" in button.toolTip() for key in texts)
+    assert {"Undo", "Redo", "Clear", "Open image"} <= told.keys()
+    told.pop("Learn now")  # It tells why nothing can be learned yet.
+    assert all(told.values()), told
 
 
 def test_explain_stands_at_the_top_of_its_menu(window: MainWindow) -> None:

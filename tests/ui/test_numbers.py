@@ -1,14 +1,17 @@
 """Several digits on the canvas are a number, and each of them can be selected and taught."""
 
-from collections.abc import Sequence
+import errno
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
@@ -187,6 +190,65 @@ def test_digits_that_cannot_be_kept_have_no_label(
     labelling, shown = seventeen.draw_tab.labelling, seventeen.draw_tab.classifier.prediction
     assert [labelling.label_of(digit) for digit in shown.number.digits] == [None, None]
     assert prediction(seventeen) == "17"
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Nothing can be written to *My digits*, until this is undone."""
+
+    def no_room(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("digitpad.data.my_digits.keep_digit", no_room)
+        yield patch
+
+
+def relabel(qtbot: QtBot, window: MainWindow, canvas: Canvas) -> None:
+    """Label the 7 of "17" as a 4, and then as a 7."""
+    QTest.keyClick(canvas, Qt.Key.Key_4, CTRL)
+    QTest.keyClick(canvas, Qt.Key.Key_7, CTRL)
+    qtbot.waitUntil(lambda: kept_labels() == [7])
+
+
+def mark(window: MainWindow) -> str:
+    """What stands at the frame of the selected digit: its prediction, and its label if any."""
+    frames = window.draw_tab.canvas._frames
+    return next(frame.text for frame in frames if frame.is_selected)
+
+
+def test_a_label_that_cannot_be_taken_back_stays_on_the_canvas(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas, request: pytest.FixtureRequest
+) -> None:
+    relabel(qtbot, seventeen, canvas)
+    full_disk = request.getfixturevalue("full_disk")
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(wait_for_box(qtbot, seventeen), Qt.Key.Key_Escape)
+    assert kept_labels() == [7]
+    assert mark(seventeen) == "7 ✓7"
+    full_disk.undo()
+    action(seventeen, "actionRedo").trigger()
+    action(seventeen, "actionUndo").trigger()
+    qtbot.waitUntil(lambda: kept_labels() == [4] and mark(seventeen) == "7 ✓4")
+
+
+def test_a_label_that_could_not_be_kept_is_not_what_the_next_one_replaces(
+    qtbot: QtBot, seventeen: MainWindow, canvas: Canvas, request: pytest.FixtureRequest
+) -> None:
+    relabel(qtbot, seventeen, canvas)
+    full_disk = request.getfixturevalue("full_disk")
+    QTest.keyClick(canvas, Qt.Key.Key_2, CTRL)
+    QTest.keyClick(canvas, Qt.Key.Key_3, CTRL)
+    qtbot.waitUntil(lambda: mark(seventeen) == "7 ✓7")
+    qtbot.waitUntil(lambda: len(seventeen.findChildren(QMessageBox)) == 2)
+    for box in reversed(seventeen.findChildren(QMessageBox)):
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not seventeen.findChildren(QMessageBox))
+    full_disk.undo()
+    action(seventeen, "actionTeach5").trigger()
+    qtbot.waitUntil(lambda: kept_labels() == [5])
+    assert kept() == 1
+    assert mark(seventeen) == "7 ✓5"
 
 
 def test_always_one_digit_is_remembered(

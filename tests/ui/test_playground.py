@@ -24,7 +24,17 @@ from digitpad.ui.playground.class_marks import COLOURS
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import wait_for_box
-from tests.ui.playground_hand import HINT, Key, click, colour_at, message, opened, state
+from tests.ui.playground_hand import (
+    HINT,
+    LEFT,
+    Key,
+    click,
+    colour_at,
+    message,
+    opened,
+    place,
+    state,
+)
 
 pytestmark = pytest.mark.light_window
 
@@ -291,3 +301,17 @@ def test_what_takes_long_to_draw_takes_turns(qtbot: QtBot, view: PlaygroundView)
     assert len(shown) == 1
     qtbot.waitUntil(lambda: not view._turns.isActive())
     assert sorted(shown) == [*"abcd"]
+
+
+def test_the_hint_is_about_the_points_of_the_dataset_alone(view: PlaygroundView) -> None:
+    assert message(view) == HINT
+    QTest.mouseClick(view.plane, LEFT, pos=place(view, 3, -3))
+    assert message(view).startswith("You changed the points. ")
+    view.session.undo_stack.undo()
+    assert message(view) == HINT
+    view.controls.share.setValue(0)
+    assert message(view).startswith("You changed the points. "), "all of them are learned from"
+    view.session.choose_preset("spiral")
+    told = message(view)
+    view.controls.share.setValue(view.controls.share.maximum())
+    assert message(view) == told, "whichever is held out of a spiral"

@@ -118,9 +118,7 @@ def test_an_entry_that_is_clicked_lights_its_row_and_column(inspector: StepInspe
     assert lit(table(inspector, "b1")) == [(0, 1)]
     told, value = inspector.told.text(), result.currentIndex().data()
     assert told.startswith(f"a (Point 3, Unit 2) = {value[:-1]}")
-    assert told.endswith(
-        ": row Point 3 of x times column Unit 2 of w1, product by product, plus b1 (Unit 2)."
-    )
+    assert told.endswith(": row Point 3 of x times column Unit 2 of w1, plus b1 (Unit 2).")
     assert len(terms(inspector)) == 3
 
 

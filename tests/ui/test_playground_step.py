@@ -11,7 +11,7 @@ from digitpad.playground.plane_network import PlaneNetwork
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.playground_view import PlaygroundView
 from digitpad.ui.support.worker import running
-from digitpad.ui.window.main_window import MainWindow
+from digitpad.ui.window.main_window import FIRST_SIZE, MainWindow
 from tests.ui.playground_hand import HINT, LEFT, Key, message, opened
 
 pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
@@ -27,6 +27,17 @@ def reached(view: PlaygroundView) -> list[str]:
     row = view.inspector.row
     cells = (row.item(r, c) for r in range(row.rowCount()) for c in range(row.columnCount()))
     return [i.text() for i in cells if i and i.flags() & Qt.ItemFlag.ItemIsEnabled]
+
+
+def test_what_made_a_number_is_told_whole_in_the_first_size(
+    qtbot: QtBot, window: MainWindow, view: PlaygroundView
+) -> None:
+    window.resize(FIRST_SIZE)
+    told = view.inspector.told
+    for _ in range(4):
+        QTest.keyClick(view.plane, Key.Key_S)
+        qtbot.waitUntil(lambda: told.width() > 500)
+        assert told.sizeHint().width() <= told.width(), told.text()
 
 
 def test_a_step_is_gone_through_phase_by_phase(view: PlaygroundView) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -95,6 +96,25 @@ def test_no_line_moves_and_every_reason_fits(qtbot: QtBot, prediction: Predictio
         qtbot.waitUntil(
             lambda: [label.geometry() for label in prediction.findChildren(QLabel)] == places
         )
+
+
+@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("size", [(116, 173), (126, 85), (162, 85), (248, 195)])
+def test_the_question_covers_no_text_and_none_is_cut(
+    prediction: Prediction, size: tuple[int, int], reason: Reason
+) -> None:
+    prediction.resize(*size)
+    prediction.show_prediction(Certainty(None, (4, 9), reason), SEVEN)
+    why = prediction.why.geometry()
+    assert prediction.why.isVisible()
+    assert prediction.rect().contains(why)
+    for label in (prediction._figure, prediction._detail):
+        text = label.fontMetrics().boundingRect(
+            label.geometry(), label.alignment() | Qt.TextFlag.TextWordWrap, label.text()
+        )
+        # A button that looks like a link has some air around its text.
+        assert not text.intersects(why.adjusted(1, 4, -1, -4))
+        assert text.height() <= label.height()
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from digitpad.ui.retrain.curve_plot import CurvePlot
 from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import ONE, Draw, action, prediction
+from tests.ui.hand import ONE, Draw, action, prediction, status_text
 from tests.ui.retrain_hand import (
     CTRL,
     LEFT,
@@ -128,7 +128,7 @@ def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: Tr
     outcome = trained(qtbot, page)
     lost = outcome.comparison.lost
     broken = page.outcome_view.broken
-    assert broken.heading.text() == f"Newly misclassified {len(lost):,}"
+    assert broken.heading.text() == f"Newly misclassified: {len(lost):,}"
     captions = [label.text() for label in broken.findChildren(QLabel)]
     first = lost[0]
     assert f"{first.label}: was {first.before}, now {first.after}" in captions
@@ -253,6 +253,12 @@ def test_digits_are_read_while_it_trains(
     draw(*ONE)
     qtbot.waitUntil(lambda: prediction(window).startswith("1"))
     assert page.session.is_busy
+    show_tab(window, "Train")
+    assert not status_text(window)  # The tab itself shows it now.
+    show_tab(window, "Draw")
+    window.show_message("Something else")
+    show_tab(window, "Train")
+    assert status_text(window) == "Something else"
 
 
 def test_the_end_is_told_on_other_tabs_alone(

@@ -4,9 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QMessageBox,
-)
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.files.user_data import checkpoint_path
@@ -15,7 +13,7 @@ from digitpad.learning.saved_run import load_saved_run
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import button, wait_for_box
+from tests.ui.hand import button, status_text, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
     choose,
@@ -26,6 +24,7 @@ from tests.ui.retrain_hand import (
     idle,
     keep_a_one,
     same,
+    show_tab,
     start_without_end,
     started_again,
     state,
@@ -192,6 +191,26 @@ def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:
         click(page, "Stop")
         click(page, "Pause")
     qtbot.waitUntil(lambda: "Stopped: " in state(page))
+
+
+def test_a_stop_is_told_until_it_is_done(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, third_epoch: threading.Event
+) -> None:
+    click(page, "Start training")
+    wait_for_epochs(qtbot, page, 2)
+    click(page, "Stop")
+    assert state(page) == "Stopping…"
+    assert not page.stop_button.isEnabled()
+    assert not page.pause_button.isEnabled()
+    show_tab(window, "Draw")
+    assert window.retraining.indicator.text == "Stopping training…"
+    assert status_text(window) == ""  # It does not continue.
+    third_epoch.set()
+    qtbot.waitUntil(lambda: "Stopped: " in state(page))
+    idle(qtbot, page)
+    show_tab(window, "Train")
+    assert trained(qtbot, page, "Resume").is_finished
+    assert not page.session.state.is_stopping
 
 
 def test_stopped_at_once_there_is_no_new_model(qtbot: QtBot, page: TrainPage) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import (
-    QSpinBox,
-)
+from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.formats import load_dataset, write_dataset
@@ -25,6 +23,7 @@ from tests.ui.retrain_hand import (
     click,
     dataset_list,
     enter,
+    idle,
     keep_a_one,
     new_model,
     same,
@@ -204,3 +203,24 @@ def test_what_diverges_late_leaves_the_best_so_far(
     qtbot.waitUntil(lambda: "Current model: " in state(page))
     assert same(window.current_model.current.network, outcome.model.network)
     assert not checkpoint_path().exists()
+
+
+def focused(page: TrainPage) -> QWidget:
+    """The part of the page that gets the keys."""
+    widget = QApplication.focusWidget()
+    assert widget
+    assert page.isAncestorOf(widget), widget
+    assert widget.isEnabled()
+    return widget
+
+
+@pytest.mark.parametrize("answer", ["Use new model", "Keep current model"])
+def test_a_click_on_what_goes_away_leaves_the_keys_to_the_page(
+    qtbot: QtBot, page: TrainPage, answer: str
+) -> None:
+    click(page, "Start training")
+    assert focused(page) is page.stop_button
+    idle(qtbot, page)
+    click(page, answer)
+    qtbot.waitUntil(lambda: not page.session.state.undecided)
+    assert focused(page) is page.dataset_list.list

@@ -206,7 +206,7 @@ def test_digits_go_to_my_digits_and_back(
     type_row(qtbot, dialog, 2, "6")
     with qtbot.waitSignal(importing.kept) as kept:
         QTest.mouseClick(dialog.keep, Left)
-    assert kept.args == ["Added 9 digits to My digits. Learn now to teach them; Ctrl+Z to undo."]
+    assert kept.args == ["Added 9 digits to My digits"]
     assert load_dataset(my_digits()).labels.tolist() == [2] * 3 + [7] * 3 + [6] * 3
     with qtbot.waitSignal(importing.taken_out):
         importing._undo_stack.undo()

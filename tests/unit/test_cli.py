@@ -237,6 +237,16 @@ def test_what_cannot_be_done_is_one_clear_line(
     assert all(word in err for word in words)
 
 
+@pytest.mark.parametrize("arguments", [["quadrants"], ["evaluate", "synthetic:5"]])
+def test_an_unknown_option_leads_to_the_help_of_the_command(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    status, _, err = run(capsys, *arguments, "--foo")
+    assert status == 2
+    assert f"unrecognized arguments: --foo; see digitpad {arguments[0]} --help" in err
+    assert run(capsys, "--foo")[2].endswith("--foo\n")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

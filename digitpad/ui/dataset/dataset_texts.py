@@ -85,5 +85,8 @@ def matrix_text(state: DatasetState) -> str:
     """Which digits the confusion matrix counts."""
     if state.shown == state.kept:
         return tr("Counts all digits with a label. Click a cell to see its digits.")
-    text = tr("Counts the {n:,} digits that match the filters. Click a cell to see its digits.")
-    return text.format(n=state.shown)
+    return plural(
+        state.shown,
+        tr("Counts the only digit that matches the filters. Click its cell to see it."),
+        tr("Counts the {n:,} digits that match the filters. Click a cell to see its digits."),
+    )

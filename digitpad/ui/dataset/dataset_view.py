@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from digitpad.data.editable_set import EditableSet, Indices
 from digitpad.nn.network import Network
@@ -71,6 +71,10 @@ class DatasetView(QWidget):
         self.half_actions = self._header.half_actions
         self._footer = Footer(self.tile_size, self)
         self._lay_out(progress_rows)
+        for button in self.findChildren(QAbstractButton):
+            if button.focusPolicy() == Qt.FocusPolicy.StrongFocus:
+                # A click leaves the keys to the digits: many buttons are disabled by their click.
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._make_context_menu()
         self._connect()
         self._show_state()

@@ -106,6 +106,7 @@ class DigitDetail(QScrollArea):
         layout = self._buttons.layout()
         assert layout
         layout.addWidget(button)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # A click leaves the keys to the digits.
 
     def add_action_button(self, action: QAction) -> QPushButton:
         """Add a button for another action on the selected digit.

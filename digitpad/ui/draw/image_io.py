@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.live_classifier import LiveClassifier
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.file_types import PICTURES
 from digitpad.ui.support.icons import icon
 from digitpad.ui.support.images import rgba_array, scaled_down
 from digitpad.ui.support.mime import local_files
@@ -33,7 +35,7 @@ from digitpad.ui.support.worker import PICTURE_TURN, TaskRunner, end_if_stopped,
 SAVED_SIDE = 1120
 """Side of a saved or copied image, pixels: two for each canvas unit."""
 
-OPENED = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.txt *.csv"
+OPENED = f"{PICTURES} *.txt *.csv"
 """Files that can be opened."""
 
 TEXTS = (".txt", ".csv", ".tsv", ".dat", "")
@@ -45,9 +47,30 @@ MANY = 10
 TOLD_AFTER = 300
 """Milliseconds after which the status bar says that digits are being looked for."""
 
-NOTHING_THERE = "The clipboard contains no image."
-
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an image or a text comes from, in the words of errors.
+
+    Parameters
+    ----------
+    nothing : a sentence for where no image is there.
+    image, text : what is there.
+    """
+
+    nothing: str
+    image: str
+    text: str
+
+
+CLIPBOARD = Origin(
+    "The clipboard contains no image.", "the image on the clipboard", "The text on the clipboard"
+)
+DROPPED = Origin(
+    "What was dropped contains no image.", "the image that was dropped", "The text that was dropped"
+)
 
 
 class ImageIO(QObject):
@@ -60,6 +83,7 @@ class ImageIO(QObject):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    working(str) : what takes long, to be shown until it has ended: then it is empty.
     failed(object) : the DigitpadError of something that could not be done.
     put() : there is another image on the canvas.
     set_found(str) : this file holds several digits, or is to be asked about.
@@ -67,6 +91,7 @@ class ImageIO(QObject):
     """
 
     message = Signal(str)
+    working = Signal(str)
     failed = Signal(object)
     put = Signal()
     set_found = Signal(str)
@@ -151,7 +176,7 @@ class ImageIO(QObject):
         """Whether what is dragged or on the clipboard can be put on the canvas."""
         return data.hasImage() or data.hasUrls() or data.hasText()
 
-    def take(self, data: QMimeData, how: str) -> None:
+    def take(self, data: QMimeData, how: str, origin: Origin = CLIPBOARD) -> None:
         """Put what was dropped or is on the clipboard on the canvas; files are only told of."""
         files = local_files(data)
         image = data.imageData() if data.hasImage() else None
@@ -167,15 +192,15 @@ class ImageIO(QObject):
         elif data.hasImage():
             self.failed.emit(
                 InkError(
-                    "Cannot read the image on the clipboard; it may be too large. "
+                    f"Cannot read {origin.image}; it may be too large. "
                     "Save it to a file in a smaller size and open that file."
                 )
             )
         elif data.hasText():
             text = data.text()
-            self._background.run(lambda: _drawing_in_text(text), self._show(how))
+            self._background.run(lambda: _drawing_in_text(text, origin), self._show(how))
         else:
-            self.failed.emit(InkError(NOTHING_THERE))
+            self.failed.emit(InkError(origin.nothing))
 
     def paste(self) -> None:
         """Put the image on the clipboard on the canvas."""
@@ -203,7 +228,7 @@ class ImageIO(QObject):
 
     def _tell(self) -> None:
         self._has_told = True
-        self.message.emit(tr("Looking for digits in the image…"))
+        self.working.emit(tr("Looking for digits in the image…"))
 
     def _end_search(self) -> None:
         """Digits were found, or there are none, which is told in its own way."""
@@ -212,7 +237,7 @@ class ImageIO(QObject):
             self._telling.stop()
             if self._has_told:
                 self._has_told = False
-                self.message.emit("")
+                self.working.emit("")
 
     def _put(self, drawing: Drawing, how: str) -> None:
         self._canvas.replace_drawing(drawing, how)
@@ -284,8 +309,8 @@ def _drawing_in_file(path: str, network: Network) -> Drawing | None:
     return Drawing(picture=images[0])
 
 
-def _drawing_in_text(text: str) -> Drawing:
-    """A text digit from the clipboard, in any form.
+def _drawing_in_text(text: str, origin: Origin) -> Drawing:
+    """A text digit that was pasted or dropped, in any form.
 
     Raises
     ------
@@ -296,10 +321,10 @@ def _drawing_in_text(text: str) -> Drawing:
 
     content = text.encode(errors="replace")
     if len(content) > MAX_FILE_BYTES:
-        raise InkError(f"{NOTHING_THERE} The text there is too long for a digit.")
-    digits = parse_any("clipboard", {"The text on the clipboard": content})
+        raise InkError(f"{origin.nothing} {origin.text} is too long for a digit.")
+    digits = parse_any("clipboard", {origin.text: content})
     if digits.left_out:
-        raise InkError(f"{NOTHING_THERE} {digits.left_out[0]}.")
+        raise InkError(f"{origin.nothing} {digits.left_out[0]}.")
     return Drawing(picture=digits.images[0])
 
 

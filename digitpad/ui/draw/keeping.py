@@ -1,13 +1,18 @@
 """Puts labelled digits into *My digits* and takes them out again, away from the window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from digitpad.ink.strokes import Drawing
+from digitpad.errors import DigitpadError
+from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.recognition.number import Box
 from digitpad.ui.support.translation import joined, plural, tr
 from digitpad.ui.support.worker import SerialQueue
+
+Ink = tuple[tuple[Stroke, ...], Box]
+"""What tells a digit on the canvas from all others: its strokes, and where it lies."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +24,14 @@ class LabelledDigit:
     name : of its file.
     drawing : what was drawn.
     label : 0 to 9.
+    ink : the digit of a number that it is, which has one label at a time; None for a drawing that
+        leaves the canvas.
     """
 
     name: str
     drawing: Drawing
     label: int
+    ink: Ink | None = None
 
 
 class Keeping(QObject):
@@ -33,6 +41,7 @@ class Keeping(QObject):
     -------
     changed() : *My digits* has other digits.
     kept(str), taken_out(str) : likewise, and what to tell the user.
+    labels_changed() : digits of the canvas have other labels, see :meth:`digit_of`.
     failed(object, object) : digits that could not be kept, and the DigitpadError; no digits where
         some could not be removed.
     """
@@ -40,44 +49,90 @@ class Keeping(QObject):
     changed = Signal()
     kept = Signal(str)
     taken_out = Signal(str)
+    labels_changed = Signal()
     failed = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._disk = SerialQueue(self)
-        self._kept: set[str] = set()  # the names of the digits that were written
+        self._kept: set[LabelledDigit] = set()
+        """Digits that are in *My digits*."""
+        self._replaced: dict[LabelledDigit, list[LabelledDigit]] = {}
+        """What the first of some digits, and those kept with it, took the place of."""
+        self._asked: dict[Ink, list[LabelledDigit | None]] = {}
+        """What is to be there of some ink, in turn; the last stands for all until it is done."""
 
-    def keep(self, digits: Sequence[LabelledDigit], instead: Sequence[LabelledDigit]) -> None:
-        """Write all of some digits in place of others, or none."""
+    def digit_of(self, ink: Ink) -> LabelledDigit | None:
+        """The digit of some ink that is in *My digits*, or is about to be."""
+        if asked := self._asked.get(ink):
+            return asked[-1]
+        return next((digit for digit in self._kept if digit.ink == ink), None)
 
-        def work() -> int:
-            return _exchange(digits, instead)
+    def keep(self, digits: Sequence[LabelledDigit]) -> None:
+        """Write all of some digits, in place of those of the same ink, or none."""
+        inks = {digit.ink: digit for digit in digits if digit.ink}
 
-        def done(count: int) -> None:
-            self._kept.difference_update(digit.name for digit in instead)
-            self._kept.update(digit.name for digit in digits)
-            self.changed.emit()
+        def work() -> tuple[list[LabelledDigit], int]:
+            # Only now is it known: to write what was asked for before may have failed.
+            old = [digit for digit in self._kept if digit.ink in inks and digit not in digits]
+            return old, _exchange(digits, old)
+
+        def done(result: tuple[list[LabelledDigit], int]) -> None:
+            old, count = result
+            self._replaced.setdefault(digits[0], old)  # Where undo failed, redo replaces nothing.
+            self._exchanged(digits, old)
+            self._settle(inks)
             self.kept.emit(_added([digit.label for digit in digits], count))
 
-        self._disk.run(work, done, lambda error: self.failed.emit(digits, error))
+        def failed(error: DigitpadError) -> None:
+            self._settle(inks)
+            self.failed.emit(digits, error)
 
-    def take_out(self, digits: Sequence[LabelledDigit], instead: Sequence[LabelledDigit]) -> None:
-        """Undo :meth:`keep`."""
+        self._ask(inks)
+        self._disk.run(work, done, failed)
+
+    def take_out(
+        self, digits: Sequence[LabelledDigit], before: Mapping[Ink, LabelledDigit | None]
+    ) -> None:
+        """Undo :meth:`keep`, before which the inks had other digits, or none."""
 
         def work() -> int | None:
-            if digits[0].name not in self._kept:
+            if digits[0] not in self._kept:
                 return None  # They could not be written.
-            return _exchange(instead, digits)
+            return _exchange(self._replaced[digits[0]], digits)
 
         def done(count: int | None) -> None:
             if count is not None:
-                self._kept.difference_update(digit.name for digit in digits)
-                self._kept.update(digit.name for digit in instead)
-                self.changed.emit()
+                self._exchanged(self._replaced.pop(digits[0]), digits)
                 in_all = plural(count, tr("1 digit"), tr("{n:,} digits"))
                 self.taken_out.emit(tr("Removed from My digits ({digits})").format(digits=in_all))
+            self._settle(before)
 
-        self._disk.run(work, done, lambda error: self.failed.emit([], error))
+        def failed(error: DigitpadError) -> None:
+            self._settle(before)
+            self.failed.emit([], error)
+
+        self._ask(before)
+        self._disk.run(work, done, failed)
+
+    def _exchanged(self, new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> None:
+        self._kept.difference_update(old)
+        self._kept.update(new)
+        self.changed.emit()
+
+    def _ask(self, digits: Mapping[Ink, LabelledDigit | None]) -> None:
+        """Show the labels that are asked for at once."""
+        for ink, digit in digits.items():
+            self._asked.setdefault(ink, []).append(digit)
+        if digits:
+            self.labels_changed.emit()
+
+    def _settle(self, digits: Mapping[Ink, LabelledDigit | None]) -> None:
+        """Show those that are there: what was asked for first is done, or could not be."""
+        for ink in digits:
+            self._asked[ink].pop(0)
+        if digits:
+            self.labels_changed.emit()
 
 
 def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int:
@@ -99,9 +154,7 @@ def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int
 def _added(labels: Sequence[int], count: int) -> str:
     """What to tell of digits that were kept."""
     digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-    text = tr("Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.")
+    text = tr("Added to My digits as {label} ({digits})")
     if len(labels) > 1:
-        text = tr(
-            "Added to My digits: {label} ({digits}). Learn now to teach them; Ctrl+Z to undo."
-        )
+        text = tr("Added to My digits: {label} ({digits})")
     return text.format(label=joined(map(str, labels)), digits=digits)

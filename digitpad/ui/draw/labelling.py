@@ -7,18 +7,15 @@ from PySide6.QtGui import QAction, QUndoCommand
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.ink.strokes import Drawing, Stroke
-from digitpad.recognition.number import Box, DigitPrediction
+from digitpad.ink.strokes import Drawing
+from digitpad.recognition.number import DigitPrediction
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.draw.keeping import Keeping, LabelledDigit
+from digitpad.ui.draw.keeping import Ink, Keeping, LabelledDigit
 from digitpad.ui.draw.live_classifier import LiveClassifier, LivePrediction
 from digitpad.ui.draw.number_field import NumberField
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
-
-Ink = tuple[tuple[Stroke, ...], Box]
-"""What tells a digit on the canvas from all others: its strokes, and where it lies."""
 
 
 class Labelling(QWidget):
@@ -46,7 +43,6 @@ class Labelling(QWidget):
         super().__init__(parent)
         self.setObjectName("correctLabel")
         self._canvas, self._classifier = canvas, classifier
-        self._labelled: dict[Ink, LabelledDigit] = {}
         self.keeping = Keeping(self)
         self.menu = QMenu(tr("Correct &label"), self)
         self.number = NumberField(self)
@@ -77,6 +73,7 @@ class Labelling(QWidget):
         self.keeping.changed.connect(self.changed)
         self.keeping.kept.connect(self.kept)
         self.keeping.taken_out.connect(self.taken_out)
+        self.keeping.labels_changed.connect(self.labels_changed)
         self.keeping.failed.connect(self._note_failed)
 
     def _offer(self) -> None:
@@ -90,7 +87,7 @@ class Labelling(QWidget):
 
     def label_of(self, digit: DigitPrediction) -> int | None:
         """The label with which a digit on the canvas was added to *My digits*, if it was."""
-        labelled = self._labelled.get(_ink(digit))
+        labelled = self.keeping.digit_of(_ink(digit))
         return labelled.label if labelled else None
 
     def keep(self, label: int) -> None:
@@ -117,21 +114,14 @@ class Labelling(QWidget):
         """Keep some digits of a number; those that are kept with that label already stay so."""
         new = {digit: label for digit, label in labels.items() if self.label_of(digit) != label}
         if new:
-            before = {_ink(digit): self._labelled.get(_ink(digit)) for digit in new}
+            inks = map(_ink, new)
+            before = {ink: self.keeping.digit_of(ink) for ink in inks}
             self._push(KeepDigits(self, new, before))
         else:
             self.message.emit(tr("Already in My digits with this label"))
 
     def _push(self, step: QUndoCommand) -> None:
         self._canvas.undo_stack.push(step)
-
-    def note_labelled(self, changes: dict[Ink, LabelledDigit | None]) -> None:
-        """Digits of the canvas were added to *My digits*, or are no longer there."""
-        for ink, labelled in changes.items():
-            self._labelled.pop(ink, None)
-            if labelled:
-                self._labelled[ink] = labelled
-        self.labels_changed.emit()
 
     def _note_failed(self, digits: Sequence[LabelledDigit], error: DigitpadError) -> None:
         """Take the step back, unless another one came after it: the drawing is not lost."""
@@ -140,8 +130,6 @@ class Labelling(QWidget):
         is_last = isinstance(step, KeepLabelled | KeepDigits) and step.digits == digits
         if is_last and not self._canvas.is_drawing:
             stack.undo()
-        elif lost := [ink for ink, one in self._labelled.items() if one in digits]:
-            self.note_labelled(dict.fromkeys(lost))
         self.failed.emit(error)
 
 
@@ -162,11 +150,11 @@ class KeepLabelled(QUndoCommand):
         self.digits = [LabelledDigit(new_name(), self._drawing, label)]
 
     def redo(self) -> None:
-        self._labelling.keeping.keep(self.digits, [])
+        self._labelling.keeping.keep(self.digits)
         self._canvas.show_drawing(Drawing())
 
     def undo(self) -> None:
-        self._labelling.keeping.take_out(self.digits, [])
+        self._labelling.keeping.take_out(self.digits, {})
         self._canvas.show_drawing(self._drawing)
 
 
@@ -176,7 +164,7 @@ class KeepDigits(QUndoCommand):
     Parameters
     ----------
     labels : of the digits.
-    before : as what they were kept before, if they were; that is taken out.
+    before : as what they were kept before, if they were.
 
     Attributes
     ----------
@@ -193,21 +181,16 @@ class KeepDigits(QUndoCommand):
         from digitpad.data.my_digits import new_name
 
         self._labelling, self._before = labelling, before
-        self._instead = [digit for digit in before.values() if digit]
-        self._after: dict[Ink, LabelledDigit | None] = {}
-        self.digits: list[LabelledDigit] = []
-        for digit, label in labels.items():
-            labelled = LabelledDigit(new_name(), digit.drawing, label)
-            self.digits.append(labelled)
-            self._after[_ink(digit)] = labelled
+        self.digits = [
+            LabelledDigit(new_name(), digit.drawing, label, _ink(digit))
+            for digit, label in labels.items()
+        ]
 
     def redo(self) -> None:
-        self._labelling.keeping.keep(self.digits, self._instead)
-        self._labelling.note_labelled(self._after)
+        self._labelling.keeping.keep(self.digits)
 
     def undo(self) -> None:
-        self._labelling.keeping.take_out(self.digits, self._instead)
-        self._labelling.note_labelled(self._before)
+        self._labelling.keeping.take_out(self.digits, self._before)
 
 
 def _ink(digit: DigitPrediction) -> Ink:

@@ -37,6 +37,7 @@ class LearnAfterEach(QObject):
         self.action.setCheckable(True)
         self.action.setChecked(number_setting(SETTING, 0, 0, 1) == 1)
         self.action.toggled.connect(self._remember)
+        learning.is_automatic = self.action.isChecked()
         canvas.drawing_changed.connect(self._go_on_waiting)
         learning.changed.connect(self._wait)
 
@@ -52,6 +53,7 @@ class LearnAfterEach(QObject):
 
     def _remember(self, is_on: bool) -> None:
         settings().setValue(SETTING, int(is_on))
+        self._learning.is_automatic = is_on
         self._is_due = False
         self._idle_timer.stop()
 

@@ -72,6 +72,7 @@ class LearnNow(QObject):
     action : *Learn now*.
     line : what is to be told, empty for nothing in particular.
     is_training : whether a training is under way, which teaching must not disturb.
+    is_automatic : whether teaching begins by itself after each digit that is kept.
     has_digits : whether there is a labelled digit in *My digits*.
     untaught : digits that were kept since teaching last began.
 
@@ -99,6 +100,7 @@ class LearnNow(QObject):
         self.stage = Stage.IDLE
         self.line = ""
         self.is_training = False
+        self.is_automatic = False
         self.has_digits = False
         self.untaught = self._in_teaching = 0
         self.action = QAction(tr("&Learn now"), self)
@@ -206,11 +208,16 @@ class LearnNow(QObject):
         self._show()
 
     def note_kept(self, line: str) -> None:
-        """There is a digit more in *My digits*."""
+        """There is a digit more in *My digits*, as ``line`` says; tell what can be done next."""
         stop_worker(self._looking)  # It may have looked before.
         self.has_digits = True
         self.untaught += 1
-        self._show_beside(line)
+        text = tr("{added}. Learn now to teach the model; Ctrl+Z to undo.")
+        if self.is_automatic and not self.is_asking:
+            text = tr("{added}. The model learns by itself now; Ctrl+Z to undo.")
+        elif self.why_not:
+            text = tr("{added}. Ctrl+Z to undo.")
+        self._show_beside(text.format(added=line))
         self._prepare()
 
     def note_taken_out(self, line: str) -> None:

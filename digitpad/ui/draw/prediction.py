@@ -65,6 +65,7 @@ class Prediction(QWidget):
         self.why = _link(tr("Wh&y?"), self)
         self.why.clicked.connect(self.why_asked)
         self.why.hide()
+        self._is_uncertain = False
         self._announcer = Announcer(self.digits)
 
     def show_prediction(
@@ -108,7 +109,7 @@ class Prediction(QWidget):
             self.digits.show_text(text, role)
         self._figure.setText(figure)
         self._detail.setText(detail)
-        self.why.setVisible(reason is not None)
+        self._is_uncertain = reason is not None
         self._place()
         self.digits.setAccessibleDescription(told)
         self._announcer.tell(told)
@@ -122,7 +123,7 @@ class Prediction(QWidget):
         lines = self.digits.text().split("\n")
         columns, rows = max(1, *map(len, lines)), len(lines)
         size = min(max(round(0.85 * height), SMALLEST), LARGEST)
-        texts = self._figure.fontMetrics().height() + self._detail.fontMetrics().height()
+        texts = sum(self._text_heights(width))
         self.digits.summary = ""
         is_several = columns > 1 or rows > 1
         room = width - 2 * SPACE - (self._text_width() if is_several else self._word_width())
@@ -142,7 +143,8 @@ class Prediction(QWidget):
         # Digits and text beside each other, or the text below: whatever leaves larger digits.
         below = min(height - texts, rows * self.digits.fontMetrics().height())
         left, top = (0, below) if is_above else (across + 2 * SPACE, 0)
-        middle = top + self._figure.fontMetrics().height() if is_above else height // 2
+        above, detail = self._text_heights(width - left)
+        middle = top + above if is_above else max(min(height // 2, height - detail), above)
         self.digits.setGeometry(0, 0, across, top if is_above else height)
         self._figure.setGeometry(left, top, width - left, middle - top)
         self._detail.setGeometry(left, middle, width - left, height - middle)
@@ -151,7 +153,8 @@ class Prediction(QWidget):
 
     def _word_width(self) -> int:
         """The least that the text beside a single digit needs, pixels: it breaks between words."""
-        return max(map(self._figure.fontMetrics().horizontalAdvance, (tr("Uncertain"), "100.0%")))
+        words = map(self._figure.fontMetrics().horizontalAdvance, (tr("Uncertain"), "100.0%"))
+        return max(*words, self.why.sizeHint().width())
 
     def _text_width(self) -> int:
         """The most that a text beside the digits needs, pixels."""
@@ -162,17 +165,33 @@ class Prediction(QWidget):
             reasons + SPACE // 2 + self.why.sizeHint().width(),
         )
 
+    def _text_heights(self, width: int) -> tuple[int, int]:
+        """What the two texts need where they are so wide, the question among them; pixels."""
+        least = self._figure.fontMetrics().height(), self._detail.fontMetrics().height()
+        figure = max(self._figure.heightForWidth(width), least[0])
+        detail = max(self._detail.heightForWidth(width), least[1])
+        why = self.why.sizeHint()
+        if not self._is_uncertain:
+            return figure, detail
+        is_below = self._why_left + why.width() > width
+        return figure, detail + why.height() if is_below else max(detail, why.height())
+
+    @property
+    def _why_left(self) -> int:
+        """Where the question begins behind the reason, pixels from where that begins."""
+        return self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + SPACE // 2
+
     def _place_why(self) -> None:
-        """Put the question behind the reason, on its line."""
-        detail = self._detail
-        text = detail.fontMetrics().horizontalAdvance(detail.text())
-        left = detail.x() + text + SPACE // 2
-        size = self.why.sizeHint()
-        line = detail.fontMetrics().height()
-        self.why.resize(size)
-        self.why.move(
-            min(left, self.width() - size.width()), detail.y() + (line - size.height()) // 2
-        )
+        """Put the question behind the reason, or below one that takes all of a line."""
+        detail, size = self._detail, self.why.sizeHint()
+        left = detail.x() + self._why_left
+        top = detail.y() + (detail.fontMetrics().height() - size.height()) // 2
+        top = min(top, self.height() - size.height())
+        if left + size.width() > self.width():
+            left, top = detail.x(), detail.y() + detail.heightForWidth(detail.width())
+        self.why.setGeometry(left, top, size.width(), size.height())
+        # Without room there is still *Explain*, which is the same.
+        self.why.setVisible(self._is_uncertain and self.rect().contains(self.why.geometry()))
 
 
 def _fitting(font: QFont, size: int, width: float, height: float) -> int:

@@ -25,11 +25,30 @@ class ToolButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         CheckedHighlight(self)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether the text stands beside the icon."""
+        return self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+    @property
+    def room_of_text(self) -> int:
+        """What the text adds to the width, pixels: Qt puts a space on either side of it."""
+        return 4 + self.fontMetrics().horizontalAdvance(f" {without_mnemonic(self.text())} ")
+
+    def show_text(self, *, is_shown: bool) -> None:
+        """Show the text beside the icon, or the icon alone."""
+        beside, alone = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonIconOnly,
+        )
+        self.setToolButtonStyle(beside if is_shown else alone)
+
 
 class Tools(QWidget):
     """A button for each of some actions, and the width of pen and eraser.
 
-    Without room for it the slider has no name beside it; a screen reader still tells it.
+    Without room for it the slider has no name beside it, and then the buttons no text; a screen
+    reader still tells them, and so do tooltips.
 
     Signals
     -------
@@ -43,6 +62,7 @@ class Tools(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE // 2)
+        self._buttons: list[ToolButton] = []
         self.add_actions(actions)
         self._names = (tr("Pen &width"), tr("Eraser &width"))
         self._name = QLabel(self)
@@ -72,7 +92,9 @@ class Tools(QWidget):
     def add_actions(self, actions: Sequence[QAction]) -> None:
         """Add a button for each action on the right."""
         for action in actions:
-            self._row.addWidget(ToolButton(action, self))
+            button = ToolButton(action, self)
+            self._row.addWidget(button)
+            self._buttons.append(button)
 
     def show_tool(self, *, is_eraser: bool) -> None:
         """Say whether the width is that of the eraser or of the pen."""
@@ -83,16 +105,26 @@ class Tools(QWidget):
     # Qt's events
 
     def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return least if self._name.isHidden() else least - QSize(self._room_of_name, 0)
+        least = self._with_texts - sum(button.room_of_text for button in self._buttons)
+        return QSize(least, super().minimumSizeHint().height())
+
+    @property
+    def _with_texts(self) -> int:
+        """Width with the texts of all buttons, but without the name of the slider."""
+        width = super().minimumSizeHint().width()
+        if not self._name.isHidden():
+            width -= self._room_of_name
+        return width + sum(button.room_of_text for button in self._buttons if not button.has_text)
 
     @property
     def _room_of_name(self) -> int:
         return self._name.width() + self._row.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        whole = self.minimumSizeHint().width() + self._room_of_name
-        self._name.setVisible(self.width() >= whole)
+        with_texts = self._with_texts
+        for button in self._buttons:
+            button.show_text(is_shown=self.width() >= with_texts)
+        self._name.setVisible(self.width() >= with_texts + self._room_of_name)
         super().resizeEvent(event)
 
     # The width

@@ -12,8 +12,8 @@ GAP, NARROW_GAP = 3 * SPACE, 2 * SPACE
 LEAST_CANVAS = 200
 """Side of the canvas, pixels."""
 
-RESULT_WIDTH = 260
-"""Width of the result beside a panel, pixels."""
+RESULT_WIDTH = 272
+"""Width of the result beside a panel, pixels: the network's input has room beside the heading."""
 
 CANVAS_SHARE = 0.4
 """Share of the whole width that the canvas takes beside a panel at most."""

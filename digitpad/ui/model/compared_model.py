@@ -45,14 +45,14 @@ class ComparedModel(QObject):
         self.menu = QMenu(tr("Compare &with"), window)
         self._previous = self.menu.addAction("", self._compare_with_previous)
         built_in = tr("&Built-in model")
-        self.menu.addAction(built_in, lambda: self.compare_with(""))
+        self._with_built_in = self.menu.addAction(built_in, lambda: self.compare_with(""))
         self.menu.addAction(tr("Model &file…"), self._ask).setObjectName("actionCompareWith")
         self.menu.addSeparator()
         self.stop_action = QAction(tr("&Stop comparing"), self)
         self.stop_action.triggered.connect(self.stop)
         self.stop_action.setEnabled(False)
         self.menu.addAction(self.stop_action)
-        self.menu.aboutToShow.connect(self._show_previous)
+        self.menu.aboutToShow.connect(self._offer)
 
     def compare_with(self, path: str) -> None:
         """Compare with the model in a file; the built-in one where ``path`` is empty."""
@@ -78,8 +78,9 @@ class ComparedModel(QObject):
         self.stop_action.setEnabled(model is not None)
         self.changed.emit()
 
-    def _show_previous(self) -> None:
-        """Say which model was used before the current one."""
+    def _offer(self) -> None:
+        """Say which model was used before; a model is not compared with itself."""
+        self._with_built_in.setEnabled(bool(self._current.path))
         name = self._current.previous_name
         text = tr("&Previous model ({name})") if name else tr("&Previous model")
         self._previous.setText(text.format(name=menu_text(name)))

@@ -1,7 +1,7 @@
 """Buttons that select the class of new points."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from digitpad.playground.points import MAX_CLASSES
@@ -14,7 +14,7 @@ from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 
 class ClassButtons(QWidget):
-    """A button and a key for each class.
+    """A button and a key for each class. Without room for it, they have no name beside them.
 
     Signals
     -------
@@ -32,7 +32,8 @@ class ClassButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
-        row.addWidget(plain_label(tr("Class of new points")))
+        self._name = plain_label(tr("Class of new points"))
+        row.addWidget(self._name)
         for label in range(MAX_CLASSES):
             button = QToolButton(self)
             button.setCheckable(True)
@@ -54,3 +55,22 @@ class ClassButtons(QWidget):
             key.setEnabled(number < classes)
             self._buttons.button(number).setEnabled(number < classes)
         self._buttons.button(label).setChecked(True)
+
+    @property
+    def whole_width(self) -> int:
+        """The least with the name, pixels."""
+        return self.minimumSizeHint().width() + self._room_of_name
+
+    @property
+    def _room_of_name(self) -> int:
+        return self._name.sizeHint().width() + SPACE // 2
+
+    # Qt's events
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least if self._name.isHidden() else least - QSize(self._room_of_name, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._name.setVisible(self.width() >= self.whole_width)
+        super().resizeEvent(event)

@@ -69,9 +69,9 @@ def told_of(operation: Operation, parts: Parts) -> str:
     if len(lines) == 2 and all(lines) and len(others) < 2:
         texts |= {"one": lines[0], "other": lines[1]}
         if not others:
-            return tr("{entry} = {value}: {one} times {other}, product by product.").format(**texts)
+            return tr("{entry} = {value}: {one} times {other}.").format(**texts)
         texts["bias"] = entry_name(operation, others[0].factors[0])
-        text = tr("{entry} = {value}: {one} times {other}, product by product, plus {bias}.")
+        text = tr("{entry} = {value}: {one} times {other}, plus {bias}.")
         return text.format(**texts)
     singles = cells_of(parts.terms)
     if len(parts.terms) > 1 and len(singles) == 1 and all(t.scale == 1 for t in parts.terms):

@@ -72,7 +72,9 @@ class PlaygroundFiles(QObject):
             shortcuts, "Open", tr("Open &playground or points…"), "folder-open"
         )
         self.open_action.setIconText(tr("Open…"))
-        self.open_action.setToolTip(tip(tr("Open a saved playground, or points from a CSV table")))
+        self.open_action.setToolTip(
+            tip(tr("Open a saved playground, or points from a CSV table (Ctrl+O)"))
+        )
         self.open_action.triggered.connect(self._ask_open)
         self.save_action = self._action(shortcuts, "Save", tr("&Save playground as…"), "save")
         self.save_action.setShortcuts(QKeySequence.StandardKey.Save)

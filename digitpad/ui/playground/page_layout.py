@@ -157,8 +157,28 @@ class _Page(QScrollArea):
         if self._is_wide is not (is_wide := self.width() >= WIDE):
             self._is_wide = is_wide
             self._arrange(is_wide)
+        self._widen_plane(width)
         # Lower than it likes to be, Qt would let the parts of a row overlap.
         self._content.resize(width, max(height, self._column.heightForWidth(width)))
+
+    def _widen_plane(self, width: int) -> None:
+        """Give the plane the width that all below it needs, where there is so much."""
+        controls = CONTROLS_WIDTH + 2 * SPACE if self._is_wide else 0
+        edge = self._column.contentsMargins().right()
+        room = width - edge - controls - self._pictures_width + self._plane_width
+        whole = self._parts.plane_panel.class_buttons.whole_width
+        self._parts.plane_panel.setMinimumWidth(max(min(room, whole), 0))
+
+    @property
+    def _plane_width(self) -> int:
+        """The least that the plane can do with, pixels."""
+        return self._parts.plane_panel.minimumSizeHint().width()
+
+    @property
+    def _pictures_width(self) -> int:
+        """The least for network and plane beside each other, pixels."""
+        network = self._parts.network.minimumSizeHint().width()
+        return network + self._pictures.spacing() + self._plane_width
 
     def _arrange(self, is_wide: bool) -> None:
         """Put everything into two rows, or into more."""
@@ -185,7 +205,7 @@ class _Page(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it can be with everything in more rows; it scrolls where it is low."""
-        widths = [part.minimumSize().width() for part in (self._pictures, self._curves)]
+        widths = self._pictures_width, self._curves.minimumSize().width()
         edge = self._column.contentsMargins().right()
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(

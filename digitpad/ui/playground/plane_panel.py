@@ -8,8 +8,8 @@ from digitpad.ui.playground.class_buttons import ClassButtons
 from digitpad.ui.playground.diagram_layout import Unit
 from digitpad.ui.playground.page_parts import headed, spaced, tool_button
 from digitpad.ui.playground.plane import Plane
-from digitpad.ui.support.plain_text import tip
-from digitpad.ui.support.theme import SPACE, quiet_label, section_head
+from digitpad.ui.support.plain_text import ElidedLabel, tip
+from digitpad.ui.support.theme import SPACE, quiet_label, scale_text
 from digitpad.ui.support.translation import tr
 
 
@@ -34,7 +34,8 @@ class PlanePanel(QWidget):
         self.plane = Plane(state.points, state.snapshot.model, self)
         self.plane.setObjectName("playgroundPlane")
         self.class_buttons = class_buttons
-        self._title = section_head("")
+        self._title = ElidedLabel(parent=self)
+        scale_text(self._title, bold=True)
         self.close_unit = tool_button(tr("Close"), "x", self)
         self.close_unit.setToolTip(tip(tr("Show the decision regions (Esc in the diagram)")))
         self.reset_view = tool_button(tr("Reset vie&w"), "maximize", self)

@@ -193,7 +193,7 @@ class PlaygroundView(QWidget):
             (("setup", "points", "label"), self._show_classes),
             (("is_running",), self._show_running),
             (("operations", "phase"), self._show_step),
-            (("message", "phase", "setup"), self._show_message),
+            (("message", "phase", "setup", "points"), self._show_message),
         )
         for fields, show in parts:
             if before is None or any(getattr(before, f) is not getattr(state, f) for f in fields):
@@ -270,12 +270,18 @@ class PlaygroundView(QWidget):
         self.diagram.light(part_of(operation) if operation else None)
 
     def _show_message(self, state: PlaygroundState) -> None:
-        """Show the message or the phase; without one, in grey, a hint about this dataset."""
+        """Show the message or the phase; without one, in grey, a hint about this dataset.
+
+        That is about points as they were given: it would be wrong of others.
+        """
         told = tr(state.message) or _phase_text(state.phase)
         role = QPalette.ColorRole
         self.message_label.setForegroundRole(role.WindowText if told else role.PlaceholderText)
         preset = PRESETS.get(state.setup.preset)
-        self.message_label.setText(told or (tr(preset.hint) if preset else state.setup.note))
+        hint = tr(preset.hint) if preset else state.setup.note
+        if preset and not preset.has_made(state.points, state.setup.noise):
+            hint = tr("You changed the points. Select the dataset again to bring its own back.")
+        self.message_label.setText(told or hint)
 
     # Qt's events
 

@@ -66,8 +66,8 @@ class ComparisonView(QWidget):
             for column, label in enumerate(cells):
                 self._scores.addWidget(label, row, column)
         # Of a comparison that was stored, the digits are not known.
-        fixed = tr("Fixed {n:,}").format(n=len(comparison.gained))
-        broken = tr("Newly misclassified {n:,}").format(n=len(comparison.lost))
+        fixed = tr("Fixed: {n:,}").format(n=len(comparison.gained))
+        broken = tr("Newly misclassified: {n:,}").format(n=len(comparison.lost))
         self.fixed.show_changes(fixed, comparison.gained)
         self.broken.show_changes(broken, comparison.lost)
         self._note.setText(note)

@@ -53,11 +53,13 @@ class RetrainController(QObject):
     -------
     front_wanted() : the tab is to be in front.
     message(str) : something quiet to tell the user.
+    stale(str) : what a message said, which the tab itself shows now.
     failed(object) : the DigitpadError of what cannot be done.
     """
 
     front_wanted = Signal()
     message = Signal(str)
+    stale = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -92,6 +94,7 @@ class RetrainController(QObject):
             session.changed.connect(self._indicate)
             self._page = TrainPage(session, self._current_model, self._background, self.tab)
             self._page.message.connect(self.message)
+            self._page.stale.connect(self.stale)
             self._page.failed.connect(self.failed)
             layout = self.tab.layout()
             assert layout

@@ -22,11 +22,11 @@ MAX_TEXT, MAX_LISTED = 300, 20
 
 COLUMNS = (
     translatable("Date"),
-    translatable("Initial weights"),
-    translatable("Training data"),
+    translatable("Initial\nweights"),
+    translatable("Training\ndata"),
     translatable("Epochs"),
-    translatable("Reference\nbefore"),
-    translatable("Reference\nafter"),
+    translatable("Reference\nerrors before"),
+    translatable("Reference\nerrors after"),
     translatable("Validation\nerror"),
     translatable("Model file"),
 )

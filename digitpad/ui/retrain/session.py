@@ -141,12 +141,12 @@ class TrainingSession(QObject):
         self._worker.failed.connect(self._fail)
         # Not before the thread has ended is there room for another training.
         self._worker.finished.connect(self._become_idle)
-        self._set(replace(state, stage=Stage.PREPARING, part=None))
+        self._set(replace(state, stage=Stage.PREPARING, part=None, is_stopping=False))
         self._worker.start()
 
     def pause(self) -> None:
         """Pause after the batch under way, with a checkpoint; what is to stop does not pause."""
-        if self.state.stage is Stage.TRAINING and not self._control.is_to_stop:
+        if self.state.stage is Stage.TRAINING and not self.state.is_stopping:
             self._control.pause()
             self._set(replace(self.state, stage=Stage.PAUSED))
 
@@ -157,10 +157,12 @@ class TrainingSession(QObject):
             self._control.go_on()
 
     def stop(self) -> None:
-        """End after the batch under way, with the best network so far."""
+        """End after this batch, with the best network so far; to judge that takes a while."""
         self._control.stop()
-        if self.state.stage is Stage.PAUSED:
-            self._set(replace(self.state, stage=Stage.TRAINING))
+        if self.state.is_running:
+            was_paused = self.state.stage is Stage.PAUSED
+            stage = Stage.TRAINING if was_paused else self.state.stage
+            self._set(replace(self.state, stage=stage, is_stopping=True))
 
     def shut_down(self) -> None:
         """End what is under way, with a checkpoint, without waiting; nothing more is told."""

@@ -48,6 +48,7 @@ class SessionState:
     ----------
     is_new : whether the run is a new one, and none that was resumed.
     only_reads_result : whether every epoch of the run is done, and only its result is worked out.
+    is_stopping : whether the user stopped the training under way, of which the result is to come.
     part : how far the digits are prepared.
     run : the run under way, or the last one.
     has_checkpoint : whether a checkpoint is on the disk.
@@ -60,6 +61,7 @@ class SessionState:
     stage: Stage = Stage.IDLE
     is_new: bool = False
     only_reads_result: bool = False
+    is_stopping: bool = False
     part: PartDone | None = None
     run: RunReport | None = None
     has_checkpoint: bool = False
@@ -146,6 +148,8 @@ def status_text(state: SessionState) -> str:
 def _status(state: SessionState) -> str:
     if state.stage is Stage.PAUSED:
         return tr("Paused")
+    if state.is_running and state.is_stopping:
+        return tr("Stopping…")
     if state.is_running and not state.only_reads_result:
         if state.stage is Stage.TRAINING and state.run and state.run.progress:
             progress = state.run.progress
@@ -210,11 +214,11 @@ def buttons_of(state: SessionState, why_not: str = "") -> Buttons:
         can_choose=state.is_idle,
         can_start=state.is_idle and not why_not,
         why_not=why_not if state.is_idle else _why_busy(state),
-        can_pause=goes_on or state.stage is Stage.TRAINING,
+        can_pause=goes_on or (state.stage is Stage.TRAINING and not state.is_stopping),
         pause_text=tr("Res&ume") if goes_on else tr("Pa&use"),
         pause_tip=tr("Continue where training stopped") if goes_on else pause_tip,
         pause_icon="play" if goes_on else "pause",
-        can_stop=state.is_running,
+        can_stop=state.is_running and not state.is_stopping,
         shows_decision=state.is_idle and is_undecided,
         can_decide=state.decision is Decision.OPEN,
         shows_back=state.is_idle and not is_undecided,
@@ -241,7 +245,7 @@ def leave_message(state: SessionState) -> str:
     """What the window says once another tab is in front; empty for nothing."""
     if state.stage is Stage.PAUSED:
         return tr("Training is paused (Ctrl+R)")
-    return "" if state.is_idle else tr("Training continues (Ctrl+R)")
+    return "" if state.is_idle or state.is_stopping else tr("Training continues (Ctrl+R)")
 
 
 def indicated(state: SessionState) -> Indicated | None:
@@ -253,6 +257,8 @@ def indicated(state: SessionState) -> Indicated | None:
     progress = state.run.progress if state.run else None
     if state.stage is Stage.PAUSED:
         text = tr("Training paused")
+    elif state.is_stopping:
+        text = tr("Stopping training…")
     elif state.stage is Stage.PREPARING or progress is None:
         text = tr("Training: preparing data")
     elif progress.done >= progress.total:

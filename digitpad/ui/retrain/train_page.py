@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.data.my_digits import my_digits
 from digitpad.ui.model.current_model import CurrentModel
@@ -16,7 +23,7 @@ from digitpad.ui.retrain.run_controls import RunControls
 from digitpad.ui.retrain.session import TrainingSession
 from digitpad.ui.retrain.session_state import Stage, buttons_of, leave_message, start_question
 from digitpad.ui.retrain.status_texts import ended_message
-from digitpad.ui.retrain.training_choice import TrainingChoice
+from digitpad.ui.retrain.training_choice import LEAST_WIDTH, WIDTH, TrainingChoice
 from digitpad.ui.retrain.weights_view import WeightsView
 from digitpad.ui.support.messages import ask
 from digitpad.ui.support.theme import SPACE
@@ -32,10 +39,12 @@ class TrainPage(QWidget):
     Signals
     -------
     message(str) : something quiet to tell the user.
+    stale(str) : what a message said, which the page itself shows now.
     failed(object) : the DigitpadError of a dataset that cannot be read.
     """
 
     message = Signal(str)
+    stale = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -67,7 +76,7 @@ class TrainPage(QWidget):
         self.use_button, self.save_button = decisions.use, decisions.save
         self.discard_button, self.back_button = decisions.discard, decisions.back
         self._follows_results = False
-        self._has_told = False
+        self._told = ""
         self._lay_out()
         self._connect()
         self.choice.restore()
@@ -120,6 +129,7 @@ class TrainPage(QWidget):
 
     def _show_state(self) -> None:
         """Show how things are, and offer what can be done now."""
+        focused = self._focused
         state = self.session.state
         buttons = buttons_of(state, self.choice.why_not)
         self.choice.show_state(buttons)
@@ -129,6 +139,14 @@ class TrainPage(QWidget):
         self.setFocusProxy(first if first.isEnabled() else self.stop_button)
         if self.results.show_state(state, buttons):
             self._follows_results = True
+        if focused and not (focused.isEnabled() and focused.isVisible()):
+            self.setFocus()  # Qt would have given it to whatever comes next, even to another tab.
+
+    @property
+    def _focused(self) -> QWidget | None:
+        """The part of the page that has the focus."""
+        focused = QApplication.focusWidget()
+        return focused if focused and self.isAncestorOf(focused) else None
 
     def _scroll_to_results(self) -> None:
         """Have new results begin at the top, where there is not enough room for everything."""
@@ -144,7 +162,7 @@ class TrainPage(QWidget):
             self._tell(ended_message(result))
 
     def _tell(self, text: str) -> None:
-        self._has_told = True
+        self._told = text
         self.message.emit(text)
 
     # What is pressed
@@ -205,11 +223,21 @@ class TrainPage(QWidget):
 
     # Qt's events
 
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least - QSize(self.choice.width() - LEAST_WIDTH, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the settings give way where there is little room."""
+        beyond = self.width() - self.minimumSizeHint().width()
+        self.choice.setFixedWidth(min(LEAST_WIDTH + max(beyond, 0), WIDTH))
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._has_told:
-            self._has_told = False
-            self.message.emit("")  # The page itself shows it now.
+        if self._told:
+            self.stale.emit(self._told)
+            self._told = ""
         self.session.look_for_checkpoint()
         self.dataset_list.add_recent()
 

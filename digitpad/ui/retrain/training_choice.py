@@ -22,7 +22,7 @@ from digitpad.ui.widgets.progress_row import ProgressRow
 
 OPTIONS, SOURCES = "retrain/options", "retrain/sources"
 
-WIDTH = 320
+WIDTH, LEAST_WIDTH = 320, 298
 """Pixels."""
 
 

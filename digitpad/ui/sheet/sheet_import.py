@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.errors import DigitpadError
 from digitpad.nn.network import Network
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
+from digitpad.ui.support.file_types import PICTURES
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import remember_folder
 from digitpad.ui.support.translation import plural, tr
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from digitpad.ui.sheet.sheet_dialog import SheetDialog
     from digitpad.ui.sheet.sheet_state import Sheet
     from digitpad.ui.widgets.saving_job import SavingJob
-
-PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif"
-"""Files that are offered."""
 
 Labelled = tuple[list[NDArray[np.uint8]], list[int]]
 """Images uint8 (28, 28), and the label of each."""
@@ -201,8 +199,7 @@ class SheetImport(QObject):
         """Tell that so many digits were added."""
         self.changed.emit()
         digits = plural(count, tr("1 digit"), tr("{n:,} digits"))
-        added = tr("Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.")
-        self.kept.emit(added.format(digits=digits))
+        self.kept.emit(tr("Added {digits} to My digits").format(digits=digits))
 
     def add_again(self, names: Sequence[str], labelled: Labelled) -> None:
         """Add digits to *My digits* once more, after what is still to be done there."""

@@ -15,6 +15,7 @@ LEFT_OUT = "-"
 
 NOT_LABELS = translatable('Only the digits 0 to 9, and "-" for a digit that is left out.')
 WRONG_COUNT = translatable("This row has {n:,} digits, {typed:,} are typed.")
+WRONG_COUNT_OF_ONE = translatable("This row has 1 digit, {typed:,} are typed.")
 
 
 class RowTextError(ValueError):
@@ -160,7 +161,8 @@ def with_row_text(sheet: Sheet, row: int, text: str) -> Sheet:
     if len(typed) == 1:
         typed *= len(numbers)
     if len(typed) != len(numbers):
-        raise RowTextError(WRONG_COUNT, n=len(numbers), typed=len(typed))
+        text = WRONG_COUNT_OF_ONE if len(numbers) == 1 else WRONG_COUNT
+        raise RowTextError(text, n=len(numbers), typed=len(typed))
     return _changed(sheet, dict(_typed(sheet, numbers, typed)))
 
 

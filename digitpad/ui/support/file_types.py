@@ -1,7 +1,10 @@
-"""Names of files that hold datasets, for file dialogs and for dropped files."""
+"""Names of files that hold pictures or datasets, for file dialogs and for dropped files."""
 
 from digitpad.translatable import translatable
 from digitpad.ui.support.translation import tr
+
+PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif"
+"""Files of pictures that are offered."""
 
 FORMS = {
     translatable("Text digits"): ("*.txt", "*.zip"),

@@ -61,17 +61,21 @@ class FileOpener(QObject):
 
 
 def _kind(path: str) -> FileKind:
-    """What a file or folder is to be opened as. An empty folder is told of before any tab is shown.
+    """What a file or folder is to be opened as. An empty one is told of before any tab is shown.
 
     Raises
     ------
     DigitpadError : it is nothing that can be opened, or cannot be read.
     """
-    kind = kind_of_file(path)
+    found = Path(path)
     try:
-        is_empty = Path(path).is_dir() and not any(Path(path).iterdir())
+        is_folder = found.is_dir()
+        is_empty = found.is_file() and not found.stat().st_size
+        if is_folder:
+            is_empty = not any(found.iterdir())
     except OSError:
         is_empty = False  # Who reads it says why that cannot be done.
     if is_empty:
-        raise DigitpadError(f"{printable(Path(path).name)}: the folder is empty.")
-    return kind
+        what = "folder" if is_folder else "file"
+        raise DigitpadError(f"{printable(found.name)}: the {what} is empty.")
+    return kind_of_file(path)

@@ -13,7 +13,7 @@ from digitpad.files.log import report_lost
 from digitpad.models.model_file import Model
 from digitpad.ui.dataset.dataset_tab import DatasetTab
 from digitpad.ui.draw.draw_tab import DrawTab
-from digitpad.ui.draw.image_io import ImageIO
+from digitpad.ui.draw.image_io import DROPPED, ImageIO
 from digitpad.ui.draw.tools import THICKEST, THINNEST
 from digitpad.ui.model.compared_model import ComparedModel
 from digitpad.ui.model.current_model import CurrentModel
@@ -193,6 +193,8 @@ class MainWindow(QMainWindow):
             *others,
         ):
             source.message.connect(self.show_message)
+        self.image_io.working.connect(self._status_bar.show_working)
+        retraining.stale.connect(self._status_bar.forget)
         for failing in (self._background, labelling, learning, sheet, *others):
             failing.failed.connect(self.show_error)
         self._tabs.currentChanged.connect(self._tab_changed)
@@ -384,7 +386,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.image_io.take(event.mimeData(), tr("Drop image"))
+        self.image_io.take(event.mimeData(), tr("Drop image"), DROPPED)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing.may_close():

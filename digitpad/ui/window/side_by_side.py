@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-NARROWEST, WIDEST = 190, 300
+NARROWEST, WIDEST = 176, 300
 """Widths of the panel, pixels."""
 
 

@@ -25,7 +25,7 @@ DATASET_WIDTH = 24 * SPACE
 
 
 class StatusBar(QStatusBar):
-    """Shows model, dataset and time; a message covers model and dataset for a while."""
+    """Shows model, dataset and time; a message, and what takes long, cover model and dataset."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +37,7 @@ class StatusBar(QStatusBar):
         row.addWidget(self._model)
         row.addWidget(self._dataset)
         row.addStretch(1)
+        self._working = ""
         self._left = QStackedWidget(self)
         self._left.addWidget(facts)
         self._left.addWidget(self._message)
@@ -79,7 +80,18 @@ class StatusBar(QStatusBar):
         """Tell the user something, quietly."""
         self.showMessage(printable(text), MESSAGE_TIME)
 
-    def _show_message(self, text: str) -> None:
+    def forget(self, text: str) -> None:
+        """Take a message back that is no longer so; another one stays."""
+        if self.currentMessage() == printable(text):
+            self.clearMessage()
+
+    def show_working(self, text: str) -> None:
+        """Show what takes long, behind a message that is there; empty when it has ended."""
+        self._working = printable(text)
+        self._show_message(self.currentMessage())
+
+    def _show_message(self, message: str) -> None:
+        text = " · ".join(filter(None, [message, self._working]))
         self._message.setText(text)
         self._left.setCurrentIndex(1 if text else 0)
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.support.plain_text import menu_text
+from digitpad.ui.support.plain_text import menu_text, tip, without_mnemonic
 from digitpad.ui.support.translation import tr
 
 
@@ -31,6 +31,8 @@ class UndoGroup(QUndoGroup):
         self.redo_action.triggered.connect(self.redo)
         self.canRedoChanged.connect(self.redo_action.setEnabled)
         self.redoTextChanged.connect(self._name_redo)
+        self._name_undo("")
+        self._name_redo("")
         for action in (self.undo_action, self.redo_action):
             action.setEnabled(False)
 
@@ -46,6 +48,8 @@ class UndoGroup(QUndoGroup):
         icon_text = action.iconText()  # That of a toolbar stays short.
         action.setText(text)
         action.setIconText(icon_text)
+        key = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.PortableText)
+        action.setToolTip(tip(f"{without_mnemonic(text)} ({key})"))
 
 
 def _within(step: str) -> str:

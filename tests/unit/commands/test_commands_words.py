@@ -132,8 +132,8 @@ def test_what_is_no_model_is_one_sentence(
 ) -> None:
     (tmp_path / "table.csv").write_text("label,pixel0\n")
     for name, problem in (
-        (".", "a folder, not a model file (.npz)"),
-        ("table.csv", "not a model file (.npz)"),
+        (".", "a folder, not a model file (.npz or .safetensors)"),
+        ("table.csv", "not a model file (.npz or .safetensors)"),
         ("digits.npz", "not a digitpad model"),
         ("nowhere.npz", "no such file"),
     ):

@@ -152,7 +152,7 @@ def test_of_several_digits_in_a_picture_one_is_explained(
     path = str(tmp_path / "71.png")
     cv2.imwrite(path, page)
     assert main(["explain", path]) == 1
-    assert "--digit N explains one of them, found 2" in capsys.readouterr().err
+    assert "expected one digit, found 2; --digit N explains one of them" in capsys.readouterr().err
     assert explained(capsys, path, "--digit", "2")["digit"] == 1
     assert main(["explain", path, "--digit", "3"]) == 1
     assert "expected 1 to 2, found --digit 3" in capsys.readouterr().err

@@ -70,6 +70,12 @@ def test_other_texts_are_told_of(sheet: Sheet, text: str, problem: str) -> None:
         with_row_text(sheet, 0, text)
 
 
+def test_a_row_of_one_digit_takes_one_label() -> None:
+    sheet = sheet_of(NumberPrediction(((found(7, 0),),)))
+    with pytest.raises(RowTextError, match="This row has 1 digit, 2 are typed"):
+        with_row_text(sheet, 0, "77")
+
+
 def test_what_the_user_labels_is_no_longer_doubted(sheet: Sheet) -> None:
     assert not labelled(sheet, 4, 9).digits[4].is_doubted
     assert not with_row_text(sheet, 1, "49").digits[4].is_doubted
