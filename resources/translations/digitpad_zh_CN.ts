@@ -120,12 +120,12 @@
         <translation>建议保留当前模型。</translation>
     </message>
     <message>
-        <source>Fixed {n:,}</source>
-        <translation>已修正 {n:,}</translation>
+        <source>Fixed: {n:,}</source>
+        <translation>已修正：{n:,}</translation>
     </message>
     <message>
-        <source>Newly misclassified {n:,}</source>
-        <translation>新增误分类 {n:,}</translation>
+        <source>Newly misclassified: {n:,}</source>
+        <translation>新增误分类：{n:,}</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -547,6 +547,10 @@
         <translation>统计所有有标签的数字。单击单元格可查看其中的数字。</translation>
     </message>
     <message>
+        <source>Counts the only digit that matches the filters. Click its cell to see it.</source>
+        <translation>只统计符合筛选条件的 1 个数字。单击单元格可查看。</translation>
+    </message>
+    <message>
         <source>Counts the {n:,} digits that match the filters. Click a cell to see its digits.</source>
         <translation>统计符合筛选条件的 {n:,} 个数字。单击单元格可查看其中的数字。</translation>
     </message>
@@ -837,6 +841,10 @@
     <message>
         <source>Compare with central differences</source>
         <translation>与中心差分比较</translation>
+    </message>
+    <message>
+        <source>You changed the points. Select the dataset again to bring its own back.</source>
+        <translation>你改动了这些点。重新选择数据集可恢复原来的点。</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1146,6 +1154,28 @@ Saved in {folder}.</source>
         <translation>日期</translation>
     </message>
     <message>
+        <source>Initial
+weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Training
+data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Reference
+errors before</source>
+        <translation>参考数字
+训练前误分类</translation>
+    </message>
+    <message>
+        <source>Reference
+errors after</source>
+        <translation>参考数字
+训练后误分类</translation>
+    </message>
+    <message>
         <source>Model file</source>
         <translation>模型文件</translation>
     </message>
@@ -1164,18 +1194,6 @@ Saved in {folder}.</source>
     <message>
         <source>Training time</source>
         <translation>训练时间</translation>
-    </message>
-    <message>
-        <source>Reference
-before</source>
-        <translation>参考数字
-训练前</translation>
-    </message>
-    <message>
-        <source>Reference
-after</source>
-        <translation>参考数字
-训练后</translation>
     </message>
     <message>
         <source>Validation
@@ -1284,6 +1302,10 @@ error</source>
         <translation>继续(&amp;U)</translation>
     </message>
     <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
         <source>Continue where training stopped</source>
         <translation>从停止处继续训练</translation>
     </message>
@@ -1310,6 +1332,10 @@ error</source>
     <message>
         <source>Training paused</source>
         <translation>训练已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping training…</source>
+        <translation>正在停止训练…</translation>
     </message>
     <message>
         <source>Training: preparing data</source>
@@ -2370,16 +2396,16 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>“我的数字”中已有它，标签相同</translation>
     </message>
     <message>
-        <source>Added to My digits as {label} ({digits}). Learn now to teach it; Ctrl+Z to undo.</source>
-        <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）。单击“立即学习”让模型学会它；按 Ctrl+Z 撤销。</translation>
-    </message>
-    <message>
-        <source>Added to My digits: {label} ({digits}). Learn now to teach them; Ctrl+Z to undo.</source>
-        <translation>已添加到“我的数字”：{label}（共 {digits}）。单击“立即学习”让模型学会它们；按 Ctrl+Z 撤销。</translation>
-    </message>
-    <message>
         <source>Removed from My digits ({digits})</source>
         <translation>已从“我的数字”中移除（还有 {digits}）</translation>
+    </message>
+    <message>
+        <source>Added to My digits as {label} ({digits})</source>
+        <translation>已以标签 {label} 添加到“我的数字”（共 {digits}）</translation>
+    </message>
+    <message>
+        <source>Added to My digits: {label} ({digits})</source>
+        <translation>已添加到“我的数字”：{label}（共 {digits}）</translation>
     </message>
     <message>
         <source>Add to My digits</source>
@@ -2444,6 +2470,18 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>Discarded; the model is unchanged</source>
         <translation>已放弃；模型未改变</translation>
+    </message>
+    <message>
+        <source>{added}. Learn now to teach the model; Ctrl+Z to undo.</source>
+        <translation>{added}。单击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>{added}. The model learns by itself now; Ctrl+Z to undo.</source>
+        <translation>{added}。模型现在会自动学习；按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>{added}. Ctrl+Z to undo.</source>
+        <translation>{added}。按 Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>Canceled; another model is in use now</source>
@@ -4064,11 +4102,11 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>{matrix}（{place}）</translation>
     </message>
     <message>
-        <source>{entry} = {value}: {one} times {other}, product by product.</source>
+        <source>{entry} = {value}: {one} times {other}.</source>
         <translation>{entry} = {value}：{one}与 {other}逐项相乘再求和。</translation>
     </message>
     <message>
-        <source>{entry} = {value}: {one} times {other}, product by product, plus {bias}.</source>
+        <source>{entry} = {value}: {one} times {other}, plus {bias}.</source>
         <translation>{entry} = {value}：{one}与 {other}逐项相乘再求和，加上 {bias}。</translation>
     </message>
     <message>
@@ -4100,8 +4138,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>打开…</translation>
     </message>
     <message>
-        <source>Open a saved playground, or points from a CSV table</source>
-        <translation>打开保存的游乐场文件，或 CSV 表格中的点</translation>
+        <source>Open a saved playground, or points from a CSV table (Ctrl+O)</source>
+        <translation>打开保存的游乐场文件，或 CSV 表格中的点（Ctrl+O）</translation>
     </message>
     <message>
         <source>&amp;Save playground as…</source>
@@ -4390,8 +4428,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>图像</translation>
     </message>
     <message>
-        <source>Added {digits} to My digits. Learn now to teach them; Ctrl+Z to undo.</source>
-        <translation>已将 {digits}添加到“我的数字”。单击“立即学习”来教模型；按 Ctrl+Z 撤销。</translation>
+        <source>Added {digits} to My digits</source>
+        <translation>已将 {digits}添加到“我的数字”</translation>
     </message>
     <message>
         <source>Removed {digits} from My digits</source>
@@ -4496,6 +4534,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>This row has {n:,} digits, {typed:,} are typed.</source>
         <translation>这一行有 {n:,} 个数字，输入了 {typed:,} 个。</translation>
+    </message>
+    <message>
+        <source>This row has 1 digit, {typed:,} are typed.</source>
+        <translation>这一行有 1 个数字，却输入了 {typed:,} 个。</translation>
     </message>
     <message>
         <source>Each lesson takes about five minutes. Its steps are done in the program itself.</source>
