@@ -75,14 +75,20 @@ def read(path):
     if path.endswith(".pgm"):
         header, content = Path(path).read_bytes()[:-784], Path(path).read_bytes()[-784:]
         if header.split() != [b"P5", b"28", b"28", b"255"]:
-            sys.exit(f"{path}: expected a binary PGM of 28x28 pixels without comments")
+            raise ValueError("expected a binary PGM of 28x28 pixels without comments")
         return np.frombuffer(content, np.uint8).reshape(1, 28, 28)
     values = np.load(path) if path.endswith(".npy") else np.loadtxt(path, max_rows=28)
     return values.reshape(-1, 28, 28)
 
 
 if __name__ == "__main__":
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
     for path in sys.argv[1:]:
-        for row in predict(read(path)):
+        try:
+            rows = predict(read(path))
+        except Exception as error:  # NumPy has many for a file of another kind
+            sys.exit(f"{path}: {error} (28x28 images in .npy, .npz, .txt or .pgm files are read)")
+        for row in rows:
             print(f"{path}: {row.argmax()} ({row.max():.1%})")
 ''')

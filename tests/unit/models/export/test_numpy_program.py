@@ -77,11 +77,32 @@ def test_its_weights_are_a_model(export: Export, small: Model) -> None:
         np.testing.assert_array_equal(one, other)
 
 
-def test_it_refuses_a_pgm_of_another_size(
-    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "name", ["large.pgm", "digit.png", "digit.npz", "small.txt", "missing.npy"]
+)
+def test_it_refuses_what_it_cannot_read_in_a_line(
+    name: str, export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "large.pgm").write_bytes(b"P5\n56 28\n255\n" + bytes(56 * 28))
+    path = tmp_path / name
+    match name:
+        case "large.pgm":
+            path.write_bytes(b"P5\n56 28\n255\n" + bytes(56 * 28))
+        case "digit.png":
+            path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+        case "digit.npz":
+            np.savez(path, others=np.zeros((1, 28, 28)))
+        case "small.txt":
+            path.write_text("1 2\n3 4\n")
     program = export("numpy", "digits.py")
-    monkeypatch.setattr(sys, "argv", [str(program), str(tmp_path / "large.pgm")])
-    with pytest.raises(SystemExit, match="expected a binary PGM of 28x28 pixels"):
+    monkeypatch.setattr(sys, "argv", [str(program), str(path)])
+    with pytest.raises(SystemExit, match=r"28x28 images in \.npy, \.npz, \.txt"):
+        runpy.run_path(str(program), run_name="__main__")
+
+
+def test_without_files_it_says_how_to_give_some(
+    export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = export("numpy", "digits.py")
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    with pytest.raises(SystemExit, match=r"python FILE\.py IMAGES"):
         runpy.run_path(str(program), run_name="__main__")
