@@ -547,12 +547,8 @@
         <translation>统计所有有标签的数字。单击单元格可查看其中的数字。</translation>
     </message>
     <message>
-        <source>Counts the only digit that matches the filters. Click its cell to see it.</source>
-        <translation>只统计符合筛选条件的 1 个数字。单击单元格可查看。</translation>
-    </message>
-    <message>
-        <source>Counts the {n:,} digits that match the filters. Click a cell to see its digits.</source>
-        <translation>统计符合筛选条件的 {n:,} 个数字。单击单元格可查看其中的数字。</translation>
+        <source>Counts the digits with a label that match the filters. Click a cell to see them.</source>
+        <translation>统计符合筛选条件且有标签的数字。单击单元格可查看这些数字。</translation>
     </message>
     <message>
         <source>Reference digits</source>

@@ -85,8 +85,5 @@ def matrix_text(state: DatasetState) -> str:
     """Which digits the confusion matrix counts."""
     if state.shown == state.kept:
         return tr("Counts all digits with a label. Click a cell to see its digits.")
-    return plural(
-        state.shown,
-        tr("Counts the only digit that matches the filters. Click its cell to see it."),
-        tr("Counts the {n:,} digits that match the filters. Click a cell to see its digits."),
-    )
+    # No number: those without a label match, too, but are not in the matrix.
+    return tr("Counts the digits with a label that match the filters. Click a cell to see them.")
