@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digitpad.data.digitset import UNLABELLED
 
-ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
+ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".avif")
 """Of the names of pictures, in lower case."""
 
 IGNORED_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}

@@ -158,7 +158,7 @@ def test_a_set_that_is_dark_on_light_is_turned_round_as_a_whole(
     assert (found.images == in_order(replace(drawn, images=255 - images)).images).all()
 
 
-@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".gif", ".tif", ".webp"])
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".gif", ".tif", ".webp", ".avif"])
 def test_large_pictures_of_any_kind(tmp_path: Path, drawn: DigitSet, ending: str) -> None:
     if not cv2.haveImageWriter(f"x{ending}"):
         pytest.skip("this OpenCV does not write such pictures")
