@@ -1,0 +1,46 @@
+"""A set that is being read elsewhere is counted after that: its memory is not taken twice."""
+
+from collections import deque
+from pathlib import Path
+
+import pytest
+
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.text import load
+from digitpad.ui.retrain import dataset_counts
+from digitpad.ui.retrain.dataset_counts import ListedDataset, stream_counts
+
+
+@pytest.fixture
+def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Two sets of some chunks each."""
+    monkeypatch.setattr(load, "CHUNK_SIZE", 4)
+    monkeypatch.setattr(dataset_counts, "LOOK_EVERY", 0)
+    for name in ("open", "other"):
+        write_dataset(load_dataset("synthetic:9:1"), tmp_path / name)
+    return str(tmp_path / "open"), str(tmp_path / "other")
+
+
+def told(counted: object) -> str:
+    assert isinstance(counted, ListedDataset)
+    return f"{Path(counted.path).name} {counted.count}"
+
+
+def test_another_set_is_counted_meanwhile(sets: tuple[str, str]) -> None:
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    counting = stream_counts(deque(sets))
+    assert told(next(filter(None, counting))) == "other 9"
+    assert [next(counting) for _ in range(9)] == [None] * 9
+    elsewhere.close()
+    assert [told(counted) for counted in counting if counted] == ["open 9"]
+
+
+def test_what_is_half_counted_gives_way(sets: tuple[str, str]) -> None:
+    counting = stream_counts(deque(sets[:1]))
+    assert next(counting) is None
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    assert [next(counting) for _ in range(9)] == [None] * 9
+    assert len(list(elsewhere)) == 2
+    assert [told(counted) for counted in counting if counted] == ["open 9"]
