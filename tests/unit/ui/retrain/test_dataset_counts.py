@@ -1,10 +1,15 @@
 """A set that is being read elsewhere is counted after that: its memory is not taken twice."""
 
+import weakref
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from digitpad.data import plausibility
+from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.text import load
 from digitpad.ui.retrain import dataset_counts
@@ -44,3 +49,26 @@ def test_what_is_half_counted_gives_way(sets: tuple[str, str]) -> None:
     assert [next(counting) for _ in range(9)] == [None] * 9
     assert len(list(elsewhere)) == 2
     assert [told(counted) for counted in counting if counted] == ["open 9"]
+
+
+def test_what_was_counted_is_let_go_before_it_is_judged(
+    sets: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some digits of a large set are looked at in the end; all of them would be copied."""
+    monkeypatch.setattr(plausibility, "KEPT", 3)
+    whole, left = list[weakref.ref[object]](), list[object]()
+    read = stream_dataset
+
+    def watched(path: str, **options: Any) -> Iterator[Chunk]:
+        for chunk in read(path, **options):
+            whole.append(weakref.ref(chunk.digits.images.base))
+            yield chunk
+
+    def judge(network: object, digits: DigitSet) -> list[object]:
+        left.extend([len(digits), [images() for images in whole]])
+        return []
+
+    monkeypatch.setattr(dataset_counts, "stream_dataset", watched)
+    monkeypatch.setattr(dataset_counts, "findings", judge)
+    assert [told(counted) for counted in stream_counts(deque(sets[:1])) if counted] == ["open 9"]
+    assert left == [5, [None, None, None]]
