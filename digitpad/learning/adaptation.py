@@ -21,6 +21,7 @@ from digitpad.ink.strokes import Drawing
 from digitpad.learning.prefetch import prefetched
 from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
+from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, cosine_decay
 
@@ -46,7 +47,7 @@ BENDING = 5
 
 
 def stream_adapted(
-    network: Network, taught: DigitSet, others: NDArray[np.uint8], seed: int = 1
+    network: Network, taught: DigitSet, others: Images, seed: int = 1
 ) -> Generator[tuple[int, int], None, Network]:
     """Teach a network some digits; yields how many steps are done, of how many.
 
@@ -85,7 +86,7 @@ def _learn(
 
 
 def _stream_batches(
-    images: NDArray[np.uint8], labels: NDArray[np.int8], others: NDArray[np.uint8], seed: int
+    images: NDArray[np.uint8], labels: NDArray[np.int8], others: Images, seed: int
 ) -> Generator[Batch, None, None]:
     """The network's input in each step, taught digits first, and the labels of these."""
     for step in range(STEPS):
