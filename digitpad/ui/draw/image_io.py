@@ -308,8 +308,9 @@ def _drawing_in_text(text: str) -> Drawing:
 def _drawing_in_image(image: QImage, network: Network) -> Drawing:
     """The digits of an image from the clipboard, which may be of any size."""
     with in_turn(PICTURE_TURN):
-        rgba = rgba_array(scaled_down(image, MAX_SIDE))
-        return _drawing_in_picture(rgba[:, :, [2, 1, 0, 3]], network)
+        pixels = rgba_array(scaled_down(image, MAX_SIDE))
+        pixels[:, :, [0, 2]] = pixels[:, :, [2, 0]]
+        return _drawing_in_picture(pixels, network)
 
 
 def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
