@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from digitpad.ui.explain.inside_panel import InsidePanel
     from digitpad.ui.explain.known_digits import KnownDigits
 
+A_STEP = 2.0
+"""Seconds for which the index waits after each step of teaching, which takes less."""
+
 
 class Inside(QObject):
     """Makes the panel beside the drawing when it is needed, and lets it follow the drawing.
@@ -207,7 +210,7 @@ class Inside(QObject):
     def _hold_index(self) -> None:
         """Let the index wait while the network is taught: it is made anew for what comes of it."""
         if self._known is not None:
-            self._known.hold()
+            self._known.hold(A_STEP)
 
     def _note_my_digits(self) -> None:
         if self._known is not None:
