@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from digitpad.data import plausibility
 from digitpad.data.digitset import Chunk, DigitSet
@@ -14,6 +15,8 @@ from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.text import load
 from digitpad.ui.retrain import dataset_counts
 from digitpad.ui.retrain.dataset_counts import ListedDataset, stream_counts
+from digitpad.ui.retrain.dataset_list import DatasetList
+from digitpad.ui.support.worker import running
 
 
 @pytest.fixture
@@ -72,3 +75,17 @@ def test_what_was_counted_is_let_go_before_it_is_judged(
     monkeypatch.setattr(dataset_counts, "findings", judge)
     assert [told(counted) for counted in stream_counts(deque(sets[:1])) if counted] == ["open 9"]
     assert left == [5, [None, None, None]]
+
+
+def test_what_waits_for_another_reader_is_not_counted_once_the_window_has_closed(
+    qtbot: QtBot, sets: tuple[str, str]
+) -> None:
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    datasets = DatasetList()
+    qtbot.addWidget(datasets)
+    datasets.add(sets[0], True)
+    datasets.shut_down()
+    datasets._to_count.append(sets[0])  # As its thread does, to look again later.
+    qtbot.waitUntil(lambda: not running())
+    elsewhere.close()
