@@ -24,7 +24,7 @@ from digitpad.commands.output import (
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import OnHalves, ReadOptions, stream_dataset
 from digitpad.data.formats.pictures import is_one_picture, photographs_in
-from digitpad.data.plausibility import A_PART, some_of
+from digitpad.data.plausibility import kept_of
 from digitpad.errors import DatasetError, DigitpadError, InkError, printable
 from digitpad.explain.certainty import Certainty
 from digitpad.files.resources import resource_path
@@ -204,7 +204,7 @@ def _digits(
             problems.tell_left_out(chunk.digits.left_out, file, chunk.digits.left_out_more)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images
             count += len(chunk.digits)
-            looked_at.append(some_of(chunk.digits, A_PART))
+            looked_at.append(kept_of(chunk))
     seen = concatenate(looked_at)
     tell_findings(replace(seen, name=TITLE if file == problems.copy else seen.name))
 

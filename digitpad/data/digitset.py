@@ -115,13 +115,20 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
 
 def _images_joined(parts: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     """All images in one array; no copy where they are parts of one, each behind the other."""
-    first, place = parts[0], parts[0].ctypes.data
+    if not are_adjoining(parts):
+        return np.concatenate(parts)
+    return as_strided(parts[0], (sum(map(len, parts)), *parts[0].shape[1:]))
+
+
+def are_adjoining(parts: Sequence[NDArray[np.uint8]]) -> bool:
+    """Whether arrays are parts of one, ``parts[0].base``, each behind the other."""
+    base, place = parts[0].base, parts[0].ctypes.data
     for part in parts:
-        is_next = part.base is first.base is not None and part.ctypes.data == place
+        is_next = part.base is base is not None and part.ctypes.data == place
         if not (is_next and part.flags.c_contiguous):
-            return np.concatenate(parts)
+            return False
         place += part.nbytes
-    return as_strided(first, (sum(map(len, parts)), *first.shape[1:]))
+    return True
 
 
 def _joined(parts: Sequence[Sequence[T]]) -> Sequence[T]:

@@ -8,9 +8,14 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from digitpad.data.digitset import DigitSet
 
 _sets: WeakValueDictionary[Hashable, DigitSet] = WeakValueDictionary()
+
+_images: WeakValueDictionary[Hashable, NDArray[np.uint8]] = WeakValueDictionary()
 
 
 S = TypeVar("S", DigitSet, DigitSet | None)
@@ -31,3 +36,13 @@ def shared(key: Hashable, read: Callable[[], S]) -> S:
         digits.images.flags.writeable = False  # It is shared: nobody may write to it.
         _sets[key] = digits
     return digits
+
+
+def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
+    """Note the images, uint8 (N, 28, 28), of a set that is held in pieces: they are its views."""
+    _images[key] = images
+
+
+def known_images(key: Hashable) -> NDArray[np.uint8] | None:
+    """The images that were noted, while any piece of their set is in use anywhere."""
+    return _images.get(key)

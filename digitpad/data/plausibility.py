@@ -5,6 +5,7 @@ tries some of its digits: if it misclassifies nearly all, but hardly any once th
 or inverted, the user is told, and can repair the dataset.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import UNLABELLED, Chunk, DigitSet
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
@@ -21,8 +22,8 @@ from digitpad.translatable import translatable
 SAMPLE_SIZE = 500
 """Digits that are looked at, spread over the set."""
 
-A_PART = 100
-"""Digits to keep of each part of a set that is read in parts, to look at them in the end."""
+KEPT = 2000
+"""Digits to keep, about, of a set that is read in parts, to look at some in the end."""
 
 MIN_LABELLED = 10
 """Of fewer labelled digits nothing is said."""
@@ -184,6 +185,11 @@ def some_of(digits: DigitSet, count: int, among: NDArray[np.integer] | None = No
     places = np.linspace(0, len(numbers) - 1, min(count, len(numbers))).astype(np.intp)
     chosen = numbers[places]
     return DigitSet(digits.name, digits.images[chosen], digits.labels[chosen])
+
+
+def kept_of(part: Chunk) -> DigitSet:
+    """Some digits of a part of a set, as many as its share of the whole: to look at in the end."""
+    return some_of(part.digits, math.ceil(KEPT * len(part.digits) / max(part.total, 1)))
 
 
 def _sample(digits: DigitSet, *, labelled_only: bool) -> DigitSet:

@@ -20,7 +20,7 @@ from digitpad.nn.layers import Array
 from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network, network_input
 
-CHUNK = 250
+CHUNK = 125
 """Digits at once, on the way through the network: enough to keep the processor busy, few enough to
 save memory."""
 

@@ -21,7 +21,7 @@ from digitpad.nn.network import Network, network_input
 SHOWN = 6
 """Units of each hidden layer that are shown as images: those that add most."""
 
-CHUNK = 250
+CHUNK = 125
 """Digits at once in the search for the highest activations of a unit."""
 
 

@@ -116,7 +116,27 @@ def load_picture(path: str | Path) -> StoredPicture:
     ------
     InkError : the file cannot be read, is too large, or is not a picture.
     """
-    return _picture(_content(path), path)
+    return _picture(read_content(path), path)
+
+
+def read_content(path: str | Path) -> bytes:
+    """The content of a picture file, for :func:`decode_picture`.
+
+    Raises
+    ------
+    InkError : the file cannot be read, or is larger than :data:`MAX_BYTES`.
+    """
+    try:
+        content = read_start(path, MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise InkError(f"{printable(path)}: cannot be read ({reason or error}).") from error
+    if len(content) > MAX_BYTES:
+        raise InkError(
+            f"{printable(path)}: larger than {MAX_BYTES >> 20} MB. "
+            "Save the image in a smaller size."
+        )
+    return content
 
 
 def decode_picture(data: bytes, file: str | Path, *, keeps_mask: bool = False) -> NDArray[np.uint8]:
@@ -141,21 +161,6 @@ def limited(image: NDArray[Any], longest: int = MAX_SIDE) -> NDArray[Any]:
         return image
     height, width = (max(1, round(side * longest / longer)) for side in image.shape[:2])
     return cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-
-
-def _content(path: str | Path) -> bytes:
-    """The content of a file of at most :data:`MAX_BYTES`."""
-    try:
-        content = read_start(path, MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise InkError(f"{printable(path)}: cannot be read ({reason or error}).") from error
-    if len(content) > MAX_BYTES:
-        raise InkError(
-            f"{printable(path)}: larger than {MAX_BYTES >> 20} MB. "
-            "Save the image in a smaller size."
-        )
-    return content
 
 
 def _picture(data: bytes, file: str | Path, *, keeps_mask: bool = False) -> StoredPicture:

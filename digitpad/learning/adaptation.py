@@ -21,8 +21,12 @@ from digitpad.ink.strokes import Drawing
 from digitpad.learning.prefetch import prefetched
 from digitpad.nn.active_inputs import gradients_of_active_inputs
 from digitpad.nn.layers import Array, cross_entropy, soft_cross_entropy, softmax
+from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network, network_input
-from digitpad.nn.optimizers import Adam, cosine_decay
+from digitpad.nn.optimizers import Adam, Optimizer, cosine_decay
+
+Batch = tuple[Array, NDArray[np.int8]]
+"""The network's input, (TAUGHT + KEPT, 784), and the labels of the taught digits, (TAUGHT,)."""
 
 STEPS = 120
 TAUGHT, KEPT = 32, 224
@@ -43,7 +47,7 @@ BENDING = 5
 
 
 def stream_adapted(
-    network: Network, taught: DigitSet, others: NDArray[np.uint8], seed: int = 1
+    network: Network, taught: DigitSet, others: Images, seed: int = 1
 ) -> Generator[tuple[int, int], None, Network]:
     """Teach a network some digits; yields how many steps are done, of how many.
 
@@ -63,19 +67,27 @@ def stream_adapted(
     new, optimizer = network.copy(), Adam()
     images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
     batches = _stream_batches(images, labels, others, seed)
-    for step, (x, taught_labels) in enumerate(prefetched(batches)):
-        known = softmax(network.logits(x[TAUGHT:]))
-        measure = partial(_loss, labels=taught_labels, known=known)
-        _, gradients = gradients_of_active_inputs(new, measure, x)
-        rate = cosine_decay(LEARNING_RATE, step, STEPS)
-        optimizer.step(new.parameters, gradients, rate)
+    for step, batch in enumerate(prefetched(batches)):
+        _learn(new, batch, network, optimizer, cosine_decay(LEARNING_RATE, step, STEPS))
         yield BENDING + step + 1, BENDING + STEPS
     return new
 
 
+def _learn(
+    new: Network, batch: Batch, old: Network, optimizer: Optimizer, learning_rate: float
+) -> None:
+    """Take one step; a function of its own, so that the gradients are gone before the next one's
+    come."""
+    x, taught_labels = batch
+    known = softmax(old.logits(x[TAUGHT:]))
+    measure = partial(_loss, labels=taught_labels, known=known)
+    _, gradients = gradients_of_active_inputs(new, measure, x)
+    optimizer.step(new.parameters, gradients, learning_rate)
+
+
 def _stream_batches(
-    images: NDArray[np.uint8], labels: NDArray[np.int8], others: NDArray[np.uint8], seed: int
-) -> Generator[tuple[Array, NDArray[np.int8]], None, None]:
+    images: NDArray[np.uint8], labels: NDArray[np.int8], others: Images, seed: int
+) -> Generator[Batch, None, None]:
     """The network's input in each step, taught digits first, and the labels of these."""
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])

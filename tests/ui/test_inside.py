@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.app import create_window
 from digitpad.explain.known import KnownDigit
+from digitpad.learning.progress import PartDone
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.explain.explain_window import ExplainWindow
 from digitpad.ui.explain.explanation_view import ExplanationView
@@ -216,6 +217,17 @@ def test_another_model_explains_anew(qtbot: QtBot, window: MainWindow, draw: Dra
     explained(qtbot, panel)
     with qtbot.waitSignal(panel.explanation.explained):
         window.current_model.restore()
+
+
+def test_known_digits_are_not_indexed_while_the_network_is_taught(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    """What comes of the teaching indexes them anew."""
+    draw(*FOUR)
+    known = press_w(window)._known
+    qtbot.waitUntil(lambda: bool(known.sets) and not known._is_busy())
+    window.draw_tab.learning.progressed.emit(PartDone("", 1, 2))
+    assert known._is_busy()
 
 
 def test_a_nearest_digit_is_opened_in_its_dataset(

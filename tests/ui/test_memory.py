@@ -34,6 +34,36 @@ def test_a_large_block_goes_back_as_soon_as_it_is_freed() -> None:
     assert int(done.stdout) > 25 << 20
 
 
+ROOM = """
+import numpy as np
+from digitpad.ui.support.memory import room_for_steps, share_one_pool
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+def given_back():
+    block = np.ones(8 << 20, np.uint8)
+    kept = np.ones(1 << 10, np.uint8)  # Behind it: the end of the pool goes back by itself.
+    before = resident()
+    del block
+    return before - resident()
+
+share_one_pool()
+print(given_back())
+with room_for_steps():
+    print(given_back())
+"""
+
+
+@pytest.mark.skipif(not _glibc(), reason="only glibc keeps what was freed")
+def test_only_a_training_keeps_what_it_freed_for_its_next_step() -> None:
+    done = subprocess.run([sys.executable, "-c", ROOM], capture_output=True, text=True, check=True)
+    usually, in_training = map(int, done.stdout.split())
+    assert usually > 7 << 20
+    assert in_training < 1 << 20
+
+
 SOURCES = """
 import linecache
 import digitpad.app

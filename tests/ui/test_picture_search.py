@@ -10,12 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from digitpad.files.resources import resource_path
+from digitpad.ink import picture_file
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph import digits, grouping, interpretation
 from digitpad.models.model_file import load_model
 from digitpad.ui.draw import image_io
 from digitpad.ui.sheet import sheet_import
-from digitpad.ui.support.worker import Worker, as_generator, running
+from digitpad.ui.support.worker import PICTURE_TURN, Worker, as_generator, running
 from tests import PATIENCE
 
 
@@ -57,3 +58,36 @@ def test_a_stopped_search_does_not_go_on_to_its_end(
     is_stopped.set()
     qtbot.waitUntil(lambda: not running())
     assert sum(sizes) == 1
+
+
+@pytest.mark.parametrize("place", ["draw", "sheet"])
+def test_a_picture_is_not_decoded_before_its_turn(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+) -> None:
+    """Decoded, a photograph takes 36 MB; one that waits holds only its file."""
+    path = str(tmp_path / "large.png")
+    cv2.imwrite(path, np.zeros((3000, 1000), np.uint8))
+    network = load_model(resource_path("model.npz")).network
+    has_come, decoded = threading.Event(), list[str]()
+    read = picture_file.read_content
+
+    def content(path: str) -> bytes:
+        has_come.set()
+        return read(path)
+
+    for module in (picture_file, image_io):
+        monkeypatch.setattr(module, "read_content", content)
+        monkeypatch.setattr(module, "decode_picture", lambda _, path: decoded.append(path))
+
+    def work() -> Generator[Any, None, Any]:
+        if place == "draw":
+            return as_generator(lambda: image_io._drawing_in_file(path, network))
+        return sheet_import._found(network, path)
+
+    worker = Worker(work)
+    with PICTURE_TURN:
+        worker.start()
+        qtbot.waitUntil(has_come.is_set)
+        worker.stop()
+        qtbot.waitUntil(lambda: not running())
+    assert decoded == []

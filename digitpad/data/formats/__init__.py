@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from digitpad.data.being_read import reading
 from digitpad.data.digitset import MAX_DIGITS, DigitSet, concatenate
 from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.formats.base import ReadOptions as ReadOptions
@@ -54,7 +55,7 @@ def stream_dataset(
     read = 0
     first: DatasetError | None = None
     largest = 0
-    with closing(look_at(path)) as given:
+    with reading(path), closing(look_at(path)) as given:
         source = given.child(options.file) if options.file else given
         form = form_of(source)
         if on_halves and (halves := form.halves(source)):

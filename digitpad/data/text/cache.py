@@ -22,8 +22,15 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, DigitSet, concatenate
-from digitpad.data.in_memory import shared
+from digitpad.data.digitset import (
+    MAX_DIGITS,
+    SIDE,
+    UNLABELLED,
+    DigitSet,
+    are_adjoining,
+    concatenate,
+)
+from digitpad.data.in_memory import known_images, note_images, shared
 from digitpad.data.names import Names
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
@@ -60,13 +67,18 @@ def fingerprint(names: Iterable[str], stamps: Sequence[int]) -> str:
 
 def load(source: Path, fingerprint: str) -> DigitSet | None:
     """The set that was read from a folder or zip, if that has not changed since."""
-    return shared((source.resolve(), fingerprint), lambda: _load(source, fingerprint))
+    return shared(_key(source, fingerprint), lambda: _load(source, fingerprint))
+
+
+def _key(source: Path, fingerprint: str) -> tuple[Path, str]:
+    """What tells a set from all others in memory."""
+    return source.resolve(), fingerprint
 
 
 def _load(source: Path, fingerprint: str) -> DigitSet | None:
     path = _path(source)
     try:
-        digits = _read(path, fingerprint)
+        digits = _read(path, fingerprint, known_images(_key(source, fingerprint)))
     except OSError:
         return None
     # It is damaged, in whatever way: it will be written anew.
@@ -79,8 +91,12 @@ def _load(source: Path, fingerprint: str) -> DigitSet | None:
     return digits
 
 
-def _read(path: Path, fingerprint: str) -> DigitSet | None:
+def _read(path: Path, fingerprint: str, known: NDArray[np.uint8] | None) -> DigitSet | None:
     """The set in a file; None where it was read from other files.
+
+    Parameters
+    ----------
+    known : its images, where they are in memory still; read again, they would take twice as much.
 
     Raises
     ------
@@ -97,7 +113,11 @@ def _read(path: Path, fingerprint: str) -> DigitSet | None:
         record = json.loads(text)
         if record["fingerprint"] != fingerprint:
             return None
-        images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
+        if known is None:
+            images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
+        else:
+            images = known[:count]
+            file.seek(count * SIDE * SIDE, os.SEEK_CUR)
         labels = np.fromfile(file, np.int8, count)
     names = Names(record["names"])
     if checksum != _checksum(text, [images], labels) or len(names) not in (0, count):
@@ -131,6 +151,8 @@ def store(source: Path, fingerprint: str, parts: Sequence[DigitSet]) -> None:
             for part in images:
                 file.write(part.data)
             file.write(rest.labels.data)
+        if (whole := images[0].base) is not None and are_adjoining(images):
+            note_images(_key(source, fingerprint), whole)
         _make_room(path.parent)
 
 

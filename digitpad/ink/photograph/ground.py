@@ -6,6 +6,7 @@ of color vision"). The ground is found by the closing of Serra (1982,
 leaves the edges of all that is wider, such as a shadow or a desk, where they are.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
+
+ROWS = 32
+"""Rows of a picture that are worked on at once."""
 
 WINDOW = 41
 """Side of the window, pixels: a line, and the places where lines meet, must be narrower."""
@@ -84,23 +88,42 @@ def on_even_ground(colour: NDArray[np.uint8], *, is_dark: bool) -> Flattened:
 def _differing(
     smooth: NDArray[np.uint8], ground: NDArray[np.uint8], window: float, *, is_dark: bool
 ) -> Flattened:
-    difference = (
-        cv2.absdiff(np.ascontiguousarray(ground), smooth).reshape(smooth.shape).astype(np.float32)
-    )
-    difference /= np.maximum(ground, smooth).astype(np.float32) + np.float32(DARKEST)
-    weights = _ink_colour(difference)
+    weights = _ink_colour(smooth, ground)
     sign = np.float32(1 if is_dark else -1)
-    value, level = (each.astype(np.float32) @ (sign * weights) for each in (smooth, ground))
-    contrast = difference @ (weights * (weights.max() / max(float(weights @ weights), 1e-6)))
+    scale = weights.max() / max(float(weights @ weights), 1e-6)
+    value, level, contrast = (np.empty(smooth.shape[:2], np.float32) for _ in range(3))
+    for rows in _parts(len(smooth)):
+        value[rows], level[rows] = (
+            each[rows].astype(np.float32) @ (sign * weights) for each in (smooth, ground)
+        )
+        contrast[rows] = _difference(smooth[rows], ground[rows]) @ (weights * scale)
     return Flattened(value, level, contrast, window)
 
 
-def _ink_colour(difference: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How much the ink shows in each channel of the differences (H, W, C), float32 (C,)."""
-    strongest = reduce(cv2.max, cv2.split(difference))
+def _difference(smooth: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How much of the brightness is missing in each channel, (H, W, C)."""
+    difference = cv2.absdiff(np.ascontiguousarray(ground), np.ascontiguousarray(smooth))
+    share = difference.reshape(smooth.shape).astype(np.float32)
+    share /= np.maximum(ground, smooth).astype(np.float32) + np.float32(DARKEST)
+    return share
+
+
+def _ink_colour(smooth: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How much the ink shows in each channel, float32 (C,)."""
+    strongest = np.empty(smooth.shape[:2], np.float32)
+    for rows in _parts(len(smooth)):
+        strongest[rows] = reduce(cv2.max, cv2.split(_difference(smooth[rows], ground[rows])))
     is_ink = strongest > 0.6 * np.quantile(strongest[::2, ::2], 0.999)
-    ink = difference[is_ink].mean(axis=0) if is_ink.any() else np.ones(difference.shape[2])
+    if not is_ink.any():
+        ink = np.ones(smooth.shape[2])
+    else:
+        ink = _difference(smooth[is_ink][None], ground[is_ink][None])[0].mean(axis=0)
     return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)
+
+
+def _parts(height: int) -> Iterator[slice]:
+    """Rows, a few at a time: of all at once, the numbers between would take 60 MB."""
+    return (slice(start, start + ROWS) for start in range(0, height, ROWS))
 
 
 def inked(flat: Flattened) -> tuple[Mask, Mask]:

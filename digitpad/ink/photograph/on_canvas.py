@@ -16,6 +16,9 @@ from digitpad.ink.strokes import CANVAS, Drawing
 NEAR = 0.25
 """Ink beside a digit, no farther off than this share of its height, belongs to it."""
 
+SHOWN = 280
+"""Longer side of the pictures by which the digits were found, pixels."""
+
 Indices = NDArray[np.integer]
 
 
@@ -47,8 +50,8 @@ def drawing_of(found: PictureDigits, height: int, width: int) -> Drawing:
         return replace(digit, box=box)
 
     rows = tuple(tuple(laid(digit) for digit in row) for row in found.rows)
-    # No larger than the canvas: each step that can be undone keeps them.
-    steps = tuple(Step(step.name, limited(step.picture, side)) for step in found.steps)
+    # No larger than they are shown: each step that can be undone keeps them.
+    steps = tuple(Step(step.name, limited(step.picture, SHOWN)) for step in found.steps)
     return Drawing(picture=ink, found=PictureDigits(rows, ink, steps))
 
 

@@ -14,6 +14,9 @@ CARD = 0.6
 FAINTEST = 24
 """A picture whose colours differ by less than this, of 255, is of one colour."""
 
+ROWS = 32
+"""Rows of a picture that are worked on at once."""
+
 Colours = NDArray[np.uint8]
 
 
@@ -46,9 +49,16 @@ def opaque(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     shown = opacity > 127
     if edge.mean() < 127.5 and not _is_card(colour, shown):
         return 255 - opacity
+    if opacity.min() == 255:
+        return np.ascontiguousarray(colour)
     paper = np.median(colour[shown], axis=0) if shown.any() else np.full(3, 255)
-    share = opacity[:, :, None].astype(np.float32) / 255
-    return np.rint(paper + share * (colour - paper)).astype(np.uint8)
+    on_paper = np.empty_like(colour, order="C")
+    # A few rows at a time: of all, the numbers between would take 90 MB.
+    for start in range(0, len(colour), ROWS):
+        rows = slice(start, start + ROWS)
+        share = opacity[rows, :, None].astype(np.float32) / 255
+        on_paper[rows] = np.rint(paper + share * (colour[rows] - paper))
+    return on_paper
 
 
 def _is_card(colour: NDArray[np.uint8], shown: NDArray[np.bool_]) -> bool:

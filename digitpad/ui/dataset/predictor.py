@@ -20,7 +20,7 @@ Predictions = tuple[int, NDArray[np.floating]]
 Note = Callable[[EditableSet, int, NDArray[np.floating]], None]
 """Notes predictions, (M, 10), of the digits from a number on."""
 
-CHUNK_SIZE = 200
+CHUNK_SIZE = 125
 """Digits between two places where the work can be stopped: about a frame of the window."""
 
 REPORT_EVERY = 100

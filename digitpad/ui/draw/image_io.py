@@ -16,7 +16,7 @@ from digitpad.data.digitset import UNLABELLED
 from digitpad.errors import DigitpadError, InkError, printable
 from digitpad.files.atomic import atomic_write
 from digitpad.files.writable import reason_of
-from digitpad.ink.picture_file import MAX_SIDE, read_picture
+from digitpad.ink.picture_file import MAX_SIDE, decode_picture, read_content
 from digitpad.ink.strokes import Drawing
 from digitpad.nn.network import Network
 from digitpad.ui.draw.canvas import Canvas
@@ -293,7 +293,9 @@ def _open_filter() -> str:
 def _drawing_in_file(path: str, network: Network) -> Drawing | None:
     """The digits of an image file, or a text digit; None where a text holds several digits."""
     if Path(path).suffix.lower() not in TEXTS:
-        return _drawing_in_picture(read_picture(path), network)
+        content = read_content(path)
+        with in_turn(PICTURE_TURN):
+            return _drawing_in_picture(decode_picture(content, path), network)
     # Imported here: the window starts faster without it.
     from digitpad.data.formats import UnclearError, stream_dataset
 
@@ -330,8 +332,10 @@ def _drawing_in_text(text: str, origin: Origin) -> Drawing:
 
 def _drawing_in_image(image: QImage, network: Network) -> Drawing:
     """The digits of an image from the clipboard, which may be of any size."""
-    rgba = rgba_array(scaled_down(image, MAX_SIDE))
-    return _drawing_in_picture(rgba[:, :, [2, 1, 0, 3]], network)
+    with in_turn(PICTURE_TURN):
+        pixels = rgba_array(scaled_down(image, MAX_SIDE))
+        pixels[:, :, [0, 2]] = pixels[:, :, [2, 0]]
+        return _drawing_in_picture(pixels, network)
 
 
 def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
@@ -341,9 +345,8 @@ def _drawing_in_picture(pixels: NDArray[np.uint8], network: Network) -> Drawing:
     from digitpad.ink.photograph.on_canvas import drawing_of
     from digitpad.recognition.picture import doubt_of
 
-    with in_turn(PICTURE_TURN):
-        found = found_digits(pixels, doubt_of(network), end_if_stopped)
-        return drawing_of(found, *pixels.shape[:2])
+    found = found_digits(pixels, doubt_of(network), end_if_stopped)
+    return drawing_of(found, *pixels.shape[:2])
 
 
 def _write(path: str, content: bytes | QImage) -> None:

@@ -7,14 +7,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from digitpad.ink.photograph.found import Step
+from digitpad.ink.picture_file import limited
 from digitpad.ink.raster import InkSteps
-from digitpad.ui.explain.grid_image import GridImage
+from digitpad.ui.explain.grid_image import MAX_SIDE, GridImage
 from digitpad.ui.support.images import ink_image
 from digitpad.ui.support.theme import SPACE, quiet_label
 from digitpad.ui.support.translation import tr
 
 COLUMNS = 4
 """Images beside each other."""
+
+MOST_PIXELS = 2 * MAX_SIDE
+"""Of a side that are kept to be shown: a screen may have two for each."""
 
 
 class InkWay(QWidget):
@@ -50,7 +54,8 @@ class InkWay(QWidget):
         shown = (*before, steps.ink, cut, steps.fitted, steps.centred)
         for number, (image, pixels) in enumerate(zip(self._images, shown, strict=False)):
             is_drawn = number == len(before)
-            image.show_image(ink_image(pixels, paper, ink), box=box if is_drawn else None)
+            shown_ink = ink_image(limited(pixels, MOST_PIXELS), paper, ink)
+            image.show_image(shown_ink, box=box if is_drawn else None)
 
     def _titles(self, found_by: Sequence[Step]) -> list[str]:
         return [

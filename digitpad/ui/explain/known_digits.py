@@ -97,6 +97,7 @@ class KnownDigits(QObject):
     def set_network(self, network: Network) -> None:
         """Compare by this network from now on."""
         self._network = network
+        self._busy_until = 0.0
         self._forget(*self._ready, *self._failed)
 
     def set_open(self, dataset: EditableSet | None) -> None:
@@ -108,9 +109,9 @@ class KnownDigits(QObject):
         """Index My digits anew: one has come, or gone."""
         self._forget(_my_digits())
 
-    def hold(self) -> None:
-        """Let the index wait a moment: the pen moves, and comes first."""
-        self._busy_until = time.monotonic() + HOLD
+    def hold(self, seconds: float = HOLD) -> None:
+        """Let the index wait a moment: something else comes first, such as the pen that moves."""
+        self._busy_until = max(self._busy_until, time.monotonic() + seconds)
 
     def _is_busy(self) -> bool:
         return time.monotonic() < self._busy_until

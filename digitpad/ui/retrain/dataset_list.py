@@ -209,8 +209,9 @@ class DatasetList(QWidget):
 
     def _counted(self) -> None:
         """Go on with what was asked for while the worker was about to end."""
+        is_shut_down = self._counting is not None and self._counting.is_stopped
         self._counting = None
-        if self._to_count:
+        if self._to_count and not is_shut_down:
             self.count(self._to_count.popleft())
 
     def shut_down(self) -> None:

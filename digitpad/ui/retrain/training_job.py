@@ -19,7 +19,7 @@ from digitpad.models.model_file import Model
 from digitpad.nn.snapshot import Snapshots
 from digitpad.nn.training import BatchReport, EpochReport
 from digitpad.ui.retrain.training_result import TrainingResult, in_history, left_over, result_of
-from digitpad.ui.support.memory import give_back
+from digitpad.ui.support.memory import give_back, room_for_steps
 from digitpad.ui.support.worker import is_stopped
 
 REPORT_EVERY = 0.1
@@ -150,7 +150,7 @@ def _reports(run: Run, control: TrainingControl) -> Generator[RunReport, None, N
     """Train until the run is done or to stop, with a report now and then and after each epoch."""
     path, meter = checkpoint_path(), _Meter(run)
     told, is_failing = 0.0, False
-    with closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
+    with room_for_steps(), closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
         for report in reports:
             is_due = isinstance(report, EpochReport)
             if isinstance(report, BatchReport):

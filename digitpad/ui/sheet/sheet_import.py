@@ -247,13 +247,14 @@ class KeepSheet(QUndoCommand):
 
 def _found(network: Network, path: str) -> Generator[None, None, "tuple[NDArray[np.uint8], Sheet]"]:
     """The pixels of a picture, and the sheet of its digits."""
-    from digitpad.ink.picture_file import read_picture
+    from digitpad.ink.picture_file import decode_picture, read_content
     from digitpad.recognition.picture import predicted_picture
     from digitpad.ui.sheet.sheet_state import sheet_of
 
-    pixels = read_picture(path)
+    content = read_content(path)
     yield
     with in_turn(PICTURE_TURN):
+        pixels = decode_picture(content, path)
         return pixels, sheet_of(predicted_picture(network, pixels, end_if_stopped))
 
 

@@ -9,18 +9,22 @@ opened a few large datasets and trained a little would hold several hundred MB f
 import ctypes
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
 ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1
 """glibc's numbers of its settings (M_ARENA_MAX and others in malloc.h)."""
 
-LARGE = 16 << 20
+LARGE = 4 << 20
 """Bytes from which a block is no part of the pool: it goes back to the system once it is freed.
 
-Enough for what each step of a training takes anew, and less than a large dataset.
+In the pool it would leave a gap, and what is small and stays for long would soon lie in that.
 """
+
+OF_A_STEP = 16 << 20
+"""Likewise while a network is trained: enough for what each step takes anew."""
 
 GIVE_BACK_EVERY = 0.5
 """Seconds after which long work gives back what is free: 10 to 27 MB if there is much of it."""
@@ -51,7 +55,23 @@ def share_one_pool() -> None:
     if glibc := _glibc():
         glibc.mallopt(ARENA_MAX, 1)
         glibc.mallopt(MMAP_THRESHOLD, LARGE)
-        glibc.mallopt(TRIM_THRESHOLD, 2 * LARGE)
+        glibc.mallopt(TRIM_THRESHOLD, 2 * OF_A_STEP)
+
+
+@contextmanager
+def room_for_steps() -> Iterator[None]:
+    """Keep in the pool what each step of a training takes anew.
+
+    To get it from the system again takes a tenth of the time of a step of a wide network.
+    """
+    glibc = _glibc()
+    if glibc:
+        glibc.mallopt(MMAP_THRESHOLD, OF_A_STEP)
+    try:
+        yield
+    finally:
+        if glibc:
+            glibc.mallopt(MMAP_THRESHOLD, LARGE)
 
 
 def give_back() -> None:

@@ -122,7 +122,7 @@ def end_if_stopped() -> None:
 
 
 PICTURE_TURN = Lock()
-"""The turn of whoever looks for the digits of a picture, for :func:`in_turn`."""
+"""The turn of whoever decodes a picture and looks for its digits, for :func:`in_turn`."""
 
 
 LOOK_EVERY = 0.05

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from digitpad.ui.explain.inside_panel import InsidePanel
     from digitpad.ui.explain.known_digits import KnownDigits
 
+A_STEP = 2.0
+"""Seconds for which the index waits after each step of teaching, which takes less."""
+
 
 class Inside(QObject):
     """Makes the panel beside the drawing when it is needed, and lets it follow the drawing.
@@ -67,6 +70,7 @@ class Inside(QObject):
         draw_tab.classified.connect(self._show_prediction)
         draw_tab.bars.digit_clicked.connect(self._explain_against)
         draw_tab.labelling.changed.connect(self._note_my_digits)
+        draw_tab.learning.progressed.connect(self._hold_index)
         dataset_tab.made.connect(self._note_view)
         current_model.changed.connect(self._set_network)
 
@@ -202,6 +206,11 @@ class Inside(QObject):
             self.panel.set_network(network)
         if self._explain_window is not None:
             self._explain_window.view.set_network(network)
+
+    def _hold_index(self) -> None:
+        """Let the index wait while the network is taught: it is made anew for what comes of it."""
+        if self._known is not None:
+            self._known.hold(A_STEP)
 
     def _note_my_digits(self) -> None:
         if self._known is not None:

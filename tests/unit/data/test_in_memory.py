@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import DigitSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.digitset import DigitSet, concatenate
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 
 
 @pytest.fixture(params=["mine-images-idx3-ubyte", "mine.zip"])
@@ -22,6 +22,19 @@ def path(request: pytest.FixtureRequest, tmp_path: Path, digits: DigitSet) -> Pa
 def test_what_is_open_is_not_read_again(path: Path) -> None:
     one = load_dataset(path)
     assert load_dataset(path).images is one.images
+
+
+def test_texts_that_are_open_in_pieces_are_not_read_again(
+    tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    write_dataset(digits, tmp_path / "new.zip")
+    pieces = [chunk.digits for chunk in stream_dataset(tmp_path / "new.zip")]
+    assert len(pieces) > 1
+    whole = load_dataset(tmp_path / "new.zip")
+    assert whole.images.ctypes.data == pieces[0].images.ctypes.data
+    assert (whole.images == concatenate(pieces).images).all()
+    assert len(whole) == len(digits)
 
 
 def test_what_has_changed_is_read_again(path: Path, digits: DigitSet) -> None:

@@ -40,6 +40,10 @@ def test_the_rehearsal_part_is_drawn_once_for_all(real: DigitSet) -> None:
     np.testing.assert_array_equal(rehearsed()[:REHEARSAL], real.images)
 
 
+def test_what_is_rehearsed_holds_the_rehearsal_part_no_second_time(real: DigitSet) -> None:
+    assert any(np.shares_memory(real.images, images) for images in rehearsed()._arrays)
+
+
 def test_no_piece_stays_beside_the_whole() -> None:
     pieces = [np.zeros((2, 28, 28), np.uint8) for _ in range(3)]
     gone = weakref.ref(pieces[0])
@@ -61,7 +65,7 @@ def test_both_parts_hold_every_digit_about_as_often(real: DigitSet) -> None:
 
 
 def test_nothing_of_the_check_part_is_among_what_is_rehearsed() -> None:
-    known = {image.tobytes() for image in rehearsed()}
+    known = {image.tobytes() for image in rehearsed()[:]}
     assert len(known) > 6_000
     check = check_part()
     # Two people may draw the same straight 1.

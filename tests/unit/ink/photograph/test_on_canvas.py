@@ -52,12 +52,12 @@ def test_what_was_found_is_what_the_network_gets(drawing: Drawing) -> None:
     assert all(digit.ink.shape == (560, 560) for row in found for digit in row)
 
 
-def test_the_steps_are_no_larger_than_the_canvas() -> None:
+def test_the_steps_are_no_larger_than_they_are_shown() -> None:
     step = Step("Digits", np.full((840, 1120), 7, np.uint8))
     found = PictureDigits(((one(200, 100),),), np.zeros((1, 1), np.uint8), (step,))
     kept = drawing_of(found, HEIGHT, WIDTH).found
     assert kept is not None
-    assert [(each.name, each.picture.shape) for each in kept.steps] == [("Digits", (420, 560))]
+    assert [(each.name, each.picture.shape) for each in kept.steps] == [("Digits", (210, 280))]
     assert (kept.steps[0].picture == 7).all()
 
 

@@ -1,0 +1,91 @@
+"""A set that is being read elsewhere is counted after that: its memory is not taken twice."""
+
+import weakref
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from digitpad.data import plausibility
+from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.text import load
+from digitpad.ui.retrain import dataset_counts
+from digitpad.ui.retrain.dataset_counts import ListedDataset, stream_counts
+from digitpad.ui.retrain.dataset_list import DatasetList
+from digitpad.ui.support.worker import running
+
+
+@pytest.fixture
+def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Two sets of some chunks each."""
+    monkeypatch.setattr(load, "CHUNK_SIZE", 4)
+    monkeypatch.setattr(dataset_counts, "LOOK_EVERY", 0)
+    for name in ("open", "other"):
+        write_dataset(load_dataset("synthetic:9:1"), tmp_path / name)
+    return str(tmp_path / "open"), str(tmp_path / "other")
+
+
+def told(counted: object) -> str:
+    assert isinstance(counted, ListedDataset)
+    return f"{Path(counted.path).name} {counted.count}"
+
+
+def test_another_set_is_counted_meanwhile(sets: tuple[str, str]) -> None:
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    counting = stream_counts(deque(sets))
+    assert told(next(filter(None, counting))) == "other 9"
+    assert [next(counting) for _ in range(9)] == [None] * 9
+    elsewhere.close()
+    assert [told(counted) for counted in counting if counted] == ["open 9"]
+
+
+def test_what_is_half_counted_gives_way(sets: tuple[str, str]) -> None:
+    counting = stream_counts(deque(sets[:1]))
+    assert next(counting) is None
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    assert [next(counting) for _ in range(9)] == [None] * 9
+    assert len(list(elsewhere)) == 2
+    assert [told(counted) for counted in counting if counted] == ["open 9"]
+
+
+def test_what_was_counted_is_let_go_before_it_is_judged(
+    sets: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some digits of a large set are looked at in the end; all of them would be copied."""
+    monkeypatch.setattr(plausibility, "KEPT", 3)
+    whole, left = list[weakref.ref[object]](), list[object]()
+    read = stream_dataset
+
+    def watched(path: str, **options: Any) -> Iterator[Chunk]:
+        for chunk in read(path, **options):
+            whole.append(weakref.ref(chunk.digits.images.base))
+            yield chunk
+
+    def judge(network: object, digits: DigitSet) -> list[object]:
+        left.extend([len(digits), [images() for images in whole]])
+        return []
+
+    monkeypatch.setattr(dataset_counts, "stream_dataset", watched)
+    monkeypatch.setattr(dataset_counts, "findings", judge)
+    assert [told(counted) for counted in stream_counts(deque(sets[:1])) if counted] == ["open 9"]
+    assert left == [5, [None, None, None]]
+
+
+def test_what_waits_for_another_reader_is_not_counted_once_the_window_has_closed(
+    qtbot: QtBot, sets: tuple[str, str]
+) -> None:
+    elsewhere = stream_dataset(sets[0])
+    next(elsewhere)
+    datasets = DatasetList()
+    qtbot.addWidget(datasets)
+    datasets.add(sets[0], True)
+    datasets.shut_down()
+    datasets._to_count.append(sets[0])  # As its thread does, to look again later.
+    qtbot.waitUntil(lambda: not running())
+    elsewhere.close()
