@@ -81,11 +81,8 @@ def found_digits(
         return plain
     few_pixels = max(picture.shape[:2]) <= FEW
     colours = prepared(picture)
-    lowest, highest = (
-        cv2.reduce(colours.reshape(-1, colours.shape[2]), 0, how)
-        for how in (cv2.REDUCE_MIN, cv2.REDUCE_MAX)
-    )
-    if cv2.absdiff(highest, lowest).max() < FAINTEST:
+    extremes = [cv2.minMaxLoc(channel)[:2] for channel in cv2.split(colours)]
+    if max(highest - lowest for lowest, highest in extremes) < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
     best = _interpreted(colours, few_pixels, doubt, check)
     if best.score < LEAST:
@@ -126,14 +123,16 @@ def _interpreted(
 ) -> Interpretation:
     """The best interpretation; where a network doubts it, one without shadows that is likelier.
 
-    The shadow of a finger is not as dark as a pen's line, or it is wider.
+    The shadow of a finger is not as dark as a pen's line, or it is wider. It is looked for at the
+    sizes at which the first one was.
     """
     found: list[tuple[float, Interpretation]] = []
-    highest = 0.0
+    highest, finest = 0.0, None
     for window in (WINDOW, NARROWER):
         inks = InkAtSizes(colours, few_pixels, window, check)
         for half in (HALF, DARKER):
-            one = with_whole_lines(best_of(interpretations(inks, half)))
+            each = interpretations(inks, half, finest)
+            one, finest = with_whole_lines(best_of(each)), max(each[0].labels.shape)
             if doubt is None or few_pixels or not (found or one.digits):
                 return one
             likelihood, highest = _likelihood(one, doubt), max(highest, one.score)

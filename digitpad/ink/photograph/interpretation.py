@@ -128,7 +128,9 @@ class InkAtSizes:
         return flat, ink, np.asarray(cv2.subtract(every, ink), np.uint8)
 
 
-def interpretations(inks: InkAtSizes, half: float = HALF) -> list[Interpretation]:
+def interpretations(
+    inks: InkAtSizes, half: float = HALF, finest: int | None = None
+) -> list[Interpretation]:
     """Dark and light ink at each size, the finest first.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
@@ -136,9 +138,12 @@ def interpretations(inks: InkAtSizes, half: float = HALF) -> list[Interpretation
     Parameters
     ----------
     half : as in ``cut_to_half``, and in ``grouped`` where it is more than usual.
+    finest : longer side, pixels, of the largest size that is looked at.
     """
     found: list[Interpretation] = []
     for size in range(len(inks)):
+        if found and finest and max(found[0].labels.shape) >= finest:
+            break
         finer = [_interpretation(inks, size, is_dark, half) for is_dark in _likely(found)]
         found = finer + found
         if max(finer[0].labels.shape) >= ENOUGH and best_of(found).line >= THIN:
