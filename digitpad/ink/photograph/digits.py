@@ -11,7 +11,8 @@ from digitpad.errors import InkError
 from digitpad.ink.framing import Picture, ink_box
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, line_width, mask_of
-from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
+from digitpad.ink.photograph.flaws import flaws_of
+from digitpad.ink.photograph.found import Flaw, FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import HALF, WINDOW, Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import (
@@ -92,7 +93,8 @@ def found_digits(
         blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
-    digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
+    flaws = {} if few_pixels else flaws_of(blots, best, partial(_network_image, best), doubt)
+    digits = [[_digit(best, blot, scale, flaws.get(blot)) for blot in row] for row in rows]
     ink = np.zeros_like(best.ink)
     for blots, row in zip(rows, digits, strict=True):
         for blot, digit in zip(blots, row, strict=True):
@@ -186,13 +188,15 @@ def _is_inside(blot: Blot, whole: tuple[int, ...]) -> bool:
     return left > 1 and top > 1 and right < whole[1] - 1 and bottom < whole[0] - 1
 
 
-def _digit(found: Interpretation, blot: Blot, scale: tuple[float, float]) -> FoundDigit:
+def _digit(
+    found: Interpretation, blot: Blot, scale: tuple[float, float], flaw: Flaw | None
+) -> FoundDigit:
     """A digit as it is given out; ``scale`` leads to the pixels of the picture, across and down."""
     left, top, right, bottom = (
         round(side * scale[place % 2]) for place, side in enumerate(blot.box)
     )
     ink = with_pen(_soft_ink(found, blot))
-    return FoundDigit((left, top, right, bottom), ink, network_image(ink))
+    return FoundDigit((left, top, right, bottom), ink, network_image(ink), flaw)
 
 
 def _soft_ink(found: Interpretation, blot: Blot) -> Picture:

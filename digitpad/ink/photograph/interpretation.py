@@ -56,7 +56,7 @@ class Interpretation:
     Parameters
     ----------
     is_dark : whether the ink is darker than the ground.
-    flat, ink : the ground made flat; where ink is, rules taken out.
+    flat, ink, rules : the ground made flat; where ink is, rules taken out; where those were.
     labels : which piece each pixel belongs to.
     digits, scores : pieces put together, and how much each looks like a digit.
     """
@@ -64,6 +64,7 @@ class Interpretation:
     is_dark: bool
     flat: Flattened
     ink: Mask
+    rules: Mask
     labels: NDArray[np.int32]
     digits: list[Blot]
     scores: list[float]
@@ -182,7 +183,8 @@ def _interpretation(inks: InkAtSizes, size: int, is_dark: bool, half: float) -> 
     blots = without_bars(blots, labels, rules, flat.contrast)
     digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
     inks.check()
-    return Interpretation(is_dark, flat, ink, labels, digits, _scores(digits, labels, flat))
+    scores = _scores(digits, labels, flat)
+    return Interpretation(is_dark, flat, ink, rules, labels, digits, scores)
 
 
 def _scores(digits: list[Blot], labels: NDArray[np.int32], flat: Flattened) -> list[float]:
