@@ -38,6 +38,7 @@ class Reason(StrEnum):
     CLOSE = translatable("Similar probabilities")
     CUT_OFF = translatable("Cut off at the edge of the image")
     RULE = translatable("This may be a printed line")
+    SHADOW = translatable("This may be a shadow")
 
 
 OF_FLAW = {
@@ -45,6 +46,7 @@ OF_FLAW = {
     Flaw.CUT_OFF: Reason.CUT_OFF,
     Flaw.RULE: Reason.RULE,
     Flaw.PART: Reason.UNKNOWN,
+    Flaw.SHADOW: Reason.SHADOW,
 }
 
 

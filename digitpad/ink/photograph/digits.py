@@ -93,7 +93,8 @@ def found_digits(
         blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
-    flaws = {} if few_pixels else flaws_of(blots, best, partial(_network_image, best), doubt)
+    image_of = partial(_network_image, best)
+    flaws = {} if few_pixels else flaws_of(blots, best, colours, image_of, doubt)
     digits = [[_digit(best, blot, scale, flaws.get(blot)) for blot in row] for row in rows]
     ink = np.zeros_like(best.ink)
     for blots, row in zip(rows, digits, strict=True):

@@ -1,7 +1,7 @@
 """Why what looks like a digit may be none: what lies around it tells, and not its image.
 
-The edge of the picture cuts off a rule, a margin or a shadow, a rule was not taken out whole, or a
-digit was cut out of a scribble.
+The edge of the picture cuts off a rule or a margin, a rule was not taken out whole, a finger throws
+a shadow, or a digit was cut out of a scribble.
 """
 
 import math
@@ -17,6 +17,8 @@ from digitpad.ink.photograph.blots import Blot, mask_of
 from digitpad.ink.photograph.found import Flaw
 from digitpad.ink.photograph.interpretation import Interpretation
 from digitpad.ink.photograph.judge import Doubt
+from digitpad.ink.photograph.prepared import Colours
+from digitpad.ink.photograph.shadows import is_shadow
 
 FILLED = 0.9
 """A picture whose width and height digits fill so far was cut close to them."""
@@ -28,6 +30,7 @@ SURE = -math.log(0.95)
 def flaws_of(
     digits: list[Blot],
     found: Interpretation,
+    colours: Colours,
     image_of: Callable[[Blot], Picture],
     doubt: Doubt | None,
 ) -> dict[Blot, Flaw]:
@@ -35,11 +38,14 @@ def flaws_of(
 
     Parameters
     ----------
+    colours : the picture at the size that it is worked on at most.
     image_of : the network's image of a blot.
     """
     flaws = {}
     if doubt is not None:
         flaws.update(dict.fromkeys(_doubtful_parts(digits, found, image_of, doubt), Flaw.PART))
+    shadows = (digit for digit in digits if is_shadow(digit, found.labels, colours))
+    flaws.update(dict.fromkeys(shadows, Flaw.SHADOW))
     height, width = found.labels.shape
     whole = reduce(Blot.joined, digits)
     if whole.width < FILLED * width or whole.height < FILLED * height:

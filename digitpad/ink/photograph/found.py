@@ -15,6 +15,7 @@ class Flaw(IntEnum):
     CUT_OFF = 1
     RULE = 2
     PART = 3
+    SHADOW = 4
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
@@ -69,3 +70,14 @@ def test_parts_of_one_mark_are_all_sure_or_none_is() -> None:
     for of_others, flaw in ((0.001, None), (0.2, Flaw.PART)):
         digits = found_digits(picture, partial(doubt, of_others=of_others)).digits
         assert [digit.flaw for digit in digits] == [flaw, flaw]
+
+
+@pytest.mark.parametrize(
+    ("shade", "blur", "flaw"), [(120, 6, Flaw.SHADOW), (120, 1, None), (30, 6, None)]
+)
+def test_a_soft_bar_that_is_not_dark_may_be_the_shadow_of_a_finger(
+    shade: int, blur: float, flaw: Flaw | None
+) -> None:
+    picture = paper()
+    cv2.line(picture, (180, 110), (200, 290), (shade, shade, shade), 32, cv2.LINE_AA)
+    assert flaws_in(np.asarray(cv2.GaussianBlur(picture, (0, 0), blur), np.uint8)) == [flaw]
