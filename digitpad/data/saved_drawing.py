@@ -3,8 +3,8 @@
 An .npz file of ``points`` float32 (P, 2), ``pressures`` float32 (P,), nan where the pen told none,
 ``lengths`` int32 (S,), the points of each stroke, and ``widths`` float32 (S,); ``picture`` uint8
 (H, W) where one lies below the strokes. Where digits were found in it, ``boxes`` int32 (N, 4) and
-``rows`` int32 (R,), how many are in each row; and ``images`` uint8 (N, 28, 28) where the picture is
-as they were found in it. All lengths are in canvas units.
+``rows`` int32 (R,), how many are in each row, ``flaws`` int8 (N,), 0 for none; and ``images`` uint8
+(N, 28, 28) where the picture is as they were found in it. All lengths are in canvas units.
 """
 
 from contextlib import suppress
@@ -21,7 +21,7 @@ from digitpad.files.npz import Npz
 from digitpad.files.user_data import make_folder_of, unsaved_folder
 from digitpad.ink.framing import SIDE
 from digitpad.ink.images import INK_SIDE
-from digitpad.ink.photograph.found import FoundDigit, PictureDigits
+from digitpad.ink.photograph.found import Flaw, FoundDigit, PictureDigits
 from digitpad.ink.strokes import CANVAS, MAX_POINTS, MAX_STROKES, Drawing, Stroke
 
 MAX_FOUND = 10_000
@@ -68,6 +68,7 @@ def _arrays(drawing: Drawing) -> dict[str, NDArray[Any]]:
     if drawing.found is not None:
         arrays["boxes"] = np.array([digit.box for digit in drawing.found.digits], np.int32)
         arrays["rows"] = np.array([len(row) for row in drawing.found.rows], np.int32)
+        arrays["flaws"] = np.array([digit.flaw or 0 for digit in drawing.found.digits], np.int8)
         if drawing.picture is drawing.found.ink:
             arrays["images"] = np.stack([digit.image for digit in drawing.found.digits])
     return arrays
@@ -141,9 +142,20 @@ def _found(arrays: Npz, picture: NDArray[np.uint8]) -> PictureDigits:
     images = np.zeros((count, SIDE, SIDE), np.uint8)
     if is_as_found:
         images = arrays.read("images", "iu", (count, SIDE, SIDE)).astype(np.uint8)
+    flaws = np.zeros(count, np.int8)
+    if "flaws" in arrays:  # not in the drawings of older versions
+        flaws = arrays.read("flaws", "iu", (count,))
+        if not np.isin(flaws, [0, *Flaw]).all():
+            raise arrays.error("flaws", "others", "known ones")
+    parts = zip(boxes.tolist(), images, flaws.tolist(), strict=True)
     digits = iter(
-        FoundDigit((left, top, right, bottom), picture[top:bottom, left:right], image)
-        for (left, top, right, bottom), image in zip(boxes.tolist(), images, strict=True)
+        FoundDigit(
+            (left, top, right, bottom),
+            picture[top:bottom, left:right],
+            image,
+            Flaw(flaw) if flaw else None,
+        )
+        for (left, top, right, bottom), image, flaw in parts
     )
     return PictureDigits(
         tuple(tuple(next(digits) for _ in range(row)) for row in rows.tolist()),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from digitpad.ink.framing import SIDE
 from digitpad.ink.parts import has_several_digits, is_too_little
+from digitpad.ink.photograph.found import Flaw
 from digitpad.ink.strokes import Drawing
 from digitpad.translatable import translatable
 
@@ -35,6 +36,18 @@ class Reason(StrEnum):
     SEVERAL = translatable("Several digits")
     UNKNOWN = translatable("This may not be a digit")
     CLOSE = translatable("Similar probabilities")
+    CUT_OFF = translatable("Cut off at the edge of the image")
+    RULE = translatable("This may be a printed line")
+    SHADOW = translatable("This may be a shadow")
+
+
+OF_FLAW = {
+    None: None,
+    Flaw.CUT_OFF: Reason.CUT_OFF,
+    Flaw.RULE: Reason.RULE,
+    Flaw.PART: Reason.UNKNOWN,
+    Flaw.SHADOW: Reason.SHADOW,
+}
 
 
 @dataclass(frozen=True)
@@ -70,18 +83,21 @@ def plausible_digits(probabilities: Sequence[float]) -> list[int]:
     return [digit for digit in order if probabilities[digit] >= PLAUSIBLE * best]
 
 
-def certainty_of(drawing: Drawing, probabilities: Sequence[float]) -> Certainty:
+def certainty_of(
+    drawing: Drawing, probabilities: Sequence[float], flaw: Flaw | None = None
+) -> Certainty:
     """Decide whether a prediction can be trusted.
 
     Parameters
     ----------
     drawing : what was predicted.
     probabilities : ten that sum to 1; none where there is no ink.
+    flaw : of what was found in a picture.
     """
     if not probabilities:
         return Certainty()
     candidates = tuple(plausible_digits(probabilities)[:MAX_CANDIDATES])
-    reason = _doubt(drawing, [probabilities[digit] for digit in candidates])
+    reason = _doubt(drawing, [probabilities[digit] for digit in candidates]) or OF_FLAW[flaw]
     return Certainty(None if reason else candidates[0], candidates, reason)
 
 

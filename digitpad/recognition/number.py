@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.explain.certainty import Certainty, certainty_of
-from digitpad.ink.photograph.found import FoundDigit, PictureDigits
+from digitpad.ink.photograph.found import Flaw, FoundDigit, PictureDigits
 from digitpad.ink.photograph.on_canvas import each_digit, in_rows
 from digitpad.ink.raster import rasterized
 from digitpad.ink.segmentation import Group, segmented
@@ -43,6 +43,7 @@ class DigitPrediction:
     box : where it lies: canvas units on the canvas, pixels in a picture file.
     outputs : what the units (M,) of each layer put out, the logits last; none where it was
         predicted together with many others.
+    flaw : why it may be no digit, where it was found in a picture.
     """
 
     drawing: Drawing
@@ -50,6 +51,7 @@ class DigitPrediction:
     probabilities: tuple[float, ...]
     box: Box
     outputs: tuple[Array, ...] = ()
+    flaw: Flaw | None = None
 
     @property
     def digit(self) -> int:
@@ -59,7 +61,7 @@ class DigitPrediction:
     @cached_property
     def certainty(self) -> Certainty:
         """Whether the prediction can be trusted, and if not, why."""
-        return certainty_of(self.drawing, self.probabilities)
+        return certainty_of(self.drawing, self.probabilities, self.flaw)
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,6 +196,7 @@ class NumberPredictor:
                         digit.image,
                         known[digit.image.tobytes()],
                         digit.box,
+                        flaw=digit.flaw,
                     )
                     for digit in row
                 )

@@ -90,7 +90,11 @@ def predicted_digits(
         tuple(
             tuple(
                 DigitPrediction(
-                    Drawing(picture=digit.ink), digit.image, tuple(next(shares)), moved(digit.box)
+                    Drawing(picture=digit.ink),
+                    digit.image,
+                    tuple(next(shares)),
+                    moved(digit.box),
+                    flaw=digit.flaw,
                 )
                 for digit in row
             )

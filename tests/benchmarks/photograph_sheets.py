@@ -12,12 +12,14 @@ from tests.benchmarks.photograph_paint import (
     BLACK,
     BLUE,
     KRAFT,
+    MARGIN,
     RULE,
     WHITE,
     Image,
     Rng,
     cloud,
     digit_lines,
+    hand_shadow,
     line_mask,
     lit,
     painted,
@@ -123,6 +125,28 @@ def empty_rules(rng: Rng) -> Pixels:
     return taken(painted(paper(size, WHITE, rng), lines, RULE), rng)
 
 
+def empty_margin(rng: Rng) -> Pixels:
+    size = (560, 560)
+    lines = rules(size, rng.uniform(45, 100), rng.uniform(1.5, 4), rng.uniform(-3, 3), rng)
+    at = rng.uniform(40, 200)
+    margin = np.array([[at, -5], [at + rng.normal(0, 8), 565]], np.float32)
+    sheet = painted(paper(size, WHITE, rng), lines, RULE)
+    return taken(painted(sheet, line_mask(size, [margin], rng.uniform(2, 5)), MARGIN), rng)
+
+
+def empty_boxes(rng: Rng) -> Pixels:
+    size, side, top = (560, 560), rng.uniform(60, 120), rng.uniform(100, 400)
+    lefts = np.arange(rng.uniform(-50, 50), 600, side * rng.uniform(1, 1.5))
+    boxes = [rectangle((left, top, left + side, top + 1.2 * side)) for left in lefts.tolist()]
+    return taken(painted(paper(size, WHITE, rng), line_mask(size, boxes, 3), BLACK), rng)
+
+
+def empty_hand(rng: Rng) -> Pixels:
+    size = (560, 560)
+    shadow = hand_shadow(size, rng, rng.uniform(0.4, 0.6))
+    return taken(lit(paper(size, WHITE, rng), shadow), rng)
+
+
 def blotches(rng: Rng) -> Pixels:
     size = (560, 560)
     strength = rng.uniform(0.1, 0.3)
@@ -168,6 +192,9 @@ NOTHING: dict[str, Callable[[Rng], Pixels]] = {
     "empty, grain": empty_grain,
     "empty, shadow": empty_shadow,
     "empty, ruled": empty_rules,
+    "empty, margin": empty_margin,
+    "empty, boxes": empty_boxes,
+    "empty, shadow of a hand": empty_hand,
     "blotches": blotches,
     "fabric": fabric,
     "wood": wood,

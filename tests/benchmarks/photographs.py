@@ -22,7 +22,6 @@ from digitpad.data.digitset import concatenate
 from digitpad.data.formats import stream_dataset
 from digitpad.data.reference import check_part
 from digitpad.errors import InkError
-from digitpad.explain.certainty import certainty_of
 from digitpad.files.resources import reference_digits, resource_path
 from digitpad.ink.images import image_of_picture
 from digitpad.ink.opencv import cv2
@@ -124,8 +123,7 @@ def measure_nothing(network: Network, count: int) -> None:
             except InkError:
                 none += 1
                 continue
-            certain = [certainty_of(digit.drawing, digit.probabilities) for digit in digits]
-            sure += any(each.reason is None for each in certain)
+            sure += any(digit.certainty.reason is None for digit in digits)
         part = 100 / count
         print(f"{name:<26}{none * part:8.1f}{(count - none - sure) * part:11.1f}{sure * part:8.1f}")
 

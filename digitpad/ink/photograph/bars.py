@@ -17,6 +17,9 @@ THIN = 0.2
 ALIKE = 0.6
 """The contrast of a bar has at least this share of that of the rules, and they of it."""
 
+NARROW = 0.5
+"""Of a piece of a rule with stubs of others at its ends: shorter side, as a share of the longer."""
+
 HIGH = 0.3
 """Digits beside bars are so high, as a share of their length."""
 
@@ -34,24 +37,49 @@ def without_bars(
     """
     if not rules.any():
         return blots
-    depth = float(np.median(contrast[rules > 0]))
-    around = np.pad(rules, 3, constant_values=1)
-    near = np.asarray(cv2.dilate(around, np.ones((7, 7), np.uint8))[3:-3, 3:-3], np.uint8)
+    depth, near = _depth_and_reach(rules, contrast)
     bars = [blot for blot in blots if _is_bar(blot, labels, near, depth)]
     longest = max((bar.side for bar in bars), default=0)
     rest = [blot for blot in blots if blot not in bars]
     return rest if any(blot.side >= HIGH * longest for blot in rest) else blots
 
 
+def like_rules(
+    blots: list[Blot], labels: NDArray[np.int32], rules: Mask, contrast: Contrast
+) -> list[Blot]:
+    """Those of the blots that are narrow, as dark as the rules, and end at them or the edge.
+
+    A piece of a rule may have a stub of another one at its end, so that it is no bar.
+    """
+    if not rules.any():
+        return []
+    depth, near = _depth_and_reach(rules, contrast)
+    narrow = [blot for blot in blots if min(blot.width, blot.height) <= NARROW * blot.side]
+    return [blot for blot in narrow if _ends_at_rules(blot, labels, near, depth)]
+
+
+def _depth_and_reach(rules: Mask, contrast: Contrast) -> tuple[float, Mask]:
+    """How dark the rules are, and what lies near to them or to the edge of the picture, 1."""
+    depth = float(np.median(contrast[rules > 0]))
+    around = np.pad(rules, 3, constant_values=1)
+    near = cv2.dilate(around, np.ones((7, 7), np.uint8))[3:-3, 3:-3]
+    return depth, np.asarray(near, np.uint8)
+
+
 def _is_bar(blot: Blot, labels: NDArray[np.int32], near: Mask, depth: float) -> bool:
     """Whether a blot is thin, as dark as the rules, and ends at them or the edge."""
-    if not ALIKE * depth <= blot.depth <= depth / ALIKE:
-        return False
     rows, columns = np.nonzero(mask_of(blot, labels))
     points = np.stack([columns, rows], axis=1).astype(np.float32)
     shorter, longer = sorted(cv2.minAreaRect(points)[1])
-    if shorter + 1 > max(THIN * longer, 4):
+    is_thin = shorter + 1 <= max(THIN * longer, 4)
+    return is_thin and _ends_at_rules(blot, labels, near, depth)
+
+
+def _ends_at_rules(blot: Blot, labels: NDArray[np.int32], near: Mask, depth: float) -> bool:
+    """Whether a blot is as dark as the rules, and both of its ends are near to them."""
+    if not ALIKE * depth <= blot.depth <= depth / ALIKE:
         return False
+    rows, columns = np.nonzero(mask_of(blot, labels))
     upright = blot.height >= blot.width
     along, length = (rows, blot.height) if upright else (columns, blot.width)
     ends = max(2, length // 12)

@@ -65,7 +65,9 @@ class Blot:
 def blots_of(ink: Mask, contrast: Contrast) -> tuple[NDArray[np.int32], list[Blot]]:
     """The number of the piece that each pixel belongs to, 0 for paper, and all pieces."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    depths = np.bincount(labels.ravel(), contrast.ravel()) / stats[:, 4]
+    places = np.flatnonzero(ink)
+    totals = np.bincount(labels.ravel()[places], contrast.ravel()[places], len(stats))
+    depths = totals / stats[:, 4]
     blots = []
     for number, (left, top, width, height, area) in enumerate(stats.tolist()):
         if number:
@@ -79,15 +81,20 @@ def mask_of(blot: Blot, labels: NDArray[np.int32], margin: int = 0) -> Mask:
     left, top, right, bottom = blot.box
     part = labels[top:bottom, left:right]
     mask = np.isin(part, blot.labels) if len(blot.labels) > 1 else part == blot.labels[0]
-    return np.pad(mask.astype(np.uint8), margin)
+    padded = np.zeros((bottom - top + 2 * margin, right - left + 2 * margin), np.uint8)
+    padded[margin : margin + bottom - top, margin : margin + right - left] = mask
+    return padded
 
 
-def box_gap(one: Blot, other: Blot) -> int:
-    """Distance of two boxes, the longer of across and down, pixels; negative if they overlap."""
-    return max(
-        max(one.box[side], other.box[side]) - min(one.box[side + 2], other.box[side + 2])
-        for side in (0, 1)
-    )
+def near_pairs(blots: list[Blot], reach: float) -> list[tuple[Blot, Blot]]:
+    """Pairs whose boxes are at most ``reach`` pixels apart, across and down."""
+    if not blots:
+        return []
+    ends = np.array([blot.box for blot in blots])
+    low, high = ends[:, :2], ends[:, 2:]
+    gaps = np.maximum(low[:, None], low) - np.minimum(high[:, None], high)
+    ones, others = np.nonzero(np.triu(gaps.max(axis=2) <= reach, 1))
+    return [(blots[one], blots[other]) for one, other in zip(ones, others, strict=True)]
 
 
 def line_width(mask: Mask) -> float:

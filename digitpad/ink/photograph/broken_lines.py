@@ -6,13 +6,13 @@ with such a line makes it longer in that direction alone. So lines side by side 
 does a line with another that passes its end.
 """
 
-from itertools import combinations
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.blots import Blot, box_gap, line_width, mask_of
+from digitpad.ink.photograph.blots import Blot, line_width, mask_of, near_pairs
 from digitpad.ink.photograph.ground import Mask
 from digitpad.ink.photograph.grouping import ALIKE, is_no_wider, is_underline
 
@@ -27,6 +27,10 @@ REACH = 3.5
 
 TALL = 0.6
 """Two pieces that have this share of one another's height may be two digits."""
+
+
+Directions = NDArray[np.uint16]
+"""A bit for each direction."""
 
 
 def without_gaps(digits: list[Blot], labels: NDArray[np.int32], line: float) -> list[Blot]:
@@ -53,9 +57,8 @@ def continuing_pairs(
     reach = round(REACH * line)
     near = [
         (one, other)
-        for one, other in combinations(digits, 2)
-        if box_gap(one, other) <= reach
-        and ALIKE * one.depth <= other.depth <= one.depth / ALIKE
+        for one, other in near_pairs(digits, reach)
+        if ALIKE * one.depth <= other.depth <= one.depth / ALIKE
         and not (is_underline(one, other) or is_underline(other, one))
     ]
     pieces = {piece for pair in near for piece in pair}
@@ -63,17 +66,20 @@ def continuing_pairs(
     return [pair for pair in near if _meet(pair, [longer[piece] for piece in pair])]
 
 
-def _made_longer(mask: Mask, reach: int) -> list[Mask]:
+def _made_longer(mask: Mask, reach: int) -> Directions:
     """Where the ink that runs in each direction would go on, for half of ``reach`` at both ends."""
     run = max(3, round(RUN * line_width(mask)))
-    longer = []
-    for turn in (np.pi / DIRECTIONS * np.arange(DIRECTIONS)).tolist():
+    longer = np.zeros(mask.shape, np.uint16)
+    for direction in range(DIRECTIONS):
+        turn = direction * np.pi / DIRECTIONS
         along = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _straight_line(turn, run))
-        beyond = cv2.subtract(cv2.dilate(along, _straight_line(turn, reach)), mask)
-        longer.append(np.asarray(beyond, np.uint8))
+        if cv2.hasNonZero(along):
+            beyond = cv2.subtract(cv2.dilate(along, _straight_line(turn, reach)), mask)
+            longer |= beyond.astype(np.uint16) << direction
     return longer
 
 
+@cache
 def _straight_line(turn: float, length: int) -> Mask:
     """A line through the middle of a square of odd side, 0 and 1."""
     half = max(1, length // 2)
@@ -83,10 +89,10 @@ def _straight_line(turn: float, length: int) -> Mask:
     return square
 
 
-def _meet(pair: tuple[Blot, Blot], longer: list[list[Mask]]) -> bool:
+def _meet(pair: tuple[Blot, Blot], longer: list[Directions]) -> bool:
     """Whether two pieces meet where they would go on in the same direction."""
     one, other = pair
-    margin = (longer[0][0].shape[0] - one.height) // 2
+    margin = (longer[0].shape[0] - one.height) // 2
     low = [max(one.box[side], other.box[side]) - margin for side in (0, 1)]
     high = [min(one.box[side], other.box[side]) + margin for side in (2, 3)]
 
@@ -94,7 +100,4 @@ def _meet(pair: tuple[Blot, Blot], longer: list[list[Mask]]) -> bool:
         left, top = blot.box[0] - margin, blot.box[1] - margin
         return slice(low[1] - top, high[1] - top), slice(low[0] - left, high[0] - left)
 
-    return any(
-        bool((mask[shared(one)] & another[shared(other)]).any())
-        for mask, another in zip(*longer, strict=True)
-    )
+    return bool((longer[0][shared(one)] & longer[1][shared(other)]).any())

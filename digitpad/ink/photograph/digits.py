@@ -11,7 +11,8 @@ from digitpad.errors import InkError
 from digitpad.ink.framing import Picture, ink_box
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import Blot, line_width, mask_of
-from digitpad.ink.photograph.found import FoundDigit, PictureDigits, Step
+from digitpad.ink.photograph.flaws import flaws_of
+from digitpad.ink.photograph.found import Flaw, FoundDigit, PictureDigits, Step
 from digitpad.ink.photograph.ground import HALF, WINDOW, Contrast
 from digitpad.ink.photograph.grouping import in_rows
 from digitpad.ink.photograph.interpretation import (
@@ -81,11 +82,8 @@ def found_digits(
         return plain
     few_pixels = max(picture.shape[:2]) <= FEW
     colours = prepared(picture)
-    lowest, highest = (
-        cv2.reduce(colours.reshape(-1, colours.shape[2]), 0, how)
-        for how in (cv2.REDUCE_MIN, cv2.REDUCE_MAX)
-    )
-    if cv2.absdiff(highest, lowest).max() < FAINTEST:
+    extremes = [cv2.minMaxLoc(channel)[:2] for channel in cv2.split(colours)]
+    if max(highest - lowest for lowest, highest in extremes) < FAINTEST:
         raise InkError("No digit found: the image has a single color.")
     best = _interpreted(colours, few_pixels, doubt, check)
     if best.score < LEAST:
@@ -95,7 +93,9 @@ def found_digits(
         blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
-    digits = [[_digit(best, blot, scale) for blot in row] for row in rows]
+    image_of = partial(_network_image, best)
+    flaws = {} if few_pixels else flaws_of(blots, best, colours, image_of, doubt)
+    digits = [[_digit(best, blot, scale, flaws.get(blot)) for blot in row] for row in rows]
     ink = np.zeros_like(best.ink)
     for blots, row in zip(rows, digits, strict=True):
         for blot, digit in zip(blots, row, strict=True):
@@ -126,14 +126,16 @@ def _interpreted(
 ) -> Interpretation:
     """The best interpretation; where a network doubts it, one without shadows that is likelier.
 
-    The shadow of a finger is not as dark as a pen's line, or it is wider.
+    The shadow of a finger is not as dark as a pen's line, or it is wider. It is looked for at the
+    sizes at which the first one was.
     """
     found: list[tuple[float, Interpretation]] = []
-    highest = 0.0
+    highest, finest = 0.0, None
     for window in (WINDOW, NARROWER):
         inks = InkAtSizes(colours, few_pixels, window, check)
         for half in (HALF, DARKER):
-            one = with_whole_lines(best_of(interpretations(inks, half)))
+            each = interpretations(inks, half, finest)
+            one, finest = with_whole_lines(best_of(each)), max(each[0].labels.shape)
             if doubt is None or few_pixels or not (found or one.digits):
                 return one
             likelihood, highest = _likelihood(one, doubt), max(highest, one.score)
@@ -187,13 +189,15 @@ def _is_inside(blot: Blot, whole: tuple[int, ...]) -> bool:
     return left > 1 and top > 1 and right < whole[1] - 1 and bottom < whole[0] - 1
 
 
-def _digit(found: Interpretation, blot: Blot, scale: tuple[float, float]) -> FoundDigit:
+def _digit(
+    found: Interpretation, blot: Blot, scale: tuple[float, float], flaw: Flaw | None
+) -> FoundDigit:
     """A digit as it is given out; ``scale`` leads to the pixels of the picture, across and down."""
     left, top, right, bottom = (
         round(side * scale[place % 2]) for place, side in enumerate(blot.box)
     )
     ink = with_pen(_soft_ink(found, blot))
-    return FoundDigit((left, top, right, bottom), ink, network_image(ink))
+    return FoundDigit((left, top, right, bottom), ink, network_image(ink), flaw)
 
 
 def _soft_ink(found: Interpretation, blot: Blot) -> Picture:

@@ -1,11 +1,21 @@
 """What was found in a picture: its digits, and the steps on the way to them."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from digitpad.ink.framing import Picture
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom, pixels of the picture; right and bottom lie outside."""
+
+
+class Flaw(IntEnum):
+    """Why what was found may be no digit, whatever it looks like."""
+
+    CUT_OFF = 1
+    RULE = 2
+    PART = 3
+    SHADOW = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +29,13 @@ class FoundDigit:
         neighbours, the line brought to the pen of strokes. It has the aspect of the box, at the
         size that the picture was worked on.
     image : uint8 (28, 28), the network's input.
+    flaw : why it may be no digit, if there is a reason.
     """
 
     box: Box
     ink: Picture
     image: Picture
+    flaw: Flaw | None = None
 
 
 @dataclass(frozen=True, eq=False)

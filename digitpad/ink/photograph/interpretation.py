@@ -56,7 +56,7 @@ class Interpretation:
     Parameters
     ----------
     is_dark : whether the ink is darker than the ground.
-    flat, ink : the ground made flat; where ink is, rules taken out.
+    flat, ink, rules : the ground made flat; where ink is, rules taken out; where those were.
     labels : which piece each pixel belongs to.
     digits, scores : pieces put together, and how much each looks like a digit.
     """
@@ -64,6 +64,7 @@ class Interpretation:
     is_dark: bool
     flat: Flattened
     ink: Mask
+    rules: Mask
     labels: NDArray[np.int32]
     digits: list[Blot]
     scores: list[float]
@@ -128,7 +129,9 @@ class InkAtSizes:
         return flat, ink, np.asarray(cv2.subtract(every, ink), np.uint8)
 
 
-def interpretations(inks: InkAtSizes, half: float = HALF) -> list[Interpretation]:
+def interpretations(
+    inks: InkAtSizes, half: float = HALF, finest: int | None = None
+) -> list[Interpretation]:
     """Dark and light ink at each size, the finest first.
 
     The full size of a large picture is looked at only for lines that are thin at half of it.
@@ -136,9 +139,12 @@ def interpretations(inks: InkAtSizes, half: float = HALF) -> list[Interpretation
     Parameters
     ----------
     half : as in ``cut_to_half``, and in ``grouped`` where it is more than usual.
+    finest : longer side, pixels, of the largest size that is looked at.
     """
     found: list[Interpretation] = []
     for size in range(len(inks)):
+        if found and finest and max(found[0].labels.shape) >= finest:
+            break
         finer = [_interpretation(inks, size, is_dark, half) for is_dark in _likely(found)]
         found = finer + found
         if max(finer[0].labels.shape) >= ENOUGH and best_of(found).line >= THIN:
@@ -177,7 +183,8 @@ def _interpretation(inks: InkAtSizes, size: int, is_dark: bool, half: float) -> 
     blots = without_bars(blots, labels, rules, flat.contrast)
     digits = separated(grouped(without_enclosing(blots), max(half, ALIKE)), labels)
     inks.check()
-    return Interpretation(is_dark, flat, ink, labels, digits, _scores(digits, labels, flat))
+    scores = _scores(digits, labels, flat)
+    return Interpretation(is_dark, flat, ink, rules, labels, digits, scores)
 
 
 def _scores(digits: list[Blot], labels: NDArray[np.int32], flat: Flattened) -> list[float]:

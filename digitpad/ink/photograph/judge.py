@@ -6,14 +6,13 @@ The network is a parameter: it tells its doubt about images, as in digitpad.ink.
 import math
 from collections.abc import Callable, Sequence
 from functools import reduce
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.blots import Blot, box_gap, mask_of
+from digitpad.ink.photograph.blots import Blot, mask_of, near_pairs
 from digitpad.ink.photograph.broken_lines import continuing_pairs
 from digitpad.ink.photograph.interpretation import Interpretation
 from digitpad.ink.photograph.separating import separated
@@ -98,11 +97,7 @@ def _parts(
 def _touching_pairs(digits: list[Blot], found: Interpretation) -> list[tuple[Blot, Blot]]:
     """Pairs whose ink nearly touches."""
     reach = TOUCHING * found.line
-    return [
-        pair
-        for pair in combinations(digits, 2)
-        if box_gap(*pair) <= reach and _gap(*pair, found.labels) <= reach
-    ]
+    return [pair for pair in near_pairs(digits, reach) if _gap(*pair, found.labels) <= reach]
 
 
 def _gap(one: Blot, other: Blot, labels: NDArray[np.int32]) -> float:

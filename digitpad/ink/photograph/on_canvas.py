@@ -80,10 +80,11 @@ def each_digit(drawing: Drawing) -> Iterator[FoundDigit]:
         # Not zeros_like: of these zeros, only what is written to takes memory.
         own = np.zeros(ink.shape, np.uint8)
         own[down, across] = ink[down, across]
-        image = known[number - 1].image if drawing.is_as_found else rasterized(Drawing(picture=own))
+        same = known[number - 1] if drawing.is_as_found else None
+        image = same.image if same else rasterized(Drawing(picture=own))
         left, top = int(across.min()), int(down.min())
         box = left, top, int(across.max()) + 1, int(down.max()) + 1
-        yield FoundDigit(box, own, image)
+        yield FoundDigit(box, own, image, same.flaw if same else None)
 
 
 def in_rows(digits: list[FoundDigit]) -> tuple[tuple[FoundDigit, ...], ...]:

@@ -5,6 +5,8 @@ So only what is thin across the rule's direction can be the rule's, as with the 
 printed music (Dalitz et al., 2008, "A comparative study of staff removal algorithms").
 """
 
+import math
+
 import numpy as np
 
 from digitpad.ink.opencv import cv2
@@ -31,6 +33,9 @@ SHORTEST = 0.02
 
 MORE = 1.3
 """Thicker lines are rules, too, if they are so many times as much ink as the thinner ones."""
+
+LITTLE = 1.05
+"""Lines are looked for again only in so many times as much thin ink."""
 
 DARKER = 1.6
 """Ink on a rule has at least so many times its contrast."""
@@ -69,10 +74,12 @@ def without_rules(ink: Mask, faint: Mask, contrast: Contrast) -> Mask:
 def _rules_along(ink: Mask, faint: Mask) -> Mask:
     """The pixels of rules that run from left to right, 0 or 1."""
     rules = np.zeros_like(ink)
-    before = 0
+    before = looked_at = 0
     for thickness in _thicknesses(max(3, round(THICKEST * max(ink.shape)))):
         thin = _pieces(faint, thickness)
-        if np.count_nonzero(thin) >= max(LONGEST * ink.shape[1], MORE * before):
+        amount = cv2.countNonZero(thin)
+        if amount >= max(LONGEST * ink.shape[1], MORE * before, LITTLE * looked_at):
+            looked_at = amount
             found = _long_pieces(thin, thickness) | _on_straight_lines(thin, thickness)
             count = int(np.count_nonzero(found))
             # The rules of a sheet are alike: little more is what lies on them of a digit.
@@ -110,10 +117,23 @@ def _pieces(ink: Mask, thickness: int) -> Mask:
     return np.asarray(cv2.bitwise_and(thin, cv2.dilate(level, _column(3))), np.uint8)
 
 
+def _reach(thin: Mask, gap: int) -> int:
+    """How far any ink goes on from left to right, with gaps of fewer than ``gap`` columns.
+
+    No line is longer, and this takes less time than to look for one.
+    """
+    columns = thin.max(axis=0, keepdims=True)
+    bridged = cv2.morphologyEx(columns, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    ends = np.flatnonzero(np.diff(bridged[0] > 0, prepend=False, append=False))
+    return int(np.diff(ends)[::2].max(initial=0))
+
+
 def _long_pieces(thin: Mask, thickness: int) -> Mask:
     """Those of the thin runs that hang together over half of the picture, straight or bent."""
     width = thin.shape[1]
     gap = max(5, round(0.04 * width))
+    if _reach(thin, gap) < LONGEST * width:
+        return np.zeros_like(thin)
     bridged = cv2.morphologyEx(
         cv2.dilate(thin, _column(3)), cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)
     )
@@ -127,16 +147,19 @@ def _long_pieces(thin: Mask, thickness: int) -> Mask:
     if np.count_nonzero(is_rule) < 2:
         is_rule &= at_edge
     is_rule &= at_edge | (length >= LONGEST * max(thin.shape))
+    if not is_rule.any():
+        return np.zeros_like(thin)
     return is_rule[blots].astype(np.uint8) & thin
 
 
 def _on_straight_lines(thin: Mask, thickness: int) -> Mask:
     """Those of the thin runs on a straight line through the picture, whatever is in between."""
     width = thin.shape[1]
-    found = cv2.HoughLinesP(
-        thin, 1, np.pi / 360, round(0.25 * width), None, round(0.25 * width), round(0.2 * width)
-    )
     lines = np.zeros_like(thin)
+    shortest, gap = round(0.25 * width), round(0.2 * width)
+    if _reach(thin, gap + 2) < LONGEST * width * math.cos(math.atan(SLOPE)) - 2:
+        return lines
+    found = cv2.HoughLinesP(thin, 1, np.pi / 360, shortest, None, shortest, gap)
     if found is None:
         return lines
     segments = found.reshape(-1, 4)

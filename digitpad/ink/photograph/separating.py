@@ -17,6 +17,12 @@ TALL = 0.75
 NARROW = 0.25
 """Each part must be so wide, as a share of the height."""
 
+LOWEST = 10
+"""Of digits that touch, pixels: what is lower is a piece of a rule, or a speck."""
+
+THICKEST = 0.6
+"""Of the line of digits that touch, as a share of the height: a bar has no digits to cut apart."""
+
 
 def separated(
     digits: list[Blot], labels: NDArray[np.int32], wide: float = WIDE, narrow: float = NARROW
@@ -52,13 +58,16 @@ def _cut(mask: Mask, narrow: float) -> int | None:
     Two lines of few pixels, such as those of a wide 0, may be no more ink than one.
     """
     height, width = mask.shape
+    line = line_width(np.pad(mask, 1))
+    least = max(2, round(narrow * height))
+    if height < LOWEST or line > THICKEST * height or width <= 2 * least:
+        return None
     ink = mask.sum(axis=0)
     starts = np.diff(mask.astype(np.int8), axis=0, prepend=0) > 0
     is_single = np.count_nonzero(starts, axis=0) <= 1
-    is_line = is_single & (ink <= 1.7 * line_width(np.pad(mask, 1)))
+    is_line = is_single & (ink <= 1.7 * line)
     is_line[1:] &= _heights(mask)[:-1] >= TALL * height
     is_line &= _heights(mask[:, ::-1])[::-1] >= TALL * height
-    least = max(2, round(narrow * height))
     columns = least + np.flatnonzero(is_line[least : width - least])
     for column in columns[np.argsort(ink[columns], kind="stable")].tolist():
         if all(_is_digit(part, height) for part in (mask[:, :column], mask[:, column:])):

@@ -8,7 +8,7 @@ import pytest
 
 from digitpad.data.saved_drawing import drawing_file, keep_drawing, kept_drawing
 from digitpad.errors import DatasetError, DigitpadError
-from digitpad.ink.photograph.found import FoundDigit, PictureDigits
+from digitpad.ink.photograph.found import Flaw, FoundDigit, PictureDigits
 from digitpad.ink.strokes import Drawing, Stroke
 
 POINTS = np.array([[10, 20], [300, 400.5], [560, 0]], np.float32)
@@ -50,13 +50,15 @@ def test_the_digits_of_a_picture_are_the_same_afterwards(is_as_found: bool) -> N
     for number, (left, top, right, bottom) in enumerate(boxes, 1):
         picture[top:bottom, left:right] = 50 * number
         image = np.full((28, 28), number, np.uint8)
-        digits.append(FoundDigit(boxes[number - 1], picture[top:bottom, left:right], image))
+        flaw = Flaw.RULE if number == 2 else None
+        digits.append(FoundDigit(boxes[number - 1], picture[top:bottom, left:right], image, flaw))
     found = PictureDigits(((digits[0], digits[1]), (digits[2],)), picture, ())
     keep_drawing(Drawing(picture=picture if is_as_found else picture.copy(), found=found))
     again = kept_drawing()
     assert again.found is not None
     assert [[digit.box for digit in row] for row in again.found.rows] == [boxes[:2], boxes[2:]]
     assert again.is_as_found == is_as_found
+    assert [digit.flaw for digit in again.found.digits] == [None, Flaw.RULE, None]
     if is_as_found:
         assert [int(digit.image[0, 0]) for digit in again.found.digits] == [1, 2, 3]
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.reference import check_part
 from digitpad.errors import InkError
+from digitpad.explain.certainty import Certainty, Reason
 from digitpad.files.resources import resource_path
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph import on_canvas
@@ -118,3 +119,13 @@ def test_digits_of_a_changed_picture_are_told_apart_in_steps(
         assert predictor.predict_in_steps(changed, 2) is None
         assert len(drawn) == 2 * place
     assert predictor.predict(changed).text == "1807\n43\n1"
+
+
+def test_a_margin_of_an_empty_sheet_is_no_sure_digit(network: Network) -> None:
+    """Neither in a file nor on the canvas."""
+    picture = np.full((400, 400, 3), 235, np.uint8)
+    cv2.line(picture, (90, 0), (95, 399), (60, 60, 60), 8, cv2.LINE_AA)
+    drawing = drawing_of(found_digits(picture), 400, 400)
+    for number in (predicted_picture(network, picture), NumberPredictor(network).predict(drawing)):
+        assert number.text == "1"
+        assert number.digits[0].certainty == Certainty(None, (1,), Reason.CUT_OFF)

@@ -30,3 +30,10 @@ def test_two_ones_that_a_line_joins_are_cut_apart() -> None:
         cv2.line(mask, (x, 10), (x, 50), 1, 4)
     cv2.line(mask, (10, 30), (75, 30), 1, 3)
     assert len(parts_of(mask)) == 2
+
+
+@pytest.mark.parametrize(("height", "length"), [(4, 60), (14, 300)])
+def test_bars_and_pieces_of_rules_stay_whole(height: int, length: int) -> None:
+    mask = np.zeros((40, 340), np.uint8)
+    mask[20 : 20 + height, 20 : 20 + length] = 1
+    assert parts_of(mask) == [(20, 20, 20 + length, 20 + height)]
