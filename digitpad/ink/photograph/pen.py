@@ -2,16 +2,28 @@
 
 import numpy as np
 
-from digitpad.ink.framing import BOX, FINE, SIDE, Picture, centred, downsampled, fitted_into
+from digitpad.ink.framing import (
+    BOX,
+    FINE,
+    SIDE,
+    Picture,
+    centred,
+    downsampled,
+    fitted_into,
+    ink_box,
+)
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.blots import line_width
 
 PEN = 2.0
 """The thinnest line that the network is given, pixels of its picture: the pen of strokes."""
 
+MARKER = 3.0
+"""The widest line, likewise: with a wider one, holes and gaps are nearly closed."""
+
 
 def with_pen(ink: Picture) -> Picture:
-    """A digit with a line at least as wide as the pen.
+    """A digit with a line at least as wide as the pen, and no wider than a marker where it can be.
 
     Parameters
     ----------
@@ -29,9 +41,25 @@ def with_pen(ink: Picture) -> Picture:
         grown = max(0, round(PEN * FINE - width))
     fine = _shrunk(ink, grown)
     if grown:
-        pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (grown + 1, grown + 1))
-        return np.asarray(cv2.dilate(fine, pen), np.uint8)
-    return fine
+        return np.asarray(cv2.dilate(fine, _round(grown)), np.uint8)
+    return _thinned(fine, round(width - MARKER * FINE))
+
+
+def _thinned(fine: Picture, cut: int) -> Picture:
+    """A digit without the ``cut`` outer pixels of its line, half of them on each side."""
+    if cut <= 0:
+        return fine
+    thin = cv2.erode(fine, _round(cut), borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    parts, parts_before = (
+        cv2.connectedComponents((ink > 127).astype(np.uint8))[0] for ink in (thin, fine)
+    )
+    # A line that is thin elsewhere would break or be gone.
+    return np.asarray(thin, np.uint8) if parts == parts_before else fine
+
+
+def _round(size: int) -> Picture:
+    ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size + 1, size + 1))
+    return np.asarray(ellipse, np.uint8)
 
 
 def _shrunk(ink: Picture, room: int) -> Picture:
@@ -49,4 +77,5 @@ def _shrunk(ink: Picture, room: int) -> Picture:
 
 def network_image(ink: Picture) -> Picture:
     """The network's image, uint8 (28, 28), of the ink of one digit."""
-    return downsampled(centred(fitted_into(ink, BOX * FINE)), SIDE)
+    left, top, right, bottom = ink_box(ink)
+    return downsampled(centred(fitted_into(ink[top:bottom, left:right], BOX * FINE)), SIDE)
