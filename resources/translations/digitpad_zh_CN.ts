@@ -1574,6 +1574,18 @@ error</source>
         <translation>概率相近</translation>
     </message>
     <message>
+        <source>Cut off at the edge of the image</source>
+        <translation>在图像边缘被截断</translation>
+    </message>
+    <message>
+        <source>This may be a printed line</source>
+        <translation>这可能是印刷的线条</translation>
+    </message>
+    <message>
+        <source>This may be a shadow</source>
+        <translation>这可能是阴影</translation>
+    </message>
+    <message>
         <source>Training diverged: the loss is no longer a number. Lower the learning rate; R resets.</source>
         <translation>训练已发散：损失不再是有效的数。请降低学习率；按 R 重置。</translation>
     </message>
