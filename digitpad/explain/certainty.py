@@ -36,9 +36,9 @@ class Reason(StrEnum):
     SEVERAL = translatable("Several digits")
     UNKNOWN = translatable("This may not be a digit")
     CLOSE = translatable("Similar probabilities")
-    CUT_OFF = translatable("Cut off at the edge of the image")
-    RULE = translatable("This may be a printed line")
-    SHADOW = translatable("This may be a shadow")
+    CUT_OFF = translatable("Cut off at the edge")
+    RULE = translatable("May be a ruled line")
+    SHADOW = translatable("May be a shadow")
 
 
 OF_FLAW = {

@@ -1574,16 +1574,16 @@ error</source>
         <translation>概率相近</translation>
     </message>
     <message>
-        <source>Cut off at the edge of the image</source>
-        <translation>在图像边缘被截断</translation>
+        <source>Cut off at the edge</source>
+        <translation>在边缘处被截断</translation>
     </message>
     <message>
-        <source>This may be a printed line</source>
-        <translation>这可能是印刷的线条</translation>
+        <source>May be a ruled line</source>
+        <translation>可能是格线</translation>
     </message>
     <message>
-        <source>This may be a shadow</source>
-        <translation>这可能是阴影</translation>
+        <source>May be a shadow</source>
+        <translation>可能是阴影</translation>
     </message>
     <message>
         <source>Training diverged: the loss is no longer a number. Lower the learning rate; R resets.</source>

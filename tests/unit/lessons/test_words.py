@@ -11,7 +11,7 @@ from digitpad.files.resources import resource_path
 NAMES = {"en": "source", "zh_CN": "translation"}
 """Where the file of the Chinese texts has those of a language."""
 
-FIXED = {"ONNX", "dy", "dw2"}
+FIXED = {"ONNX", "p", "dy", "dw2"}
 """Names that are the same in both languages, and not in that file."""
 
 MNEMONIC = re.compile(r"\(&.\)|&")
