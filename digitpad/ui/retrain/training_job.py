@@ -150,7 +150,8 @@ def _reports(run: Run, control: TrainingControl) -> Generator[RunReport, None, N
     """Train until the run is done or to stop, with a report now and then and after each epoch."""
     path, meter = checkpoint_path(), _Meter(run)
     told, is_failing = 0.0, False
-    with room_for_steps(), closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
+    largest = max(array.nbytes for array in run.state.network.parameters)
+    with room_for_steps(largest), closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
         for report in reports:
             is_due = isinstance(report, EpochReport)
             if isinstance(report, BatchReport):

@@ -24,7 +24,7 @@ In the pool it would leave a gap, and what is small and stays for long would soo
 """
 
 OF_A_STEP = 16 << 20
-"""Likewise while a network is trained: enough for what each step takes anew."""
+"""Likewise while a wide network is trained: enough for what each step takes anew."""
 
 GIVE_BACK_EVERY = 0.5
 """Seconds after which long work gives back what is free: 10 to 27 MB if there is much of it."""
@@ -59,12 +59,16 @@ def share_one_pool() -> None:
 
 
 @contextmanager
-def room_for_steps() -> Iterator[None]:
+def room_for_steps(largest: int) -> Iterator[None]:
     """Keep in the pool what each step of a training takes anew.
 
     To get it from the system again takes a tenth of the time of a step of a wide network.
+
+    Parameters
+    ----------
+    largest : bytes of the largest array that a step takes, the gradient of a layer's weights.
     """
-    glibc = _glibc()
+    glibc = _glibc() if largest > LARGE else None
     if glibc:
         glibc.mallopt(MMAP_THRESHOLD, OF_A_STEP)
     try:
