@@ -33,6 +33,10 @@ USUAL = re.compile(
 )
 
 
+WRITTEN = [f"{value}\t" for value in range(256)]
+"""Each value as it is written: to look it up takes a quarter of the time of making it anew."""
+
+
 def format_digit(image: NDArray[np.uint8], label: int = UNLABELLED) -> bytes:
     """A digit as text.
 
@@ -41,7 +45,7 @@ def format_digit(image: NDArray[np.uint8], label: int = UNLABELLED) -> bytes:
     image : uint8 (28, 28).
     label : 0-9 or ``UNLABELLED``.
     """
-    lines = ("".join(f"{value}\t" for value in row) + "\n" for row in image.tolist())
+    lines = ("".join(map(WRITTEN.__getitem__, row)) + "\n" for row in image.tolist())
     return ("".join(lines) + ("" if label == UNLABELLED else str(label))).encode()
 
 
