@@ -55,6 +55,7 @@ def draw(window: MainWindow) -> None:
         for start, end in pairwise(points):
             for step in range(1, 9):
                 QTest.mouseMove(canvas, start + (end - start) * step / 8)
+                wait(0.02)  # As slow as a hand: the first prediction of all takes longest.
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
     wait_until(lambda: window.draw_tab.prediction.digit is not None)
 
