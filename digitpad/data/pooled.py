@@ -56,6 +56,11 @@ class Pooled:
         return len(self.labels)
 
 
+def all_of(arrays: Sequence[NDArray[np.uint8]]) -> PooledImages:
+    """All images of several arrays, uint8 (N, 28, 28) each, as one."""
+    return PooledImages([(images, np.arange(len(images))) for images in arrays])
+
+
 def pooled(parts: Sequence[tuple[NDArray[np.uint8], NDArray[np.int8], NDArray[np.intp]]]) -> Pooled:
     """Some digits of several sets as one.
 

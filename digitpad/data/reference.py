@@ -5,7 +5,7 @@ it is held to what it knows of these. The test half is the check part, of other 
 ever learned from it, so that it tells how well a network reads hands it has not seen.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from itertools import chain
 from threading import Lock
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import stream_dataset
-from digitpad.data.pooled import PooledImages
+from digitpad.data.pooled import PooledImages, all_of
 from digitpad.data.synthesis.non_digits import stream_non_digits
 from digitpad.files.resources import reference_digits
 
@@ -125,15 +125,11 @@ def _rehearsed_chunks() -> Iterator[NDArray[np.uint8]]:
     yield from stream_non_digits(NON_DIGITS, seed=9)
 
 
-def _pooled(parts: Sequence[NDArray[np.uint8]]) -> PooledImages:
-    """All images as one; joined, those of the rehearsal part would be in memory twice."""
-    return PooledImages([(images, np.arange(len(images))) for images in parts])
-
-
 CHECK = DrawnOnce(_check_chunks, concatenate)
 REFERENCE = DrawnOnce(_reference_chunks, concatenate)
 """The digits of the rehearsal part; they are known digits, too, to which a drawing is compared."""
-REHEARSED = DrawnOnce(_rehearsed_chunks, _pooled)
+# Joined, the images of the rehearsal part would be in memory twice.
+REHEARSED = DrawnOnce(_rehearsed_chunks, all_of)
 
 
 def check_part() -> DigitSet:

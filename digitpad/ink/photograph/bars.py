@@ -68,11 +68,12 @@ def _depth_and_reach(rules: Mask, contrast: Contrast) -> tuple[float, Mask]:
 
 def _is_bar(blot: Blot, labels: NDArray[np.int32], near: Mask, depth: float) -> bool:
     """Whether a blot is thin, as dark as the rules, and ends at them or the edge."""
+    if not _ends_at_rules(blot, labels, near, depth):
+        return False
     rows, columns = np.nonzero(mask_of(blot, labels))
     points = np.stack([columns, rows], axis=1).astype(np.float32)
     shorter, longer = sorted(cv2.minAreaRect(points)[1])
-    is_thin = shorter + 1 <= max(THIN * longer, 4)
-    return is_thin and _ends_at_rules(blot, labels, near, depth)
+    return bool(shorter + 1 <= max(THIN * longer, 4))
 
 
 def _ends_at_rules(blot: Blot, labels: NDArray[np.int32], near: Mask, depth: float) -> bool:

@@ -88,12 +88,11 @@ def found_digits(
     best = _interpreted(colours, few_pixels, doubt, check)
     if best.score < LEAST:
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
-    blots = _alike(best)
+    blots, image_of = _alike(best), partial(_network_image, best)
     if doubt is not None:
-        blots = judged(blots, best, _checked(doubt, check), partial(_network_image, best))
+        blots = judged(blots, best, _checked(doubt, check), image_of)
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
-    image_of = partial(_network_image, best)
     flaws = {} if few_pixels else flaws_of(blots, best, colours, image_of, doubt)
     digits = [[_digit(best, blot, scale, flaws.get(blot)) for blot in row] for row in rows]
     ink = np.zeros_like(best.ink)

@@ -6,7 +6,6 @@ of color vision"). The ground is found by the closing of Serra (1982,
 leaves the edges of all that is wider, such as a shadow or a desk, where they are.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -14,9 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
-
-ROWS = 32
-"""Rows of a picture that are worked on at once."""
+from digitpad.ink.photograph.prepared import few_rows
 
 WINDOW = 41
 """Side of the window, pixels: a line, and the places where lines meet, must be narrower."""
@@ -92,7 +89,7 @@ def _differing(
     sign = np.float32(1 if is_dark else -1)
     scale = weights.max() / max(float(weights @ weights), 1e-6)
     value, level, contrast = (np.empty(smooth.shape[:2], np.float32) for _ in range(3))
-    for rows in _parts(len(smooth)):
+    for rows in few_rows(len(smooth)):
         value[rows], level[rows] = (
             each[rows].astype(np.float32) @ (sign * weights) for each in (smooth, ground)
         )
@@ -111,7 +108,7 @@ def _difference(smooth: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray
 def _ink_colour(smooth: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.float32]:
     """How much the ink shows in each channel, float32 (C,)."""
     strongest = np.empty(smooth.shape[:2], np.float32)
-    for rows in _parts(len(smooth)):
+    for rows in few_rows(len(smooth)):
         strongest[rows] = reduce(cv2.max, cv2.split(_difference(smooth[rows], ground[rows])))
     is_ink = strongest > 0.6 * np.quantile(strongest[::2, ::2], 0.999)
     if not is_ink.any():
@@ -119,11 +116,6 @@ def _ink_colour(smooth: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray
     else:
         ink = _difference(smooth[is_ink][None], ground[is_ink][None])[0].mean(axis=0)
     return np.asarray(ink / max(float(ink.sum()), 1e-6), np.float32)
-
-
-def _parts(height: int) -> Iterator[slice]:
-    """Rows, a few at a time: of all at once, the numbers between would take 60 MB."""
-    return (slice(start, start + ROWS) for start in range(0, height, ROWS))
 
 
 def inked(flat: Flattened) -> tuple[Mask, Mask]:

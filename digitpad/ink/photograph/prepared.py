@@ -1,5 +1,7 @@
 """Any picture as the colours to look for ink in, at a size to work on."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,12 +55,15 @@ def opaque(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.ascontiguousarray(colour)
     paper = np.median(colour[shown], axis=0) if shown.any() else np.full(3, 255)
     on_paper = np.empty_like(colour, order="C")
-    # A few rows at a time: of all, the numbers between would take 90 MB.
-    for start in range(0, len(colour), ROWS):
-        rows = slice(start, start + ROWS)
+    for rows in few_rows(len(colour)):
         share = opacity[rows, :, None].astype(np.float32) / 255
         on_paper[rows] = np.rint(paper + share * (colour[rows] - paper))
     return on_paper
+
+
+def few_rows(height: int) -> Iterator[slice]:
+    """All rows, a few at a time: of all at once, the numbers between would take 60 to 90 MB."""
+    return (slice(start, start + ROWS) for start in range(0, height, ROWS))
 
 
 def _is_card(colour: NDArray[np.uint8], shown: NDArray[np.bool_]) -> bool:

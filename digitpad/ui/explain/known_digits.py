@@ -193,12 +193,11 @@ def _indexed(
 
 
 def _source_of(dataset: EditableSet) -> Source:
-    from digitpad.data.pooled import PooledImages
+    from digitpad.data.pooled import all_of
 
     def load() -> Generator[None, None, Loaded]:
         yield from ()
-        parts = [(some.images, np.arange(len(some))) for some in dataset.sets]
-        return PooledImages(parts), dataset.labels
+        return all_of([some.images for some in dataset.sets]), dataset.labels
 
     return Source(dataset.path, load, dataset)
 
