@@ -1,9 +1,9 @@
 """A set of digits in memory, wherever it was read from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -26,6 +26,9 @@ UNLABELLED = -1
 MAX_DIGITS = 1_000_000
 """The most digits of one set; a file that claims to hold more is refused."""
 
+BATCH_SIZE = 1000
+"""Images that are gone through at a time."""
+
 MAX_ERRORS = 2_000
 """Errors that are kept of one set; the others are counted."""
 
@@ -33,6 +36,31 @@ MAX_ERRORS = 2_000
 def is_synthetic(path: str | Path) -> bool:
     """Whether a path is none, but the name of a set that the program makes itself."""
     return str(path).startswith(SYNTHETIC)
+
+
+class Writable(Protocol):
+    """Digits that can be written: a set, or what is selected of several. See :class:`DigitSet`."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def labels(self) -> NDArray[np.int8]: ...
+
+    @property
+    def names(self) -> Sequence[str]: ...
+
+    @property
+    def writers(self) -> NDArray[np.int32] | None: ...
+
+    @property
+    def drawings(self) -> Sequence[Drawing]: ...
+
+    def __len__(self) -> int: ...
+
+    def batches(self) -> Iterator[NDArray[np.uint8]]:
+        """All images, some at a time, uint8 (M, 28, 28)."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +90,11 @@ class DigitSet:
 
     def __len__(self) -> int:
         return len(self.images)
+
+    def batches(self) -> Iterator[NDArray[np.uint8]]:
+        """All images, some at a time, uint8 (M, 28, 28)."""
+        for start in range(0, len(self), BATCH_SIZE):
+            yield self.images[start : start + BATCH_SIZE]
 
     def select(self, indices: NDArray[np.integer]) -> "DigitSet":
         """Some of the digits, in the order of ``indices``, integers of shape (M,)."""

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, DigitSet, concatenate
+from digitpad.data.digitset import MAX_ERRORS, UNLABELLED, DigitSet
 from digitpad.data.formats.base import ReadOptions
 from digitpad.data.text.changes import FileChange, Kind
 from digitpad.errors import DatasetError
@@ -361,33 +360,3 @@ def _with(
     new = old.copy()
     new[numbers] = values
     return new
-
-
-def subset(
-    name: str, sets: tuple[DigitSet, ...], labels: NDArray[np.int8], numbers: Indices
-) -> DigitSet:
-    """Some digits of :attr:`EditableSet.sets` in one set, in the order of ``numbers``.
-
-    Parameters
-    ----------
-    labels : int8 (N,), what to call all the digits.
-    """
-    if len(sets) == 1 and np.array_equal(numbers, np.arange(len(sets[0]))):
-        # All of them: a copy of a large set would take as much memory again.
-        return replace(sets[0], name=name, labels=labels[numbers], left_out=(), left_out_more=0)
-    # The images are taken straight from where they are, as joined they would be copied twice.
-    others = concatenate([replace(digits, images=digits.images[:, :0]) for digits in sets])
-    starts = np.cumsum([0, *map(len, sets)])
-    pieces = np.searchsorted(starts, numbers, side="right") - 1
-    images = np.empty((len(numbers), SIDE, SIDE), np.uint8)
-    for piece in np.unique(pieces):
-        mine = pieces == piece
-        images[mine] = sets[piece].images[numbers[mine] - starts[piece]]
-    return replace(
-        others.select(numbers),
-        name=name,
-        images=images,
-        labels=labels[numbers],
-        left_out=(),
-        left_out_more=0,
-    )

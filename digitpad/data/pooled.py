@@ -6,10 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import SIDE
-
-CHUNK_SIZE = 1000
-"""Images copied at a time where all are gone through."""
+from digitpad.data.digitset import BATCH_SIZE, SIDE
 
 
 class PooledImages:
@@ -41,8 +38,8 @@ class PooledImages:
 
     def batches(self) -> Iterator[NDArray[np.uint8]]:
         """Copies of all images, some at a time."""
-        for start in range(0, len(self), CHUNK_SIZE):
-            yield self[start : start + CHUNK_SIZE]
+        for start in range(0, len(self), BATCH_SIZE):
+            yield self[start : start + BATCH_SIZE]
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import open_npz, read_labels, read_writers, write_arrays
-from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, Chunk, DigitSet, Writable
 from digitpad.errors import DatasetError
 from digitpad.files.npz import Npz
 from digitpad.ink.raster_all import all_rasterized
@@ -148,7 +148,7 @@ def _drawings(points: NDArray[np.integer], offsets: Sequence[NDArray[np.int64]])
 
 
 def write_strokes(
-    digits: DigitSet, path: Path, is_test: NDArray[np.bool_] | None = None
+    digits: Writable, path: Path, is_test: NDArray[np.bool_] | None = None
 ) -> Iterator[float]:
     """Write the drawings of a set; yields the share written.
 

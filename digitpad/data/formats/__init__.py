@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.data.being_read import reading
-from digitpad.data.digitset import MAX_DIGITS, DigitSet, concatenate
+from digitpad.data.digitset import MAX_DIGITS, DigitSet, Writable, concatenate
 from digitpad.data.digitset import Chunk as Chunk
 from digitpad.data.formats.base import ReadOptions as ReadOptions
 from digitpad.data.formats.base import UnclearError as UnclearError
@@ -127,7 +127,7 @@ def halves_of(path: str | Path, file: str = "") -> tuple[str, ...]:
         return form_of(source).halves(source)
 
 
-def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | None = None) -> None:
+def write_dataset(digits: Writable, target: str | Path, progress: Progress | None = None) -> None:
     """Write digits as :func:`stream_to` does, to the end.
 
     ``progress`` is called with how many digits have been written, of how many.
@@ -138,7 +138,7 @@ def write_dataset(digits: DigitSet, target: str | Path, progress: Progress | Non
                 progress(round(share * len(digits)), len(digits))
 
 
-def stream_to(target: str | Path, digits: DigitSet) -> Generator[float, None, None]:
+def stream_to(target: str | Path, digits: Writable) -> Generator[float, None, None]:
     """Write digits, all or nothing, in the form that the target's name tells.
 
     Yields now and then which share is written, 0 to 1; ended there, nothing is written at all.

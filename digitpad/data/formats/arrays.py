@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digit_arrays import read_writers, write_arrays
-from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet, Writable
 from digitpad.data.formats.array_files import NPY, beside, halves_in, is_npz, meaning_of, opened
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.sizes import as_digits, measured_range, side_of
@@ -56,16 +56,16 @@ class Arrays(Form):
         except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         if path.name.lower().endswith(".keras.npz"):
             return write_arrays(path, _for_keras(digits, path))
-        arrays: dict[str, NDArray[Any]] = {"images": digits.images, "labels": digits.labels}
+        arrays: dict[str, NDArray[Any] | Writable] = {"images": digits, "labels": digits.labels}
         if digits.writers is not None:
             arrays["writers"] = digits.writers
         return write_arrays(path, arrays)
 
 
-def _for_keras(digits: DigitSet, path: Path) -> dict[str, NDArray[Any]]:
+def _for_keras(digits: Writable, path: Path) -> dict[str, NDArray[Any] | Writable]:
     """All digits as the first half, and none as the second, under Keras' names.
 
     Raises
@@ -75,9 +75,9 @@ def _for_keras(digits: DigitSet, path: Path) -> dict[str, NDArray[Any]]:
     if (digits.labels == UNLABELLED).any():
         raise DatasetError(path, found="some digits have no label, but need one here")
     return {
-        "x_train": digits.images,
+        "x_train": digits,
         "y_train": digits.labels.astype(np.uint8),
-        "x_test": digits.images[:0],
+        "x_test": np.empty((0, SIDE, SIDE), np.uint8),
         "y_test": digits.labels[:0].astype(np.uint8),
     }
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, ClassVar, cast
 
-from digitpad.data.digitset import Chunk, DigitSet, is_synthetic
+from digitpad.data.digitset import Chunk, DigitSet, Writable, is_synthetic
 from digitpad.data.names import Names
 from digitpad.data.text.load import Listing, kept_zip, list_folder
 from digitpad.errors import DatasetError
@@ -322,7 +322,7 @@ class Form(ABC):
         UnclearError : what it means has to be asked.
         """
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         """Write digits, all or nothing; yields the share written, 0 to 1.
 
         Raises

@@ -17,7 +17,7 @@ from typing import BinaryIO, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet, Writable
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.formats.idx_arrays import (
     CHUNK_BYTES,
@@ -128,7 +128,7 @@ class Idx(Form):
         images = source.child(pair.images[0])
         return _stream(images, source.child(pair.labels[0]) if pair.labels else None)
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         return write_idx(digits, path)
 
     def _set(self, source: Source) -> list[Pair]:

@@ -25,7 +25,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, DigitSet
+from digitpad.data.digitset import BATCH_SIZE, MAX_DIGITS, SIDE, UNLABELLED, DigitSet, Writable
 from digitpad.data.in_memory import shared
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
@@ -34,9 +34,6 @@ from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
 
 IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
-
-CHUNK_SIZE = 500
-"""Digits written at a time."""
 
 MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
@@ -198,7 +195,7 @@ def _packer(path: Path) -> Callable[[BinaryIO], AbstractContextManager[BinaryIO 
     return lambda file: gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
 
 
-def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
+def write_idx(digits: Writable, path: Path) -> Iterator[float]:
     """Write images, and their labels beside them; compressed where the name ends in .gz.
 
     Yields the share written, 0 to 1.
@@ -221,9 +218,9 @@ def write_idx(digits: DigitSet, path: Path) -> Iterator[float]:
                 file.write(LABELS + count + digits.labels.astype(np.uint8).tobytes())
             with packed(images_file) as file:
                 file.write(IMAGES + count + side + side)
-                for start in range(0, len(digits), CHUNK_SIZE):
-                    file.write(digits.images[start : start + CHUNK_SIZE].tobytes())
-                    yield start / len(digits)
+                for number, images in enumerate(digits.batches()):
+                    file.write(images.tobytes())
+                    yield number * BATCH_SIZE / len(digits)
             images_file.flush()
             labels_file.flush()
             _write_pair_file((path, beside), (Path(images_file.name), Path(labels_file.name)))

@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet, Writable
 from digitpad.data.formats.base import START, Form, ReadOptions, Source, look_at
 from digitpad.data.formats.picture_names import (
     halves_of_names,
@@ -86,7 +86,7 @@ class Pictures(Form):
         name = f"{source.name} ({half})" if half else source.name
         return _chunks(name, _contents(source, selected), labels, others)
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         write = write_zip if path.name.lower().endswith(".zip") else write_folder
         return write(digits, path, _png_files)
 
@@ -226,10 +226,11 @@ def _is_dark_on_light(images: NDArray[np.uint8]) -> bool:
     return bool(np.median(images[:, edge]) > 127)
 
 
-def _png_files(digits: DigitSet) -> Iterator[tuple[str, bytes]]:
+def _png_files(digits: Writable) -> Iterator[tuple[str, bytes]]:
     """Name and content of a PNG of each digit, light on dark as in MNIST."""
     labels = digits.labels.tolist()
-    for number, (image, label) in enumerate(zip(digits.images, labels, strict=True), 1):
+    images = chain.from_iterable(digits.batches())
+    for number, (image, label) in enumerate(zip(images, labels, strict=True), 1):
         folder = "unlabelled" if label == UNLABELLED else str(label)
         yield f"{folder}/{number:05}.png", cv2.imencode(".png", image)[1].tobytes()
 

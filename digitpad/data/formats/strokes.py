@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.digitset import Chunk, Writable
 from digitpad.data.formats.array_files import is_npz
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.strokes_file import IS_TEST, stream_strokes, write_strokes
@@ -27,7 +27,7 @@ class Strokes(Form):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         return stream_strokes(source.path, options.half)
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         return write_strokes(digits, path)
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, DigitSet
+from digitpad.data.digitset import MAX_ERRORS, SIDE, UNLABELLED, Chunk, Writable
 from digitpad.data.formats.arff import is_arff
 from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.columns import could_be_digits
@@ -68,7 +68,7 @@ class Table(Form):
         except READ_ERRORS as error:
             raise unreadable(source.title, error) from error
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         return write_csv(digits, path)
 
 
@@ -102,7 +102,7 @@ def _chunks(
         yield Chunk(digits, batch[-1][0], max(batch[-1][0], total))
 
 
-def write_csv(digits: DigitSet, path: Path) -> Iterator[float]:
+def write_csv(digits: Writable, path: Path) -> Iterator[float]:
     """Write a table; without the column of labels where no digit has one.
 
     Yields the share written, 0 to 1.
@@ -115,17 +115,21 @@ def write_csv(digits: DigitSet, path: Path) -> Iterator[float]:
     if unlabelled.any() and not unlabelled.all():
         raise DatasetError(path, found="some digits have no label; give each one a label, or none")
     names = [f"pixel{number}" for number in range(SIDE * SIDE)]
-    table = digits.images.reshape(-1, SIDE * SIDE)
-    if not unlabelled.any():
+    labels = digits.labels[:, np.newaxis].astype(np.uint8)
+    if unlabelled.any():
+        labels = labels[:, :0]
+    else:
         names.insert(0, "label")
-        table = np.column_stack([digits.labels.astype(np.uint8), table])
     try:
         with atomic_write(path) as file:
             file.write(f"{','.join(names)}\n".encode())
-            for start in range(0, len(table), CHUNK_SIZE):
-                rows = table[start : start + CHUNK_SIZE].tolist()
+            written = 0
+            for images in digits.batches():
+                some = labels[written : written + len(images)]
+                rows = np.column_stack([some, images.reshape(-1, SIDE * SIDE)]).tolist()
                 file.writelines(f"{','.join(map(str, row))}\n".encode() for row in rows)
-                yield start / len(table)
+                written += len(images)
+                yield written / len(digits)
     except OSError as error:
         raise unwritable(path, error) from error
 

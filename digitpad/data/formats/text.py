@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.digitset import Chunk, DigitSet, Writable
 from digitpad.data.formats.base import START, Form, ReadOptions, Source
 from digitpad.data.formats.text_forms import parse_any
 from digitpad.data.my_digits import has_strokes_beside, with_strokes
@@ -70,7 +70,7 @@ class Text(TextDigit):
             return stream_zip(path, parse_any, source.archive)
         return super().stream(source, options)
 
-    def write(self, digits: DigitSet, path: Path) -> Iterator[float]:
+    def write(self, digits: Writable, path: Path) -> Iterator[float]:
         name = path.name.lower()
         if name.endswith(".zip"):
             yield from write_zip(digits, path)
@@ -80,7 +80,8 @@ class Text(TextDigit):
             found = f"a .txt file holds one digit, not {len(digits):,}; use .zip or a folder"
             raise DatasetError(path, found=found)
         else:
-            write_text_file(path, digits.images[0], int(digits.labels[0]))
+            image = next(digits.batches())[0]
+            write_text_file(path, image, int(digits.labels[0]))
 
 
 class KeptZip(Form):

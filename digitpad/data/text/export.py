@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import Writable
 from digitpad.data.text.codec import format_digit
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write, copy_permissions, sweep, temporary_beside
@@ -19,11 +20,11 @@ CHUNK_SIZE = 100
 """Files written between two reports."""
 
 
-Files = Callable[[DigitSet], Iterator[tuple[str, bytes]]]
+Files = Callable[[Writable], Iterator[tuple[str, bytes]]]
 """Gives name and content of each digit's file."""
 
 
-def write_folder(digits: DigitSet, folder: Path, files: Files | None = None) -> Iterator[float]:
+def write_folder(digits: Writable, folder: Path, files: Files | None = None) -> Iterator[float]:
     """Write each digit to a file of a folder that is new or empty; yields the share written.
 
     The folder is filled under another name beside its place, and appears there when it is whole.
@@ -71,7 +72,7 @@ def _check_free(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
-def write_zip(digits: DigitSet, path: Path, files: Files | None = None) -> Iterator[float]:
+def write_zip(digits: Writable, path: Path, files: Files | None = None) -> Iterator[float]:
     """Write each digit to a file of a zip; yields the share written, 0 to 1.
 
     Parameters
@@ -92,15 +93,16 @@ def write_zip(digits: DigitSet, path: Path, files: Files | None = None) -> Itera
         raise unwritable(path, error) from error
 
 
-def _files(digits: DigitSet) -> Iterator[tuple[str, bytes]]:
+def _files(digits: Writable) -> Iterator[tuple[str, bytes]]:
     """Name and content of each digit's file."""
     names = _file_names(digits)
-    rows = zip(names, digits.images, digits.labels.tolist(), strict=True)
+    images = chain.from_iterable(digits.batches())
+    rows = zip(names, images, digits.labels.tolist(), strict=True)
     for name, image, label in rows:
         yield name, format_digit(image, label)
 
 
-def _file_names(digits: DigitSet) -> Iterable[str]:
+def _file_names(digits: Writable) -> Iterable[str]:
     """The digits' own names where all are fit for files inside a folder, else 00001.txt, ..."""
     if digits.names and all(map(_is_safe, digits.names)) and _differ(digits.names):
         return digits.names

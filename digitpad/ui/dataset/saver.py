@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from digitpad.data.editable_set import Indices, subset
+from digitpad.data.editable_set import Indices
 from digitpad.data.formats import stream_to
+from digitpad.data.selection import selected
 from digitpad.data.text.changes import (
     BlockedFilesError,
     ChangedFilesError,
@@ -352,7 +353,7 @@ class Saver(QObject):
 
         def write() -> Generator[float, None, None]:
             # Held no longer than needed: another set may be opened while this one is written.
-            yield from stream_to(target, subset(name, sets.pop(), labels, numbers))
+            yield from stream_to(target, selected(name, sets.pop(), labels, numbers))
 
         def finish(is_whole: bool) -> None:
             if is_whole:

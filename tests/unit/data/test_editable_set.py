@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import MAX_ERRORS, UNLABELLED, DigitSet
-from digitpad.data.editable_set import EditableSet, subset
+from digitpad.data.editable_set import EditableSet
 from digitpad.data.query import Order, Query, matching_indices, sort_key
 from digitpad.errors import DatasetError
 
@@ -187,25 +187,6 @@ def test_only_digits_with_files_can_be_written_back(dataset: EditableSet) -> Non
     assert not dataset.has_files
     assert dataset.name_of(4) == "three/10.txt"
     assert dataset.name_of(5) == ""
-
-
-def test_digits_are_gathered_in_the_order_that_is_shown(dataset: EditableSet) -> None:
-    dataset.relabel(np.array([6]), 0)
-    numbers = matching_indices(dataset, Query(order=Order.LOSS))[:3]
-    digits = subset("hard", dataset.sets, dataset.labels, numbers)
-    assert digits.name == "hard"
-    assert digits.images[:, 0, 0].tolist() == [1, 4, 6]
-    assert digits.labels.tolist() == [1, 5, 0]
-
-
-def test_all_digits_of_one_piece_are_gathered_without_a_copy() -> None:
-    digits = DigitSet("a", np.arange(3 * 784).astype(np.uint8).reshape(3, 28, 28), ZEROS[:3])
-    whole = subset("all", (digits,), np.array([4, 5, 6], np.int8), np.arange(3))
-    assert np.shares_memory(whole.images, digits.images)
-    assert (whole.name, whole.labels.tolist()) == ("all", [4, 5, 6])
-    turned = subset("all", (digits,), np.array([4, 5, 6], np.int8), np.arange(3)[::-1])
-    assert turned.labels.tolist() == [6, 5, 4]
-    np.testing.assert_array_equal(turned.images, digits.images[::-1])
 
 
 def test_digits_that_come_while_others_are_saved_are_unchanged(dataset: EditableSet) -> None:
