@@ -253,6 +253,7 @@ def train(datasets, out, changes):
         digitpad.save_model(model, out)
         print(f"Saved {out}")
     if world > 1:
+        dist.barrier()  # None ends while another still needs it, e.g. while the first one saves.
         dist.destroy_process_group()
 
 
