@@ -24,7 +24,8 @@ from digitpad.learning.progress import PartDone, named
 from digitpad.learning.run_report import RunReport, TrainingProgress
 from digitpad.learning.saved_run import DatasetChangedError, SavedRun, load_saved_run, record_of
 from digitpad.learning.split import TrainingSplit, stream_split
-from digitpad.models.model_file import Model, load_model
+from digitpad.models.builtin import model_in
+from digitpad.models.model_file import Model
 from digitpad.nn.calibration import (
     calibration_error,
     fitted_temperature,
@@ -247,7 +248,7 @@ def stream_run(
     """
     before = None
     if config.start:
-        first = start or load_model(config.start).network
+        first = start or model_in(config.start).network
         network = first.copy()
         before = first if config.keep else None
     else:
@@ -298,7 +299,7 @@ def _kept_to(stopped: SavedRun) -> Network | None:
     if not stopped.config.keep:
         return None
     try:
-        before = load_model(stopped.config.start).network
+        before = model_in(stopped.config.start).network
     except ModelFileError as error:
         raise DatasetChangedError(stopped) from error
     if _weights(before) != stopped.kept:

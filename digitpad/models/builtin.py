@@ -21,3 +21,13 @@ def builtin_model() -> Model:
     if model is None:
         model = _loaded[path] = load_model(path)
     return model
+
+
+def model_in(path: str | Path) -> Model:
+    """The model in a file, which nobody may change: the built-in one is not read again.
+
+    Raises
+    ------
+    ModelFileError : as :func:`load_model`.
+    """
+    return builtin_model() if Path(path) == resource_path("model.npz") else load_model(path)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad.models.model_file import Model, load_model
+from digitpad.models.builtin import model_in
+from digitpad.models.model_file import Model
 from digitpad.ui.model.current_model import CurrentModel, open_filter
 from digitpad.ui.model.model_title import model_title
 from digitpad.ui.support.file_dialogs import ask_open
@@ -64,7 +65,7 @@ class ComparedModel(QObject):
                 self._use(model, model_title(path))
 
         if path:
-            self._background.run(lambda: load_model(path), loaded)
+            self._background.run(lambda: model_in(path), loaded)
         else:
             self._use(self._builtin, model_title(""))
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from digitpad.errors import printable
-from digitpad.models.model_file import Model, load_model, save_model
+from digitpad.models.builtin import model_in
+from digitpad.models.model_file import Model, save_model
 from digitpad.models.record import measured_error
 from digitpad.ui.model.model_title import layers_text, model_title
 from digitpad.ui.support.file_dialogs import ask_open, ask_save
@@ -284,7 +285,7 @@ def _opened(path: str) -> tuple[Model, Pixels | None]:
     ------
     DigitpadError : it cannot be read.
     """
-    model = load_model(path)
+    model = model_in(path)
     if "assumed" not in model.record:
         return model, None
     # Rarely needed: without it, the window starts sooner.

@@ -1,10 +1,12 @@
 """The model that comes with the program, in memory once."""
 
 import gc
+import shutil
 import weakref
+from pathlib import Path
 
 from digitpad.files.resources import resource_path
-from digitpad.models.builtin import builtin_model
+from digitpad.models.builtin import builtin_model, model_in
 from digitpad.models.model_file import load_model
 
 
@@ -16,3 +18,11 @@ def test_the_built_in_model_is_in_memory_once_while_it_is_in_use() -> None:
     del model
     gc.collect()  # Errors of other tests may hold what their functions held.
     assert known() is None
+
+
+def test_the_built_in_models_file_is_not_read_again_but_others_are(tmp_path: Path) -> None:
+    model, file = builtin_model(), resource_path("model.npz")
+    assert model_in(file) is model_in(str(file)) is model
+    copy = shutil.copy(file, tmp_path / "model.npz")
+    assert model_in(copy) is not model
+    assert model_in(copy).record == model.record
