@@ -7,7 +7,7 @@ number for all biases and rests: the gradient times the input, which for ReLU wi
 exact (Simonyan et al., 2014, "Deep inside convolutional networks", section 3; Ancona et al., 2018,
 "Towards better understanding of gradient-based attribution methods"). As a prediction is the mean
 of two views of the image, so is each part. All arithmetic is in float64: the parts add up.
-NumPy makes float64 of the weights where they meet a float64, of a layer at a time.
+NumPy makes float64 of the weights where they meet a float64, of some rows at a time.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,9 @@ from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
 
 Image = NDArray[np.uint8]
+
+ROWS = 100
+"""Rows of weights that are float64 at a time: of all of a layer, they would take 8 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +78,24 @@ def _view(network: Network, x: Array) -> View:
     sums, activations, slopes = [], [], []
     out = x
     for w, b in network.layers[:-1]:
-        sums.append(out @ w + b)
+        sums.append(_weighted(out, w) + b)
         out, cache = network.activation.forward(sums[-1])
         activations.append(out)
         slopes.append(network.activation.backward(np.ones_like(out), cache))
     w, b = network.layers[-1]
     return View(x, tuple(sums), tuple(activations), tuple(slopes), out @ w + b)
+
+
+def _weighted(x: Array, w: Array) -> Array:
+    """``x @ w`` in float64, for float64 (N,) and weights (N, M), without the rows where x is 0."""
+    on = np.flatnonzero(x)
+    parts = [on[start : start + ROWS] for start in range(0, len(on), ROWS)]
+    return sum((x[rows] @ w[rows] for rows in parts), np.zeros(w.shape[1]))
+
+
+def _back(w: Array, x: Array) -> Array:
+    """``w @ x`` in float64, for weights (N, M) and float64 (M,) or (M, K)."""
+    return np.concatenate([w[start : start + ROWS] @ x for start in range(0, len(w), ROWS)])
 
 
 def contributions(network: Network, image: Image, a: int, b: int) -> Contributions:
@@ -124,7 +139,7 @@ def _parts(network: Network, view: View, a: int, b: int) -> _Parts:
         constant += float(((out - slopes * sums) * gradient).sum())
         gradient = slopes * gradient
         constant += float(bias @ gradient)
-        gradient = w @ gradient
+        gradient = _back(w, gradient)
         biases.append(constant)
     difference = float(view.logits[a] - view.logits[b])
     return _Parts(difference, gradient, tuple(units[::-1]), tuple(biases[::-1]))
@@ -159,12 +174,13 @@ def _effective(
 ) -> tuple[Array, Array]:
     """Weights (784, K) and rest (K,) of one view."""
     w, b = network.layers[layer]
-    weights, rest = w[:, units].astype(np.float64), b[units].astype(np.float64)
+    weights: Array = w[:, units].astype(np.float64)
+    rest = b[units].astype(np.float64)
     for below in range(layer - 1, -1, -1):
         w, b = network.layers[below]
         slopes = view.slopes[below]
         rest = rest + (view.activations[below] - slopes * view.sums[below]) @ weights
         weights = slopes[:, None] * weights
         rest = rest + b @ weights
-        weights = w @ weights
+        weights = _back(w, weights)
     return weights, rest

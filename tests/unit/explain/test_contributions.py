@@ -1,5 +1,6 @@
 """The parts of a difference of logits add up to it, whatever the network."""
 
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -107,3 +108,16 @@ def test_effective_weights_of_the_first_layer_do_not_depend_on_the_image(
     np.testing.assert_array_equal(weights, same)
     np.testing.assert_array_equal(rest, network.layers[0][1])
     assert network.activation is RELU
+
+
+def test_no_copy_of_all_weights_is_made(image: NDArray[np.uint8]) -> None:
+    layers = network_of(784, 1000, 800, 10).layers
+    network = Network([(w.astype(np.float32), b.astype(np.float32)) for w, b in layers])
+    tracemalloc.start()
+    try:
+        contributions(network, image, 3, 5)
+        effective_weights(network, image, 2, np.arange(10))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < network.layers[0][0].nbytes
