@@ -9,6 +9,7 @@ from digitpad.commands.output import followed, load, read_options, warn, why_no_
 from digitpad.data.digitset import concatenate
 from digitpad.errors import TrainingError, printable
 from digitpad.files.resources import resource_path
+from digitpad.learning.blas import use_one_thread
 from digitpad.learning.teaching import stream_teaching
 from digitpad.models.model_file import load_model, save_model
 
@@ -17,6 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the taught model, and print what teaching brought."""
     if reason := why_no_model(arguments.out):
         raise TrainingError(f"Cannot write {printable(arguments.out)}: {reason}")
+    use_one_thread()
     options = read_options(arguments, "train")
     digits = concatenate([load(path, options) for path in arguments.datasets])
     model = load_model(arguments.start or resource_path("model.npz"))

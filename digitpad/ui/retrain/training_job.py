@@ -10,6 +10,7 @@ from digitpad.errors import TrainingError
 from digitpad.files.lock import written_alone
 from digitpad.files.log import LOG
 from digitpad.files.user_data import checkpoint_path, delete_checkpoint
+from digitpad.learning.blas import all_threads
 from digitpad.learning.diagnosis import diagnosis_of
 from digitpad.learning.progress import PartDone
 from digitpad.learning.run import Run
@@ -151,7 +152,8 @@ def _reports(run: Run, control: TrainingControl) -> Generator[RunReport, None, N
     path, meter = checkpoint_path(), _Meter(run)
     told, is_failing = 0.0, False
     largest = max(array.nbytes for array in run.state.network.parameters)
-    with room_for_steps(largest), closing(run.train(path, Snapshots(LOOK_EVERY))) as reports:
+    reporting = closing(run.train(path, Snapshots(LOOK_EVERY)))
+    with room_for_steps(largest), all_threads(), reporting as reports:
         for report in reports:
             is_due = isinstance(report, EpochReport)
             if isinstance(report, BatchReport):

@@ -14,6 +14,7 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, QThread, QTime
 
 from digitpad.errors import DigitpadError
 from digitpad.files.log import internal_error
+from digitpad.learning.blas import use_one_thread
 from digitpad.ui.support.memory import give_back, give_back_now_and_then
 
 
@@ -84,6 +85,7 @@ class Worker(QThread):
 
     def run(self) -> None:
         try:
+            use_one_thread()
             self._drive()
         except StoppedError:
             pass
