@@ -290,6 +290,7 @@ class RandomUser:
         self._tab(0)
         self._note(f"paste {side}")
         QTest.keySequence(self._focus(), "Ctrl+V")
+        QApplication.clipboard().clear()  # What is copied elsewhere takes no memory here.
 
     def train(self) -> None:
         """Press one of the buttons of the Train tab."""
