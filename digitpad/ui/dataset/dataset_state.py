@@ -36,7 +36,8 @@ class DatasetState:
     relabelled : how many of the changed ones are not deleted, and can be shown.
     left_out : how much could not be loaded.
     shown : digits that the filters let through.
-    labelled, misclassified : how many of those have a label, and another prediction than that.
+    evaluated : how many of those have a label and a prediction.
+    misclassified : how many of those have another prediction than their label.
     selected : digits that the user has selected.
     is_loading, is_waiting : whether a dataset is being loaded, and none of its digits has come.
     is_saving : whether digits are being written.
@@ -55,7 +56,7 @@ class DatasetState:
     predicted: float = 0
     left_out: int = 0
     shown: int = 0
-    labelled: int = 0
+    evaluated: int = 0
     misclassified: int = 0
     selected: int = 0
     is_loading: bool = False
@@ -88,6 +89,8 @@ def state_of(
 ) -> DatasetState:
     """Count what there is now of a dataset, of which the digits ``shown``, (M,), are shown."""
     changed = dataset.changed()
+    is_predicted = dataset.predicted != NOT_PREDICTED
+    is_evaluated = is_predicted[shown] & (dataset.labels[shown] != UNLABELLED)
     return DatasetState(
         name=dataset.name,
         path=dataset.path,
@@ -97,10 +100,10 @@ def state_of(
         deleted=int(dataset.deleted.sum()),
         changed=len(changed),
         relabelled=int(np.count_nonzero(~dataset.deleted[changed])),
-        predicted=float((dataset.predicted != NOT_PREDICTED).mean()) if len(dataset) else 0,
+        predicted=float(is_predicted.mean()) if len(dataset) else 0,
         left_out=dataset.left_out_count,
         shown=len(shown),
-        labelled=int(np.count_nonzero(dataset.labels[shown] != UNLABELLED)),
+        evaluated=int(np.count_nonzero(is_evaluated)),
         misclassified=int(np.count_nonzero(dataset.is_misclassified(shown))),
         selected=selected,
         is_loading=is_loading,

@@ -62,8 +62,8 @@ def _misclassified(state: DatasetState) -> str:
         return tr("all misclassified")
     if state.misclassified:
         text = tr("{n:,} misclassified ({share:.2%})")
-        return text.format(n=state.misclassified, share=state.misclassified / state.shown)
-    is_known = state.predicted == 1 and state.labelled > 0
+        return text.format(n=state.misclassified, share=state.misclassified / state.evaluated)
+    is_known = state.predicted == 1 and state.evaluated > 0
     return tr("all correctly classified") if is_known else ""
 
 

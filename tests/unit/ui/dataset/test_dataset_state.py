@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import UNLABELLED, DigitSet
 from digitpad.data.editable_set import EditableSet
 from digitpad.ui.dataset.dataset_state import (
     DatasetState,
@@ -47,9 +47,16 @@ def test_a_dataset_is_counted(dataset: EditableSet) -> None:
     state = state_of(dataset, np.array([0, 1, 3]), selected=2)
     assert (state.name, state.path) == ("six", "/six")
     assert (state.count, state.deleted, state.changed) == (6, 1, 2)
-    assert (state.shown, state.labelled, state.misclassified, state.selected) == (3, 3, 1, 2)
+    assert (state.shown, state.misclassified, state.selected) == (3, 1, 2)
+    assert state.evaluated == 2, "one of the three has no prediction yet"
     assert (state.kept, state.relabelled) == (5, 1)
     assert state.predicted == 0.5
+
+
+def test_digits_without_a_label_are_not_evaluated(dataset: EditableSet) -> None:
+    dataset.relabel(np.array([2, 3]), UNLABELLED)
+    state = state_of(dataset, np.arange(6))
+    assert (state.evaluated, state.misclassified) == (1, 0)
 
 
 def test_no_dataset_has_no_figures() -> None:

@@ -18,7 +18,7 @@ from digitpad.ui.dataset.dataset_texts import (
     why_nothing_is_shown,
 )
 
-OPEN = DatasetState(name="digits", path="/digits", count=100, shown=100, labelled=100)
+OPEN = DatasetState(name="digits", path="/digits", count=100, shown=100, evaluated=100)
 
 
 def changed(**figures: object) -> DatasetState:
@@ -49,6 +49,7 @@ def test_the_title_counts_digits_changes_and_skipped_files() -> None:
         (DatasetState(), ""),
         (OPEN, ""),
         (changed(misclassified=3), "3 misclassified (3.00%)"),
+        (changed(evaluated=60, misclassified=3), "3 misclassified (5.00%)"),
         (changed(shown=3, misclassified=3), "3 of 100 digits · all misclassified"),
         (changed(shown=0), "0 of 100 digits"),
         (changed(deleted=1, shown=99), ""),
@@ -56,7 +57,7 @@ def test_the_title_counts_digits_changes_and_skipped_files() -> None:
         (changed(selected=2), "2 selected"),
         (changed(predicted=0.25), "Classifying… 25%"),
         (changed(predicted=1.0), "All correctly classified"),
-        (changed(predicted=1.0, labelled=0), ""),
+        (changed(predicted=1.0, evaluated=0), ""),
     ],
 )
 def test_the_status_says_how_many_of_what(state: DatasetState, text: str) -> None:
