@@ -25,8 +25,9 @@ from digitpad.nn.metrics import Images
 from digitpad.nn.network import Network, network_input
 from digitpad.nn.optimizers import Adam, Optimizer, cosine_decay
 
-Batch = tuple[Array, NDArray[np.int8]]
-"""The network's input, (TAUGHT + KEPT, 784), and the labels of the taught digits, (TAUGHT,)."""
+Batch = tuple[Array, NDArray[np.int8], Array]
+"""The network's input, (TAUGHT + KEPT, 784), the labels of the taught digits, (TAUGHT,), and what
+the old network predicts of the others, probabilities (KEPT, 10)."""
 
 STEPS = 120
 TAUGHT, KEPT = 32, 224
@@ -66,29 +67,26 @@ def stream_adapted(
     """
     new, optimizer = network.copy(), Adam()
     images, labels = yield from _stream_versions(taught, np.random.default_rng(seed))
-    batches = _stream_batches(images, labels, others, seed)
+    batches = _stream_batches(images, labels, others, network, seed)
     for step, batch in enumerate(prefetched(batches)):
-        _learn(new, batch, network, optimizer, cosine_decay(LEARNING_RATE, step, STEPS))
+        _learn(new, batch, optimizer, cosine_decay(LEARNING_RATE, step, STEPS))
         yield BENDING + step + 1, BENDING + STEPS
     return new
 
 
-def _learn(
-    new: Network, batch: Batch, old: Network, optimizer: Optimizer, learning_rate: float
-) -> None:
+def _learn(new: Network, batch: Batch, optimizer: Optimizer, learning_rate: float) -> None:
     """Take one step; a function of its own, so that the gradients are gone before the next one's
     come."""
-    x, taught_labels = batch
-    known = softmax(old.logits(x[TAUGHT:]))
-    measure = partial(_loss, labels=taught_labels, known=known)
+    x, labels, known = batch
+    measure = partial(_loss, labels=labels, known=known)
     _, gradients = gradients_of_active_inputs(new, measure, x)
     optimizer.step(new.parameters, gradients, learning_rate)
 
 
 def _stream_batches(
-    images: NDArray[np.uint8], labels: NDArray[np.int8], others: Images, seed: int
+    images: NDArray[np.uint8], labels: NDArray[np.int8], others: Images, old: Network, seed: int
 ) -> Generator[Batch, None, None]:
-    """The network's input in each step, taught digits first, and the labels of these."""
+    """What is learned in each step, taught digits first."""
     for step in range(STEPS):
         rng = np.random.default_rng([seed, step])
         selected = rng.integers(0, len(images), TAUGHT)
@@ -96,7 +94,7 @@ def _stream_batches(
         some = with_other_pens(others[rng.integers(0, len(others), KEPT)], rng)
         kept = network_input(distort(some, rng))
         x = np.concatenate([network_input(distort(images[selected], rng)), kept])
-        yield x, labels[selected]
+        yield x, labels[selected], softmax(old.logits(kept))
 
 
 def _loss(logits: Array, labels: NDArray[np.integer], known: Array) -> tuple[float, Array]:

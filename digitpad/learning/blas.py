@@ -38,7 +38,9 @@ def _set_threads(threads: int) -> None:
 @lru_cache(maxsize=1)
 def _blas() -> tuple["ThreadpoolController", int]:
     """The libraries, NumPy's and OpenCV's, and with how many threads they began."""
-    # Not needed to show a window: to load it and to find the libraries takes 15 ms.
+    # Not needed to show a window: to load it and to find the libraries takes 15 ms. They are found
+    # once NumPy has loaded them.
+    import numpy  # noqa: F401
     from threadpoolctl import ThreadpoolController
 
     libraries = ThreadpoolController().select(user_api="blas")
