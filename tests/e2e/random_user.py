@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QMenu,
     QMenuBar,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.playground.plane import Plane
 from digitpad.ui.window.main_window import MainWindow
+from tests.e2e.random_files import Folders
 from tests.ui.hand import DIGITS, Line, dense, drop, pixel
 
 T = TypeVar("T")
@@ -77,7 +77,6 @@ class RandomUser:
 
     def __init__(self, window: MainWindow, files: Path, seed: int) -> None:
         self._window = window
-        self._files = files
         self._random = random.Random(seed)
         self.lately: deque[str] = deque(maxlen=20)
         self.done = 0
@@ -100,7 +99,8 @@ class RandomUser:
             (1, self.resize),
             (1, self.change_appearance),
         )
-        self._answer_file_dialogs()
+        self._folders = Folders(files, self._random)
+        self._folders.answer_file_dialogs()
 
     def act(self) -> None:
         """Do something."""
@@ -179,7 +179,7 @@ class RandomUser:
     def drop_a_file(self) -> None:
         """Drag a file onto the window."""
         data = QMimeData()
-        path = self._a_file(self._choose(["pictures", "pictures", "sets", "playgrounds"]))
+        path = self._folders.a_file(self._choose(["pictures", "pictures", "sets", "playgrounds"]))
         data.setUrls([QUrl.fromLocalFile(str(path))])
         if self._top() is self._window:
             self._note(f"drop {path.name}")
@@ -353,42 +353,6 @@ class RandomUser:
 
     def _note(self, what: str) -> None:
         self.lately.append(what)
-
-    # Files
-
-    def _a_file(self, kind: str) -> Path:
-        return self._choose(sorted((self._files / kind).iterdir()))
-
-    def _answer_file_dialogs(self) -> None:
-        """Choose in place of the file dialogs, which only show up on a real desktop."""
-
-        def opened(_: QWidget, title: str, *__: object) -> tuple[str, str]:
-            folders = {
-                "model": "models",
-                "image": "pictures",
-                "sheet": "sheets",
-                "playground": "playgrounds",
-            }
-            path = self._a_file(
-                next((folders[kind] for kind in folders if kind in title.lower()), "sets")
-            )
-            if path.is_dir():
-                path = next(path.glob("*images*"), path)
-            return str(path), ""
-
-        def saved(_: QWidget, title: str, first: str, *__: object) -> tuple[str, str]:
-            name = f"{self._random.randrange(5)} {Path(first).name}"
-            return str(self._files / "out" / name), ""
-
-        def folder(*_: object) -> str:
-            return str(self._choose([p for p in (self._files / "sets").iterdir() if p.is_dir()]))
-
-        for name, answer in (
-            ("getOpenFileName", opened),
-            ("getSaveFileName", saved),
-            ("getExistingDirectory", folder),
-        ):
-            setattr(QFileDialog, name, staticmethod(answer))
 
 
 def _question() -> QMessageBox | None:
