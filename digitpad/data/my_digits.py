@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.strokes_file import stream_strokes, write_strokes
+from digitpad.data.strokes_file import read_drawing, write_strokes
 from digitpad.data.text.codec import write_text_file
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import OLD, atomic_write, temporary_beside
@@ -253,6 +253,6 @@ def with_strokes(folder: Path, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
 
 def _drawing(file: Path, image: NDArray[np.uint8]) -> Drawing:
     try:
-        return next(stream_strokes(strokes_beside(file))).digits.drawings[0]
-    except (DatasetError, StopIteration):
+        return read_drawing(strokes_beside(file))
+    except DatasetError:
         return Drawing(picture=image)

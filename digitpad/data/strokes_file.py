@@ -51,9 +51,7 @@ def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
     DatasetError : an array is missing, damaged, or holds something else, or all are left out.
     """
     with open_npz(path) as arrays:
-        points = arrays.read("points", "iu", (None, 2), longest=MAX_POINTS_IN_ALL)
-        strokes = _offsets(arrays, "stroke_offsets", len(points), MAX_POINTS_IN_ALL)
-        digits = _offsets(arrays, "digit_offsets", len(strokes) - 1, MAX_DIGITS)
+        points, strokes, digits = _lines(arrays)
         count = len(digits) - 1
         labels, writers = read_labels(arrays, count), read_writers(arrays, count)
         is_wanted = _is_in_half(arrays, half, count)
@@ -81,6 +79,30 @@ def stream_strokes(path: Path, half: str = "train") -> Iterator[Chunk]:
         )
         yield Chunk(read, stop, count)
         left_out, more = (), 0
+
+
+def read_drawing(path: Path) -> Drawing:
+    """The first drawing in a file, without its image.
+
+    Raises
+    ------
+    DatasetError : as :func:`stream_strokes`, or there is none, or it is far too large.
+    """
+    with open_npz(path) as arrays:
+        points, strokes, digits = _lines(arrays)
+    own = strokes[: digits[1] + 1] if len(digits) > 1 else strokes[:0]
+    if not 1 < len(own) <= MAX_STROKES + 1 or own[-1] > MAX_POINTS:
+        raise DatasetError(path, found="no drawing, or one that is far too large")
+    return _drawings(points, [own])[0]
+
+
+def _lines(
+    arrays: Npz,
+) -> tuple[NDArray[np.integer], NDArray[np.int64], NDArray[np.int64]]:
+    """All points (P, 2), where each stroke begins among them, and each digit among the strokes."""
+    points = arrays.read("points", "iu", (None, 2), longest=MAX_POINTS_IN_ALL)
+    strokes = _offsets(arrays, "stroke_offsets", len(points), MAX_POINTS_IN_ALL)
+    return points, strokes, _offsets(arrays, "digit_offsets", len(strokes) - 1, MAX_DIGITS)
 
 
 def _is_in_half(arrays: Npz, half: str, count: int) -> NDArray[np.bool_]:

@@ -27,15 +27,15 @@ from tests.ui.explain_hand import bar, broken, knowing, random_network
 Show = Callable[..., ExplanationView]
 
 
-def nothing(path: str) -> Generator[None, None, known_digits.Loaded]:
+def nothing() -> Generator[None, None, known_digits.Loaded]:
     yield
     return known_digits.NOTHING
 
 
 def known_of(network: Network, monkeypatch: pytest.MonkeyPatch) -> KnownDigits:
     """Knows an open dataset of four digits, and nothing else."""
-    monkeypatch.setattr(known_digits, "_load", nothing)
-    monkeypatch.setattr(known_digits, "_load_reference", lambda: nothing(""))
+    monkeypatch.setattr(known_digits, "_load_my_digits", nothing)
+    monkeypatch.setattr(known_digits, "_load_reference", nothing)
     images = np.stack([bar()] * 4)
     images[1, 12:20] = 0
     images[2, :, :6] = 255

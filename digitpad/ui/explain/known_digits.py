@@ -140,7 +140,7 @@ class KnownDigits(QObject):
         sources = [] if self._open is None else [_source_of(self._open)]
         for path in (_my_digits(), reference_digits()):
             if all(Path(path) != Path(source.path) for source in sources):
-                load = _load_reference if path == reference_digits() else partial(_load, path)
+                load = _load_reference if path == reference_digits() else _load_my_digits
                 sources.append(Source(path, load))
         return sources
 
@@ -221,16 +221,16 @@ def _wait_while(is_busy: Callable[[], bool]) -> None:
         time.sleep(STEP)
 
 
-def _load(path: str) -> Generator[None, None, Loaded]:
+def _load_my_digits() -> Generator[None, None, Loaded]:
     from digitpad.data.digitset import concatenate
-    from digitpad.data.formats import stream_dataset
+    from digitpad.data.text.load import list_folder, stream_folder
 
-    place = Path(path)
-    if not place.is_file() and not any(place.glob("*.txt")):
-        # No digit was added to My digits yet.
-        return NOTHING
+    folder = Path(_my_digits())
+    if not any(folder.glob("*.txt")):
+        return NOTHING  # No digit was added yet.
     parts = []
-    for chunk in stream_dataset(path):
+    # As text alone: to read their strokes, too, takes far longer.
+    for chunk in stream_folder(folder, list_folder(folder)):
         parts.append(chunk.digits)
         yield
     digits = concatenate(parts)

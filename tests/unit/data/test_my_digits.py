@@ -30,7 +30,7 @@ from digitpad.data.text.changes import Kind
 from digitpad.data.text.update import stream_changes
 from digitpad.errors import DatasetError
 from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.ink.strokes import MAX_POINTS, Drawing, Stroke
 
 SEVEN = Drawing((Stroke(np.array([[160, 100], [400, 100], [260, 480]], np.float32)),))
 
@@ -237,7 +237,7 @@ def test_digits_brought_back_in_the_dataset_tab_have_their_strokes_again(tmp_pat
     assert [len(drawing.strokes) for drawing in back.drawings] == [1, 0]
 
 
-@pytest.mark.parametrize("damage", ["missing", "damaged"])
+@pytest.mark.parametrize("damage", ["missing", "damaged", "empty", "too large"])
 def test_a_digit_without_its_strokes_is_a_picture(tmp_path: Path, damage: str) -> None:
     for name in ("a.txt", "b.txt"):
         keep_digit(tmp_path, name, SEVEN, 7)
@@ -245,6 +245,13 @@ def test_a_digit_without_its_strokes_is_a_picture(tmp_path: Path, damage: str) -
     strokes.unlink()
     if damage == "damaged":
         strokes.write_bytes(b"PK nothing")
+    elif damage == "empty":
+        no_offsets = np.zeros(1, np.int32)
+        points = np.zeros((0, 2), np.int16)
+        np.savez(strokes, points=points, stroke_offsets=no_offsets, digit_offsets=no_offsets)
+    elif damage == "too large":
+        many = np.zeros((MAX_POINTS + 1, 2), np.int16)
+        np.savez(strokes, points=many, stroke_offsets=[0, len(many)], digit_offsets=[0, 1])
     digits = load_dataset(tmp_path)
     assert digits.labels.tolist() == [7, 7]
     assert digits.drawings[0].picture is not None
