@@ -51,7 +51,7 @@ def given_back():
 
 share_one_pool()
 print(given_back())
-with room_for_steps(4 << 20):
+with room_for_steps(2 << 20):
     print(given_back())
 with room_for_steps(8 << 20):
     print(given_back())

@@ -17,10 +17,11 @@ from typing import Any
 ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1
 """glibc's numbers of its settings (M_ARENA_MAX and others in malloc.h)."""
 
-LARGE = 4 << 20
+LARGE = 2 << 20
 """Bytes from which a block is no part of the pool: it goes back to the system once it is freed.
 
-In the pool it would leave a gap, and what is small and stays for long would soon lie in that.
+In the pool it would leave a gap, and what is small and stays for long would soon lie in that. The
+weights of a layer as large as those of the built-in model stay out of it.
 """
 
 OF_A_STEP = 16 << 20
