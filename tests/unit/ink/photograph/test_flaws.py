@@ -72,6 +72,28 @@ def test_parts_of_one_mark_are_all_sure_or_none_is() -> None:
         assert [digit.flaw for digit in digits] == [flaw, flaw]
 
 
+def test_the_network_is_not_asked_in_a_search_that_was_ended() -> None:
+    picture = paper(260, 260)
+    for line in ([[40, 60], [130, 60], [70, 190]], [[120, 60], [160, 60], [160, 190]]):
+        cv2.polylines(picture, [np.array(line)], False, INK, 10, cv2.LINE_AA)
+    is_looked_at = False
+    asked = []
+
+    def look() -> None:
+        nonlocal is_looked_at
+        is_looked_at = True
+
+    def doubt(images: Sequence[Pixels]) -> list[float]:
+        nonlocal is_looked_at
+        asked.append(is_looked_at)
+        is_looked_at = False
+        return [2.0 if np.ptp(np.flatnonzero(one.any(axis=0))) > 17 else 0.001 for one in images]
+
+    assert len(found_digits(picture, doubt, look).digits) == 2
+    assert len(asked) > 3
+    assert all(asked)
+
+
 @pytest.mark.parametrize(
     ("shade", "blur", "flaw"), [(120, 6, Flaw.SHADOW), (120, 1, None), (30, 6, None)]
 )
