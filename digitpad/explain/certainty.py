@@ -39,6 +39,7 @@ class Reason(StrEnum):
     CUT_OFF = translatable("Cut off at the edge")
     RULE = translatable("May be a ruled line")
     SHADOW = translatable("May be a shadow")
+    ARROW = translatable("May be an arrow")
 
 
 OF_FLAW = {
@@ -47,6 +48,7 @@ OF_FLAW = {
     Flaw.RULE: Reason.RULE,
     Flaw.PART: Reason.UNKNOWN,
     Flaw.SHADOW: Reason.SHADOW,
+    Flaw.ARROW: Reason.ARROW,
 }
 
 

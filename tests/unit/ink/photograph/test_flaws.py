@@ -1,5 +1,6 @@
 """Pieces of rules, margins and scribbles look like digits: what lies around them tells."""
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -92,6 +93,32 @@ def test_the_network_is_not_asked_in_a_search_that_was_ended() -> None:
     assert len(found_digits(picture, doubt, look).digits) == 2
     assert len(asked) > 3
     assert all(asked)
+
+
+@pytest.mark.parametrize("angle", [0.3, 1.4, 1.7, 3.0, 4.6, 4.9])
+@pytest.mark.parametrize("width", [2, 4, 10])
+def test_an_arrow_is_no_sure_digit(angle: float, width: int) -> None:
+    picture = paper()
+    arrow = [(-110, 0), (110, 0), (50, 42), (110, 0), (48, -46)]
+    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    points = (np.array(arrow) @ turn + 200).astype(np.int32)
+    cv2.polylines(picture, [points], False, INK, width, cv2.LINE_AA)
+    assert flaws_in(picture) == [Flaw.ARROW]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [[(170, 90), (140, 210), (250, 210)], [(225, 150), (220, 310)]],  # An open 4.
+        [[(150, 110), (250, 110), (190, 300)], [(170, 200), (250, 200)]],  # A 7 with a bar.
+        [[(160, 150), (205, 90), (205, 310)], [(160, 310), (250, 310)]],  # A 1 on a foot.
+    ],
+)
+def test_a_digit_of_straight_lines_is_no_arrow(lines: list[list[tuple[int, int]]]) -> None:
+    picture = paper()
+    for line in lines:
+        cv2.polylines(picture, [np.array(line)], False, INK, 8, cv2.LINE_AA)
+    assert flaws_in(picture) == [None]
 
 
 @pytest.mark.parametrize(
