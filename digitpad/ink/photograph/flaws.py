@@ -10,9 +10,9 @@ from functools import reduce
 
 import numpy as np
 
+from digitpad.ink.arrows import is_arrow
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.arrows import is_arrow
 from digitpad.ink.photograph.bars import NARROW, like_rules
 from digitpad.ink.photograph.blots import Blot, mask_of
 from digitpad.ink.photograph.found import Flaw

@@ -9,10 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.ink.opencv import cv2
-from digitpad.ink.photograph.ground import Mask
+from digitpad.ink.strokes import Drawing, bounds
+
+Mask = NDArray[np.uint8]
+"""1 where there is ink, else 0."""
 
 LENGTH = 120
 """Pixels of the longer side that a mask is looked at with."""
+
+HOLE = 0.003
+"""Share of the longer side's square that a piece of paper covers at least: there are smaller ones
+where the lines meet."""
 
 SHAFT = 0.35
 """Share of an arrow's length, at least, that is nothing but a line."""
@@ -30,9 +37,32 @@ NEARER = 1.2
 """Barbs end at least so many times as far aside as they are near the tip: those of a 4 do not."""
 
 
+PEN = 3
+"""Width of the line, of such pixels, that strokes are drawn with: a wider one joins the barbs."""
+
+
+def is_drawn_arrow(drawing: Drawing) -> bool:
+    """Whether the strokes of a drawing, without a picture, are an arrow."""
+    if not drawing.strokes or drawing.picture is not None:
+        return False
+    low, high = bounds(drawing)
+    scale = (LENGTH - PEN) / max(float((high - low).max()), 1.0)
+    lines = [
+        np.rint((stroke.points - low) * scale + PEN / 2).astype(np.int32)
+        for stroke in drawing.strokes
+    ]
+    mask = np.zeros(np.ceil((high - low) * scale).astype(int)[::-1] + PEN, np.uint8)
+    cv2.polylines(mask, lines, False, 1, PEN)
+    return is_arrow(mask)
+
+
 def is_arrow(mask: Mask) -> bool:
     """Whether ink is an arrow, in whatever direction it points. It encloses no paper."""
-    if cv2.connectedComponents(np.pad(1 - mask, 1, constant_values=1), connectivity=4)[0] > 2:
+    if not mask.any():
+        return False
+    paper = np.pad(1 - mask, 1, constant_values=1)
+    areas = cv2.connectedComponentsWithStats(paper, connectivity=4)[2][1:, cv2.CC_STAT_AREA]
+    if np.count_nonzero(areas > HOLE * max(mask.shape) ** 2) > 1:  # One lies around it.
         return False
     upright = _upright(mask)
     return _points_down(upright) or _points_down(upright[::-1])
