@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digitpad.ink.arrows import is_drawn_arrow
 from digitpad.ink.framing import SIDE
 from digitpad.ink.parts import has_several_digits, is_too_little
 from digitpad.ink.photograph.found import Flaw
@@ -39,6 +40,7 @@ class Reason(StrEnum):
     CUT_OFF = translatable("Cut off at the edge")
     RULE = translatable("May be a ruled line")
     SHADOW = translatable("May be a shadow")
+    ARROW = translatable("May be an arrow")
 
 
 OF_FLAW = {
@@ -47,6 +49,7 @@ OF_FLAW = {
     Flaw.RULE: Reason.RULE,
     Flaw.PART: Reason.UNKNOWN,
     Flaw.SHADOW: Reason.SHADOW,
+    Flaw.ARROW: Reason.ARROW,
 }
 
 
@@ -110,7 +113,9 @@ def _doubt(drawing: Drawing, probable: Sequence[float]) -> Reason | None:
     if len(probable) > 1 and sum(probable) >= MIN_TOGETHER:
         return Reason.CLOSE
     least = MIN_IN_PICTURE if _is_from_picture(drawing) else MIN_PROBABILITY
-    return Reason.UNKNOWN if probable[0] < least else None
+    if probable[0] < least:
+        return Reason.UNKNOWN
+    return Reason.ARROW if is_drawn_arrow(drawing) else None
 
 
 def _is_from_picture(drawing: Drawing) -> bool:

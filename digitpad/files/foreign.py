@@ -3,12 +3,17 @@
 import re
 from pathlib import Path
 
+from digitpad.files.zip_start import first_name
+
 TORCH_START = b"\x80\x02\x8a\x0a\x6c\xfc\x9c"
 """How PyTorch's former files begin: a pickle of their magic number."""
 
 HDF5_START = b"\x89HDF\r\n\x1a\n"
 
 PICKLE_START = re.compile(rb"\x80[\x02-\x05]")
+
+TORCH_NAME = re.compile(r".*/(data\.pkl|data/0|constants\.pkl|byteorder|\.format_version|version)")
+"""The first file in what PyTorch saves, which is a zip."""
 
 
 def python_line(modules: str, body: str) -> str:
@@ -31,3 +36,14 @@ TORCH_WEIGHTS = python_line(
     "np.savez('weights.npz', **{k: v.float().numpy() for k, v in s.items()})",
 )
 """How to convert the weights of a network that PyTorch saved."""
+
+KERAS_WEIGHTS = python_line(
+    "keras, numpy as np",
+    "np.savez('weights.npz', *keras.saving.load_model('FILE').get_weights())",
+)
+"""How to convert the weights of a network that Keras saved."""
+
+
+def is_keras(start: bytes) -> bool:
+    """Whether a file that starts like this is a network that Keras saved."""
+    return first_name(start) == "metadata.json" and b'"keras_version"' in start

@@ -24,6 +24,7 @@ from digitpad.errors import FileError
 from digitpad.files.regular import check_regular
 from digitpad.files.untrusted import DAMAGED, LOCKED, UNSUPPORTED_COMPRESSION
 from digitpad.files.zip_directory import directory_size
+from digitpad.files.zip_start import START_BYTES, first_name
 
 MAX_NAMES = 1 << 20
 """Bytes of the list of arrays, enough for 10,000: of a zip of digits it may be far longer."""
@@ -122,7 +123,10 @@ class Npz:
         if not isinstance(error, zipfile.BadZipFile):
             return f"cannot be read ({reason_text(error)})"
         with suppress(OSError), Path(self.path).open("rb") as file:
-            if file.read(2) == b"PK":
+            start = file.read(START_BYTES)
+            name = first_name(start)
+            # A document is a zip too, and no less another thing where its end is missing.
+            if start.startswith(b"PK") and (not name or name.endswith(".npy")):
                 return DAMAGED
         return f"not {self._expected}"
 

@@ -10,7 +10,7 @@ from digitpad.data.digitset import UNLABELLED, DigitSet, split_validation
 from digitpad.data.pooled import Pooled, pooled
 from digitpad.errors import DatasetError
 from digitpad.ink.augment_strokes import augmented
-from digitpad.ink.raster import rasterized
+from digitpad.ink.raster_all import all_rasterized
 
 CHUNK_SIZE = 100
 """Digits redrawn between two reports."""
@@ -106,11 +106,15 @@ def _stream_redrawn(
 ) -> Generator[tuple[int, int], None, NDArray[np.uint8]]:
     """Images of some digits with their strokes bent anew; ``done`` of ``total`` were before."""
     redrawn = digits.images[numbers]
-    for place, number in enumerate(numbers.tolist()):
-        if (drawing := digits.drawings[number]).strokes:
-            redrawn[place] = rasterized(augmented(drawing, rng))
-        if (done + place + 1) % CHUNK_SIZE == 0:
-            yield done + place + 1, total
+    for start in range(0, len(numbers), CHUNK_SIZE):
+        some = enumerate(numbers[start : start + CHUNK_SIZE].tolist(), start)
+        bent = {
+            place: augmented(digits.drawings[number], rng)
+            for place, number in some
+            if digits.drawings[number].strokes
+        }
+        redrawn[list(bent)] = all_rasterized(list(bent.values()))
+        yield done + min(start + CHUNK_SIZE, len(numbers)), total
     return redrawn
 
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from digitpad.errors import ModelFileError
 from digitpad.files.foreign import (
     HDF5_START,
+    KERAS_WEIGHTS,
     PICKLE_START,
+    TORCH_NAME,
     TORCH_START,
     TORCH_WEIGHTS,
-    python_line,
+    is_keras,
     with_name,
 )
 from digitpad.files.regular import read_start
-
-START_BYTES = 8
-"""Bytes at the start of a file that tell what it is."""
+from digitpad.files.zip_start import START_BYTES, first_name
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,7 @@ PICKLE = Kind(
     "if you trust it, load it in Python, and save the weights and biases of each layer with "
     "numpy.savez('weights.npz', W1, b1, W2, b2)",
 )
-KERAS = Kind(
-    "a Keras model",
-    python_line(
-        "keras, numpy as np",
-        "np.savez('weights.npz', *keras.saving.load_model('FILE').get_weights())",
-    ),
-)
+KERAS = Kind("a Keras model", KERAS_WEIGHTS)
 ONNX = Kind(
     "an ONNX model",
     "open the weights that it was made of, as .npz or .safetensors",
@@ -68,9 +62,9 @@ def refuse_by_start(path: str | Path) -> None:
         start = read_start(path, START_BYTES)
     if Path(path).suffix.lower() == ".onnx":
         raise _refusal(path, ONNX)
-    if start.startswith(HDF5_START):
+    if start.startswith(HDF5_START) or is_keras(start):
         raise _refusal(path, KERAS)
-    if start.startswith(TORCH_START):
+    if start.startswith(TORCH_START) or TORCH_NAME.fullmatch(first_name(start)):
         raise _refusal(path, PYTORCH)
     if PICKLE_START.match(start):
         raise _refusal(path, PICKLE)

@@ -89,6 +89,12 @@ class PointsTable:
     left_out_count: int = 0
 
 
+def are_points(start: bytes) -> bool:
+    """Whether a file that starts like this is a table of points: most of its lines are some."""
+    rows, left_out = _rows(_decoded(start))
+    return len(rows) > len(left_out)
+
+
 def read_points(path: str | Path) -> PointsTable:
     """Read the points in a file.
 

@@ -188,6 +188,27 @@ def house(rng: Rng) -> Pixels:
     return taken(painted(paper((560, 560), WHITE, rng), mask, BLACK), rng)
 
 
+def arrow(rng: Rng) -> Pixels:
+    """An arrow in any direction, half of them nearly upright, its line a little bent."""
+    angle = rng.choice([-1, 1]) * np.pi / 2 + rng.normal(0, 0.2)
+    if rng.random() < 0.5:
+        angle = rng.uniform(0, 2 * np.pi)
+    length = rng.uniform(140, 300)
+    along = np.linspace(-0.5, 0.5, 20)
+    bent = rng.normal(0, 0.02) * np.cos(np.pi * along)
+    tip = np.array([0.5, 0.0])
+    turns = np.pi + rng.uniform(0.4, 0.8) * np.array([1, -1]) + rng.normal(0, 0.08, 2)
+    reaches = rng.uniform(0.18, 0.4) * rng.uniform(0.85, 1.15, 2)
+    barbs = tip + reaches[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    lines = [
+        ((line @ turn) * length + 280).astype(np.float32)
+        for line in (np.stack([along, bent], axis=1), np.stack([barbs[0], tip, barbs[1]]))
+    ]
+    mask = line_mask((560, 560), lines, rng.uniform(5, 14))
+    return taken(painted(paper((560, 560), WHITE, rng), mask, BLACK), rng)
+
+
 NOTHING: dict[str, Callable[[Rng], Pixels]] = {
     "empty, grain": empty_grain,
     "empty, shadow": empty_shadow,
@@ -200,4 +221,5 @@ NOTHING: dict[str, Callable[[Rng], Pixels]] = {
     "wood": wood,
     "scribble": scribble,
     "house": house,
+    "arrow": arrow,
 }

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import MAX_POINTS, Drawing, Stroke
@@ -54,6 +55,14 @@ def test_size_place_and_pen_width_do_not_matter(
     window.draw_tab.tools.pen_width = width
     draw(*[[(px * size + x, py * size + y) for px, py in line] for line in SEVEN])
     qtbot.waitUntil(lambda: prediction(window) == "7")
+
+
+def test_an_arrow_is_no_sure_digit(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    draw([(280, 80), (285, 440)])
+    qtbot.waitUntil(lambda: prediction(window) == "1")
+    draw([(215, 340), (285, 440), (345, 335)])
+    qtbot.waitUntil(lambda: prediction(window) == "?")
+    assert "May be an arrow" in [label.text() for label in window.findChildren(QLabel)]
 
 
 def test_bars_answer_while_the_pen_is_down(

@@ -122,6 +122,19 @@ def test_a_text_digit_goes_where_it_is_dropped(
         assert window.draw_tab.isVisible()
 
 
+@on_each_tab("name", "points.csv", "points.txt", "utf16.csv")
+def test_a_table_of_points_goes_to_the_playground(
+    qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, name: str
+) -> None:
+    table = "x,y,label\n-1,-1,0\n1,1,1\n0.5,1,1\n"
+    (tmp_path / name).write_text(table, "utf-16" if name == "utf16.csv" else "utf-8")
+    drop(tab, files(tmp_path / name))
+    qtbot.waitUntil(lambda: window.playground_tab.isVisible())
+    session = window.playground_tab.make_view().session
+    qtbot.waitUntil(lambda: len(session.state.points.labels) == 3)
+    assert session.state.points.labels.tolist() == [0, 1, 1]
+
+
 @on_each_tab("content", b"some words\n", b"\1\2\0\3" * 200)
 def test_what_is_none_of_them_gets_one_sentence(
     qtbot: QtBot, window: MainWindow, tab: QWidget, tmp_path: Path, content: bytes

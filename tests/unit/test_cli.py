@@ -19,13 +19,6 @@ from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.learning.saved_run import load_saved_run
 from digitpad.models.model_file import load_model
 from digitpad.nn.metrics import predict_log_proba
-from digitpad.playground.quadrants import (
-    TEST_POINTS,
-    TRAIN_POINTS,
-    QuadrantSettings,
-    quadrant_network,
-    train_quadrants,
-)
 
 
 @pytest.fixture
@@ -175,27 +168,6 @@ def test_strokes_are_predicted_one_by_one(
     status, text, _ = run(capsys, "predict", tmp_path / "two.strokes.npz", "--json")
     assert status == 0
     assert [result["digit"] for result in json.loads(text)] == [1, 7]
-
-
-def test_quadrants_gives_the_tutorials_figures(capsys: pytest.CaptureFixture[str]) -> None:
-    # What they are after all iterations: tests/unit/playground/test_quadrants.py.
-    settings = QuadrantSettings(iterations=300)
-    network = quadrant_network(settings)
-    *_, last_loss = train_quadrants(network, settings)
-    status, text, _ = run(capsys, "quadrants", "--iterations", 300, "--json")
-    figures = json.loads(text)
-    assert status == 0
-    assert figures["first_loss"] == pytest.approx(12.0392468493074, rel=1e-9)
-    assert figures["last_loss"] == last_loss
-    assert figures["train_probabilities"] == network.probabilities(TRAIN_POINTS).tolist()
-    assert figures["test_probabilities"] == network.probabilities(TEST_POINTS).tolist()
-    assert figures["test_quadrants"] == [1, 2, 3, 3]
-
-
-def test_quadrants_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
-    _, text, _ = run(capsys, "quadrants", "--iterations", 300)
-    assert "loss 12.039247" in text
-    assert "(2, -1): class 3     0.1%" in text
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from digitpad.data.digit_arrays import MAX_BYTES
-from digitpad.data.formats.base import ZIP, Source
+from digitpad.data.formats.base import Source
 from digitpad.errors import DatasetError
 from digitpad.files.compression import without_ending
 from digitpad.files.npz import Npy, Npz
+from digitpad.files.zip_start import first_name
 
 NPY = b"\x93NUMPY"
 """What an .npy file starts with."""
@@ -101,8 +102,7 @@ def _plainest(names: Sequence[str]) -> str:
 
 def is_npz(source: Source) -> bool:
     """Whether a file is a zip of arrays: the first name in it ends in .npy."""
-    length = int.from_bytes(source.start[26:28], "little")
-    return source.start.startswith(ZIP) and source.start[30 : 30 + length].endswith(b".npy")
+    return first_name(source.start).endswith(".npy")
 
 
 @contextmanager

@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digitpad.data.digitset import Chunk
-from digitpad.data.formats.base import ZIP, Form, ReadOptions, Source
+from digitpad.data.formats.base import Form, ReadOptions, Source
 from digitpad.data.formats.lines import dialect_of
 from digitpad.errors import DatasetError
 from digitpad.files.foreign import (
     HDF5_START,
+    KERAS_WEIGHTS,
     PICKLE_START,
+    TORCH_NAME,
     TORCH_START,
     TORCH_WEIGHTS,
+    is_keras,
     python_line,
     with_name,
 )
 from digitpad.files.untrusted import plural
+from digitpad.files.zip_start import first_name
 from digitpad.ink.picture_file import UNREAD
 
 Test = Callable[[bytes], bool]
@@ -46,14 +50,9 @@ def _begins(*starts: bytes) -> Test:
     return lambda start: start.startswith(starts)
 
 
-def _zip_with(*names: bytes) -> Test:
-    """Whether a file is a zip whose first file has one of these names, or lies there."""
-
-    def test(start: bytes) -> bool:
-        name = start[30 : 30 + int.from_bytes(start[26:28], "little")]
-        return start.startswith(ZIP) and (name.startswith(names) or name.endswith(names))
-
-    return test
+def _zip_with(name: str) -> Test:
+    """Whether a file is a zip whose first file has such a name, a regular expression."""
+    return lambda start: bool(re.fullmatch(name, first_name(start)))
 
 
 _UNPACK = "unpack it first"
@@ -98,14 +97,9 @@ _UTF16 = python_line(
 _OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How an object of JSON starts."""
 
-_IS_TORCH = (
-    _begins(TORCH_START),
-    _zip_with(b"/data.pkl", b"/byteorder", b"/.format_version", b"/version", b"archive/"),
-)
-
 
 def _is_torch(start: bytes) -> bool:
-    return any(test(start) for test in _IS_TORCH)
+    return start.startswith(TORCH_START) or bool(TORCH_NAME.fullmatch(first_name(start)))
 
 
 KINDS = (
@@ -132,9 +126,14 @@ KINDS = (
         lambda start: b'"drawing"' in start and bool(_OBJECT.match(start)),
     ),
     Kind("JSON", _JSON, lambda start: bool(_OBJECT.match(start))),
-    Kind("Excel workbook", _AS_CSV, _zip_with(b"xl/")),
-    Kind("Office document", _AS_CSV, _zip_with(b"[Content_Types].xml", b"word/", b"ppt/")),
-    Kind("LibreOffice document", _AS_CSV, _zip_with(b"mimetype")),
+    Kind("Keras model", KERAS_WEIGHTS, is_keras),
+    Kind("Excel workbook", _AS_CSV, _zip_with(r"xl/.*\.(xml|rels)")),
+    Kind(
+        "Office document",
+        _AS_CSV,
+        _zip_with(r"\[Content_Types\]\.xml|(_rels|docProps|word|ppt)/.*\.(xml|rels)"),
+    ),
+    Kind("LibreOffice document", _AS_CSV, _zip_with("mimetype")),
     Kind("old Office document", _AS_CSV, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     Kind("7z archive", _UNPACK, _begins(b"7z\xbc\xaf\x27\x1c")),
     Kind("RAR archive", _UNPACK, _begins(b"Rar!\x1a\x07")),
@@ -203,4 +202,5 @@ def _described(start: bytes) -> str:
     return "other text"
 
 
-FORMS = (Refused(45, KINDS), Refused(800, UTF16), Unknown())
+# First of all: of a zip that is cut, only the start can be read.
+FORMS = (Refused(1, KINDS), Refused(800, UTF16), Unknown())

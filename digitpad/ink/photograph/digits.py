@@ -81,6 +81,8 @@ def found_digits(
     if plain:
         return plain
     few_pixels = max(picture.shape[:2]) <= FEW
+    if doubt is not None:
+        doubt = _checked(doubt, check)
     colours = prepared(picture)
     extremes = [cv2.minMaxLoc(channel)[:2] for channel in cv2.split(colours)]
     if max(highest - lowest for lowest, highest in extremes) < FAINTEST:
@@ -90,7 +92,7 @@ def found_digits(
         raise InkError("No digit found: nothing looks like a line drawn with a pen.")
     blots, image_of = _alike(best), partial(_network_image, best)
     if doubt is not None:
-        blots = judged(blots, best, _checked(doubt, check), image_of)
+        blots = judged(blots, best, doubt, image_of)
     rows = in_rows(blots)
     scale = picture.shape[1] / best.ink.shape[1], picture.shape[0] / best.ink.shape[0]
     flaws = {} if few_pixels else flaws_of(blots, best, colours, image_of, doubt)

@@ -1,7 +1,7 @@
-"""Why what looks like a digit may be none: what lies around it tells, and not its image.
+"""Why what looks like a digit may be none: what the picture tells, and not its small image.
 
 The edge of the picture cuts off a rule or a margin, a rule was not taken out whole, a finger throws
-a shadow, or a digit was cut out of a scribble.
+a shadow, a digit was cut out of a scribble, or it is an arrow.
 """
 
 import math
@@ -10,6 +10,7 @@ from functools import reduce
 
 import numpy as np
 
+from digitpad.ink.arrows import is_arrow
 from digitpad.ink.framing import Picture
 from digitpad.ink.opencv import cv2
 from digitpad.ink.photograph.bars import NARROW, like_rules
@@ -46,6 +47,8 @@ def flaws_of(
         flaws.update(dict.fromkeys(_doubtful_parts(digits, found, image_of, doubt), Flaw.PART))
     shadows = (digit for digit in digits if is_shadow(digit, found.labels, colours))
     flaws.update(dict.fromkeys(shadows, Flaw.SHADOW))
+    arrows = (digit for digit in digits if is_arrow(mask_of(digit, found.labels)))
+    flaws.update(dict.fromkeys(arrows, Flaw.ARROW))
     height, width = found.labels.shape
     whole = reduce(Blot.joined, digits)
     if whole.width < FILLED * width or whole.height < FILLED * height:

@@ -16,6 +16,7 @@ class Flaw(IntEnum):
     RULE = 2
     PART = 3
     SHADOW = 4
+    ARROW = 5
 
 
 @dataclass(frozen=True, eq=False)

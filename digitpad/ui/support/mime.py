@@ -34,6 +34,7 @@ class FileKind(Enum):
     PICTURE = auto()
     DATASET = auto()
     PLAYGROUND = auto()
+    """A saved playground, or a table of points."""
     TEXT = auto()
     """A text digit, or several of them: for the canvas as well as for the Dataset tab."""
 
@@ -51,9 +52,10 @@ def kind_of_file(path: str) -> FileKind:
     from digitpad.data.formats.picture_names import is_picture
     from digitpad.data.formats.refused import Refused, Unknown
     from digitpad.data.formats.registry import form_of
-    from digitpad.data.formats.text import TextDigit
+    from digitpad.data.formats.text import Text, TextDigit
     from digitpad.ink.picture_file import STARTS
     from digitpad.models.model_file import is_model
+    from digitpad.playground.points_file import are_points
     from digitpad.playground.state_file import is_state
 
     with closing(look_at(path)) as source:
@@ -66,6 +68,10 @@ def kind_of_file(path: str) -> FileKind:
         if is_state(source.start):
             return FileKind.PLAYGROUND
         form = form_of(source)
+        # Text digits are told of any text, and text in UTF-16 is refused.
+        is_known = not isinstance(form, Text | Refused | Unknown)
+        if not is_known and not source.unpack and are_points(source.start):
+            return FileKind.PLAYGROUND
         if isinstance(form, Unknown):
             raise DigitpadError(
                 f"{printable(source.path.name)} cannot be opened: it is not a model,"

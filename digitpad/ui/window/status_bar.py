@@ -16,9 +16,9 @@ from digitpad.ui.support.translation import tr
 MESSAGE_TIME = 6000
 """How long a message is kept, milliseconds."""
 
-MEASURED = 9
-"""Predictions whose median is shown as the time of one: the first one loads libraries, and one
-that meets other work takes many times as long."""
+FEWEST, MEASURED = 3, 9
+"""Predictions whose median is shown as the time of one, at least and at most: one that meets other
+work takes many times as long."""
 
 DATASET_WIDTH = 24 * SPACE
 """Pixels that the dataset keeps where there is little room: the text of the model is longer."""
@@ -48,6 +48,7 @@ class StatusBar(QStatusBar):
             tip(tr("Time from strokes to probabilities, median of the last {n}").format(n=MEASURED))
         )
         self._seconds: deque[float] = deque(maxlen=MEASURED)
+        self._is_first = True
         # Its size is fixed, since else each prediction would lay out the window anew.
         metrics = self._time.fontMetrics()
         width = metrics.horizontalAdvance(_time(0.9999)) + 3 * SPACE
@@ -70,10 +71,14 @@ class StatusBar(QStatusBar):
         self._dataset.setToolTip(tip(text))
 
     def show_time(self, prediction: LivePrediction) -> None:
-        """Show how long a prediction takes, where anything was predicted."""
-        if prediction.probabilities:
+        """Show how long a prediction takes, where anything was predicted.
+
+        The first one does not count: it loads libraries, and wakes the processor.
+        """
+        if prediction.probabilities and not self._is_first:
             self._seconds.append(prediction.seconds)
-        is_known = prediction.probabilities and len(self._seconds) > 1
+        self._is_first = self._is_first and not prediction.probabilities
+        is_known = prediction.probabilities and len(self._seconds) >= FEWEST
         self._time.setText(_time(median(self._seconds)) if is_known else "")
 
     def tell(self, text: str) -> None:

@@ -14,6 +14,7 @@ def lines(*forms: list[tuple[float, float]]) -> Drawing:
 ONE = lines([(200, 100), (200, 400)])
 TWO_ONES = lines([(200, 100), (200, 400)], [(300, 100), (300, 400)])
 DOT = lines([(200, 200)])
+ARROW = lines([(200, 100), (205, 400)], [(150, 330), (205, 400), (250, 325)])
 
 
 def probabilities(**of_digits: float) -> list[float]:
@@ -38,6 +39,8 @@ def probabilities(**of_digits: float) -> list[float]:
         (TWO_ONES, {"of_4": 0.9, "of_1": 0.1}, Certainty(None, (4,), Reason.SEVERAL)),
         (TWO_ONES, {"of_4": 0.3, "of_1": 0.2}, Certainty(None, (4, 1), Reason.SEVERAL)),
         (TWO_ONES, {"of_4": 1.0}, Certainty(4, (4,))),
+        (ARROW, {"of_6": 1.0}, Certainty(None, (6,), Reason.ARROW)),
+        (ARROW, {"of_6": 0.5}, Certainty(None, (6,), Reason.UNKNOWN)),
     ],
 )
 def test_each_doubt_has_its_reason(

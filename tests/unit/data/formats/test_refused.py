@@ -12,6 +12,7 @@ import pytest
 from digitpad.data.formats import halves_of, load_dataset
 from digitpad.errors import DatasetError, DigitpadError
 from digitpad.models.model_file import load_model
+from digitpad.ui.support.mime import kind_of_file
 
 
 class Trap:
@@ -84,16 +85,59 @@ def test_a_kind_that_is_a_zip_inside(tmp_path: Path, first: str, kind: str) -> N
     path = zipped(tmp_path / "x.dat", first, "other")
     with pytest.raises(DatasetError, match=f"unsupported format .*{kind}"):
         load_dataset(path)
+    # Nor is it anything else where its end, with the list of its files, is missing.
+    path.write_bytes(path.read_bytes()[:150])
+    with pytest.raises(DatasetError, match=f"unsupported format .*{kind}"):
+        load_dataset(path)
+    with pytest.raises(DatasetError, match=f"unsupported format .*{kind}"):
+        kind_of_file(str(path))
+
+
+def test_digits_that_lack_their_end_are_damaged(tmp_path: Path) -> None:
+    for name in ("1.txt", "images.npy"):
+        path = zipped(tmp_path / "x.zip", name, "other")
+        path.write_bytes(path.read_bytes()[:150])
+        with pytest.raises(DatasetError, match="damaged or incomplete"):
+            load_dataset(path)
+
+
+@pytest.mark.parametrize("folder", ["archive", "word", "xl", "ppt"])
+def test_digits_in_a_folder_of_any_name_are_read(tmp_path: Path, folder: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(f"{folder}/1.txt", ("0\t" * 27 + "9\n") * 28 + "3")
+    assert load_dataset(tmp_path / "x.zip").labels.tolist() == [3]
+
+
+def test_a_keras_model_is_not_taken_for_digits(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "net.keras", "w") as archive:
+        archive.writestr("metadata.json", '{"keras_version": "3.5.0"}')
+        archive.writestr("model.weights.h5", bytes(200))
+    content = (tmp_path / "net.keras").read_bytes()
+    for length in (len(content), 200):
+        (tmp_path / "net.keras").write_bytes(content[:length])
+        for open_file in (load_dataset, load_model):
+            with pytest.raises(DigitpadError, match=r"Keras model.*get_weights"):
+                open_file(tmp_path / "net.keras")
 
 
 def test_a_pytorch_model_is_not_taken_for_digits(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "net.pt", "w") as archive:
         archive.writestr("net/data.pkl", pickle.dumps({"fc1.weight": 1}))
         archive.writestr("net/data/0", bytes(9))
-    for open_file in (load_dataset, load_model):
-        with pytest.raises(DigitpadError, match=r"weights\.npz") as told:
-            open_file(tmp_path / "net.pt")
-        assert "torch.load('net.pt', weights_only=True)" in str(told.value)
+    content = (tmp_path / "net.pt").read_bytes()
+    for length in (len(content), 120):
+        (tmp_path / "net.pt").write_bytes(content[:length])
+        for open_file in (load_dataset, load_model):
+            with pytest.raises(DigitpadError, match=r"weights\.npz") as told:
+                open_file(tmp_path / "net.pt")
+            assert "torch.load('net.pt', weights_only=True)" in str(told.value)
+
+
+def test_a_document_that_lacks_its_end_is_no_damaged_model(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.docx", "[Content_Types].xml", "word/document.xml")
+    path.write_bytes(path.read_bytes()[:150])
+    with pytest.raises(DigitpadError, match="not a model file"):
+        load_model(path)
 
 
 def test_a_database_is_named(tmp_path: Path) -> None:
