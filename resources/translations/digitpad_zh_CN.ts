@@ -1586,6 +1586,10 @@ error</source>
         <translation>可能是阴影</translation>
     </message>
     <message>
+        <source>May be an arrow</source>
+        <translation>可能是箭头</translation>
+    </message>
+    <message>
         <source>Training diverged: the loss is no longer a number. Lower the learning rate; R resets.</source>
         <translation>训练已发散：损失不再是有效的数。请降低学习率；按 R 重置。</translation>
     </message>
