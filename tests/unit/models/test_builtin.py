@@ -5,12 +5,19 @@ import shutil
 import weakref
 from pathlib import Path
 
+import pytest
+
 from digitpad.files.resources import resource_path
+from digitpad.models import builtin
 from digitpad.models.builtin import builtin_model, model_in
 from digitpad.models.model_file import load_model
 
 
-def test_the_built_in_model_is_in_memory_once_while_it_is_in_use() -> None:
+def test_the_built_in_model_is_in_memory_once_while_it_is_in_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What other tests use is none of this.
+    monkeypatch.setattr(builtin, "_loaded", weakref.WeakValueDictionary())
     model = builtin_model()
     assert builtin_model() is model
     assert model.record == load_model(resource_path("model.npz")).record
