@@ -169,8 +169,9 @@ def wood(rng: Rng) -> Pixels:
 
 
 def scribble(rng: Rng) -> Pixels:
-    points = 280 + np.cumsum(rng.normal(0, 45, (60, 2)), axis=0)
-    line = np.clip(points, 30, 530).astype(np.float32)
+    """A line at random, which turns back at the edges: to end there, it would follow them."""
+    points = 250 + np.cumsum(rng.normal(0, 45, (60, 2)), axis=0)
+    line = (530 - np.abs(points % 1000 - 500)).astype(np.float32)
     return taken(
         painted(paper((560, 560), WHITE, rng), line_mask((560, 560), [line], 10), BLACK), rng
     )
