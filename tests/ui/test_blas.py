@@ -40,6 +40,21 @@ def threads() -> set[int]:
     return {library["num_threads"] for library in libraries}
 
 
+def test_one_thread_is_used_from_then_on() -> None:
+    assert threads() == {2}
+    blas.use_one_thread()
+    assert threads() == {1}
+
+
+def test_all_threads_are_used_meanwhile() -> None:
+    blas.use_one_thread()
+    with blas.all_threads():
+        assert threads() == {2}
+        blas.use_one_thread()
+        assert threads() == {2}, "work that begins meanwhile changes nothing"
+    assert threads() == {1}
+
+
 def test_work_multiplies_with_one_thread(qtbot: QtBot) -> None:
     def work() -> Generator[set[int], None, None]:
         yield threads()
