@@ -11,9 +11,10 @@ steps were chosen.
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,8 @@ from tests.benchmarks.photograph_kinds import TUNED, Pixels
 from tests.benchmarks.photograph_others import UNSEEN
 from tests.benchmarks.photograph_sheets import NOTHING, SHEETS
 
+T = TypeVar("T")
+
 SURE = 0.5
 """A wrong prediction of at least this probability is sure."""
 
@@ -61,10 +64,11 @@ def main() -> None:
         "all": TUNED | CAUSES | UNSEEN,
         "none": {},
     }[arguments.set]
-    chosen = {name: kind for name, kind in kinds.items() if arguments.only in name}
+    chosen = _chosen(kinds, arguments.only)
     if arguments.failures:
         arguments.failures.mkdir(parents=True, exist_ok=True)
-    print(f"{'kind':<26}{'right':>8}{'sure':>7}{'none':>7}{'ms':>7}")
+    if chosen:
+        print(f"{'kind':<26}{'right':>8}{'sure':>7}{'none':>7}{'ms':>7}")
     rows = []
     for name, kind in chosen.items():
         rng = np.random.default_rng(arguments.seed)
@@ -75,16 +79,23 @@ def main() -> None:
     if rows:
         mean = np.mean(rows, axis=0)
         print(f"{'mean':<26}{mean[0]:8.1f}{mean[1]:7.1f}{mean[2]:7.1f}{mean[3]:7.0f}")
-    if not arguments.before and not arguments.only:
+    if not arguments.before:
         measure_sheets(network, arguments)
-        measure_nothing(network, arguments.count)
+        measure_nothing(network, arguments)
+
+
+def _chosen(kinds: Mapping[str, T], only: str) -> dict[str, T]:
+    """The kinds that have a part in their name."""
+    return {name: kind for name, kind in kinds.items() if only in name}
 
 
 def measure_sheets(network: Network, arguments: argparse.Namespace) -> None:
     """Print how often a picture of several digits is predicted with the right rows."""
+    if not (sheets := _chosen(SHEETS, arguments.only)):
+        return
     drawings, labels = sample(10 * arguments.count, arguments.seed, arguments.rehearsal)
     print(f"\n{'several digits':<26}{'count':>8}{'all right':>11}{'digits':>8}   per cent")
-    for name, (sheet, (fewest, more)) in SHEETS.items():
+    for name, (sheet, (fewest, more)) in sheets.items():
         rng = np.random.default_rng(arguments.seed)
         counted = whole = right = digits = 0
         for number in range(arguments.count):
@@ -111,11 +122,14 @@ def number_of(network: Network, picture: Pixels) -> str:
         return ""
 
 
-def measure_nothing(network: Network, count: int) -> None:
+def measure_nothing(network: Network, arguments: argparse.Namespace) -> None:
     """Print how often a picture without a digit is taken for one."""
+    count = arguments.count
+    if not (chosen := _chosen(NOTHING, arguments.only)):
+        return
     print(f"\n{'no digit':<26}{'none':>8}{'uncertain':>11}{'sure':>8}   per cent")
-    for name, picture in NOTHING.items():
-        rng = np.random.default_rng(0)
+    for name, picture in chosen.items():
+        rng = np.random.default_rng(arguments.seed)
         none = sure = 0
         for _ in range(count):
             try:
@@ -137,7 +151,9 @@ def sample(count: int, seed: int, rehearsal: bool) -> tuple[list[Drawing], NDArr
     assert digits.drawings is not None
     rng = np.random.default_rng(seed + 1)
     order = rng.permutation(len(digits.labels))
-    by_class = [order[digits.labels[order] == label][: -(-count // 10)] for label in range(10)]
+    by_class = [order[digits.labels[order] == label] for label in range(10)]
+    each = min(-(-count // 10), *map(len, by_class))
+    by_class = [some[:each] for some in by_class]
     rows = np.stack(by_class, axis=1).ravel()[:count]
     return [digits.drawings[row] for row in rows], digits.labels[rows]
 
