@@ -42,9 +42,6 @@ class Writable(Protocol):
     """Digits that can be written: a set, or what is selected of several. See :class:`DigitSet`."""
 
     @property
-    def name(self) -> str: ...
-
-    @property
     def labels(self) -> NDArray[np.int8]: ...
 
     @property

@@ -22,7 +22,6 @@ class Selection:
     labels : int8 (N,), and all else that is known of the selected ones: see :class:`DigitSet`.
     """
 
-    name: str
     sets: Sequence[DigitSet]
     numbers: NDArray[np.integer]
     labels: NDArray[np.int8]
@@ -41,7 +40,7 @@ class Selection:
 
 
 def selected(
-    name: str, sets: Sequence[DigitSet], labels: NDArray[np.int8], numbers: NDArray[np.integer]
+    sets: Sequence[DigitSet], labels: NDArray[np.int8], numbers: NDArray[np.integer]
 ) -> Selection:
     """Some digits of :attr:`EditableSet.sets`, in the order of ``numbers``.
 
@@ -52,4 +51,4 @@ def selected(
     # All but the images, of which each set has a copy with no pixels here.
     rest = concatenate([replace(digits, images=digits.images[:, :0]) for digits in sets])
     rest = rest.select(numbers)
-    return Selection(name, sets, numbers, labels[numbers], rest.names, rest.writers, rest.drawings)
+    return Selection(sets, numbers, labels[numbers], rest.names, rest.writers, rest.drawings)

@@ -2,13 +2,20 @@
 
 import subprocess
 import sys
+import weakref
+from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from digitpad.data.digitset import DigitSet
+from digitpad.data.formats import idx_arrays, write_dataset
 from digitpad.ui.support import memory
 from digitpad.ui.support.memory import _glibc
-from digitpad.ui.support.worker import Worker
+from digitpad.ui.support.worker import Worker, running
+from digitpad.ui.window.main_window import MainWindow
+from tests.ui.dataset_hand import open_whole
 
 USED = """
 import numpy as np
@@ -95,3 +102,27 @@ def test_long_work_gives_back_now_and_then(
     with qtbot.waitSignal(worker.ended):
         worker.start()
     assert len(given) == times
+
+
+def test_the_dataset_before_is_gone_before_much_of_the_next_is_read(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "one", "other":
+        (tmp_path / name).mkdir()
+        digits = DigitSet(name, np.zeros((1200, 28, 28), np.uint8), np.zeros(1200, np.int8))
+        write_dataset(digits, tmp_path / name / "train-images-idx3-ubyte.gz")
+    open_whole(qtbot, window, tmp_path / "one")
+    qtbot.waitUntil(lambda: not running())  # All are predicted.
+    images = window.dataset_tab.make_view().open_dataset.dataset.sets[0].images.base
+    assert images is not None
+    assert len(images) == 1200
+    before, fill, was_there = weakref.ref(images), idx_arrays._fill, list[bool]()
+    del images
+
+    def noted_fill(path: Path, *rest: object) -> None:
+        was_there.append(before() is not None)
+        fill(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(idx_arrays, "_fill", noted_fill)
+    open_whole(qtbot, window, tmp_path / "other")
+    assert was_there == [True, False]

@@ -41,5 +41,8 @@ def test_one_slow_prediction_is_not_told_as_the_time_of_all(
     assert shown(60) == shown(2) == []
     assert shown(3) == ["Inference 3.0 ms"]
     assert shown(80, 2, 2, 2) == ["Inference 2.0 ms"]
+    bar.show_model("Model: Another")
+    assert shown(9, 9) == []
+    assert shown(9) == ["Inference 9.0 ms"]
     monkeypatch.setattr(LivePrediction, "probabilities", ())
     assert shown(2) == []  # Without ink nothing is predicted.

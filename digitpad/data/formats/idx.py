@@ -24,7 +24,7 @@ from digitpad.data.formats.idx_arrays import (
     IMAGES,
     LABELS,
     other_half,
-    read_idx_pair,
+    stream_idx_pair,
     write_idx,
 )
 from digitpad.data.formats.sizes import (
@@ -185,8 +185,7 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
     DatasetError : either file is damaged, or they do not belong together.
     """
     if _is_usual_pair(images, labels):
-        digits = read_idx_pair(images.path)
-        yield Chunk(digits, len(digits), len(digits))
+        yield from stream_idx_pair(images.path)
         return
     pictures = _read(images)
     if pictures.ndim != 3:

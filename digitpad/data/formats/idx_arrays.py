@@ -13,6 +13,7 @@ reader notices.
 import gzip
 import io
 import json
+import math
 import os
 import re
 import struct
@@ -25,8 +26,16 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import BATCH_SIZE, MAX_DIGITS, SIDE, UNLABELLED, DigitSet, Writable
-from digitpad.data.in_memory import shared
+from digitpad.data.digitset import (
+    BATCH_SIZE,
+    MAX_DIGITS,
+    SIDE,
+    UNLABELLED,
+    Chunk,
+    DigitSet,
+    Writable,
+)
+from digitpad.data.in_memory import known_images, note_images, shared
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.compression import ENDINGS, MAX_MAGIC_LENGTH, unpacker_of, without_ending
@@ -38,12 +47,25 @@ IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
 
+FIRST = 1000
+"""Digits of a large pair that come before the others are read."""
+
+GZIP = b"\x1f\x8b"
+"""What a file starts with that gzip packed."""
+
+PIECE = 1 << 16
+"""Bytes read at a time into an array that has the room."""
+
 CHUNK_BYTES = 1 << 20
 """Bytes read at a time, so that a false header does not make us allocate much memory."""
 
 
-def read_idx(path: str | Path) -> NDArray[np.uint8]:
+def read_idx(path: str | Path, known: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
     """Images (N, 28, 28) or labels (N,) of one file, uint8.
+
+    Parameters
+    ----------
+    known : its images, where they are in memory: they are not read again.
 
     Raises
     ------
@@ -53,7 +75,9 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
     try:
         with _opened(path) as file:
             shape = _shape(path, file)
-            size = int(np.prod(shape))
+            if known is not None and known.shape == shape:
+                return known
+            size = math.prod(shape)
             content: bytearray | NDArray[np.uint8]
             if isinstance(file, io.BufferedReader) and _rest(file) == size:
                 # At once: what grows is copied on the way, and takes more memory than it needs.
@@ -152,9 +176,82 @@ def read_idx_pair(path: Path) -> DigitSet:
         killed while it replaced them.
     """
     beside = other_half(path)
+    key = _key(path, beside)
+    return shared(key, lambda: _read_pair(path, beside, known_images(key)))
+
+
+def stream_idx_pair(path: Path) -> Iterator[Chunk]:
+    """As :func:`read_idx_pair`, but the first digits come before the others take any memory.
+
+    Whoever shows them can let go of another dataset meanwhile: both would take twice as much.
+
+    Parameters
+    ----------
+    path : the file of images.
+
+    Raises
+    ------
+    DatasetError : either file is damaged, or they do not belong together.
+    """
+    beside = other_half(path)
+    key = _key(path, beside)
+    try:
+        with _opened(path) as file:
+            shape = _shape(path, file)
+            # What does not hold what it says is read at once, so that nothing is shown of it.
+            is_large = shape[0] > FIRST and file.tell() + math.prod(shape) == _size(path)
+            if beside and is_large and known_images(key) is None:
+                labels = _checked_labels(beside, read_idx(beside), shape[0])
+                _check_pair(path, beside)
+                images = np.empty(shape, np.uint8)  # It takes memory as it fills.
+                yield from _stream_large(path, file, images, labels)
+                note_images(key, images)
+                return
+    except READ_ERRORS as error:
+        raise unreadable(path, error) from error
+    digits = read_idx_pair(path)
+    yield Chunk(digits, len(digits), len(digits))
+
+
+def _stream_large(
+    path: Path, file: BinaryIO, images: NDArray[np.uint8], labels: NDArray[np.int8]
+) -> Iterator[Chunk]:
+    """The first images of a file that is open behind its header, then all others."""
+    count = len(images)
+    _fill(path, file, images[:FIRST])
+    yield Chunk(DigitSet(path.name, images[:FIRST], labels[:FIRST]), FIRST, count)
+    _fill(path, file, images[FIRST:])
+    if file.read(1):  # At the end, gzip compares its checksum.
+        raise DatasetError(path, found="more", expected=f"{count:,} images")
+    yield Chunk(DigitSet(path.name, images[FIRST:], labels[FIRST:]), count, count)
+
+
+def _key(path: Path, beside: Path | None) -> tuple[object, ...]:
+    """What tells a pair from all others in memory, and from itself before either file changed."""
     files = [path, beside] if beside else [path]
-    key = tuple((file.resolve(), *_stamp(file)) for file in files)
-    return shared(key, lambda: _read_pair(path, beside))
+    return tuple((file.resolve(), *_stamp(file)) for file in files)
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file's content, as far as it can be told without reading it."""
+    with path.open("rb") as file:
+        start = file.read(MAX_MAGIC_LENGTH)
+        end = file.seek(0, os.SEEK_END)
+        if not unpacker_of(start):
+            return end
+        # gzip says it at the end (RFC 1952, section 2.3.1); what was cut off ends in another way.
+        file.seek(-min(end, 4), os.SEEK_END)
+        return int.from_bytes(file.read(4), "little") if start.startswith(GZIP) else None
+
+
+def _fill(path: Path, file: BinaryIO, images: NDArray[np.uint8]) -> None:
+    """Read images into an array that has the room; a file that ends before raises DatasetError."""
+    room = images.reshape(-1, copy=False)
+    while len(room) and (piece := file.read(min(PIECE, len(room)))):
+        room[: len(piece)] = np.frombuffer(piece, np.uint8)
+        room = room[len(piece) :]
+    if len(room):
+        raise DatasetError(path, found=f"{len(room):,} bytes fewer", expected="what its end says")
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
@@ -166,10 +263,10 @@ def _stamp(file: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _read_pair(path: Path, beside: Path | None) -> DigitSet:
-    """See :func:`read_idx_pair`; ``beside`` is the other file."""
-    first = read_idx(path)
-    second = read_idx(beside) if beside else None
+def _read_pair(path: Path, beside: Path | None, known: NDArray[np.uint8] | None) -> DigitSet:
+    """See :func:`read_idx_pair`; ``beside`` is the other file, and ``known`` the images."""
+    first = read_idx(path, known)
+    second = read_idx(beside, known) if beside else None
     if beside:
         _check_pair(*((path, beside) if first.ndim == 3 else (beside, path)))
     images, labels = (first, second) if first.ndim == 3 else (second, first)
@@ -177,14 +274,25 @@ def _read_pair(path: Path, beside: Path | None) -> DigitSet:
         raise DatasetError(path, found="no file of images beside these labels")
     if labels is None:
         return DigitSet(path.name, images, np.full(len(images), UNLABELLED, np.int8))
-    if labels.shape != images.shape[:1]:
-        expected = f"{len(images):,} labels, one per image"
-        raise DatasetError(path, found=f"{len(labels):,}", expected=expected)
+    return DigitSet(path.name, images, _checked_labels(beside or path, labels, len(images)))
+
+
+def _checked_labels(path: Path, labels: NDArray[np.uint8], count: int) -> NDArray[np.int8]:
+    """Labels, int8 (N,), of so many images.
+
+    Raises
+    ------
+    DatasetError : there are more or fewer, or one is no digit.
+    """
+    if labels.shape != (count,):
+        raise DatasetError(
+            path, found=f"{len(labels):,}", expected=f"{count:,} labels, one per image"
+        )
     if labels.max(initial=0) > 9:
         place = int(labels.argmax())
         where, found = f"label {place + 1}", str(labels[place])
-        raise DatasetError(beside or path, where=where, found=found, expected="a label 0 to 9")
-    return DigitSet(path.name, images, labels.astype(np.int8))
+        raise DatasetError(path, where=where, found=found, expected="a label 0 to 9")
+    return labels.astype(np.int8)
 
 
 def _packer(path: Path) -> Callable[[BinaryIO], AbstractContextManager[BinaryIO | gzip.GzipFile]]:

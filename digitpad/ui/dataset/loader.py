@@ -3,6 +3,7 @@
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,7 @@ from digitpad.errors import DatasetError
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.support.throttle import Throttle
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import Worker, stop_worker
+from digitpad.ui.support.worker import LOOK_EVERY, Worker, end_if_stopped, stop_worker
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 TELL_EVERY = 100
@@ -51,6 +52,7 @@ class Loader(QObject):
         self._done = 0, 0
         self._throttle = Throttle(self._tell, TELL_EVERY, self)
         self._worker: Worker | None = None
+        self._is_shown = Event()  # Set once the first digits of what is loaded are.
         progress.cancelled.connect(self._finish)
 
     def load(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
@@ -62,7 +64,8 @@ class Loader(QObject):
         dataset = EditableSet(name, source)
         dataset.path, dataset.options = str(path), options
         self._progress.start()
-        self._worker = Worker(lambda: _read(path, source, options))
+        self._is_shown = is_shown = Event()
+        self._worker = Worker(lambda: _read(path, source, options, is_shown))
         self._worker.yielded.connect(lambda chunk: self._add(dataset, chunk))
         self._worker.returned.connect(lambda: _note_whole(dataset))
         self._worker.failed.connect(self.failed)
@@ -101,6 +104,7 @@ class Loader(QObject):
         is_first = self._open.is_waiting and len(chunk.digits) > 0
         if is_first:
             self._open.replace(dataset)
+            self._is_shown.set()
         dataset.append(chunk.digits)
         self._done = chunk.done, chunk.total
         if is_first:
@@ -126,7 +130,7 @@ def _note_whole(dataset: EditableSet) -> None:
 
 
 def _read(
-    path: str | Path, source: Path | None, options: ReadOptions
+    path: str | Path, source: Path | None, options: ReadOptions, is_shown: Event
 ) -> Generator[Chunk | Kind | Halves, None, None]:
     """What a source is, for the time when it is written to again, then its digits, then its halves.
 
@@ -140,6 +144,10 @@ def _read(
         for chunk in chunks:
             names = chunk.digits.names
             yield chunk
+            if len(chunk.digits):
+                # The dataset before is gone by then: both would take twice the memory.
+                while not is_shown.wait(LOOK_EVERY):
+                    end_if_stopped()
     if names and not is_picture(names[0]):
         return  # Text digits have no halves, and of very many even that takes time to see.
     with suppress(DatasetError):  # It may be gone by now.

@@ -349,11 +349,11 @@ class Saver(QObject):
             return
         remember_folder("export", target)
         dataset = self._open.dataset
-        name, labels, sets = dataset.name, dataset.labels, [dataset.sets]
+        labels, sets = dataset.labels, [dataset.sets]
 
         def write() -> Generator[float, None, None]:
             # Held no longer than needed: another set may be opened while this one is written.
-            yield from stream_to(target, selected(name, sets.pop(), labels, numbers))
+            yield from stream_to(target, selected(sets.pop(), labels, numbers))
 
         def finish(is_whole: bool) -> None:
             if is_whole:

@@ -59,7 +59,8 @@ class StatusBar(QStatusBar):
         self.messageChanged.connect(self._show_message)
 
     def show_model(self, description: str) -> None:
-        """Show which model predicts."""
+        """Show which model predicts, and no longer how long the one before it took."""
+        self._seconds.clear()
         self._model.setText(description)
         self._model.setToolTip(tip(description))
 

@@ -34,8 +34,8 @@ def test_what_is_shown_is_written_as_it_is_shown(tmp_path: Path, target: str, or
     numbers = np.arange(3200)
     if order != "as they came":
         numbers = RANDOM.permutation(numbers)[: 3200 if order == "another" else 1100]
-    digits = selected("mine", SETS, LABELS, numbers)
-    assert (digits.name, len(digits)) == ("mine", len(numbers))
+    digits = selected(SETS, LABELS, numbers)
+    assert len(digits) == len(numbers)
     write_dataset(digits, tmp_path / target)
     back = load_dataset(tmp_path / target)
     images = np.concatenate([digits.images for digits in SETS])
@@ -54,7 +54,7 @@ def test_to_write_digits_takes_no_copy_of_them(tmp_path: Path, target: str) -> N
     numbers = np.arange(40_000)[::-1]
     tracemalloc.start()
     try:
-        digits = selected("all", sets, np.zeros(40_000, np.int8), numbers)
+        digits = selected(sets, np.zeros(40_000, np.int8), numbers)
         with closing(stream_to(tmp_path / target, digits)) as shares:
             next(shares)
             next(shares)

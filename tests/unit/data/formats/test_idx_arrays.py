@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.errors import DatasetError
 
 Watch = Callable[[int], AbstractContextManager[None]]
@@ -151,6 +151,58 @@ def test_a_plain_file_is_read_into_no_more_memory_than_it_needs(
     write_dataset(DigitSet("many", images, np.zeros(10_000, np.int8)), path)
     with at_most(int(1.03 * images.nbytes)):
         assert len(load_dataset(path)) == 10_000
+
+
+@pytest.fixture(params=["", ".gz"], ids=["plain", "gz"])
+def large(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A file of 1,200 images, of which each begins with its number, with labels beside it."""
+    images = np.zeros((1200, 28, 28), np.uint8)
+    images[:, 0, :2] = np.arange(1200, dtype="<u2").view(np.uint8).reshape(-1, 2)
+    path = tmp_path / f"{IMAGES}{request.param}"
+    write_dataset(DigitSet("large", images, (np.arange(1200) % 10).astype(np.int8)), path)
+    return path
+
+
+def test_of_a_large_file_the_first_digits_come_first(large: Path) -> None:
+    chunks = list(stream_dataset(large))
+    assert [(len(c.digits), c.done, c.total) for c in chunks] == [
+        (1000, 1000, 1200),
+        (200, 1200, 1200),
+    ]
+    whole = load_dataset(large)
+    assert whole.images[:, 0, :2].tobytes() == np.arange(1200, dtype="<u2").tobytes()
+    assert whole.labels.tolist() == [n % 10 for n in range(1200)]
+    assert np.shares_memory(whole.images, chunks[0].digits.images), "it is in memory once"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda c: c[:-1], "expected 940,800 bytes after the header, found 940,799"),
+        (lambda c: c + b"\0", "expected 940,800 bytes after the header, found more"),
+    ],
+)
+def test_nothing_is_shown_of_a_large_file_that_holds_less_or_more(
+    large: Path, change: Callable[[bytes], bytes], message: str
+) -> None:
+    rewrite(large, change)
+    with pytest.raises(DatasetError, match=message):
+        next(stream_dataset(large))
+
+
+def test_a_large_gz_that_is_damaged_within(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (3000, 28, 28)).astype(np.uint8)
+    path = tmp_path / f"{IMAGES}.gz"
+    write_dataset(DigitSet("noise", noise, np.zeros(3000, np.int8)), path)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    chunks = stream_dataset(path)
+    next(chunks)
+    with pytest.raises(DatasetError, match=f"{IMAGES}.gz"):
+        list(chunks)
+    with pytest.raises(DatasetError, match=f"{IMAGES}.gz"):
+        load_dataset(path)
 
 
 @pytest.mark.parametrize("keep", [2, 15, 200])
