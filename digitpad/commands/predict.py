@@ -199,7 +199,9 @@ def _digits(
 ) -> Iterator[tuple[list[str], Images]]:
     """Names and images uint8 (N, 28, 28) of the digits of a dataset, some at a time."""
     count, looked_at = 0, list[DigitSet]()
-    with closing(stream_dataset(file, options=options, on_halves=on_halves)) as chunks:
+    with closing(
+        stream_dataset(file, options=options, on_halves=on_halves, in_passing=True)
+    ) as chunks:
         for chunk in chunks:
             problems.tell_left_out(chunk.digits.left_out, file, chunk.digits.left_out_more)
             yield _names(file, chunk.digits, count, chunk.total), chunk.digits.images

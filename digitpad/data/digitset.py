@@ -145,12 +145,12 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
 
 def _images_joined(parts: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     """All images in one array; no copy where they are parts of one, each behind the other."""
-    if not are_adjoining(parts):
+    if not _are_adjoining(parts):
         return np.concatenate(parts)
     return as_strided(parts[0], (sum(map(len, parts)), *parts[0].shape[1:]))
 
 
-def are_adjoining(parts: Sequence[NDArray[np.uint8]]) -> bool:
+def _are_adjoining(parts: Sequence[NDArray[np.uint8]]) -> bool:
     """Whether arrays are parts of one, ``parts[0].base``, each behind the other."""
     base, place = parts[0].base, parts[0].ctypes.data
     for part in parts:

@@ -8,13 +8,14 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.editable_set import EditableSet
-from digitpad.data.formats import load_dataset, write_dataset
+from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
 from digitpad.data.my_digits import keep_digit, strokes_beside
 from digitpad.data.saved_drawing import drawing_file, keep_drawing, kept_drawing
 from digitpad.data.text import load
@@ -79,7 +80,7 @@ def readers(place: Path) -> dict[str, Reader]:
     return {
         **_of_sets(place),
         **_of_folders(place),
-        "cache": _of_cache(place),
+        **_of_cache(place),
         **_of_other_sets(place),
         **_of_networks(place),
         **_of_weights(place),
@@ -184,31 +185,35 @@ def _of_folders(place: Path) -> dict[str, Reader]:
     }
 
 
-def _of_cache(place: Path) -> Reader:
+def _of_cache(place: Path) -> dict[str, Reader]:
     """Whatever the cache holds, the same digits are read."""
     folder, cache = place / "cached", place / "cache"
     write_dataset(_few(), folder)
     (folder / "bad.txt").write_bytes(b"bad")
 
-    def read() -> DigitSet:
+    def read(*, in_passing: bool) -> DigitSet:
         os.environ["DIGITPAD_CACHE"], before = str(cache), os.environ["DIGITPAD_CACHE"]
         try:
-            return load_dataset(folder)
+            chunks = stream_dataset(folder, in_passing=in_passing)
+            return concatenate([chunk.digits for chunk in chunks])
         finally:
             os.environ["DIGITPAD_CACHE"] = before
 
-    whole = read()
+    whole = read(in_passing=True)  # Else its images would be taken from memory again.
 
-    def read_again() -> None:
-        found = read()
+    def read_again(*, in_passing: bool) -> None:
+        found = read(in_passing=in_passing)
         assert (found.images == whole.images).all()
         assert found.labels.tolist() == whole.labels.tolist()
         assert list(found.names) == list(whole.names)
         assert list(map(str, found.left_out)) == list(map(str, whole.left_out))
 
     file = next(path for path in cache.rglob("*") if path.is_file())
-    archive = (place / "x.npz").read_bytes()
-    return Reader(file, [file.read_bytes(), file.read_bytes(), archive], read_again, DatasetError)
+    content = [file.read_bytes(), file.read_bytes(), (place / "x.npz").read_bytes()]
+    return {
+        name: Reader(file, content, partial(read_again, in_passing=in_passing), DatasetError)
+        for name, in_passing in [("cache", False), ("cache in passing", True)]
+    }
 
 
 def _of_networks(place: Path) -> dict[str, Reader]:

@@ -17,7 +17,7 @@ PICTURES = "pictures"
 
 FILES = ["text", "folder", "zip", "csv", "idx", "idx gz", "images", "strokes"]
 FILES += ["keras", "png zip", "arff", "libsvm", "pen points", "tar"]
-FILES += ["My digits", "cache", "model", "checkpoint", "safetensors", "weights"]
+FILES += ["My digits", "cache", "cache in passing", "model", "checkpoint", "safetensors", "weights"]
 FILES += ["stopped run", "history", "playground", "points", "drawing", "changes", "lessons"]
 FILES += ["idx labels", "idx pair", "npy", "tables", "packed", "set in zip", "text forms"]
 FILES += ["pasted digit", "pasted points", "no set", "no model", "lesson file", "record", "mirror"]

@@ -33,6 +33,7 @@ def stream_dataset(
     half: str = "train",
     options: ReadOptions | None = None,
     on_halves: OnHalves | None = None,
+    in_passing: bool = False,
 ) -> Generator[Chunk, None, None]:
     """Read a dataset, a chunk at a time.
 
@@ -43,6 +44,8 @@ def stream_dataset(
     half : ``"train"``, or ``"test"`` (or ``"t10k"``), of a set that has both.
     options : what else the user says about the set; its half is used where it is given.
     on_halves : called with the names of the halves of a set that has two, before it is read.
+    in_passing : whether each chunk is let go before the next: then a set of text digits, which are
+        otherwise all in one array, takes little memory.
 
     Raises
     ------
@@ -55,7 +58,7 @@ def stream_dataset(
     read = 0
     first: DatasetError | None = None
     largest = 0
-    with reading(path), closing(look_at(path)) as given:
+    with reading(path), closing(look_at(path, in_passing=in_passing)) as given:
         source = given.child(options.file) if options.file else given
         form = form_of(source)
         if on_halves and (halves := form.halves(source)):

@@ -6,7 +6,7 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, ClassVar, cast
@@ -68,6 +68,8 @@ class Source:
     unpack : what unpacks it; None where nothing packed it.
     parent : the archive that it lies in, if any.
     member : its name in that archive.
+    in_passing : whether the digits are looked at and let go, a chunk at a time: those of a large
+        set need not all be in memory.
     """
 
     path: Path
@@ -76,6 +78,7 @@ class Source:
     unpack: Unpack | None = None
     parent: "Source | None" = None
     member: str = ""
+    in_passing: bool = False
 
     @property
     def title(self) -> str:
@@ -110,14 +113,15 @@ class Source:
         return list_folder(self.path)
 
     @cached_property
-    def kept(self) -> DigitSet | None:
-        """The digits of a zip of text digits that was read before and has not changed since.
+    def kept(self) -> Iterator[Chunk] | None:
+        """The digits, to be read once, of a zip of text digits; None where it was not read before
+        or has changed since.
 
         Raises
         ------
         DatasetError : the zip cannot be looked at.
         """
-        return kept_zip(self.path)
+        return kept_zip(self.path, in_passing=self.in_passing)
 
     @cached_property
     def archive(self) -> LeanZip:
@@ -152,7 +156,7 @@ class Source:
         DatasetError : it cannot be read.
         """
         if self.is_folder:
-            return look_at(self.path / name)
+            return look_at(self.path / name, in_passing=self.in_passing)
         try:
             member = self.archive.getinfo(name)
         except KeyError as error:
@@ -235,10 +239,10 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
-def look_at(path: str | Path) -> Source:
+def look_at(path: str | Path, *, in_passing: bool = False) -> Source:
     """Look at what lies under a path, once.
 
-    The name of a synthetic set is a source without content.
+    The name of a synthetic set is a source without content. ``in_passing`` is that of the source.
 
     Raises
     ------
@@ -252,10 +256,10 @@ def look_at(path: str | Path) -> Source:
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if stat.S_ISDIR(mode):
-        return Source(path, is_folder=True)
+        return Source(path, is_folder=True, in_passing=in_passing)
     if not stat.S_ISREG(mode):
         raise DatasetError(path, found="neither a file nor a folder")
-    return _with_start(Source(path))
+    return _with_start(Source(path, in_passing=in_passing))
 
 
 def _with_start(source: Source) -> Source:
@@ -268,7 +272,7 @@ def _with_start(source: Source) -> Source:
         if unpack:
             with Source(path, unpack=unpack, parent=parent, member=member).open() as file:
                 start = file.read(START)
-        return Source(path, start, unpack=unpack, parent=parent, member=member)
+        return replace(source, start=start, unpack=unpack)
     except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
 

@@ -64,10 +64,10 @@ class Text(TextDigit):
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         path = source.path
         if source.is_folder:
-            chunks = stream_folder(path, source.listing, parse_any)
+            chunks = stream_folder(path, source.listing, parse_any, in_passing=source.in_passing)
             return with_strokes(path, chunks) if has_strokes_beside(path) else chunks
         if source.is_zip:
-            return stream_zip(path, parse_any, source.archive)
+            return stream_zip(path, parse_any, source.archive, in_passing=source.in_passing)
         return super().stream(source, options)
 
     def write(self, digits: Writable, path: Path) -> Iterator[float]:
@@ -96,7 +96,7 @@ class KeptZip(Form):
 
     def stream(self, source: Source, options: ReadOptions) -> Iterator[Chunk]:
         assert source.kept
-        yield Chunk(source.kept, len(source.kept), len(source.kept))
+        return source.kept
 
 
 FORMS = [KeptZip(), TextDigit(), Text()]

@@ -1,45 +1,28 @@
 """Sets of text digits that were read before, kept in the user's cache folder.
 
-Each set is one file: a head of fixed length, all but the arrays as JSON, the images, the labels.
-It is used only while names, sizes and times of the files that it was read from are the same. A
-damaged one is deleted: it is as if it had never been there. So may the whole folder be, at any
-time.
+Each set is one file, see :mod:`digitpad.data.text.cache_file`. It is used only while names, sizes
+and times of the files that it was read from are the same. A damaged one is deleted: it is as if it
+had never been there. So may the whole folder be, at any time.
 """
 
 import hashlib
-import json
 import os
-import struct
-import zlib
 from array import array
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import (
-    MAX_DIGITS,
-    SIDE,
-    UNLABELLED,
-    DigitSet,
-    are_adjoining,
-    concatenate,
-)
+from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.in_memory import known_images, note_images, shared
-from digitpad.data.names import Names
-from digitpad.errors import DatasetError
+from digitpad.data.text.cache_file import FORMAT, CacheFile, NewCacheFile
 from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular
-
-FORMAT = b"digitpad cache 3"
-
-HEAD = struct.Struct(f"<{len(FORMAT)}sQQQ")
-"""Format, bytes of JSON, number of digits, checksum."""
 
 MAX_BYTES = 512 << 20
 """Size of all sets in the cache together; those used longest ago go first."""
@@ -65,9 +48,29 @@ def fingerprint(names: Iterable[str], stamps: Sequence[int]) -> str:
     return summary.hexdigest()
 
 
-def load(source: Path, fingerprint: str) -> DigitSet | None:
-    """The set that was read from a folder or zip, if that has not changed since."""
-    return shared(_key(source, fingerprint), lambda: _load(source, fingerprint))
+def stream(source: Path, fingerprint: str, *, in_passing: bool) -> Iterator[Chunk] | None:
+    """The set that was read from a folder or zip; None where that has changed since.
+
+    Parameters
+    ----------
+    in_passing : not as one set but in parts, unless it is in memory anyway.
+    """
+    chunks = _stream(source, fingerprint, in_passing)
+    first = next(chunks, None)
+    return chain([first], chunks) if first else None
+
+
+def _stream(source: Path, fingerprint: str, in_passing: bool) -> Iterator[Chunk]:
+    """See :func:`stream`; nothing instead of None."""
+    read = _nothing if in_passing else partial(_load, source, fingerprint)
+    if digits := shared(_key(source, fingerprint), read):
+        yield Chunk(digits, len(digits), len(digits))
+    elif in_passing:
+        yield from _parts(source, fingerprint)
+
+
+def _nothing() -> None:
+    """Read no set: only one that is in memory is wanted."""
 
 
 def _key(source: Path, fingerprint: str) -> tuple[Path, str]:
@@ -76,84 +79,102 @@ def _key(source: Path, fingerprint: str) -> tuple[Path, str]:
 
 
 def _load(source: Path, fingerprint: str) -> DigitSet | None:
-    path = _path(source)
-    try:
-        digits = _read(path, fingerprint, known_images(_key(source, fingerprint)))
-    except OSError:
-        return None
-    # It is damaged, in whatever way: it will be written anew.
-    except Exception:
-        with suppress(OSError):
-            path.unlink()
-        return None
-    with suppress(OSError):
-        os.utime(path)
+    path, digits = _path(source), None
+    with _deleted_if_damaged(path), _opened(path) as kept:
+        if kept.fingerprint == fingerprint:
+            digits = kept.whole(known_images(_key(source, fingerprint)))
+            _note_use(path)
     return digits
 
 
-def _read(path: Path, fingerprint: str, known: NDArray[np.uint8] | None) -> DigitSet | None:
-    """The set in a file; None where it was read from other files.
+def _parts(source: Path, fingerprint: str) -> Iterator[Chunk]:
+    """The parts of a set, while its file is open; none where there is no such set."""
+    path, parts = _path(source), None
+    with ExitStack() as stack:
+        with _deleted_if_damaged(path):
+            kept = stack.enter_context(_opened(path))
+            if kept.fingerprint == fingerprint:
+                parts = kept.checked_parts()
+                _note_use(path)
+        yield from parts or ()
 
-    Parameters
-    ----------
-    known : its images, where they are in memory still; read again, they would take twice as much.
 
-    Raises
-    ------
-    Exception : of any kind, where the file is damaged.
-    """
+@contextmanager
+def _opened(path: Path) -> Iterator[CacheFile]:
     check_regular(path)
     with path.open("rb") as file:
-        head = file.read(HEAD.size)
-        form, length, count, checksum = HEAD.unpack(head)
-        size = HEAD.size + length + count * (SIDE * SIDE + 1)
-        if form != FORMAT or count > MAX_DIGITS or size != os.fstat(file.fileno()).st_size:
-            raise ValueError("not a file of the cache")
-        text = file.read(length)
-        record = json.loads(text)
-        if record["fingerprint"] != fingerprint:
-            return None
-        if known is None:
-            images = np.fromfile(file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
-        else:
-            images = known[:count]
-            file.seek(count * SIDE * SIDE, os.SEEK_CUR)
-        labels = np.fromfile(file, np.int8, count)
-    names = Names(record["names"])
-    if checksum != _checksum(text, [images], labels) or len(names) not in (0, count):
-        raise ValueError("damaged")
-    if labels.min(initial=0) < UNLABELLED or labels.max(initial=0) > 9:
-        raise ValueError("labels that are none")
-    left_out = tuple(DatasetError(**error) for error in record["left_out"])
-    more = int(record["left_out_more"])
-    return DigitSet(record["name"], images, labels, names, left_out=left_out, left_out_more=more)
+        yield CacheFile(file)
 
 
-def store(source: Path, fingerprint: str, parts: Sequence[DigitSet]) -> None:
-    """Keep a set that was read from a folder or zip. Where that fails, nothing is kept.
-
-    Parameters
-    ----------
-    parts : the set in the pieces in which it was read: joined, it would take twice the memory.
-    """
-    if not 0 < sum(digits.images.nbytes for digits in parts) < MAX_BYTES:
-        return
-    path = _path(source)
-    images = [digits.images for digits in parts]
-    rest = concatenate([replace(digits, images=digits.images[:, :0]) for digits in parts])
-    text = json.dumps(_record(fingerprint, rest)).encode()
-    checksum = _checksum(text, images, rest.labels)
+@contextmanager
+def _deleted_if_damaged(path: Path) -> Iterator[None]:
+    """Pass over a file that is missing, and delete one that is damaged: it will be written anew."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(path, durable=False) as file:
-            file.write(HEAD.pack(FORMAT, len(text), len(rest), checksum))
-            file.write(text)
-            for part in images:
-                file.write(part.data)
-            file.write(rest.labels.data)
-        if (whole := images[0].base) is not None and are_adjoining(images):
-            note_images(_key(source, fingerprint), whole)
-        _make_room(path.parent)
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception:  # It is damaged, in whatever way.
+            path.unlink()
+
+
+def _note_use(path: Path) -> None:
+    with suppress(OSError):
+        os.utime(path)
+
+
+class NewSet:
+    """A set that is being read from a folder or zip, to be kept once it is whole.
+
+    Its images go to its file as they come: in memory, those of the tutorial's 42,000 digits would
+    take 31 MB. Where the file cannot be written, nothing is kept.
+    """
+
+    def __init__(self, source: Path, fingerprint: str) -> None:
+        self._source, self._fingerprint = source, fingerprint
+        self._open = ExitStack()
+        self._file: NewCacheFile | None = None
+        with suppress(OSError):
+            path = _path(source)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._open.enter_context(atomic_write(path, durable=False))
+            self._file = NewCacheFile(file)
+
+    def add(self, digits: DigitSet) -> None:
+        """Add the next digits of the set."""
+        if self._file is None:
+            return
+        with suppress(OSError):
+            self._file.add(digits)
+            if self._file.size < MAX_BYTES:
+                return
+        self.close()
+
+    def keep(self, joined: NDArray[np.uint8] | None) -> None:
+        """Keep the set, which is whole.
+
+        Parameters
+        ----------
+        joined : an array in which its images lie as far as there is room, from the first one on.
+        """
+        if self._file is None or not self._file.size:
+            return
+        with suppress(OSError):
+            with self._open:
+                count = self._file.finish(self._fingerprint)
+            if joined is not None and count <= len(joined):
+                note_images(_key(self._source, self._fingerprint), joined)
+            _make_room(_path(self._source).parent)
+
+    def close(self) -> None:
+        """Keep nothing, unless that is done."""
+        self._file = None
+        with suppress(OSError, _NotWholeError), self._open:
+            raise _NotWholeError
+
+
+class _NotWholeError(Exception):
+    """Makes what is being written vanish."""
 
 
 def _path(source: Path) -> Path:
@@ -161,31 +182,10 @@ def _path(source: Path) -> Path:
     return cache_folder() / "digits" / f"{name}.digits"
 
 
-def _checksum(text: bytes, images: Sequence[NDArray[np.uint8]], labels: NDArray[np.int8]) -> int:
-    """Tells whether a file is damaged; a plain sum of the images takes a tenth of a CRC's time."""
-    summed = sum(int(part.reshape(-1).view(np.uint64).sum()) for part in images) % (1 << 64)
-    return summed ^ zlib.crc32(labels.tobytes(), zlib.crc32(text))
-
-
-def _record(fingerprint: str, digits: DigitSet) -> dict[str, Any]:
-    """All but the arrays."""
-    left_out = [
-        {"file": error.file, "found": error.found, "expected": error.expected, "where": error.where}
-        for error in digits.left_out
-    ]
-    return {
-        "fingerprint": fingerprint,
-        "name": digits.name,
-        "names": list(digits.names),
-        "left_out": left_out,
-        "left_out_more": digits.left_out_more,
-    }
-
-
 def _make_room(folder: Path) -> None:
     """Delete the sets that were used longest ago until the rest is small enough."""
-    used = 0
-    for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
+    used, sets = 0, folder.glob("*.digits")
+    for path in sorted(sets, key=lambda path: path.stat().st_mtime_ns, reverse=True):
         used += path.stat().st_size
         if used > MAX_BYTES:
             path.unlink()

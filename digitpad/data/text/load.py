@@ -10,7 +10,7 @@ import time
 import zipfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, pairwise
@@ -18,6 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.data.digitset import MAX_DIGITS, MAX_ERRORS, SIDE, Chunk, DigitSet
 from digitpad.data.names import Names
@@ -139,15 +140,22 @@ def _look_at(
     return prefixes
 
 
-def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -> Iterator[Chunk]:
+def stream_folder(
+    folder: Path, listing: Listing, parse: Parse = parse_digits, *, in_passing: bool = False
+) -> Iterator[Chunk]:
     """Read the files listed in a folder, in natural order: 2.txt before 10.txt.
 
     What is not a digit is left out.
+
+    Parameters
+    ----------
+    in_passing : whether each chunk is let go before the next, so that the set takes little memory;
+        otherwise all images are in one array, which takes memory as it fills.
     """
     entries = chain(listing.names, map(str, listing.left_out))
     fingerprint = cache.fingerprint(entries, listing.stamps)
-    if digits := cache.load(folder, fingerprint):
-        yield Chunk(digits, len(listing.names), len(listing.names))
+    if kept := cache.stream(folder, fingerprint, in_passing=in_passing):
+        yield from kept
         return
     _wait_for_mtime_resolution(listing.stamps)
     names = _in_order(listing.names)
@@ -156,12 +164,18 @@ def stream_folder(folder: Path, listing: Listing, parse: Parse = parse_digits) -
     def read(number: int) -> bytes:
         return read_bytes(root + names[number], MAX_FILE_BYTES, names[number])
 
+    joined = None if in_passing else _room_for(names)
     name = folder.resolve().name
-    yield from _kept(folder, fingerprint, _chunks(name, names, read, parse, listing.left_out))
+    chunks = _chunks(name, names, read, parse, listing.left_out, joined=joined)
+    yield from _keeping(folder, fingerprint, chunks, joined)
 
 
 def stream_zip(
-    path: Path, parse: Parse = parse_digits, archive: LeanZip | None = None
+    path: Path,
+    parse: Parse = parse_digits,
+    archive: LeanZip | None = None,
+    *,
+    in_passing: bool = False,
 ) -> Iterator[Chunk]:
     """Read every file in a zip of text digits, as :func:`stream_folder` reads a folder.
 
@@ -173,8 +187,8 @@ def stream_zip(
     ------
     DatasetError : the archive cannot be read or is damaged.
     """
-    if digits := kept_zip(path):
-        yield Chunk(digits, len(digits), len(digits))
+    if kept := kept_zip(path, in_passing=in_passing):
+        yield from kept
         return
     fingerprint, stamps = _zip_fingerprint(path)
     _wait_for_mtime_resolution(stamps)
@@ -184,18 +198,19 @@ def stream_zip(
         def read(number: int) -> bytes:
             return _read_member(opened, opened.members[numbers[number]])
 
-        chunks = _chunks(path.name, names, read, parse, left_out, more)
-        yield from _kept(path, fingerprint, chunks)
+        joined = None if in_passing else _room_for(names)
+        chunks = _chunks(path.name, names, read, parse, left_out, more=more, joined=joined)
+        yield from _keeping(path, fingerprint, chunks, joined)
 
 
-def kept_zip(path: Path) -> DigitSet | None:
-    """The digits of a zip that was read before and has not changed since.
+def kept_zip(path: Path, *, in_passing: bool = False) -> Iterator[Chunk] | None:
+    """The digits of a zip; None where it was not read before or has changed since.
 
     Raises
     ------
     DatasetError : the zip cannot be looked at.
     """
-    return cache.load(path, _zip_fingerprint(path)[0])
+    return cache.stream(path, _zip_fingerprint(path)[0], in_passing=in_passing)
 
 
 def _zip_fingerprint(path: Path) -> tuple[str, tuple[int, ...]]:
@@ -215,11 +230,14 @@ def _wait_for_mtime_resolution(stamps: Sequence[int]) -> None:
         time.sleep(wait)
 
 
-def natural(name: str) -> list[str | int]:
-    """Sorts numbers in names by their value; of at most 18 figures, since names may be hostile."""
-    parts: list[str | int] = list(NUMBER.split(name))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+def natural(name: str) -> str:
+    """Sorts numbers in names by their value; of at most 18 figures, since names may be hostile.
+
+    One text, each number as long: a list of texts and numbers takes twice the memory.
+    """
+    parts = NUMBER.split(name)
+    parts[1::2] = [figures.zfill(18) for figures in parts[1::2]]
+    return "\0".join(parts)  # What comes before all that a name may have: "a" is before "a-".
 
 
 def _in_order(names: Iterable[str]) -> Names:
@@ -267,19 +285,23 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _kept(source: Path, fingerprint: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Pass the chunks on, and put all of them into the cache at the end, if it has the room."""
-    parts: list[DigitSet] = []
-    size = 0
-    for chunk in chunks:
-        size += chunk.digits.images.nbytes
-        if size < cache.MAX_BYTES:
-            parts.append(chunk.digits)
-        else:
-            parts.clear()
-        yield chunk
-    if parts and size < cache.MAX_BYTES:
-        cache.store(source, fingerprint, parts)
+def _keeping(
+    source: Path, fingerprint: str, chunks: Iterator[Chunk], joined: NDArray[np.uint8] | None
+) -> Iterator[Chunk]:
+    """Pass the chunks on, and put all of them into the cache at the end, if it has the room.
+
+    ``joined`` is that of :func:`_chunks`.
+    """
+    with closing(cache.NewSet(source, fingerprint)) as new:
+        for chunk in chunks:
+            new.add(chunk.digits)
+            yield chunk
+        new.keep(joined)
+
+
+def _room_for(names: Sequence[str]) -> NDArray[np.uint8]:
+    """An array for the images of all files; it takes memory as it fills."""
+    return np.empty((min(len(names), MAX_DIGITS), SIDE, SIDE), np.uint8)
 
 
 def _chunks(
@@ -288,17 +310,20 @@ def _chunks(
     read: Callable[[int], bytes],
     parse: Parse,
     left_out: list[DatasetError],
+    *,
     more: int = 0,
+    joined: NDArray[np.uint8] | None = None,
 ) -> Iterator[Chunk]:
     """Read files, a batch at a time; ``left_out`` and ``more`` go with the first chunk.
 
-    ``read`` is asked for the content of each file by its place in ``files``.
-
     Of all that is left out, the first errors are kept and the others counted.
 
-    All images are in one array, which takes memory as it fills: they are joined without a copy.
+    Parameters
+    ----------
+    read : asked for the content of each file by its place in ``files``.
+    joined : where to put the images, as far as it has the room: all together are then no copy.
+        None where those of each chunk may go with it.
     """
-    images = np.empty((min(len(files), MAX_DIGITS), SIDE, SIDE), np.uint8)
     room, count = MAX_ERRORS, 0
     for start in range(0, len(files) or 1, CHUNK_SIZE):
         batch = range(len(files))[start : start + CHUNK_SIZE]
@@ -306,9 +331,9 @@ def _chunks(
         kept = digits.left_out[:room]
         more += len(digits.left_out) - len(kept)
         end = count + len(digits)
-        if end <= len(images):
-            images[count:end] = digits.images
-            digits = replace(digits, images=images[count:end])
+        if joined is not None and end <= len(joined):
+            joined[count:end] = digits.images
+            digits = replace(digits, images=joined[count:end])
         digits = replace(digits, left_out=kept, left_out_more=more)
         yield Chunk(digits, start + len(batch), len(files))
         room -= len(kept)

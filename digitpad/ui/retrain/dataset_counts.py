@@ -75,7 +75,7 @@ def _counted(path: str) -> Generator[None, None, ListedDataset | None]:
     if path == reference_digits():
         return ListedDataset(path, REHEARSAL, is_half=True)
     halves = list[str]()
-    with closing(stream_dataset(path, on_halves=halves.extend)) as chunks:
+    with closing(stream_dataset(path, on_halves=halves.extend, in_passing=True)) as chunks:
         looked_through = yield from _looked_through(path, chunks)
     if looked_through is None:
         return None

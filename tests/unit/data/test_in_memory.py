@@ -24,6 +24,12 @@ def test_what_is_open_is_not_read_again(path: Path) -> None:
     assert load_dataset(path).images is one.images
 
 
+def test_what_is_open_is_not_read_again_in_passing(path: Path) -> None:
+    one = load_dataset(path)
+    (chunk,) = stream_dataset(path, in_passing=True)
+    assert chunk.digits.images is one.images
+
+
 def test_texts_that_are_open_in_pieces_are_not_read_again(
     tmp_path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from digitpad.data.formats import stream_dataset
 from digitpad.data.text.codec import format_digit
-from digitpad.data.text.load import list_folder
+from digitpad.data.text.load import list_folder, natural
 
 COUNT = 300
 """Digits of a set."""
@@ -66,6 +66,16 @@ def test_the_list_of_a_folder_takes_little(folder: Path) -> None:
     used = (tracemalloc.get_traced_memory()[0] - before) / COUNT
     assert len(listing.names) == COUNT
     assert used < 60  # Three times of eight bytes, and a name.
+
+
+def test_what_sorts_the_files_of_a_folder_takes_little(folder: Path) -> None:
+    names = [f"{number:05}.txt" for number in reversed(range(COUNT))]
+    before = tracemalloc.get_traced_memory()[0]
+    tracemalloc.reset_peak()
+    names.sort(key=natural)
+    used = (tracemalloc.get_traced_memory()[1] - before) / COUNT
+    assert names[0] == "00000.txt"
+    assert used < 120
 
 
 def test_a_zip_takes_little_while_it_is_read(archive: Path) -> None:

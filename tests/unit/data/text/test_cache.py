@@ -1,18 +1,21 @@
-import json
 import os
 import pickle
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
-from digitpad.data.text.cache import FORMAT, HEAD, _checksum, load
+from digitpad.data.text.cache import stream
+from digitpad.data.text.cache_file import FORMAT, HEAD, CacheFile, checksum, image_sum
 from digitpad.data.text.codec import format_digit, parse_digits
+from digitpad.data.text.load import natural
+from digitpad.errors import DatasetError
 
 SEVEN = format_digit(np.full((28, 28), 77, np.uint8), 7)
 
@@ -60,6 +63,39 @@ def test_a_set_is_read_only_once(source: Path, cache: Path, reads: list[str]) ->
     assert again.name == first.name
     assert list(map(str, again.left_out)) == list(map(str, first.left_out))
     assert again.left_out[0].where == "line 1"
+
+
+@pytest.mark.parametrize("first_in_passing", [True, False])
+def test_a_set_in_passing_is_the_same(
+    source: Path,
+    cache: Path,
+    reads: list[str],
+    first_in_passing: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether it is kept or read from the cache so."""
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    monkeypatch.setattr("digitpad.data.text.cache_file.BATCH_SIZE", 5)
+    in_parts = [in_passing(source)] if first_in_passing else []
+    whole = load_dataset(source)
+    images, labels, left_out = whole.images.tolist(), whole.labels.tolist(), whole.left_out
+    del whole  # What is in memory is not read from the cache.
+    in_parts.append(in_passing(source))
+    assert len(reads) == 13
+    for chunks in in_parts:
+        parts = [chunk.digits for chunk in chunks]
+        assert max(map(len, parts)) == 5
+        assert chunks[-1].done == chunks[-1].total
+        assert [image for part in parts for image in part.images.tolist()] == images
+        assert [label for part in parts for label in part.labels.tolist()] == labels
+        assert [name for part in parts for name in part.names] == [
+            name for name in sorted(reads, key=natural) if not name.endswith("bad.txt")
+        ]
+        assert [str(error) for part in parts for error in part.left_out] == list(map(str, left_out))
+
+
+def in_passing(source: Path) -> list[Chunk]:
+    return list(stream_dataset(source, in_passing=True))
 
 
 def _edit(folder: Path) -> None:
@@ -169,11 +205,11 @@ def _replace_the_record(record: bytes) -> Callable[[Path], None]:
     def harm(path: Path) -> None:
         content = path.read_bytes()
         _, length, count, _ = HEAD.unpack(content[: HEAD.size])
-        arrays = content[HEAD.size + length :]
+        arrays = content[HEAD.size : len(content) - length]
         images = np.frombuffer(arrays, np.uint8, 784 * count).reshape(-1, 28, 28)
         labels = np.frombuffer(arrays, np.int8, offset=784 * count)
-        head = HEAD.pack(FORMAT, len(record), count, _checksum(record, [images], labels))
-        path.write_bytes(head + record + arrays)
+        head = HEAD.pack(FORMAT, len(record), count, checksum(image_sum(images), labels, record))
+        path.write_bytes(head + arrays + record)
 
     return harm
 
@@ -200,13 +236,14 @@ def _delete_all(path: Path) -> None:
         _delete_all,
     ],
 )
+@pytest.mark.parametrize("in_passing", [False, True])
 def test_a_damaged_cache_is_not_used(
-    folder: Path, cache: Path, digits: DigitSet, harm: Callable[[Path], None]
+    folder: Path, cache: Path, digits: DigitSet, harm: Callable[[Path], None], in_passing: bool
 ) -> None:
     load_dataset(folder)
     harm(next(cache.rglob("*.digits")))
     # To one who looks and does not read on, it is gone.
-    next(stream_dataset(folder))
+    next(stream_dataset(folder, in_passing=in_passing))
     assert not [path for path in cache.rglob("*") if path.is_file()]
     for _ in range(2):
         found = load_dataset(folder)
@@ -220,13 +257,15 @@ def test_every_turned_bit_is_noticed(
     load_dataset(folder)
     path = next(cache.rglob("*.digits"))
     whole = path.read_bytes()
-    print_of = json.loads(whole[HEAD.size : whole.index(b"}") + 1])["fingerprint"]
-    assert load(folder, print_of)
+    with path.open("rb") as file:
+        print_of = CacheFile(file).fingerprint
+    assert stream(folder, print_of, in_passing=True)
     for place in (*range(HEAD.size + 200), *range(HEAD.size + 200, len(whole), 31)):
         damaged = bytearray(whole)
         damaged[place] ^= 1 << place % 8
-        path.write_bytes(damaged)
-        assert load(folder, print_of) is None
+        for in_passing in (False, True):
+            path.write_bytes(damaged)
+            assert stream(folder, print_of, in_passing=in_passing) is None
 
 
 def test_what_is_only_counted_is_kept(
@@ -248,9 +287,50 @@ def test_no_place_for_a_cache_is_no_trouble(folder: Path, cache: Path) -> None:
     assert len(load_dataset(folder)) == 12
 
 
-def test_a_set_that_was_not_read_to_its_end_is_not_kept(folder: Path, cache: Path) -> None:
-    next(stream_dataset(folder))
-    assert not list(cache.rglob("*.digits"))
+@pytest.mark.parametrize("in_passing", [False, True])
+def test_a_set_that_was_not_read_to_its_end_is_not_kept(
+    source: Path, cache: Path, in_passing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    with closing(stream_dataset(source, in_passing=in_passing)) as chunks:
+        assert len(next(chunks).digits) + len(next(chunks).digits) > 5
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_a_set_that_fails_on_the_way_is_not_kept(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    monkeypatch.setattr("digitpad.data.formats.MAX_DIGITS", 7)
+    with pytest.raises(DatasetError, match="more than 7 digits"):
+        load_dataset(folder)
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("room", [100, 5000, 9500])
+def test_no_room_for_the_cache_is_no_trouble(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    """The file cannot grow from its head on, in its images, or in the rest."""
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    resource = pytest.importorskip("resource")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))
+    try:
+        found = load_dataset(folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert len(found) == 12
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_what_grows_too_large_on_the_way_is_not_kept(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digitpad.data.text.load.CHUNK_SIZE", 5)
+    monkeypatch.setattr("digitpad.data.text.cache.MAX_BYTES", 8 * 784)
+    assert len(load_dataset(folder)) == 12
+    assert not [path for path in cache.rglob("*") if path.is_file()]
 
 
 def test_the_cache_stays_small_and_keeps_what_was_used_last(

@@ -141,6 +141,12 @@ def test_very_long_numbers_in_names_are_sorted(tmp_path: Path) -> None:
     assert load_dataset(path).names[0] == "1.txt"
 
 
+def test_numbers_in_names_are_sorted_by_their_value(tmp_path: Path) -> None:
+    names = ["2", "010", "a", "a1", "a2b3", "a2b10", "a10", "a-", "b"]
+    path = zipped(tmp_path / "a.zip", **dict.fromkeys(reversed(names), GOOD))
+    assert list(load_dataset(path).names) == names
+
+
 @pytest.mark.parametrize("name", ["empty", "empty.txt"])
 def test_a_folder_with_nothing_in_it_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
