@@ -9,6 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from digitpad.data.names import Names
 from digitpad.errors import DatasetError
 from digitpad.ink.strokes import Drawing
 
@@ -135,7 +136,7 @@ def concatenate(sets: Sequence[DigitSet]) -> DigitSet:
         name=sets[0].name,
         images=_images_joined([digits.images for digits in filled]),
         labels=np.concatenate([digits.labels for digits in filled]),
-        names=_joined([digits.names for digits in filled]),
+        names=Names(names) if (names := _joined([digits.names for digits in filled])) else (),
         writers=np.concatenate(writers) if len(writers) == len(filled) else None,
         drawings=_joined([digits.drawings for digits in filled]),
         left_out=tuple(error for digits in sets for error in digits.left_out),

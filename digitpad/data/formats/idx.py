@@ -185,7 +185,7 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
     DatasetError : either file is damaged, or they do not belong together.
     """
     if _is_usual_pair(images, labels):
-        yield from stream_idx_pair(images.path)
+        yield from stream_idx_pair(images.path, in_passing=images.in_passing)
         return
     pictures = _read(images)
     if pictures.ndim != 3:

@@ -35,7 +35,7 @@ from digitpad.data.digitset import (
     DigitSet,
     Writable,
 )
-from digitpad.data.in_memory import known_images, note_images, shared
+from digitpad.data.in_memory import known_images, note_images
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.compression import ENDINGS, MAX_MAGIC_LENGTH, unpacker_of, without_ending
@@ -46,9 +46,6 @@ IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 
 MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
-
-FIRST = 1000
-"""Digits of a large pair that come before the others are read."""
 
 GZIP = b"\x1f\x8b"
 """What a file starts with that gzip packed."""
@@ -177,17 +174,22 @@ def read_idx_pair(path: Path) -> DigitSet:
     """
     beside = other_half(path)
     key = _key(path, beside)
-    return shared(key, lambda: _read_pair(path, beside, known_images(key)))
+    digits = _read_pair(path, beside, known_images(key))
+    note_images(key, digits.images)
+    return digits
 
 
-def stream_idx_pair(path: Path) -> Iterator[Chunk]:
-    """As :func:`read_idx_pair`, but the first digits come before the others take any memory.
+def stream_idx_pair(path: Path, *, in_passing: bool) -> Iterator[Chunk]:
+    """As :func:`read_idx_pair`, but in parts, each of which is read when it is asked for.
 
-    Whoever shows them can let go of another dataset meanwhile: both would take twice as much.
+    Whoever shows the first one can let go of another dataset meanwhile: both would take twice as
+    much.
 
     Parameters
     ----------
     path : the file of images.
+    in_passing : whether each part is let go before the next; otherwise all images are in one array,
+        which takes memory as it fills.
 
     Raises
     ------
@@ -199,13 +201,14 @@ def stream_idx_pair(path: Path) -> Iterator[Chunk]:
         with _opened(path) as file:
             shape = _shape(path, file)
             # What does not hold what it says is read at once, so that nothing is shown of it.
-            is_large = shape[0] > FIRST and file.tell() + math.prod(shape) == _size(path)
-            if beside and is_large and known_images(key) is None:
+            is_whole = file.tell() + math.prod(shape) == _size(path)
+            if beside and shape[0] and is_whole and known_images(key) is None:
                 labels = _checked_labels(beside, read_idx(beside), shape[0])
                 _check_pair(path, beside)
-                images = np.empty(shape, np.uint8)  # It takes memory as it fills.
-                yield from _stream_large(path, file, images, labels)
-                note_images(key, images)
+                joined = None if in_passing else np.empty(shape, np.uint8)
+                yield from _parts(path, file, labels, joined)
+                if joined is not None:
+                    note_images(key, joined)
                 return
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
@@ -213,17 +216,20 @@ def stream_idx_pair(path: Path) -> Iterator[Chunk]:
     yield Chunk(digits, len(digits), len(digits))
 
 
-def _stream_large(
-    path: Path, file: BinaryIO, images: NDArray[np.uint8], labels: NDArray[np.int8]
+def _parts(
+    path: Path, file: BinaryIO, labels: NDArray[np.int8], joined: NDArray[np.uint8] | None
 ) -> Iterator[Chunk]:
-    """The first images of a file that is open behind its header, then all others."""
-    count = len(images)
-    _fill(path, file, images[:FIRST])
-    yield Chunk(DigitSet(path.name, images[:FIRST], labels[:FIRST]), FIRST, count)
-    _fill(path, file, images[FIRST:])
-    if file.read(1):  # At the end, gzip compares its checksum.
-        raise DatasetError(path, found="more", expected=f"{count:,} images")
-    yield Chunk(DigitSet(path.name, images[FIRST:], labels[FIRST:]), count, count)
+    """The digits of a file that is open behind its header; their images go into ``joined``."""
+    count = len(labels)
+    for start in range(0, count, BATCH_SIZE):
+        part = slice(start, min(start + BATCH_SIZE, count))
+        shape = part.stop - start, SIDE, SIDE
+        images = np.empty(shape, np.uint8) if joined is None else joined[part]
+        _fill(path, file, images)
+        images.flags.writeable = False  # They may be shared: nobody may write to them.
+        if part.stop == count and file.read(1):  # At the end, gzip compares its checksum.
+            raise DatasetError(path, found="more", expected=f"{count:,} images")
+        yield Chunk(DigitSet(path.name, images, labels[part]), part.stop, count)
 
 
 def _key(path: Path, beside: Path | None) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,11 +18,12 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.in_memory import known_images, note_images, shared
+from digitpad.data.digitset import SIDE, Chunk, DigitSet
+from digitpad.data.in_memory import known_images, note_images
 from digitpad.data.text.cache_file import FORMAT, CacheFile, NewCacheFile
 from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular
+from digitpad.files.untrusted import unreadable
 
 MAX_BYTES = 512 << 20
 """Size of all sets in the cache together; those used longest ago go first."""
@@ -49,11 +50,12 @@ def fingerprint(names: Iterable[str], stamps: Sequence[int]) -> str:
 
 
 def stream(source: Path, fingerprint: str, *, in_passing: bool) -> Iterator[Chunk] | None:
-    """The set that was read from a folder or zip; None where that has changed since.
+    """The set that was read from a folder or zip, in parts; None where that has changed since.
 
     Parameters
     ----------
-    in_passing : not as one set but in parts, unless it is in memory anyway.
+    in_passing : whether each part is let go before the next; otherwise all images are in one array,
+        which takes memory as it fills.
     """
     chunks = _stream(source, fingerprint, in_passing)
     first = next(chunks, None)
@@ -62,41 +64,32 @@ def stream(source: Path, fingerprint: str, *, in_passing: bool) -> Iterator[Chun
 
 def _stream(source: Path, fingerprint: str, in_passing: bool) -> Iterator[Chunk]:
     """See :func:`stream`; nothing instead of None."""
-    read = _nothing if in_passing else partial(_load, source, fingerprint)
-    if digits := shared(_key(source, fingerprint), read):
-        yield Chunk(digits, len(digits), len(digits))
-    elif in_passing:
-        yield from _parts(source, fingerprint)
-
-
-def _nothing() -> None:
-    """Read no set: only one that is in memory is wanted."""
+    path, key, rest = _path(source), _key(source, fingerprint), None
+    known = known_images(key)
+    with ExitStack() as stack:
+        with _deleted_if_damaged(path):
+            kept = stack.enter_context(_opened(path))
+            if kept.fingerprint == fingerprint:
+                rest = kept.checked(known)
+                _note_use(path)
+        if rest is None:
+            return
+        count = len(rest)
+        if known is not None:  # Read again, they would take their memory twice.
+            yield Chunk(replace(rest, images=known[:count]), count, count)
+            return
+        joined = None if in_passing else np.empty((count, SIDE, SIDE), np.uint8)
+        try:
+            yield from kept.parts(rest, joined)
+        except OSError as error:
+            raise unreadable(path, error) from error
+        if joined is not None:
+            note_images(key, joined)
 
 
 def _key(source: Path, fingerprint: str) -> tuple[Path, str]:
     """What tells a set from all others in memory."""
     return source.resolve(), fingerprint
-
-
-def _load(source: Path, fingerprint: str) -> DigitSet | None:
-    path, digits = _path(source), None
-    with _deleted_if_damaged(path), _opened(path) as kept:
-        if kept.fingerprint == fingerprint:
-            digits = kept.whole(known_images(_key(source, fingerprint)))
-            _note_use(path)
-    return digits
-
-
-def _parts(source: Path, fingerprint: str) -> Iterator[Chunk]:
-    """The parts of a set, while its file is open; none where there is no such set."""
-    path, parts = _path(source), None
-    with ExitStack() as stack:
-        with _deleted_if_damaged(path):
-            kept = stack.enter_context(_opened(path))
-            if kept.fingerprint == fingerprint:
-                parts = kept.checked_parts()
-                _note_use(path)
-        yield from parts or ()
 
 
 @contextmanager

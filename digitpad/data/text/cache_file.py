@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BufferedReader
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -50,7 +51,7 @@ class CacheFile:
     Exception : of any kind, by the methods too, where the file is damaged.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BufferedReader) -> None:
         form, length, self._count, self._checksum = HEAD.unpack(file.read(HEAD.size))
         size = HEAD.size + self._count * (SIDE * SIDE + 1) + length
         if form != FORMAT or self._count > MAX_DIGITS or size != os.fstat(file.fileno()).st_size:
@@ -62,49 +63,19 @@ class CacheFile:
         self._record = json.loads(self._text)
         self.fingerprint = self._record["fingerprint"]
 
-    def whole(self, known: NDArray[np.uint8] | None) -> DigitSet:
-        """The set, its images in one array.
+    def checked(self, known: NDArray[np.uint8] | None) -> DigitSet:
+        """All of the set but the values of its images, each of which is checked, too.
 
         Parameters
         ----------
-        known : its images, where they are in memory still; read again, they would take twice as
-            much.
+        known : its images, where they are in memory; others may lie behind them.
         """
-        images = self._images(0, self._count) if known is None else known[: self._count]
-        return self._checked(images, image_sum(images))
-
-    def checked_parts(self) -> Iterator[Chunk]:
-        """The set in parts, each of which is read when it is asked for; all is checked before."""
-        starts = range(0, self._count, BATCH_SIZE)
-        summed = sum(image_sum(self._images(start, BATCH_SIZE)) for start in starts)
-        rest = self._checked(np.empty((self._count, SIDE, 0), np.uint8), summed)
-        return self._parts(rest)
-
-    def _parts(self, rest: DigitSet) -> Iterator[Chunk]:
-        """The parts of a set, of which all but the images is in memory."""
-        names, left_out, more = iter(rest.names), rest.left_out, rest.left_out_more
-        for start in range(0, len(rest), BATCH_SIZE):
-            images = self._images(start, BATCH_SIZE)
-            end = start + len(images)
-            part = DigitSet(
-                name=rest.name,
-                images=images,
-                labels=rest.labels[start:end],
-                names=Names(islice(names, len(images))),
-                left_out=left_out,
-                left_out_more=more,
-            )
-            yield Chunk(part, end, len(rest))
-            left_out, more = (), 0
-
-    def _images(self, start: int, count: int) -> NDArray[np.uint8]:
-        """At most so many images, from one of them on."""
-        count = min(count, self._count - start)
-        self._file.seek(HEAD.size + start * SIDE * SIDE)
-        return np.fromfile(self._file, np.uint8, count * SIDE * SIDE).reshape(count, SIDE, SIDE)
-
-    def _checked(self, images: NDArray[np.uint8], summed: int) -> DigitSet:
-        """The set with these images, if the file is whole."""
+        summed, piece = 0, np.empty((BATCH_SIZE, SIDE, SIDE), np.uint8)
+        for part in self._slices():
+            images = piece[: part.stop - part.start] if known is None else known[part]
+            if known is None:
+                self._read(part.start, images)
+            summed += image_sum(images)
         names = Names(self._record.pop("names"))  # As a list they take four times the memory.
         labels = self._labels
         is_whole = self._checksum == checksum(summed, labels, self._text)
@@ -114,8 +85,44 @@ class CacheFile:
             raise ValueError("labels that are none")
         left_out = tuple(DatasetError(**error) for error in self._record["left_out"])
         more = int(self._record["left_out_more"])
+        images = np.empty((self._count, SIDE, 0), np.uint8)
         name = self._record["name"]
         return DigitSet(name, images, labels, names, left_out=left_out, left_out_more=more)
+
+    def parts(self, rest: DigitSet, joined: NDArray[np.uint8] | None) -> Iterator[Chunk]:
+        """The set in parts, each of which is read when it is asked for.
+
+        Parameters
+        ----------
+        rest : what :meth:`checked` found.
+        joined : uint8 (N, 28, 28), where to put the images; None where each part may have its own.
+        """
+        names, left_out, more = iter(rest.names), rest.left_out, rest.left_out_more
+        for part in self._slices():
+            count = part.stop - part.start
+            images = np.empty((count, SIDE, SIDE), np.uint8) if joined is None else joined[part]
+            self._read(part.start, images)
+            images.flags.writeable = False  # They may be shared: nobody may write to them.
+            digits = DigitSet(
+                name=rest.name,
+                images=images,
+                labels=rest.labels[part],
+                names=Names(islice(names, count)),
+                left_out=left_out,
+                left_out_more=more,
+            )
+            yield Chunk(digits, part.stop, self._count)
+            left_out, more = (), 0
+
+    def _slices(self) -> Iterator[slice]:
+        for start in range(0, self._count, BATCH_SIZE):
+            yield slice(start, min(start + BATCH_SIZE, self._count))
+
+    def _read(self, start: int, images: NDArray[np.uint8]) -> None:
+        """Read images, from one on, into memory that is there."""
+        self._file.seek(HEAD.size + start * SIDE * SIDE)
+        if self._file.readinto(images.reshape(-1, copy=False).data) < images.nbytes:
+            raise EOFError("the file was cut off")
 
 
 class NewCacheFile:

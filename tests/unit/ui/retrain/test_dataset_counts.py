@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data import plausibility
 from digitpad.data.digitset import Chunk, DigitSet
-from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.formats import idx_arrays, load_dataset, stream_dataset, write_dataset
 from digitpad.data.text import cache_file, load
 from digitpad.data.text.codec import format_digit
 from digitpad.models.builtin import builtin_model
@@ -87,12 +87,14 @@ def test_what_was_counted_is_let_go_before_it_is_judged(
     assert left == [5, [None, None, None]]
 
 
-@pytest.mark.parametrize("name", ["many", "many.zip"])
+@pytest.mark.parametrize("name", ["many", "many.zip", "many-images-idx3-ubyte.gz"])
 def test_of_a_set_that_is_counted_not_all_images_are_in_memory(
     tmp_path: Path, sets: tuple[str, str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Neither the first time nor from the cache."""
-    for module, size in (load, "CHUNK_SIZE"), (cache_file, "BATCH_SIZE"), (plausibility, "KEPT"):
+    for module in cache_file, idx_arrays:
+        monkeypatch.setattr(module, "BATCH_SIZE", 20)
+    for module, size in (load, "CHUNK_SIZE"), (plausibility, "KEPT"):
         monkeypatch.setattr(module, size, 20)
     monkeypatch.setattr(dataset_counts, "findings", lambda network, digits: [])
     text = format_digit(np.eye(28, dtype=np.uint8), 3)
@@ -101,6 +103,9 @@ def test_of_a_set_that_is_counted_not_all_images_are_in_memory(
         for number in range(COUNT):
             (tmp_path / "many" / f"{number}.txt").write_bytes(text)
             archive.writestr(f"{number}.txt", text)
+    digits = DigitSet("", np.zeros((COUNT, 28, 28), np.uint8), np.zeros(COUNT, np.int8))
+    write_dataset(digits, tmp_path / "many-images-idx3-ubyte.gz")
+    del digits
     images = COUNT * 28 * 28
     network = builtin_model()  # It is in memory for the window.
     peak_of_counting(sets[0], 9)  # What is imported for it is no part of any set.
