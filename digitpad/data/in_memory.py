@@ -20,7 +20,7 @@ def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
     ----------
     key : tells the set from all others, and from itself before its files changed.
     """
-    images.flags.writeable = False  # They are shared: nobody may write to them.
+    images.flags.writeable = False  # Nobody may write to them; views that were made before can.
     _images[key] = images
 
 

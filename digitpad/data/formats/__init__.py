@@ -44,8 +44,8 @@ def stream_dataset(
     half : ``"train"``, or ``"test"`` (or ``"t10k"``), of a set that has both.
     options : what else the user says about the set; its half is used where it is given.
     on_halves : called with the names of the halves of a set that has two, before it is read.
-    in_passing : whether each chunk is let go before the next: then a set of text digits, which are
-        otherwise all in one array, takes little memory.
+    in_passing : whether each chunk is let go before the next: then a set of text digits or IDX,
+        which are otherwise all in one array, takes little memory.
 
     Raises
     ------

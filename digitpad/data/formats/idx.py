@@ -162,14 +162,15 @@ def _stream_file(source: Source) -> Iterator[Chunk]:
 def _beside(source: Source, kind: str) -> Source | None:
     """The labels or the images that belong to a file; None where there are none."""
     if source.parent:
-        folder, names, own = source.parent, source.parent.names, source.member
+        above, names, own = source.path, source.parent.names, source.member
     elif _NAME.search(source.path.parent.name.lower()):
         above = source.path.parent.parent
-        folder, own = Source(above, is_folder=True), f"{source.path.parent.name}/{source.path.name}"
+        own = f"{source.path.parent.name}/{source.path.name}"
         names = [f"{p.parent.name}/{p.name}" for p in above.glob("*-idx*/*") if p.is_file()]
     else:
-        folder, own = Source(source.path.parent, is_folder=True), source.path.name
+        above, own = source.path.parent, source.path.name
         names = [p.name for p in source.path.parent.iterdir() if p.is_file()]
+    folder = source.parent or Source(above, is_folder=True, in_passing=source.in_passing)
     for pair in pairs_in(names):
         if own in (*pair.images, *pair.labels):
             others = pair.labels if kind == "labels" else pair.images
@@ -184,8 +185,8 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
     ------
     DatasetError : either file is damaged, or they do not belong together.
     """
-    if _is_usual_pair(images, labels):
-        yield from stream_idx_pair(images.path, in_passing=images.in_passing)
+    if labels and _is_usual_pair(images, labels):
+        yield from stream_idx_pair(images.path, labels.path, in_passing=images.in_passing)
         return
     pictures = _read(images)
     if pictures.ndim != 3:
@@ -207,12 +208,11 @@ def _stream(images: Source, labels: Source | None) -> Iterator[Chunk]:
         yield Chunk(digits, start + len(digits), len(pictures))
 
 
-def _is_usual_pair(images: Source, labels: Source | None) -> bool:
+def _is_usual_pair(images: Source, labels: Source) -> bool:
     """Whether two files lie on disk beside each other, as ``idx_arrays`` writes them."""
     sides = struct.pack(">II", SIDE, SIDE)
     return (
         not images.parent
-        and labels is not None
         and labels.start.startswith(LABELS)
         and images.start.startswith(IMAGES)
         and images.start[8:16] == sides

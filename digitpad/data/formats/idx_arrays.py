@@ -39,7 +39,7 @@ from digitpad.data.in_memory import known_images, note_images
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.compression import ENDINGS, MAX_MAGIC_LENGTH, unpacker_of, without_ending
-from digitpad.files.untrusted import READ_ERRORS, unreadable, unwritable
+from digitpad.files.untrusted import READ_ERRORS, damaged, unreadable, unwritable
 
 IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 """What a file of images and a file of labels start with."""
@@ -47,22 +47,18 @@ IMAGES, LABELS = struct.pack(">I", 2051), struct.pack(">I", 2049)
 MAX_PAIR_FILE_LENGTH = 200
 """Bytes of a pair file that are read."""
 
-GZIP = b"\x1f\x8b"
-"""What a file starts with that gzip packed."""
-
 PIECE = 1 << 16
 """Bytes read at a time into an array that has the room."""
+
+GZIP = b"\x1f\x8b"
+"""What a file starts with that gzip packed."""
 
 CHUNK_BYTES = 1 << 20
 """Bytes read at a time, so that a false header does not make us allocate much memory."""
 
 
-def read_idx(path: str | Path, known: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
+def read_idx(path: str | Path) -> NDArray[np.uint8]:
     """Images (N, 28, 28) or labels (N,) of one file, uint8.
-
-    Parameters
-    ----------
-    known : its images, where they are in memory: they are not read again.
 
     Raises
     ------
@@ -72,8 +68,6 @@ def read_idx(path: str | Path, known: NDArray[np.uint8] | None = None) -> NDArra
     try:
         with _opened(path) as file:
             shape = _shape(path, file)
-            if known is not None and known.shape == shape:
-                return known
             size = math.prod(shape)
             content: bytearray | NDArray[np.uint8]
             if isinstance(file, io.BufferedReader) and _rest(file) == size:
@@ -160,27 +154,8 @@ def other_half(path: Path) -> Path | None:
     return None
 
 
-def read_idx_pair(path: Path) -> DigitSet:
-    """Images with the labels beside them; without labels where there are none.
-
-    Parameters
-    ----------
-    path : either file of the pair.
-
-    Raises
-    ------
-    DatasetError : either file is damaged, or they do not belong together, e.g. as the program was
-        killed while it replaced them.
-    """
-    beside = other_half(path)
-    key = _key(path, beside)
-    digits = _read_pair(path, beside, known_images(key))
-    note_images(key, digits.images)
-    return digits
-
-
-def stream_idx_pair(path: Path, *, in_passing: bool) -> Iterator[Chunk]:
-    """As :func:`read_idx_pair`, but in parts, each of which is read when it is asked for.
+def stream_idx_pair(path: Path, beside: Path, *, in_passing: bool) -> Iterator[Chunk]:
+    """Images with their labels, in parts, each of which is read when it is asked for.
 
     Whoever shows the first one can let go of another dataset meanwhile: both would take twice as
     much.
@@ -188,76 +163,61 @@ def stream_idx_pair(path: Path, *, in_passing: bool) -> Iterator[Chunk]:
     Parameters
     ----------
     path : the file of images.
+    beside : the file of labels.
     in_passing : whether each part is let go before the next; otherwise all images are in one array,
         which takes memory as it fills.
 
     Raises
     ------
-    DatasetError : either file is damaged, or they do not belong together.
+    DatasetError : either file is damaged, or they do not belong together, e.g. as the program was
+        killed while it replaced them.
     """
-    beside = other_half(path)
     key = _key(path, beside)
+    _check_pair(path, beside)
+    labels = read_idx(beside)
+    images = known_images(key)
     try:
-        with _opened(path) as file:
-            shape = _shape(path, file)
-            # What does not hold what it says is read at once, so that nothing is shown of it.
-            is_whole = file.tell() + math.prod(shape) == _size(path)
-            if beside and shape[0] and is_whole and known_images(key) is None:
-                labels = _checked_labels(beside, read_idx(beside), shape[0])
-                _check_pair(path, beside)
-                joined = None if in_passing else np.empty(shape, np.uint8)
-                yield from _parts(path, file, labels, joined)
-                if joined is not None:
-                    note_images(key, joined)
-                return
+        # What is not as long as it says is read at once, so that nothing is shown of it.
+        if images is None and _is_whole(path):
+            yield from _parts(path, beside, labels, in_passing)
+            return
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
-    digits = read_idx_pair(path)
+    if images is None:
+        images = read_idx(path)
+    digits = DigitSet(path.name, images, _checked_labels(beside, labels, len(images)))
+    note_images(key, images)
     yield Chunk(digits, len(digits), len(digits))
 
 
 def _parts(
-    path: Path, file: BinaryIO, labels: NDArray[np.int8], joined: NDArray[np.uint8] | None
+    path: Path, beside: Path, labels: NDArray[np.uint8], in_passing: bool
 ) -> Iterator[Chunk]:
-    """The digits of a file that is open behind its header; their images go into ``joined``."""
-    count = len(labels)
-    for start in range(0, count, BATCH_SIZE):
-        part = slice(start, min(start + BATCH_SIZE, count))
-        shape = part.stop - start, SIDE, SIDE
-        images = np.empty(shape, np.uint8) if joined is None else joined[part]
-        _fill(path, file, images)
-        images.flags.writeable = False  # They may be shared: nobody may write to them.
-        if part.stop == count and file.read(1):  # At the end, gzip compares its checksum.
-            raise DatasetError(path, found="more", expected=f"{count:,} images")
-        yield Chunk(DigitSet(path.name, images, labels[part]), part.stop, count)
+    """See :func:`stream_idx_pair`."""
+    key = _key(path, beside)
+    with _opened(path) as file:
+        count, *size = _shape(path, file)
+        known_labels = _checked_labels(beside, labels, count)
+        joined = None if in_passing else np.empty((count, *size), np.uint8)
+        for start in range(0, count or 1, BATCH_SIZE):
+            part = slice(start, min(start + BATCH_SIZE, count))
+            if joined is not None:
+                images = joined[part]
+            else:
+                images = np.empty((part.stop - start, *size), np.uint8)
+            _fill(path, file, images)
+            if part.stop == count:
+                # At the end, gzip compares its checksum.
+                if file.read(1) or _key(path, beside) != key:
+                    raise DatasetError(path, found="changed while it was read; open it again")
+                if joined is not None:
+                    note_images(key, joined)
+            yield Chunk(DigitSet(path.name, images, known_labels[part]), part.stop, count)
 
 
-def _key(path: Path, beside: Path | None) -> tuple[object, ...]:
+def _key(path: Path, beside: Path) -> tuple[object, ...]:
     """What tells a pair from all others in memory, and from itself before either file changed."""
-    files = [path, beside] if beside else [path]
-    return tuple((file.resolve(), *_stamp(file)) for file in files)
-
-
-def _size(path: Path) -> int | None:
-    """Bytes of a file's content, as far as it can be told without reading it."""
-    with path.open("rb") as file:
-        start = file.read(MAX_MAGIC_LENGTH)
-        end = file.seek(0, os.SEEK_END)
-        if not unpacker_of(start):
-            return end
-        # gzip says it at the end (RFC 1952, section 2.3.1); what was cut off ends in another way.
-        file.seek(-min(end, 4), os.SEEK_END)
-        return int.from_bytes(file.read(4), "little") if start.startswith(GZIP) else None
-
-
-def _fill(path: Path, file: BinaryIO, images: NDArray[np.uint8]) -> None:
-    """Read images into an array that has the room; a file that ends before raises DatasetError."""
-    room = images.reshape(-1, copy=False)
-    while len(room) and (piece := file.read(min(PIECE, len(room)))):
-        room[: len(piece)] = np.frombuffer(piece, np.uint8)
-        room = room[len(piece) :]
-    if len(room):
-        raise DatasetError(path, found=f"{len(room):,} bytes fewer", expected="what its end says")
+    return tuple((file.resolve(), *_stamp(file)) for file in (path, beside))
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
@@ -269,18 +229,30 @@ def _stamp(file: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _read_pair(path: Path, beside: Path | None, known: NDArray[np.uint8] | None) -> DigitSet:
-    """See :func:`read_idx_pair`; ``beside`` is the other file, and ``known`` the images."""
-    first = read_idx(path, known)
-    second = read_idx(beside, known) if beside else None
-    if beside:
-        _check_pair(*((path, beside) if first.ndim == 3 else (beside, path)))
-    images, labels = (first, second) if first.ndim == 3 else (second, first)
-    if images is None or images.ndim != 3:
-        raise DatasetError(path, found="no file of images beside these labels")
-    if labels is None:
-        return DigitSet(path.name, images, np.full(len(images), UNLABELLED, np.int8))
-    return DigitSet(path.name, images, _checked_labels(beside or path, labels, len(images)))
+def _is_whole(path: Path) -> bool:
+    """Whether a file of images is as long as it says, as far as that shows without reading it."""
+    with path.open("rb") as file:
+        start = file.read(MAX_MAGIC_LENGTH)
+        size = file.seek(0, os.SEEK_END)
+        if start.startswith(GZIP):
+            # gzip ends with it (RFC 1952, section 2.3.1); what was cut off, with something else.
+            file.seek(-min(size, 4), os.SEEK_END)
+            size = int.from_bytes(file.read(4), "little")
+        elif unpacker_of(start):
+            return False
+    with _opened(path) as content:
+        return math.prod(_shape(path, content)) + content.tell() == size
+
+
+def _fill(path: Path, file: BinaryIO, images: NDArray[np.uint8]) -> None:
+    """Read images into memory that is there; a file that ends before raises DatasetError."""
+    room = images.reshape(-1, copy=False)
+    while len(room) and (piece := file.read(min(PIECE, len(room)))):
+        room[: len(piece)] = np.frombuffer(piece, np.uint8)
+        room = room[len(piece) :]
+    if len(room):
+        raise damaged(path)
+    images.flags.writeable = False  # They may be shared: nobody may write to them.
 
 
 def _checked_labels(path: Path, labels: NDArray[np.uint8], count: int) -> NDArray[np.int8]:
@@ -291,9 +263,8 @@ def _checked_labels(path: Path, labels: NDArray[np.uint8], count: int) -> NDArra
     DatasetError : there are more or fewer, or one is no digit.
     """
     if labels.shape != (count,):
-        raise DatasetError(
-            path, found=f"{len(labels):,}", expected=f"{count:,} labels, one per image"
-        )
+        expected = f"{count:,} labels, one per image"
+        raise DatasetError(path, found=f"{len(labels):,}", expected=expected)
     if labels.max(initial=0) > 9:
         place = int(labels.argmax())
         where, found = f"label {place + 1}", str(labels[place])

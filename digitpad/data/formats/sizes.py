@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import SIDE
+from digitpad.data.digitset import BATCH_SIZE, SIDE
 from digitpad.ink.opencv import cv2
 from digitpad.ink.raster import rasterized
 from digitpad.ink.strokes import Drawing
@@ -51,14 +51,21 @@ def measured_range(values: NDArray[np.generic]) -> Range | None:
     if not values.size:
         return RANGES[2]
     low, high = float(values.min()), float(values.max())
-    is_whole = values.dtype.kind in "biu" or bool((values == np.rint(values)).all())
     for bottom, top in RANGES:
         if bottom < 0 and low > NEARLY * bottom:
             continue  # Not -1 to 1, but something that was computed.
         # 16 is the most that a count of pixels in 4x4 can be; decimal numbers mean 0 to 255.
-        if bottom <= low and high <= top and (top != 16 or is_whole):
+        if bottom <= low and high <= top and (top != 16 or _are_whole(values)):
             return bottom, top
     return None
+
+
+def _are_whole(values: NDArray[np.generic]) -> bool:
+    """Whether all are whole numbers; some at a time, as rounded they take as much memory again."""
+    if values.dtype.kind in "biu":
+        return True
+    parts = (values[start : start + BATCH_SIZE] for start in range(0, len(values), BATCH_SIZE))
+    return all((part == np.rint(part)).all() for part in parts)
 
 
 def scaled_values(values: NDArray[np.generic], span: Range) -> NDArray[np.uint8]:

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import SIDE, Chunk, DigitSet
 from digitpad.data.in_memory import known_images, note_images
 from digitpad.data.text.cache_file import FORMAT, CacheFile, NewCacheFile
+from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.regular import check_regular
-from digitpad.files.untrusted import unreadable
+from digitpad.files.untrusted import READ_ERRORS
 
 MAX_BYTES = 512 << 20
 """Size of all sets in the cache together; those used longest ago go first."""
@@ -67,11 +68,13 @@ def _stream(source: Path, fingerprint: str, in_passing: bool) -> Iterator[Chunk]
     path, key, rest = _path(source), _key(source, fingerprint), None
     known = known_images(key)
     with ExitStack() as stack:
-        with _deleted_if_damaged(path):
-            kept = stack.enter_context(_opened(path))
+        # It is closed before it may be deleted, which Windows asks for.
+        with _deleted_if_damaged(path), ExitStack() as opening:
+            kept = opening.enter_context(_opened(path))
             if kept.fingerprint == fingerprint:
                 rest = kept.checked(known)
                 _note_use(path)
+                stack.enter_context(opening.pop_all())
         if rest is None:
             return
         count = len(rest)
@@ -81,8 +84,9 @@ def _stream(source: Path, fingerprint: str, in_passing: bool) -> Iterator[Chunk]
         joined = None if in_passing else np.empty((count, SIDE, SIDE), np.uint8)
         try:
             yield from kept.parts(rest, joined)
-        except OSError as error:
-            raise unreadable(path, error) from error
+        except READ_ERRORS as error:
+            found = "could not be read to its end; open it again"
+            raise DatasetError(source, found=found) from error
         if joined is not None:
             note_images(key, joined)
 

@@ -334,6 +334,7 @@ def _chunks(
         if joined is not None and end <= len(joined):
             joined[count:end] = digits.images
             digits = replace(digits, images=joined[count:end])
+        digits.images.flags.writeable = False  # They may be shared: nobody may write to them.
         digits = replace(digits, left_out=kept, left_out_more=more)
         yield Chunk(digits, start + len(batch), len(files))
         room -= len(kept)

@@ -52,7 +52,6 @@ class Loader(QObject):
         self._done = 0, 0
         self._throttle = Throttle(self._tell, TELL_EVERY, self)
         self._worker: Worker | None = None
-        self._is_shown = Event()  # Set once the first digits of what is loaded are.
         progress.cancelled.connect(self._finish)
 
     def load(self, path: str | Path, source: Path | None, options: ReadOptions) -> None:
@@ -64,9 +63,9 @@ class Loader(QObject):
         dataset = EditableSet(name, source)
         dataset.path, dataset.options = str(path), options
         self._progress.start()
-        self._is_shown = is_shown = Event()
+        is_shown = Event()
         self._worker = Worker(lambda: _read(path, source, options, is_shown))
-        self._worker.yielded.connect(lambda chunk: self._add(dataset, chunk))
+        self._worker.yielded.connect(lambda chunk: self._add(dataset, chunk, is_shown))
         self._worker.returned.connect(lambda: _note_whole(dataset))
         self._worker.failed.connect(self.failed)
         self._worker.ended.connect(self._finish)
@@ -94,7 +93,7 @@ class Loader(QObject):
         self._open.replace(nothing)
         self._finish()
 
-    def _add(self, dataset: EditableSet, chunk: Chunk | Kind | Halves) -> None:
+    def _add(self, dataset: EditableSet, chunk: Chunk | Kind | Halves, is_shown: Event) -> None:
         if isinstance(chunk, Kind):
             dataset.kind = chunk
             return
@@ -104,7 +103,7 @@ class Loader(QObject):
         is_first = self._open.is_waiting and len(chunk.digits) > 0
         if is_first:
             self._open.replace(dataset)
-            self._is_shown.set()
+            is_shown.set()
         dataset.append(chunk.digits)
         self._done = chunk.done, chunk.total
         if is_first:

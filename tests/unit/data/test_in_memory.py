@@ -66,7 +66,9 @@ def test_what_nobody_has_any_more_takes_no_memory(path: Path) -> None:
     assert not [images for images in _images.values() if images.ctypes.data == address]
 
 
-def test_nobody_can_change_it_for_others(path: Path) -> None:
-    one = load_dataset(path)
-    with pytest.raises(ValueError, match="read-only"):
-        one.images[0] = 0
+def test_nobody_can_change_it_for_others(path: Path, digits: DigitSet) -> None:
+    write_dataset(digits, path)  # It has changed: it is read as for the first time.
+    for _ in range(2):
+        one = load_dataset(path)
+        with pytest.raises(ValueError, match="read-only"):
+            one.images[0] = 0

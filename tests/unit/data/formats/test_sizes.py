@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,6 +9,8 @@ from hypothesis.extra.numpy import arrays
 
 from digitpad.data.formats.sizes import as_digits, measured_range, scaled_values, side_of
 from digitpad.ink.framing import centre_of_mass, ink_box
+
+Watch = Callable[[int], AbstractContextManager[None]]
 
 
 def seven(side: int) -> np.ndarray:
@@ -83,3 +88,11 @@ def test_sides_of_square_images() -> None:
     assert [side_of(n) for n in (64, 256, 784, 785, 4096, 49, 4225, -1)] == [
         8, 16, 28, None, 64, None, None, None,
     ]  # fmt: skip
+
+
+def test_the_range_of_many_values_is_measured_in_little_memory(at_most: Watch) -> None:
+    values = np.full((4_000, 784), 7, np.float32)
+    with at_most(values.nbytes // 2):
+        assert measured_range(values) == (0, 16)
+    values[3_999] = 0.5
+    assert measured_range(values) == (0, 255)

@@ -354,3 +354,15 @@ def _let_a_minute_pass(cache: Path) -> None:
     for file in cache.rglob("*.digits"):
         past = file.stat().st_mtime - 60
         os.utime(file, (past, past))
+
+
+def test_a_file_of_the_cache_that_is_cut_off_while_it_is_read(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_dataset(folder)
+    monkeypatch.setattr("digitpad.data.text.cache_file.BATCH_SIZE", 5)
+    chunks = stream_dataset(folder)
+    next(chunks)
+    os.truncate(next(cache.rglob("*.digits")), 100)
+    with pytest.raises(DatasetError, match=f"{folder}: could not be read to its end"):
+        list(chunks)

@@ -87,7 +87,9 @@ def test_what_was_counted_is_let_go_before_it_is_judged(
     assert left == [5, [None, None, None]]
 
 
-@pytest.mark.parametrize("name", ["many", "many.zip", "many-images-idx3-ubyte.gz"])
+@pytest.mark.parametrize(
+    "name", ["many", "many.zip", "many-images-idx3-ubyte.gz", "many-labels-idx1-ubyte.gz"]
+)
 def test_of_a_set_that_is_counted_not_all_images_are_in_memory(
     tmp_path: Path, sets: tuple[str, str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
