@@ -23,11 +23,13 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# First, as where the program begins: what comes before it takes memory that the program does not.
+from digitpad.app import create_window
+
+# isort: split
 from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-import digitpad.data.download
-from digitpad.app import create_window
 from digitpad.learning.config import SETTINGS
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
@@ -262,9 +264,7 @@ def new_home(folder: Path) -> None:
 def stay_small_and_offline() -> None:
     """Let no network of many units be trained, and nothing be downloaded."""
     object.__setattr__(SETTINGS["hidden"], "high", MAX_LAYER)  # It is frozen.
-    defaults = digitpad.data.download.fetch_mnist.__kwdefaults__
-    assert defaults is not None
-    defaults["mirrors"] = ("http://127.0.0.1:9/",)
+    os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
 
 
 def main() -> int:

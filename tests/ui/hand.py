@@ -3,17 +3,20 @@
 import warnings
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from digitpad.ink.strokes import CANVAS
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:  # Random use has no need of pytest, and measures memory.
+    from pytestqt.qtbot import QtBot
 
 NOTHING = ""
 """What the prediction shows where there is no ink."""
@@ -88,7 +91,7 @@ def colour_at(canvas: Canvas, point: tuple[float, float]) -> QColor:
     return canvas.grab().toImage().pixelColor(pixel(canvas, point))
 
 
-def wait_for_box(qtbot: QtBot, window: QWidget) -> QMessageBox:
+def wait_for_box(qtbot: "QtBot", window: QWidget) -> QMessageBox:
     """The message that the window shows."""
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     return window.findChildren(QMessageBox)[0]
