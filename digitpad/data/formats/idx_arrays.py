@@ -53,6 +53,9 @@ PIECE = 1 << 16
 GZIP = b"\x1f\x8b"
 """What a file starts with that gzip packed."""
 
+Key = tuple[tuple[object, ...], ...]
+"""Path and stamp of images and of labels."""
+
 CHUNK_BYTES = 1 << 20
 """Bytes read at a time, so that a false header does not make us allocate much memory."""
 
@@ -179,7 +182,7 @@ def stream_idx_pair(path: Path, beside: Path, *, in_passing: bool) -> Iterator[C
     try:
         # What is not as long as it says is read at once, so that nothing is shown of it.
         if images is None and _is_whole(path):
-            yield from _parts(path, beside, labels, in_passing)
+            yield from _parts(path, beside, key, labels, in_passing)
             return
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
@@ -191,10 +194,9 @@ def stream_idx_pair(path: Path, beside: Path, *, in_passing: bool) -> Iterator[C
 
 
 def _parts(
-    path: Path, beside: Path, labels: NDArray[np.uint8], in_passing: bool
+    path: Path, beside: Path, key: Key, labels: NDArray[np.uint8], in_passing: bool
 ) -> Iterator[Chunk]:
-    """See :func:`stream_idx_pair`."""
-    key = _key(path, beside)
+    """See :func:`stream_idx_pair`; the key is that of the files when their labels were read."""
     with _opened(path) as file:
         count, *size = _shape(path, file)
         known_labels = _checked_labels(beside, labels, count)
@@ -215,7 +217,7 @@ def _parts(
             yield Chunk(DigitSet(path.name, images, known_labels[part]), part.stop, count)
 
 
-def _key(path: Path, beside: Path) -> tuple[object, ...]:
+def _key(path: Path, beside: Path) -> Key:
     """What tells a pair from all others in memory, and from itself before either file changed."""
     return tuple((file.resolve(), *_stamp(file)) for file in (path, beside))
 

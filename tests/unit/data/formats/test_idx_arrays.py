@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from digitpad.data.digitset import UNLABELLED, DigitSet
-from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.formats import idx_arrays, load_dataset, stream_dataset, write_dataset
 from digitpad.errors import DatasetError
 
 Watch = Callable[[int], AbstractContextManager[None]]
@@ -199,6 +199,22 @@ def test_a_file_that_changes_while_it_is_read(large: Path) -> None:
     os.utime(large, ns=(1, 1))
     with pytest.raises(DatasetError, match="changed while it was read; open it again"):
         list(chunks)
+
+
+def test_images_that_are_replaced_after_their_labels_were_read(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = idx_arrays.read_idx
+
+    def read_and_replace(path: Path) -> np.ndarray:
+        labels = read(path)
+        for file in large, labels_of(large):
+            os.utime(file, ns=(1, 1))
+        return labels
+
+    monkeypatch.setattr(idx_arrays, "read_idx", read_and_replace)
+    with pytest.raises(DatasetError, match="changed while it was read; open it again"):
+        load_dataset(large)
 
 
 def test_a_large_gz_that_is_damaged_within(tmp_path: Path) -> None:
