@@ -69,8 +69,9 @@ def test_training_shows_curves_and_what_it_brought(
     outcome = trained(qtbot, page)
     assert state(page).startswith("Finished: 4 of 4 epochs")
     loss, error = page.curve.plots
-    qtbot.waitUntil(lambda: loss.figures.startswith("Epoch 4 · Training "))
-    assert " · Validation " in loss.figures
+    # Each plot is drawn anew in its own time.
+    qtbot.waitUntil(lambda: all(plot.figures.startswith("Epoch 4 · ") for plot in (loss, error)))
+    assert re.fullmatch(r"Epoch 4 · Training .* · Validation .*", loss.figures)
     assert re.fullmatch(r"Epoch 4 · Validation [\d.]+% · Best: epoch \d", error.figures)
     check, held_out = outcome.comparison.scores
     assert (check.name, check.count) == ("Reference digits, check part", 300)
