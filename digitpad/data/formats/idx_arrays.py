@@ -11,7 +11,6 @@ reader notices.
 """
 
 import gzip
-import io
 import json
 import math
 import os
@@ -72,25 +71,15 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
         with _opened(path) as file:
             shape = _shape(path, file)
             size = math.prod(shape)
-            content: bytearray | NDArray[np.uint8]
-            if isinstance(file, io.BufferedReader) and _rest(file) == size:
-                # At once: what grows is copied on the way, and takes more memory than it needs.
-                content = np.fromfile(file, np.uint8, size)
-            else:
-                content = bytearray()
-                while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
-                    content += piece
+            content = bytearray()
+            while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
+                content += piece
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
     if len(content) != size:
         found = f"{len(content):,}" if len(content) < size else "more"
         raise DatasetError(path, found=found, expected=f"{size:,} bytes after the header")
     return np.frombuffer(content, np.uint8).reshape(shape)
-
-
-def _rest(file: BinaryIO) -> int:
-    """Bytes of a file that have not been read."""
-    return os.fstat(file.fileno()).st_size - file.tell()
 
 
 @contextmanager
