@@ -1,10 +1,10 @@
 """The menus hold what can be done to what is seen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.draw.canvas import Canvas
@@ -44,6 +44,22 @@ def test_undo_names_the_step_as_within_a_sentence(
     QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
     assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
     assert (redo.text(), redo.isEnabled()) == ("&Redo stroke", True)
+
+
+def test_a_button_is_told_once_that_its_action_has_changed(window: MainWindow) -> None:
+    pages = window.draw_tab, window.playground_tab.make_view(), window.dataset_tab.make_view()
+    actions = {
+        one.defaultAction()
+        for page in pages
+        for one in page.findChildren(QToolButton)
+        if one.defaultAction() and not isinstance(one.parent(), QLineEdit)  # These never change.
+    }
+    assert len(actions) > 10
+    for one in actions:
+        told = one.receivers(SIGNAL("changed()"))
+        for text in ("Other", one.text()):
+            one.setText(text)
+        assert one.receivers(SIGNAL("changed()")) == told, one.text()
 
 
 def test_a_button_with_a_key_tells_it(window: MainWindow, draw: Draw) -> None:

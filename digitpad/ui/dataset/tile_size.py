@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.ink.framing import SIDE
 from digitpad.translatable import translatable
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.settings import number_setting, settings
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_tool_button import ActionToolButton
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 KEY = "dataset/tile_size"
@@ -134,8 +135,7 @@ class TileSize(QObject):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for action, (_, name) in zip(self._group.actions(), NAMES, strict=True):
-            button = QToolButton(group)
-            button.setDefaultAction(action)
+            button = ActionToolButton(action, group)
             button.setAccessibleName(tr(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             CheckedHighlight(button)

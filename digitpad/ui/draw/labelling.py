@@ -16,6 +16,7 @@ from digitpad.ui.draw.number_field import NumberField
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_tool_button import ActionToolButton
 
 
 class Labelling(QWidget):
@@ -198,8 +199,7 @@ def _ink(digit: DigitPrediction) -> Ink:
 
 
 def _button(action: QAction, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setDefaultAction(action)
+    button = ActionToolButton(action, parent)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setFixedSize(QSize(28, 28))
     button.setAccessibleName(tr("Correct label {label}").format(label=action.text()))

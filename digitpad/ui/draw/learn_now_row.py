@@ -12,6 +12,7 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_tool_button import ActionToolButton
 from digitpad.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ class LearnNowRow(QWidget):
         self._line.setWordWrap(True)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._progress = ProgressRow(self)
-        self.learn = self._button()
-        self.learn.setDefaultAction(learning.action)
+        self.learn = ActionToolButton(learning.action, self)
         self.use = self._button(tr("Use it &anyway"), tr("Make the taught model the current model"))
         self.discard = self._button(tr("D&iscard"), tr("Keep the current model"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         for button in (self.learn, self.discard, self.use):
+            # A click leaves the keys to the canvas.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button)
         layout.addWidget(self._warning)
         layout.addWidget(self._line, 1)
@@ -58,12 +60,10 @@ class LearnNowRow(QWidget):
         learning.progressed.connect(self._show_progress)
         self._show()
 
-    def _button(self, text: str = "", what: str = "") -> QToolButton:
+    def _button(self, text: str, what: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip(what))
-        # A click leaves the keys to the canvas.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _show(self) -> None:

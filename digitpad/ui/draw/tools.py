@@ -4,24 +4,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from digitpad.ui.support.plain_text import tip, without_mnemonic
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_tool_button import ActionToolButton
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
 
 THINNEST, THICKEST = 4, 40
 """Pen widths, canvas units."""
 
 
-class ToolButton(QToolButton):
+class ToolButton(ActionToolButton):
     """Icon and text of an action; that it is on can be seen in light and in dark."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(action, parent)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         CheckedHighlight(self)
 

@@ -14,6 +14,7 @@ from digitpad.ui.support.icons import icon
 from digitpad.ui.support.plain_text import plain_label, tip
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
+from digitpad.ui.widgets.action_tool_button import ActionToolButton
 from digitpad.ui.widgets.flow_layout import FlowLayout
 
 LARGEST = 1e6
@@ -75,8 +76,7 @@ class RunBar(QWidget):
             self._run_button.setMinimumWidth(width)
 
     def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
+        button = ActionToolButton(action, self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
