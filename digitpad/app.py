@@ -11,7 +11,7 @@ from digitpad.ui.support.memory import share_one_pool, spare_sources
 spare_sources()
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from digitpad.errors import DigitpadError
@@ -61,6 +61,8 @@ def _make_window(model: str | Path | None) -> MainWindow:
     assert isinstance(app, QApplication), "create_window needs a QApplication"
     share_one_pool()
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    # KB, by default 10 MB: each message box leaves another copy of its icon there.
+    QPixmapCache.setCacheLimit(2048)
     install_translators(app)
     apply_theme(app, selected_appearance())
     builtin = builtin_model()

@@ -74,6 +74,44 @@ def test_only_the_training_of_a_wide_network_keeps_what_it_freed_for_its_next_st
     assert of_a_wide_network < 1 << 20
 
 
+KEPT = """
+import ctypes
+from PySide6.QtWidgets import QApplication, QMessageBox
+from digitpad.app import create_window
+from digitpad.ui.support.icons import _drawing, _image
+
+class Pool(ctypes.Structure):
+    _fields_ = [(str(number), ctypes.c_size_t) for number in range(10)]
+
+glibc = ctypes.CDLL("libc.so.6")
+glibc.mallinfo2.restype = Pool
+
+def used():
+    return getattr(glibc.mallinfo2(), "7")  # uordblks, bytes
+
+app = QApplication(["digitpad", "-style", "fusion"])
+window = create_window()
+before, svg = used(), _drawing("save")
+kept = [_image(svg, 0xFF000000 + number, 20, 20) for number in range(300)]
+print((used() - before) // 300)
+before = used()
+for number in range(600):
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.iconPixmap()
+    del box
+print(used() - before)
+"""
+
+
+@pytest.mark.skipif(not hasattr(_glibc(), "mallinfo2"), reason="another C library, or an old one")
+def test_icons_take_little_for_good() -> None:
+    done = subprocess.run([sys.executable, "-c", KEPT], capture_output=True, text=True, check=True)
+    of_each_icon, of_message_boxes = map(int, done.stdout.split())
+    assert of_each_icon < 3000  # 1,600 of them its pixels.
+    assert of_message_boxes < 4 << 20
+
+
 SOURCES = """
 import linecache
 import digitpad.app
