@@ -37,8 +37,8 @@ from tests.e2e.random_user import RandomUser
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PAUSE = 10
-"""Milliseconds between two things that are done, in which the window has its turn."""
+PAUSE = 100
+"""Milliseconds between two things that are done: still several times as fast as any hand."""
 
 LOOK_EVERY = 250
 """Milliseconds between two looks at the memory."""
@@ -144,16 +144,22 @@ class Session:
     ----------
     seconds : of use.
     limit : MB that the program may take.
+    pause : milliseconds between two things that are done, in which the window has its turn.
     """
 
     def __init__(
-        self, window: MainWindow, user: RandomUser, complaints: Complaints, limit: float
+        self,
+        window: MainWindow,
+        user: RandomUser,
+        complaints: Complaints,
+        limit: float,
+        pause: int,
     ) -> None:
         self._window, self._user, self._complaints = window, user, complaints
         self._limit = limit
         self._most = self._told = 0.0
         self._at_most = ""
-        self._acting = _timer(PAUSE, self._act)
+        self._acting = _timer(pause, self._act)
         self._looking = _timer(LOOK_EVERY, self._look)
         self._telling = _timer(TELL_EVERY, self._tell)
 
@@ -272,6 +278,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=400, help="MB resident")
+    parser.add_argument("--pause", type=int, default=PAUSE, help="ms between two actions")
     parser.add_argument("--digits", type=int, default=42_000, help="of the largest text set")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
@@ -288,7 +295,8 @@ def main() -> int:
         window.show()
         window.activateWindow()
         user = RandomUser(window, files, words.seed)
-        Session(window, user, complaints, words.limit).run(60 * words.minutes)
+        session = Session(window, user, complaints, words.limit, words.pause)
+        session.run(60 * words.minutes)
     for text in complaints.texts:
         print(text, file=sys.stderr)
     print(f"{len(complaints.texts)} complaints")
