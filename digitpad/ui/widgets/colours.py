@@ -29,6 +29,9 @@ STRIPE = 10
 MAX_OPACITY = 0.85
 """Opacity of an overlay where evidence is strongest."""
 
+SMALLEST = 1e-30
+"""Values below this are shown as 0: they move nothing, and float32 cannot divide by much less."""
+
 Values = NDArray[np.floating]
 Channels = NDArray[np.float32]
 
@@ -49,7 +52,7 @@ def signed_image(values: Values, palette: QPalette, scale: float = 0) -> QImage:
     ----------
     scale : the value of full colour; the largest one where it is 0.
     """
-    scale = scale or float(np.abs(values).max(initial=0)) or 1.0
+    scale = max(scale or float(np.abs(values).max(initial=0)), SMALLEST)
     steps = np.rint(values * np.float32(STEPS / scale)).astype(np.intp) + STEPS
     table = _table(palette.color(QPalette.ColorRole.Base).rgb())
     return _of_pixels(table.take(steps, mode="clip"), QImage.Format.Format_RGB32)
