@@ -10,7 +10,7 @@ SECONDS = 5
 
 def test_random_use_goes_well() -> None:
     minutes = str(SECONDS / 60)
-    words = ["--minutes", minutes, "--seed", "3", "--digits", "300", "--pause", "10"]
+    words = ["--minutes", minutes, "--seed", "3", "--digits", "300"]
     result = subprocess.run(
         [sys.executable, "-m", "tests.e2e.random_use", *words],
         cwd=ROOT,
