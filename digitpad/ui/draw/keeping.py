@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.ink.packed_drawing import PackedDrawing
+from digitpad.ink.strokes import Stroke
 from digitpad.recognition.number import Box
 from digitpad.ui.support.translation import joined, plural, tr
 from digitpad.ui.support.worker import SerialQueue
@@ -29,7 +30,7 @@ class LabelledDigit:
     """
 
     name: str
-    drawing: Drawing
+    drawing: PackedDrawing
     label: int
     ink: Ink | None = None
 
@@ -143,7 +144,7 @@ def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int
     for _ in keep_digits(
         my_digits(),
         [digit.name for digit in new],
-        [digit.drawing for digit in new],
+        [digit.drawing.get() for digit in new],
         [digit.label for digit in new],
         instead=[digit.name for digit in old],
     ):
