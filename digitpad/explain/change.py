@@ -84,7 +84,7 @@ def _changes(image: NDArray[np.uint8]) -> Iterator[tuple[bool, NDArray[np.uint8]
     """Whether ink is added, and the changed images (K, 28, 28) of one size of change."""
     inked = np.flatnonzero(image)
     for radius in RADII:
-        yield False, np.where(discs(radius)[inked], np.uint8(0), image)
+        yield False, np.where(discs(radius, inked), np.uint8(0), image)
     for length in LENGTHS:
         yield True, np.maximum(_lines(length), image)
 

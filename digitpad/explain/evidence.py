@@ -7,7 +7,6 @@ it.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +22,12 @@ APART = 5
 """Pixels between the middles of two pieces, at least."""
 
 
-@lru_cache(maxsize=8)
-def discs(radius: float) -> NDArray[np.bool_]:
-    """A disc around each pixel, (784, 28, 28), to be read only."""
-    rows, columns = np.divmod(np.arange(SIDE * SIDE), SIDE)
-    distance = np.hypot(rows[:, None] - rows, columns[:, None] - columns)
-    return (distance <= radius).reshape(-1, SIDE, SIDE)
+def discs(radius: float, middles: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """A disc around each of some pixels, bool (K, 28, 28); their numbers (K,) are 0 to 783."""
+    row, column = np.divmod(middles[:, None, None].astype(np.int16), SIDE)
+    side = np.arange(SIDE, dtype=np.int16)
+    within: NDArray[np.bool_] = (side[:, None] - row) ** 2 + (side - column) ** 2 <= radius**2
+    return within
 
 
 def evidence(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDArray[np.float32]:
@@ -43,7 +42,7 @@ def evidence(network: Network, image: NDArray[np.uint8], a: int, b: int) -> NDAr
     float32 (28, 28): above 0 where ink supports a, below 0 where it supports b; 0 on paper.
     """
     inked = np.flatnonzero(image)
-    without = np.where(discs(RADIUS)[inked], np.uint8(0), image)
+    without = np.where(discs(RADIUS, inked), np.uint8(0), image)
     logits = variant_logits(network, np.concatenate([image[None], without]))
     margins = logits[:, a] - logits[:, b]
     result = np.zeros(SIDE * SIDE, np.float32)

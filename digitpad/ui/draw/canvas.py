@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from digitpad.ink.packed_drawing import PackedDrawing
 from digitpad.ink.stroke_recorder import RecordedLine, StrokeRecorder
 from digitpad.ink.strokes import CANVAS, PEN_WIDTH, Drawing, Stroke
 from digitpad.translatable import translatable
@@ -34,7 +35,7 @@ from digitpad.ui.support.undo import UndoStep, comes_before_undo
 FULL = translatable("The drawing is full. Erase a part of it, or clear it (Delete).")
 
 MAX_UNDO_STEPS = 100
-"""Steps that can be undone: some of them hold a picture of 300 KB."""
+"""Steps that can be undone: some of them hold a picture, packed to about 50 KB."""
 
 TAP = 6
 """A pointer that goes no further than this, in pixels, before it is lifted only taps."""
@@ -203,8 +204,11 @@ class Canvas(QWidget):
             self.digit_tapped.emit(place)
 
     def _push(self, text: str, before: Drawing, after: Drawing) -> None:
-        redo, undo = partial(self.show_drawing, after), partial(self.show_drawing, before)
+        redo, undo = (partial(self._show_again, PackedDrawing(one)) for one in (after, before))
         self.undo_stack.push(UndoStep(text, redo, undo))
+
+    def _show_again(self, packed: PackedDrawing) -> None:
+        self.show_drawing(packed.get())
 
     # Painting
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary, WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError
-from digitpad.ink.strokes import Drawing, Stroke
+from digitpad.ink.packed_drawing import PackedDrawing
+from digitpad.ink.strokes import Stroke
 from digitpad.recognition.number import Box
 from digitpad.ui.support.translation import joined, plural, tr
 from digitpad.ui.support.worker import SerialQueue
@@ -29,7 +31,7 @@ class LabelledDigit:
     """
 
     name: str
-    drawing: Drawing
+    drawing: PackedDrawing
     label: int
     ink: Ink | None = None
 
@@ -55,9 +57,12 @@ class Keeping(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._disk = SerialQueue(self)
-        self._kept: set[LabelledDigit] = set()
+        # Weak: the steps that can be undone hold them, and with them all that was drawn.
+        self._kept: WeakSet[LabelledDigit] = WeakSet()
         """Digits that are in *My digits*."""
-        self._replaced: dict[LabelledDigit, list[LabelledDigit]] = {}
+        self._kept_of: dict[Ink, LabelledDigit] = {}
+        """Those of numbers: another label takes the place of theirs."""
+        self._replaced: WeakKeyDictionary[LabelledDigit, list[LabelledDigit]] = WeakKeyDictionary()
         """What the first of some digits, and those kept with it, took the place of."""
         self._asked: dict[Ink, list[LabelledDigit | None]] = {}
         """What is to be there of some ink, in turn; the last stands for all until it is done."""
@@ -66,7 +71,7 @@ class Keeping(QObject):
         """The digit of some ink that is in *My digits*, or is about to be."""
         if asked := self._asked.get(ink):
             return asked[-1]
-        return next((digit for digit in self._kept if digit.ink == ink), None)
+        return self._kept_of.get(ink)
 
     def keep(self, digits: Sequence[LabelledDigit]) -> None:
         """Write all of some digits, in place of those of the same ink, or none."""
@@ -74,7 +79,8 @@ class Keeping(QObject):
 
         def work() -> tuple[list[LabelledDigit], int]:
             # Only now is it known: to write what was asked for before may have failed.
-            old = [digit for digit in self._kept if digit.ink in inks and digit not in digits]
+            kept = [self._kept_of[ink] for ink in inks if ink in self._kept_of]
+            old = [digit for digit in kept if digit not in digits]
             return old, _exchange(digits, old)
 
         def done(result: tuple[list[LabelledDigit], int]) -> None:
@@ -118,6 +124,10 @@ class Keeping(QObject):
     def _exchanged(self, new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> None:
         self._kept.difference_update(old)
         self._kept.update(new)
+        for digit in old:
+            if digit.ink:
+                self._kept_of.pop(digit.ink, None)
+        self._kept_of.update((digit.ink, digit) for digit in new if digit.ink)
         self.changed.emit()
 
     def _ask(self, digits: Mapping[Ink, LabelledDigit | None]) -> None:
@@ -143,7 +153,7 @@ def _exchange(new: Sequence[LabelledDigit], old: Sequence[LabelledDigit]) -> int
     for _ in keep_digits(
         my_digits(),
         [digit.name for digit in new],
-        [digit.drawing for digit in new],
+        [digit.drawing.get() for digit in new],
         [digit.label for digit in new],
         instead=[digit.name for digit in old],
     ):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QUndoCommand
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from digitpad.errors import DigitpadError
+from digitpad.ink.packed_drawing import PackedDrawing
 from digitpad.ink.strokes import Drawing
 from digitpad.recognition.number import DigitPrediction
 from digitpad.ui.draw.canvas import Canvas
@@ -147,7 +148,7 @@ class KeepLabelled(QUndoCommand):
         from digitpad.data.my_digits import new_name
 
         self._labelling, self._canvas = labelling, canvas
-        self._drawing = canvas.drawing
+        self._drawing = PackedDrawing(canvas.drawing)
         self.digits = [LabelledDigit(new_name(), self._drawing, label)]
 
     def redo(self) -> None:
@@ -156,7 +157,7 @@ class KeepLabelled(QUndoCommand):
 
     def undo(self) -> None:
         self._labelling.keeping.take_out(self.digits, {})
-        self._canvas.show_drawing(self._drawing)
+        self._canvas.show_drawing(self._drawing.get())
 
 
 class KeepDigits(QUndoCommand):
@@ -183,7 +184,7 @@ class KeepDigits(QUndoCommand):
 
         self._labelling, self._before = labelling, before
         self.digits = [
-            LabelledDigit(new_name(), digit.drawing, label, _ink(digit))
+            LabelledDigit(new_name(), PackedDrawing(digit.drawing), label, _ink(digit))
             for digit, label in labels.items()
         ]
 
