@@ -8,16 +8,30 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.support.numbers import with_minus
-from digitpad.ui.support.theme import SPACE
+from digitpad.ui.support.theme import SPACE, quiet_label
 
 TICK = SPACE // 2
 """Length of a tick, pixels."""
 
-Values = NDArray[np.float64]
+MOST_FIGURES = 8
+"""Figures of an axis."""
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+Values = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -28,17 +42,34 @@ class Axis:
     ----------
     title : stands beside it.
     low, high : its ends.
-    ticks : places with their figures.
+    is_numbered : whether there are figures: over no curve they would count what is not there.
+    is_whole : whether there are only whole numbers.
+    is_log : whether its numbers are powers of ten, of which low and high are the exponents.
     """
 
     title: str
     low: float = 0.0
     high: float = 1.0
-    ticks: tuple[tuple[float, str], ...] = ()
+    is_numbered: bool = True
+    is_whole: bool = False
+    is_log: bool = False
 
     def share(self, values: Values) -> Values:
         """Where values are on the axis: 0 at its low end, 1 at its high one."""
         return (values - self.low) / (self.high - self.low)
+
+    def ticks(self, most: int) -> list[tuple[float, str]]:
+        """Up to about so many places, with their figures, such as −0.5."""
+        if not self.is_numbered:
+            return []
+        step = tick_step(self.high - self.low, most)
+        if self.is_whole or self.is_log:
+            step = max(step, 1.0)
+        places = max(-math.floor(math.log10(step) + 1e-9), 0)
+        numbers = range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)
+        if self.is_log:
+            return [(n * step, power_of_ten(round(n * step))) for n in numbers]
+        return [(n * step, with_minus(f"{n * step:,.{places}f}")) for n in numbers]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +115,12 @@ class Plot(QWidget):
         self._bottom, self._side = Axis(""), Axis("")
         self._series: Sequence[Series] = ()
         self._marker: float | None = None
+        self._hint = quiet_label("")
+        self._hint.setParent(self)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
 
     @property
     def axes(self) -> tuple[Axis, Axis]:
@@ -105,11 +142,16 @@ class Plot(QWidget):
             self._marker = x
             self.update()
 
+    def show_hint(self, text: str) -> None:
+        """Say why there is no curve yet; "" where there is one."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
     @property
     def box(self) -> QRectF:
         """Where the curves are, pixels: half a figure may stand beyond each end of an axis."""
         height = self.fontMetrics().height()
-        below = 2 * height + TICK + SPACE // 2
+        below = 2 * height + TICK + SPACE
         above = height / 2 + 1
         width = self.width() - self._axis_width - SPACE
         return QRectF(self._axis_width, above, max(width, 1), max(self.height() - above - below, 1))
@@ -140,10 +182,9 @@ class Plot(QWidget):
     def _paint_axes(self, painter: QPainter) -> None:
         box, role, height = self.box, QPalette.ColorRole, self.fontMetrics().height()
         line, text = (self.palette().color(r) for r in (role.Mid, role.PlaceholderText))
-        bottom = [x for x, _ in self._bottom.ticks]
-        side = [y for y, _ in self._side.ticks]
-        below = self._places(np.array(bottom), np.full(len(bottom), self._side.low))
-        beside = self._places(np.full(len(side), self._bottom.low), np.array(side))
+        bottom, side = self._ticks_below(), self._side.ticks(self._most(box.height(), 2 * height))
+        below = self._places(np.array([x for x, _ in bottom]), np.full(len(bottom), self._side.low))
+        beside = self._places(np.full(len(side), self._bottom.low), np.array([y for y, _ in side]))
         painter.setPen(line)
         painter.drawPolyline([box.topLeft(), box.bottomLeft(), box.bottomRight()])
         for place in below:
@@ -152,19 +193,31 @@ class Plot(QWidget):
             painter.drawLine(place, place - QPointF(TICK, 0))
         painter.setPen(text)
         middle, right = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-        for place, (_, figure) in zip(below, self._bottom.ticks, strict=True):
+        title = height + SPACE  # Chinese is higher than the font's own letters.
+        for place, (_, figure) in zip(below, bottom, strict=True):
             at = QRectF(place.x() - box.width() / 2, place.y() + TICK, box.width(), height)
             painter.drawText(at, middle, figure)
-        for place, (_, figure) in zip(beside, self._side.ticks, strict=True):
+        for place, (_, figure) in zip(beside, side, strict=True):
             width = box.left() - TICK - 2
             painter.drawText(QRectF(0, place.y() - height / 2, width, height), right, figure)
-        under = QRectF(box.left(), self.height() - height, box.width(), height)
-        painter.drawText(under, middle, self._bottom.title)
+        under = QRectF(box.left(), self.height() - title, box.width(), title)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._bottom.title)
         painter.save()
         painter.translate(0, box.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, box.height(), height), middle, self._side.title)
+        beside_all = QRectF(0, 0, box.height(), title)
+        painter.drawText(beside_all, Qt.AlignmentFlag.AlignCenter, self._side.title)
         painter.restore()
+
+    def _ticks_below(self) -> list[tuple[float, str]]:
+        """As many as have room beside each other."""
+        advance = self.fontMetrics().horizontalAdvance
+        figures = [advance(figure) for _, figure in self._bottom.ticks(MOST_FIGURES)]
+        return self._bottom.ticks(self._most(self.box.width(), max(figures, default=0) + 2 * SPACE))
+
+    @staticmethod
+    def _most(room: float, each: float) -> int:
+        return min(int(room // each), MOST_FIGURES)
 
     def _paint_series(self, painter: QPainter, series: Series) -> None:
         places = self._places(series.xs, series.ys)
@@ -184,7 +237,10 @@ class Plot(QWidget):
                 painter.drawEllipse(place, series.dot / 2, series.dot / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    # The pointer
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._hint.setGeometry(self.box.toRect().adjusted(SPACE, 0, -SPACE, 0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place, box = event.position(), self.box
@@ -213,12 +269,11 @@ def tick_step(length: float, most: int) -> float:
     )
 
 
-def ticks(low: float, high: float, most: int) -> tuple[tuple[float, str], ...]:
-    """Up to about so many places between two numbers, with their figures, such as −0.5."""
-    step = tick_step(high - low, most)
-    places = max(-math.floor(math.log10(step) + 1e-9), 0)
-    numbers = range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
-    return tuple((n * step, with_minus(f"{n * step + 0.0:,.{places}f}")) for n in numbers)
+def power_of_ten(exponent: int) -> str:
+    """Such as 0.01 or 10⁻⁵."""
+    if -3 <= exponent <= 3:
+        return f"{10.0**exponent:,.{max(-exponent, 0)}f}"
+    return "10" + str(exponent).translate(SUPERSCRIPTS)
 
 
 def _star(middle: QPointF, radius: float) -> QPolygonF:
