@@ -29,8 +29,6 @@ from digitpad.nn.metrics import predict_log_proba
 from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_after_each
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.playground.lazy_plot import LazyPlot
-from digitpad.ui.retrain.curves import LearningCurve
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.support.settings import take_damage
 from digitpad.ui.window.main_window import MainWindow
@@ -167,13 +165,6 @@ def ini(home: Path) -> Path:
     path.parent.mkdir()
     take_damage()  # Other tests may have left some.
     return path
-
-
-@pytest.fixture
-def no_plots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playground and Train tab without plots, as they are at first, which saves time."""
-    monkeypatch.setattr(LazyPlot, "_make", lambda _: None)
-    monkeypatch.setattr(LearningCurve, "_make_plots", lambda _: None)
 
 
 @pytest.fixture

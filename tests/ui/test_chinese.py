@@ -43,15 +43,11 @@ NAMES = {
 FILE = re.compile(r"^/.*$|\S*\w\.\w+\S*|synthetic:\S+", re.MULTILINE)
 FORMULA = re.compile(r"^[^\u4e00-\u9fff\n]*=[^\u4e00-\u9fff\n]*$", re.MULTILINE)
 
-UNREACHABLE = {"Export..."}
-"""Of pyqtgraph, in a menu that these plots do not have."""
-
 
 def texts(window: QWidget) -> Iterator[str]:
     """All that can be read."""
     for action in window.findChildren(QAction):
-        if action.text() not in UNREACHABLE:
-            yield from (action.text(), action.toolTip())
+        yield from (action.text(), action.toolTip())
     for widget in window.findChildren(QWidget):
         yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
         match widget:

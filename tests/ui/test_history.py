@@ -39,7 +39,7 @@ from tests.ui.retrain_hand import (
     trained,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

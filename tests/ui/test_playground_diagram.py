@@ -27,7 +27,7 @@ POPUP = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise
 
 
 @pytest.fixture
-def view(qtbot: QtBot, no_plots: None) -> Iterator[PlaygroundView]:
+def view(qtbot: QtBot) -> Iterator[PlaygroundView]:
     """The page alone, with a network of 3 and 2 hidden units for two classes."""
     background = TaskRunner()
     tab = PlaygroundTab(background)

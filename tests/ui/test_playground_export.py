@@ -19,7 +19,7 @@ from tests.ui.playground_hand import (
     opened,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import drop, wait_for_box
 from tests.ui.playground_hand import CTRL, LEFT, Key, message, opened
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 TABLE = "height;weight;kind\n150;50,5;cat\n190;95;dog\n170;70;dog\nabc;1;cat\n160;60;cat\n"
 

@@ -28,7 +28,7 @@ from tests.ui.playground_hand import (
     place,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 @pytest.fixture

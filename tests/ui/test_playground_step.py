@@ -14,7 +14,7 @@ from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import FIRST_SIZE, MainWindow
 from tests.ui.playground_hand import HINT, LEFT, Key, message, opened
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 @pytest.fixture

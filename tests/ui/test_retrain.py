@@ -103,14 +103,12 @@ def test_the_loss_is_seen_from_the_first_batch_on(qtbot: QtBot, page: TrainPage)
 
 
 def test_plots_say_what_they_show_and_when_they_start(qtbot: QtBot, page: TrainPage) -> None:
-    qtbot.waitUntil(lambda: bool(page.curve.plots))
     loss, error = page.curve.plots
-    qtbot.waitUntil(lambda: loss._empty.isVisible() and error._empty.isVisible())
 
     def seen(plot: CurvePlot) -> str:
         labels = [label.text() for label in plot.findChildren(QLabel) if label.isVisible()]
-        axes = [plot._plot.getAxis(name).labelText for name in ("left", "bottom")]
-        return " | ".join([*labels, *axes])
+        below, beside = plot.plot.axes
+        return " | ".join([*labels, beside.title, below.title])
 
     for text in ("Loss | ", "Training", "Validation", "Starts with the first batch", "| Epoch"):
         assert text in seen(loss)
@@ -120,9 +118,10 @@ def test_plots_say_what_they_show_and_when_they_start(qtbot: QtBot, page: TrainP
     qtbot.waitUntil(lambda: all(f"Best: epoch {best}" in p.figures for p in (loss, error)))
     for plot in (loss, error):
         assert "Starts" not in seen(plot)
-        assert plot._star.getOriginalDataset()[0].tolist() == [best]
-        low, high = plot._plot.getViewBox().viewRange()[1]
-        assert low <= 0 < high
+        (star,) = (series for series in plot.plot.series if series.is_star)
+        assert star.xs.tolist() == [best]
+        beside = plot.plot.axes[1]
+        assert beside.low <= 0 < beside.high
 
 
 def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: TrainPage) -> None:
@@ -152,7 +151,6 @@ def test_short_epochs_are_not_drawn_one_by_one(
     curve = LearningCurve(session)  # type: ignore[arg-type]  # stands for a TrainingSession
     qtbot.addWidget(curve)
     curve.show()
-    qtbot.waitUntil(lambda: bool(curve.plots))
     drawn: list[int] = []
 
     def note(plot: CurvePlot, *curves: Sequence[Point], **more: Any) -> None:

@@ -36,7 +36,7 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 def test_a_training_under_way_goes_on_where_another_is_refused(

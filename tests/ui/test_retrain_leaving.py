@@ -38,7 +38,7 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 # What is chosen
 

@@ -98,8 +98,8 @@ def test_what_a_training_brought_needs_no_larger_window(
         assert widget.mapTo(room, widget.rect().topRight()).x() < room.width()
         assert widget.width() >= widget.sizeHint().width()
     for plot in page.curve.plots:
-        box = plot._plot.getViewBox().sceneBoundingRect()  # The highest figure is not cut.
-        assert box.top() >= plot.fontMetrics().height() / 2
+        # The highest figure is not cut.
+        assert plot.plot.box.top() >= plot.fontMetrics().height() / 2
     for pressed in (page.discard_button, page.save_button, page.use_button, page.start_button):
         corner = pressed.mapTo(page, pressed.rect().bottomRight())
         assert page.rect().contains(corner), pressed.text()

@@ -33,7 +33,7 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 def test_pause_rests_and_resume_goes_on(

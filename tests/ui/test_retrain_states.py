@@ -36,7 +36,7 @@ from tests.ui.retrain_hand import (
     wait_for_epochs,
 )
 
-pytestmark = [pytest.mark.light_window, pytest.mark.usefixtures("no_plots")]
+pytestmark = pytest.mark.light_window
 
 
 def test_an_epoch_stands_once_in_the_curve_of_a_busy_window(qtbot: QtBot, page: TrainPage) -> None:

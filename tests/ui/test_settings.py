@@ -72,7 +72,6 @@ KEYS = [
     "window/language",
 ]
 
-pytestmark = pytest.mark.usefixtures("no_plots")  # They read no setting.
 
 NOT_UTF_8 = os.fsdecode(b"/tmp/\xff\xfe\n% name")
 

@@ -1,17 +1,16 @@
 """A figure over epochs, as curves."""
 
 from collections.abc import Sequence
-from itertools import count
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.learning.loss_curve import Point
-from digitpad.ui.support.theme import SPACE, quiet_label, section_head
+from digitpad.ui.support.theme import SPACE, section_head
 from digitpad.ui.support.translation import tr
-from digitpad.ui.widgets.plots import dress_axes, new_plot, number_axis
+from digitpad.ui.widgets.plot import Axis, Plot, Series, Values
 
 LINE, DOT, STAR = "—", "●", "★"
 """What stands before the names of the curves, and for the best epoch."""
@@ -19,8 +18,8 @@ LINE, DOT, STAR = "—", "●", "★"
 WORD_JOINER = "\N{WORD JOINER}"
 
 
-AXIS_WIDTH, AXIS_HEIGHT = 7 * SPACE, 5 * SPACE
-"""Of the axis at the left, and about of the one below, pixels."""
+AXIS_WIDTH = 7 * SPACE
+"""Of the axis at the left, pixels."""
 
 
 class CurvePlot(QWidget):
@@ -42,7 +41,8 @@ class CurvePlot(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._figure = figure
+        self._axis, self._figure = axis, figure
+        self._curves: dict[str, Sequence[Point]] = dict.fromkeys(names, ())
         self._best = 0
         self._epochs = 1
         self._told: list[tuple[str, str]] = []
@@ -50,70 +50,50 @@ class CurvePlot(QWidget):
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setWordWrap(True)
         self._legend.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._plot = new_plot(title, self)
-        self._plot.setMinimumSize(120, 100)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        # A figure may stand at either end of an axis.
-        self._plot.getPlotItem().setContentsMargins(0, SPACE, SPACE, 0)
-        self._plot.getAxis("left").setWidth(AXIS_WIDTH)
-        self._plot.getAxis("left").enableAutoSIPrefix(False)
-        # The first epoch and the last are numbered: their figures stand beyond the ends.
-        self._plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)
-        self._plot.setLabel("left", axis)
-        self._plot.setLabel("bottom", tr("Epoch"))
-        self._lines = {name: self._plot.plot([], [], antialias=True) for name in names}
-        self._star = self._plot.plot([], [], pen=None, symbol="star", symbolSize=14)
-        self._marker = pg.InfiniteLine(angle=90, movable=False)
-        self._marker.hide()
-        self._plot.addItem(self._marker, ignoreBounds=True)
-        self._plot.scene().sigMouseMoved.connect(self._point_at)
-        self._empty = quiet_label("")
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        over = QVBoxLayout(self._plot)
-        over.setContentsMargins(AXIS_WIDTH + SPACE, 0, SPACE, AXIS_HEIGHT)
-        over.addWidget(self._empty)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE // 2)
-        self._layout.addWidget(section_head(title))
-        self._layout.addWidget(self._legend)
-        self._layout.addWidget(self._plot, 1)
-        self._dress()
+        self.plot = Plot(title, AXIS_WIDTH, self)
+        self.plot.setMinimumSize(120, 100)
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.plot.pointed.connect(self._point_at)
+        self.plot.left.connect(self._leave)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(section_head(title))
+        layout.addWidget(self._legend)
+        layout.addWidget(self.plot, 1)
+        self.show_curves(*self._curves.values())
 
-    def show_epochs(self, epochs: int) -> None:
-        """Make room for so many epochs."""
-        self._epochs = epochs
-        self._plot.setXRange(0, epochs, padding=0.04)
-        self._number_epochs()
-
-    def _number_epochs(self) -> None:
-        """Number as many epochs as have room."""
-        figure = self.fontMetrics().horizontalAdvance(str(self._epochs)) + 2 * SPACE
-        room = self._plot.width() - AXIS_WIDTH - SPACE
-        step = epoch_step(self._epochs, room // figure)
-        self._plot.getAxis("bottom").setTickSpacing(step, step)
-
-    def show_curves(self, *curves: Sequence[Point], best: int = 0, empty: str = "") -> None:
+    def show_curves(
+        self, *curves: Sequence[Point], epochs: int = 1, best: int = 0, empty: str = ""
+    ) -> None:
         """Draw the points of each curve: epochs done, with fractions, and a value.
 
         Parameters
         ----------
+        epochs : that there is room for.
         best : the epoch that is marked on the last curve; 0 for none.
         empty : what stands where there is no point yet.
         """
-        for line, points in zip(self._lines.values(), curves, strict=True):
-            line.setData([x for x, _ in points], [y for _, y in points])
-        self._best = best
-        marked = [point for point in curves[-1] if point[0] == best]
-        self._star.setData([x for x, _ in marked], [y for _, y in marked])
-        highest = max((y for points in curves for _, y in points), default=0.0)
-        self._plot.setYRange(0, highest or 1.0, padding=0.08)
-        number_axis(self._plot, "left", any(curves))
-        self._empty.setText(empty)
-        self._empty.setVisible(not any(curves))
+        self._curves = dict(zip(self._curves, curves, strict=True))
+        self._best, self._epochs = best, epochs
+        self.plot.show_hint("" if any(curves) else empty)
+        self._draw()
         self._leave()
+
+    def _draw(self) -> None:
+        palette, role = self.palette(), QPalette.ColorRole
+        quiet, accent = palette.color(role.PlaceholderText), palette.color(role.Accent)
+        *others, last = self._curves.values()
+        marked = [point for point in last if point[0] == self._best]
+        highest = max((y for points in self._curves.values() for _, y in points), default=0.0)
+        highest = highest or 1.0
+        self.plot.show_series(
+            Axis(tr("Epoch"), -0.04 * self._epochs, 1.04 * self._epochs, is_whole=True),
+            Axis(self._axis, -0.08 * highest, 1.08 * highest, is_numbered=bool(self._xs())),
+            *(Series(*_columns(points), quiet, width=1) for points in others),
+            Series(*_columns(last), accent, dot=5),
+            Series(*_columns(marked), accent, width=0, dot=14, is_star=True),
+        )
 
     def legend_height(self) -> int:
         """How high the line above the curves has to be, which may take several."""
@@ -131,12 +111,11 @@ class CurvePlot(QWidget):
 
     def _tell(self, x: float) -> None:
         """Name the curves, with their values nearest to so many epochs."""
-        signs = [LINE] * (len(self._lines) - 1) + [DOT]
+        signs = [LINE] * (len(self._curves) - 1) + [DOT]
         self._told = []
         if self._xs():
             self._told.append(("", tr("Epoch {n}").format(n=f"{round(x, 2):g}")))
-        for sign, (name, line) in zip(signs, self._lines.items(), strict=True):
-            points = _points(line)
+        for sign, (name, points) in zip(signs, self._curves.items(), strict=True):
             value = min(points, key=lambda point: abs(point[0] - x))[1] if points else None
             figure = "" if value is None else f" {self._figure.format(value)}"
             self._told.append((sign, f"{name}{figure}"))
@@ -162,71 +141,27 @@ class CurvePlot(QWidget):
         self._legend.setAccessibleName(self.figures)
 
     def _xs(self) -> list[float]:
-        return [x for line in self._lines.values() for x, _ in _points(line)]
+        return [x for points in self._curves.values() for x, _ in points]
 
-    def _point_at(self, position: QPointF) -> None:
+    def _point_at(self, pointed: float) -> None:
         """Tell the values at the point that is nearest to the pointer."""
-        box = self._plot.getViewBox()
-        xs = self._xs()
-        if not xs or not box.sceneBoundingRect().contains(position):
-            self._leave()
-            return
-        pointed = box.mapSceneToView(position).x()
-        nearest = min(xs, key=lambda x: abs(x - pointed))
-        self._marker.setPos(nearest)
-        self._marker.show()
-        self._tell(nearest)
+        if xs := self._xs():
+            nearest = min(xs, key=lambda x: abs(x - pointed))
+            self.plot.mark(nearest)
+            self._tell(nearest)
 
     def _leave(self) -> None:
-        self._marker.hide()
+        self.plot.mark(None)
         self._tell(max(self._xs(), default=0.0))
-
-    def _dress(self) -> None:
-        """Take the colours of the theme."""
-        palette, role = self.palette(), QPalette.ColorRole
-        dress_axes(self._plot, palette)
-        accent = palette.color(role.Accent)
-        self._marker.setPen(pg.mkPen(palette.color(role.Mid)))
-        *others, last = self._lines.values()
-        for line in others:
-            line.setPen(pg.mkPen(palette.color(role.PlaceholderText), width=1))
-        last.setPen(pg.mkPen(accent, width=2))
-        last.setSymbol("o")
-        last.setSymbolSize(5)
-        last.setSymbolPen(None)
-        last.setSymbolBrush(accent)
-        self._star.setSymbolBrush(accent)
-        self._star.setSymbolPen(pg.mkPen(palette.color(role.Base)))
-        self._write()
-
-    # Qt's events
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_star"):
-            self._dress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._layout.activate()  # The plot has its new width.
-        self._number_epochs()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._leave()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "plot"):
+            self._draw()
+            self._write()
 
 
-def epoch_step(epochs: int, most: int) -> int:
-    """From one numbered epoch to the next: 1, 2 or 5 times a power of 10.
-
-    Parameters
-    ----------
-    most : how many numbers have room; one is always shown.
-    """
-    steps = (first * 10**power for power in count() for first in (1, 2, 5))
-    return next(step for step in steps if epochs <= step * max(most, 1))
-
-
-def _points(line: "pg.PlotDataItem") -> list[Point]:
-    """What a line is drawn of."""
-    xs, ys = line.getOriginalDataset()
-    return [] if xs is None else list(zip(xs.tolist(), ys.tolist(), strict=True))
+def _columns(points: Sequence[Point]) -> tuple[Values, Values]:
+    """The xs and the ys of some points."""
+    xs, ys = np.array(points, np.float64).reshape(-1, 2).T
+    return xs, ys
