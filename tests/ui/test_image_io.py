@@ -1,11 +1,9 @@
 """Pictures into the canvas and out of it."""
 
-import gc
 import os
 import threading
 from pathlib import Path
 from urllib.parse import quote
-from weakref import ref
 
 import numpy as np
 import pytest
@@ -22,7 +20,6 @@ from digitpad.ink.opencv import cv2
 from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.draw.painting import drawing_image
 from digitpad.ui.support.images import rgba_array
-from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import (
     NOTHING,
@@ -59,31 +56,6 @@ def test_a_pasted_picture_is_read(
     qtbot.waitUntil(lambda: prediction(window) == "7")
     canvas.undo_stack.undo()
     assert not canvas.drawing
-
-
-def test_pictures_that_can_be_undone_take_little_memory(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas, seven: QImage
-) -> None:
-    def paste() -> None:
-        qtbot.waitUntil(lambda: prediction(window) == NOTHING)
-        QTest.keyClick(canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: prediction(window) == "7")
-
-    canvas.clear()
-    QApplication.clipboard().setImage(seven)
-    paste()
-    was_shown, step = ref(canvas.drawing), canvas.undo_stack.index()
-    before = canvas.drawing.picture
-    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)  # To My digits.
-    paste()
-    qtbot.waitUntil(lambda: not running())
-    gc.collect()
-    assert was_shown() is None  # Packed it is still there.
-
-    canvas.undo_stack.setIndex(step)
-    np.testing.assert_array_equal(canvas.drawing.picture, before)
-    assert canvas.drawing.is_as_found
-    qtbot.waitUntil(lambda: not running())
 
 
 def test_a_picture_that_is_opened_behind_another_tab_comes_to_the_front(

@@ -1,9 +1,7 @@
 """Telling the program what a drawing was."""
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
-from weakref import ref
 
 import numpy as np
 import pytest
@@ -15,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.formats import load_dataset
 from digitpad.data.my_digits import my_digits
 from digitpad.ink.raster import rasterized
-from digitpad.ink.strokes import Drawing
-from digitpad.ui.draw.canvas import MAX_UNDO_STEPS, Canvas
+from digitpad.ui.draw.canvas import Canvas
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import answer
@@ -100,22 +97,6 @@ def test_undo_takes_it_out_and_redo_keeps_it_again(
     QTest.keyClick(canvas, Qt.Key.Key_Y, CTRL)
     assert canvas.is_empty
     qtbot.waitUntil(lambda: len(kept()) == 1)
-
-
-def test_what_can_no_longer_be_undone_takes_no_memory(
-    qtbot: QtBot, window: MainWindow, canvas: Canvas, draw: Draw
-) -> None:
-    draw(*SEVEN)
-    stroke = ref(canvas.drawing.strokes[0])
-    press(window, 7)
-    for done in range(MAX_UNDO_STEPS):
-        assert stroke() is not None, done
-        canvas.replace_drawing(Drawing(), "Another step")
-    draw(*ONE)
-    qtbot.waitUntil(lambda: prediction(window) == "1" and len(kept()) == 1)
-    qtbot.waitUntil(lambda: not running())
-    gc.collect()
-    assert stroke() is None
 
 
 def test_a_press_in_the_middle_of_a_line_ends_the_line(

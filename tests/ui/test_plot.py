@@ -54,6 +54,14 @@ def test_figures_are_round_and_have_room(axis: Axis, most: int, figures: list[st
     assert all(axis.low <= place <= axis.high for place, _ in ticks)
 
 
+@pytest.mark.parametrize(
+    ("epochs", "most", "step"),
+    [(1, 9, 1), (10, 10, 1), (10, 5, 2), (40, 9, 5), (40, 2, 20), (90, 1, 100), (7, 0, 10)],
+)
+def test_as_many_epochs_are_numbered_as_have_room(epochs: int, most: int, step: int) -> None:
+    assert Axis("", 0, epochs, is_whole=True).step(most) == step
+
+
 def test_a_curve_lies_where_its_points_are(plot: Plot) -> None:
     xs, ys = np.array([0.0, 2.0]), np.array([10.0, 10.0])
     plot.show_series(Axis("", 0, 4), Axis("", 0, 20), Series(xs, ys, RED, width=5))

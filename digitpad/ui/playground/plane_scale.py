@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
+from digitpad.ui.support.numbers import round_step
+
 HALF_WIDTH = 3.5
 """Half of what the shorter side shows at first."""
 
@@ -80,9 +82,7 @@ class PlaneScale:
         """
         low += margin / self.pixels_per_unit
         high -= margin / self.pixels_per_unit
-        least = TICK_DISTANCE / self.pixels_per_unit
-        power = 10.0 ** np.floor(np.log10(least))
-        step = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least)
+        step = round_step(TICK_DISTANCE / self.pixels_per_unit)
         numbers = np.arange(np.ceil(low / step), np.floor(high / step) + 1)
         return [round(float(number) * step, 6) for number in numbers]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.ui.support.theme import SPACE, quiet_label, section_head
-from digitpad.ui.widgets.plot import Plot
+from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.widgets.plot import Plot, lay_out
 
 AXIS_WIDTH = 8 * SPACE
 """Width of the axis at the side: the curves do not move when its figures change."""
@@ -26,12 +26,7 @@ class TitledPlot(QWidget):
         self.plot = Plot(title, AXIS_WIDTH, self)
         self._legend = quiet_label("")
         self._legend.setTextFormat(Qt.TextFormat.RichText)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        layout.addWidget(section_head(title))
-        layout.addWidget(self._legend)
-        layout.addWidget(self.plot, 1)
+        lay_out(self, title, self._legend, self.plot)
         self.setMinimumSize(19 * SPACE, 22 * SPACE)
         # It takes the height that the others leave.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from digitpad.learning.loss_curve import Point
-from digitpad.ui.support.theme import SPACE, section_head
+from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
-from digitpad.ui.widgets.plot import Axis, Plot, Series, Values
+from digitpad.ui.widgets.plot import Axis, Plot, Series, Values, lay_out
 
 LINE, DOT, STAR = "—", "●", "★"
 """What stands before the names of the curves, and for the best epoch."""
@@ -55,12 +55,7 @@ class CurvePlot(QWidget):
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.plot.pointed.connect(self._point_at)
         self.plot.left.connect(self._leave)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        layout.addWidget(section_head(title))
-        layout.addWidget(self._legend)
-        layout.addWidget(self.plot, 1)
+        lay_out(self, title, self._legend, self.plot)
         self.show_curves(*self._curves.values())
 
     def show_curves(

@@ -3,12 +3,10 @@
 import math
 
 from digitpad.nn.snapshot import LayerState, Snapshot
-from digitpad.ui.support.numbers import with_minus
+from digitpad.ui.support.numbers import raised, with_minus
 from digitpad.ui.support.translation import tr
 
 UNKNOWN = "–"
-
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def unit_name(snapshot: Snapshot, place: int) -> str:
@@ -53,4 +51,4 @@ def scientific(value: float) -> str:
     if not value:
         return "0"
     digits, exponent = f"{value:.1e}".split("e")
-    return f"{digits}×10{str(int(exponent)).translate(_RAISED)}"
+    return f"{digits}×10{raised(int(exponent))}"

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +17,16 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.ui.support.numbers import with_minus
-from digitpad.ui.support.theme import SPACE, quiet_label
+from digitpad.ui.support.numbers import raised, round_step, with_minus
+from digitpad.ui.support.theme import SPACE, quiet_label, section_head
 
 TICK = SPACE // 2
 """Length of a tick, pixels."""
 
 MOST_FIGURES = 8
 """Figures of an axis."""
-
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Values = NDArray[np.floating]
 
@@ -58,13 +55,16 @@ class Axis:
         """Where values are on the axis: 0 at its low end, 1 at its high one."""
         return (values - self.low) / (self.high - self.low)
 
+    def step(self, most: int) -> float:
+        """From one figure to the next, where so many steps have room; one is always taken."""
+        step = round_step((self.high - self.low) / max(most, 1))
+        return max(step, 1.0) if self.is_whole or self.is_log else step
+
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """Up to about so many places, with their figures, such as −0.5."""
         if not self.is_numbered:
             return []
-        step = tick_step(self.high - self.low, most)
-        if self.is_whole or self.is_log:
-            step = max(step, 1.0)
+        step = self.step(most)
         places = max(-math.floor(math.log10(step) + 1e-9), 0)
         numbers = range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)
         if self.is_log:
@@ -254,26 +254,21 @@ class Plot(QWidget):
         self.left.emit()
 
 
-def tick_step(length: float, most: int) -> float:
-    """From one figure to the next: the least 1, 2 or 5 times a power of 10.
-
-    Parameters
-    ----------
-    length : of the axis, from its low end to its high one.
-    most : how many steps have room; one is always taken.
-    """
-    least = length / max(most, 1)
-    powers = count(math.floor(math.log10(least)))
-    return next(
-        step for power in powers for first in (1, 2, 5) if (step := first * 10.0**power) >= least
-    )
+def lay_out(page: QWidget, title: str, legend: QLabel, plot: Plot) -> None:
+    """Put a plot on a page, under its title and its legend."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE // 2)
+    layout.addWidget(section_head(title))
+    layout.addWidget(legend)
+    layout.addWidget(plot, 1)
 
 
 def power_of_ten(exponent: int) -> str:
     """Such as 0.01 or 10⁻⁵."""
     if -3 <= exponent <= 3:
         return f"{10.0**exponent:,.{max(-exponent, 0)}f}"
-    return "10" + str(exponent).translate(SUPERSCRIPTS)
+    return f"10{raised(exponent)}"
 
 
 def _star(middle: QPointF, radius: float) -> QPolygonF:
