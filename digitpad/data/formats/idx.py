@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import MAX_DIGITS, SIDE, UNLABELLED, Chunk, DigitSet, Writable
 from digitpad.data.formats.base import Form, ReadOptions, Source, several_sets
 from digitpad.data.formats.idx_arrays import (
-    CHUNK_BYTES,
     IMAGES,
     LABELS,
     other_half,
+    read_content,
     stream_idx_pair,
     write_idx,
 )
@@ -251,16 +251,9 @@ def _read(source: Source) -> NDArray[np.integer]:
     try:
         with source.open() as file:
             dtype, shape = _header(source, file)
-            size = math.prod(shape) * dtype.itemsize
-            content = bytearray()
-            while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
-                content += piece
+            content = read_content(source.title, file, math.prod(shape) * dtype.itemsize)
     except READ_ERRORS as error:
         raise unreadable(source.title, error) from error
-    if len(content) != size:
-        found = f"{len(content):,}" if len(content) < size else "more"
-        expected = f"{size:,} bytes after the header"
-        raise DatasetError(source.title, found=found, expected=expected)
     return np.frombuffer(content, dtype).reshape(shape)
 
 

@@ -70,16 +70,26 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
     try:
         with _opened(path) as file:
             shape = _shape(path, file)
-            size = math.prod(shape)
-            content = bytearray()
-            while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
-                content += piece
+            content = read_content(path, file, math.prod(shape))
     except READ_ERRORS as error:
         raise unreadable(path, error) from error
+    return np.frombuffer(content, np.uint8).reshape(shape)
+
+
+def read_content(path: str | Path, file: BinaryIO, size: int) -> bytearray:
+    """The rest of a file, as many bytes as its header promises.
+
+    Raises
+    ------
+    DatasetError : there are fewer, or more.
+    """
+    content = bytearray()
+    while len(content) <= size and (piece := file.read(CHUNK_BYTES)):
+        content += piece
     if len(content) != size:
         found = f"{len(content):,}" if len(content) < size else "more"
         raise DatasetError(path, found=found, expected=f"{size:,} bytes after the header")
-    return np.frombuffer(content, np.uint8).reshape(shape)
+    return content
 
 
 @contextmanager
