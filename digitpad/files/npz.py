@@ -159,7 +159,9 @@ class Npz:
         ------
         FileError : of the kind asked for: the array is not there, or damaged.
         """
-        return self._header(name).shape
+        with self._begun(name) as file:
+            header, _ = self._header(name, file)
+        return header.shape
 
     def read(
         self, name: str, kinds: str, *shapes: tuple[int | None, ...], longest: int | None = None
@@ -177,18 +179,14 @@ class Npz:
         FileError : of the kind asked for: the array is not there, damaged, too large, or has
             another dtype or shape.
         """
-        header, member = self._header(name), self._members[name]
-        with self._reading(name):
-            file = self._open(member)
-        with file:
-            with self._reading(name):
-                start = file.read(MAX_HEADER_LENGTH)
+        with self._begun(name) as file:
+            header, start = self._header(name, file)
             self._check_header(name, header, kinds, shapes, longest)
-            found = member.file_size - header.length
+            found = self._members[name].file_size - header.length
             if header.size != found:
                 raise self.error(name, f"{found:,}", f"{header.size:,} bytes, as its header says")
             with self._reading(name):
-                content = bytearray(start[header.length :])
+                content = bytearray(start)
                 # One byte more than there should be: only at its end is the checksum compared.
                 while len(content) <= header.size and (piece := file.read(CHUNK_BYTES)):
                     content += piece
@@ -197,17 +195,23 @@ class Npz:
                 order: Literal["F", "C"] = "F" if header.fortran else "C"
                 return np.ndarray(header.shape, header.dtype, content, order=order)
 
-    def _header(self, name: str) -> "Header":
-        """What the header of an array says."""
+    def _begun(self, name: str) -> IO[bytes]:
+        """An array, of which nothing has been read yet."""
         if name not in self._members:
             raise self.error(name, "missing")
         member = self._members[name]
         self._check_member(name, member)
-        with self._reading(name), self._open(member) as file:
-            header = _header(file.read(MAX_HEADER_LENGTH))
+        with self._reading(name):
+            return self._open(member)
+
+    def _header(self, name: str, file: IO[bytes]) -> tuple[Header, bytes]:
+        """What the header of an array says, and what was read behind it."""
+        with self._reading(name):
+            start = file.read(MAX_HEADER_LENGTH)
+            header = _header(start)
         if header is None:
             raise self.error(name, "damaged (no header of an array)")
-        return header
+        return header, start[header.length :]
 
     def _open(self, member: zipfile.ZipInfo) -> IO[bytes]:
         return self._archive.open(member)

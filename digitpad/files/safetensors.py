@@ -110,11 +110,14 @@ class Safetensors(Npz):
     def close(self) -> None:
         """Nothing stays open."""
 
-    def _header(self, name: str) -> Header:
+    def shape(self, name: str) -> tuple[int, ...]:
         if name not in self._places:
             raise self.error(name, "missing")
+        return self._places[name].shape
+
+    def _header(self, name: str, file: IO[bytes]) -> tuple[Header, bytes]:
         place = self._places[name]
-        return Header(np.dtype(DTYPES[place.kind]), place.shape, False, 0)
+        return Header(np.dtype(DTYPES[place.kind]), place.shape, False, 0), b""
 
     def _open(self, member: ZipInfo) -> IO[bytes]:
         place = self._places[member.filename]
