@@ -1,7 +1,7 @@
 """Learn now: the network in use is taught My digits, and the window says what that brought."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.cli import main
+from digitpad.data import my_digits as own_digits
 from digitpad.data.my_digits import my_digits
 from digitpad.learning import teaching
 from digitpad.models.model_file import Model, load_model, save_model
@@ -63,6 +64,20 @@ def test_what_was_kept_before_can_be_learned(qtbot: QtBot) -> None:
     window.close()
 
 
+def test_to_see_whether_there_is_something_to_learn_reads_no_strokes(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a few hundred digits they would slow the window each time that it is shown."""
+    read: list[Path] = []
+    keep_a_one()
+    monkeypatch.setattr(own_digits, "read_drawing", read.append)
+    window = started_again(qtbot)
+    qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
+    all_ended(qtbot)
+    window.close()
+    assert not read
+
+
 def test_digits_that_lost_their_labels_are_nothing_to_learn(
     qtbot: QtBot, window: MainWindow, draw: Draw
 ) -> None:
@@ -81,8 +96,10 @@ def test_a_look_from_before_a_digit_was_kept_says_nothing_about_it(
 ) -> None:
     may_end, look, looks = threading.Event(), learn_now._has_labelled, iter([True])
 
-    def slow_at_first() -> bool:
-        return not may_end.wait(60) if next(looks, False) else look()
+    def slow_at_first() -> Generator[None, None, bool]:
+        if next(looks, False):
+            return not may_end.wait(60)
+        return (yield from look())
 
     monkeypatch.setattr(learn_now, "_has_labelled", slow_at_first)
     window.draw_tab.learning.look()

@@ -18,7 +18,7 @@ from digitpad.ui.draw.teaching_text import teaching_text
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
-from digitpad.ui.support.worker import Worker, as_generator, stop_worker
+from digitpad.ui.support.worker import Worker, stop_worker
 
 if TYPE_CHECKING:
     # Imported when teaching begins, so that the window starts sooner.
@@ -256,7 +256,7 @@ class LearnNow(QObject):
     def look(self) -> None:
         """See whether there is something to learn in *My digits*."""
         stop_worker(self._looking)
-        self._looking = Worker(lambda: as_generator(_has_labelled))
+        self._looking = Worker(_has_labelled)
         self._looking.failed.connect(self.failed)
         self._looking.returned.connect(self._note_found)
         self._looking.start()
@@ -380,18 +380,23 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
     return Taught(result, len(digits.left_out) + digits.left_out_more)
 
 
-def _has_labelled() -> bool:
+def _has_labelled() -> Generator[None, None, bool]:
     """Whether there is something to learn; where that cannot be read, teaching will say so."""
-    from digitpad.data.my_digits import count_digits, my_digits
-
-    if not count_digits(my_digits()):
-        return False
     from digitpad.data.digitset import UNLABELLED
-    from digitpad.data.formats import stream_dataset
+    from digitpad.data.my_digits import count_digits, my_digits
+    from digitpad.data.text.load import list_folder, stream_folder
 
+    folder = my_digits()
+    if not count_digits(folder):
+        return False
+    read = 0
     try:
-        return any(
-            bool((chunk.digits.labels != UNLABELLED).any()) for chunk in stream_dataset(my_digits())
-        )
+        # The texts alone: each digit's strokes take far longer.
+        for chunk in stream_folder(folder, list_folder(folder), in_passing=True):
+            if (chunk.digits.labels != UNLABELLED).any():
+                return True
+            read += len(chunk.digits)
+            yield
     except DigitpadError:
         return True
+    return not read
