@@ -78,15 +78,17 @@ class NeighbourIndex:
     ----------
     network : whose last hidden layer compares.
     images : the digits, uint8 (N, 28, 28), as an array or as several that act as one.
+    count : how many of them to look at, the first ones; all where it is not given.
     """
 
-    def __init__(self, network: Network, images: Images) -> None:
+    def __init__(self, network: Network, images: Images, count: int | None = None) -> None:
         self.network = network
+        # All of them, as a part of several arrays would be a copy.
         self._images = images
         # Rows; there are none before it is built.
         self._directions: Array = np.zeros((0, network.layers[-1][0].shape[0]), np.float32)
-        self._codes = np.zeros((len(images), 0), np.int8)
-        self._scales = np.zeros(len(images), np.float32)
+        self._scales = np.zeros(len(images) if count is None else count, np.float32)
+        self._codes = np.zeros((len(self), 0), np.int8)
 
     def __len__(self) -> int:
         return len(self._scales)
@@ -101,8 +103,9 @@ class NeighbourIndex:
         yield from self._find_directions()
         self._codes = np.zeros((len(self), len(self._directions)), np.int8)
         for start in range(0, len(self), CHUNK):
-            self._add(slice(start, start + CHUNK))
-            yield min(start + CHUNK, len(self))
+            end = min(start + CHUNK, len(self))
+            self._add(slice(start, end))
+            yield end
 
     def _find_directions(self) -> Iterator[int]:
         """Find the directions in which some digits, from all of the set, differ most.

@@ -185,7 +185,7 @@ def _indexed(
     with in_turn(turn):
         images, labels = yield from _loaded(source, is_busy)
         count = min(len(images), most_digits(network.layers[-1][0].shape[0]))
-        index = NeighbourIndex(network, images if count == len(images) else images[:count])
+        index = NeighbourIndex(network, images, count)
         for done in index.build():
             yield done, count
             _wait_while(is_busy)
