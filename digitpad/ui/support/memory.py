@@ -25,7 +25,10 @@ weights of a layer as large as those of the built-in model stay out of it.
 """
 
 OF_A_STEP = 16 << 20
-"""Likewise while a wide network is trained: enough for what each step takes anew."""
+"""Likewise while a wide network is trained, at most: each step takes such blocks anew."""
+
+HEAD = 4096
+"""Bytes of a block that are not its array's, and more."""
 
 GIVE_BACK_EVERY = 0.5
 """Seconds after which long work gives back what is free: 10 to 27 MB if there is much of it."""
@@ -61,9 +64,10 @@ def share_one_pool() -> None:
 
 @contextmanager
 def room_for_steps(largest: int) -> Iterator[None]:
-    """Keep in the pool what each step of a training takes anew.
+    """Keep in the pool what each step of a training takes anew, and nothing larger.
 
-    To get it from the system again takes a tenth of the time of a step of a wide network.
+    To get it from the system again takes a tenth of the time of a step of a wide network. A picture
+    that is opened meanwhile stays out of the pool.
 
     Parameters
     ----------
@@ -71,7 +75,8 @@ def room_for_steps(largest: int) -> Iterator[None]:
     """
     glibc = _glibc() if largest > LARGE else None
     if glibc:
-        glibc.mallopt(MMAP_THRESHOLD, OF_A_STEP)
+        # What is made ready for the next steps is a little larger than usual, too.
+        glibc.mallopt(MMAP_THRESHOLD, min(max(largest, 2 * LARGE) + HEAD, OF_A_STEP))
     try:
         yield
     finally:
