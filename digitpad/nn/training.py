@@ -148,6 +148,7 @@ class TrainingState:
         if (error, loss) <= self.best_score:
             self.best_score = (error, loss)
             self.best_epoch = self.epoch
+            self.best = validated  # So that the one before goes first: a wide one is large.
             self.best = validated.copy()
 
 
