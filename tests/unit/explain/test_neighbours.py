@@ -1,10 +1,13 @@
 """The nearest digits are those that brute force finds, in the same order."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from digitpad.data.formats import load_dataset
+from digitpad.data.pooled import all_of
 from digitpad.explain.neighbours import DIRECTIONS, NeighbourIndex, features
 from digitpad.nn.network import Network
 
@@ -43,6 +46,20 @@ def test_only_some_are_looked_at_where_asked(digits: NDArray[np.uint8]) -> None:
     few = np.zeros(len(digits), bool)
     few[[3, 5]] = True
     assert sorted(n.number for n in index.nearest(digits[4], among=few)) == [3, 5]
+
+
+def test_an_index_of_the_first_digits_copies_none(digits: NDArray[np.uint8]) -> None:
+    network = Network.initialized((784, 60, 10), np.random.default_rng(1))
+    pool = all_of([digits[:500], digits[500:]])
+    index = NeighbourIndex(network, pool, 700)
+    tracemalloc.start()
+    try:
+        assert list(index.build())[-1] == len(index) == 700
+        assert tracemalloc.get_traced_memory()[0] < digits[:700].nbytes / 2
+    finally:
+        tracemalloc.stop()
+    alone = built(network, digits[:700])
+    assert index.nearest(digits[900]) == alone.nearest(digits[900])
 
 
 def test_groups_are_searched_as_each_alone(digits: NDArray[np.uint8]) -> None:
