@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from digitpad.data.digitset import Chunk, DigitSet
 from digitpad.data.strokes_file import read_drawing, write_strokes
 from digitpad.data.text.codec import write_text_file
+from digitpad.data.text.load import list_folder, stream_folder
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import OLD, atomic_write, temporary_beside
 from digitpad.files.untrusted import unwritable
@@ -231,6 +232,21 @@ def sweep_strokes(folder: Path) -> None:
 def count_digits(folder: Path) -> int:
     """How many digits are in the folder, which need not be there."""
     return sum(1 for _ in folder.glob("*.txt"))
+
+
+def stream_texts(folder: Path, *, in_passing: bool = False) -> Iterator[Chunk]:
+    """Read the digits without their strokes, which take far longer; nothing where there are none.
+
+    Parameters
+    ----------
+    in_passing : see :func:`digitpad.data.text.load.stream_folder`.
+
+    Raises
+    ------
+    DatasetError : the folder cannot be read.
+    """
+    if count_digits(folder):
+        yield from stream_folder(folder, list_folder(folder), in_passing=in_passing)
 
 
 def strokes_beside(file: Path) -> Path:

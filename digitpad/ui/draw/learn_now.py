@@ -383,20 +383,15 @@ def _taught(model: Model, path: str) -> Generator["PartDone", None, Taught]:
 def _has_labelled() -> Generator[None, None, bool]:
     """Whether there is something to learn; where that cannot be read, teaching will say so."""
     from digitpad.data.digitset import UNLABELLED
-    from digitpad.data.my_digits import count_digits, my_digits
-    from digitpad.data.text.load import list_folder, stream_folder
+    from digitpad.data.my_digits import my_digits, stream_texts
 
-    folder = my_digits()
-    if not count_digits(folder):
-        return False
-    read = 0
+    counts = []
     try:
-        # The texts alone: each digit's strokes take far longer.
-        for chunk in stream_folder(folder, list_folder(folder), in_passing=True):
+        for chunk in stream_texts(my_digits(), in_passing=True):
             if (chunk.digits.labels != UNLABELLED).any():
                 return True
-            read += len(chunk.digits)
+            counts.append(len(chunk.digits))
             yield
     except DigitpadError:
         return True
-    return not read
+    return bool(counts) and not any(counts)

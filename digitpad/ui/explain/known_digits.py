@@ -223,16 +223,14 @@ def _wait_while(is_busy: Callable[[], bool]) -> None:
 
 def _load_my_digits() -> Generator[None, None, Loaded]:
     from digitpad.data.digitset import concatenate
-    from digitpad.data.text.load import list_folder, stream_folder
+    from digitpad.data.my_digits import my_digits, stream_texts
 
-    folder = Path(_my_digits())
-    if not any(folder.glob("*.txt")):
-        return NOTHING  # No digit was added yet.
     parts = []
-    # As text alone: to read their strokes, too, takes far longer.
-    for chunk in stream_folder(folder, list_folder(folder)):
+    for chunk in stream_texts(my_digits()):
         parts.append(chunk.digits)
         yield
+    if not parts:
+        return NOTHING  # No digit was added yet.
     digits = concatenate(parts)
     return digits.images, digits.labels
 
