@@ -22,11 +22,12 @@ from tests.ui.dataset_hand import (
     CTRL,
     choose,
     gallery_of,
+    open_whole,
     press,
     texts,
     wait_for,
 )
-from tests.ui.hand import wait_for_box
+from tests.ui.hand import button, wait_for_box
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,34 @@ def test_the_digits_that_are_shown_are_exported(
     found = load_dataset(target)
     assert (found.images == digits.images[digits.labels == 7]).all()
     assert (found.labels == 7).all()
+
+
+def test_what_is_exported_was_shown_before_the_user_said_where_to(
+    qtbot: QtBot,
+    opened: MainWindow,
+    tmp_path: Path,
+    digits: DigitSet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "some.npz"
+
+    def select(*_: object) -> tuple[str, str]:
+        open_whole(qtbot, opened, "synthetic:20")
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", select)
+    press(opened, "Export…")
+    qtbot.waitUntil(lambda: opened.statusBar().currentMessage().endswith(str(target)))
+    assert (load_dataset(target).images == digits.images).all()
+
+
+def test_nothing_is_exported_that_another_set_is_about_to_replace(
+    opened: MainWindow,
+) -> None:
+    opened.open_dataset("synthetic:20000")
+    assert not button(opened.dataset_tab, "Export…").isEnabled()
+    press(opened, "Cancel")
+    assert button(opened.dataset_tab, "Export…").isEnabled()
 
 
 @pytest.fixture

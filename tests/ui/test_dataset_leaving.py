@@ -1,24 +1,29 @@
 """The Dataset tab: what is asked before changes would be lost."""
 
+import threading
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QMessageBox,
-)
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.data.text.codec import read_text_file
+from digitpad.ui.dataset import saver
 from digitpad.ui.window.main_window import MainWindow
+from tests import PATIENCE
 from tests.ui.dataset_hand import (
     COUNT,
     CTRL,
+    answer,
     file_name,
     gallery_of,
     names,
+    open_whole,
     pick,
     press,
     texts,
@@ -122,3 +127,41 @@ def test_another_set_waits_for_the_answer(qtbot: QtBot, opened: MainWindow) -> N
     discard = asked.button(QMessageBox.StandardButton.Discard)
     QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
     wait_for(qtbot, opened, "20 digits")
+
+
+@pytest.mark.parametrize("place", ["its files", "elsewhere"])
+def test_a_label_changed_while_others_are_saved_is_asked_about_before_another_set_comes(
+    qtbot: QtBot,
+    opened: MainWindow,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+    target = tmp_path / "saved"  # Digits of no file are saved there.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (f"{target}", "Folder (*)"))
+    for name in ("stream_back", "stream_to"):
+        write = getattr(saver, name)
+
+        def held(*given: Any, write: Any = write) -> Generator[float, None, None]:
+            begun.set()
+            may_end.wait(PATIENCE)
+            yield from write(*given)
+
+        monkeypatch.setattr(saver, name, held)
+    if place == "elsewhere":
+        open_whole(qtbot, opened, "synthetic:40")
+    pick(opened, 0)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_9, CTRL)
+    opened.open_dataset("synthetic:20")
+    answer(qtbot, opened, "Save")
+    qtbot.waitUntil(lambda: begun.is_set() and opened.isActiveWindow())
+    pick(opened, 1)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_8, CTRL)
+    may_end.set()
+    decision = "Save" if place == "its files" else "Discard"
+    assert "Save changes to 1 digit" in answer(qtbot, opened, decision)
+    wait_for(qtbot, opened, "20 digits")
+    if place == "its files":
+        assert [read_text_file(folder / file_name(n))[1] for n in (0, 1)] == [9, 8]

@@ -134,5 +134,5 @@ def can_save(state: DatasetState) -> bool:
 
 
 def can_export(state: DatasetState) -> bool:
-    """Whether there is anything to be written elsewhere."""
-    return not state.is_saving and state.shown > 0
+    """Whether there is anything to be written elsewhere, and stays while the user says where to."""
+    return not state.is_saving and not state.is_waiting and state.shown > 0

@@ -211,9 +211,14 @@ class Saver(QObject):
             if is_whole:
                 self.message.emit(saved_text(name_text(dataset), len(numbers), sorted(leave_out)))
                 if not leave_out:
-                    then()
+                    self._go_on(then)
 
         self._run(write, len(numbers), done, fail)
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        """All is saved; ask again where something was changed while it was written."""
+        if then is not _nothing:
+            self.leave(then)
 
     def _read_again(self) -> None:
         """What was opened is no longer what is on the disk."""
@@ -330,7 +335,7 @@ class Saver(QObject):
             if stays and not len(dataset.changed()):
                 self.moved.emit(target)  # What is there is not shown again: the copy is.
             else:
-                then()
+                self._go_on(then)
 
         self._export_to(tr("Save dataset as"), np.flatnonzero(~deleted), done)
 
@@ -344,12 +349,13 @@ class Saver(QObject):
 
     def _export_to(self, title: str, numbers: Indices, done: Callable[[str], None]) -> None:
         """Write some digits to a file that the user chooses."""
+        # Taken before the user chooses: another dataset may be open by then.
+        dataset = self._open.dataset
+        labels, sets = dataset.labels, [dataset.sets]
         target = ask_save(self._page, title, f"digits{FIRST}", "export", export_filters())
         if not target:
             return
         remember_folder("export", target)
-        dataset = self._open.dataset
-        labels, sets = dataset.labels, [dataset.sets]
 
         def write() -> Generator[float, None, None]:
             # Held no longer than needed: another set may be opened while this one is written.
