@@ -109,6 +109,18 @@ def load_checkpoint(
     return Checkpoint(state, record)
 
 
+def load_record(path: str | Path) -> dict[str, Any]:
+    """What a checkpoint tells of its run, without its networks.
+
+    Raises
+    ------
+    ModelFileError : it is not there, not a checkpoint, or damaged.
+    """
+    with open_arrays(path, "a checkpoint", MAX_FILE_BYTES) as arrays:
+        check_format(arrays, FORMAT)
+        return read_record(arrays, MAX_RECORD_LENGTH)
+
+
 def _made(
     arrays: Npz, record: dict[str, Any], make_optimizer: Callable[[dict[str, Any]], Optimizer]
 ) -> Optimizer:

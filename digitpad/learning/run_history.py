@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from digitpad.errors import ModelFileError
-from digitpad.files.user_data import models_folder
 from digitpad.files.writable import reason_of
 from digitpad.learning.comparison import Comparison
+from digitpad.learning.kept_models import RETRAINED, keep_model, models_made
 from digitpad.models.model_file import (
     FORMAT,
     MAX_FILE_BYTES,
     MAX_RECORD_LENGTH,
     Model,
     read_record,
-    save_model,
 )
 from digitpad.models.network_arrays import check_format, open_arrays
-
-PATTERN = "retrained *.npz"
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,7 @@ def store_run(model: Model) -> Path:
     ------
     ModelFileError : it cannot be written.
     """
-    folder, now = models_folder(), datetime.now()
-    path = folder / f"retrained {now:%Y-%m-%d %H.%M.%S}.npz"
-    if path.exists():
-        path = folder / f"retrained {now:%Y-%m-%d %H.%M.%S.%f}.npz"
-    save_model(model, path)
-    return path
+    return keep_model(model, RETRAINED)
 
 
 def past_runs() -> list[PastRun]:
@@ -96,7 +88,7 @@ def read_runs() -> tuple[list[PastRun], list[ModelFileError]]:
     """
     runs: list[PastRun] = []
     unread: list[ModelFileError] = []
-    for path in sorted(models_folder().glob(PATTERN), reverse=True):
+    for path in reversed(models_made(RETRAINED)):
         try:
             with open_arrays(path, "a model file", MAX_FILE_BYTES) as arrays:
                 check_format(arrays, FORMAT)

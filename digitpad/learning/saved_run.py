@@ -7,7 +7,7 @@ from typing import Any
 
 from digitpad.data.reference import check_part
 from digitpad.errors import ModelFileError, TrainingError
-from digitpad.learning.checkpoint import load_checkpoint
+from digitpad.learning.checkpoint import load_checkpoint, load_record
 from digitpad.learning.config import TrainingConfig, config_from_json
 from digitpad.learning.loss_curve import LossCurve
 from digitpad.learning.teaching import reference_record
@@ -95,9 +95,24 @@ def load_saved_run(path: Path) -> SavedRun:
             _text(record.get("kept", "")),
         )
     except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelFileError(
-            path, where="array record", found=f"not a training run ({error})"
-        ) from error
+        raise _no_run(path, error) from error
+
+
+def start_of(path: Path) -> str:
+    """The model file that the run of a checkpoint started from; empty for new weights.
+
+    Raises
+    ------
+    ModelFileError : the checkpoint cannot be read.
+    """
+    try:
+        return _config(load_record(path)).start
+    except (TrainingError, KeyError, TypeError, ValueError, OverflowError) as error:
+        raise _no_run(path, error) from error
+
+
+def _no_run(path: Path, error: Exception) -> ModelFileError:
+    return ModelFileError(path, where="array record", found=f"not a training run ({error})")
 
 
 def _config(record: dict[str, Any]) -> TrainingConfig:

@@ -295,7 +295,7 @@ def test_a_deleted_model_is_not_gone_back_to(
 def test_no_run_makes_way_for_a_new_one(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digitpad.ui.model.current_model.MAX_TAUGHT", 2)
+    monkeypatch.setattr("digitpad.learning.kept_models.MAX_TAUGHT", 2)
     runs = [past(str(number), **known(3, 20)) for number in range(5)]
     with qtbot.waitSignal(window.current_model.changed):
         window.current_model.adopt(load_model(runs[0]), lambda: None)

@@ -15,12 +15,11 @@ from pytestqt.qtbot import QtBot
 from digitpad.cli import main
 from digitpad.data import my_digits as own_digits
 from digitpad.data.my_digits import my_digits
-from digitpad.learning import teaching
+from digitpad.learning import kept_models, teaching
 from digitpad.models.model_file import Model, load_model, save_model
 from digitpad.nn.network import Network
 from digitpad.ui.draw import learn_now
 from digitpad.ui.draw.canvas import Canvas
-from digitpad.ui.model import current_model
 from digitpad.ui.support.worker import running
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import ONE, SEVEN, Draw, action, button, probabilities
@@ -210,7 +209,7 @@ def test_the_previous_model_is_the_one_before_the_lesson(
 def test_taught_models_push_older_taught_ones_out_and_no_others(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(current_model, "MAX_TAUGHT", 2)
+    monkeypatch.setattr(kept_models, "MAX_TAUGHT", 2)
     folder = my_digits().parent / "models"
     folder.mkdir(parents=True)
     for day in (1, 2, 3):
@@ -221,6 +220,21 @@ def test_taught_models_push_older_taught_ones_out_and_no_others(
     newest = [Path(window.current_model.path).name, "taught 2020-01-03 10.00.00.npz"]
     assert sorted(file.name for file in folder.glob("taught*")) == sorted(newest)
     assert len(list(folder.glob("retrained*"))) == 3
+
+
+def test_all_that_was_learned_can_be_undone(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_models, "MAX_TAUGHT", 1)
+    model, paths = window.current_model, [""]
+    keep(qtbot, window, draw)
+    for _ in range(3):
+        learn(qtbot, window)
+        paths.append(model.path)
+        qtbot.waitUntil(lambda: action(window, "actionLearnNow").isEnabled())
+    for path in paths[-2::-1]:
+        undo(window)
+        qtbot.waitUntil(lambda path=path: model.path == path)  # type: ignore[misc]
 
 
 def test_window_and_command_teach_to_the_same_bits(

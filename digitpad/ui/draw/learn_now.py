@@ -192,8 +192,8 @@ class LearnNow(QObject):
         """Write the model that was taught, and predict with it from now on."""
         if taught := self._taught:
             self._taught = None
-            saving = self._current_model.keep(
-                taught.result.model, "taught", lambda path: self._push(taught, path)
+            saving = self._current_model.keep_taught(
+                taught.result.model, lambda path: self._push(taught, path)
             )
             saving.failed.connect(lambda _: self._show(Stage.IDLE, tr(NOTHING_LEARNED)))
             self._show(Stage.SAVING, taught.text)

@@ -1,9 +1,8 @@
 """The current model, and the Model menu that changes it."""
 
 import shlex
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
+from collections import deque
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -23,14 +22,11 @@ from digitpad.ui.support.worker import TaskRunner, Worker
 
 CURRENT, PREVIOUS = "model/current", "model/previous"
 
-MAX_TAUGHT = 20
-"""Taught models that are kept; those made first go first."""
+MAX_BROUGHT_BACK = 100
+"""Files of former models that stay: at most so many steps can be undone."""
 
 Pixels = tuple[float, float]
 """Mean and standard deviation of pixels from 0 to 1."""
-
-RETRAINED = "retrained"
-"""How a model was made that is in the history of runs."""
 
 
 def remembered_model() -> str:
@@ -73,6 +69,7 @@ class CurrentModel(QObject):
         self._builtin = builtin
         self._background = background
         self._window = window
+        self._former: deque[str] = deque(maxlen=MAX_BROUGHT_BACK)
         self._asked = 0  # How often a model was asked for: only the last one is used.
         self.open_action = self._action(tr("&Open model…"), "actionOpenModel", self._open)
         self.save_action = self._action(tr("&Save model as…"), "actionSaveModel", self._save)
@@ -210,19 +207,16 @@ class CurrentModel(QObject):
             self.use(model, path)
             done()
 
-        return self.keep(model, RETRAINED, adopted)
+        return self._background.save(lambda: _stored(model), adopted)
 
-    def keep(self, model: Model, made: str, done: Callable[[str], None]) -> Worker:
-        """Write a model among the user's data, then call ``done`` with its path.
-
-        Parameters
-        ----------
-        made : how it was made, as its name will say, e.g. ``"taught"``.
+    def keep_taught(self, model: Model, done: Callable[[str], None]) -> Worker:
+        """Write a model that was taught, then call ``done`` with its path.
 
         Returns what writes it.
         """
-        used = {self.path, _previous() or ""}
-        return self._background.save(lambda: _kept(model, made, used), done)
+        self._former.append(self.path)
+        used = {*self._former, _previous() or ""}
+        return self._background.save(lambda: _kept(model, used), done)
 
     def _show_state(self) -> None:
         """Offer what can be brought back."""
@@ -311,25 +305,15 @@ def _previous() -> str | None:
     return path_setting(PREVIOUS)
 
 
-def _kept(model: Model, made: str, used: set[str]) -> str:
-    """Write a model among the user's data, where the oldest taught ones go; the path.
+def _stored(model: Model) -> str:
+    # Rarely needed: without it, the window starts sooner.
+    from digitpad.learning.run_history import store_run
 
-    Raises
-    ------
-    ModelFileError : it cannot be written.
-    """
-    from digitpad.files.user_data import models_folder
+    return str(store_run(model))
 
-    folder = models_folder()
-    now = datetime.now()
-    path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S}.npz"
-    if path.exists():
-        path = folder / f"{made} {now:%Y-%m-%d %H.%M.%S.%f}.npz"
-    save_model(model, path)
-    if made == RETRAINED:
-        return str(path)  # It is in the history of runs, from which only the user deletes.
-    with suppress(OSError):
-        for old in sorted(folder.glob(f"{made} *.npz"))[:-MAX_TAUGHT]:
-            if str(old) not in used:
-                old.unlink()
-    return str(path)
+
+def _kept(model: Model, used: Collection[str]) -> str:
+    # Rarely needed, too.
+    from digitpad.learning.kept_models import keep_taught
+
+    return str(keep_taught(model, used))

@@ -45,7 +45,7 @@ def test_the_last_run_comes_first_and_each_outcome_is_known_again() -> None:
     assert len(set(paths)) == 3
     assert stored_run(trained("a", 5)) == paths[1]
     assert stored_run(trained("b", 5)) is None
-    assert [past.path for past in past_runs()] == sorted(paths, reverse=True)
+    assert [past.path for past in past_runs()] == paths[::-1]
 
 
 def test_none_is_removed_but_by_the_user() -> None:
