@@ -5,12 +5,33 @@ A set that is open in one place and learned from in another takes its memory onc
 """
 
 from collections.abc import Hashable
+from threading import Lock
 from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.data.digitset import SIDE
+
 _images: WeakValueDictionary[Hashable, NDArray[np.uint8]] = WeakValueDictionary()
+_rooms: WeakValueDictionary[Hashable, NDArray[np.uint8]] = WeakValueDictionary()
+_looking = Lock()
+
+
+def room_for(key: Hashable, count: int) -> NDArray[np.uint8]:
+    """Where to read the images of a set, uint8 (N, 28, 28); it takes memory as it fills.
+
+    Others who read the same set at the same time get the same memory: all write the same there.
+
+    Parameters
+    ----------
+    key : see :func:`note_images`. What is read by it may not depend on the time.
+    """
+    with _looking:
+        room = _rooms.get((key, count))
+        if room is None:
+            _rooms[key, count] = room = np.empty((count, SIDE, SIDE), np.uint8)
+        return room[:]  # It can be written to even when another reader has noted them.
 
 
 def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
@@ -20,6 +41,9 @@ def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
     ----------
     key : tells the set from all others, and from itself before its files changed.
     """
+    base = images.base
+    if isinstance(base, np.ndarray) and base.shape == images.shape:
+        images = base  # It lives as long as any of its pieces; a view, such as a room, does not.
     images.flags.writeable = False  # Nobody may write to them; views that were made before can.
     _images[key] = images
 

@@ -34,7 +34,7 @@ from digitpad.data.digitset import (
     DigitSet,
     Writable,
 )
-from digitpad.data.in_memory import known_images, note_images
+from digitpad.data.in_memory import known_images, note_images, room_for
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.compression import ENDINGS, MAX_MAGIC_LENGTH, unpacker_of, without_ending
@@ -199,7 +199,7 @@ def _parts(
     with _opened(path) as file:
         count, *size = _shape(path, file)
         known_labels = _checked_labels(beside, labels, count)
-        joined = None if in_passing else np.empty((count, *size), np.uint8)
+        joined = None if in_passing else room_for(key, count)
         for start in range(0, count or 1, BATCH_SIZE):
             part = slice(start, min(start + BATCH_SIZE, count))
             if joined is not None:

@@ -18,8 +18,8 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from digitpad.data.digitset import SIDE, Chunk, DigitSet
-from digitpad.data.in_memory import known_images, note_images
+from digitpad.data.digitset import Chunk, DigitSet
+from digitpad.data.in_memory import known_images, note_images, room_for
 from digitpad.data.text.cache_file import FORMAT, CacheFile, NewCacheFile
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
@@ -81,7 +81,7 @@ def _stream(source: Path, fingerprint: str, in_passing: bool) -> Iterator[Chunk]
         if known is not None:  # Read again, they would take their memory twice.
             yield Chunk(replace(rest, images=known[:count]), count, count)
             return
-        joined = None if in_passing else np.empty((count, SIDE, SIDE), np.uint8)
+        joined = None if in_passing else room_for(key, count)
         try:
             yield from kept.parts(rest, joined)
         except READ_ERRORS as error:

@@ -48,6 +48,25 @@ def test_texts_that_are_open_in_pieces_are_not_read_again(
     assert len(whole) == len(digits)
 
 
+def test_two_that_read_at_once_share_the_memory(
+    path: Path, digits: DigitSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("formats.idx_arrays", "text.cache_file"):
+        monkeypatch.setattr(f"digitpad.data.{module}.BATCH_SIZE", 5)
+    first, second = stream_dataset(path), stream_dataset(path)
+    one, other = [next(first).digits], [next(second).digits]
+    one += [chunk.digits for chunk in first]
+    other += [chunk.digits for chunk in second]
+    assert len(one) > 1
+    assert same_memory(one[0], other[0])
+    for pieces in (one, other):
+        whole = concatenate(pieces)
+        assert (whole.images == digits.images).all()
+        assert (whole.labels == digits.labels).all()
+        assert not whole.images.flags.writeable
+    assert same_memory(load_dataset(path), one[0])
+
+
 def test_what_has_changed_is_read_again(path: Path, digits: DigitSet) -> None:
     one = load_dataset(path)
     write_dataset(digits.select(np.array([3, 4])), path)
