@@ -97,7 +97,7 @@ class PlaygroundTab(QWidget):
 
     def _open_kept(self, setup: "Setup") -> None:
         self.front_wanted.emit()
-        self.make_view().session.open_recovered(setup, tr("Open playground"))
+        self.make_view().session.open_setup(setup, tr("Open playground"))
 
     def shut_down(self) -> None:
         """End what runs."""
