@@ -1,6 +1,6 @@
 """Which file an experiment is saved to, and what is in a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import ref
 
 from digitpad.playground.experiment import Experiment
@@ -43,3 +43,7 @@ class Content:
     def of(cls, experiment: Experiment) -> "Content":
         """All of an experiment that does not run."""
         return cls(experiment.points, experiment.settings, ref(experiment), experiment.iteration)
+
+    def is_same_but_for_a_run(self, other: "Content") -> bool:
+        """Whether nothing was changed: steps that were taken can be taken again."""
+        return replace(self, iteration=other.iteration) == other

@@ -293,6 +293,13 @@ class PlaygroundSession(QObject):
         self.note_saved(path, setup.document, Content.of(setup.experiment))
         self.open_setup(setup, tr("Open playground"))
 
+    def bring_back(self, setup: Setup, content: Content) -> None:
+        """Go on with a copy of what was there, which is as much saved as that was."""
+        file = setup.document.file
+        if self._in_files.get(file) == content:
+            self._in_files[file] = Content.of(setup.experiment)
+        self.open_setup(setup, tr("Back to where I was"))
+
     def setup_now(self) -> Setup:
         """All that there is to save: it stays as it is now."""
         return replace(self.state.setup, experiment=self.runner.experiment().copy())
