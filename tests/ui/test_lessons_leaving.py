@@ -179,6 +179,26 @@ def test_a_changed_playground_is_kept_after_back(qtbot: QtBot, player: Player, f
     assert not is_moved(file)
 
 
+def test_a_changed_playground_is_kept_within_a_lesson(qtbot: QtBot, player: Player) -> None:
+    with qtbot.waitSignal(player.window.closed):
+        player.window.quit()
+    (kept,) = kept_playgrounds()
+    assert is_moved(kept)
+
+
+def test_points_of_the_lesson_are_kept_too(qtbot: QtBot, player: Player) -> None:
+    player.key(Key.Key_Insert)
+    with qtbot.waitSignal(player.window.closed):
+        player.window.quit()
+    assert sorted(is_moved(file) for file in kept_playgrounds()) == [False, True]
+
+
+def test_a_changed_playground_is_kept_where_the_display_goes(player: Player) -> None:
+    player.window.keep_all()
+    (kept,) = kept_playgrounds()
+    assert is_moved(kept)
+
+
 @pytest.mark.usefixtures("file")
 def test_an_unchanged_playground_is_saved_after_back(qtbot: QtBot, window: MainWindow) -> None:
     player = Player(Learner(qtbot, window))

@@ -111,6 +111,8 @@ def bring_back(before: Before, rooms: Rooms, *, closes: bool = False) -> bool:
 def keep_for_next_start(before: Before, rooms: Rooms) -> None:
     """Have what the next start brings as it was: nobody can be asked, and no event comes."""
     rooms.draw.canvas.show_drawing(before.drawing)
+    if _would_lose_playground(before, rooms):
+        rooms.playground.keep(before.setup)
     _bring_back_model(before, rooms)
 
 
