@@ -1,10 +1,11 @@
 """What the Playground shows at one moment, and what comes after it: values that never change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from digitpad.errors import DigitpadError
+from digitpad.playground.document import Document
 from digitpad.playground.experiment import Experiment, Settings, Snapshot
 from digitpad.playground.operation import Operation, Phase
 from digitpad.playground.points import Points
@@ -20,14 +21,14 @@ class Setup:
     preset : the name of the preset; empty for points that are of none.
     noise : that was added to the preset's points, in units of the plane.
     note : what to tell of the points of no preset, ready to be shown.
-    file : path of the file that it was opened from or saved to last; empty for none.
+    document : what it is saved as.
     """
 
     preset: str
     experiment: Experiment
     noise: float = 0.0
     note: str = ""
-    file: str = ""
+    document: Document = field(default_factory=Document)
 
 
 @dataclass(frozen=True, eq=False)

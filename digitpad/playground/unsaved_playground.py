@@ -42,9 +42,11 @@ def read_kept(file: Path) -> "Setup":
     from digitpad.playground.state_file import read_state
 
     try:
-        return read_state(file)
+        setup = read_state(file)
     except FileError as error:
         raise DigitpadError(
             "The last playground cannot be restored: its file is damaged."
             f" It is kept as {printable(put_aside(file))}."
         ) from error
+    setup.document.is_recovered = True
+    return setup

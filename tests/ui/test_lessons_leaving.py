@@ -1,5 +1,7 @@
 """What becomes of the user's own work where the program closes within a lesson."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +10,10 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.saved_drawing import kept_drawing
+from digitpad.playground.state_file import read_state, save_state
+from digitpad.playground.unsaved_playground import kept_playgrounds
 from digitpad.ui.model.current_model import remembered_model
+from digitpad.ui.playground.session import MAX_UNDO_STEPS
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui import dataset_hand, playground_hand, retrain_hand
 from tests.ui.hand import ONE, SEVEN, Draw
@@ -108,3 +113,126 @@ def test_nothing_is_asked_where_nothing_would_be_lost(qtbot: QtBot, window: Main
     with qtbot.waitSignal(window.closed):
         window.close()
     assert not window.findChildren(QMessageBox)
+
+
+# A playground that a file has
+
+
+@pytest.fixture
+def file(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Path:
+    """Of a playground that is open."""
+    view, path = playground_hand.opened(qtbot, window), tmp_path / "mine.json"
+    save_state(path, view.session.setup_now())
+    with qtbot.waitSignal(view.files.message):
+        view.files.open(path)
+    return path
+
+
+@pytest.fixture
+def player(qtbot: QtBot, window: MainWindow, file: Path) -> Player:
+    """Somebody who has moved a point of it, and begun a lesson with another preset."""
+    player = Player(Learner(qtbot, window))
+    player.drag()
+    qtbot.waitUntil(window.isWindowModified)
+    player.learner.begin(0)
+    player.preset("spiral")
+    return player
+
+
+def is_moved(path: Path) -> bool:
+    """Whether the point that was at (2, 1) is moved in a file."""
+    positions = read_state(path).experiment.points.positions
+    return len(positions) == 8 and bool((np.abs(positions - (2.5, 1.5)) < 0.1).all(1).any())
+
+
+def test_a_changed_playground_is_still_to_be_saved_after_back(
+    qtbot: QtBot, player: Player, file: Path
+) -> None:
+    window = player.window
+    player.learner.press("backToBefore")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("mine.json"))
+    assert window.isWindowModified()
+    assert not is_moved(file)
+    window.close()
+    with qtbot.waitSignal(window.closed):
+        assert dataset_hand.answer(qtbot, window, "Save") == 'Save changes to "mine.json"?'
+    assert is_moved(file)
+
+
+def test_a_changed_playground_is_asked_about_once_it_is_brought_back(
+    qtbot: QtBot, player: Player, file: Path
+) -> None:
+    window = player.window
+    window.close()
+    assert dataset_hand.answer(qtbot, window, "Bring back") == QUESTION
+    with qtbot.waitSignal(window.closed):
+        assert dataset_hand.answer(qtbot, window, "Save") == 'Save changes to "mine.json"?'
+    assert is_moved(file)
+
+
+def test_a_changed_playground_is_kept_after_back(qtbot: QtBot, player: Player, file: Path) -> None:
+    player.learner.press("backToBefore")
+    with qtbot.waitSignal(player.window.closed):
+        player.window.quit()
+    (kept,) = kept_playgrounds()
+    assert is_moved(kept)
+    assert not is_moved(file)
+
+
+def test_a_changed_playground_is_kept_within_a_lesson(qtbot: QtBot, player: Player) -> None:
+    with qtbot.waitSignal(player.window.closed):
+        player.window.quit()
+    (kept,) = kept_playgrounds()
+    assert is_moved(kept)
+
+
+def test_points_of_the_lesson_are_kept_too(qtbot: QtBot, player: Player) -> None:
+    player.key(Key.Key_Insert)
+    with qtbot.waitSignal(player.window.closed):
+        player.window.quit()
+    assert sorted(is_moved(file) for file in kept_playgrounds()) == [False, True]
+
+
+def test_a_changed_playground_is_kept_where_the_display_goes(player: Player) -> None:
+    player.window.keep_all()
+    (kept,) = kept_playgrounds()
+    assert is_moved(kept)
+
+
+@pytest.mark.usefixtures("file")
+def test_an_unchanged_playground_is_saved_after_back(qtbot: QtBot, window: MainWindow) -> None:
+    player = Player(Learner(qtbot, window))
+    player.learner.begin(0)
+    player.preset("spiral")
+    player.learner.press("backToBefore")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("mine.json"))
+    assert not window.isWindowModified()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_a_file_that_the_lesson_wrote_to_has_other_points_after_back(
+    qtbot: QtBot, window: MainWindow, file: Path
+) -> None:
+    player = Player(Learner(qtbot, window))
+    player.learner.begin(0)
+    player.preset("spiral")
+    with qtbot.waitSignal(player.view.files.message):
+        player.view.files.save(str(file))
+    player.learner.press("backToBefore")
+    qtbot.waitUntil(window.isWindowModified)
+    window.quit()
+
+
+def test_it_is_asked_though_no_more_steps_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
+    player = Player(Learner(qtbot, window))
+    player.open()
+    session = player.view.session
+    for _ in range(MAX_UNDO_STEPS):
+        player.key(Key.Key_Insert)
+    assert session.undo_stack.count() == MAX_UNDO_STEPS
+    player.learner.begin(0)
+    player.preset("spiral")
+    assert not window.close()
+    dataset_hand.answer(qtbot, window, "Cancel")
+    window.quit()

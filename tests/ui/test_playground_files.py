@@ -229,3 +229,19 @@ def test_a_damaged_playground_that_was_kept_is_set_aside(tmp_path: Path) -> None
     with pytest.raises(DigitpadError, match=r"kept as .*damaged"):
         read_kept(file)
     assert not file.exists()
+
+
+def test_what_was_recovered_is_unsaved_after_another_is_undone(
+    qtbot: QtBot, view: PlaygroundView, tmp_path: Path
+) -> None:
+    path, kept, session = tmp_path / "mine.json", tmp_path / "x.playground", view.session
+    save_state(path, session.setup_now())
+    session.runner.step()
+    save_state(kept, session.setup_now())
+    session.open_setup(read_kept(kept), "Open playground")
+    with qtbot.waitSignal(view.files.message):
+        view.files.open(path)
+    assert not view.files.is_unfinished
+    QTest.keyClick(view.plane, Key.Key_Z, CTRL)
+    assert session.state.snapshot.iteration == 1
+    assert view.files.is_unfinished  # No file has it.

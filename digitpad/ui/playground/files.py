@@ -1,7 +1,6 @@
 """Playgrounds and points into the tab and out of it: files, clipboard, drag and drop."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -100,7 +99,7 @@ class PlaygroundFiles(QObject):
     @property
     def name(self) -> str:
         """Of the file that was opened or saved last, for the title; empty for none."""
-        return Path(self._session.state.setup.file).name
+        return Path(self._session.state.setup.document.file).name
 
     @property
     def is_modified(self) -> bool:
@@ -130,8 +129,7 @@ class PlaygroundFiles(QObject):
     def _show(self, path: str, content: Setup | PointsTable) -> None:
         remember_recent(KIND, path)
         if isinstance(content, Setup):
-            setup = replace(content, file=path)
-            self._session.open_setup(setup, tr("Open playground"))
+            self._session.open_file(path, content)
             self._tell_name()
             self.message.emit(tr("Opened {file}").format(file=path))
         else:
@@ -190,8 +188,8 @@ class PlaygroundFiles(QObject):
             then()
 
         def save() -> None:
-            if state.setup.file:
-                self.save(state.setup.file, then)
+            if state.setup.document.file:
+                self.save(state.setup.document.file, then)
             else:
                 self._ask_save(then)
 
@@ -210,11 +208,11 @@ class PlaygroundFiles(QObject):
     def save(self, path: str, then: Callable[[], None] = lambda: None) -> None:
         """Save everything as it is now, then call ``then``."""
         remember_folder(KIND, path)
-        setup, index = self._session.setup_now(), self._session.undo_stack.index()
+        setup, content = self._session.setup_now(), self._session.content
 
         def done(_: object) -> None:
             remember_recent(KIND, path)
-            self._session.call_file(path, setup, index)
+            self._session.note_saved(path, setup.document, content)
             self._tell_name()
             self.message.emit(tr("Saved {file}").format(file=path))
             then()

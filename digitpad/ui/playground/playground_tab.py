@@ -68,12 +68,16 @@ class PlaygroundTab(QWidget):
     def keep_unsaved(self) -> None:
         """Keep what is not saved, to be offered at the next start; it is on the disk afterwards."""
         if self._view and self.is_unfinished:
-            from digitpad.playground.unsaved_playground import keep_playground
+            self.keep(self._view.session.setup_now())
 
-            try:
-                keep_playground(self._view.session.setup_now())
-            except DigitpadError as error:
-                report_lost("the playground is lost", error)
+    def keep(self, setup: "Setup") -> None:
+        """Keep a playground, as :meth:`keep_unsaved` does, whether it is shown or not."""
+        from digitpad.playground.unsaved_playground import keep_playground
+
+        try:
+            keep_playground(setup)
+        except DigitpadError as error:
+            report_lost("the playground is lost", error)
 
     def offer_unsaved(self, tell: Callable[..., None]) -> None:
         """Offer what was kept when the program ended.
@@ -97,7 +101,7 @@ class PlaygroundTab(QWidget):
 
     def _open_kept(self, setup: "Setup") -> None:
         self.front_wanted.emit()
-        self.make_view().session.open_recovered(setup, tr("Open playground"))
+        self.make_view().session.open_setup(setup, tr("Open playground"))
 
     def shut_down(self) -> None:
         """End what runs."""

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
+from weakref import ref
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from digitpad.errors import DigitpadError, InternalError
+from digitpad.playground.document import Content, Document
 from digitpad.playground.experiment import NO_POINTS, Experiment
 from digitpad.playground.gradient_report import GradientReport, gradient_report
 from digitpad.playground.points import MAX_POINTS, PRESETS, Points
@@ -70,9 +72,8 @@ class PlaygroundSession(QObject):
         self.runner = Runner(setup.experiment, self)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MAX_UNDO_STEPS)
-        self._saved_iteration = 0
+        self._in_files: dict[str, Content] = {}  # What was last read from, or written to, each.
         self._places_in_files: set[bytes] = set()
-        self._is_recovered = False
         self._drag: tuple[str, Points] | None = None  # what is dragged for, and points before it
         # What a drag began with is no longer there once another step is undone or redone.
         self.undo_stack.indexChanged.connect(self._forget_drag)
@@ -286,41 +287,40 @@ class PlaygroundSession(QObject):
         self.end_drag()
         self.runner.pause()
         self._push(text, self._load, self.state.setup, setup)
-        if setup.file:
-            self._set_saved(setup)
 
-    def open_recovered(self, setup: Setup, text: str) -> None:
-        """Go on with an experiment that no file has."""
-        self.open_setup(setup, text)
-        self._is_recovered = True
+    def open_file(self, path: str, setup: Setup) -> None:
+        """Go on with what was read from a file."""
+        self.note_saved(path, setup.document, Content.of(setup.experiment))
+        self.open_setup(setup, tr("Open playground"))
+
+    def bring_back(self, setup: Setup, content: Content) -> None:
+        """Go on with a copy of what was there, which is as much saved as that was."""
+        file = setup.document.file
+        if self._in_files.get(file) == content:
+            self._in_files[file] = Content.of(setup.experiment)
+        self.open_setup(setup, tr("Back to where I was"))
 
     def setup_now(self) -> Setup:
         """All that there is to save: it stays as it is now."""
         return replace(self.state.setup, experiment=self.runner.experiment().copy())
 
-    def call_file(self, path: str, saved: Setup, index: int) -> None:
-        """Go on with a file to which all was saved.
+    @property
+    def content(self) -> Content:
+        """What there is now, to be compared with what a file has."""
+        state = self.state
+        experiment = ref(state.setup.experiment)
+        return Content(state.points, state.settings, experiment, state.snapshot.iteration)
 
-        Parameters
-        ----------
-        saved : what is in it.
-        index : of the stack of steps to undo, when it was saved.
-        """
-        self._show(replace(self.state, setup=replace(self.state.setup, file=path)))
-        if index == self.undo_stack.index():
-            self._set_saved(saved)
-
-    def _set_saved(self, setup: Setup) -> None:
-        self._saved_iteration = setup.experiment.iteration
-        self._is_recovered = False
-        self.undo_stack.setClean()
+    def note_saved(self, path: str, document: Document, content: Content) -> None:
+        """A file has just this; something else may be shown by now."""
+        document.file, document.is_recovered = path, False
+        self._in_files[path] = content
 
     @property
     def is_modified(self) -> bool:
         """Whether there is a file, and something else in it."""
-        is_clean = self.undo_stack.isClean()
-        is_same = is_clean and self.state.snapshot.iteration == self._saved_iteration
-        return bool(self.state.setup.file) and not is_same
+        file = self.state.setup.document.file
+        return bool(file) and self._in_files.get(file) != self.content
 
     @property
     def is_unsaved(self) -> bool:
@@ -329,9 +329,9 @@ class PlaygroundSession(QObject):
         A run is not meant: the same steps can be taken again.
         """
         setup = self.state.setup
-        if setup.file:
+        if setup.document.file:
             return self.is_modified
-        if self._is_recovered:
+        if setup.document.is_recovered:
             return True
         preset = PRESETS.get(setup.preset)
         given = _places(preset.make().with_noise(setup.noise)) if preset else self._places_in_files

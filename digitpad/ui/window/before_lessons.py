@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digitpad.data.formats.base import ReadOptions
     from digitpad.data.query import Query
     from digitpad.models.model_file import Model
+    from digitpad.playground.document import Content
     from digitpad.playground.state import Setup
 
 
@@ -31,8 +32,8 @@ class Before:
     dataset_path, options : of the open dataset; an empty path for none.
     query : which digits of it are shown.
     datasets, hyperparameters : to train with.
-    setup : of the Playground, as far as it had learned.
-    setup_index : of the Playground's undo stack; None where no points would be lost.
+    setup, content : of the Playground, as far as it had learned.
+    is_unsaved : whether no file and no preset has that.
     """
 
     tab: QWidget
@@ -45,7 +46,8 @@ class Before:
     datasets: Mapping[str, bool]
     hyperparameters: Mapping[str, Any]
     setup: "Setup"
-    setup_index: int | None
+    content: "Content"
+    is_unsaved: bool
 
 
 def remember(rooms: Rooms) -> Before:
@@ -67,20 +69,26 @@ def remember(rooms: Rooms) -> Before:
         datasets=choice.dataset_list.remembered(),
         hyperparameters=choice.hyperparameters.remembered(),
         setup=session.setup_now(),
-        setup_index=session.undo_stack.index() if session.is_unsaved else None,
+        content=session.content,
+        is_unsaved=session.is_unsaved,
     )
 
 
 def would_lose(before: Before, rooms: Rooms) -> bool:
     """Whether the program, closed now, would lose something that was there before the lessons."""
-    choice, session = rooms.retraining.page.choice, rooms.playground.make_view().session
+    choice = rooms.retraining.page.choice
     return (
         (bool(before.drawing) and rooms.draw.canvas.drawing is not before.drawing)
         or rooms.current_model.path != before.model_path
         or choice.hyperparameters.remembered() != before.hyperparameters
         or not before.datasets.items() <= choice.dataset_list.remembered().items()
-        or before.setup_index not in (None, session.undo_stack.index())
+        or _would_lose_playground(before, rooms)
     )
+
+
+def _would_lose_playground(before: Before, rooms: Rooms) -> bool:
+    now = rooms.playground.make_view().session.content
+    return before.is_unsaved and not now.is_same_but_for_a_run(before.content)
 
 
 def bring_back(before: Before, rooms: Rooms, *, closes: bool = False) -> bool:
@@ -93,8 +101,7 @@ def bring_back(before: Before, rooms: Rooms, *, closes: bool = False) -> bool:
     Returns whether all that was added to My digits is being taken out again.
     """
     is_undone = _bring_back_drawing(before, rooms)
-    session = rooms.playground.make_view().session
-    session.open_setup(before.setup, tr("Back to where I was"))
+    rooms.playground.make_view().session.bring_back(before.setup, before.content)
     _bring_back_dataset(before, rooms, opens=not closes)
     _bring_back_model(before, rooms)
     rooms.tabs.setCurrentWidget(before.tab)
@@ -104,6 +111,8 @@ def bring_back(before: Before, rooms: Rooms, *, closes: bool = False) -> bool:
 def keep_for_next_start(before: Before, rooms: Rooms) -> None:
     """Have what the next start brings as it was: nobody can be asked, and no event comes."""
     rooms.draw.canvas.show_drawing(before.drawing)
+    if _would_lose_playground(before, rooms):
+        rooms.playground.keep(before.setup)
     _bring_back_model(before, rooms)
 
 
