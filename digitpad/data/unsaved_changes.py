@@ -2,8 +2,9 @@
 
 They survive any end of the program. The digits are not copied: each change is kept by the name
 of its file, or by the number of the digit where the set has no files, with the label that the
-digit had on the disk and a checksum of its image. If either differs when the change is to be made
-again, another program changed the digit, and the change is left out.
+digit had on the disk and a checksum of its image there. If either differs when the change is to be
+made again, another program changed the digit, and the change is left out. That the images were e.g.
+transposed is not kept: the labels do not depend on it, and the window offers that again.
 """
 
 import base64
@@ -48,8 +49,8 @@ class Unsaved:
     digits : the M digits that were changed: names of files, or numbers from 0 where a set has none.
     before : their labels on the disk, M times 0-9, ``UNLABELLED``, or ``GONE``.
     after : the labels that the user gave them, ``GONE`` where they are to be deleted.
-    images : uint8 (28, 28), of those that are gone from the disk.
-    checksums : CRC-32 of the M images; empty where they are not known.
+    images : uint8 (28, 28), of those that are gone from the disk, as they were there.
+    checksums : CRC-32 of the M images on the disk; empty where they are not known.
     """
 
     path: str
@@ -97,7 +98,7 @@ def unsaved_in(dataset: EditableSet) -> Unsaved:
     if dataset.has_files:
         digits = [dataset.name_of(number) for number in numbers.tolist()]
         for number in numbers[before == GONE].tolist():
-            images[dataset.name_of(number)] = dataset.image(number)
+            images[dataset.name_of(number)] = dataset.image_as_read(number)
     return Unsaved(
         dataset.path,
         len(dataset),
@@ -110,7 +111,7 @@ def unsaved_in(dataset: EditableSet) -> Unsaved:
 
 
 def _checksum(dataset: EditableSet, number: int) -> int:
-    return zlib.crc32(dataset.image(number).tobytes())
+    return zlib.crc32(dataset.image_as_read(number).tobytes())
 
 
 def write_unsaved(unsaved: Unsaved, file: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.editable_set import GONE, EditableSet
+from digitpad.data.plausibility import transposed
 from digitpad.data.unsaved_changes import (
     FORMAT,
     DamagedError,
@@ -168,6 +169,18 @@ def test_changes_of_the_first_format_are_read(collection: EditableSet, digits: D
     again = make(digits, collection.has_files)
     assert not make_again(read_unsaved(file), again)
     assert again.changed().tolist() == [0, 1, 3, 5, 11]
+
+
+def test_changes_are_those_of_the_digits_on_the_disk(
+    collection: EditableSet, digits: DigitSet
+) -> None:
+    before = vars(unsaved_in(collection))
+    shown = collection.sets
+    collection.show_images([transposed(concatenate(shown))], is_as_read=False)
+    assert vars(unsaved_in(collection)) == before
+    assert not make_again(kept(collection), make(digits, collection.has_files))
+    collection.show_images(shown, is_as_read=True)
+    assert vars(unsaved_in(collection)) == before
 
 
 def test_changes_made_before_the_set_was_whole_are_made_again(digits: DigitSet) -> None:
