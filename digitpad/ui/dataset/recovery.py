@@ -45,14 +45,15 @@ class Recovery(QObject):
 
     Signals
     -------
-    wanted(object) : when the user has answered *Open*: the path, a str, of the set that is to be
-        opened, whose changes are made again once it is whole.
+    wanted(object, object) : when the user has answered *Open*: the path, a str, of the set that
+        is to be opened, whose changes are made again once it is whole, and its ReadOptions, None
+        where they are not known.
     message(str) : when changes could not be written, or those of another program not be read.
     failed(object) : the DigitpadError of changes that were found damaged, or, when the set has
         been opened, of those that could not be made again.
     """
 
-    wanted = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
+    wanted = Signal(object, object)  # Qt would cut a text at the first byte that is no UTF-8.
     message = Signal(str)
     failed = Signal(object)
 
@@ -161,7 +162,7 @@ class Recovery(QObject):
         def open_it() -> None:
             self._forget_wanted()
             self._wanted = unsaved, kept
-            self.wanted.emit(unsaved.path)
+            self.wanted.emit(unsaved.path, unsaved.options)
             then()
 
         def discard() -> None:
@@ -194,7 +195,7 @@ class Recovery(QObject):
         """
         if self._mine:
             self._throttle.request()  # How many digits there are is known only now.
-        if not self._wanted or self._wanted[0].path != loaded.path:
+        if not self._wanted or not self._wanted[0].is_of(loaded):
             return
         if loaded.is_whole and loaded is self._open.dataset:
             self._find_again(loaded, self._wanted)
