@@ -170,7 +170,8 @@ def test_changes_of_the_test_set_come_back_to_the_test_set(
     end(qtbot, window)
 
     later = started_again(qtbot)
-    answer(qtbot, later, "Later")
+    question = answer(qtbot, later, "Later")
+    assert question.startswith('Changes to 1 digit of "halves · Test set" were not saved')
     later.open_dataset(halves)
     wait_for(qtbot, later, "halves\n40 digits")
     close(qtbot, later)

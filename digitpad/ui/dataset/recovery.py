@@ -24,6 +24,7 @@ from digitpad.errors import DatasetError, printable
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
 from digitpad.ui.support.error_text import ShownError
+from digitpad.ui.support.load_options import described
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
 from digitpad.ui.support.throttle import Throttle
@@ -146,7 +147,9 @@ class Recovery(QObject):
         return None
 
     def _ask(self, unsaved: Unsaved, kept: RecoveryFile, then: Callable[[], None]) -> None:
-        count, name = len(unsaved.digits), shortened(Path(unsaved.path).name)
+        count = len(unsaved.digits)
+        read_as = described(unsaved.options) if unsaved.options else ""
+        name = " · ".join(filter(None, map(shortened, [Path(unsaved.path).name, read_as])))
         text = (
             tr(
                 'Changes to 1 digit of "{name}" were not saved when the program ended.'
