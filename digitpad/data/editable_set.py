@@ -77,7 +77,6 @@ class EditableSet:
     options : how it was read, e.g. which half of it.
     halves : those that it has, once all is read; empty where it has one part only.
     is_whole : whether all of it has been loaded.
-    is_as_read : whether the images are those that were read, not e.g. transposed since.
     labels : int8 (N,), 0-9 or ``UNLABELLED``, as edited.
     deleted : bool (N,).
     log_probabilities : float32 (N, 10), of each digit, nats; nan where nothing is predicted.
@@ -95,10 +94,10 @@ class EditableSet:
         self.options = ReadOptions()
         self.halves: tuple[str, ...] = ()
         self.is_whole = False
-        self.is_as_read = True
         self.left_out: list[DatasetError] = []
         self.left_out_count = 0
         self._changed: Indices | None = None
+        self._as_read: EditableSet | None = None
         self._sets: list[DigitSet] = []
         self._starts: list[int] = [0]
         self._folded: list[str] = []
@@ -159,6 +158,10 @@ class EditableSet:
         """The picture uint8 (28, 28) of a digit."""
         digits, place = self._at(number)
         return digits.images[place]
+
+    def image_as_read(self, number: int) -> NDArray[np.uint8]:
+        """The picture uint8 (28, 28) of a digit as it is on the disk, not e.g. transposed."""
+        return (self._as_read or self).image(number)
 
     def name_of(self, number: int) -> str:
         """The file that a digit came from; empty where it has only its number."""
@@ -257,11 +260,19 @@ class EditableSet:
         sets : as many digits as there are, in one piece or several, in the same order.
         is_as_read : whether these are the images that were read.
         """
+        if is_as_read:
+            self._as_read = None
+        elif self.is_as_read:
+            self._as_read = self.frozen()
         self._sets = list(sets)
         self._starts = [0, *accumulate(map(len, sets))]
         self._folded, self._folded_sets = [], 0
-        self.is_as_read = is_as_read
         self._note_edit()
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the images are those that were read, not e.g. transposed since."""
+        return self._as_read is None
 
     def relabel(self, numbers: Indices, labels: NDArray[np.int8] | int) -> None:
         """Give some digits other labels, 0-9 or ``UNLABELLED``."""

@@ -2,8 +2,10 @@
 
 They survive any end of the program. The digits are not copied: each change is kept by the name
 of its file, or by the number of the digit where the set has no files, with the label that the
-digit had on the disk and a checksum of its image. If either differs when the change is to be made
-again, another program changed the digit, and the change is left out.
+digit had on the disk and a checksum of its image there. If either differs when the change is to be
+made again, another program changed the digit, and the change is left out. The set is opened again
+in the way in which it was read, e.g. the same half of it. That its images were e.g. transposed is
+not kept: the labels do not depend on it, and the window offers that again.
 """
 
 import base64
@@ -11,23 +13,25 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digitset import SIDE, UNLABELLED, DigitSet
 from digitpad.data.editable_set import GONE, EditableSet, Indices
+from digitpad.data.formats.base import ReadOptions
 from digitpad.errors import DatasetError
 from digitpad.files.atomic import atomic_write
 from digitpad.files.untrusted import read_bytes
 from digitpad.files.user_data import unsaved_folder
 
-FORMAT = "digitpad unsaved 2"
+FORMAT = "digitpad unsaved 3"
 
-FORMATS = ("digitpad unsaved 1", FORMAT)
-"""All that are read: the first one had no checksums."""
+FORMATS = ("digitpad unsaved 1", "digitpad unsaved 2", FORMAT)
+"""All that are read: the first one had no checksums, the first two did not say how to read."""
 
 MAX_FILE_BYTES = 1 << 28
 """Bytes of a file that are still read: a million changes have about 40 MB."""
@@ -48,8 +52,9 @@ class Unsaved:
     digits : the M digits that were changed: names of files, or numbers from 0 where a set has none.
     before : their labels on the disk, M times 0-9, ``UNLABELLED``, or ``GONE``.
     after : the labels that the user gave them, ``GONE`` where they are to be deleted.
-    images : uint8 (28, 28), of those that are gone from the disk.
-    checksums : CRC-32 of the M images; empty where they are not known.
+    images : uint8 (28, 28), of those that are gone from the disk, as they were there.
+    checksums : CRC-32 of the M images on the disk; empty where they are not known.
+    options : how the set was read, e.g. which half of it; None where that is not known.
     """
 
     path: str
@@ -59,6 +64,11 @@ class Unsaved:
     after: list[int]
     images: dict[str, NDArray[np.uint8]]
     checksums: list[int] = field(default_factory=list)
+    options: ReadOptions | None = None
+
+    def is_of(self, dataset: EditableSet) -> bool:
+        """Whether this is what was changed in a set, as far as its path and options tell."""
+        return self.path == dataset.path and self.options in (None, dataset.options)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +107,7 @@ def unsaved_in(dataset: EditableSet) -> Unsaved:
     if dataset.has_files:
         digits = [dataset.name_of(number) for number in numbers.tolist()]
         for number in numbers[before == GONE].tolist():
-            images[dataset.name_of(number)] = dataset.image(number)
+            images[dataset.name_of(number)] = dataset.image_as_read(number)
     return Unsaved(
         dataset.path,
         len(dataset),
@@ -106,11 +116,12 @@ def unsaved_in(dataset: EditableSet) -> Unsaved:
         after.tolist(),
         images,
         [_checksum(dataset, number) for number in numbers.tolist()],
+        dataset.options,
     )
 
 
 def _checksum(dataset: EditableSet, number: int) -> int:
-    return zlib.crc32(dataset.image(number).tobytes())
+    return zlib.crc32(dataset.image_as_read(number).tobytes())
 
 
 def write_unsaved(unsaved: Unsaved, file: Path) -> None:
@@ -124,7 +135,8 @@ def write_unsaved(unsaved: Unsaved, file: Path) -> None:
         file.unlink(missing_ok=True)
         return
     images = {n: base64.b64encode(i.tobytes()).decode() for n, i in unsaved.images.items()}
-    record = {"format": FORMAT, **vars(unsaved), "images": images}
+    options = asdict(unsaved.options) if unsaved.options else None
+    record = {"format": FORMAT, **vars(unsaved), "images": images, "options": options}
     file.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(file) as opened:
         # Only ASCII: a name may hold bytes that are no text.
@@ -144,7 +156,8 @@ def read_unsaved(file: Path) -> Unsaved:
         record = json.loads(content)
         form = record.pop("format")
         if form in FORMATS:
-            unsaved = Unsaved(**{**record, "images": _images(record["images"])})
+            images, options = _images(record["images"]), _options(record.get("options"))
+            unsaved = Unsaved(**{**record, "images": images, "options": options})
             if _is_valid(unsaved):
                 return unsaved
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -160,6 +173,21 @@ def _images(texts: dict[str, str]) -> dict[str, NDArray[np.uint8]]:
         name: np.frombuffer(base64.b64decode(text, validate=True), np.uint8).reshape(SIDE, SIDE)
         for name, text in texts.items()
     }
+
+
+def _options(record: dict[str, Any] | None) -> ReadOptions | None:
+    """Options as they stand in a file; a ValueError or TypeError where they are none."""
+    if record is None:
+        return None
+    options = ReadOptions(**record)
+    if (
+        options.half not in ("train", "test")
+        or not isinstance(options.label_column, str | None)
+        or not isinstance(options.file, str)
+        or {type(options.transpose), type(options.invert), type(options.scale)} != {bool}
+    ):
+        raise ValueError("no way to read a set")
+    return options
 
 
 def _is_valid(unsaved: Unsaved) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.my_digits import count_digits, my_digits
@@ -338,6 +338,23 @@ def test_back_brings_filters_and_what_to_train_with(qtbot: QtBot, window: MainWi
     learner.press("backToBefore")
     now = filters.query, choice.hyperparameters.remembered(), choice.dataset_list.remembered()
     assert now == before
+
+
+def test_back_opens_the_half_that_was_open(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.dataset_tab.make_view()
+    opened = view.open_dataset
+    learner = Learner(qtbot, window)
+    retrain_hand.show_tab(window, "Dataset")
+    box = window.findChild(QComboBox, "halves")
+    assert box is not None
+    learner.wait(lambda: box.isVisible() and opened.loading is None)
+    assert box.currentText() == "Training set"
+    learner.begin(6)  # It has one look at the test set.
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Down)
+    learner.wait(lambda: box.currentText() == "Test set" and opened.loading is None)
+    learner.press("backToBefore")
+    learner.wait(lambda: box.currentText() == "Training set" and opened.loading is None)
 
 
 def test_back_asks_nothing_about_labels_of_the_digits_that_were_offered(

@@ -107,11 +107,16 @@ class DatasetTab(QWidget):
         self.make_view().controller.open(path, options)
         self.front_wanted.emit()
 
-    def open_again(self, path: str) -> None:
-        """Read a dataset as it was read the last time, e.g. the same half of it."""
+    def open_again(self, path: str, options: "ReadOptions | None" = None) -> None:
+        """Read a dataset as it was read before, e.g. the same half of it.
+
+        Parameters
+        ----------
+        options : how that was; None for the last time.
+        """
         from digitpad.ui.support.load_options import options_for
 
-        self.open(path, options_for(path))
+        self.open(path, options or options_for(path))
 
     def _remember(self) -> None:
         """Offer what could be opened, and was not only brought along, to be opened again."""

@@ -24,6 +24,7 @@ from digitpad.errors import DatasetError, printable
 from digitpad.ui.dataset.open_dataset import OpenDataset
 from digitpad.ui.dataset.recovery_file import RecoveryFile, remove_locks
 from digitpad.ui.support.error_text import ShownError
+from digitpad.ui.support.load_options import described
 from digitpad.ui.support.messages import Answer, Button, ask
 from digitpad.ui.support.short_names import listed, shortened
 from digitpad.ui.support.throttle import Throttle
@@ -45,14 +46,15 @@ class Recovery(QObject):
 
     Signals
     -------
-    wanted(object) : when the user has answered *Open*: the path, a str, of the set that is to be
-        opened, whose changes are made again once it is whole.
+    wanted(object, object) : when the user has answered *Open*: the path, a str, of the set that
+        is to be opened, whose changes are made again once it is whole, and its ReadOptions, None
+        where they are not known.
     message(str) : when changes could not be written, or those of another program not be read.
     failed(object) : the DigitpadError of changes that were found damaged, or, when the set has
         been opened, of those that could not be made again.
     """
 
-    wanted = Signal(object)  # Qt would cut a text at the first byte that is no UTF-8.
+    wanted = Signal(object, object)  # Qt would cut a text at the first byte that is no UTF-8.
     message = Signal(str)
     failed = Signal(object)
 
@@ -145,7 +147,9 @@ class Recovery(QObject):
         return None
 
     def _ask(self, unsaved: Unsaved, kept: RecoveryFile, then: Callable[[], None]) -> None:
-        count, name = len(unsaved.digits), shortened(Path(unsaved.path).name)
+        count = len(unsaved.digits)
+        read_as = described(unsaved.options) if unsaved.options else ""
+        name = " · ".join(filter(None, map(shortened, [Path(unsaved.path).name, read_as])))
         text = (
             tr(
                 'Changes to 1 digit of "{name}" were not saved when the program ended.'
@@ -161,7 +165,7 @@ class Recovery(QObject):
         def open_it() -> None:
             self._forget_wanted()
             self._wanted = unsaved, kept
-            self.wanted.emit(unsaved.path)
+            self.wanted.emit(unsaved.path, unsaved.options)
             then()
 
         def discard() -> None:
@@ -194,7 +198,7 @@ class Recovery(QObject):
         """
         if self._mine:
             self._throttle.request()  # How many digits there are is known only now.
-        if not self._wanted or self._wanted[0].path != loaded.path:
+        if not self._wanted or not self._wanted[0].is_of(loaded):
             return
         if loaded.is_whole and loaded is self._open.dataset:
             self._find_again(loaded, self._wanted)

@@ -143,10 +143,12 @@ def _bring_back_dataset(before: Before, rooms: Rooms, *, opens: bool) -> None:
     """Undo changes of labels, or open the dataset that was open; asks before changes are lost."""
     view = rooms.dataset.make_view()
     view.filters.ask(before.query)
+    dataset = view.dataset
+    is_same = (dataset.path, dataset.options) == (before.dataset_path, before.options)
     # Nobody means to keep what a lesson had changed in the digits that it had offered.
-    if view.dataset.path in (before.dataset_path, reference_digits()):
+    if is_same or dataset.path == reference_digits():
         _undo_to_mark(view.controller.editing.undo_stack)
-    if view.dataset.path == before.dataset_path or not opens:
+    if is_same or not opens:
         return
     if before.dataset_path:
         rooms.dataset.open(before.dataset_path, before.options)

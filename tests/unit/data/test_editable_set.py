@@ -211,3 +211,21 @@ def test_what_has_changed_is_worked_out_once_for_each_edit(dataset: EditableSet)
     dataset.revert(np.array([0, 2]))
     assert dataset.changed().tolist() == [8]
     assert frozen.changed().tolist() == [0]
+
+
+def test_the_images_that_were_read_stay_known_while_others_are_shown(
+    dataset: EditableSet,
+) -> None:
+    read = dataset.sets
+    both = DigitSet("", 255 - np.concatenate([one.images for one in read]), dataset.labels)
+    for _ in range(2):
+        dataset.show_images([both], is_as_read=False)
+        assert not dataset.is_as_read
+        assert dataset.image(6)[0, 0] == 249
+    frozen = dataset.frozen()
+    dataset.show_images(read, is_as_read=True)
+    assert dataset.is_as_read
+    assert not frozen.is_as_read
+    for number in range(8):
+        assert dataset.image_as_read(number)[0, 0] == dataset.image(number)[0, 0] == number
+        assert frozen.image_as_read(number)[0, 0] == number

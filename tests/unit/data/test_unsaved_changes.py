@@ -3,13 +3,16 @@
 import json
 import random
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from digitpad.data.digitset import UNLABELLED, DigitSet
+from digitpad.data.digitset import UNLABELLED, DigitSet, concatenate
 from digitpad.data.editable_set import GONE, EditableSet
+from digitpad.data.formats import ReadOptions
+from digitpad.data.plausibility import transposed
 from digitpad.data.unsaved_changes import (
     FORMAT,
     DamagedError,
@@ -168,6 +171,63 @@ def test_changes_of_the_first_format_are_read(collection: EditableSet, digits: D
     again = make(digits, collection.has_files)
     assert not make_again(read_unsaved(file), again)
     assert again.changed().tolist() == [0, 1, 3, 5, 11]
+
+
+def test_how_the_set_was_read_is_kept(collection: EditableSet) -> None:
+    collection.options = ReadOptions("test", "digit", file="/b/" + STRANGE)
+    unsaved = kept(collection)
+    assert unsaved.options == collection.options
+    assert unsaved.is_of(collection)
+    collection.options = replace(collection.options, half="train")
+    assert not unsaved.is_of(collection)
+
+
+def test_the_second_format_does_not_tell_how_the_set_was_read(collection: EditableSet) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    record = json.loads(file.read_text())
+    del record["options"]
+    file.write_text(json.dumps({**record, "format": "digitpad unsaved 2"}))
+    unsaved = read_unsaved(file)
+    assert unsaved.options is None
+    collection.options = ReadOptions("test")
+    assert unsaved.is_of(collection)
+
+
+WRONG_OPTIONS: dict[str, list[object]] = {
+    "half": ["other", None, 1, ["test"], {}],
+    "label_column": [1, True, ["a"], {}],
+    "file": [None, 1, ["a"], {}],
+    **{name: [1, None] for name in ("transpose", "invert", "scale")},
+    "more": [1],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in WRONG_OPTIONS.items() for value in values]
+)
+def test_options_of_a_wrong_type_are_damage(
+    collection: EditableSet, name: str, value: object
+) -> None:
+    file = new_unsaved_file()
+    write_unsaved(unsaved_in(collection), file)
+    record = json.loads(file.read_text())
+    for options in ({**record["options"], name: value}, [name], name, 1, [], False):
+        file.write_text(json.dumps({**record, "options": options}))
+        with pytest.raises(DamagedError):
+            read_unsaved(file)
+
+
+def test_changes_are_those_of_the_digits_on_the_disk(
+    collection: EditableSet, digits: DigitSet
+) -> None:
+    before = vars(unsaved_in(collection))
+    shown = collection.sets
+    collection.show_images([transposed(concatenate(shown))], is_as_read=False)
+    assert vars(unsaved_in(collection)) == before
+    assert not make_again(kept(collection), make(digits, collection.has_files))
+    collection.show_images(shown, is_as_read=True)
+    assert vars(unsaved_in(collection)) == before
 
 
 def test_changes_made_before_the_set_was_whole_are_made_again(digits: DigitSet) -> None:
