@@ -172,7 +172,11 @@ class SheetPage(QWidget):
         self.picture.set_image(picture_image(pixels))
         self._show(sheet)
         self._fit()
-        self.picture.setFocus()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the user has changed labels, or is about to."""
+        return not self.undo_stack.isClean() or self.open_row is not None
 
     @property
     def open_row(self) -> int | None:
