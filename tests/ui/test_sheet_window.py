@@ -222,6 +222,24 @@ def test_a_sheet_without_labels_of_ones_own_is_replaced_at_once(
     assert no_question(window)
 
 
+def test_another_sheet_has_nothing_of_the_rows_before(
+    qtbot: QtBot,
+    window: MainWindow,
+    dialog: SheetDialog,
+    sheet: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It has as many rows, but not as many digits in each."""
+    field = dialog.page.rows.fields[1]
+    field.setFocus()
+    QTest.keyClicks(field, "23")  # Two more than there are.
+    find_ones(monkeypatch, 3, 4)
+    select_another(monkeypatch, dialog, sheet)
+    answer(qtbot, window, "Discard")
+    qtbot.waitUntil(lambda: labels(dialog) == ["111", "1111"])
+    assert {"3", "4"} <= {label.text() for label in seen_labels(dialog)}
+
+
 @ways_to_leave
 def test_labels_are_asked_about_before_the_dialog_is_left(
     qtbot: QtBot, window: MainWindow, labelled: SheetDialog, leave: Leave

@@ -170,6 +170,7 @@ class SheetPage(QWidget):
         self.undo_stack.clear()
         self._problem.hide()
         self.picture.set_image(picture_image(pixels))
+        self.rows.open(sheet)
         self._show(sheet)
         self._fit()
 
