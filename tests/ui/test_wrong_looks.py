@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from digitpad.data.digitset import DigitSet
+from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import load_dataset, write_dataset
 from digitpad.data.plausibility import inverted, transposed
 from digitpad.ui.dataset.digit_strip import SIDE, preview
+from digitpad.ui.explain.explain_window import ExplainWindow
+from digitpad.ui.explain.explanation_view import ExplanationView
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL, gallery_of, press, texts, wait_for
 from tests.ui.retrain_hand import all_ended, dataset_list, items, opened
@@ -107,6 +109,34 @@ def test_what_is_shown_is_exported(
     press(window, "Export…")
     qtbot.waitUntil(lambda: "Exported" in window.statusBar().currentMessage())
     assert np.array_equal(load_dataset(tmp_path / "right.npz").images, digits.images)
+
+
+def explains(view: ExplanationView, path: Path, image: np.ndarray) -> bool:
+    """Whether it explains this image, and the most similar digit is the same one of the set."""
+    if view.found is None or not np.array_equal(view.found.image, image):
+        return False
+    nearest = view.nearest.overall.digits[:1]
+    return any(one.path == str(path) and np.array_equal(one.image, image) for one in nearest)
+
+
+def test_most_similar_digits_are_those_that_are_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, digits: DigitSet
+) -> None:
+    path = tmp_path / "twice.npz"
+    write_dataset(transposed(concatenate([digits, digits])), path)
+    window.open_dataset(path)
+    wait_for(qtbot, window, f"{2 * COUNT} digits")
+    qtbot.waitUntil(bar(window).isVisible)
+    press(window, "Explain")
+    explain = window.findChild(ExplainWindow, "explainWindow")
+    assert explain is not None
+    sideways = digits.images[0].T
+    qtbot.waitUntil(lambda: explains(explain.view, path, sideways))
+    press(window, "Transpose")
+    qtbot.waitUntil(lambda: explains(explain.view, path, digits.images[0]))
+    window.dataset_tab.make_view().controller.editing.undo_stack.undo()
+    qtbot.waitUntil(lambda: explains(explain.view, path, sideways))
+    explain.close()
 
 
 def test_faint_digits_are_scaled(

@@ -45,9 +45,11 @@ class DatasetView(QWidget):
     Signals
     -------
     digit_sent(object) : an image uint8 (28, 28) that the user wants to open on the canvas.
+    images_changed() : the digits that are open have other images, e.g. transposed ones.
     """
 
     digit_sent = Signal(object)
+    images_changed = Signal()
 
     def __init__(self, open_menu: QMenu, network: Network, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +159,7 @@ class DatasetView(QWidget):
         self._pages.undo_wanted.connect(self.controller.editing.undo_stack.undo)
         self._pages.cell_selected.connect(self._ask_for_cell)
         self._plausibility_bar.changed.connect(self.controller.predict_all)
+        self._plausibility_bar.changed.connect(self.images_changed)
         self._plausibility_bar.message.connect(self.controller.message)
         self._plausibility_bar.failed.connect(self.controller.failed)
         self.addAction(self.filters.find_action)

@@ -49,11 +49,15 @@ class ExplainWindow(QDialog):
 
     def explain(self, image: NDArray[np.uint8], place: Place) -> None:
         """Explain an image uint8 (28, 28) of a dataset, against the runner-up."""
-        self.view.show_input(image, Drawing(picture=image), place)
-        self.view.explain_against(-1)
+        self.show_image(image, place)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def show_image(self, image: NDArray[np.uint8], place: Place) -> None:
+        """Explain an image where the window is; once it is opened again where it is closed."""
+        self.view.show_input(image, Drawing(picture=image), place)
+        self.view.explain_against(-1)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.shut_down()

@@ -1,10 +1,12 @@
 """The dialog in which the digits of a sheet are labelled."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,7 +22,9 @@ from digitpad.errors import DigitpadError
 from digitpad.ui.sheet.sheet_page import SheetPage
 from digitpad.ui.sheet.sheet_state import Sheet
 from digitpad.ui.support.icons import icon
+from digitpad.ui.support.messages import Button, ask, show_error
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label
+from digitpad.ui.support.short_names import shortened
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import plural, tr
 from digitpad.ui.support.window_geometry import on_screen
@@ -36,10 +40,12 @@ class SheetDialog(QDialog):
     Signals
     -------
     another_wanted() : the user wants to select another picture.
+    cancelled() : the user wants what is under way to end, or else to leave.
     keep_wanted(object, bool) : the user wants to keep this Sheet, in *My digits* or a new dataset.
     """
 
     another_wanted = Signal()
+    cancelled = Signal()
     keep_wanted = Signal(object, bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -58,6 +64,7 @@ class SheetDialog(QDialog):
         self._pages.addWidget(self.page)
         self._counts = ElidedLabel("", self)
         self.progress = ProgressRow(self)
+        self.progress.cancelled.connect(self.cancelled)
         self.mine = QRadioButton(tr("&My digits"), self)
         self.new_set = QRadioButton(tr("New &dataset"), self)
         self.mine.setChecked(True)
@@ -73,7 +80,7 @@ class SheetDialog(QDialog):
     def _lay_out(self) -> None:
         close = QPushButton(tr("Cancel"), self)
         close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
+        close.clicked.connect(self.cancelled)
         self._foot = QWidget(self)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -101,18 +108,41 @@ class SheetDialog(QDialog):
         self.progress.start()
 
     def show_failure(self, error: DigitpadError) -> None:
-        """Show why there are no digits."""
+        """Show why there are no digits; over the sheet before, if there is one."""
+        if self.page.sheet is not None:
+            self.show_page()
+            show_error(self, error)
+            return
         self.progress.hide()
         self._show_message(str(error))
         self.another.setFocus()
 
     def show_sheet(self, path: str, pixels: NDArray[np.uint8], sheet: Sheet) -> None:
         """Show a sheet, so that its labels can be corrected."""
-        self.progress.hide()
         self._name = Path(path).name
+        self.show_page()
+        self.page.open(pixels, sheet)
+
+    def show_page(self) -> None:
+        """Show the sheet that was found last, with all that was typed."""
+        self.progress.hide()
         self._pages.setCurrentWidget(self.page)
         self._show_foot(True)
-        self.page.open(pixels, sheet)
+        self._offer()
+        self.page.picture.setFocus()
+
+    @property
+    def is_page_shown(self) -> bool:
+        """Whether a sheet is seen, and nothing in its place."""
+        return self._pages.currentWidget() is self.page
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once the sheet may go; ask first where its labels were changed."""
+        if not (self.is_page_shown and self.page.is_edited):
+            then()
+            return
+        text = tr('Discard your labels for "{name}"?').format(name=shortened(self._name))
+        ask(self, text, {Button.Discard: then, Button.Cancel: lambda: None})
 
     def set_saving(self, is_saving: bool) -> None:
         """Allow no edit while the digits are being written."""
@@ -162,3 +192,16 @@ class SheetDialog(QDialog):
             self.page.rows.fields[row].setFocus()
             return
         self.keep_wanted.emit(self.page.sheet, self.mine.isChecked())
+
+    # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.cancelled.emit()
+        if self.isVisible():
+            event.ignore()

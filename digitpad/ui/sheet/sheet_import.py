@@ -81,8 +81,17 @@ class SheetImport(QObject):
             self.open(path)
 
     def open(self, path: str) -> None:
-        """Find the digits of a picture, and show them in the dialog."""
+        """Find the digits of a picture, and show them in the dialog.
+
+        Asks first where labels would be lost.
+        """
         remember_folder("picture", path)
+        if self.dialog:
+            self.dialog.leave(lambda: self._look(path))
+        else:
+            self._look(path)
+
+    def _look(self, path: str) -> None:
         dialog = self.dialog or self._make_dialog()
         dialog.show_looking(path)
         dialog.open()
@@ -100,19 +109,22 @@ class SheetImport(QObject):
         dialog = SheetDialog(self._window)
         job = SavingJob(dialog.progress, dialog)
         job.ended.connect(lambda outcome, _: outcome())
-        dialog.progress.cancelled.connect(lambda: self._cancel(job))
+        dialog.cancelled.connect(lambda: self._cancel(job, dialog))
         dialog.another_wanted.connect(self._ask)
         dialog.keep_wanted.connect(lambda sheet, is_mine: self._keep(job, sheet, is_mine))
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog
         return dialog
 
-    def _cancel(self, job: "SavingJob") -> None:
-        """End the writing, or else the search, and with that the dialog."""
+    def _cancel(self, job: "SavingJob", dialog: "SheetDialog") -> None:
+        """End the writing, or else the search for another sheet, or else leave the dialog."""
         if job.is_running:
             job.cancel()
-        elif self.dialog:
-            self.dialog.reject()
+        elif dialog.page.sheet is not None and not dialog.is_page_shown:
+            stop_worker(self._worker)
+            dialog.show_page()
+        else:
+            dialog.leave(dialog.reject)
 
     def _forget_dialog(self) -> None:
         stop_worker(self._worker)

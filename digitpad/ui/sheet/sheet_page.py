@@ -170,9 +170,14 @@ class SheetPage(QWidget):
         self.undo_stack.clear()
         self._problem.hide()
         self.picture.set_image(picture_image(pixels))
+        self.rows.open(sheet)
         self._show(sheet)
         self._fit()
-        self.picture.setFocus()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the user has changed labels, or is about to."""
+        return not self.undo_stack.isClean() or self.open_row is not None
 
     @property
     def open_row(self) -> int | None:

@@ -37,12 +37,11 @@ class SheetRows(QScrollArea):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the labels of all rows; what is being typed stays until it is accepted."""
-        if len(self.fields) != sheet.row_count:
-            self._make(sheet)
         for row, field in enumerate(self.fields):
             field.show_text(sheet.row_text(row))
 
-    def _make(self, sheet: Sheet) -> None:
+    def open(self, sheet: Sheet) -> None:
+        """Have a field for each row of another sheet."""
         page = QWidget(self)
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, SPACE, 0)

@@ -56,6 +56,7 @@ class Inside(QObject):
         self._explain_window: ExplainWindow | None = None
         self._view: DatasetView | None = None
         self._wanted: KnownDigit | None = None
+        self._explained: int | None = None  # the digit of the dataset that has a window
         self.action = QAction(icon("scan-search"), tr("&Explain"), self, checkable=True)
         self.action.setObjectName("actionExplain")
         self.action.setShortcut("W")
@@ -102,8 +103,7 @@ class Inside(QObject):
 
         if self._known is None:
             self._known = KnownDigits(self._current_model.current.network, self)
-            if self._view is not None:
-                self._known.set_open(self._view.dataset)
+            self._search_dataset()
         return self._known
 
     def _make_panel(self) -> "InsidePanel":
@@ -171,8 +171,8 @@ class Inside(QObject):
             network = self._current_model.current.network
             self._explain_window = ExplainWindow(network, self._make_known(), self._window)
             self._explain_window.digit_wanted.connect(self._open_known)
-        dataset = view.dataset
-        self._explain_window.explain(dataset.image(number), (dataset.path, number))
+        self._explained = number
+        self._explain_window.explain(view.dataset.image(number), (view.dataset.path, number))
 
     def _draw_ink(self, line: Points) -> None:
         """Draw the missing ink as a step that can be undone."""
@@ -222,7 +222,9 @@ class Inside(QObject):
         self._view = view
         view.detail.add_action_button(self.digit_action)
         view.open_dataset.work_changed.connect(self._forget_dataset)
+        view.open_dataset.replaced.connect(self._forget_explained)
         view.open_dataset.loading_ended.connect(self._note_dataset)
+        view.images_changed.connect(self._note_images)
 
     def _forget_dataset(self) -> None:
         """Let the dataset before go, and its index, before the digits of another one come."""
@@ -230,10 +232,25 @@ class Inside(QObject):
         if self._known is not None and loading is not None:
             self._known.set_open(None)
 
+    def _forget_explained(self) -> None:
+        self._explained = None
+
     def _note_dataset(self) -> None:
-        if self._known is not None and self._view is not None:
-            self._known.set_open(self._view.dataset)
+        self._search_dataset()
         self._show_wanted()
+
+    def _search_dataset(self) -> None:
+        """Search the dataset that is open, with the images that it has now."""
+        view = self._view
+        if self._known is not None and view is not None and view.open_dataset.loading is None:
+            self._known.set_open(view.dataset)
+
+    def _note_images(self) -> None:
+        """Go on with the images that the dataset has now."""
+        self._search_dataset()
+        view, window, number = self._view, self._explain_window, self._explained
+        if view is not None and window is not None and number is not None:
+            window.show_image(view.dataset.image(number), (view.dataset.path, number))
 
     def _open_known(self, digit: "KnownDigit") -> None:
         """Show a known digit in the Dataset tab; open its dataset first if needed."""
