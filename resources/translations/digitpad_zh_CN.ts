@@ -4392,6 +4392,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>正在查找数字…</translation>
     </message>
     <message>
+        <source>Discard your labels for &quot;{name}&quot;?</source>
+        <translation>放弃你为“{name}”输入的标签？</translation>
+    </message>
+    <message>
         <source>1 row</source>
         <translation>1 行</translation>
     </message>
