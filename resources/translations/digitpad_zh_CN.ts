@@ -2108,20 +2108,20 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>从“{name}”中永久删除 {n:,} 个文件吗？</translation>
     </message>
     <message>
-        <source>Saved 1 digit in &quot;{name}&quot;, but not {files}</source>
-        <translation>已保存“{name}”中的 1 个数字，但未保存 {files}</translation>
+        <source>Saved 1 change in &quot;{name}&quot;, but not {files}</source>
+        <translation>已保存“{name}”中的 1 处更改，但未保存 {files}</translation>
     </message>
     <message>
-        <source>Saved {n:,} digits in &quot;{name}&quot;, but not {files}</source>
-        <translation>已保存“{name}”中的 {n:,} 个数字，但未保存 {files}</translation>
+        <source>Saved {n:,} changes in &quot;{name}&quot;, but not {files}</source>
+        <translation>已保存“{name}”中的 {n:,} 处更改，但未保存 {files}</translation>
     </message>
     <message>
-        <source>Saved 1 digit in &quot;{name}&quot;</source>
-        <translation>已保存“{name}”中的 1 个数字</translation>
+        <source>Saved 1 change in &quot;{name}&quot;</source>
+        <translation>已保存“{name}”中的 1 处更改</translation>
     </message>
     <message>
-        <source>Saved {n:,} digits in &quot;{name}&quot;</source>
-        <translation>已保存“{name}”中的 {n:,} 个数字</translation>
+        <source>Saved {n:,} changes in &quot;{name}&quot;</source>
+        <translation>已保存“{name}”中的 {n:,} 处更改</translation>
     </message>
     <message>
         <source>Exported 1 digit to {path}</source>

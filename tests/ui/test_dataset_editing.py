@@ -55,7 +55,7 @@ def test_a_label_is_edited_undone_and_saved(
     QTest.keyClick(gallery, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: "unsaved" not in texts(opened))
     assert file.read_bytes() == format_digit(digits.images[number], right)
-    told = 'Saved 1 digit in "digits"'
+    told = 'Saved 1 change in "digits"'
     qtbot.waitUntil(lambda: opened.statusBar().currentMessage() == told)
 
 

@@ -133,7 +133,7 @@ def test_one_read_only_file_does_not_stop_the_others(
     )
     qtbot.waitUntil(lambda: "1 unsaved change" in texts(opened))
     told = opened.statusBar().currentMessage()
-    assert told == 'Saved 1 digit in "set", but not 00001.txt'
+    assert told == 'Saved 1 change in "set", but not 00001.txt'
     assert not (folder / "00002.txt").exists()
     assert read_text_file(folder / "00001.txt")[1] == digits.labels[0]
     (folder / "00001.txt").chmod(0o644)

@@ -1,5 +1,7 @@
 """Which digits the gallery shows: what the filters ask for, with the selection kept over it."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -69,8 +71,13 @@ class QueryRunner(QObject):
             self._gallery.show_row(min(row, len(self._open.shown) - 1))
 
     def show_saved(self) -> None:
-        """Show the digits anew where only those with unsaved changes are shown."""
-        if self._filters.query.changed:
+        """Show the digits anew where only those with unsaved changes are shown; all, with none."""
+        query, dataset = self._filters.query, self._open.dataset
+        if not query.changed:
+            return
+        if dataset.deleted[dataset.changed()].all():  # The deleted ones cannot be shown.
+            self._filters.ask(replace(query, changed=False))
+        else:
             self._run(keeps_order=True)
 
     def show_restored(self, indices: Indices) -> None:

@@ -38,13 +38,15 @@ def saved_text(name: str, count: int, left: Sequence[str]) -> str:
     """
     if left:
         text = (
-            tr('Saved 1 digit in "{name}", but not {files}')
+            tr('Saved 1 change in "{name}", but not {files}')
             if count == 1
-            else tr('Saved {n:,} digits in "{name}", but not {files}')
+            else tr('Saved {n:,} changes in "{name}", but not {files}')
         )
     else:
         text = (
-            tr('Saved 1 digit in "{name}"') if count == 1 else tr('Saved {n:,} digits in "{name}"')
+            tr('Saved 1 change in "{name}"')
+            if count == 1
+            else tr('Saved {n:,} changes in "{name}"')
         )
     return text.format(n=count, name=shortened(name), files=listed(left))
 
