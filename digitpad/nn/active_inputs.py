@@ -26,6 +26,7 @@ def gradients_of_active_inputs(
     (w1, b1), *above = network.layers
     smaller = Network([(w1[active], b1), *above], network.activation)
     loss, gradients = smaller.gradients_of(measure, x[:, active])
+    del smaller  # Its weights are a copy, which makes room for the gradient.
     dw1 = np.zeros_like(w1)
     dw1[active] = gradients[0]
     gradients[0] = dw1

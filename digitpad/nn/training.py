@@ -22,9 +22,9 @@ Augment = Callable[[NDArray[np.uint8], np.random.Generator, float], NDArray[np.u
 """Makes new pictures, uint8 (N, 28, 28), of those it is given, e.g. distorted ones; the number
 tells how much of the training is done, from 0 to 1."""
 
-Block = tuple[int, Array, NDArray[np.integer]]
-"""Examples that come one after the other: the place of the first in the epoch, the network's input
-float32 (N, 784), and labels (N,)."""
+Block = tuple[int, NDArray[np.uint8], NDArray[np.integer]]
+"""Examples that come one after the other: the place of the first in the epoch, images uint8
+(N, 28, 28), and labels (N,)."""
 
 Blocks = Generator[Block, None, None]
 Prefetch = Callable[[Blocks], Blocks]
@@ -223,7 +223,7 @@ def _blocks(
         if augment:
             rng = np.random.default_rng([settings.seed, epoch, start])
             images = augment(images, rng, (epoch + start / count) / settings.epochs)
-        yield start, network_input(images), examples.labels[chosen]
+        yield start, images, examples.labels[chosen]
 
 
 def _learn_all(
@@ -235,13 +235,13 @@ def _learn_all(
     snapshots: Snapshots | None,
 ) -> Iterator[BatchReport]:
     """Take the steps of an epoch of ``count`` examples that are not taken yet."""
-    for start, x, labels in blocks:
-        for first in range(state.seen - start, len(x), settings.batch):
+    for start, images, labels in blocks:
+        for first in range(state.seen - start, len(labels), settings.batch):
             some = slice(first, first + settings.batch)
-            is_whole = len(x[some]) >= min(settings.batch, count)
+            is_whole = len(labels[some]) >= min(settings.batch, count)
             yield _learn(
                 state,
-                x[some],
+                network_input(images[some]),  # Floats take 4 times as much memory.
                 labels[some],
                 count,
                 settings,
