@@ -31,7 +31,7 @@ def room_for(key: Hashable, count: int) -> NDArray[np.uint8]:
         room = _rooms.get((key, count))
         if room is None:
             _rooms[key, count] = room = np.empty((count, SIDE, SIDE), np.uint8)
-        return room[:]  # It can be written to even when another reader has noted them.
+        return room[:]
 
 
 def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
@@ -41,13 +41,17 @@ def note_images(key: Hashable, images: NDArray[np.uint8]) -> None:
     ----------
     key : tells the set from all others, and from itself before its files changed.
     """
-    base = images.base
-    if isinstance(base, np.ndarray) and base.shape == images.shape:
-        images = base  # It lives as long as any of its pieces; a view, such as a room, does not.
     images.flags.writeable = False  # Nobody may write to them; views that were made before can.
-    _images[key] = images
+    room = images.base
+    if not isinstance(room, np.ndarray) or room.shape != images.shape:
+        room = images
+    _images[key] = room  # It lives as long as any of its pieces, which a view of it does not.
 
 
 def known_images(key: Hashable) -> NDArray[np.uint8] | None:
     """The images that were noted, while any piece of their set is in use anywhere."""
-    return _images.get(key)
+    images = _images.get(key)
+    if images is not None and images.flags.writeable:  # A room, which others may still fill.
+        images = images[:]
+        images.flags.writeable = False
+    return images

@@ -8,6 +8,7 @@ import pytest
 
 from digitpad.data.digitset import DigitSet, concatenate
 from digitpad.data.formats import load_dataset, stream_dataset, write_dataset
+from digitpad.data.in_memory import known_images, note_images, room_for
 
 
 @pytest.fixture(params=["mine-images-idx3-ubyte", "mine.zip"])
@@ -65,6 +66,20 @@ def test_two_that_read_at_once_share_the_memory(
         assert (whole.labels == digits.labels).all()
         assert not whole.images.flags.writeable
     assert same_memory(load_dataset(path), one[0])
+
+
+def test_who_comes_as_another_ends_can_write_too() -> None:
+    first = room_for("key", 3)
+    first[:] = 7
+    note_images("key", first)
+    last = room_for("key", 3)  # It looked for known ones before they were noted.
+    last[:] = 7
+    known = known_images("key")
+    assert known is not None
+    assert (known == 7).all()
+    assert not known.flags.writeable
+    del first, last
+    assert known_images("key") is not None
 
 
 def test_what_has_changed_is_read_again(path: Path, digits: DigitSet) -> None:
