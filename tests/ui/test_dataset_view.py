@@ -1,6 +1,8 @@
 """The Dataset tab's tools: asking for digits, the confusion matrix, the keys of the gallery."""
 
+import sys
 from pathlib import Path
+from types import FrameType
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.data.digitset import DigitSet
 from digitpad.ui.dataset.confusion import ConfusionMatrix
+from digitpad.ui.dataset.digits_model import DigitsModel
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import (
     COUNT,
@@ -101,6 +104,20 @@ def test_a_cell_of_the_confusion_matrix_shows_its_digits(
     assert gallery_of(opened).isVisible()
     assert file_name(WRONG[2]) in names(opened)
     assert len(names(opened)) == count
+
+
+def test_all_are_selected_without_a_question_about_each(opened: MainWindow) -> None:
+    asked = []
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is DigitsModel.rowCount.__code__:
+            asked.append(event)
+
+    sys.setprofile(note)
+    QTest.keyClick(gallery_of(opened), Qt.Key.Key_A, CTRL)
+    sys.setprofile(None)
+    assert len(asked) < COUNT / 2
+    assert f"{COUNT} selected" in texts(opened)
 
 
 def test_digits_behind_the_confusion_matrix_are_left_alone(opened: MainWindow) -> None:
