@@ -63,7 +63,7 @@ class Run:
     config : what it learns from, and how.
     state : how far it is.
     split : its digits.
-    seconds : what it has taken so far.
+    seconds : spent training so far.
     history : a report of each epoch that is done.
     name : of this very run, by which a model is known to be its; a new one where none is given.
     losses : of its batches so far.
@@ -136,7 +136,7 @@ class Run:
                 prefetch=prefetched,
                 snapshots=snapshots,
             ):
-                self._seconds, since = self._seconds + time.monotonic() - since, time.monotonic()
+                self._seconds += time.monotonic() - since
                 if isinstance(report, EpochReport):
                     self.history = (*self.history, report)
                 else:
@@ -146,6 +146,7 @@ class Run:
                 if checkpoint and self._is_time_to_keep(isinstance(report, EpochReport)):
                     self.save_checkpoint(checkpoint)
                 yield report
+                since = time.monotonic()  # Neither a pause of the caller nor a checkpoint counts.
         except GeneratorExit:
             if checkpoint:
                 self.save_checkpoint(checkpoint)

@@ -91,7 +91,10 @@ class BatchReport:
 
 @dataclass(frozen=True)
 class EpochReport:
-    """What one epoch brought; epochs count from 1, losses are in nats, the error is 0 to 1."""
+    """What one epoch brought; epochs count from 1, losses are in nats, the error is 0 to 1.
+
+    ``seconds`` is the time spent training and validating, without that of the caller in between.
+    """
 
     epoch: int
     train_loss: float
@@ -186,10 +189,13 @@ def train(
     if not len(examples) or not len(validation):
         raise TrainingError("At least one training and one validation digit are required.")
     while state.epoch < settings.epochs:
-        start, seen_before = time.perf_counter(), state.seen
+        since, seconds, seen_before = time.perf_counter(), 0.0, state.seen
         blocks = _blocks(examples, settings, augment, state)
         with closing(prefetch(blocks) if prefetch else blocks) as ready:
-            yield from _learn_all(state, ready, len(examples), settings, before, snapshots)
+            for report in _learn_all(state, ready, len(examples), settings, before, snapshots):
+                seconds += time.perf_counter() - since
+                yield report
+                since = time.perf_counter()  # The caller's time is not counted: it may pause.
         # Never the digits that it trains on: it could know those by heart.
         validated = state.ema if settings.ema_decay else state.network
         with np.errstate(over="ignore", invalid="ignore"):
@@ -199,7 +205,7 @@ def train(
             raise _diverged(settings)
         train_loss = state.loss_sum / len(examples)
         state.finish_epoch(validated, result.error_rate, result.loss)
-        seconds = time.perf_counter() - start
+        seconds += time.perf_counter() - since
         yield EpochReport(
             epoch=state.epoch,
             train_loss=train_loss,

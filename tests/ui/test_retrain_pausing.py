@@ -1,8 +1,12 @@
 """The Train tab: a training is paused, stopped, resumed, or fails."""
 
+import re
 import threading
+import time
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -10,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from digitpad.files.user_data import checkpoint_path
 from digitpad.learning.run_history import past_runs
 from digitpad.learning.saved_run import load_saved_run
+from digitpad.ui.retrain.run_facts import facts
 from digitpad.ui.retrain.session_state import Stage
 from digitpad.ui.retrain.train_page import TrainPage
 from digitpad.ui.window.main_window import MainWindow
-from tests.ui.hand import button, status_text, wait_for_box
+from tests.ui.hand import action, button, status_text, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
     choose,
@@ -35,6 +40,8 @@ from tests.ui.retrain_hand import (
 
 pytestmark = pytest.mark.light_window
 
+SECONDS = r"(under 1|\d+) s"
+
 
 def test_pause_rests_and_resume_goes_on(
     qtbot: QtBot, page: TrainPage, third_epoch: threading.Event
@@ -53,6 +60,46 @@ def test_pause_rests_and_resume_goes_on(
     paused = trained(qtbot, page, "Resume")
     click(page, "Keep current model")
     assert same(paused.model.network, trained(qtbot, page).model.network)
+
+
+def test_a_pause_is_no_training_time(
+    qtbot: QtBot,
+    window: MainWindow,
+    page: TrainPage,
+    third_epoch: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The user goes away for two hours."""
+    away = 0.0
+    clock = SimpleNamespace(
+        monotonic=lambda: time.monotonic() + away, perf_counter=lambda: time.perf_counter() + away
+    )
+    for module in ("nn.training", "learning.run", "ui.retrain.training_job"):
+        monkeypatch.setattr(f"digitpad.{module}.time", clock)
+    told: list[str] = []
+    page.session.changed.connect(lambda: told.append(state(page)))
+    click(page, "Start training")
+    wait_for_epochs(qtbot, page, 2)
+    click(page, "Pause")
+    third_epoch.set()
+    # It rests once it has kept a checkpoint of the middle of an epoch.
+    qtbot.waitUntil(checkpoint_path().exists)
+    qtbot.waitUntil(lambda: load_saved_run(checkpoint_path()).state.seen > 0)
+    away = 7200
+    trained(qtbot, page, "Resume")
+    assert re.search(f" in {SECONDS}\\. ", state(page))
+    assert not [text for text in told if re.search(r"\d h ", text)]  # Nor is the time left so long.
+    (past,) = past_runs()
+    assert re.fullmatch(SECONDS, facts(past)["Training time"])
+    run = page.session.state.run
+    assert run
+    assert all(report.seconds < 3600 for report in run.reports)
+    click(page, "Use new model")
+    qtbot.waitUntil(lambda: "Current model: " in state(page))
+    action(window, "actionAboutModel").trigger()
+    box = wait_for_box(qtbot, window)
+    assert re.search(f">Training time</td><td[^>]*>{SECONDS}<", box.text())
+    QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
 def test_stop_keeps_the_best_so_far_and_can_be_taken_up_again(

@@ -1,8 +1,10 @@
 """Training: it learns, repeats itself, stops, goes on, and says when it fails."""
 
+import time
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -125,6 +127,17 @@ def test_it_tells_of_every_batch_and_can_be_left_after_any() -> None:
     assert seen[15] == (1, 500)
     assert run.step == 16 + 16 + 4
     assert run.best_epoch in (1, 2)
+
+
+def test_the_time_of_an_epoch_is_that_spent_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    paused = 0.0
+    clock = SimpleNamespace(perf_counter=lambda: time.perf_counter() + paused)
+    monkeypatch.setattr("digitpad.nn.training.time", clock)
+    for report in train(state(), TRAIN, VALIDATION, replace(SETTINGS, epochs=2)):
+        paused += 3600  # The caller rests for an hour after each batch and each epoch.
+        if isinstance(report, EpochReport):
+            assert 0 < report.seconds < 3600
+            assert report.samples_per_second > len(TRAIN) / 3600
 
 
 def test_without_an_average_the_last_weights_are_kept() -> None:
