@@ -11,7 +11,7 @@ from typing import Any
 
 from digitpad.errors import ModelFileError
 from digitpad.files.writable import reason_of
-from digitpad.learning.comparison import Comparison
+from digitpad.learning.comparison import Comparison, Score
 from digitpad.learning.kept_models import RETRAINED, keep_model, models_made
 from digitpad.models.model_file import (
     FORMAT,
@@ -49,6 +49,17 @@ def described_run(model: Model, comparison: Comparison, sets: Sequence[str]) -> 
     date = datetime.now().isoformat(" ", "seconds")
     notes = {"date": date, "sets": list(sets), "comparison": scores}
     return Model(model.network, {**model.record, **notes})
+
+
+def recorded_scores(record: dict[str, Any]) -> list[Score]:
+    """What the comparison said, by the record of a model; without what is no score."""
+    listed = record.get("comparison")
+    scores = []
+    for score in listed if isinstance(listed, list) else []:
+        match score:
+            case {"name": str(name), "count": int(count), "before": int(old), "after": int(new)}:
+                scores.append(Score(name, count, old, new))
+    return scores
 
 
 def stored_run(model: Model) -> Path | None:

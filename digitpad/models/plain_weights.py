@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from digitpad.files.npz import Npz
 from digitpad.nn.layers import Array
 from digitpad.nn.network import Network
+from digitpad.translatable import translatable
 
 PIXELS, CLASSES = 784, 10
 
@@ -28,7 +29,9 @@ MAX_LAYERS = 50
 MOST_SORTED = 6
 """So many layers are brought into order by their shapes: there are 720 ways to arrange them."""
 
-ASSUMED = "ReLU between the layers, values 0 to 1 for the pixels"
+ASSUMED = translatable("ReLU between the layers, values 0 to 1 for the pixels")
+TRANSPOSED = translatable("weights of shape (units, inputs)")
+"""What the record says of the weights, which tell neither."""
 
 _WEIGHT = re.compile(r"(?:.*[._/-])?(?:w|weights?|kernel|coefs?|theta)[_.-]?[0-9]*(?::0)?", re.I)
 _BIAS = re.compile(r"(?:.*[._/-])?(?:b|bias|biases|intercepts?)[_.-]?[0-9]*(?::0)?", re.I)
@@ -86,7 +89,7 @@ def read_weights(arrays: Npz) -> tuple[Network, dict[str, Any]]:
         "assumed": ASSUMED,
     }
     if are_turned:
-        record["transposed"] = "weights of shape (units, inputs)"
+        record["transposed"] = TRANSPOSED
     if others:
         record["not_used"] = ", ".join(others)
     return Network(layers), record

@@ -7,12 +7,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from digitpad.learning.comparison import Score
 from digitpad.learning.config import present_command, present_names
+from digitpad.learning.run_history import recorded_scores
 from digitpad.models.model_file import Model
+from digitpad.models.plain_weights import ASSUMED, TRANSPOSED
 from digitpad.models.record import measured_error
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import OWN, score_title, shown_title
-from digitpad.ui.model.model_title import OPTIMIZER_NAMES, layers_text, start_title
+from digitpad.ui.model.model_title import OPTIMIZER_NAMES, layers_text, recorded_date, start_title
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.messages import show_page
 from digitpad.ui.support.translation import joined, tr
@@ -27,11 +30,13 @@ MAX_DIGITS = 10**9
 """No set has more: a count above it is none."""
 
 RESULTS = {
+    "date": translatable("Date"),
     "reference": translatable("Reference digits (test set)"),
     "test": translatable("Test error"),
     "validation": translatable("Validation error"),
     "taught": translatable("Taught digits"),
     "started_from": translatable("Initial weights"),
+    "sets": translatable("Training data"),
     "epochs_done": translatable("Epochs finished"),
     "best_epoch": translatable("Best epoch"),
     "seconds": translatable("Training time"),
@@ -45,18 +50,28 @@ SETTINGS = {
     "learning_rate": translatable("Learning rate"),
     "l2": translatable("L2 regularization"),
     "label_smoothing": translatable("Label smoothing"),
-    "averaging": translatable("Weight averaging"),
+    "ema_decay": translatable("Weight averaging"),
     "keep": translatable("Distillation"),
     "augment": translatable("Data augmentation"),
     "non_digits": translatable("Non-digit samples"),
     "seed": translatable("Random seed"),
+    "trained_with": translatable("Trained with"),
+    "processes": translatable("Processes"),
+    "made_of": translatable("Arrays of the file"),
+    "not_used": translatable("Arrays not used"),
+    "assumed": translatable("Assumed"),
+    "transposed": translatable("Transposed"),
+    "normalized": translatable("Normalized pixels"),
 }
 """The same for the entries of the second column."""
 
 LABELS = {**RESULTS, **SETTINGS}
 
-UNTOLD = ("run", "settings", "learned_from", "command")
+UNTOLD = ("run", "settings", "learned_from", "comparison", "command")
 """Entries that are not listed: the first is for the program, the others have their own places."""
+
+FORMER = {"averaging": "ema_decay"}
+"""Entries under the names that they had in former versions."""
 
 OWN_DIGITS = ("reference digits", "digits held out")
 """Names of digits that add nothing to the name of the entry."""
@@ -73,6 +88,7 @@ def facts_page(model: Model, name: str) -> str:
     others = [entry for entry in entries if entry not in LABELS][:MAX_ITEMS]
     left = _table(_measures(model) | _rows(entries, RESULTS))
     left += _datasets(model.record.get("learned_from"))
+    left += _comparison(recorded_scores(model.record)[:MAX_ITEMS])
     right = _table(_rows(entries, [*SETTINGS, *others]))
     # Side by side, as a small screen is wider than high.
     columns = f"<table><tr><td style='padding-right:24px'>{left}</td><td>{right}</td></tr></table>"
@@ -127,7 +143,10 @@ def _entries(record: dict[str, Any]) -> dict[str, Any]:
     """A record's entries, and those of its settings, by the names that they have today."""
     settings = record.get("settings")
     both = {**record, **(settings if isinstance(settings, dict) else {})}
-    return present_names({name: both[name] for name in both if name not in UNTOLD})
+    if record.get("learned_from"):
+        both.pop("sets", None)  # The same datasets have a table.
+    told = {FORMER.get(name, name): both[name] for name in both if name not in UNTOLD}
+    return present_names(told)
 
 
 def _datasets(parts: Any) -> str:
@@ -152,6 +171,21 @@ def _datasets(parts: Any) -> str:
     return f"<h4>{head}</h4><table>{''.join(rows)}</table>"
 
 
+def _comparison(scores: list[Score]) -> str:
+    """How many digits were misclassified before and after, a row for each kind of digits."""
+    if not scores:
+        return ""
+    heads = (tr("Digits", "which"), tr("Before"), tr("After"))
+    rows = [f"<tr>{''.join(_cell(head, bold=True) for head in heads)}</tr>"]
+    for score in scores:
+        name = f"{score_title(score.name)} · {score.count:,}"
+        texts = (name, f"{score.before:,}", f"{score.after:,}")
+        cells = "".join(_cell(text[:MAX_TEXT]) for text in texts)
+        rows.append(f"<tr>{cells}</tr>")
+    head = escape(tr("Misclassified"))
+    return f"<h4>{head}</h4><table>{''.join(rows)}</table>"
+
+
 def _label(name: str) -> str:
     """What an entry is called; one that is not known, as it is."""
     if name in LABELS:
@@ -169,6 +203,14 @@ def _value(name: str, value: Any) -> str:
             return start_title(value)
         case "optimizer", str() if value in OPTIMIZER_NAMES:
             return OPTIMIZER_NAMES[value]
+        case "date", str():
+            return recorded_date(value)
+        case "sets", list():
+            return joined(map(_named, value[:MAX_ITEMS]))
+        case (("assumed" | "transposed"), str()) if value in (ASSUMED, TRANSPOSED):
+            return tr(value)
+        case "normalized", {"mean": float(mean), "std": float(std)}:
+            return tr("mean {mean:.4g}, deviation {std:.4g}").format(mean=mean, std=std)
     return _said(value)
 
 

@@ -44,6 +44,12 @@ def start_title(start: str) -> str:
     return model_title(start)
 
 
+def recorded_date(text: str) -> str:
+    """The date in the record of a model, in the user's language; any other text stays."""
+    date = QDateTime.fromString(text, "yyyy-MM-dd HH:mm:ss")
+    return date_text(date) if date.isValid() else text
+
+
 def date_text(date: QDateTime) -> str:
     """A date and a time of day in the user's language."""
     language = selected_language()

@@ -8,10 +8,16 @@ from PySide6.QtCore import QDateTime
 from digitpad.errors import printable
 from digitpad.learning.comparison import CHECK_PART, Comparison, Score
 from digitpad.learning.config import present_command
-from digitpad.learning.run_history import PastRun
+from digitpad.learning.run_history import PastRun, recorded_scores
 from digitpad.translatable import translatable
 from digitpad.ui.model.dataset_titles import shown_title
-from digitpad.ui.model.model_title import OPTIMIZER_NAMES, date_text, model_title, start_title
+from digitpad.ui.model.model_title import (
+    OPTIMIZER_NAMES,
+    date_text,
+    model_title,
+    recorded_date,
+    start_title,
+)
 from digitpad.ui.support.duration import duration
 from digitpad.ui.support.translation import joined, tr
 
@@ -112,8 +118,7 @@ def command(past: PastRun) -> str:
 
 def _date(past: PastRun) -> str:
     if isinstance(date := past.record.get("date"), str):
-        known = QDateTime.fromString(date, "yyyy-MM-dd HH:mm:ss")
-        return date_text(known) if known.isValid() else _text(date)
+        return _text(recorded_date(date))
     try:
         return date_text(QDateTime.fromSecsSinceEpoch(int(past.path.stat().st_mtime)))
     except OSError:  # It is gone by now.
@@ -148,13 +153,8 @@ def _share(past: PastRun, kind: str) -> str:
 
 def _scores(past: PastRun) -> dict[str, tuple[int, int, int]]:
     """Count, errors before, and errors after, of each kind of digits."""
-    listed = past.record.get("comparison")
-    found = {}
-    for score in listed[:MAX_LISTED] if isinstance(listed, list) else []:
-        match score:
-            case {"name": str(name), "count": int(count), "before": int(old), "after": int(new)}:
-                found[_text(name)] = (count, old, new)
-    return found
+    scores = recorded_scores(past.record)[:MAX_LISTED]
+    return {_text(score.name): (score.count, score.before, score.after) for score in scores}
 
 
 def stored_comparison(past: PastRun) -> Comparison | None:
