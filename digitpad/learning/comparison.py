@@ -77,6 +77,12 @@ class Comparison:
     gained: Sequence[ChangedPrediction] = ()
     lost: Sequence[ChangedPrediction] = ()
 
+    @property
+    def changed_among(self) -> list[str]:
+        """The names of the scores whose digits were looked at for ``gained`` and ``lost``."""
+        names = [score.name for score in self.scores]
+        return [name for name in names if name == ALL_HELD_OUT or name.endswith(ALL_OF)]
+
 
 def evaluation_sets() -> list[DigitSet]:
     """The digits that every training is measured on, whatever it learned from.

@@ -128,7 +128,10 @@ def test_changed_digits_tell_label_old_and_new_prediction(qtbot: QtBot, page: Tr
     outcome = trained(qtbot, page)
     lost = outcome.comparison.lost
     broken = page.outcome_view.broken
-    assert broken.heading.text() == f"Newly misclassified: {len(lost):,}"
+    # They are of other digits than the headline: the heading tells which.
+    assert broken.heading.text() == f"Newly misclassified: {len(lost):,} · Validation digits"
+    held_out = outcome.comparison.scores[1]
+    assert len(lost) - len(outcome.comparison.gained) == held_out.after - held_out.before
     captions = [label.text() for label in broken.findChildren(QLabel)]
     first = lost[0]
     assert f"{first.label}: was {first.before}, now {first.after}" in captions
@@ -312,6 +315,8 @@ def test_my_digits_count_although_they_are_few(qtbot: QtBot, page: TrainPage) ->
     assert page.choice.config().repeats == (5, 1)
     outcome = trained(qtbot, page)
     assert "My digits (all)" in page.outcome_view.text
+    heading = page.outcome_view.broken.heading.text()
+    assert heading.endswith(" · Validation digits, My digits (all)")
     (own,) = (part for part in outcome.model.record["learned_from"] if part["digits"] == 3)
     assert own["repeats"] == 5
 

@@ -27,6 +27,7 @@ class ChangedDigits(QWidget):
         super().__init__(parent)
         self._shown: list[_Changed] = []
         self.heading = section_head("")
+        self.heading.setWordWrap(True)
         rows = QWidget(self)
         self._rows = FlowLayout(rows, takes_room=False)
         layout = QVBoxLayout(self)

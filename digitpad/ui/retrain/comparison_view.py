@@ -12,7 +12,7 @@ from digitpad.ui.retrain.changed_digits import ChangedDigits
 from digitpad.ui.retrain.status_texts import change_text, headline
 from digitpad.ui.support.plain_text import ElidedLabel, plain_label, tip
 from digitpad.ui.support.theme import SPACE, quiet_label, scale_text
-from digitpad.ui.support.translation import tr
+from digitpad.ui.support.translation import joined, tr
 
 NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -66,10 +66,11 @@ class ComparisonView(QWidget):
             for column, label in enumerate(cells):
                 self._scores.addWidget(label, row, column)
         # Of a comparison that was stored, the digits are not known.
-        fixed = tr("Fixed: {n:,}").format(n=len(comparison.gained))
-        broken = tr("Newly misclassified: {n:,}").format(n=len(comparison.lost))
-        self.fixed.show_changes(fixed, comparison.gained)
-        self.broken.show_changes(broken, comparison.lost)
+        among = joined(map(score_title, comparison.changed_among))
+        fixed, broken = tr("Fixed: {n:,} · {digits}"), tr("Newly misclassified: {n:,} · {digits}")
+        gained, lost = comparison.gained, comparison.lost
+        self.fixed.show_changes(fixed.format(n=len(gained), digits=among), gained)
+        self.broken.show_changes(broken.format(n=len(lost), digits=among), lost)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
