@@ -140,8 +140,9 @@ class RetrainController(QObject):
     def offer_resume(self) -> None:
         """Ask whether to go on with a training that was stopped when the program was left."""
         from digitpad.files.user_data import checkpoint_path
+        from digitpad.ui.retrain.settled_checkpoint import is_settled
 
-        if checkpoint_path().exists():
+        if checkpoint_path().exists() and not is_settled():
             model = self._current_model.current
             self._background.run(lambda: _reached(checkpoint_path(), model), self._offer)
 

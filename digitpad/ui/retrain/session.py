@@ -24,6 +24,7 @@ from digitpad.translatable import translatable
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.retrain import session_state, status_texts
 from digitpad.ui.retrain.session_state import Decision, SessionState, Stage
+from digitpad.ui.retrain.settled_checkpoint import is_settled, settle
 from digitpad.ui.retrain.training_job import Preparing, TrainingControl, TrainingJob
 from digitpad.ui.retrain.training_result import TrainingResult
 from digitpad.ui.support.translation import tr
@@ -61,7 +62,7 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self._current_model = current_model
         self.why_not: Callable[[], str] = lambda: ""
-        self.state = SessionState(has_checkpoint=_has_checkpoint())
+        self.state = _with_checkpoint(SessionState())
         self._worker: Worker | None = None
         self._control = TrainingControl()
         current_model.changed.connect(self._model_changed)
@@ -79,8 +80,9 @@ class TrainingSession(QObject):
 
     def look_for_checkpoint(self) -> None:
         """See again whether there is a checkpoint: it may have been written or removed."""
-        if self.state.has_checkpoint != _has_checkpoint():
-            self._set(replace(self.state, has_checkpoint=_has_checkpoint()))
+        seen, now = self.state, _with_checkpoint(self.state)
+        if (seen.has_checkpoint, seen.is_settled) != (now.has_checkpoint, now.is_settled):
+            self._set(now)
 
     # A training
 
@@ -185,8 +187,7 @@ class TrainingSession(QObject):
             self.message.emit(status_texts.not_kept_text(now))
 
     def _end(self, result: TrainingResult | None) -> None:
-        state = replace(self.state, has_checkpoint=_has_checkpoint())
-        self._set(session_state.ended(state, result))
+        self._set(session_state.ended(_with_checkpoint(self.state), result))
         self.ended.emit(result)
 
     def _fail(self, error: DigitpadError) -> None:
@@ -202,7 +203,7 @@ class TrainingSession(QObject):
 
     def _become_idle(self) -> None:
         self._worker = None
-        self._set(replace(self.state, stage=Stage.IDLE, has_checkpoint=_has_checkpoint()))
+        self._set(_with_checkpoint(replace(self.state, stage=Stage.IDLE)))
 
     # What becomes of its result
 
@@ -241,6 +242,8 @@ class TrainingSession(QObject):
 
     def _note_used(self, result: TrainingResult) -> None:
         if self._is_open(result):
+            if not result.is_over:
+                settle(result.checkpoint)
             self._decide(self._in_use(), is_over=result.is_over)
 
     def save_result(self, then: Callable[[], None] = lambda: None) -> None:
@@ -274,9 +277,9 @@ class TrainingSession(QObject):
         if is_over:
             with suppress(InUseError):  # Another window trains into it by now: it is its own.
                 discard_checkpoint()
-        made = replace(self.state, decision=Decision.MADE, note=note)
-        self._set(replace(made, has_checkpoint=_has_checkpoint()))
+        self._set(_with_checkpoint(replace(self.state, decision=Decision.MADE, note=note)))
 
 
-def _has_checkpoint() -> bool:
-    return checkpoint_path().exists()
+def _with_checkpoint(state: SessionState) -> SessionState:
+    """The state, telling of the checkpoint as it is now."""
+    return replace(state, has_checkpoint=checkpoint_path().exists(), is_settled=is_settled())

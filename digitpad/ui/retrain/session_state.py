@@ -52,6 +52,7 @@ class SessionState:
     part : how far the digits are prepared.
     run : the run under way, or the last one.
     has_checkpoint : whether a checkpoint is on the disk.
+    is_settled : whether the model of that checkpoint was taken into use.
     result : of the last run; None where it has none, or once another run has begun.
     decision : on the model of this result.
     stored : what the history of runs tells of a result that is still being worked out.
@@ -65,6 +66,7 @@ class SessionState:
     part: PartDone | None = None
     run: RunReport | None = None
     has_checkpoint: bool = False
+    is_settled: bool = False
     result: TrainingResult | None = None
     decision: Decision = Decision.OPEN
     stored: Comparison | None = None
@@ -236,7 +238,7 @@ def start_question(state: SessionState) -> str:
     """What is asked before another training ends what could still be used; empty for nothing."""
     if state.is_unsaved:
         return tr("Discard the unsaved model and start a new run?")
-    if state.can_resume:
+    if state.can_resume and not state.is_settled:
         return tr("Discard the stopped run and start a new one?")
     return ""
 

@@ -19,6 +19,7 @@ from digitpad.learning.saved_run import DatasetChangedError
 from digitpad.models.model_file import Model
 from digitpad.nn.snapshot import Snapshots
 from digitpad.nn.training import BatchReport, EpochReport
+from digitpad.ui.retrain.settled_checkpoint import checkpoint_stamp
 from digitpad.ui.retrain.training_result import TrainingResult, in_history, left_over, result_of
 from digitpad.ui.support.memory import give_back, room_for_steps
 from digitpad.ui.support.worker import is_stopped
@@ -97,7 +98,8 @@ class TrainingJob:
         """
         with written_alone(checkpoint_path(), PATIENCE):
             result = yield from self._work()
-        return replace(result, before_name=self.before_name) if result else None
+            stamp = checkpoint_stamp()  # Now, while it is that of no other window.
+        return replace(result, before_name=self.before_name, checkpoint=stamp) if result else None
 
     def _work(self) -> Generator[PartDone | RunReport, None, TrainingResult | None]:
         try:

@@ -24,6 +24,7 @@ class TrainingResult:
     ``diagnosis`` says why nothing was learned; it is None where something was.
     ``path`` is the file of the model in the history of runs, ``file_problem`` why there is none.
     ``is_kept`` where it or its last checkpoint is on the disk: else it is in memory alone.
+    ``checkpoint`` tells which checkpoint is its, see :func:`checkpoint_stamp`.
     """
 
     model: Model
@@ -37,6 +38,7 @@ class TrainingResult:
     is_kept: bool = True
     has_changed: bool = False
     before_name: str = ""
+    checkpoint: str = ""
 
     @property
     def is_over(self) -> bool:
