@@ -90,7 +90,7 @@ def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         may_go_on.wait()
         save_model(model, path)
 
-    monkeypatch.setattr("digitpad.ui.model.current_model.save_model", slow_save)
+    monkeypatch.setattr("digitpad.learning.kept_models.save_model", slow_save)
     monkeypatch.setattr("digitpad.ui.retrain.training_result.store_run", fail)
     yield may_go_on
     may_go_on.set()
