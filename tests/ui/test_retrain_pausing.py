@@ -21,7 +21,6 @@ from digitpad.ui.window.main_window import MainWindow
 from tests.ui.hand import action, button, status_text, wait_for_box
 from tests.ui.retrain_hand import (
     LEFT,
-    all_ended,
     choose,
     click,
     click_answer,
@@ -229,72 +228,6 @@ def test_to_start_anew_asks_for_what_would_be_lost(qtbot: QtBot, page: TrainPage
     idle(qtbot, page)
     trained(qtbot, page)  # Nothing is asked: the model before is in the history of runs.
     assert len(past_runs()) == 3
-
-
-def used(qtbot: QtBot, page: TrainPage) -> None:
-    """Take the new model into use."""
-    click(page, "Use new model")
-    qtbot.waitUntil(lambda: "Current model: " in state(page))
-
-
-def test_a_stopped_training_whose_model_is_used_is_asked_about_no_more(
-    qtbot: QtBot, page: TrainPage
-) -> None:
-    start_without_end(qtbot, page)
-    stopped = trained(qtbot, page, "Stop")
-    used(qtbot, page)
-    assert page.pause_button.text() == "Res&ume"  # It still can be.
-    enter(page, "epochs", 2)
-    assert trained(qtbot, page).is_finished
-    assert not page.findChildren(QMessageBox)
-    assert stopped.path in [past.path for past in past_runs()]
-
-
-def test_nor_is_it_at_the_next_start(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
-    start_without_end(qtbot, page)
-    trained(qtbot, page, "Stop")
-    used(qtbot, page)
-    window.close()
-    other = started_again(qtbot)
-    all_ended(qtbot)
-    assert not other.findChildren(QMessageBox)
-    action(other, "actionRetrain").trigger()
-    again = other.retraining.page
-    assert state(again) == "Training stopped; Resume continues it."
-    click(again, "Resume")
-    qtbot.waitUntil(lambda: again.session.state.stage is Stage.TRAINING)
-    stopped = trained(qtbot, again, "Stop")
-    click(again, "Start training")  # What it learned since is not decided on.
-    box = wait_for_box(qtbot, again)
-    assert box.text() == "Discard the stopped run and start a new one?"
-    click_answer(box, QMessageBox.StandardButton.Cancel)
-    assert again.session.state.undecided is stopped
-    other.close()
-
-
-@pytest.mark.parametrize("is_used_first", [True, False])
-def test_what_another_window_has_trained_since_is_asked_about(
-    qtbot: QtBot, page: TrainPage, is_used_first: bool
-) -> None:
-    start_without_end(qtbot, page)
-    trained(qtbot, page, "Stop")
-    if is_used_first:
-        used(qtbot, page)
-    other = started_again(qtbot)
-    if not is_used_first:
-        QTest.mouseClick(button(wait_for_box(qtbot, other), "Later"), LEFT)
-    action(other, "actionRetrain").trigger()
-    trained_on = other.retraining.page
-    click(trained_on, "Resume")
-    qtbot.waitUntil(lambda: trained_on.session.state.stage is Stage.TRAINING)
-    trained(qtbot, trained_on, "Stop")
-    if not is_used_first:
-        used(qtbot, page)
-    click(page, "Start training")
-    box = wait_for_box(qtbot, page)
-    assert box.text() == "Discard the stopped run and start a new one?"
-    click_answer(box, QMessageBox.StandardButton.Cancel)
-    other.close()
 
 
 def test_a_stop_cannot_be_paused(qtbot: QtBot, page: TrainPage) -> None:

@@ -97,8 +97,9 @@ class TrainingSession(QObject):
 
         def prepare() -> Preparing:
             begun = started_from(without_empty(config, my_digits()), current)
-            delete_checkpoint()
-            return stream_run(begun, repeats, start=current.network)
+            run = yield from stream_run(begun, repeats, start=current.network)
+            delete_checkpoint()  # Not before: what cannot begin takes no stopped run away.
+            return run
 
         new = replace(
             self.state,

@@ -134,7 +134,9 @@ def ended(state: SessionState, result: TrainingResult | None) -> SessionState:
     else:
         stopped = tr("Training stopped; Resume continues it.")
         no_model = tr("Stopped before the first epoch finished; no model created.")
-        note = stopped if state.has_checkpoint else no_model
+        # Until a new run is prepared, the checkpoint is of the one before.
+        is_of_run = state.has_checkpoint and not state.is_preparing_new
+        note = stopped if is_of_run else no_model
     return replace(state, stage=Stage.ENDING, note=note)
 
 
