@@ -120,14 +120,6 @@
         <translation>建议保留当前模型。</translation>
     </message>
     <message>
-        <source>Fixed: {n:,}</source>
-        <translation>已修正：{n:,}</translation>
-    </message>
-    <message>
-        <source>Newly misclassified: {n:,}</source>
-        <translation>新增误分类：{n:,}</translation>
-    </message>
-    <message>
         <source>Digits</source>
         <comment>which</comment>
         <translation>评估数据</translation>
@@ -139,6 +131,14 @@
     <message>
         <source>After</source>
         <translation>训练后</translation>
+    </message>
+    <message>
+        <source>Fixed: {n:,} · {digits}</source>
+        <translation>已修正：{n:,} · {digits}</translation>
+    </message>
+    <message>
+        <source>Newly misclassified: {n:,} · {digits}</source>
+        <translation>新增误分类：{n:,} · {digits}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -892,6 +892,34 @@
         <translation>优化器</translation>
     </message>
     <message>
+        <source>Trained with</source>
+        <translation>训练工具</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Arrays of the file</source>
+        <translation>文件中的数组</translation>
+    </message>
+    <message>
+        <source>Arrays not used</source>
+        <translation>未使用的数组</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>假定</translation>
+    </message>
+    <message>
+        <source>Transposed</source>
+        <translation>已转置</translation>
+    </message>
+    <message>
+        <source>Normalized pixels</source>
+        <translation>像素归一化</translation>
+    </message>
+    <message>
         <source>Model information</source>
         <translation>模型信息</translation>
     </message>
@@ -926,6 +954,14 @@
     <message>
         <source>Validation</source>
         <translation>验证集占比</translation>
+    </message>
+    <message>
+        <source>Misclassified</source>
+        <translation>误分类数</translation>
+    </message>
+    <message>
+        <source>mean {mean:.4g}, deviation {std:.4g}</source>
+        <translation>均值 {mean:.4g}，标准差 {std:.4g}</translation>
     </message>
     <message>
         <source>{name}: {after:,} of {all:,} correct (before: {before:,})</source>
@@ -4723,6 +4759,14 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>The playground was not saved when the program ended.</source>
         <translation>程序结束时，游乐场尚未保存。</translation>
+    </message>
+    <message>
+        <source>ReLU between the layers, values 0 to 1 for the pixels</source>
+        <translation>层间使用 ReLU，像素值为 0 到 1</translation>
+    </message>
+    <message>
+        <source>weights of shape (units, inputs)</source>
+        <translation>权重形状为（单元数, 输入数）</translation>
     </message>
 </context>
 <context>
