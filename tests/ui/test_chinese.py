@@ -120,6 +120,13 @@ def test_what_can_be_read_is_chinese(chinese_window: MainWindow) -> None:
     assert english == {}
 
 
+def test_keys_stand_in_chinese_brackets(chinese_window: MainWindow) -> None:
+    chinese_window._help_menu.actions()[0].trigger()  # The guide has keys, too.
+    told = [unescape(widget.toolTip()) for widget in QApplication.allWidgets()]
+    assert sum("（" in text for text in told) > 20
+    assert [text for text in told if re.search(r"\((\w|(Ctrl|Alt|Shift)\+.*)\)", text)] == []
+
+
 def test_a_name_is_no_english_word() -> None:
     assert english_in("使用 NumPy 的 L2 正则化 (Ctrl+Shift+M)，见 train.py") == []
     assert english_in("文件(&F)") == []

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.explain.known import KnownSet
 from digitpad.explain.neighbours import NeighbourIndex
 from digitpad.nn.network import Network
+from digitpad.ui.explain.grid_image import GridImage
 from digitpad.ui.explain.hidden_units import HiddenUnits
 from digitpad.ui.explain.image_button import ImageButton
 from digitpad.ui.explain.layer_field import LayerField
@@ -284,3 +285,26 @@ def test_an_open_unit_shows_its_sum_and_what_excites_it(qtbot: QtBot) -> None:
     assert wanted.args[0].number == 3
     detail.close_unit()
     assert detail.isHidden()
+
+
+def test_weights_from_the_second_layer_on_are_told_to_go_back_to_the_pixels(qtbot: QtBot) -> None:
+    """They are no part of the sum beside them."""
+    network = random_network(12, 9)
+    detail = UnitDetail()
+    qtbot.addWidget(detail)
+    for width in (260, 460):
+        detail.resize(width, 500)
+        for layer in range(3):
+            names = (
+                {"Effective weights", "Effective × ink"} if layer else {"Weights", "Weight × ink"}
+            )
+            detail.show_unit(network, bar(), layer, 4, [])
+            qtbot.waitUntil(lambda: bool(detail.cells[3][2].text()))
+            seen = {label.text(): label for label in detail.findChildren(QLabel)}
+            images = {image.accessibleName() for image in detail.findChildren(GridImage)}
+            assert images == names
+            for text in names:
+                assert seen[text].width() >= seen[text].sizeHint().width(), "cut off"
+                told = seen[text].toolTip()
+                assert (f"activations of layer {layer}" in " ".join(told.split())) == (layer > 0)
+    detail.close_unit()

@@ -130,6 +130,17 @@ def test_the_panel_leaves_room_for_the_tabs(learner: Learner, size: tuple[int, i
     assert learner.panel.geometry().right() < learner.window.width()
 
 
+@pytest.mark.parametrize("width", [176, 300])
+def test_the_buttons_of_a_step_have_whole_texts(learner: Learner, width: int) -> None:
+    learner.begin(0)
+    panel = learner.panel
+    panel.setFixedWidth(width)
+    panel.resize(width, 480)
+    for button in panel.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.text()
+
+
 def test_no_tab_scrolls_sideways_beside_the_panel(qtbot: QtBot, learner: Learner) -> None:
     window = learner.window
     window.resize(SMALLEST_SIZE)

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QTabWidget, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.support.plain_text import without_mnemonic
 from digitpad.ui.window.main_window import MainWindow
 from tests.ui.dataset_hand import CTRL
 from tests.ui.hand import SEVEN, Draw, action, wait_for_box
@@ -76,6 +77,14 @@ def test_a_button_with_a_key_tells_it(window: MainWindow, draw: Draw) -> None:
     assert {"Undo", "Redo", "Clear", "Open image"} <= told.keys()
     told.pop("Learn now")  # It tells why nothing can be learned yet.
     assert all(told.values()), told
+
+
+def test_explain_tells_its_key_in_each_tab_that_has_it(window: MainWindow) -> None:
+    pages = window.draw_tab, window.dataset_tab.make_view()
+    for page in pages:
+        buttons = page.findChildren(QAbstractButton)
+        explain = next(one for one in buttons if without_mnemonic(one.text()) == "Explain")
+        assert explain.toolTip().endswith("(W)"), page
 
 
 def test_explain_stands_at_the_top_of_its_menu(window: MainWindow) -> None:

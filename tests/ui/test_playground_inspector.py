@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
 from digitpad.playground.experiment import Experiment
@@ -69,7 +70,7 @@ def head(view: QTableView, way: Qt.Orientation, count: int) -> list[str]:
     return [view.model().headerData(n, way) for n in range(count)]
 
 
-def terms(inspector: StepInspector) -> list[str]:
+def lines(inspector: StepInspector) -> list[str]:
     return [inspector.terms.item(row).text() for row in range(inspector.terms.count())]
 
 
@@ -119,16 +120,16 @@ def test_an_entry_that_is_clicked_lights_its_row_and_column(inspector: StepInspe
     told, value = inspector.told.text(), result.currentIndex().data()
     assert told.startswith(f"a (Point 3, Unit 2) = {value[:-1]}")
     assert told.endswith(": row Point 3 of x times column Unit 2 of w1, plus b1 (Unit 2).")
-    assert len(terms(inspector)) == 3
+    assert len(lines(inspector)) == 3
 
 
 def test_the_products_sum_to_the_entry(inspector: StepInspector) -> None:
     operation = operations_of(Settings())[0]
     parts = operation.parts("a", 2, 1)
     inspector.follow(2, 1)
-    products = [float(t.split(" = ")[1].split()[0].replace("−", "-")) for t in terms(inspector)[:2]]
+    products = [float(t.split(" = ")[1].split()[0].replace("−", "-")) for t in lines(inspector)[:2]]
     assert sum(products) == pytest.approx(parts.entry.value, abs=1e-3)
-    assert terms(inspector)[0].endswith("x (Point 3, x) · w1 (x, Unit 2)")
+    assert lines(inspector)[0].endswith("x (Point 3, x) · w1 (x, Unit 2)")
 
 
 def test_a_term_that_is_selected_means_its_two_numbers(inspector: StepInspector) -> None:
@@ -187,7 +188,7 @@ def test_every_entry_of_every_operation_can_be_followed(qtbot: QtBot) -> None:
         for output in range(len(operation.outputs)):
             inspector.value.setCurrentIndex(output)
             assert inspector.told.text(), operation.title
-            assert terms(inspector), operation.title
+            assert lines(inspector), operation.title
             assert any(lit(view) for view in inspector.matrices.tables[:-1]), operation.title
 
 
@@ -263,7 +264,7 @@ def test_without_points_there_is_nothing(qtbot: QtBot, inspector: StepInspector)
     inspector.show_operations((), None, np.zeros(0, int))
     assert not inspector.title.text()
     assert not inspector.matrices.tables
-    assert not terms(inspector)
+    assert not lines(inspector)
 
 
 def test_both_rows_of_a_matrix_are_seen_over_its_scroll_bar_in_the_lowest_window(
@@ -275,6 +276,35 @@ def test_both_rows_of_a_matrix_are_seen_over_its_scroll_bar_in_the_lowest_window
         inspector.row.open(number)
         least = inspector.matrices.minimumSizeHint().height()
         assert least <= inspector.matrices.height(), operation.title
+
+
+@pytest.mark.parametrize("width", [650, 1000])
+def test_the_numbers_of_a_term_are_never_cut_off(qtbot: QtBot, width: int) -> None:
+    """Without its exponent, a number is another one."""
+    inspector = shown(qtbot, DEEP)
+    inspector.resize(width, 400)
+    terms, are_scrolled = inspector.terms, set()
+    for number in range(len(operations_of(DEEP))):
+        inspector.row.open(number)
+        numbers = [line.split("   ")[0] for line in lines(inspector)]
+        needed = max(map(terms.fontMetrics().horizontalAdvance, numbers))
+        QApplication.processEvents()  # Everything has its place.
+        assert terms.visualItemRect(terms.item(0)).width() > needed
+        bar = terms.horizontalScrollBar()
+        assert bar.maximum() + terms.viewport().width() > needed
+        are_scrolled.add(bar.isVisible())
+    assert are_scrolled == {False, True}, "only where that is needed"
+
+
+def test_a_term_that_is_pointed_at_tells_its_names(inspector: StepInspector) -> None:
+    terms = inspector.terms
+    place = terms.visualItemRect(terms.item(1)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, terms.viewport().mapToGlobal(place))
+    QApplication.sendEvent(terms.viewport(), event)
+    told = " ".join(QToolTip.text().split())
+    QToolTip.hideText()
+    assert told.startswith(" ".join(lines(inspector)[1].split()))
+    assert told.endswith("Select a term to see its numbers in the matrices")
 
 
 def test_operations_have_proper_names_in_a_narrow_row_too() -> None:

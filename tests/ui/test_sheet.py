@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QUndoStack
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QPalette, QUndoStack
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from digitpad.models.model_file import load_model
 from digitpad.recognition.number import DigitPrediction, NumberPrediction
 from digitpad.ui.sheet.sheet_dialog import SheetDialog
 from digitpad.ui.sheet.sheet_import import SheetImport
+from digitpad.ui.sheet.sheet_rows import RowField
 from tests import PATIENCE
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -111,6 +112,23 @@ def type_row(qtbot: QtBot, dialog: SheetDialog, row: int, text: str) -> None:
     QTest.keyClick(field, Key.Key_Return)
 
 
+def click_into(field: RowField) -> None:
+    """Click after the first digit."""
+    middle = field.height() // 2
+    places = (QPoint(x, middle) for x in range(field.width()))
+    QTest.mouseClick(field, Left, pos=next(p for p in places if field.cursorPositionAt(p) == 1))
+
+
+def colour(field: RowField) -> str:
+    return field.palette().color(QPalette.ColorRole.Text).name()
+
+
+def problem(dialog: SheetDialog) -> str:
+    """What is told of a wrong row."""
+    label = dialog.page._problem
+    return label.text() if label.isVisible() else ""
+
+
 def test_each_row_is_proposed_as_it_is_predicted(dialog: SheetDialog) -> None:
     assert texts(dialog) == ["222", "777", "000"]
     assert dialog.keep.text() == "Add 9 digits"
@@ -176,6 +194,73 @@ def test_a_wrong_row_is_told_of_and_not_kept(dialog: SheetDialog, qtbot: QtBot) 
     assert texts(dialog) == ["222", "777", "000"]
     assert not dialog.page._problem.isVisible()
     assert dialog.isVisible()
+
+
+def test_a_row_that_is_clicked_is_typed_anew(dialog: SheetDialog) -> None:
+    field = dialog.page.rows.fields[1]
+    click_into(field)
+    QTest.keyClicks(field, "1")
+    QTest.keyClick(field, Key.Key_Return)
+    assert texts(dialog) == ["222", "111", "000"]
+
+
+def test_a_second_click_into_a_row_goes_to_a_digit(dialog: SheetDialog) -> None:
+    field = dialog.page.rows.fields[1]
+    click_into(field)
+    click_into(field)
+    assert not field.selectedText()
+    QTest.keyClick(field, Key.Key_Backspace)
+    QTest.keyClicks(field, "1")
+    QTest.keyClick(field, Key.Key_Return)
+    assert texts(dialog)[1] == "177"
+
+
+def test_wrong_rows_are_marked_until_they_are_right(dialog: SheetDialog) -> None:
+    first, second, last = dialog.page.rows.fields
+    usual, tip = colour(first), first.toolTip()
+    for field, typed in ((first, "22"), (second, "7777")):
+        click_into(field)
+        QTest.keyClicks(field, typed)
+    click_into(last)
+    assert colour(first) == colour(second) != usual
+    assert colour(last) == usual
+    assert "3 digits, 2 are typed" in first.toolTip()
+    assert "3 digits, 4 are typed" in second.accessibleDescription()
+    click_into(second)
+    assert problem(dialog) == "Row 2: This row has 3 digits, 4 are typed."
+    QTest.mouseClick(dialog.keep, Left)
+    assert first.hasFocus()
+    assert problem(dialog) == "Row 1: This row has 3 digits, 2 are typed."
+    QTest.keyClicks(first, "5")
+    assert colour(first) == usual
+    assert first.toolTip() == tip
+    assert problem(dialog) == "Row 2: This row has 3 digits, 4 are typed."
+    QTest.keyClick(first, Key.Key_Return)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Escape)
+    assert colour(second) == usual
+    assert not second.accessibleDescription()
+    assert not problem(dialog)
+    assert texts(dialog) == ["225", "777", "000"]
+
+
+def test_a_wrong_row_is_scrolled_to(
+    importing: SheetImport, page: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = NumberPrediction(30 * found().rows)
+    monkeypatch.setattr("digitpad.recognition.picture.predicted_picture", lambda *_: many)
+    importing.open(str(page))
+    dialog = importing.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.page.sheet is not None)
+    rows = dialog.page.rows
+    type_row(qtbot, dialog, 0, "22")
+    rows.fields[-1].setFocus()
+    rows.ensureWidgetVisible(rows.fields[-1])
+    assert rows.fields[0].visibleRegion().isEmpty()
+    QTest.mouseClick(dialog.keep, Left)
+    assert rows.fields[0].hasFocus()
+    assert not rows.fields[0].visibleRegion().isEmpty()
 
 
 def test_the_mouse_alone_labels_and_leaves_out(dialog: SheetDialog, qtbot: QtBot) -> None:

@@ -69,8 +69,8 @@ class UnitDetail(QFrame):
         self._close.setToolTip(tip(tr("Close this unit")))
         self._close.setAccessibleName(tr("Close this unit"))
         self._close.clicked.connect(self.close_unit)
-        self._weights = GridImage(tr("Weights"), self)
-        self._pixels = GridImage(tr("Weight × ink"), self)
+        self._weights, self._pixels = GridImage("", self), GridImage("", self)
+        self._titles = [quiet_label(""), quiet_label("")]
         self._cells = [[plain_label("", self) for _ in range(3)] for _ in range(4)]
         self.digits = DigitRow(EXCITING, self)
         self.digits.digit_wanted.connect(self.digit_wanted)
@@ -87,12 +87,11 @@ class UnitDetail(QFrame):
         self._numbers.setSpacing(SPACE)
         self._numbers.addLayout(images, 1)
         self._numbers.addWidget(self._make_table(), 1)
-        for title, image in ((tr("Weights"), self._weights), (tr("Weight × ink"), self._pixels)):
+        for title, image in zip(self._titles, (self._weights, self._pixels), strict=True):
             column = QVBoxLayout()
             column.setSpacing(SPACE // 2)
-            named = quiet_label(title)
-            named.setMinimumWidth(1)
-            column.addWidget(named)
+            title.setMinimumWidth(1)
+            column.addWidget(title)
             column.addWidget(image, 1, Qt.AlignmentFlag.AlignTop)
             images.addLayout(column, 1)
         layout = QVBoxLayout(self)
@@ -157,10 +156,30 @@ class UnitDetail(QFrame):
             text = tr("Unit {unit} of layer {layer}")
             self._head.setText(text.format(unit=unit + 1, layer=layer + 1))
         self._network = network
+        self._name_images(layer)
         self.show_input(image)
         self.show()
         self.digits.show_digits(())
         self.search(known)
+
+    def _name_images(self, layer: int) -> None:
+        """Tell the weights of a unit, which its sum is of, from those back to the pixels."""
+        told = ""
+        if layer > 0:
+            names = tr("Effective weights"), tr("Effective × ink")
+            text = tr(
+                "Weights back to the pixels, through all layers below as they are now. "
+                "Σ w·x adds up something else: weights times activations of layer {layer}."
+            )
+            told = text.format(layer=layer)
+        else:
+            names = tr("Weights"), tr("Weight × ink")
+        images = self._weights, self._pixels
+        for name, title, image in zip(names, self._titles, images, strict=True):
+            title.setText(name)
+            title.setToolTip(tip(told))
+            image.setAccessibleName(name)
+            image.setAccessibleDescription(told)
 
     def search(self, known: Sequence[KnownSet]) -> None:
         """Search these digits for the highest activations of the open unit, if there is one."""

@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -86,11 +87,11 @@ class StepView(QWidget):
         tick.setSpacing(SPACE // 2)
         tick.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
         tick.addWidget(self._state, 1)
-        turn = QHBoxLayout()
-        turn.setSpacing(SPACE // 2)
+        self._turn = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._turn.setSpacing(SPACE // 2)
         for button in (self.previous, self.next):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            turn.addWidget(button, 1)
+            self._turn.addWidget(button, 1)
         self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -102,7 +103,15 @@ class StepView(QWidget):
         layout.addLayout(tick)
         layout.addWidget(self.show_me)
         layout.addWidget(self.offer)
-        layout.addLayout(turn)
+        layout.addLayout(self._turn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put one button above the other where their texts have no room side by side."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        # The text of the other one changes, and is no longer.
+        is_wide = self.width() >= 2 * self.previous.sizeHint().width() + SPACE // 2
+        self._turn.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def show_step(self, lesson: Lesson, number: int) -> None:
         """Show a step, counted from 0."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 from digitpad.playground.points import MAX_CLASSES
 from digitpad.ui.playground.class_marks import mark_icon
 from digitpad.ui.playground.shortcuts import Shortcuts
-from digitpad.ui.support.plain_text import plain_label, tip
+from digitpad.ui.support.key_text import tip_with_key
+from digitpad.ui.support.plain_text import plain_label
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.checked_highlight import CheckedHighlight
@@ -39,7 +40,7 @@ class ClassButtons(QWidget):
             button.setCheckable(True)
             button.setIcon(mark_icon(label))
             name = tr("Class {n}").format(n=label + 1)
-            button.setToolTip(tip(f"{name} ({label + 1})"))
+            button.setToolTip(tip_with_key(name, str(label + 1)))
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             CheckedHighlight(button)

@@ -46,18 +46,21 @@ def entry_name(operation: Operation, entry: Entry) -> str:
     return tr("{matrix} ({place})").format(matrix=entry.name, place=place) if place else entry.name
 
 
-def term_text(operation: Operation, term: Term) -> str:
-    """A term: the numbers that it is computed of, its value, and the names of the numbers."""
+def term_texts(operation: Operation, term: Term) -> tuple[str, str]:
+    """A term: the numbers that it is computed of and its value, and the names of the numbers.
+
+    Names that belong between the numbers stand there.
+    """
     value = number_text(term.value)
     if term.scale is None:  # By the formula of the operation.
         given = joined(f"{entry_name(operation, f)} = {number_text(f.value)}" for f in term.factors)
-        return f"{given} → {value}"
+        return f"{given} → {value}", ""
     names = " · ".join(entry_name(operation, factor) for factor in term.factors)
     numbers = [number_text(factor.value) for factor in term.factors]
     if term.scale != 1:
         numbers.insert(0, number_text(term.scale))
     product = f"{' × '.join(numbers)} = {value}" if len(numbers) > 1 else value
-    return f"{product}   {names}"
+    return product, names
 
 
 def told_of(operation: Operation, parts: Parts) -> str:

@@ -8,10 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QComboBox,
-    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -23,12 +21,13 @@ from digitpad.playground.parts import Parts
 from digitpad.ui.playground.entry_text import (
     Key,
     cells_of,
-    term_text,
+    term_texts,
     told_of,
 )
 from digitpad.ui.playground.matrix_row import MatrixRow
 from digitpad.ui.playground.matrix_view import heading
 from digitpad.ui.playground.step_row import StepRow
+from digitpad.ui.playground.terms_list import TermsList
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.plain_text import ElidedLabel, tip
 from digitpad.ui.support.theme import SPACE, frame, scale_text
@@ -95,7 +94,8 @@ class StepInspector(QWidget):
         self.value.currentIndexChanged.connect(self._show_value)
         CalmWheel([self.value], self)
         self.told = ElidedLabel(parent=self)
-        self.terms = self._terms_list()
+        self.terms = TermsList(self)
+        self.terms.currentRowChanged.connect(self._light)
         self.matrices = MatrixRow(self)
         self.matrices.followed.connect(self.follow)
         self.matrices.traced.connect(self.trace_back)
@@ -112,19 +112,6 @@ class StepInspector(QWidget):
         frame(code)
         FocusRing(code)
         return code
-
-    def _terms_list(self) -> QListWidget:
-        terms = QListWidget(self)
-        terms.setObjectName("playgroundTerms")
-        terms.setAccessibleName(tr("Terms of the sum"))
-        terms.setToolTip(tip(tr("Select a term to see its numbers in the matrices")))
-        terms.setUniformItemSizes(True)
-        terms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        terms.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        terms.setMinimumHeight(2 * terms.fontMetrics().lineSpacing() + SPACE)
-        terms.currentRowChanged.connect(self._light)
-        FocusRing(terms)
-        return terms
 
     def _lay_out(self) -> None:
         texts = QWidget(self)
@@ -288,13 +275,13 @@ class StepInspector(QWidget):
     def _show_parts(self) -> None:
         operation, parts = self._operation, self._parts
         self.terms.blockSignals(True)
-        self.terms.clear()
         if operation and parts:
             self.told.setText(told_of(operation, parts))
             self.told.setToolTip(tip(self.told.text()))
-            self.terms.addItems([term_text(operation, t) for t in parts.terms[:MAX_TERMS]])
+            self.terms.show_terms([term_texts(operation, t) for t in parts.terms[:MAX_TERMS]])
         else:
             self.told.clear()
+            self.terms.show_terms(())
         self.terms.blockSignals(False)
         self._light()
 

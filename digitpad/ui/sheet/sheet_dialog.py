@@ -186,10 +186,10 @@ class SheetDialog(QDialog):
         self.keep.setEnabled(count > 0)
 
     def _keep(self) -> None:
+        self.page.rows.finish()
         row = self.page.open_row
         if row is not None:
-            # What is wrong with it stands below the rows.
-            self.page.rows.fields[row].setFocus()
+            self.page.rows.go_to(row)  # What is wrong with it stands below the rows.
             return
         self.keep_wanted.emit(self.page.sheet, self.mine.isChecked())
 

@@ -149,7 +149,7 @@ class SheetPage(QWidget):
         self.picture.labelled.connect(self._label)
         self.picture.toggled.connect(self._toggle)
         self.rows.typed.connect(self._type_row)
-        self.rows.dropped.connect(self._problem.hide)
+        self.rows.corrected.connect(self._check_row)
         self.rows.entered.connect(self._enter_row)
         self.selected.labelled.connect(lambda label: self._label(self._now.selected, label))
         self.selected.left_out.connect(self._leave_out)
@@ -228,23 +228,35 @@ class SheetPage(QWidget):
             self._show(selecting(self._now, self._now.selected + across))
 
     def _type_row(self, row: int, text: str) -> None:
+        sheet = self._check_row(row, text)
+        if sheet is not None:
+            self.rows.fields[row].accept()
+            self._edit(tr("Change labels of a row"), sheet)
+
+    def _check_row(self, row: int, text: str) -> Sheet | None:
+        """The sheet with what is typed for a row; None where that is wrong, and it is marked."""
         try:
-            sheet = with_row_text(self._now, row, text)
+            sheet, problem = with_row_text(self._now, row, text), ""
         except RowTextError as error:
-            where = tr("Row {row}: {problem}")
-            problem = tr(error.text).format(**error.values)
-            self._problem.setText(where.format(row=row + 1, problem=problem))
-            self._problem.show()
-            return
-        self._problem.hide()
-        self.rows.fields[row].accept()
-        self._edit(tr("Change labels of a row"), sheet)
+            sheet, problem = None, tr(error.text).format(**error.values)
+        self.rows.fields[row].mark(problem)
+        self._tell_problem()
+        return sheet
+
+    def _tell_problem(self) -> None:
+        """Say below the rows what is wrong with one of them."""
+        found = self.rows.problem
+        if found is not None:
+            row, problem = found
+            self._problem.setText(tr("Row {row}: {problem}").format(row=row + 1, problem=problem))
+        self._problem.setVisible(found is not None)
 
     def _enter_row(self, row: int, place: int) -> None:
         numbers = self._now.row(row)
         sheet = replace(self._now, selected=numbers[min(place, len(numbers) - 1)])
         # Only what is selected: the row's text is being typed.
         self._show(sheet)
+        self._tell_problem()
 
     # The zoom
 

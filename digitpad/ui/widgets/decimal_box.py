@@ -5,18 +5,15 @@ import unicodedata
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor, QPalette, QValidator
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
 
-from digitpad.ui.support.plain_text import tip
 from digitpad.ui.support.translation import tr
 from digitpad.ui.widgets.calm_wheel import CalmWheel
+from digitpad.ui.widgets.wrong_text import mark_text
 
 DECIMALS = 12
 """Digits after the point that a number may have."""
-
-ON_LIGHT, ON_DARK = "#b3261e", "#ff8a80"
-"""Colours of a text that cannot be understood."""
 
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,20}[.,]?\d{0,20}|[.,]\d{1,20})(?:[eE][+-]?\d{1,3})?")
 
@@ -157,11 +154,5 @@ def _beyond(low: str, high: str) -> str:
 
 def _mark(box: QAbstractSpinBox, problem: str) -> None:
     """Show what is wrong with the text of a box; nothing where it is empty."""
-    edit = box.lineEdit()
-    edit.setToolTip(tip(problem))
+    mark_text(box.lineEdit(), problem)
     box.setAccessibleDescription(problem)
-    palette = QPalette()  # Nothing of its own: it is that of the box.
-    if problem:
-        is_dark = box.palette().color(QPalette.ColorRole.Base).lightness() < 128
-        palette.setColor(QPalette.ColorRole.Text, QColor(ON_DARK if is_dark else ON_LIGHT))
-    edit.setPalette(palette)

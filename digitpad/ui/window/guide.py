@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from digitpad.files.resources import resource_path
 from digitpad.ui.support.focus_ring import FocusRing
 from digitpad.ui.support.icons import icon
+from digitpad.ui.support.key_text import tip_with_key
 from digitpad.ui.support.settings import settings
 from digitpad.ui.support.theme import SPACE
 from digitpad.ui.support.throttle import Throttle
@@ -73,7 +74,7 @@ class GuideWindow(QWidget):
         button.setIcon(icon(icon_name))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setShortcut(key)
-        button.setToolTip(f"{text} ({key})")
+        button.setToolTip(tip_with_key(text, key))
         button.setEnabled(False)
         button.clicked.connect(slot)
         return button

@@ -66,7 +66,7 @@ class Inside(QObject):
         draw_tab.set_explain_action(self.action)
         draw_tab.prediction.why_asked.connect(self._open_panel)
         self.digit_action = QAction(icon("scan-search"), tr("E&xplain"), self)
-        self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is")))
+        self.digit_action.setToolTip(tip(tr("Show why this digit is predicted as it is (W)")))
         self.digit_action.triggered.connect(self._explain_digit)
         draw_tab.classified.connect(self._show_prediction)
         draw_tab.bars.digit_clicked.connect(self._explain_against)

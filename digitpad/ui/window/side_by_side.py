@@ -9,7 +9,10 @@ NARROWEST, WIDEST = 176, 300
 
 
 class SideBySide(QWidget):
-    """The tabs; a panel at the right takes what they do not need. Without room, the tabs scroll."""
+    """The tabs; a panel at the right takes what the one in front does not need.
+
+    Without room, the tabs scroll.
+    """
 
     def __init__(self, tabs: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +51,7 @@ class SideBySide(QWidget):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit anew where a tab needs another width: it may be made while the panel is shown."""
+        """Fit anew where the tabs need another width: another tab is in front, or one is made."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)

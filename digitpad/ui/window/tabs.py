@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 
@@ -23,7 +23,22 @@ class Tabs(QTabWidget):
         for name, (title, page) in pages.items():
             page.setObjectName(f"{name}Tab")
             self.addTab(page, title)
+        self.currentChanged.connect(self.updateGeometry)
 
     def turn(self, by: int) -> None:
         """Go to the next tab, or to the previous one with -1; the first follows the last."""
         self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    # Qt's events
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page in front needs: Qt asks for as much as the widest page does."""
+        hint = super().minimumSizeHint()
+        widths = [_least_width(self.widget(number)) for number in range(self.count())]
+        hidden = max(widths) - widths[self.currentIndex()]
+        hint.setWidth(max(hint.width() - hidden, self.tabBar().minimumSizeHint().width()))
+        return hint
+
+
+def _least_width(page: QWidget | None) -> int:
+    return max(page.minimumWidth(), page.minimumSizeHint().width()) if page else 0

@@ -3,7 +3,8 @@
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.support.plain_text import menu_text, tip, without_mnemonic
+from digitpad.ui.support.key_text import tip_with_key
+from digitpad.ui.support.plain_text import menu_text, without_mnemonic
 from digitpad.ui.support.translation import tr
 
 
@@ -49,7 +50,7 @@ class UndoGroup(QUndoGroup):
         action.setText(text)
         action.setIconText(icon_text)
         key = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.PortableText)
-        action.setToolTip(tip(f"{without_mnemonic(text)} ({key})"))
+        action.setToolTip(tip_with_key(without_mnemonic(text), key))
 
 
 def _within(step: str) -> str:
