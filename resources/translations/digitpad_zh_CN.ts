@@ -3302,6 +3302,18 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>第 {layer} 层第 {unit} 个单元</translation>
     </message>
     <message>
+        <source>Effective weights</source>
+        <translation>等效权重</translation>
+    </message>
+    <message>
+        <source>Effective × ink</source>
+        <translation>等效权重 × 墨迹</translation>
+    </message>
+    <message>
+        <source>Weights back to the pixels, through all layers below as they are now. Σ w·x adds up something else: weights times activations of layer {layer}.</source>
+        <translation>经过下面各层（按它们此刻的状态）折算到像素上的权重。Σ w·x 求和的内容不同：权重乘以第 {layer} 层的激活值。</translation>
+    </message>
+    <message>
         <source>Row {row}, column {column}: {value}</source>
         <translation>第 {row} 行，第 {column} 列：{value}</translation>
     </message>
@@ -3788,8 +3800,8 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
         <translation>解释(&amp;X)</translation>
     </message>
     <message>
-        <source>Show why this digit is predicted as it is</source>
-        <translation>显示为何如此预测这个数字</translation>
+        <source>Show why this digit is predicted as it is (W)</source>
+        <translation>显示为何如此预测这个数字（W）</translation>
     </message>
     <message>
         <source>Draw missing ink</source>
@@ -4767,6 +4779,10 @@ Open a folder of text digits or MNIST files, or drop one here.</source>
     <message>
         <source>weights of shape (units, inputs)</source>
         <translation>权重形状为（单元数, 输入数）</translation>
+    </message>
+    <message>
+        <source>{what} ({key})</source>
+        <translation>{what}（{key}）</translation>
     </message>
 </context>
 <context>
