@@ -16,9 +16,8 @@ from digitpad.data.query import Order, Query
 from digitpad.files.resources import resource_path
 from digitpad.ink.strokes import Drawing, Stroke
 from digitpad.lessons.lesson import load_lessons
-from digitpad.ui.draw.tools import ToolButton
 from digitpad.ui.support.settings import settings
-from digitpad.ui.window.main_window import SMALLEST_SIZE, MainWindow
+from digitpad.ui.window.main_window import MainWindow
 from digitpad.ui.window.rooms import Rooms
 from digitpad.ui.window.show_control import bring_up
 from tests.ui import dataset_hand, playground_hand, retrain_hand
@@ -120,38 +119,6 @@ def test_with_the_keyboard_the_next_step_is_read_next(learner: Learner) -> None:
     QTest.keyClick(learner.panel.view.next, Key.Key_Space)
     assert learner.panel.step == LESSONS[0].steps[1]
     assert learner.panel.view.text.hasFocus()
-
-
-@pytest.mark.parametrize("size", [(800, 500), (960, 540), (1366, 768)])
-def test_the_panel_leaves_room_for_the_tabs(learner: Learner, size: tuple[int, int]) -> None:
-    learner.window.resize(*size)
-    assert learner.window.width() == size[0]
-    assert 170 <= learner.panel.width() <= 300
-    assert learner.panel.geometry().right() < learner.window.width()
-
-
-@pytest.mark.parametrize("width", [176, 300])
-def test_the_buttons_of_a_step_have_whole_texts(learner: Learner, width: int) -> None:
-    learner.begin(0)
-    panel = learner.panel
-    panel.setFixedWidth(width)
-    panel.resize(width, 480)
-    for button in panel.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.width() >= button.sizeHint().width(), button.text()
-
-
-def test_no_tab_scrolls_sideways_beside_the_panel(qtbot: QtBot, learner: Learner) -> None:
-    window = learner.window
-    window.resize(SMALLEST_SIZE)
-    bar = window._side._area.horizontalScrollBar()
-    tabs = window._tabs
-    for _ in range(tabs.count()):
-        tabs.turn(1)
-        qtbot.waitUntil(lambda: bar.maximum() == 0)
-        assert learner.panel.isVisible()
-    assert window.draw_tab.network_input.isVisible()  # A lesson tells of it.
-    assert all(button.toolTip() for button in window.draw_tab.tools.findChildren(ToolButton))
 
 
 def test_a_damaged_lesson_is_told_and_the_others_open(

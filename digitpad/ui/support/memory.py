@@ -75,7 +75,7 @@ def room_for_steps(largest: int) -> Iterator[None]:
     """
     glibc = _glibc() if largest > LARGE else None
     if glibc:
-        # What is made ready for the next steps is a little larger than usual, too.
+        # The input of a large batch is a little larger than usual, too.
         glibc.mallopt(MMAP_THRESHOLD, min(max(largest, 2 * LARGE) + HEAD, OF_A_STEP))
     try:
         yield
