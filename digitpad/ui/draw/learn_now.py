@@ -1,6 +1,7 @@
 """Learn now: teaches the network in use the digits in *My digits*, away from the window."""
 
 import shlex
+from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from digitpad.errors import DigitpadError
 from digitpad.models.model_file import Model
 from digitpad.translatable import translatable
-from digitpad.ui.draw.canvas import Canvas
+from digitpad.ui.draw.canvas import MAX_UNDO_STEPS, Canvas
 from digitpad.ui.draw.teaching_text import teaching_text
 from digitpad.ui.model.current_model import CurrentModel
 from digitpad.ui.support.plain_text import tip
@@ -97,6 +98,7 @@ class LearnNow(QObject):
         self._look_timer.setSingleShot(True)
         self._look_timer.timeout.connect(self.look)
         self._taught: Taught | None = None
+        self._former: deque[str] = deque(maxlen=MAX_UNDO_STEPS)  # Files that undo brings back.
         self.stage = Stage.IDLE
         self.line = ""
         self.is_training = False
@@ -192,8 +194,9 @@ class LearnNow(QObject):
         """Write the model that was taught, and predict with it from now on."""
         if taught := self._taught:
             self._taught = None
+            self._former.append(self._current_model.path)
             saving = self._current_model.keep_taught(
-                taught.result.model, lambda path: self._push(taught, path)
+                taught.result.model, self._former, lambda path: self._push(taught, path)
             )
             saving.failed.connect(lambda _: self._show(Stage.IDLE, tr(NOTHING_LEARNED)))
             self._show(Stage.SAVING, taught.text)

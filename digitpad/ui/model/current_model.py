@@ -1,7 +1,6 @@
 """The current model, and the Model menu that changes it."""
 
 import shlex
-from collections import deque
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -21,9 +20,6 @@ from digitpad.ui.support.translation import tr
 from digitpad.ui.support.worker import TaskRunner, Worker
 
 CURRENT, PREVIOUS = "model/current", "model/previous"
-
-MAX_BROUGHT_BACK = 100
-"""Files of former models that stay: at most so many steps can be undone."""
 
 Pixels = tuple[float, float]
 """Mean and standard deviation of pixels from 0 to 1."""
@@ -69,7 +65,6 @@ class CurrentModel(QObject):
         self._builtin = builtin
         self._background = background
         self._window = window
-        self._former: deque[str] = deque(maxlen=MAX_BROUGHT_BACK)
         self._asked = 0  # How often a model was asked for: only the last one is used.
         self.open_action = self._action(tr("&Open model…"), "actionOpenModel", self._open)
         self.save_action = self._action(tr("&Save model as…"), "actionSaveModel", self._save)
@@ -209,13 +204,18 @@ class CurrentModel(QObject):
 
         return self._background.save(lambda: _stored(model), adopted)
 
-    def keep_taught(self, model: Model, done: Callable[[str], None]) -> Worker:
+    def keep_taught(
+        self, model: Model, former: Collection[str], done: Callable[[str], None]
+    ) -> Worker:
         """Write a model that was taught, then call ``done`` with its path.
+
+        Parameters
+        ----------
+        former : files of taught models that undo may bring back, so that they stay.
 
         Returns what writes it.
         """
-        self._former.append(self.path)
-        used = {*self._former, _previous() or ""}
+        used = {*former, self.path, _previous() or ""}
         return self._background.save(lambda: _kept(model, used), done)
 
     def _show_state(self) -> None:
